@@ -1,0 +1,246 @@
+"""The record: what the paper printed and where it came from.
+
+Source ─< Article >─ RawDocument >─ Batch, and Article ─< Paragraph. OutboxEntry lists the articles whose place in the
+index is out of date. Writes go through `services`; reading several models at once through `selectors`.
+"""
+
+import calendar
+import datetime as dt
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from archive.catalog.keys import new_key
+from archive.catalog.querysets import ArticleQuerySet
+
+
+class Source(models.Model):
+    """A newspaper, agency or site that published articles; one facet value."""
+
+    key = models.CharField("المفتاح", max_length=32, unique=True, default=new_key, editable=False)
+    name = models.CharField("الاسم", max_length=200, unique=True)
+    homepage = models.URLField("الموقع", blank=True, max_length=500)
+    description = models.TextField("نبذة", blank=True)
+
+    class Meta:
+        verbose_name = "مصدر"
+        verbose_name_plural = "المصادر"
+        ordering = ("name",)
+        constraints = (models.CheckConstraint(condition=~Q(name=""), name="source_name_not_empty"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Batch(models.Model):
+    """One run of an import: what it brought, and what it could not read."""
+
+    label = models.CharField("الوصف", max_length=300)
+    started_at = models.DateTimeField("بدأت", default=timezone.now)
+    finished_at = models.DateTimeField("انتهت", null=True, blank=True)
+    added = models.PositiveIntegerField("أُضيف", default=0)
+    updated = models.PositiveIntegerField("حُدّث", default=0)
+    unchanged = models.PositiveIntegerField("لم يتغير", default=0)
+    stubs = models.PositiveIntegerField("بطاقات", default=0)
+    failed = models.PositiveIntegerField("تعذّر", default=0)
+    failures = models.JSONField("الأخطاء", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "دفعة إدخال"
+        verbose_name_plural = "دفعات الإدخال"
+        ordering = ("-started_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class RawDocument(models.Model):
+    """The bytes as they came in, never changed. A record of a structured file has none of its own: its line is kept."""
+
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    content = models.BinaryField("المحتوى")
+    origin = models.CharField("المنشأ", max_length=1000, help_text="اسم الملف أو العنوان، لا مسار الخادم")
+    media_type = models.CharField("النوع", max_length=100, default="text/plain")
+    encoding = models.CharField("الترميز", max_length=40, default="utf-8")
+    accessioned_at = models.DateTimeField("تاريخ الإيداع", default=timezone.now)
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="documents", null=True, verbose_name="الدفعة")
+
+    class Meta:
+        verbose_name = "وثيقة أصلية"
+        verbose_name_plural = "الوثائق الأصلية"
+        constraints = (models.CheckConstraint(condition=~Q(sha256=""), name="raw_document_sha256_not_empty"),)
+
+    def __str__(self) -> str:
+        return self.origin
+
+    def printed(self) -> str:
+        """The bytes as text, in the encoding they were read with."""
+        return bytes(self.content).decode(self.encoding, errors="replace")
+
+
+class Article(models.Model):
+    """One article (or a stub: the card of a related story) as printed, with its publication date and provenance."""
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article", "مقال"
+        STUB = "stub", "بطاقة"
+
+    class State(models.TextChoices):
+        PUBLISHED = "published", "منشور"
+        DRAFT = "draft", "مسودة"
+        WITHDRAWN = "withdrawn", "مسحوب"
+
+    class Precision(models.TextChoices):
+        DAY = "day", "يوم"
+        MONTH = "month", "شهر"
+        YEAR = "year", "سنة"
+
+    class Basis(models.TextChoices):
+        STATED = "stated", "مذكور"
+        INFERRED = "inferred", "مستنتج"
+
+    key = models.CharField("المفتاح", max_length=32, unique=True, default=new_key, editable=False)
+    kind = models.CharField("الصنف", max_length=10, choices=Kind, default=Kind.ARTICLE)
+    state = models.CharField("الحالة", max_length=10, choices=State, default=State.PUBLISHED, db_index=True)
+    title = models.CharField("العنوان", max_length=1000, null=True, blank=True, help_text="فارغ إذا لم يُطبع عنوان")
+    generated_title = models.CharField("عنوان مولَّد", max_length=300, blank=True, editable=False)
+    source = models.ForeignKey(
+        Source, models.PROTECT, related_name="articles", null=True, blank=True, verbose_name="المصدر"
+    )
+    author = models.CharField("الكاتب", max_length=300, blank=True)
+    agency = models.CharField("الوكالة", max_length=200, blank=True)
+    dateline = models.CharField("مكان الخبر", max_length=200, blank=True)
+    section = models.CharField("القسم", max_length=200, blank=True)
+    tags = models.JSONField("الوسوم", default=list, blank=True)
+    tag_line = models.TextField("سطر الوسوم كما ورد", blank=True)
+    url = models.URLField("الرابط", max_length=2000, blank=True)
+
+    published_on = models.DateField("تاريخ النشر", null=True, blank=True, help_text="أول يوم في المدة المعروفة")
+    published_precision = models.CharField("دقة التاريخ", max_length=5, choices=Precision, blank=True)
+    published_basis = models.CharField("أساس التاريخ", max_length=8, choices=Basis, blank=True)
+    published_evidence = models.CharField("شاهد التاريخ", max_length=500, blank=True)
+
+    parent = models.ForeignKey(
+        "self", models.SET_NULL, related_name="children", null=True, blank=True, verbose_name="مقتطع من"
+    )
+    raw_document = models.ForeignKey(
+        RawDocument, models.PROTECT, related_name="articles", null=True, blank=True, verbose_name="الوثيقة الأصلية"
+    )
+    first_line = models.PositiveIntegerField("أول سطر في الأصل", null=True, blank=True)
+    last_line = models.PositiveIntegerField("آخر سطر في الأصل", null=True, blank=True)
+    import_key = models.CharField("مفتاح الإدخال", max_length=300, unique=True, null=True, editable=False)
+    content_hash = models.CharField("بصمة النص", max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField("أُضيف", auto_now_add=True)
+    changed_at = models.DateTimeField("عُدّل", auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "مقال"
+        verbose_name_plural = "المقالات"
+        ordering = (models.F("published_on").desc(nulls_last=True), "-pk")
+        indexes = (
+            models.Index(fields=("state", "kind", "-published_on"), name="article_newest"),
+            models.Index(fields=("source", "state"), name="article_by_source"),
+        )
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=("article", "stub")), name="article_kind_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=("published", "draft", "withdrawn")), name="article_state_known"
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="article_title_null_not_empty"),
+            models.CheckConstraint(
+                condition=Q(title__isnull=False) | ~Q(generated_title=""), name="article_has_some_title"
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on__isnull=True, published_precision="", published_basis="")
+                | Q(
+                    published_on__isnull=False,
+                    published_precision__in=("day", "month", "year"),
+                    published_basis__in=("stated", "inferred"),
+                ),
+                name="article_date_whole_or_absent",
+            ),
+            models.CheckConstraint(
+                condition=~Q(published_basis="inferred") | ~Q(published_evidence=""),
+                name="article_inferred_date_has_evidence",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.display_title
+
+    def get_absolute_url(self) -> str:
+        return f"/articles/{self.key}/"
+
+    @property
+    def display_title(self) -> str:
+        """The printed headline, else the generated one."""
+        return self.title or self.generated_title
+
+    @property
+    def title_generated(self) -> bool:
+        return self.title is None
+
+    @property
+    def published_until(self) -> dt.date | None:
+        """The last day of the interval that the publication date, with its precision, stands for."""
+        first = self.published_on
+        if first is None or self.published_precision == self.Precision.DAY:
+            return first
+        if self.published_precision == self.Precision.YEAR:
+            return dt.date(first.year, 12, 31)
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+    @property
+    def published_value(self) -> str | None:
+        """The publication date in ISO form, as precise as it is known: `2024-06-20`, `2001-03`, `2023` or None."""
+        if self.published_on is None:
+            return None
+        return self.published_on.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.published_precision]]
+
+
+class Paragraph(models.Model):
+    """One printed paragraph of an article, with its role."""
+
+    class Role(models.TextChoices):
+        LEDE = "lede", "مقدمة"
+        PARAGRAPH = "paragraph", "فقرة"
+        SUBHEAD = "subhead", "عنوان فرعي"
+        CAPTION = "caption", "تعليق صورة"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="paragraphs", verbose_name="المقال")
+    position = models.PositiveIntegerField("الموضع")
+    role = models.CharField("الدور", max_length=10, choices=Role, default=Role.PARAGRAPH)
+    text = models.TextField("النص")
+
+    class Meta:
+        verbose_name = "فقرة"
+        verbose_name_plural = "الفقرات"
+        ordering = ("article", "position")
+        constraints = (
+            models.UniqueConstraint(fields=("article", "position"), name="paragraph_position_unique"),
+            models.CheckConstraint(
+                condition=Q(role__in=("lede", "paragraph", "subhead", "caption")), name="paragraph_role_known"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="paragraph_text_not_empty"),
+        )
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class OutboxEntry(models.Model):
+    """The index is out of date for this article. No foreign key: the row outlives a deleted article."""
+
+    article_pk = models.BigIntegerField("المقال")
+    created_at = models.DateTimeField("منذ", default=timezone.now)
+
+    class Meta:
+        verbose_name = "تحديث منتظر للفهرس"
+        verbose_name_plural = "تحديثات منتظرة للفهرس"
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return str(self.article_pk)

@@ -1,0 +1,29 @@
+"""Chainable filters on articles."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from archive.catalog.models import Article  # noqa: F401
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def published(self) -> "ArticleQuerySet":
+        """What readers may see: drafts and withdrawn articles are left out."""
+        return self.filter(state="published")
+
+    def articles(self) -> "ArticleQuerySet":
+        """Articles proper, without stubs."""
+        return self.filter(kind="article")
+
+    def dated(self) -> "ArticleQuerySet":
+        return self.filter(published_on__isnull=False)
+
+    def published_by(self, day: dt.date) -> "ArticleQuerySet":
+        return self.filter(published_on__lte=day)
+
+    def with_record(self) -> "ArticleQuerySet":
+        """With source, raw document's origin and paragraphs at hand: two queries for any number of articles."""
+        return self.select_related("source").prefetch_related("paragraphs")

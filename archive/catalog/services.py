@@ -1,0 +1,107 @@
+"""Writes to the record. Each change of an article leaves a row in the outbox in the same transaction.
+
+Whoever calls a service asks `search` to drain the outbox after commit; a drain that never ran is made up for by the
+next one.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from archive.catalog.models import Article, OutboxEntry, Paragraph, Source
+
+ParagraphText = tuple[str, str]
+"""(role, text)"""
+
+
+def source_get_or_create(*, name: str) -> Source:
+    """The source of this name; names are compared after folding runs of white space."""
+    return Source.objects.get_or_create(name=" ".join(name.split())[:200])[0]
+
+
+def content_hash(*, title: str | None, paragraphs: Iterable[ParagraphText]) -> str:
+    """SHA-256 (hex) of the printed title and paragraphs: the identity of a text that has no id of its own."""
+    digest = hashlib.sha256()
+    for part in (title or "", *(f"{role}\x1f{text}" for role, text in paragraphs)):
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\x1e")
+    return digest.hexdigest()
+
+
+def generate_title(text: str, *, limit: int = 90) -> str:
+    """A title for an article that was printed without one: its first words in brackets, so that nobody takes it for one."""
+    words = text.split()
+    title = ""
+    for word in words:
+        if len(title) + len(word) + 1 > limit:
+            return f"[{title} …]"
+        title = f"{title} {word}".strip()
+    return f"[{title or '…'}]"
+
+
+@transaction.atomic
+def article_save(*, article: Article, paragraphs: Sequence[ParagraphText] | None = None) -> Article:
+    """Save an article and, where given, replace its paragraphs; mark the index out of date.
+
+    Raises django.db.IntegrityError where a constraint of the record is violated; nothing is changed then.
+    """
+    if paragraphs is not None:
+        article.content_hash = content_hash(title=article.title, paragraphs=paragraphs)
+    if article.title is None and not article.generated_title:
+        article.generated_title = generate_title(_opening(article, paragraphs))
+    article.save()
+    if paragraphs is not None:
+        article.paragraphs.all().delete()
+        Paragraph.objects.bulk_create(
+            Paragraph(article=article, position=position, role=role, text=text)
+            for position, (role, text) in enumerate(paragraphs)
+        )
+    outbox_add([article.pk])
+    return article
+
+
+@transaction.atomic
+def article_rehash(*, article: Article) -> None:
+    """After paragraphs were edited one by one: bring the hash and the generated title up to date."""
+    paragraphs = list(article.paragraphs.order_by("position").values_list("role", "text"))
+    article.content_hash = content_hash(title=article.title, paragraphs=paragraphs)
+    if article.title is None:
+        article.generated_title = generate_title(_opening(article, paragraphs))
+    article.save(update_fields=("content_hash", "generated_title", "changed_at"))
+    outbox_add([article.pk])
+
+
+@transaction.atomic
+def article_set_state(*, article: Article, state: str) -> None:
+    """Publish, withdraw or put back to draft; nobody but curators finds what is not published."""
+    article.state = Article.State(state)
+    article.save(update_fields=("state", "changed_at"))
+    outbox_add([article.pk])
+
+
+def article_withdraw(*, article: Article) -> None:
+    article_set_state(article=article, state=Article.State.WITHDRAWN)
+
+
+def article_publish(*, article: Article) -> None:
+    article_set_state(article=article, state=Article.State.PUBLISHED)
+
+
+@transaction.atomic
+def article_delete(*, article: Article) -> None:
+    """Delete the article; the raw document stays."""
+    pk = article.pk
+    article.delete()
+    outbox_add([pk])
+
+
+def outbox_add(pks: Iterable[int]) -> None:
+    """Mark articles (by primary key) as out of date in the index; call it inside the change's own transaction."""
+    OutboxEntry.objects.bulk_create((OutboxEntry(article_pk=pk) for pk in pks), batch_size=1000)
+
+
+def _opening(article: Article, paragraphs: Sequence[ParagraphText] | None) -> str:
+    if paragraphs is None:
+        paragraphs = list(article.paragraphs.values_list("role", "text")) if article.pk else []
+    prose = [text for role, text in paragraphs if role in ("lede", "paragraph")]
+    return (prose or [text for _, text in paragraphs] or [""])[0]

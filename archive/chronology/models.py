@@ -1,0 +1,47 @@
+"""Dates that articles speak of, each with its evidence in the printed text."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from archive.catalog.models import Article
+
+
+class DateMention(models.Model):
+    """A date named in a paragraph: the interval it stands for, how it was read, and where it is printed.
+
+    `first` and `last` are the interval's days; `paragraph` is the paragraph's position in the article, -1 the title.
+    """
+
+    class Basis(models.TextChoices):
+        STATED = "stated", "مذكور"
+        RESOLVED = "resolved", "محلول"
+        COMPUTED = "computed", "محسوب"
+
+    class Precision(models.TextChoices):
+        DAY = "day", "يوم"
+        MONTH = "month", "شهر"
+        YEAR = "year", "سنة"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="dates", verbose_name="المقال")
+    value = models.CharField("القيمة", max_length=10)
+    end_value = models.CharField("نهاية المدة", max_length=10, blank=True)
+    first = models.DateField("من يوم")
+    last = models.DateField("إلى يوم")
+    precision = models.CharField("الدقة", max_length=5, choices=Precision)
+    basis = models.CharField("الأساس", max_length=8, choices=Basis)
+    surface = models.CharField("كما ورد", max_length=250)
+    paragraph = models.IntegerField("الفقرة")
+    start = models.PositiveIntegerField("موضع البداية")
+    end = models.PositiveIntegerField("موضع النهاية")
+
+    class Meta:
+        verbose_name = "تاريخ مذكور"
+        verbose_name_plural = "تواريخ مذكورة"
+        ordering = ("article", "paragraph", "start")
+        constraints = (
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="date_mention_interval_ordered"),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="date_mention_has_length"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.surface} = {self.value}"

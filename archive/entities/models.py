@@ -1,0 +1,106 @@
+"""The authority file: who and what is meant, under which names, and where each is mentioned."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from archive.catalog.keys import new_key
+from archive.catalog.models import Article
+
+
+class Entity(models.Model):
+    """A person, place or organization under its preferred name."""
+
+    class Type(models.TextChoices):
+        PERSON = "person", "شخص"
+        PLACE = "place", "مكان"
+        ORGANIZATION = "organization", "جهة"
+
+    key = models.CharField("المفتاح", max_length=64, unique=True, default=new_key, editable=False)
+    type = models.CharField("النوع", max_length=12, choices=Type)
+    name = models.CharField("الاسم المعتمد", max_length=200)
+    latin_name = models.CharField("الاسم بالحرف اللاتيني", max_length=200, blank=True)
+    description = models.CharField("تعريف", max_length=300, blank=True)
+    wikidata_id = models.CharField("معرّف ويكي بيانات", max_length=20, null=True, blank=True, unique=True)
+
+    class Meta:
+        verbose_name = "عَلَم"
+        verbose_name_plural = "الأعلام"
+        ordering = ("name", "pk")
+        constraints = (
+            models.CheckConstraint(condition=Q(type__in=("person", "place", "organization")), name="entity_type_known"),
+            models.CheckConstraint(condition=~Q(name=""), name="entity_name_not_empty"),
+            models.UniqueConstraint(fields=("type", "name", "description"), name="entity_unique"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/entities/{self.key}/"
+
+
+class NameForm(models.Model):
+    """One printed form that names an entity. `relation` says how: by name, by nationality, or by metonym."""
+
+    class Relation(models.TextChoices):
+        NAME = "name", "اسم"
+        NATIONALITY = "nationality", "نسبة"
+        METONYM = "metonym", "كناية"
+
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="forms", verbose_name="العَلَم")
+    text = models.CharField("الصيغة", max_length=200)
+    relation = models.CharField("العلاقة", max_length=12, choices=Relation, default=Relation.NAME)
+
+    class Meta:
+        verbose_name = "صيغة اسم"
+        verbose_name_plural = "صيغ الأسماء"
+        ordering = ("entity", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("entity", "text"), name="name_form_unique"),
+            models.CheckConstraint(condition=~Q(text=""), name="name_form_text_not_empty"),
+            models.CheckConstraint(
+                condition=Q(relation__in=("name", "nationality", "metonym")), name="name_form_relation_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Mention(models.Model):
+    """A place in a printed paragraph where an entity is meant. Offsets are characters of the paragraph's text.
+
+    `paragraph` is the paragraph's position in the article; -1 is the title.
+    """
+
+    class Relation(models.TextChoices):
+        NAME = "name", "اسم"
+        NATIONALITY = "nationality", "نسبة"
+        METONYM = "metonym", "كناية"
+        COREFERENCE = "coreference", "إحالة"
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="mentions", verbose_name="المقال")
+    entity = models.ForeignKey(Entity, models.CASCADE, related_name="mentions", verbose_name="العَلَم")
+    relation = models.CharField("العلاقة", max_length=12, choices=Relation, default=Relation.NAME)
+    surface = models.CharField("كما ورد", max_length=250)
+    paragraph = models.IntegerField("الفقرة")
+    start = models.PositiveIntegerField("من")
+    end = models.PositiveIntegerField("إلى")
+
+    class Meta:
+        verbose_name = "ذِكر"
+        verbose_name_plural = "مواضع الذِّكر"
+        ordering = ("article", "paragraph", "start")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("article", "entity", "paragraph", "start"), name="mention_unique_in_place"
+            ),
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_has_length"),
+            models.CheckConstraint(
+                condition=Q(relation__in=("name", "nationality", "metonym", "coreference")),
+                name="mention_relation_known",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.surface

@@ -1,0 +1,63 @@
+"""What the archive answers: one frozen ResultPage. Facets carry keys and counts; pages look labels up."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from archive.search.request import SearchRequest
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    key: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One found article. `snippet` is safe HTML with <mark> around whole printed words; so is `title_html`."""
+
+    pk: int
+    key: str
+    title: str
+    title_html: str
+    title_generated: bool
+    kind: str
+    date: str | None
+    """ISO, as precise as it is known: `2024-06-20`, `2001-03`, `2023` or None."""
+    date_precision: str | None
+    date_basis: str | None
+    source_key: str | None
+    source_name: str | None
+    document: str | None
+    """File name or address that the raw document came from."""
+    snippet: str
+    score: float
+    explanation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    request: SearchRequest
+    count: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[FacetValue, ...]]
+    """By facet name. Keyed facets: most frequent first, selected ones always among them. `year`, `month`: by key, ascending,
+    all values (keys `2024`, `2024-06`)."""
+    undated: int
+    """How many of the hits have no publication date."""
+    suggestion: str | None = None
+    notes: tuple[str, ...] = ()
+    """Sentences in Arabic: what was forgiven or added in the query."""
+    took_ms: float = 0.0
+    pages: int = field(default=0)
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+
+    @property
+    def has_previous(self) -> bool:
+        return self.request.page > 1
+
+    @property
+    def has_next(self) -> bool:
+        return self.request.page < self.pages

@@ -1,0 +1,176 @@
+"""Khizana's settings: one file, driven by ARCHIVE_* environment variables (README lists them).
+
+A wrong value stops the start with one clear sentence.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def env_choice(name: str, default: str, choices: tuple[str, ...]) -> str:
+    value = os.environ.get(name) or default
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be one of: {', '.join(choices)}.")
+    return value
+
+
+def env_flag(name: str, default: bool) -> bool:
+    value = env_choice(name, "1" if default else "0", ("0", "1", "false", "true"))
+    return value in ("1", "true")
+
+
+def data_dir() -> Path:
+    path = Path(os.environ.get("ARCHIVE_DATA_DIR") or BASE_DIR / "var").expanduser().absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"ARCHIVE_DATA_DIR: {path} cannot be made ({error.strerror}).") from error
+    if not os.access(path, os.W_OK):
+        raise ImproperlyConfigured(f"ARCHIVE_DATA_DIR: {path} cannot be written to.")
+    return path
+
+
+def secret_key(folder: Path) -> str:
+    """The key given, else one made once and kept (mode 600) in the data folder."""
+    given = os.environ.get("ARCHIVE_SECRET_KEY", "")
+    if given:
+        if len(given) < 32:
+            raise ImproperlyConfigured("ARCHIVE_SECRET_KEY is too short; give at least 32 characters.")
+        return given
+    kept = folder / "secret_key"
+    try:
+        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return kept.read_text(encoding="ascii").strip()
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(key := secrets.token_urlsafe(48))
+    return key
+
+
+def database(url: str, folder: Path) -> dict[str, object]:
+    """SQLite in the data folder, or what ARCHIVE_DATABASE_URL names (sqlite:///path, postgresql://user:pw@host/name)."""
+    parts = urlsplit(url or f"sqlite:///{folder / 'archive.sqlite3'}")
+    if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
+        path = unquote(parts.path)
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": "/" + path.lstrip("/"),
+            "OPTIONS": {
+                # Readers and one writer live together: WAL lets readers go on while somebody writes, IMMEDIATE takes
+                # the write lock at the start of a transaction, so that the busy timeout (seconds) is honoured.
+                "timeout": 30,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456;",
+            },
+        }
+    if parts.scheme in ("postgres", "postgresql") and parts.path.strip("/"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+        }
+    raise ImproperlyConfigured(
+        "ARCHIVE_DATABASE_URL is not understood; write sqlite:///absolute/path or postgresql://user:password@host/name."
+    )
+
+
+DATA_DIR = data_dir()
+SECRET_KEY = secret_key(DATA_DIR)
+DEBUG = env_flag("ARCHIVE_DEBUG", False)
+ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ARCHIVE_ALLOWED_HOSTS", "").split(",") if host.strip()] or [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+]
+SEARCH_ENGINE = env_choice("ARCHIVE_SEARCH_ENGINE", "whoosh", ("whoosh",))
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "haystack",
+    "archive.catalog",
+    "archive.entities",
+    "archive.chronology",
+    "archive.search",
+    "archive.ingest",
+    "archive.curation",
+    "archive.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "archive.urls"
+WSGI_APPLICATION = "archive.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+DATABASES = {"default": database(os.environ.get("ARCHIVE_DATABASE_URL", ""), DATA_DIR)}
+HAYSTACK_CONNECTIONS = {
+    "default": {
+        "ENGINE": "archive.search.backend.WhooshEngine",
+        "PATH": str(DATA_DIR / "index"),
+    }
+}
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+
+LANGUAGE_CODE = "ar"
+TIME_ZONE = "UTC"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = DATA_DIR / "media"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# A curator may edit an article of several hundred paragraphs in one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

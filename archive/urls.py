@@ -1,0 +1,9 @@
+"""Addresses: the curators' admin and the readers' pages."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("archive.web.urls")),
+]
