@@ -1,0 +1,134 @@
+"""One pass from printed text to terms: tokens with offsets, each at the levels exact, spelling and stem.
+
+The analyzer in use is process-wide, built on first use from the lexicon in use; `use_table` exchanges it.
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.text import lexicon as lexicons
+from archive.text.folding import exact, fold_letters
+from archive.text.lexicon import Lexicon
+from archive.text.stemmer import LEAST_LETTERS, Stemmer
+from archive.text.suffixes import SuffixMapper
+from archive.text.tokenizer import tokenize
+
+_THOUSANDS = re.compile(r"(?<=\d)[,\u066c](?=\d{3}(?!\d))")
+_CACHE_LIMIT = 600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One printed word at its three levels; `start` and `end` are offsets into the printed text."""
+
+    exact: str
+    spelling: str
+    stem: str
+    start: int
+    end: int
+
+
+class Analyzer:
+    """Analyses with one lexicon; each distinct printed word is worked out once and remembered."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._stemmer = Stemmer(lexicon)
+        self._suffixes = SuffixMapper(self._stemmer)
+        self._known: dict[str, tuple[str, str, str]] = {}
+
+    def levels(self, word: str) -> tuple[str, str, str]:
+        """(exact, spelling, stem) of one printed word."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _CACHE_LIMIT:
+                self._known.clear()
+            known = self._known[word] = self._work_out(exact(word))
+        return known
+
+    def analyze(self, text: str) -> list[Term]:
+        """The terms of a printed text, in order."""
+        levels = self.levels
+        return [Term(*levels(token.text), token.start, token.end) for token in tokenize(text)]
+
+    def _work_out(self, word: str) -> tuple[str, str, str]:
+        if word[:1].isdigit():
+            number = _number(word)
+            return number, number.lstrip("0") or "0", number.lstrip("0") or "0"
+        folded = fold_letters(word)
+        if len(folded) < LEAST_LETTERS or folded.isascii() or folded in self.lexicon.protected:
+            return word, folded, folded
+        spelling, had_article = self._stemmer.strip_proclitics(folded)
+        stem = self._suffixes.strip(spelling, had_article=had_article, teh_marbuta=word.endswith("ة"))
+        return word, spelling, stem
+
+
+def _number(word: str) -> str:
+    """A number with its separators settled: thousands dropped, the decimal mark a point."""
+    return _THOUSANDS.sub("", word).replace("\u066b", ".").replace("\u066c", "").strip(".,")
+
+
+_lock = threading.Lock()
+_in_use: Analyzer | None = None
+
+
+def current() -> Analyzer:
+    """The analyzer in use."""
+    global _in_use
+    if _in_use is None:
+        with _lock:
+            if _in_use is None:
+                _in_use = Analyzer(_base_lexicon())
+    return _in_use
+
+
+def use_table(path: Path | None) -> None:
+    """Analyse with this compiled table from now on (None: with the base table).
+
+    Raises lexicon.LexiconError or OSError where it cannot be read; the old one stays in use then.
+    """
+    global _in_use
+    analyzer = Analyzer(lexicons.load(path)) if path is not None else None
+    with _lock:
+        _in_use = analyzer
+
+
+def use_lexicon(lexicon: Lexicon) -> None:
+    """Analyse with this lexicon from now on."""
+    global _in_use
+    with _lock:
+        _in_use = Analyzer(lexicon)
+
+
+def _base_lexicon() -> Lexicon:
+    if lexicons.BASE_TABLE.exists():
+        return lexicons.load(lexicons.BASE_TABLE)
+    return lexicons.compile_lexicon(lexicons.base_counts())
+
+
+def analyze(text: str) -> list[Term]:
+    """The terms of a printed text with the analyzer in use."""
+    return current().analyze(text)
+
+
+def spelling(word: str) -> str:
+    """One printed word at level `spelling`: letters folded, proven clitics and the article off."""
+    return current().levels(word)[1]
+
+
+def stem(word: str) -> str:
+    """One printed word at level `stem`, as mode wide compares it."""
+    return current().levels(word)[2]
+
+
+def analysis_version() -> str:
+    """Version of rules and table together; an index made with another one must be rebuilt."""
+    return current().lexicon.version
+
+
+def words(text: str) -> Iterator[str]:
+    """The printed words of a text, for counting."""
+    return (token.text for token in tokenize(text))

@@ -1,0 +1,97 @@
+"""Arabic letters by name, and the tables of what each level folds.
+
+Tables are data with reasons: every row names the code point, what becomes of it, and why. `folding` applies them.
+"""
+
+from typing import NamedTuple
+
+HAMZA = "\u0621"
+ALEF_MADDA = "\u0622"
+ALEF_HAMZA_ABOVE = "\u0623"
+WAW_HAMZA = "\u0624"
+ALEF_HAMZA_BELOW = "\u0625"
+YEH_HAMZA = "\u0626"
+ALEF = "\u0627"
+BEH = "\u0628"
+TEH_MARBUTA = "\u0629"
+TEH = "\u062a"
+SEEN = "\u0633"
+FEH = "\u0641"
+KAF = "\u0643"
+LAM = "\u0644"
+MEEM = "\u0645"
+NOON = "\u0646"
+HEH = "\u0647"
+WAW = "\u0648"
+ALEF_MAKSURA = "\u0649"
+YEH = "\u064a"
+TATWEEL = "\u0640"
+ALEF_WASLA = "\u0671"
+
+
+class Fold(NamedTuple):
+    """One row of a folding table: `source` becomes `target` ('' drops it)."""
+
+    source: str
+    target: str
+    name: str
+    reason: str
+
+
+class Range(NamedTuple):
+    """Code points from `first` to `last`, both included, that carry no letter of their own."""
+
+    first: int
+    last: int
+    name: str
+    reason: str
+
+
+MARKS = (
+    Range(0x0610, 0x061A, "Koranic annotation signs", "printed above the word, never typed in a query"),
+    Range(0x064B, 0x0652, "fathatan … sukun (tashkeel)", "vowel signs are optional: تعاونّا is تعاونا"),
+    Range(0x0653, 0x065F, "maddah above … wavy hamza below", "combining forms that NFKC left uncomposed"),
+    Range(0x0670, 0x0670, "superscript alef", "هٰذا is هذا"),
+    Range(0x06D6, 0x06ED, "Koranic pause marks", "printed above the word"),
+    Range(0x08D3, 0x08FF, "Arabic Extended-A marks", "printed above the word"),
+)
+INVISIBLE = (
+    Range(0x0640, 0x0640, "tatweel", "stretches a line, means nothing"),
+    Range(0x00AD, 0x00AD, "soft hyphen", "left by page layout"),
+    Range(0x061C, 0x061C, "Arabic letter mark", "bidi control"),
+    Range(0x200B, 0x200F, "zero width space, joiners, bidi marks", "left by web editors inside words"),
+    Range(0x202A, 0x202E, "bidi embeddings", "left by web editors"),
+    Range(0x2060, 0x2064, "word joiner, invisible operators", "left by web editors"),
+    Range(0x2066, 0x2069, "bidi isolates", "left by web editors"),
+    Range(0xFEFF, 0xFEFF, "byte order mark", "left inside files that were joined"),
+    Range(0xFE00, 0xFE0F, "variation selectors", "choose a glyph, not a letter"),
+)
+DIGITS = (
+    Range(0x0660, 0x0669, "Arabic-Indic digits", "٢٠٢٤ is 2024"),
+    Range(0x06F0, 0x06F9, "extended Arabic-Indic digits", "Persian and Urdu keyboards"),
+)
+SPELLING_FOLDS = (
+    Fold(ALEF_HAMZA_ABOVE, ALEF, "alef with hamza above", "left out by half of all writers: اوكرانيا"),
+    Fold(ALEF_HAMZA_BELOW, ALEF, "alef with hamza below", "الى for إلى"),
+    Fold(ALEF_MADDA, ALEF, "alef with madda", "الان for الآن"),
+    Fold(ALEF_WASLA, ALEF, "alef wasla", "only in fully vowelled text"),
+    Fold(ALEF_MAKSURA, YEH, "alef maksura", "Egyptian print does not tell ى from ي"),
+    Fold(YEH_HAMZA, YEH, "yeh with hamza", "الهادي for الهادئ"),
+    Fold(WAW_HAMZA, WAW, "waw with hamza", "مسوول for مسؤول"),
+    Fold(TEH_MARBUTA, HEH, "teh marbuta", "الاستراتيجيه for الاستراتيجية"),
+    Fold("\u06cc", YEH, "Farsi yeh", "Persian keyboards and some fonts"),
+    Fold("\u06d2", YEH, "yeh barree", "Urdu keyboards"),
+    Fold("\u06a9", KAF, "keheh", "Persian keyboards"),
+    Fold("\u06aa", KAF, "swash kaf", "some fonts"),
+    Fold("\u06af", KAF, "gaf", "Iraqi and Persian names: كرمانشاه, گرگان"),
+    Fold("\u067e", BEH, "peh", "پوتين for بوتين"),
+    Fold("\u0686", "\u062c", "tcheh", "چاد, Iraqi names"),
+    Fold("\u0698", "\u0632", "jeh", "Persian names"),
+    Fold("\u06a4", FEH, "veh", "ڤيتنام for فيتنام"),
+    Fold("\u06a8", "\u0642", "qaf with three dots", "Maghrebi g"),
+    Fold("\u06ad", KAF, "ng", "Maghrebi g: أڭادير"),
+    Fold("\u06be", HEH, "heh doachashmee", "Urdu keyboards"),
+    Fold("\u06c1", HEH, "heh goal", "Urdu keyboards"),
+    Fold("\u06d5", HEH, "ae", "Kurdish keyboards"),
+    Fold("\u06c0", HEH, "heh with yeh above", "Persian"),
+)

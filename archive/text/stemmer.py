@@ -1,0 +1,171 @@
+"""Clitics, article and suffixes: an affix is stripped only where the vocabulary itself proves it.
+
+Order of steps for one folded word:
+1. a protected name, or a word of fewer than four letters, stays as it is;
+2. proclitics, from the outside in: a conjunction (و ف), then ل + ال, ب/ك + ال, the article, or a preposition (ب ل ك);
+   the result is the level `spelling`;
+3. suffixes are mapped to an attested base, not cut (`suffixes`); the result is the level `stem`.
+
+A word that takes the article itself (الوزارة) cannot carry a proclitic و; وبوتين loses it, because بوتين is far more
+frequent than وبوتين and الوبوتين never occurs. Verb forms and broken plurals are not conflated here.
+Thresholds: measured on newswire treebanks, see docs/analysis.md.
+"""
+
+from typing import NamedTuple
+
+from archive.text.lexicon import Lexicon
+
+
+class Proclitic(NamedTuple):
+    """A letter that may be tied to the front of a word, and how much rarer the tied form must be."""
+
+    letter: str
+    ratio: float
+    in_family: bool
+    gloss: str
+    example: str
+
+
+CONJUNCTIONS = (
+    Proclitic("و", 0.25, True, "and", "وبوتين → بوتين"),
+    Proclitic("ف", 0.02, False, "so, then", "فبوتين → بوتين; rare, and the root letter of many words (فيتنام)"),
+)
+PREPOSITIONS = (
+    Proclitic("ب", 0.35, True, "in, by", "بفيتنام → فيتنام"),
+    Proclitic("ل", 0.35, True, "to, for", "لبوتين → بوتين"),
+    Proclitic("ك", 0.02, False, "as, like", "كمورد → مورد; rare"),
+)
+ARTICLE = "ال"
+LEAST_LETTERS = 4
+"""A word shorter than this keeps every letter: too little would remain to tell words apart."""
+
+
+class Stemmer:
+    """Decides on one vocabulary. Pure: the same word and lexicon give the same answer."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._count = lexicon.counts.get
+        self._family: dict[str, int] = {}
+
+    def family(self, word: str) -> int:
+        """How often the word occurs, bare or with و, ب, ل, the article and their combinations."""
+        known = self._family.get(word)
+        if known is None:
+            count = self._count
+            known = (
+                count(word, 0)
+                + count("ب" + word, 0)
+                + count("ل" + word, 0)
+                + count("و" + word, 0)
+                + self.determined(word)
+            )
+            if len(self._family) > 1_000_000:
+                self._family.clear()
+            self._family[word] = known
+        return known
+
+    def determined(self, word: str) -> int:
+        """How often the word occurs with the article."""
+        count = self._count
+        return count("ال" + word, 0) + count("لل" + word, 0) + count("بال" + word, 0) + count("وال" + word, 0)
+
+    def strip_proclitics(self, word: str) -> tuple[str, bool]:
+        """The folded word without proven proclitics, and whether it carried the article."""
+        word = self._strip_conjunction(word)
+        if len(word) < LEAST_LETTERS or word in self.lexicon.protected:
+            return word, False
+        if word.startswith("لل"):
+            return self._strip_to_the(word)
+        for tied in ("بال", "كال"):
+            if word.startswith(tied) and len(word) >= len(tied) + 2:
+                article = self._article_after_preposition(word)
+                if article is not None:
+                    return article
+        if word.startswith(ARTICLE):
+            return self._strip_article(word)
+        return self._strip_preposition(word), False
+
+    def _takes_article(self, word: str) -> bool:
+        determined = self.determined(word)
+        return determined >= 3 and determined >= 0.03 * self._count(word, 0)
+
+    def _strip_conjunction(self, word: str) -> str:
+        for row in CONJUNCTIONS:
+            if not word.startswith(row.letter) or len(word) < LEAST_LETTERS or word in self.lexicon.protected:
+                continue
+            rest, own = word[1:], self._count(word, 0)
+            if rest in self.lexicon.protected:
+                # a name is proof enough, unless the longer form is a word that takes the article
+                return word if self._takes_article(word) else rest
+            if self._takes_article(word):
+                return word
+            if rest.startswith(("ال", "لل")) or (rest.startswith(("بال", "كال")) and len(rest) > 5):
+                attested = self._count(rest, 0) >= max(2, 0.02 * own) or self._unseen_article(rest, own)
+                return rest if attested else word
+            return rest if self._outweighs(rest, own, row) else word
+        return word
+
+    def _unseen_article(self, rest: str, own: int) -> bool:
+        """وال + a word whose bare form is known, though this very combination was never counted."""
+        return rest.startswith(ARTICLE) and own < 2 and self.family(rest[2:]) >= 2
+
+    def _outweighs(self, rest: str, own: int, row: Proclitic) -> bool:
+        family = self.family(rest) - (own if row.in_family else 0)
+        return family >= 2 and own <= row.ratio * family
+
+    def _article_after_preposition(self, word: str) -> tuple[str, bool] | None:
+        rest, own = word[3:], self._count(word, 0)
+        with_article = word[1:]
+        if self._count(with_article, 0) >= max(2, 0.05 * own):
+            return self._strip_article(with_article)
+        if rest in self.lexicon.protected or (
+            self.family(rest) >= max(3, own) and self.determined(rest) - own < 0.03 * own + 3
+        ):
+            return rest, True
+        return None
+
+    def _strip_to_the(self, word: str) -> tuple[str, bool]:
+        """لل is ل + the article (للأزمة), or ل before a word that begins with ل (للجنة = ل + لجنة or ل + اللجنة)."""
+        rest, with_lam = word[2:], word[1:]
+        if rest in self.lexicon.protected:
+            return rest, True
+        circular = self._count("ل" + rest, 0)
+        if self.family(with_lam) > 2 * (self.family(rest) - circular):
+            return with_lam, True
+        return rest, True
+
+    def _strip_article(self, word: str) -> tuple[str, bool]:
+        rest = word[2:]
+        if len(rest) < 2 or self._article_is_root(word):
+            return word, False
+        return rest, True
+
+    def _article_is_root(self, word: str) -> bool:
+        """ال belongs to the word itself (ألمانيا, التزام) where ل is tied before it whole, or where it takes ال again."""
+        if word in self.lexicon.protected:
+            return True
+        rest, own, count = word[2:], self._count(word, 0), self._count
+        if rest in self.lexicon.protected:
+            return False
+        whole = count("ل" + word, 0)
+        if whole >= 2 and whole > 2 * count("لل" + rest, 0):
+            return True
+        if count("ال" + word, 0) >= 3 and self._takes_article(word):
+            return True
+        return own >= 50 and count("لل" + rest, 0) == 0 and self.family(rest) - own < 0.004 * own
+
+    def _strip_preposition(self, word: str) -> str:
+        for row in PREPOSITIONS:
+            if not word.startswith(row.letter):
+                continue
+            rest = word[1:]
+            if self._takes_article(word):
+                return word
+            if rest in self.lexicon.protected:
+                return rest
+            own = self._count(word, 0)
+            if rest.startswith(ARTICLE) and self._article_is_root(rest) and self._count(rest, 0) > own:
+                return rest
+            return rest if self._outweighs(rest, own, row) else word
+        return word

@@ -1,0 +1,127 @@
+"""Suffixes mapped to an attested base: plural, dual, feminine, tanwin alef, attached pronouns.
+
+A suffix goes only where the base is attested well enough beside the suffixed form: ρ = family(form) / family(base) must
+not exceed the row's limit. ين, ون and ان go only from forms that take the article themselves, else بوتين would lose its
+ين. A mapped form may be mapped again (اتفاقياتها → اتفاقيات → اتفاقية).
+"""
+
+from typing import NamedTuple
+
+from archive.text.lexicon import Lexicon
+from archive.text.stemmer import Stemmer
+
+
+class Pronoun(NamedTuple):
+    suffix: str
+    ratio: float
+    gloss: str
+    example: str
+
+
+PRONOUNS = (
+    Pronoun("هما", 0.5, "of the two", "تعرضهما → تعرض"),
+    Pronoun("ها", 1.2, "her, its, their", "حلفاوها → حلفا"),
+    Pronoun("هم", 0.8, "their", "موقفهم → موقف"),
+    Pronoun("هن", 0.3, "their (f.)", "حقوقهن → حقوق"),
+    Pronoun("نا", 0.3, "our", "شبابنا → شباب"),
+    Pronoun("كم", 0.05, "your (pl.)", "بلدكم → بلد; rare in news"),
+    Pronoun("ه", 0.6, "his, its", "شعبه → شعب"),
+)
+LEAST_BASE = 3
+MOST_STEPS = 4
+
+
+class SuffixMapper:
+    """Decides on one vocabulary, beside the stemmer that knows the families of words."""
+
+    def __init__(self, stemmer: Stemmer) -> None:
+        self._stemmer = stemmer
+        self._lexicon: Lexicon = stemmer.lexicon
+
+    def strip(self, word: str, *, had_article: bool, teh_marbuta: bool) -> str:
+        """The attested base of a folded word without proclitics; `teh_marbuta`: it was printed with a final ة."""
+        for _ in range(MOST_STEPS):
+            if len(word) < LEAST_BASE + 1 or word in self._lexicon.protected:
+                break
+            base, teh_marbuta_next = self._step(word, had_article, teh_marbuta)
+            if base == word:
+                break
+            word, teh_marbuta = base, teh_marbuta_next
+        return word
+
+    def _step(self, word: str, had_article: bool, teh_marbuta: bool) -> tuple[str, bool]:
+        if teh_marbuta or (word.endswith("ه") and self._mostly_teh(word)):
+            return self._feminine(word), False
+        if not had_article and (base := self._pronoun(word)):
+            return base
+        if word.endswith("ات") and len(word) >= 5:
+            return self._sound_feminine_plural(word)
+        if word.endswith(("تين", "تان")) and self._fits(word, base := word[:-3] + "ه", 0.5):
+            return base, True
+        if word.endswith(("ون", "ين")):
+            return self._sound_masculine_plural(word), False
+        if word.endswith("ان") and self._declines(word) and self._fits(word, word[:-2], 0.08):
+            return word[:-2], False
+        if word.endswith("ا") and not had_article and self._fits(word, word[:-1], 0.35):
+            return word[:-1], False
+        return word, False
+
+    def _fits(self, word: str, base: str, ratio: float) -> bool:
+        family = self._stemmer.family
+        return len(base) >= LEAST_BASE and family(base) >= 3 and max(family(word), 1) <= ratio * family(base)
+
+    def _mostly_teh(self, word: str) -> bool:
+        return 3 * self._lexicon.teh.get(word, 0) > 2 * self._lexicon.counts.get(word, 0) > 0
+
+    def _declines(self, word: str) -> bool:
+        """Whether the form takes the article itself: names such as بوتين do not."""
+        determined = self._stemmer.determined(word)
+        return determined >= 2 and determined >= 0.005 * self._lexicon.counts.get(word, 0)
+
+    def _feminine(self, word: str) -> str:
+        """ية → ي where the masculine with the article is at least 12 % as frequent as the feminine with it."""
+        base = word[:-1]
+        if len(base) >= LEAST_BASE and base.endswith("ي") and base not in self._lexicon.protected:
+            masculine = self._lexicon.counts.get("ال" + base, 0)
+            feminine = self._lexicon.counts.get("ال" + word, 0)
+            if masculine >= 2 and masculine >= 0.12 * feminine:
+                return base
+        return word
+
+    def _pronoun(self, word: str) -> tuple[str, bool] | None:
+        for row in PRONOUNS:
+            if not word.endswith(row.suffix):
+                continue
+            base = word[: -len(row.suffix)]
+            if base.endswith("ت") and self._fits(word, feminine := base[:-1] + "ه", max(row.ratio, 1.0)):
+                return feminine, True
+            if self._fits(word, base, row.ratio):
+                return base, False
+            if base.endswith(("او", "اي")) and self._fits(word, glottal := base[:-1] + "ء", 1.0):
+                return glottal, False
+        return None
+
+    def _sound_feminine_plural(self, word: str) -> tuple[str, bool]:
+        base, feminine = word[:-2], word[:-2] + "ه"
+        family = self._stemmer.family
+        form = max(family(word), 1)
+        of_feminine = family(feminine) if 5 * self._lexicon.teh.get(feminine, 0) >= self._count(feminine) else 0
+        of_base = family(base)
+        if of_feminine >= 3 and form <= 12 * of_feminine and of_feminine >= 0.25 * of_base:
+            return feminine, True
+        if len(base) >= LEAST_BASE and of_base >= 3 and form <= 12 * of_base:
+            return base, False
+        return word, False
+
+    def _sound_masculine_plural(self, word: str) -> str:
+        base, family = word[:-2], self._stemmer.family
+        if len(base) < LEAST_BASE or family(base) < 3 or not self._declines(word):
+            return word
+        form = max(family(word), 1)
+        sibling = family(base + ("ين" if word.endswith("ون") else "ون"))
+        if form <= 0.1 * family(base) or (sibling >= 2 and sibling >= 0.01 * form and form <= 10 * family(base)):
+            return base
+        return word
+
+    def _count(self, word: str) -> int:
+        return self._lexicon.counts.get(word, 0)

@@ -1,0 +1,52 @@
+"""Words of a printed text with their offsets. Tokenize first, fold tokens after: offsets point at what was printed.
+
+A token is a run of Arabic letters with the vowel signs and invisible marks inside it, a run of other letters, or a number.
+Digits glued to letters (20يونيو2024) and scripts glued to each other (iconدقائق) are split. A detached و is a conjunction
+and no token; nor is a clitic letter that tatweel ties to a quotation mark (لـ"تعزيز").
+"""
+
+import re
+from dataclasses import dataclass
+
+from archive.text.characters import INVISIBLE, MARKS, TATWEEL, WAW, Range
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One printed word: `text` is the slice `start:end` of the printed text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def _char_class(rows: tuple[Range, ...]) -> str:
+    return "".join(f"\\u{row.first:04x}-\\u{row.last:04x}" for row in rows)
+
+
+_ARABIC = (
+    "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
+    "\u0750-\u077f\u08a0-\u08c7\ufb50-\ufdff\ufe70-\ufefc"
+)
+_INNER = _char_class((*MARKS, *INVISIBLE))
+_DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
+_TOKEN = re.compile(
+    f"[{_ARABIC}](?:[{_ARABIC}{_INNER}]*[{_ARABIC}{_char_class(MARKS)}{TATWEEL}])?"
+    f"|[{_DIGIT}]+(?:[.,\u066b\u066c][{_DIGIT}]+)*"
+    f"|[^\\W\\d_{_ARABIC}{_INNER}]+"
+)
+_CLITIC_LETTERS = frozenset("وفبلك")
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words of `text`, in order."""
+    return [
+        Token(word, *match.span())
+        for match in _TOKEN.finditer(text)
+        if not ((len(word := match.group()) <= 2 or word.endswith(TATWEEL)) and _is_bare_clitic(word))
+    ]
+
+
+def _is_bare_clitic(word: str) -> bool:
+    letter = word.rstrip(TATWEEL)
+    return letter == WAW or (letter != word and letter in _CLITIC_LETTERS)
