@@ -95,7 +95,7 @@ ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ARCHIVE_ALLOWED_HOSTS"
 SEARCH_ENGINE = env_choice("ARCHIVE_SEARCH_ENGINE", "whoosh", ("whoosh",))
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "archive.curation.apps.CurationAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -108,7 +108,7 @@ INSTALLED_APPS = [
     "archive.chronology",
     "archive.search",
     "archive.ingest",
-    "archive.curation",
+    "archive.curation.apps.CurationConfig",
     "archive.web",
 ]
 MIDDLEWARE = [

@@ -161,10 +161,12 @@ class Article(models.Model):
                     published_basis__in=("stated", "inferred"),
                 ),
                 name="article_date_whole_or_absent",
+                violation_error_message="التاريخ ودقته وأساسه تُملأ معًا أو تُترك معًا.",
             ),
             models.CheckConstraint(
                 condition=~Q(published_basis="inferred") | ~Q(published_evidence=""),
                 name="article_inferred_date_has_evidence",
+                violation_error_message="التاريخ المستنتج يحتاج إلى شاهد يبيّن من أين استُنتج.",
             ),
         )
 

@@ -45,6 +45,12 @@ def article_save(*, article: Article, paragraphs: Sequence[ParagraphText] | None
 
     Raises django.db.IntegrityError where a constraint of the record is violated; nothing is changed then.
     """
+    if article.published_on is not None:
+        # the first day of the known interval, so that equal dates are equal rows
+        if article.published_precision == Article.Precision.YEAR:
+            article.published_on = article.published_on.replace(month=1, day=1)
+        elif article.published_precision == Article.Precision.MONTH:
+            article.published_on = article.published_on.replace(day=1)
     if paragraphs is not None:
         article.content_hash = content_hash(title=article.title, paragraphs=paragraphs)
     if article.title is None and not article.generated_title:

@@ -5,6 +5,7 @@ The analyzer in use is process-wide, built on first use from the lexicon in use;
 
 import re
 import threading
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,7 @@ def _number(word: str) -> str:
 
 _lock = threading.Lock()
 _in_use: Analyzer | None = None
+_table: Path | None = None
 
 
 def current() -> Analyzer:
@@ -81,19 +83,19 @@ def current() -> Analyzer:
     if _in_use is None:
         with _lock:
             if _in_use is None:
-                _in_use = Analyzer(_base_lexicon())
+                _in_use = Analyzer(_lexicon())
     return _in_use
 
 
 def use_table(path: Path | None) -> None:
-    """Analyse with this compiled table from now on (None: with the base table).
+    """Analyse with this compiled table from the next word on (None: with the base table).
 
-    Raises lexicon.LexiconError or OSError where it cannot be read; the old one stays in use then.
+    The table is read when it is first needed. One that is not there or cannot be read is announced by a warning and the
+    base table serves; the index then says that it was made with another version.
     """
-    global _in_use
-    analyzer = Analyzer(lexicons.load(path)) if path is not None else None
+    global _in_use, _table
     with _lock:
-        _in_use = analyzer
+        _table, _in_use = path, None
 
 
 def use_lexicon(lexicon: Lexicon) -> None:
@@ -103,7 +105,12 @@ def use_lexicon(lexicon: Lexicon) -> None:
         _in_use = Analyzer(lexicon)
 
 
-def _base_lexicon() -> Lexicon:
+def _lexicon() -> Lexicon:
+    if _table is not None and _table.exists():
+        try:
+            return lexicons.load(_table)
+        except (OSError, lexicons.LexiconError) as error:
+            warnings.warn(f"The stem table is not in use: {error}", stacklevel=3)
     if lexicons.BASE_TABLE.exists():
         return lexicons.load(lexicons.BASE_TABLE)
     return lexicons.compile_lexicon(lexicons.base_counts())

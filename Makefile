@@ -1,0 +1,57 @@
+# Khizana: `make run` serves the archive, `make test` runs every test, `make help` lists the rest.
+
+PORT ?= 8000
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check bench clean
+
+help: ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: setup ## set everything up and serve the archive on http://127.0.0.1:8000 (PORT= changes it)
+	@$(BIN)/python manage.py prepare --port $(PORT)
+	@exec $(BIN)/gunicorn archive.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --timeout 60 \
+		--worker-tmp-dir /tmp --log-level warning
+
+setup: $(VENV)/.ready archive/text/data/base.table ## the virtual environment, its packages and the base word table
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name it with: make PYTHON=python3.12 …"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { echo "The module venv is incomplete here. Install it with:  sudo apt install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+archive/text/data/base.table: archive/text/lexicon.py archive/text/folding.py archive/text/characters.py | $(VENV)/.ready
+	$(BIN)/python manage.py compile_stems --base
+
+$(VENV)/.ready-for-tests: tests/requirements.txt $(VENV)/.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
+	@touch $@
+
+test: setup $(VENV)/.ready-for-tests ## every test, the browser's included
+	@command -v chromium >/dev/null || test "$$(id -u)" != 0 || { apt-get -qq update && apt-get -qq install -y chromium; } \
+		|| echo "Chromium could not be installed; the browser tests will say so."
+	$(BIN)/python -m pytest
+
+check: setup $(VENV)/.ready-for-tests ## style, types, the rooms' import rule, Django's own checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy archive
+	$(BIN)/lint-imports --config pyproject.toml
+	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+bench: setup ## time the engine on the archive in the data folder (ARCHIVE_DATA_DIR)
+	$(BIN)/python manage.py bench
+
+clean: ## remove the virtual environment and caches; the data folder stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache archive/text/data/base.table

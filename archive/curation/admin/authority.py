@@ -1,0 +1,37 @@
+"""The authority file in the curators' admin: entities with their name forms."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from archive.entities.models import Entity, NameForm
+
+
+class NameFormInline(admin.TabularInline):
+    model = NameForm
+    extra = 1
+    fields = ("text", "relation")
+
+
+@admin.register(Entity)
+class EntityAdmin(admin.ModelAdmin):
+    list_display = ("name", "type", "description", "latin_name", "mention_count")
+    list_filter = ("type",)
+    search_fields = ("name", "latin_name", "forms__text", "=wikidata_id")
+    inlines = (NameFormInline,)
+    readonly_fields = ("key",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Entity]:
+        return super().get_queryset(request).annotate(mention_count=Count("mentions", distinct=True))
+
+    @admin.display(description="مواضع الذكر", ordering="mention_count")
+    def mention_count(self, entity: Entity) -> int:
+        return entity.mention_count  # type: ignore[attr-defined]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The preferred name is always one of the forms, else the entity would not be found by it."""
+        super().save_related(request, form, formsets, change)
+        entity: Entity = form.instance
+        entity.forms.get_or_create(text=entity.name)

@@ -1,0 +1,43 @@
+"""What a curator's click sets in motion: one domain call each, then the index is told."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from archive import search
+from archive.catalog import services as catalog
+from archive.catalog.models import Article
+from archive.ingest.annotation import article_annotate
+
+
+@transaction.atomic
+def article_revise(*, article: Article, paragraphs: Sequence[catalog.ParagraphText]) -> None:
+    """Save an edited article with its paragraphs, read its names and dates anew, and update the index after commit."""
+    catalog.article_save(article=article, paragraphs=paragraphs)
+    article_annotate(article=article)
+    search.drain_on_commit()
+
+
+@transaction.atomic
+def articles_set_state(*, articles: Iterable[Article], state: str) -> int:
+    """Publish, withdraw or put back to draft; returns how many."""
+    count = 0
+    for article in articles:
+        catalog.article_set_state(article=article, state=state)
+        count += 1
+    search.drain_on_commit()
+    return count
+
+
+@transaction.atomic
+def articles_delete(*, articles: Iterable[Article]) -> None:
+    for article in articles:
+        catalog.article_delete(article=article)
+    search.drain_on_commit()
+
+
+@transaction.atomic
+def articles_reindex(*, articles: Iterable[Article]) -> None:
+    """After something that articles are found by was renamed: mark them out of date."""
+    catalog.outbox_add(articles_pk for articles_pk in (article.pk for article in articles))
+    search.drain_on_commit()
