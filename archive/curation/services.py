@@ -7,12 +7,13 @@ from django.db import transaction
 from archive import search
 from archive.catalog import services as catalog
 from archive.catalog.models import Article
-from archive.ingest.annotation import article_annotate
 
 
 @transaction.atomic
 def article_revise(*, article: Article, paragraphs: Sequence[catalog.ParagraphText]) -> None:
     """Save an edited article with its paragraphs, read its names and dates anew, and update the index after commit."""
+    from archive.ingest.annotation import article_annotate
+
     catalog.article_save(article=article, paragraphs=paragraphs)
     article_annotate(article=article)
     search.drain_on_commit()
