@@ -1,0 +1,25 @@
+"""What every test stands on: a data folder of its own, the base word table, calm property tests."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as property_settings
+
+from archive import text
+
+property_settings.register_profile(
+    "calm", deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+property_settings.load_profile("calm")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Index and stem table of the tests lie apart from the archive that somebody may be using here."""
+    folder = tmp_path_factory.mktemp("archive")
+    settings.DATA_DIR = folder
+    settings.HAYSTACK_CONNECTIONS["default"]["PATH"] = str(folder / "index")
+    text.use_table(None)
+    return folder

@@ -1,0 +1,37 @@
+import pytest
+
+from archive.text.lexicon import LexiconError, compile_lexicon, load, protected_form, save
+
+
+def test_a_saved_table_is_read_back_the_same(tmp_path):
+    lexicon = compile_lexicon({"مدرسة": 5, "مدرسه": 2, "كتاب": 9}, protected=["ماكرون"])
+    save(lexicon, tmp_path / "table")
+    assert load(tmp_path / "table") == lexicon
+
+
+def test_counts_are_kept_by_folded_form_and_teh_marbuta_apart():
+    lexicon = compile_lexicon({"مدرسة": 5, "مدرسه": 2}, extra={"مدرسة": 1})
+    assert lexicon.counts["مدرسه"] == 8
+    assert lexicon.teh["مدرسه"] == 6
+
+
+def test_the_version_changes_with_counts_and_with_protected_names():
+    versions = {
+        compile_lexicon({"كتاب": 1}).version,
+        compile_lexicon({"كتاب": 2}).version,
+        compile_lexicon({"كتاب": 1}, protected=["ماكرون"]).version,
+    }
+    assert len(versions) == 3
+
+
+@pytest.mark.parametrize("content", [b"", b"{}\n", b"nonsense", b'{"format": "other"}\n'])
+def test_a_file_that_is_no_table_is_refused(tmp_path, content):
+    path = tmp_path / "table"
+    path.write_bytes(content)
+    with pytest.raises(LexiconError):
+        load(path)
+
+
+@pytest.mark.parametrize(("name", "kept"), [("الكرملين", "كرملين"), ("ألكسندر", "الكسندر"), ("آسيان", "اسيان")])
+def test_protection_reaches_the_name_behind_its_article(name, kept):
+    assert protected_form(name) == kept

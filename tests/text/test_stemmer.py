@@ -1,0 +1,86 @@
+"""Clitics and suffixes on a small vocabulary whose counts are all visible here."""
+
+import pytest
+
+from archive.text.analyzer import Analyzer
+from archive.text.lexicon import compile_lexicon
+from archive.text.stemmer import CONJUNCTIONS, PREPOSITIONS
+from archive.text.suffixes import PRONOUNS
+
+COUNTS = {
+    "وزارة": 900, "الوزارة": 700, "زارة": 3,
+    "طوكيو": 500, "وطوكيو": 40, "لطوكيو": 20, "بطوكيو": 15, "فطوكيو": 2, "كطوكيو": 2,
+    "فيتنام": 400, "يتنام": 2, "واشنطن": 900, "اشنطن": 1, "لندن": 600, "ندن": 2,
+    "لجنة": 500, "اللجنة": 800, "للجنة": 120, "لجان": 90, "جنة": 60, "الجنة": 50,
+    "أزمة": 300, "الأزمة": 500, "للأزمة": 30, "بالأزمة": 10, "والأزمة": 20,
+    "ألمانيا": 700, "لألمانيا": 40, "التزام": 200, "الالتزام": 150, "لالتزام": 5,
+    "اتفاقية": 300, "الاتفاقية": 200, "اتفاقيات": 120, "الاتفاقيات": 60, "اتفاقياتها": 4,
+    "معلم": 200, "المعلم": 100, "معلمين": 60, "المعلمين": 50, "معلمون": 20, "المعلمون": 15,
+    "مصري": 200, "المصري": 300, "المصرية": 300, "مصرية": 150, "موقف": 300, "الموقف": 200, "موقفهم": 20, "موقفها": 30,
+    "موقفه": 40, "موقفنا": 10, "موقفكم": 3, "موقفهما": 3, "موقفهن": 2, "شمعون": 40, "ماجدان": 30, "ماجد": 500,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def analyzer():
+    return Analyzer(compile_lexicon(COUNTS, protected=["شمعون", "ألكسندر", "الأناضول"]))
+
+
+@pytest.mark.parametrize("row", (*CONJUNCTIONS, *PREPOSITIONS), ids=lambda row: row.letter)
+def test_every_proclitic_goes_from_a_word_that_proves_it(analyzer, row):
+    assert analyzer.levels(row.letter + "طوكيو")[1] == "طوكيو"
+
+
+@pytest.mark.parametrize("word", ["وزارة", "فيتنام", "واشنطن", "لندن"])
+def test_a_root_letter_is_no_proclitic(analyzer, word):
+    assert analyzer.levels(word)[1] == word.replace("ة", "ه")
+
+
+@pytest.mark.parametrize("word", ["الأزمة", "للأزمة", "بالأزمة", "والأزمة", "أزمة", "ازمه"])
+def test_the_article_and_its_company_go(analyzer, word):
+    assert analyzer.levels(word)[1] == "ازمه"
+
+
+def test_to_the_committee_is_no_paradise(analyzer):
+    assert analyzer.levels("للجنة")[1] == analyzer.levels("اللجنة")[1] == "لجنه"
+
+
+@pytest.mark.parametrize(("word", "expected"), [("ألمانيا", "المانيا"), ("لألمانيا", "المانيا"), ("التزام", "التزام")])
+def test_an_article_that_belongs_to_the_root_stays(analyzer, word, expected):
+    assert analyzer.levels(word)[1] == expected
+
+
+@pytest.mark.parametrize("word", ["اتفاقيات", "الاتفاقيات", "اتفاقياتها", "اتفاقية"])
+def test_sound_feminine_plural_is_its_singular(analyzer, word):
+    assert analyzer.levels(word)[2] == "اتفاقيه"
+
+
+@pytest.mark.parametrize("word", ["معلمين", "المعلمون", "معلم"])
+def test_sound_masculine_plural_is_its_singular(analyzer, word):
+    assert analyzer.levels(word)[2] == "معلم"
+
+
+def test_feminine_of_a_nisba_is_its_masculine(analyzer):
+    assert analyzer.levels("المصرية")[2] == analyzer.levels("مصري")[2] == "مصري"
+
+
+@pytest.mark.parametrize("row", PRONOUNS, ids=lambda row: row.suffix)
+def test_every_attached_pronoun_goes_from_an_attested_word(analyzer, row):
+    assert analyzer.levels("موقف" + row.suffix)[2] == "موقف"
+
+
+def test_a_name_that_never_takes_the_article_keeps_its_ending(analyzer):
+    assert analyzer.levels("ماجدان")[2] == "ماجدان"
+
+
+@pytest.mark.parametrize(("word", "expected"), [("شمعون", "شمعون"), ("وشمعون", "شمعون"), ("لشمعون", "شمعون")])
+def test_a_protected_name_loses_clitics_but_never_a_letter(analyzer, word, expected):
+    assert analyzer.levels(word)[1:] == (expected, expected)
+
+
+def test_alef_with_hamza_and_lam_at_the_head_of_a_name_is_no_article(analyzer):
+    assert analyzer.levels("ألكسندر")[1] == analyzer.levels("الكسندر")[1] == analyzer.levels("وألكسندر")[1] == "الكسندر"
+
+
+def test_a_protected_name_with_the_article_is_found_without_it(analyzer):
+    assert analyzer.levels("للأناضول")[1] == analyzer.levels("الأناضول")[1] == "اناضول"
