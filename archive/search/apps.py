@@ -1,7 +1,15 @@
+from pathlib import Path
+
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class SearchConfig(AppConfig):
     name = "archive.search"
     label = "search"
     verbose_name = "البحث"
+
+    def ready(self) -> None:
+        from archive import text
+
+        text.use_table(Path(settings.DATA_DIR) / "stems.table")

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.text import lexicon as lexicons
+from archive.text.bases import FIXED, BaseFinder
 from archive.text.folding import exact, fold_letters
 from archive.text.lexicon import Lexicon
 from archive.text.stemmer import LEAST_LETTERS, Stemmer
-from archive.text.suffixes import SuffixMapper
 from archive.text.tokenizer import tokenize
 
 _THOUSANDS = re.compile(r"(?<=\d)[,\u066c](?=\d{3}(?!\d))")
@@ -38,7 +38,7 @@ class Analyzer:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._stemmer = Stemmer(lexicon)
-        self._suffixes = SuffixMapper(self._stemmer)
+        self._bases = BaseFinder(self._stemmer)
         self._known: dict[str, tuple[str, str, str]] = {}
 
     def levels(self, word: str) -> tuple[str, str, str]:
@@ -62,9 +62,10 @@ class Analyzer:
         folded = fold_letters(word)
         if len(folded) < LEAST_LETTERS or folded.isascii() or folded in self.lexicon.protected:
             return word, folded, folded
+        if folded in FIXED:
+            return word, folded, FIXED[folded]
         spelling, had_article = self._stemmer.strip_proclitics(folded)
-        stem = self._suffixes.strip(spelling, had_article=had_article, teh_marbuta=word.endswith("ة"))
-        return word, spelling, stem
+        return word, spelling, self._bases.base(spelling, had_article=had_article, teh_marbuta=word.endswith("ة"))
 
 
 def _number(word: str) -> str:
@@ -111,9 +112,10 @@ def _lexicon() -> Lexicon:
             return lexicons.load(_table)
         except (OSError, lexicons.LexiconError) as error:
             warnings.warn(f"The stem table is not in use: {error}", stacklevel=3)
-    if lexicons.BASE_TABLE.exists():
+    try:
         return lexicons.load(lexicons.BASE_TABLE)
-    return lexicons.compile_lexicon(lexicons.base_counts())
+    except (OSError, lexicons.LexiconError):  # not set up yet, or by an older version
+        return lexicons.compile_lexicon(lexicons.base_counts())
 
 
 def analyze(text: str) -> list[Term]:

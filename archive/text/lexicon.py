@@ -1,13 +1,14 @@
 """The vocabulary's counts, on which every decision to strip an affix rests.
 
 `counts` holds how often each folded form occurs, `teh` how often a form ending in ه was printed with ة, `protected` the
-folded words that never lose a letter. The scale is wordfreq's share of all words times 4·10⁸, as the stemmer's
-thresholds suppose; the archive's own counts are added on top.
+folded words that never lose a letter, `verbs` maps attested verb forms to their past. The scale is wordfreq's share of all
+words times 4·10⁸, as the stemmer's thresholds suppose; the archive's own counts are added on top.
 
 The table in use is, in this order: the one given to `use_table`; the base table that set-up compiled beside this module;
 the base counts read straight from wordfreq (slow, a few seconds, once a process).
 
-File form: a line of JSON (format, version, sizes), then UTF-8 words one a line, then little-endian 32-bit counts.
+File form: a line of JSON (format, version, sizes), then UTF-8 words one a line (the counted, the protected, verb forms,
+their pasts), then little-endian 32-bit counts.
 """
 
 import hashlib
@@ -20,12 +21,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.text.folding import exact, fold_letters
+from archive.text.verbs import compile_verbs
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised whenever a rule of tokenizing, folding or stemming changes: index and queries must agree on it."""
 BASE_TABLE = Path(__file__).parent / "data" / "base.table"
 SCALE = 4e8
-_FORMAT = "khizana-lexicon-1"
+_FORMAT = "khizana-lexicon-2"
 
 
 class LexiconError(ValueError):
@@ -37,6 +39,7 @@ class Lexicon:
     counts: Mapping[str, int]
     teh: Mapping[str, int]
     protected: frozenset[str]
+    verbs: Mapping[str, str]
     version: str
 
 
@@ -56,10 +59,12 @@ def compile_lexicon(
             if word.endswith("ة"):
                 teh[key] = teh.get(key, 0) + count
     names = frozenset(kept for name in protected if (kept := protected_form(name)))
+    verbs = {form: past for form, past in compile_verbs(folded).items() if form not in names}
     digest = hashlib.sha256()
-    for text in (*(f"{word}{count}" for word, count in sorted(folded.items())), *sorted(names)):
-        digest.update(text.encode())
-    return Lexicon(folded, teh, names, f"{RULES_VERSION}-{digest.hexdigest()[:12]}")
+    for rows in (folded.items(), verbs.items(), ((name, "") for name in names)):
+        for key, value in sorted(rows):
+            digest.update(f"{key} {value}\n".encode())
+    return Lexicon(folded, teh, names, verbs, f"{RULES_VERSION}-{digest.hexdigest()[:12]}")
 
 
 def protected_form(name: str) -> str:
@@ -87,10 +92,16 @@ def save(lexicon: Lexicon, path: Path) -> None:
     if sys.byteorder == "big":
         numbers.byteswap()
         teh.byteswap()
-    header = {"format": _FORMAT, "version": lexicon.version, "words": len(words), "protected": len(lexicon.protected)}
+    header = {
+        "format": _FORMAT,
+        "version": lexicon.version,
+        "words": len(words),
+        "protected": len(lexicon.protected),
+        "verbs": len(lexicon.verbs),
+    }
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = "\n".join((*words, *sorted(lexicon.protected))).encode()
+    text = "\n".join((*words, *sorted(lexicon.protected), *lexicon.verbs, *lexicon.verbs.values())).encode()
     with part.open("wb") as file:
         file.write(json.dumps(header | {"text": len(text)}).encode() + b"\n" + text)
         file.write(numbers.tobytes() + teh.tobytes())
@@ -102,7 +113,7 @@ def load(path: Path) -> Lexicon:
     with path.open("rb") as file:
         try:
             header = json.loads(file.readline())
-            if header["format"] != _FORMAT:
+            if header.get("format") != _FORMAT:
                 raise LexiconError(f"{path} is of another format.")
             lines = file.read(header["text"]).decode().split("\n")
             size = header["words"]
@@ -114,10 +125,12 @@ def load(path: Path) -> Lexicon:
     if sys.byteorder == "big":
         numbers.byteswap()
         teh.byteswap()
-    words = lines[:size]
+    words, rest = lines[:size], lines[size:]
+    names, verbs = rest[: header["protected"]], rest[header["protected"] :]
     return Lexicon(
         dict(zip(words, numbers, strict=True)),
         {word: count for word, count in zip(words, teh, strict=True) if count},
-        frozenset(lines[size : size + header["protected"]]),
+        frozenset(names),
+        dict(zip(verbs[: header["verbs"]], verbs[header["verbs"] :], strict=False)),
         header["version"],
     )

@@ -52,8 +52,8 @@ class SuffixMapper:
     def _step(self, word: str, had_article: bool, teh_marbuta: bool) -> tuple[str, bool]:
         if teh_marbuta or (word.endswith("ه") and self._mostly_teh(word)):
             return self._feminine(word), False
-        if not had_article and (base := self._pronoun(word)):
-            return base
+        if not had_article and (owned := self._pronoun(word)):
+            return owned
         if word.endswith("ات") and len(word) >= 5:
             return self._sound_feminine_plural(word)
         if word.endswith(("تين", "تان")) and self._fits(word, base := word[:-3] + "ه", 0.5):

@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString
 from archive.catalog.models import Article, Batch, Paragraph, RawDocument, Source
 from archive.curation import services
 
-
 LONGEST_RAW = 60_000
 """Characters of a raw document that are shown beside an article; the rest is in the document itself."""
 
@@ -68,10 +67,6 @@ class TagsField(forms.JSONField):
 
 class ArticleForm(forms.ModelForm):
     tags = TagsField(label="الوسوم", required=False, help_text="تفصل بينها فاصلة")
-
-    class Meta:
-        model = Article
-        fields = "__all__"
 
 
 @admin.register(Article)

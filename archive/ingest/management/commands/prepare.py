@@ -1,0 +1,46 @@
+"""Everything between a fresh checkout and a served site, in one process; run again, it finds nothing to do.
+
+Order: database schema, authority file, sample archive (only into an empty archive), index (made when missing or made with
+another word table, else brought up to date). What is done already costs a look, so that a second start is quick.
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+from archive import search
+from archive.entities import services as entities
+from archive.ingest.sample import sample_load
+
+CURATOR_HINT = """To sign in as the first curator at http://127.0.0.1:{port}/admin/, run in another terminal:
+    .venv/bin/python manage.py createsuperuser"""
+
+
+class Command(BaseCommand):
+    help = "Set the archive up: schema, authority file, sample archive, index. Safe to run again."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", default="8000", help="the port that the closing lines name")
+        parser.add_argument("--no-sample", action="store_true", help="leave an empty archive empty")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        if entities.authority_changed():
+            self.stdout.write("Loading the authority file …")
+            entities.authority_load()
+        if not options["no_sample"] and (loaded := sample_load()):
+            self.stdout.write(f"Loaded the sample archive: {loaded}")
+        self._bring_index_up_to_date()
+        self.stdout.write(f"Khizana serves on http://127.0.0.1:{options['port']}/ (stop it with Ctrl-C).")
+        if not User.objects.filter(is_staff=True).exists():
+            self.stdout.write(CURATOR_HINT.format(port=options["port"]))
+
+    def _bring_index_up_to_date(self) -> None:
+        status = search.index_status()
+        if status.current:
+            search.drain()
+            return
+        self.stdout.write("Building the index …")
+        call_command("rebuild_index", interactive=False, verbosity=0)

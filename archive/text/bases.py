@@ -1,0 +1,69 @@
+"""From the level `spelling` to the stem: the word that a printed form belongs to.
+
+Order of steps for one word without proclitics: a verb form becomes its past; a verb with an object pronoun (زارها) too;
+else suffixes are mapped to an attested base (`suffixes`), and a broken plural to its singular (data/broken_plurals.tsv).
+A few words fused with a preposition have their base in a table (data/fixed_strips.tsv). Protected names stay.
+"""
+
+import csv
+from pathlib import Path
+
+from archive.text.folding import fold
+from archive.text.stemmer import Stemmer
+from archive.text.suffixes import SuffixMapper
+
+_DATA = Path(__file__).parent / "data"
+OBJECT_PRONOUNS = ("هما", "ها", "هم", "نا", "كم", "ه")
+
+
+def _table(name: str, key: str, value: str) -> dict[str, str]:
+    with (_DATA / name).open(encoding="utf-8", newline="") as file:
+        return {fold(row[key]): fold(row[value]) for row in csv.DictReader(file, delimiter="\t")}
+
+
+FIXED = _table("fixed_strips.tsv", "word", "base")
+BROKEN_PLURALS = _table("broken_plurals.tsv", "plural", "singular")
+
+
+class BaseFinder:
+    """Decides on one vocabulary, beside the stemmer that knows the families of words."""
+
+    def __init__(self, stemmer: Stemmer) -> None:
+        self._stemmer = stemmer
+        self._lexicon = stemmer.lexicon
+        self._suffixes = SuffixMapper(stemmer)
+
+    def base(self, word: str, *, had_article: bool, teh_marbuta: bool) -> str:
+        """The stem of a folded word without proclitics; `teh_marbuta`: it was printed with a final ة."""
+        if word in self._lexicon.protected:
+            return word
+        verbs = self._lexicon.verbs
+        if not had_article:
+            if word in verbs:
+                return verbs[word]
+            if past := self._verb_with_object(word):
+                return past
+        base = self._suffixes.strip(word, had_article=had_article, teh_marbuta=teh_marbuta)
+        if base != word and not had_article and base in verbs:
+            return verbs[base]
+        return self._singular(base)
+
+    def _verb_with_object(self, word: str) -> str | None:
+        verbs, family = self._lexicon.verbs, self._stemmer.family
+        for pronoun in OBJECT_PRONOUNS:
+            verb = word.removesuffix(pronoun)
+            if (
+                verb != word
+                and len(verb) >= 3
+                and verb in verbs
+                and self._lexicon.counts.get("ال" + word, 0) == 0
+                and family(word) < 0.5 * family(verb)
+            ):
+                return verbs[verb]
+        return None
+
+    def _singular(self, word: str) -> str:
+        singular = BROKEN_PLURALS.get(word)
+        if singular is None or word in self._lexicon.protected or self._stemmer.family(singular) < 3:
+            return word
+        return singular

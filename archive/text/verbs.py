@@ -1,0 +1,133 @@
+"""Finite verb forms mapped to their past, third person masculine: سيقولون, تقول, قالت → قال.
+
+Two witnesses: a hand-made table of verbs (data/verbs.tsv), and verbs found in the counts themselves. A stem S is a
+present where يS and تS are frequent and a future (سيS, ستS) or a plural (يSون) is attested, while the article hardly
+precedes يS; its past is the candidate whose own endings are best attested. Every form of the paradigm that is attested
+and that the article hardly precedes is then a form of the verb; a form that belongs to two verbs goes to the commoner.
+
+Passives without a form of their own, participles and verbal nouns are left to the nouns.
+"""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from archive.text.folding import fold
+
+TABLE = Path(__file__).parent / "data" / "verbs.tsv"
+PREFIXES = "يتنا"
+PRESENT_SUFFIXES = ("", "ون", "وا", "ين", "ان", "ا", "ن")
+PAST_SUFFIXES = ("", "ت", "وا", "نا", "تا", "تم", "ن", "ا")
+LEAST_PRESENT, LEAST_FEMININE, LEAST_WITNESS = 300, 100, 5
+MOST_DETERMINED = 0.02
+"""A form that takes the article more often than this share of its own count is a noun."""
+LEAST_LETTERS = 3
+
+Count = Callable[[str], int]
+
+
+def compile_verbs(counts: Mapping[str, int]) -> dict[str, str]:
+    """Attested folded verb forms → folded past, for a vocabulary of folded forms."""
+    vocabulary = _Vocabulary(counts)
+    best: dict[str, tuple[int, str]] = {}
+    listed = list(table_rows())
+    known = {present for _, present in listed}
+    induced = ((past, present) for past, present in induce(vocabulary) if present not in known)
+    for rank, pairs in ((1, listed), (0, induced)):
+        for past, present in pairs:
+            weight = vocabulary.count(present) + vocabulary.count(past)
+            for form in paradigm(past, present):
+                if len(form) < LEAST_LETTERS or not vocabulary.verbal(form):
+                    continue
+                if form[0] == "ن" and form != past and vocabulary.count(form) > vocabulary.count("ي" + form[1:]):
+                    continue  # a noun that begins with ن, not «we …»
+                candidate = (weight + (rank << 40), past)
+                if candidate > best.get(form, (0, "")):
+                    best[form] = candidate
+    return {form: past for form, (_, past) in best.items()}
+
+
+def table_rows() -> Iterator[tuple[str, str]]:
+    """(past, present) of the hand-made table, folded."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            yield fold(row["past"]), fold(row["present"])
+
+
+def paradigm(past: str, present: str) -> Iterator[str]:
+    """Active forms of a verb, folded. Weak endings are written as print has them (دعت, التقوا, يلتقون)."""
+    weak_past = past[-1] in "اي" and len(past) >= LEAST_LETTERS
+    for suffix in PAST_SUFFIXES:
+        yield past + suffix
+        if weak_past and suffix in ("ت", "وا", "تا"):
+            yield past[:-1] + suffix
+    if weak_past and past.endswith("ا"):
+        yield past[:-1] + "وا"
+    stem = present[1:]
+    weak_present = stem[-1] in "ويا"
+    for prefix in PREFIXES:
+        for suffix in PRESENT_SUFFIXES:
+            yield prefix + stem + suffix
+            if weak_present and suffix in ("ون", "وا", "ين"):
+                yield prefix + stem[:-1] + suffix
+        if weak_present and len(stem) >= LEAST_LETTERS:
+            yield prefix + stem[:-1]
+
+
+def induce(vocabulary: "_Vocabulary") -> Iterator[tuple[str, str]]:
+    """(past, present) of the verbs that the counts show; without an attested past nothing is yielded."""
+    count = vocabulary.count
+    for present, own in vocabulary.counts.items():
+        if present[0] != "ي" or len(present) < LEAST_LETTERS or own < LEAST_PRESENT:
+            continue
+        stem = present[1:]
+        witness = count("س" + present) + count("ست" + stem) + count(present + "ون") + count(present + "وا")
+        if count("ت" + stem) < LEAST_FEMININE or witness < LEAST_WITNESS or not vocabulary.verbal(present):
+            continue
+        past = max(_past_candidates(stem), key=lambda form: _past_score(vocabulary, form))
+        if _past_score(vocabulary, past) > 0:
+            yield past, present
+
+
+def _past_candidates(stem: str) -> Iterator[str]:
+    yield stem
+    yield "ا" + stem
+    yield "و" + stem
+    if len(stem) == 3 and stem[1] in "وي":
+        yield stem[0] + "ا" + stem[2]
+    if len(stem) >= 4 and stem[-2] == "ي":
+        yield "ا" + stem[:-2] + "ا" + stem[-1]
+    if stem[-1] in "وي" and len(stem) >= 3:
+        yield stem[:-1] + "ا"
+        yield stem[:-1] + "ي"
+        yield "ا" + stem[:-1] + "ي"
+
+
+def _past_score(vocabulary: "_Vocabulary", form: str) -> float:
+    """How well a form is attested as a past: bare and with و, with past endings, hardly with the article."""
+    count = vocabulary.count
+    seen = count(form) + count("و" + form)
+    if len(form) < LEAST_LETTERS or seen < 5:
+        return 0.0
+    stem = form[:-1] if form[-1] in "اي" else form
+    inflected = count(stem + "ت") + count(form + "وا") + (count(stem + "وا") if stem != form else 0)
+    if inflected < 2:
+        return 0.0
+    return min(seen, 50 * inflected) / (1 + 40 * vocabulary.determined(form) / (seen + 1))
+
+
+class _Vocabulary:
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self.counts = counts
+
+    def count(self, form: str) -> int:
+        return self.counts.get(form, 0)
+
+    def determined(self, form: str) -> int:
+        count = self.count
+        return count("ال" + form) + count("لل" + form) + count("بال" + form) + count("وال" + form)
+
+    def verbal(self, form: str) -> bool:
+        """Attested, and not a word that takes the article."""
+        own = self.count(form)
+        return own > 0 and self.determined(form) <= MOST_DETERMINED * own

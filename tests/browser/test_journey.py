@@ -1,0 +1,124 @@
+"""A journalist's way: search, narrow, turn the page, read. And a curator's: edit, and it is found by the new word."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import User
+
+from archive.catalog.models import Article
+
+PASSWORD = "a long enough pass phrase"
+
+
+def ask(page, archive, query):
+    page.goto(archive + "/")
+    page.fill("input[name=q]", query)
+    page.press("input[name=q]", "Enter")
+    page.wait_for_url("**/search/**")
+
+
+def no_sideways_scrolling(page):
+    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1")
+
+
+def open_facets(page):
+    """On a telephone the facets are folded away behind their heading."""
+    page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+
+
+def test_the_home_page_is_right_to_left_and_offers_the_search(page, archive):
+    page.goto(archive + "/")
+    assert page.get_attribute("html", "dir") == "rtl"
+    assert page.get_attribute("html", "lang") == "ar"
+    assert page.is_visible("input[name=q]")
+    assert no_sideways_scrolling(page)
+
+
+def test_a_name_is_found_behind_its_clitics_and_marked_whole(page, archive):
+    ask(page, archive, "بوتين")
+    marked = page.locator("mark").all_inner_texts()
+    assert marked
+    assert all(re.search("بوت", word) for word in marked)
+    assert no_sideways_scrolling(page)
+
+
+def test_a_facet_narrows_a_chip_shows_it_and_taking_it_away_widens_again(page, archive):
+    ask(page, archive, "الأمم المتحدة")
+    before = page.locator("article").count()
+    open_facets(page)
+    page.locator("a[href*='place=']").first.click()
+    page.wait_for_url(re.compile("place="))
+    assert 0 < page.locator("article").count() <= before
+    page.locator(".chips a, .chip a, a.chip").first.click()
+    page.wait_for_url(lambda address: "place=" not in address)
+    assert page.locator("article").count() == before
+
+
+def test_a_click_on_the_chart_narrows_by_year(page, archive):
+    ask(page, archive, "الرئيس")
+    page.locator("a[href*='from='][href*='to=']").first.click()
+    page.wait_for_url(re.compile("from=.*to="))
+    assert page.locator("article").count() > 0
+
+
+def test_the_next_page_shows_other_articles(page, archive):
+    page.goto(archive + "/search/")
+    first = set(page.locator("article h2, article h3").all_inner_texts())
+    page.locator("a[rel=next]").first.click()
+    page.wait_for_url(re.compile("page=2"))
+    second = set(page.locator("article h2, article h3").all_inner_texts())
+    assert second
+    assert not first & second
+
+
+def test_a_result_opens_the_article_as_printed_with_its_provenance(page, archive):
+    ask(page, archive, "هانوي")
+    page.locator("article h2 a, article h3 a").first.click()
+    page.wait_for_url(re.compile("/articles/"))
+    article = Article.objects.get(key=page.url.split("/articles/")[1].split("/")[0])
+    text = page.inner_text("main")
+    assert article.display_title in text
+    assert article.paragraphs.first().text.split()[0] in text
+    assert "SHA-256" in page.content()
+    assert no_sideways_scrolling(page)
+
+
+def test_everything_works_without_scripts(browser, archive):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(archive + "/")
+    page.fill("input[name=q]", "كأس العالم")
+    page.press("input[name=q]", "Enter")
+    page.wait_for_url("**/search/**")
+    assert page.locator("article").count() > 0
+    context.close()
+
+
+@pytest.mark.parametrize("address", ["/articles/nowhere/", "/search/?mode=nonsense", "/search/?q=قطعًالايوجدهذا"])
+def test_pages_of_trouble_are_designed_too(browser, archive, address):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(archive + address)
+    assert page.get_attribute("html", "dir") == "rtl"
+    assert page.locator("h1").count() == 1
+    assert page.is_visible("input[name=q]")
+    context.close()
+
+
+def test_a_curator_edits_an_article_and_it_is_found_by_the_new_word(browser, archive):
+    User.objects.create_superuser("curator", password=PASSWORD)
+    article = Article.objects.published().articles().first()
+    context = browser.new_context(locale="ar")
+    page = context.new_page()
+    page.goto(f"{archive}/admin/catalog/article/{article.pk}/change/")
+    page.fill("input[name=username]", "curator")
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_selector("textarea[name=paragraphs-0-text]")
+    assert page.get_attribute("html", "dir") == "rtl"
+    page.fill("textarea[name=paragraphs-0-text]", "وصلت قافلة الزنجبيل إلى الميناء.")
+    page.click("input[name=_save]")
+    page.wait_for_selector(".messagelist .success")
+    page.goto(f"{archive}/search/?q=الزنجبيل")
+    assert page.locator("article").count() == 1
+    context.close()

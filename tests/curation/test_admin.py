@@ -1,0 +1,179 @@
+"""The curators' admin: what a curator does is saved, read anew and found; others are kept out."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
+
+from archive import search
+from archive.catalog import services
+from archive.catalog.models import Article, Batch, RawDocument, Source
+from archive.entities.models import Entity, NameForm
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TEXT = [("lede", "افتتح محافظ المدينة الجسر الجديد صباح الأحد."), ("paragraph", "وحضر الافتتاح جمع من الأهالي.")]
+
+
+@pytest.fixture
+def curator(client):
+    """Signed in as a member of the group, with no further rights. Groups come from a migration: made anew after a flush."""
+    from importlib import import_module
+
+    from django.apps import apps
+    from django.db import connection
+
+    migration = import_module("archive.curation.migrations.0001_groups")
+    with connection.schema_editor() as editor:
+        migration.create_groups(apps, editor)
+    user = User.objects.create_user("curator", password="a long enough pass phrase", is_staff=True)
+    user.groups.add(Group.objects.get(name="curator"))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def article():
+    raw = RawDocument.objects.create(
+        sha256="b" * 64, content="جسر جديد\nافتتح محافظ المدينة الجسر <b>الجديد</b>".encode(), origin="bridge.txt"
+    )
+    article = Article(title="جسر جديد", raw_document=raw, first_line=1, last_line=2)
+    services.article_save(article=article, paragraphs=TEXT)
+    search.drain()
+    return article
+
+
+def change_address(article):
+    return reverse("admin:catalog_article_change", args=[article.pk])
+
+
+def form_of(client, article, **changed):
+    """The change form as a browser would send it back, with some fields changed."""
+    page = client.get(change_address(article))
+    form = page.context["adminform"].form
+    fields = {name: form[name].value() for name in form.fields}
+    (formset,) = (inline.formset for inline in page.context["inline_admin_formsets"])
+    for part in (formset.management_form, *formset.forms):
+        fields |= {f"{part.prefix}-{name}": part[name].value() for name in part.fields}
+    if isinstance(fields.get("tags"), list):
+        fields["tags"] = "، ".join(fields["tags"])
+    return {name: "" if value is None else value for name, value in (fields | changed).items()}
+
+
+def found(query, **parameters):
+    return [hit.pk for hit in search.search(search.SearchRequest(q=query, **parameters)).hits]
+
+
+def test_the_admin_is_arabic_and_right_to_left(curator):
+    page = curator.get("/admin/").content.decode()
+    assert 'dir="rtl"' in page
+    assert "خِزانة" in page
+    assert "المقالات" in page
+
+
+def test_the_raw_document_stands_beside_the_article_and_is_escaped(curator, article):
+    page = curator.get(change_address(article)).content.decode()
+    assert "bridge.txt" in page
+    assert "&lt;b&gt;الجديد&lt;/b&gt;" in page
+
+
+def test_an_edited_word_is_found_at_once_and_the_old_one_no_more(curator, article):
+    assert found("محافظ") == [article.pk]
+    answer = curator.post(
+        change_address(article), form_of(curator, article, **{"paragraphs-0-text": "افتتح رئيس البلدية الجسر."})
+    )
+    assert answer.status_code == 302, answer.context["errors"]
+    assert found("البلدية") == [article.pk]
+    assert found("محافظ") == []
+
+
+def test_paragraphs_may_change_places_and_are_numbered_anew(curator, article):
+    answer = curator.post(
+        change_address(article), form_of(curator, article, **{"paragraphs-0-position": 1, "paragraphs-1-position": 0})
+    )
+    assert answer.status_code == 302, answer.context["errors"]
+    assert [p.text for p in article.paragraphs.all()] == [TEXT[1][1], TEXT[0][1]]
+    assert [p.position for p in article.paragraphs.all()] == [0, 1]
+
+
+def test_a_paragraph_can_be_removed_and_another_added(curator, article):
+    fields = form_of(
+        curator,
+        article,
+        **{"paragraphs-1-DELETE": "on", "paragraphs-2-text": "فقرة مضافة", "paragraphs-2-position": 9},
+    )
+    assert curator.post(change_address(article), fields).status_code == 302
+    assert [p.text for p in article.paragraphs.all()] == [TEXT[0][1], "فقرة مضافة"]
+
+
+def test_tags_are_typed_as_a_list(curator, article):
+    curator.post(change_address(article), form_of(curator, article, tags="جسور، نقل, نقل"))
+    article.refresh_from_db()
+    assert article.tags == ["جسور", "نقل"]
+
+
+def test_a_title_taken_away_is_replaced_by_a_marked_one(curator, article):
+    curator.post(change_address(article), form_of(curator, article, title=""))
+    article.refresh_from_db()
+    assert article.title is None
+    assert article.display_title.startswith("[افتتح محافظ")
+
+
+def test_half_a_date_is_refused_with_a_sentence(curator, article):
+    answer = curator.post(change_address(article), form_of(curator, article, published_on="2024-01-01"))
+    assert answer.status_code == 200
+    assert "تُملأ معًا" in answer.content.decode()
+
+
+def test_a_new_article_can_be_written(curator):
+    empty = {"paragraphs-TOTAL_FORMS": 1, "paragraphs-INITIAL_FORMS": 0, "kind": "article", "state": "published"}
+    fields = empty | {"title": "خبر جديد", "paragraphs-0-position": 0, "paragraphs-0-role": "lede",
+                      "paragraphs-0-text": "نص الخبر عن المرفأ."}  # fmt: skip
+    answer = curator.post(reverse("admin:catalog_article_add"), fields)
+    assert answer.status_code == 302, answer.context["errors"]
+    assert len(found("المرفأ")) == 1
+
+
+@pytest.mark.parametrize("action", ["withdraw", "put_back_to_draft"])
+def test_what_is_withdrawn_or_a_draft_is_found_by_no_reader(curator, article, action):
+    curator.post(reverse("admin:catalog_article_changelist"), {"action": action, "_selected_action": [article.pk]})
+    assert found("محافظ", kind="all") == []
+    assert curator.get(article.get_absolute_url()).status_code == 404
+    curator.post(reverse("admin:catalog_article_changelist"), {"action": "publish", "_selected_action": [article.pk]})
+    assert found("محافظ") == [article.pk]
+
+
+def test_a_deleted_article_is_found_no_more_and_its_raw_document_stays(curator, article):
+    curator.post(reverse("admin:catalog_article_delete", args=[article.pk]), {"post": "yes"})
+    assert found("محافظ") == []
+    assert RawDocument.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["catalog_article", "catalog_source", "catalog_batch", "catalog_rawdocument", "entities_entity"]
+)
+def test_every_list_opens_and_can_be_searched(curator, article, name):
+    Source.objects.create(name="صحيفة المرفأ")
+    Batch.objects.create(label="دفعة")
+    assert curator.get(reverse(f"admin:{name}_changelist"), {"q": "جسر"}).status_code == 200
+
+
+def test_raw_documents_are_looked_at_and_never_changed(curator, article):
+    address = reverse("admin:catalog_rawdocument_change", args=[article.raw_document.pk])
+    assert curator.get(address).status_code == 200
+    assert curator.post(address, {"origin": "other"}).status_code == 403
+
+
+def test_an_entity_is_kept_with_its_name_forms(curator):
+    fields = {
+        "type": "place", "name": "مدينة الاختبار", "latin_name": "", "description": "", "wikidata_id": "",
+        "forms-TOTAL_FORMS": 1, "forms-INITIAL_FORMS": 0, "forms-0-text": "الاختبار", "forms-0-relation": "name",
+    }  # fmt: skip
+    answer = curator.post(reverse("admin:entities_entity_add"), fields)
+    assert answer.status_code == 302, answer.context["errors"]
+    entity = Entity.objects.get(name="مدينة الاختبار")
+    assert set(NameForm.objects.filter(entity=entity).values_list("text", flat=True)) == {"الاختبار", "مدينة الاختبار"}
+
+
+def test_a_journalist_has_no_business_in_the_admin(client):
+    client.force_login(User.objects.create_user("journalist", password="a long enough pass phrase"))
+    assert client.get("/admin/").status_code == 302
