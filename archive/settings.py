@@ -102,11 +102,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "archive.search",  # before haystack: its rebuild_index builds beside the index in use
     "haystack",
     "archive.catalog",
     "archive.entities",
     "archive.chronology",
-    "archive.search",
     "archive.ingest",
     "archive.curation.apps.CurationConfig",
     "archive.web",

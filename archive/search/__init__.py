@@ -1,9 +1,57 @@
 """The only room that knows Haystack and the engine. Everyone else calls this façade.
 
-One request's way: SearchRequest → query.parser → compiler → engine → snippets → ResultPage.
+One request's way: SearchRequest → `query` (parser, compiler) → `engine` → `snippets` → ResultPage, all in `service`.
+One change's way: the outbox → `indexing.drain` → `documents` → `engine`. Haystack's commands and every SearchQuerySet go
+through `backend`, which asks the same engine. Django may import this module before its models are ready, so the functions
+look up what they stand for when they are called.
 """
+
+from typing import TYPE_CHECKING
 
 from archive.search.page import FacetValue, Hit, ResultPage
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
 
-__all__ = ["FACETS", "KEYED_FACETS", "DateRange", "FacetValue", "Hit", "ResultPage", "SearchRequest"]
+if TYPE_CHECKING:
+    from archive.search.indexing import IndexStatus, Progress
+
+__all__ = [
+    "FACETS",
+    "KEYED_FACETS",
+    "DateRange",
+    "FacetValue",
+    "Hit",
+    "ResultPage",
+    "SearchRequest",
+    "drain",
+    "drain_on_commit",
+    "index_status",
+    "search",
+]
+
+
+def search(request: SearchRequest) -> ResultPage:
+    """What the archive answers. Any query string is answered; raises ValueError only for a request no form would make."""
+    from archive.search import service
+
+    return service.search(request)
+
+
+def drain(limit: int | None = None, *, progress: "Progress | None" = None) -> int:
+    """Bring the index up to date with the outbox (its first `limit` rows); the number of articles looked at."""
+    from archive.search import indexing
+
+    return indexing.drain(limit, progress=progress)
+
+
+def drain_on_commit() -> None:
+    """Drain once the transaction under way has been committed."""
+    from archive.search import indexing
+
+    indexing.drain_on_commit()
+
+
+def index_status() -> "IndexStatus":
+    """How the index stands beside the record."""
+    from archive.search import indexing
+
+    return indexing.index_status()

@@ -1,0 +1,89 @@
+"""Articles → what the engine indexes: sections of printed text, and a record of keys and days.
+
+Articles are loaded many at a time: one query each for articles with their sources, paragraphs, mentions and dates.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from archive.catalog.models import Article, Paragraph
+from archive.chronology.models import DateMention
+from archive.entities.models import Mention
+from archive.search.engine.columns import Record
+from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
+
+FACET_RELATIONS = (Mention.Relation.NAME, Mention.Relation.NATIONALITY, Mention.Relation.COREFERENCE)
+"""A metonym (موسكو for Russia's government) is a mention, but not one that a reader filters by."""
+SpokenDate = tuple[dt.date, dt.date, bool]
+_LOADED = 500
+
+
+@dataclass(frozen=True)
+class Document:
+    """One article as it is indexed."""
+
+    pk: int
+    title: tuple[Section, ...]
+    sections: tuple[Section, ...]
+    record: Record
+
+
+def documents(pks: Iterable[int]) -> Iterator[Document]:
+    """The published articles among these, as documents; others are left out."""
+    wanted = sorted(set(pks))
+    for start in range(0, len(wanted), _LOADED):
+        yield from _load(wanted[start : start + _LOADED])
+
+
+def _load(pks: list[int]) -> Iterator[Document]:
+    articles = list(Article.objects.published().filter(pk__in=pks).select_related("source").order_by("pk"))
+    found = [article.pk for article in articles]
+    paragraphs: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    printed = Paragraph.objects.filter(article__in=found).order_by("article", "position")
+    for pk, role, text in printed.values_list("article_id", "role", "text"):
+        paragraphs[pk].append((role, text))
+    entities: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    mentions = Mention.objects.filter(article__in=found, relation__in=FACET_RELATIONS)
+    for pk, kind, key in mentions.values_list("article_id", "entity__type", "entity__key").distinct():
+        entities[pk][kind].add(key)
+    dates: dict[int, list[SpokenDate]] = defaultdict(list)
+    spoken = DateMention.objects.filter(article__in=found)
+    for pk, first, last, basis in spoken.values_list("article_id", "first", "last", "basis"):
+        dates[pk].append((first, last, basis == DateMention.Basis.STATED))
+    for article in articles:
+        yield _document(article, paragraphs[article.pk], entities[article.pk], dates[article.pk])
+
+
+def _document(
+    article: Article, paragraphs: list[tuple[str, str]], entities: dict[str, set[str]], dates: list[SpokenDate]
+) -> Document:
+    title = (Section(article.title, TITLE_WEIGHT),) if article.title else ()
+    lede = Paragraph.Role.LEDE
+    captions: set[str] = set()
+    sections = [*title]
+    sections += [Section(text) for text in (article.dateline, article.agency) if text]
+    for role, text in paragraphs:
+        if role == Paragraph.Role.CAPTION:
+            if text in captions:
+                continue
+            captions.add(text)
+        sections.append(Section(text, LEDE_WEIGHT if role == lede else BODY_WEIGHT))
+    keys = {kind: tuple(found) for kind, found in entities.items()}
+    keys |= {
+        "source": (article.source.key,) if article.source else (),
+        "agency": (article.agency,),
+        "section": (article.section,),
+        "tag": tuple(str(tag) for tag in article.tags),
+        "kind": (article.kind,),
+    }
+    record = Record(
+        pk=article.pk,
+        keys=keys,
+        first=article.published_on,
+        last=article.published_until,
+        precision=article.published_precision,
+        spoken=tuple(dates),
+    )
+    return Document(article.pk, title, tuple(sections), record)

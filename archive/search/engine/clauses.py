@@ -1,0 +1,143 @@
+"""What can be asked of the engine: frozen clauses, made by the compiler and by Haystack's query.
+
+Forms are tagged as `forms` describes. A clause that filters (keys, days, numbers) adds nothing to the score.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+Field = Literal["text", "title"]
+
+
+class Clause:
+    """Any of the below."""
+
+
+@dataclass(frozen=True)
+class Everything(Clause):
+    pass
+
+
+@dataclass(frozen=True)
+class Nothing(Clause):
+    pass
+
+
+@dataclass(frozen=True)
+class Word(Clause):
+    """Any of the forms. `levels` go from the nearest to the farthest; what a level finds scores by LEVEL_WEIGHTS."""
+
+    levels: tuple[tuple[str, ...], ...]
+    field: Field = "text"
+
+
+@dataclass(frozen=True)
+class Phrase(Clause):
+    """The slots one after another or, with `within`, in any order no farther apart than so many words."""
+
+    slots: tuple[tuple[str, ...], ...]
+    field: Field = "text"
+    within: int | None = None
+
+
+@dataclass(frozen=True)
+class Prefix(Clause):
+    """Any form that begins with one of these."""
+
+    prefixes: tuple[str, ...]
+    field: Field = "text"
+
+
+@dataclass(frozen=True)
+class Holding(Clause):
+    """Any exact or spelling form that holds these letters (`end`: at its end). Goes through the whole lexicon."""
+
+    letters: str
+    end: bool = False
+    field: Field = "text"
+
+
+@dataclass(frozen=True)
+class And(Clause):
+    """All the parts; the optional ones only rank."""
+
+    parts: tuple[Clause, ...]
+    optional: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True)
+class Or(Clause):
+    """Any of the parts; the optional ones only rank."""
+
+    parts: tuple[Clause, ...]
+    optional: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True)
+class Not(Clause):
+    part: Clause
+
+
+@dataclass(frozen=True)
+class Weighted(Clause):
+    part: Clause
+    weight: float
+
+
+@dataclass(frozen=True)
+class Keys(Clause):
+    """Documents with any of these keys in a keyed column (a facet's name, or `kind`)."""
+
+    column: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeysBeginning(Clause):
+    """Documents with any key in a column that begins so."""
+
+    column: str
+    beginning: str
+
+
+@dataclass(frozen=True)
+class Published(Clause):
+    """Publication interval and these days overlap; None is open. Undated documents are left out."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Speaks(Clause):
+    """The text speaks of these days."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+    stated: bool = False
+    """Only where the text states the date itself."""
+
+
+@dataclass(frozen=True)
+class Dated(Clause):
+    """Documents with a publication date."""
+
+
+@dataclass(frozen=True)
+class Numbers(Clause):
+    """Documents by their own numbers."""
+
+    pks: tuple[int, ...]
+
+
+def walk(clause: Clause) -> list[Clause]:
+    """The clause and all within it that make a hit: parts under Not and those that only rank are left out."""
+    if isinstance(clause, Not):
+        return []
+    inner: tuple[Clause, ...] = ()
+    if isinstance(clause, And | Or):
+        inner = clause.parts
+    elif isinstance(clause, Weighted):
+        inner = (clause.part,)
+    return [clause, *(found for part in inner for found in walk(part))]

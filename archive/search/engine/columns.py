@@ -1,0 +1,169 @@
+"""What is known of each document beside its words: facet keys, publication days, dates spoken of, length.
+
+A record is packed into the index as one blob per document. A segment's records are read once into arrays; the arrays of
+all segments are joined whenever the index changes. Keyed columns hold several keys per document: `docs[i]` has the key
+`keys[values[i]]`, ordered by document.
+"""
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.search.request import KEYED_FACETS
+
+KEYED = (*KEYED_FACETS, "kind")
+UNDATED = -1
+DAY, MONTH, YEAR = "day", "month", "year"
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One document's facet keys and days; days are ordinals of dates, `spoken` the intervals of dates in the text."""
+
+    pk: int
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    first: dt.date | None = None
+    last: dt.date | None = None
+    precision: str = ""
+    spoken: tuple[tuple[dt.date, dt.date, bool], ...] = ()
+    """(first day, last day, whether the text states it rather than implying it)."""
+
+    def packed(self, *, length: int) -> bytes:
+        days = [self.first.toordinal(), (self.last or self.first).toordinal()] if self.first else [UNDATED, UNDATED]
+        spoken = sorted({(a.toordinal(), b.toordinal(), int(stated)) for a, b, stated in self.spoken})
+        keys = [sorted(set(filter(None, self.keys.get(name, ())))) for name in KEYED]
+        packed = [self.pk, length, *days, self.precision[:1], keys, spoken]
+        return json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+@dataclass(frozen=True, eq=False)
+class KeyedColumn:
+    keys: list[str]
+    docs: Array
+    values: Array
+    number: dict[str, int]
+
+    @classmethod
+    def of(cls, keys: list[str], docs: Array, values: Array) -> "KeyedColumn":
+        return cls(keys, docs, values, {key: index for index, key in enumerate(keys)})
+
+    def keys_of(self, doc: int) -> list[str]:
+        first, last = np.searchsorted(self.docs, (doc, doc + 1))
+        return [self.keys[value] for value in self.values[first:last].tolist()]
+
+    def mask(self, keys: tuple[str, ...], size: int) -> NDArray[np.bool_]:
+        """Documents that have any of these keys."""
+        found = np.zeros(size, bool)
+        for key in keys:
+            number = self.number.get(key)
+            if number is not None:
+                found[self.docs[self.values == number]] = True
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    pks: Array
+    lengths: Array
+    first: Array
+    last: Array
+    years: Array
+    """Year of publication, UNDATED where unknown."""
+    months: Array
+    """Year · 12 + month - 1, UNDATED where the month is unknown."""
+    keyed: dict[str, KeyedColumn]
+    spoken_docs: Array
+    spoken_first: Array
+    spoken_last: Array
+    spoken_stated: Array
+
+    def __len__(self) -> int:
+        return len(self.pks)
+
+
+def read_columns(blobs: list[bytes]) -> Columns:
+    """A segment's records as arrays; an empty blob stands for a document without a record."""
+    empty = [0, 0, UNDATED, UNDATED, "", [[] for _ in KEYED], []]
+    rows: list[Any] = [json.loads(blob) if blob else empty for blob in blobs]
+    size = len(rows)
+    keyed = {}
+    for position, name in enumerate(KEYED):
+        number: dict[str, int] = {}
+        docs, values = [], []
+        for doc, row in enumerate(rows):
+            for key in row[5][position]:
+                docs.append(doc)
+                values.append(number.setdefault(key, len(number)))
+        keyed[name] = KeyedColumn(list(number), np.array(docs, np.int32), np.array(values, np.int32), number)
+    first = np.fromiter((row[2] for row in rows), np.int32, size)
+    years, months = calendar_columns(first)
+    months[np.fromiter((row[4] == "y" for row in rows), bool, size)] = UNDATED
+    spoken = [(doc, *interval) for doc, row in enumerate(rows) for interval in row[6]]
+    spoken_array = np.array(spoken, np.int32).reshape(len(spoken), 4)
+    return Columns(
+        pks=np.fromiter((row[0] for row in rows), np.int64, size),
+        lengths=np.fromiter((row[1] for row in rows), np.float32, size),
+        first=first,
+        last=np.fromiter((row[3] for row in rows), np.int32, size),
+        years=years,
+        months=months,
+        keyed=keyed,
+        spoken_docs=spoken_array[:, 0],
+        spoken_first=spoken_array[:, 1],
+        spoken_last=spoken_array[:, 2],
+        spoken_stated=spoken_array[:, 3].astype(bool),
+    )
+
+
+def calendar_columns(days: Array) -> tuple[Array, Array]:
+    """Year and month number of each day's ordinal."""
+    epoch = dt.date(1970, 1, 1).toordinal()
+    months = (days.astype(np.int64) - epoch).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    months += 1970 * 12
+    undated = days == UNDATED
+    months[undated] = UNDATED
+    years = months // 12
+    years[undated] = UNDATED
+    return years.astype(np.int32), months.astype(np.int32)
+
+
+def join_columns(parts: list[Columns]) -> Columns:
+    """The columns of several segments as one, documents numbered through."""
+    offsets = np.concatenate(([0], np.cumsum([len(part) for part in parts]))).astype(np.int64)
+    keyed = {}
+    for name in KEYED:
+        number: dict[str, int] = {}
+        docs, values = [], []
+        for part, offset in zip(parts, offsets[:-1], strict=True):
+            column = part.keyed[name]
+            renumber = np.fromiter(
+                (number.setdefault(key, len(number)) for key in column.keys), np.int32, len(column.keys)
+            )
+            docs.append(column.docs + np.int32(offset))
+            values.append(renumber[column.values] if len(column.values) else column.values)
+        keyed[name] = KeyedColumn(list(number), _join(docs, np.int32), _join(values, np.int32), number)
+    flat = {
+        name: _join([getattr(part, name) for part in parts], kind)
+        for name, kind in (
+            ("pks", np.int64),
+            ("lengths", np.float32),
+            ("first", np.int32),
+            ("last", np.int32),
+            ("years", np.int32),
+            ("months", np.int32),
+            ("spoken_first", np.int32),
+            ("spoken_last", np.int32),
+            ("spoken_stated", bool),
+        )
+    }
+    spoken_docs = [part.spoken_docs + np.int32(offset) for part, offset in zip(parts, offsets[:-1], strict=True)]
+    return Columns(keyed=keyed, spoken_docs=_join(spoken_docs, np.int32), **flat)
+
+
+def _join(arrays: list[Array], kind: Any) -> Array:
+    return np.concatenate(arrays).astype(kind, copy=False) if arrays else np.empty(0, kind)

@@ -1,0 +1,219 @@
+"""Clauses answered by numpy: each yields a mask over all documents and what it adds to their scores.
+
+BM25 over one text per document in which the title and the lede count more (`forms`); a word's levels are told apart:
+an occurrence scores by the nearest level that finds it. Deleted documents are masked at the end, by `answering`.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.search.engine import clauses as c
+from archive.search.engine.columns import UNDATED
+from archive.search.engine.forms import EXACT, SPELLING
+from archive.search.engine.snapshot import K1, POSITION_BITS, Snapshot
+
+LEVEL_WEIGHTS = (1.0, 0.85, 0.7)
+PREFIX_WEIGHT = 0.7
+Mask = NDArray[np.bool_]
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Match:
+    mask: Mask
+    scores: Scores | None = None
+    """None: nothing to add for any document."""
+
+
+def evaluate(snapshot: Snapshot, clause: c.Clause) -> Match:
+    match clause:
+        case c.Everything():
+            return Match(np.ones(snapshot.size, bool))
+        case c.Nothing():
+            return Match(np.zeros(snapshot.size, bool))
+        case c.Word():
+            return _word(snapshot, clause)
+        case c.Phrase():
+            return _phrase(snapshot, clause)
+        case c.Prefix():
+            return _prefix(snapshot, clause)
+        case c.Holding():
+            return _holding(snapshot, clause)
+        case c.And():
+            return _and(snapshot, clause)
+        case c.Or():
+            return _or(snapshot, clause)
+        case c.Not():
+            return Match(~evaluate(snapshot, clause.part).mask)
+        case c.Weighted():
+            found = evaluate(snapshot, clause.part)
+            scores = None if found.scores is None else found.scores * np.float32(clause.weight)
+            return Match(found.mask, scores)
+        case _:
+            return Match(filter_mask(snapshot, clause))
+
+
+def filter_mask(snapshot: Snapshot, clause: c.Clause) -> Mask:
+    """Clauses about keys, days and numbers."""
+    columns = snapshot.columns
+    match clause:
+        case c.Keys():
+            return columns.keyed[clause.column].mask(clause.keys, snapshot.size)
+        case c.KeysBeginning():
+            keyed = columns.keyed[clause.column]
+            return keyed.mask(tuple(key for key in keyed.keys if key.startswith(clause.beginning)), snapshot.size)
+        case c.Published():
+            mask: Mask = columns.first != UNDATED
+            if clause.first is not None:
+                mask &= columns.last >= clause.first.toordinal()
+            if clause.last is not None:
+                mask &= columns.first <= clause.last.toordinal()
+            return mask
+        case c.Speaks():
+            chosen = np.ones(len(columns.spoken_docs), bool)
+            if clause.first is not None:
+                chosen &= columns.spoken_last >= clause.first.toordinal()
+            if clause.last is not None:
+                chosen &= columns.spoken_first <= clause.last.toordinal()
+            if clause.stated:
+                chosen &= columns.spoken_stated
+            mask = np.zeros(snapshot.size, bool)
+            mask[columns.spoken_docs[chosen]] = True
+            return mask
+        case c.Dated():
+            dated: Mask = columns.first != UNDATED
+            return dated
+        case c.Numbers():
+            return np.isin(columns.pks, np.array(clause.pks, np.int64))
+    raise TypeError(f"No such clause: {clause!r}")
+
+
+def bm25(snapshot: Snapshot, occurrences: NDArray[Any]) -> Match:
+    """Score dense, weighted occurrences (in halves); documents with none do not match."""
+    mask = occurrences > 0
+    docs = np.flatnonzero(mask)
+    scores = np.zeros(snapshot.size, np.float32)
+    if len(docs):
+        tf = occurrences[docs] * np.float32(0.5)
+        rarity = np.log1p((snapshot.size - len(docs) + 0.5) / (len(docs) + 0.5))
+        scores[docs] = np.float32(rarity * (K1 + 1)) * tf / (tf + snapshot.norm[docs])
+    return Match(mask, scores)
+
+
+def _word(snapshot: Snapshot, clause: c.Word) -> Match:
+    """The nearest level first; a farther level adds what its forms find beyond it.
+
+    The forms of one level lie at different places: a word's spelling form is indexed only where it differs from the
+    exact one. Across levels they may share places, and there the farther level's count includes the nearer one's.
+    """
+    weighted = np.zeros(snapshot.size, np.float32)
+    nearer: NDArray[np.float32] | None = None
+    for forms, level_weight in zip(clause.levels, LEVEL_WEIGHTS, strict=False):
+        found = np.zeros(snapshot.size, np.float32)
+        for form in dict.fromkeys(forms):
+            docs, weights = snapshot.postings(clause.field, form)
+            found[docs] += weights
+        if nearer is None:
+            weighted += found * np.float32(level_weight)
+            nearer = found
+        else:
+            weighted += np.maximum(found - nearer, 0) * np.float32(level_weight)
+            np.maximum(nearer, found, out=nearer)
+    return bm25(snapshot, weighted)
+
+
+def _prefix(snapshot: Snapshot, clause: c.Prefix) -> Match:
+    found = np.zeros(snapshot.size, np.float32)
+    for prefix in dict.fromkeys(clause.prefixes):
+        docs = snapshot.prefix_postings(clause.field, prefix)
+        found += np.bincount(docs, minlength=snapshot.size).astype(np.float32)
+    match = bm25(snapshot, found * 2)
+    assert match.scores is not None
+    return Match(match.mask, match.scores * np.float32(PREFIX_WEIGHT))
+
+
+def _holding(snapshot: Snapshot, clause: c.Holding) -> Match:
+    found = np.zeros(snapshot.size, np.float32)
+    for tag in (EXACT, SPELLING):
+        for form in snapshot.lexicon(tag, field=clause.field):
+            if form.endswith(clause.letters) if clause.end else clause.letters in form[len(tag) :]:
+                docs, weights = snapshot.postings(clause.field, form)
+                found[docs] += weights
+    return bm25(snapshot, found)
+
+
+def _phrase(snapshot: Snapshot, clause: c.Phrase) -> Match:
+    slots = [_places(snapshot, clause.field, forms) for forms in clause.slots]
+    if not slots or any(not len(places) for places in slots):
+        return Match(np.zeros(snapshot.size, bool), np.zeros(snapshot.size, np.float32))
+    starts = _in_order(slots) if clause.within is None else _together(slots, max(clause.within, len(slots) - 1))
+    counts = np.bincount(starts >> POSITION_BITS, minlength=snapshot.size)
+    return bm25(snapshot, counts.astype(np.float32) * np.float32(2 * len(slots) ** 0.5))
+
+
+def _places(snapshot: Snapshot, field: str, forms: tuple[str, ...]) -> NDArray[np.int64]:
+    parts = [part for part in (snapshot.occurrences(field, form) for form in dict.fromkeys(forms)) if len(part)]
+    if len(parts) == 1:
+        return parts[0]
+    return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.int64)
+
+
+def _in_order(slots: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Places where the first slot stands and each next one stands right after; the rarest slot is gone through."""
+    rarest = min(range(len(slots)), key=lambda number: len(slots[number]))
+    starts = slots[rarest] - rarest
+    for number in sorted(range(len(slots)), key=lambda number: len(slots[number])):
+        if number != rarest and len(starts):
+            starts = starts[_contained(slots[number], starts + number)]
+    return starts
+
+
+def _contained(places: NDArray[np.int64], wanted: NDArray[np.int64]) -> Mask:
+    at = np.searchsorted(places, wanted)
+    at[at == len(places)] = 0
+    found: Mask = places[at] == wanted
+    return found
+
+
+def _together(slots: list[NDArray[np.int64]], span: int) -> NDArray[np.int64]:
+    """Places from which every slot is found within `span` words further on, in any order."""
+    distinct = list({places.tobytes() if len(places) < 64 else id(places): places for places in slots}.values())
+    starts = np.unique(np.concatenate(distinct))
+    last = starts.copy()
+    far = np.iinfo(np.int64).max
+    for places in distinct:
+        at = np.searchsorted(places, starts)
+        following = np.where(at < len(places), places[np.minimum(at, len(places) - 1)], far)
+        np.maximum(last, following, out=last)
+    return starts[last - starts <= span]
+
+
+def _and(snapshot: Snapshot, clause: c.And) -> Match:
+    mask = np.ones(snapshot.size, bool)
+    scores: Scores | None = None
+    for number, part in enumerate((*clause.parts, *clause.optional)):
+        found = evaluate(snapshot, part)
+        if number < len(clause.parts):
+            mask = mask & found.mask
+        scores = _added(scores, found.scores)
+    return Match(mask, scores)
+
+
+def _or(snapshot: Snapshot, clause: c.Or) -> Match:
+    mask = np.zeros(snapshot.size, bool)
+    scores: Scores | None = None
+    for number, part in enumerate((*clause.parts, *clause.optional)):
+        found = evaluate(snapshot, part)
+        if number < len(clause.parts):
+            mask = mask | found.mask
+        scores = _added(scores, found.scores)
+    return Match(mask, scores)
+
+
+def _added(scores: Scores | None, more: Scores | None) -> Scores | None:
+    if scores is None or more is None:
+        return more if scores is None else scores
+    return scores + more

@@ -1,0 +1,151 @@
+"""The folders of an index: one per generation, a pointer to the current one, and the lock of the one writer.
+
+    index/current              name of the current generation and the number of its last commit; swapped atomically
+    index/lock                 held by whoever writes, in whatever process; others wait
+    index/rebuild.lock         held by whoever builds a new generation, all the while
+    index/<name>/              a Whoosh index
+    index/<name>/about.json    version of the analysis and of the format it was built with
+    index/<name>/missed        while it is being built: documents that changed meanwhile
+
+Readers keep what they have open: files of an old generation live on, unseen, until the last reader lets go of them.
+"""
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from archive.search.engine.codec import FORMAT, build_schema
+from archive.text import analysis_version
+
+
+class IndexBusyError(TimeoutError):
+    """Another process has been writing for longer than we were ready to wait."""
+
+
+@dataclass(frozen=True)
+class About:
+    analysis: str
+    format: int
+    created: float
+
+    @property
+    def stale(self) -> bool:
+        """Whether the words in it were cut otherwise than queries are now."""
+        return self.analysis != analysis_version() or self.format != FORMAT
+
+
+class Generations:
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    # Reading
+
+    def stamp(self) -> str:
+        """Changes whenever the index does; empty where there is none."""
+        try:
+            return (self.root / "current").read_text(encoding="ascii")
+        except FileNotFoundError:
+            return ""
+
+    def current(self) -> Path | None:
+        name = self.stamp().split(" ")[0]
+        return self.root / name if name else None
+
+    def about(self, folder: Path) -> About:
+        return About(**json.loads((folder / "about.json").read_text(encoding="utf-8")))
+
+    def building(self) -> list[Path]:
+        """Generations that are being built and will take over; those whose builder died are left out."""
+        found = [path.parent for path in self.root.glob("*/missed")] if self.root.exists() else []
+        return found if found and self._held("rebuild.lock") else []
+
+    # Writing: all under the lock
+
+    @contextmanager
+    def lock(self, timeout: float = 120.0, name: str = "lock") -> Iterator[None]:
+        """Wait for the other writer, at most `timeout` seconds. Raises IndexBusyError."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        deadline = time.monotonic() + timeout
+        with (self.root / name).open("a") as file:
+            while not _locked(file):
+                if time.monotonic() > deadline:
+                    raise IndexBusyError(f"The index has been locked for more than {timeout:.0f} seconds.")
+                time.sleep(0.02)
+            yield
+
+    def _held(self, name: str) -> bool:
+        with (self.root / name).open("a") as file:
+            return not _locked(file)
+
+    def create(self) -> Path:
+        """A new, empty generation that nobody reads yet."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        folder = self.root / f"{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(3)}"
+        folder.mkdir()
+        about = About(analysis=analysis_version(), format=FORMAT, created=time.time())
+        (folder / "about.json").write_text(json.dumps(about.__dict__), encoding="utf-8")
+        FileIndex.create(FileStorage(str(folder)), build_schema())
+        return folder
+
+    def publish(self, folder: Path) -> None:
+        """Make a generation (or its last commit) the one that readers see, and remove those it replaces."""
+        number = self.open(folder).latest_generation()
+        temporary = self.root / f"current.{os.getpid()}.{secrets.token_hex(3)}"
+        temporary.write_text(f"{folder.name} {number}", encoding="ascii")
+        temporary.replace(self.root / "current")
+        building = self.building()
+        for other in self.root.iterdir():
+            if other.is_dir() and other != folder and other not in building:
+                shutil.rmtree(other, ignore_errors=True)
+
+    def open(self, folder: Path) -> FileIndex:
+        return FileIndex(FileStorage(str(folder)))
+
+    # Changes while a generation is being built
+
+    @contextmanager
+    def build(self) -> Iterator[Path]:
+        """A new generation to be filled while the current one serves; published at the end, dropped on an exception."""
+        with self.lock(name="rebuild.lock", timeout=5.0):
+            with self.lock():
+                folder = self.create()
+                (folder / "missed").touch()
+            try:
+                yield folder
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
+
+    def note_missed(self, pks: Iterable[int]) -> None:
+        """Remember, for every generation being built, that these documents changed."""
+        for folder in self.building():
+            with suppress(FileNotFoundError), (folder / "missed").open("a", encoding="ascii") as file:
+                file.writelines(f"{pk}\n" for pk in pks)
+
+    def missed(self, folder: Path) -> list[int]:
+        return sorted({int(line) for line in (folder / "missed").read_text(encoding="ascii").split()})
+
+    def finish(self, folder: Path) -> None:
+        """Publish a generation that was built; call it under the lock, within `build`."""
+        (folder / "missed").unlink()
+        self.publish(folder)
+
+
+def _locked(file: IO[str]) -> bool:
+    """Take the lock if it is free; closing the file lets go of it."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,0 +1,214 @@
+"""An index as it stands at one moment: its segments as one, deletions masked, hot postings kept as arrays.
+
+`Reader.snapshot()` looks at the index's stamp on every call (one small file) and joins the segments anew only when it
+has changed; segments never change, so what was read of one is kept.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.search.engine.codec import FIELDS
+from archive.search.engine.columns import Columns, join_columns, read_columns
+from archive.search.engine.generations import About, Generations
+from archive.search.engine.terms import TermTable
+
+K1, B = 1.2, 0.75
+"""BM25's usual constants."""
+POSITION_BITS = 24
+HOT_BYTES = 128 * 1024 * 1024
+"""How much decoded postings may take up, in each process."""
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class SegmentView:
+    table: TermTable
+    columns: Columns
+
+
+class Snapshot:
+    """Documents are numbered through over all segments; every array by document has `size` entries."""
+
+    def __init__(self, segments: list[SegmentView], deleted: list[list[int]], about: About | None) -> None:
+        self.segments = segments
+        self.about = about
+        self.columns = join_columns([segment.columns for segment in segments])
+        self.size = len(self.columns)
+        sizes = [len(segment.columns) for segment in segments]
+        self.offsets = np.concatenate(([0], np.cumsum(sizes)))[:-1].astype(np.int64) if sizes else np.empty(0, int)
+        self.live = np.ones(self.size, bool)
+        for offset, docs in zip(self.offsets.tolist(), deleted, strict=True):
+            if docs:
+                self.live[np.array(docs, np.int64) + offset] = False
+        self.count = int(np.count_nonzero(self.live))
+        lengths = self.columns.lengths
+        mean = float(lengths[self.live].mean()) if self.count else 1.0
+        self.norm = (K1 * (1 - B + B * lengths / max(mean, 1.0))).astype(np.float32)
+        pks, first = self.columns.pks, self.columns.first
+        newest_pk = -pks
+        self.newest_rank = _ranks(np.lexsort((newest_pk, -first)))
+        oldest_key = np.where(first < 0, np.iinfo(np.int32).max, first)
+        self.oldest_rank = _ranks(np.lexsort((newest_pk, oldest_key)))
+        self.everything: dict[str, Array] = {}
+        """Facet counts over all live documents, filled by `facets` when first asked for."""
+        self._hot: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._hot_bytes = 0
+        self._mutex = threading.Lock()
+
+    def postings(self, field: str, form: str) -> tuple[Array, Array]:
+        """Documents that have a form, ascending, and its weight in each (halves of an occurrence)."""
+        key = FIELDS[field] + encoded(form)
+        return self._kept(("postings", key), lambda: self._postings(key))
+
+    def _postings(self, key: bytes) -> tuple[Array, Array]:
+        docs, weights = [], []
+        for segment, offset in zip(self.segments, self.offsets.tolist(), strict=True):
+            row = segment.table.row(key)
+            if row is not None:
+                found, weight = segment.table.postings(row, row + 1)
+                docs.append(found + np.int32(offset))
+                weights.append(weight.astype(np.float32))
+        return _joined(docs, np.int32), _joined(weights, np.float32)
+
+    def prefix_postings(self, field: str, prefix: str) -> Array:
+        """Documents of all forms that begin with `prefix`, one entry per form and document, in no order."""
+        key = FIELDS[field] + encoded(prefix)
+        docs = []
+        for segment, offset in zip(self.segments, self.offsets.tolist(), strict=True):
+            first, last = segment.table.prefix_rows(key)
+            if first < last:
+                docs.append(segment.table.postings(first, last)[0] + np.int32(offset))
+        return _joined(docs, np.int32)
+
+    def occurrences(self, field: str, form: str) -> Array:
+        """Every occurrence of a form as document · 2²⁴ + position, ascending."""
+        key = FIELDS[field] + encoded(form)
+        return self._kept(("occurrences", key), lambda: self._occurrences(key))
+
+    def _occurrences(self, key: bytes) -> Array:
+        found = []
+        for segment, offset in zip(self.segments, self.offsets.tolist(), strict=True):
+            row = segment.table.row(key)
+            if row is not None:
+                docs, positions = segment.table.occurrences(row)
+                found.append(((docs.astype(np.int64) + offset) << POSITION_BITS) + positions)
+        return _joined(found, np.int64)
+
+    def lexicon(self, prefix: str = "", *, field: str = "text", limit: int | None = None) -> dict[str, int]:
+        """Forms that begin with `prefix` and the number of documents of each (deleted ones counted until merged)."""
+        counts: dict[str, int] = {}
+        key = FIELDS[field] + encoded(prefix)
+        for segment in self.segments:
+            first, last = segment.table.prefix_rows(key)
+            if limit is not None:
+                last = min(last, first + limit)
+            sizes = np.diff(segment.table.starts[first : last + 1]).tolist()
+            for form, size in zip(segment.table.rows_of_keys(first, last), sizes, strict=True):
+                text = form[1:].decode("utf-8", "surrogatepass")
+                counts[text] = counts.get(text, 0) + size
+        return counts
+
+    def _kept(self, key: Hashable, read: Callable[[], Any]) -> Any:
+        with self._mutex:
+            if key in self._hot:
+                self._hot.move_to_end(key)
+                return self._hot[key][0]
+        value = read()
+        size = 200 + sum(part.nbytes for part in (value if isinstance(value, tuple) else (value,)))
+        with self._mutex:
+            if key not in self._hot:
+                self._hot[key] = (value, size)
+                self._hot_bytes += size
+            while self._hot_bytes > HOT_BYTES and len(self._hot) > 1:
+                self._hot_bytes -= self._hot.popitem(last=False)[1][1]
+        return value
+
+
+class Reader:
+    """The one reader of an index in this process, shared by its threads."""
+
+    def __init__(self, root: Path) -> None:
+        self.generations = Generations(root)
+        self._stamp: str | None = None
+        self._snapshot = Snapshot([], [], None)
+        self._views: dict[tuple[str, str], SegmentView] = {}
+        self._mutex = threading.Lock()
+
+    def snapshot(self) -> Snapshot:
+        stamp = self.generations.stamp()
+        if stamp == self._stamp:
+            return self._snapshot
+        with self._mutex:
+            for attempt in range(10):
+                stamp = self.generations.stamp()
+                if stamp == self._stamp:
+                    break
+                try:
+                    self._snapshot = self._open()
+                    self._stamp = stamp
+                    break
+                except OSError:
+                    # A writer removed a file between our reading its name and opening it; look again.
+                    if attempt == 9:
+                        raise
+                    time.sleep(0.05)
+            return self._snapshot
+
+    def _open(self) -> Snapshot:
+        folder = self.generations.current()
+        if folder is None:
+            self._views = {}
+            return Snapshot([], [], None)
+        about = self.generations.about(folder)
+        index = self.generations.open(folder)
+        views: dict[tuple[str, str], SegmentView] = {}
+        deleted = []
+        for segment in index._segments():
+            name = (folder.name, segment.segment_id())
+            views[name] = self._views.get(name) or self._view(index, segment)
+            deleted.append(list(segment.deleted_docs()))
+        snapshot = Snapshot(list(views.values()), deleted, about)
+        self._views = views
+        return snapshot
+
+    def _view(self, index: Any, segment: Any) -> SegmentView:
+        terms = segment.codec().terms_reader(index.storage, segment)
+        documents = segment.codec().per_document_reader(index.storage, segment)
+        blobs = documents.column_reader("record", index.schema["record"].column_type)
+        columns = read_columns([blobs[doc] for doc in range(segment.doc_count_all())])
+        documents.close()
+        return SegmentView(terms.table, columns)
+
+
+_readers: dict[Path, Reader] = {}
+_readers_mutex = threading.Lock()
+
+
+def reader(root: Path) -> Reader:
+    """This process's reader of the index in this folder."""
+    with _readers_mutex:
+        return _readers.setdefault(root, Reader(root))
+
+
+def encoded(form: str) -> bytes:
+    return form.encode("utf-8", "surrogatepass")
+
+
+def _ranks(order: Array) -> Array:
+    ranks = np.empty(len(order), np.int32)
+    ranks[order] = np.arange(len(order), dtype=np.int32)
+    return ranks
+
+
+def _joined(arrays: list[Array], kind: Any) -> Array:
+    if len(arrays) == 1:
+        return arrays[0]
+    return np.concatenate(arrays) if arrays else np.empty(0, kind)

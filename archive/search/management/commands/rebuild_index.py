@@ -1,0 +1,29 @@
+"""Haystack's `rebuild_index`, into a new generation: the index in use serves until the new one is whole."""
+
+from typing import Any
+
+from haystack import connections
+from haystack.management.commands.rebuild_index import Command as HaystackCommand
+
+from archive.search import indexing
+from archive.search.backend import WhooshSearchBackend
+
+
+class Command(HaystackCommand):
+    help = "Builds the search index anew beside the one in use, then swaps."
+
+    def handle(self, **options: Any) -> None:
+        using = options.get("using") or list(connections.connections_info)
+        for alias in using:
+            backend = connections[alias].get_backend()
+            if not isinstance(backend, WhooshSearchBackend):
+                super().handle(**{**options, "using": [alias]})
+                continue
+            shown = int(options.get("verbosity", 1)) >= 1
+            count = indexing.rebuild(path=backend.path, progress=self._progress if shown else None)
+            if shown:
+                self.stdout.write(f"Indexed {count} articles in {backend.path}.")
+
+    def _progress(self, done: int, total: int) -> None:
+        self.stderr.write(f"\r{done} / {total}", ending="\n" if done == total else "")
+        self.stderr.flush()

@@ -1,0 +1,209 @@
+"""A query's tree and its mode → one clause of the engine.
+
+All parts are required but stop words, which only rank as long as something else is asked. Under a negation the mode is
+`spelling`. With `match="any"` the outermost words and phrases are alternatives; fields and negations still hold.
+"""
+
+from dataclasses import dataclass, replace
+
+from archive.search.engine import clauses as c
+from archive.search.query import tree as t
+from archive.search.query.dates import date_clause, date_runs, day_after, day_before, day_range
+from archive.search.query.forms import phrase_clause, prefix_clause, word_clause
+from archive.search.query.names import entity_keys, source_keys
+from archive.search.query.parser import MAX_PARTS, parse
+from archive.search.request import Match, Mode
+from archive.text import Term, analyze, is_stop_word
+
+NOTE_NOTHING = "ليس في الاستعلام كلمة يُبحث عنها."
+NOTE_SOURCE = "لا مصدر في الأرشيف باسم «{}»."
+NOTE_ENTITY = "لا نعرف {} باسم «{}»؛ بحثنا عن الكلمات نفسها في النص."
+NOTE_DATE = "لم نفهم التاريخ «{}»؛ اكتبه هكذا: 2024 أو 2024-06 أو 2024-06-20. أُهمل هذا الشرط."
+_KINDS = {"person": "شخصًا", "place": "مكانًا", "organization": "جهة"}
+
+
+@dataclass(frozen=True)
+class Compiled:
+    clause: c.Clause
+    notes: tuple[str, ...] = ()
+    asks: bool = True
+    """Whether the query asks for anything at all; an empty one finds everything."""
+
+
+def compile_tree(node: t.Node, *, mode: Mode = "wide", field: c.Field = "text") -> c.Clause | None:
+    """A tree made by other hands than the parser's; None where there is no word in it."""
+    return _Compiler(mode, [], field).outermost(node, "all")
+
+
+def compile_query(query: str, *, mode: Mode = "wide", match: Match = "all", field: c.Field = "text") -> Compiled:
+    """Never raises, whatever the string."""
+    if not query.strip():
+        return Compiled(c.Everything(), asks=False)
+    parsed = parse(query)
+    compiler = _Compiler(mode, [*parsed.notes], field)
+    clause = None if parsed.tree is None else compiler.outermost(parsed.tree, match)
+    if clause is None:
+        if not compiler.ignored:
+            compiler.notes.append(NOTE_NOTHING)
+        clause = c.Everything() if compiler.ignored else c.Nothing()
+    return Compiled(clause, tuple(dict.fromkeys(compiler.notes)))
+
+
+@dataclass(frozen=True)
+class _Part:
+    clause: c.Clause
+    stop: bool = False
+    """A stop word: it only ranks beside others."""
+    condition: bool = False
+    """A field or a negation: it holds even where any of the words may match."""
+
+
+@dataclass
+class _Compiler:
+    mode: Mode
+    notes: list[str]
+    field: c.Field = "text"
+    ignored: bool = False
+    """Whether a condition was dropped with a note of its own."""
+    count: int = 0
+
+    def outermost(self, node: t.Node, match: Match) -> c.Clause | None:
+        parts = self.parts(node)
+        if match == "all" or isinstance(node, t.Any):
+            return _all(parts)
+        free = [part for part in parts if not part.condition]
+        conditions = [part.clause for part in parts if part.condition]
+        content = [part.clause for part in free if not part.stop] or [part.clause for part in free]
+        ranking = [part.clause for part in free if part.clause not in content]
+        if content:
+            alternatives = content[0] if len(content) == 1 and not ranking else c.Or(tuple(content), tuple(ranking))
+            return alternatives if not conditions else c.And((alternatives, *conditions))
+        return _all(parts)
+
+    def parts(self, node: t.Node) -> list[_Part]:
+        """What stands together, one part for each word, phrase, field or group."""
+        match node:
+            case t.All():
+                return [part for inner in node.parts for part in self.parts(inner)]
+            case t.Words():
+                return self.words(node.words)
+            case t.Negated():
+                inner = self.within(node.part, mode="spelling")
+                return [] if inner is None else [_Part(c.Not(inner), condition=True)]
+            case t.Field():
+                clause = self.of_field(node)
+                return [] if clause is None else [_Part(clause, condition=True)]
+            case _:
+                clause = self.single(node)
+                return [] if clause is None else [_Part(clause)]
+
+    def single(self, node: t.Node) -> c.Clause | None:
+        match node:
+            case t.Any():
+                branches = [clause for part in node.parts if (clause := _all(self.parts(part))) is not None]
+                return c.Or(tuple(branches)) if len(branches) > 1 else next(iter(branches), None)
+            case t.Quoted():
+                return phrase_clause(node.text, self.mode, self.field, node.within)
+            case t.Beginning():
+                terms = analyze(node.text)
+                if not terms:
+                    return None
+                *before, last = terms
+                prefix = prefix_clause(node.text[last.start : last.end], self.field)
+                return c.And((*(self.word(term) for term in before), prefix)) if before else prefix
+        return _all(self.parts(node))
+
+    def within(self, node: t.Node, *, mode: Mode | None = None, field: c.Field | None = None) -> c.Clause | None:
+        """A part with a mode or a field of its own."""
+        inner = replace(self, mode=mode or self.mode, field=field or self.field)
+        clause = _all(inner.parts(node))
+        self.ignored |= inner.ignored
+        return clause
+
+    # Words
+
+    def words(self, words: tuple[str, ...]) -> list[_Part]:
+        parts: list[_Part] = []
+        place = 0
+        for run in date_runs(words) if self.field == "text" else []:
+            if run.days is None and self.mode == "exact":
+                continue
+            parts += self.plain(words[place : run.first])
+            parts.append(_Part(date_clause(words[run.first : run.last], run.days, self.mode)))
+            place = run.last
+        return parts + self.plain(words[place:])
+
+    def plain(self, words: tuple[str, ...]) -> list[_Part]:
+        parts = []
+        for word in words:
+            terms = analyze(word)
+            if len(terms) == 1:
+                parts.append(_Part(self.word(terms[0]), stop=is_stop_word(terms[0].spelling)))
+            elif len(terms) > MAX_PARTS:
+                parts += [_Part(self.word(term)) for term in terms[:MAX_PARTS]]
+            elif terms and (clause := phrase_clause(word, self.mode, self.field)) is not None:
+                parts.append(_Part(clause))
+        return parts
+
+    def word(self, term: Term) -> c.Clause:
+        return word_clause(term, self.mode, self.field)
+
+    # Fields
+
+    def of_field(self, node: t.Field) -> c.Clause | None:
+        if node.name == "title":
+            return self.within(node.value, field="title")
+        match node.value:
+            case t.Any():
+                branches = [clause for part in node.value.parts if (clause := self.of_field(replace(node, value=part)))]
+                return c.Or(tuple(branches)) if len(branches) > 1 else next(iter(branches), None)
+            case t.All():
+                together = [clause for part in node.value.parts if (clause := self.of_field(replace(node, value=part)))]
+                return c.And(tuple(together)) if together else None
+            case t.Negated():
+                inner = self.of_field(replace(node, value=node.value.part))
+                return None if inner is None else c.Not(inner)
+            case t.Field():
+                return self.of_field(node.value)
+            case t.Words():
+                return self.of_name(node.name, " ".join(node.value.words))
+            case t.Quoted() | t.Beginning():
+                return self.of_name(node.name, node.value.text)
+        return None
+
+    def of_name(self, name: t.FieldName, text: str) -> c.Clause | None:
+        text = " ".join(text.split())
+        if name == "source":
+            keys = source_keys(text)
+            if not keys:
+                self.notes.append(NOTE_SOURCE.format(text))
+            return c.Keys("source", keys) if keys else c.Nothing()
+        if name in _KINDS:
+            keys = entity_keys(name, text)
+            if keys:
+                return c.Keys(name, keys)
+            self.notes.append(NOTE_ENTITY.format(_KINDS[name], text))
+            return phrase_clause(text, self.mode, self.field)
+        if name in ("agency", "section", "tag", "kind"):
+            return c.Keys(name, (text,))
+        days = day_range(text)
+        if days is None or days.first is None or days.last is None:
+            self.notes.append(NOTE_DATE.format(text))
+            self.ignored = True
+            return None
+        if name == "before":
+            return c.Published(None, day_before(days.first))
+        if name == "after":
+            return c.Published(day_after(days.last), None)
+        return c.Published(days.first, days.last)
+
+
+def _all(parts: list[_Part]) -> c.Clause | None:
+    """The parts together; stop words are required only where nothing but conditions stands beside them."""
+    content = [part.clause for part in parts if not part.stop]
+    stops = [part.clause for part in parts if part.stop]
+    if stops and all(part.condition for part in parts if not part.stop):
+        content, stops = content + stops, []
+    if not content:
+        return None
+    return content[0] if len(content) == 1 and not stops else c.And(tuple(content), tuple(stops))

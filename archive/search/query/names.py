@@ -1,0 +1,29 @@
+"""Names in field values → the keys of facets: sources by name, entities by any form of their names."""
+
+from archive.catalog.models import Source
+from archive.entities.models import Entity, NameForm
+from archive.text import fold
+
+
+def source_keys(text: str) -> tuple[str, ...]:
+    """Sources of this key or name; where none is called so, those whose name holds the words."""
+    text = " ".join(text.split())
+    if keys := tuple(Source.objects.filter(key=text).values_list("key", flat=True)):
+        return keys
+    wanted = fold(text)
+    names = [(key, fold(name)) for key, name in Source.objects.values_list("key", "name")]
+    same = tuple(key for key, name in names if name == wanted)
+    return same or tuple(key for key, name in names if wanted and f" {wanted} " in f" {name} ")
+
+
+def entity_keys(kind: str, text: str) -> tuple[str, ...]:
+    """Entities of this type (person, place, organization) with this key, or one of whose names is this."""
+    text = " ".join(text.split())
+    entities = Entity.objects.filter(type=kind)
+    if keys := tuple(entities.filter(key=text).values_list("key", flat=True)):
+        return keys
+    wanted = fold(text)
+    forms = NameForm.objects.filter(entity__type=kind, relation=NameForm.Relation.NAME)
+    found = {key for key, form in forms.values_list("entity__key", "text") if fold(form) == wanted}
+    found |= {key for key, name in entities.values_list("key", "name") if fold(name) == wanted}
+    return tuple(sorted(found))

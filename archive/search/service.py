@@ -1,0 +1,160 @@
+"""The façade: a SearchRequest in, a ResultPage out.
+
+Order of steps: the query is compiled; the request's filters become named clauses; the engine answers from its snapshot;
+the articles of the page are loaded and their snippets cut. The record has the last word: what is not published there is
+not shown, even while the index still knows it.
+"""
+
+import math
+import time
+from collections.abc import Iterable
+
+from archive.catalog.models import Article
+from archive.search.engine import clauses as c
+from archive.search.engine.answering import DATE, Answer, Question, answer
+from archive.search.engine.snapshot import reader
+from archive.search.indexing import index_path
+from archive.search.page import FacetValue, Hit, ResultPage
+from archive.search.query.compiler import compile_query
+from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
+from archive.search.snippets import Marker, explanation, marked, snippet
+from archive.text.dates import interval
+
+MAX_PER_PAGE = 100
+MAX_PAGE = 10_000_000
+NOTE_STALE = "بُني الفهرس بإصدار سابق من محلل النص؛ قد تنقص النتائج إلى أن يُعاد بناؤه."
+
+
+class SearchRequestError(ValueError):
+    """The request itself makes no sense (a page below 1, a facet that does not exist); no reader's query does this."""
+
+
+def search(request: SearchRequest) -> ResultPage:
+    """Raises SearchRequestError for a request that no form would make."""
+    _check(request)
+    began = time.perf_counter()
+    compiled = compile_query(request.q, mode=request.mode, match=request.match)
+    snapshot = reader(index_path()).snapshot()
+    start = (request.page - 1) * request.per_page
+    found = answer(
+        snapshot,
+        Question(
+            clause=compiled.clause,
+            filters=request_filters(request),
+            sort=request.effective_sort,
+            start=start,
+            end=start + request.per_page,
+            facets=request.facets,
+            facet_limit=request.facet_limit,
+            selected={name: tuple(keys) for name, keys in request.filters.items()},
+        ),
+    )
+    hits = _hits(found, compiled.clause, explain=request.explain)
+    stale = snapshot.about is not None and snapshot.about.stale
+    return ResultPage(
+        request=request,
+        count=found.count,
+        hits=hits,
+        facets=_facets(request, found),
+        undated=found.undated,
+        notes=(*compiled.notes, *((NOTE_STALE,) if stale else ())),
+        took_ms=round((time.perf_counter() - began) * 1000, 2),
+        pages=math.ceil(found.count / request.per_page),
+        first_day=found.first_day,
+        last_day=found.last_day,
+    )
+
+
+def request_filters(request: SearchRequest) -> dict[str, c.Clause]:
+    """The request's filters by name: facets ignore the one of their own name."""
+    filters: dict[str, c.Clause] = {}
+    if request.kind != "all":
+        filters["kind"] = c.Keys("kind", (request.kind,))
+    for name, keys in request.filters.items():
+        if keys:
+            filters[name] = c.Keys(name, tuple(keys))
+    for name, keys in request.excludes.items():
+        if keys:
+            filters[f"not_{name}"] = c.Not(c.Keys(name, tuple(keys)))
+    if request.published:
+        filters[DATE] = c.Published(request.published.first, request.published.last)
+    if request.mentions:
+        filters["mentions"] = c.Speaks(request.mentions.first, request.mentions.last)
+    if request.undated:
+        filters["undated"] = c.Not(c.Dated()) if request.undated == "only" else c.Dated()
+    return filters
+
+
+def _check(request: SearchRequest) -> None:
+    if not 1 <= request.page <= MAX_PAGE:
+        raise SearchRequestError(f"page must be between 1 and {MAX_PAGE}, not {request.page}")
+    if not 1 <= request.per_page <= MAX_PER_PAGE:
+        raise SearchRequestError(f"per_page must be between 1 and {MAX_PER_PAGE}, not {request.per_page}")
+    if request.facet_limit < 1:
+        raise SearchRequestError(f"facet_limit must be at least 1, not {request.facet_limit}")
+    for names, known in ((request.facets, FACETS), (request.filters, KEYED_FACETS), (request.excludes, KEYED_FACETS)):
+        if unknown := sorted(set(names) - set(known)):
+            raise SearchRequestError(f"no such facet: {', '.join(unknown)}")
+    for name, value, choices in (
+        ("mode", request.mode, ("exact", "spelling", "wide")),
+        ("match", request.match, ("all", "any")),
+        ("sort", request.effective_sort, ("relevance", "newest", "oldest")),
+        ("kind", request.kind, ("article", "stub", "all")),
+        ("undated", request.undated, ("", "only", "exclude")),
+    ):
+        if value not in choices:
+            raise SearchRequestError(f"{name} must be one of {', '.join(choices)}, not {value!r}")
+
+
+def _facets(request: SearchRequest, found: Answer) -> dict[str, tuple[FacetValue, ...]]:
+    facets = {}
+    for name, counts in found.facets.items():
+        if name in KEYED_FACETS:
+            chosen = set(request.filters.get(name, ()))
+            facets[name] = tuple(FacetValue(key, number, key in chosen) for key, number in counts)
+        else:
+            facets[name] = tuple(FacetValue(key, n, _covers(request.published, key)) for key, n in counts)
+    return facets
+
+
+def _covers(days: DateRange, key: str) -> bool:
+    """Whether these days are just the year or month of this key."""
+    return bool(days) and (days.first, days.last) == interval(key)
+
+
+def load_articles(pks: Iterable[int]) -> dict[int, Article]:
+    """Published articles with what a result shows, by number."""
+    found = Article.objects.published().filter(pk__in=list(pks)).select_related("source", "raw_document")
+    return {article.pk: article for article in found.defer("raw_document__content").prefetch_related("paragraphs")}
+
+
+def _hits(found: Answer, clause: c.Clause, *, explain: bool) -> tuple[Hit, ...]:
+    articles = load_articles(found.pks) if found.pks else {}
+    marker = Marker(clause)
+    scored = zip(found.pks, found.scores, strict=True)
+    return tuple(_hit(articles[pk], score, marker, explain=explain) for pk, score in scored if pk in articles)
+
+
+def _hit(article: Article, score: float, marker: Marker, *, explain: bool) -> Hit:
+    title = article.display_title
+    title_marks = marker.marks(title, title=True) if marker and not article.title_generated else []
+    cut, shown = snippet([paragraph.text for paragraph in article.paragraphs.all()], marker)
+    if explain:
+        shown = [(title[mark.start : mark.end], mark) for mark in title_marks] + shown
+    return Hit(
+        pk=article.pk,
+        key=article.key,
+        title=title,
+        title_html=marked(title, title_marks),
+        title_generated=article.title_generated,
+        kind=article.kind,
+        date=article.published_value,
+        date_precision=article.published_precision or None,
+        date_basis=article.published_basis or None,
+        source_key=article.source.key if article.source else None,
+        source_name=article.source.name if article.source else None,
+        document=article.raw_document.origin if article.raw_document else None,
+        snippet=cut,
+        score=score,
+        explanation=explanation(marker, shown) if explain else (),
+    )

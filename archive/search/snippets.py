@@ -1,0 +1,158 @@
+"""What a result shows of its article: the best passage, with the words that matched marked.
+
+The printed text is analysed as it was for the index, and a word is marked where one of its tagged forms is among those of
+the query's clause. Marks stand around whole printed words, clitics and vowel signs included; everything else is escaped.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from archive.search.engine import clauses as c
+from archive.search.engine.forms import tags
+from archive.text import analyze
+
+LENGTH = 220
+"""About so many characters of the printed text make a snippet."""
+LEAD = 60
+"""So many stand before the first mark."""
+READ = 200_000
+"""Characters of one article that are gone through for a passage."""
+STEPS = ("كما طُبعت", "بحسب الإملاء", "بحسب الجذع")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A printed word that matched: its place, which part of the query it answers, and at what level (0 … 2)."""
+
+    start: int
+    end: int
+    part: int
+    level: int
+
+
+class Marker:
+    """Finds in printed texts what a clause matches."""
+
+    def __init__(self, clause: c.Clause) -> None:
+        self._words: dict[str, dict[str, tuple[int, int]]] = {"text": {}, "title": {}}
+        self._prefixes: dict[str, list[tuple[str, int]]] = {"text": [], "title": []}
+        self._phrases: dict[str, list[tuple[c.Phrase, int]]] = {"text": [], "title": []}
+        self.names: list[str] = []
+        """Each part of the query as a reader may recognise it."""
+        for part in c.walk(clause):
+            number = len(self.names)
+            if isinstance(part, c.Word):
+                self.names.append(part.levels[0][0][2:])
+                for level, forms in enumerate(part.levels):
+                    for form in forms:
+                        self._words[part.field].setdefault(form, (number, level))
+            elif isinstance(part, c.Prefix):
+                self.names.append(part.prefixes[0][2:] + "*")
+                self._prefixes[part.field] += [(prefix, number) for prefix in part.prefixes]
+            elif isinstance(part, c.Phrase):
+                self.names.append(" ".join(slot[0][2:] for slot in part.slots))
+                self._phrases[part.field].append((part, number))
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+    def marks(self, text: str, *, title: bool = False) -> list[Mark]:
+        """Marks in order; one for each word at most."""
+        terms = analyze(text)
+        tagged = [tags(term) for term in terms]
+        found: dict[int, tuple[int, int]] = {}
+        for field in ("text", "title") if title else ("text",):
+            words, prefixes = self._words[field], self._prefixes[field]
+            for place, forms in enumerate(tagged):
+                nearest = min((words[form] for form in forms if form in words), key=lambda hit: hit[1], default=None)
+                if nearest is None:
+                    nearest = next(
+                        ((number, 0) for prefix, number in prefixes for form in forms if form.startswith(prefix)), None
+                    )
+                if nearest is not None:
+                    found.setdefault(place, nearest)
+            for phrase, number in self._phrases[field]:
+                for place in _phrase_places(phrase, tagged):
+                    found.setdefault(place, (number, 1))
+        return [Mark(terms[place].start, terms[place].end, *hit) for place, hit in sorted(found.items())]
+
+
+def _phrase_places(phrase: c.Phrase, tagged: Sequence[Iterable[str]]) -> set[int]:
+    """Words that stand in an occurrence of the phrase."""
+    slots = [set(slot) for slot in phrase.slots]
+    at = [[place for place, forms in enumerate(tagged) if slot & set(forms)] for slot in slots]
+    if phrase.within is None:
+        rest = [set(places) for places in at[1:]]
+        starts = [s for s in at[0] if all(s + offset in places for offset, places in enumerate(rest, 1))]
+        return {start + offset for start in starts for offset in range(len(slots))}
+    span = max(phrase.within, len(slots) - 1)
+    found: set[int] = set()
+    for start in sorted({place for places in at for place in places}):
+        near = [[place for place in places if start <= place <= start + span] for places in at]
+        if all(near):
+            found |= {places[0] for places in near}
+    return found
+
+
+def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> str:
+    """The text from `start` to `end` as safe HTML with its marks."""
+    end = len(text) if end is None else end
+    pieces, place = [], start
+    for mark in marks:
+        if mark.start >= place and mark.end <= end:
+            pieces += [escape(text[place : mark.start]), "<mark>", escape(text[mark.start : mark.end]), "</mark>"]
+            place = mark.end
+    return "".join([*pieces, escape(text[place:end])])
+
+
+def snippet(paragraphs: Sequence[str], marker: Marker) -> tuple[str, list[tuple[str, Mark]]]:
+    """The best passage as safe HTML, and its marks with the words as printed. Without marks: how the text begins."""
+    best: tuple[int, int, int, int] | None = None
+    best_marks: list[Mark] = []
+    read = 0
+    for number, text in enumerate(paragraphs if marker else ()):
+        marks = marker.marks(text)
+        for mark in marks:
+            inside = [other for other in marks if mark.start <= other.start and other.end <= mark.start + LENGTH - LEAD]
+            value = (len({other.part for other in inside}), len(inside))
+            if best is None or value > best[:2]:
+                best, best_marks = (*value, number, mark.start), marks
+        read += len(text)
+        if read > READ or (best is not None and best[0] == len(marker.names)):
+            break
+    if best is None:
+        text = next((text for text in paragraphs if text.strip()), "")
+        start, end = _window(text, 0)
+        return _cut(text, [], start, end), []
+    text = paragraphs[best[2]]
+    start, end = _window(text, best[3])
+    shown = [mark for mark in best_marks if start <= mark.start and mark.end <= end]
+    return _cut(text, shown, start, end), [(text[mark.start : mark.end], mark) for mark in shown]
+
+
+def _window(text: str, first_mark: int) -> tuple[int, int]:
+    """Where a passage begins and ends: whole words, the first mark inside."""
+    if len(text) <= LENGTH:
+        return 0, len(text)
+    start = max(0, min(first_mark - LEAD, len(text) - LENGTH))
+    words = [match.span() for match in _WORD.finditer(text, start, min(len(text), start + LENGTH + 80))]
+    if start and not text[start - 1].isspace():
+        words = [span for span in words if span[0] > start or span[0] == first_mark] or words
+    begin = min(words[0][0], first_mark) if words else first_mark
+    inside = [span[1] for span in words if span[1] <= begin + LENGTH]
+    end = inside[-1] if inside else min(len(text), begin + LENGTH)
+    return begin, end
+
+
+def _cut(text: str, marks: list[Mark], start: int, end: int) -> str:
+    before = "… " if text[:start].strip() else ""
+    after = " …" if text[end:].strip() else ""
+    return before + marked(text, marks, start, end).strip() + after
+
+
+def explanation(marker: Marker, shown: Iterable[tuple[str, Mark]]) -> tuple[str, ...]:
+    """One sentence for each printed word that matched: which word of the query, by which step."""
+    return tuple(dict.fromkeys(f"«{word}» ← «{marker.names[mark.part]}» {STEPS[mark.level]}" for word, mark in shown))

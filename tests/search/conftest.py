@@ -1,0 +1,62 @@
+"""An index of its own for every test, and a short way to write articles."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from haystack import connections
+
+from archive.catalog.models import Article, Source
+from archive.catalog.services import article_save
+from archive.entities.models import Entity, Mention, NameForm
+from archive.search import SearchRequest, drain, search
+from archive.search.page import ResultPage
+
+
+@pytest.fixture(autouse=True)
+def index_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "index"
+    monkeypatch.setitem(settings.HAYSTACK_CONNECTIONS["default"], "PATH", str(folder))
+    connections["default"].reset_sessions()
+    yield folder
+    connections["default"].reset_sessions()
+
+
+def write(title: str | None, *paragraphs: str, **fields: object) -> Article:
+    """Save an article; `source` is a name, `published_on` ISO as precise as it is known."""
+    if isinstance(name := fields.pop("source", None), str):
+        fields["source"] = Source.objects.get_or_create(name=name)[0]
+    if value := fields.pop("published", None):
+        parts = [int(part) for part in str(value).split("-")]
+        fields["published_on"] = dt.date(*[*parts, 1, 1][:3])
+        fields["published_precision"] = ("year", "month", "day")[len(parts) - 1]
+        fields["published_basis"] = "stated"
+    roles = ["lede"] + ["paragraph"] * len(paragraphs)
+    article = Article(title=title, **fields)
+    return article_save(article=article, paragraphs=list(zip(roles, paragraphs, strict=False)))
+
+
+def mention(article: Article, kind: str, name: str, relation: str = "name") -> Entity:
+    entity, made = Entity.objects.get_or_create(
+        type=kind, name=name, defaults={"key": f"{kind}-{abs(hash(name)) % 10**8}"}
+    )
+    if made:
+        NameForm.objects.create(entity=entity, text=name)
+    Mention.objects.create(article=article, entity=entity, relation=relation, surface=name, paragraph=0, start=0, end=1)
+    return entity
+
+
+Find = Callable[..., list[int]]
+
+
+def ask(q: str = "", **parameters: object) -> ResultPage:
+    drain()
+    return search(SearchRequest(q=q, **parameters))
+
+
+def find(q: str = "", **parameters: object) -> set[int]:
+    """Numbers of the articles found, all of them."""
+    drain()
+    return {hit.pk for hit in search(SearchRequest(q=q, **{"per_page": 100, **parameters})).hits}
