@@ -1,0 +1,6 @@
+"""The readers' pages, feeds and JSON.
+
+One request's way: `urls` → a view in `views/` → `forms.read_request` (query string → SearchRequest) → `search.search` →
+the presenting modules (`facets`, `chart`, `chips`, `paging`, `body`, `serial`) → a template or JSON.
+`addresses` is the way back: SearchRequest → query string, for every link that changes one thing of a search.
+"""

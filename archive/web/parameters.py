@@ -1,0 +1,73 @@
+"""The parameters of a search, as the page, the feed and the JSON understand them: one table for parser and OpenAPI."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from archive.search.request import KEYED_FACETS
+
+Shape = Literal["text", "choice", "flag", "keys", "first_day", "last_day", "number"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: its name, how its value is written, what it means (for the OpenAPI document)."""
+
+    name: str
+    shape: Shape
+    meaning: str
+    choices: tuple[str, ...] = ()
+    default: str | None = None
+
+
+_FACET_MEANING = {
+    "person": "keys of persons mentioned",
+    "place": "keys of places mentioned",
+    "organization": "keys of organizations mentioned",
+    "source": "keys of sources",
+    "agency": "wire agencies, by name",
+    "section": "sections, by name",
+    "tag": "tags, by name",
+}
+
+PARAMETERS: tuple[Parameter, ...] = (
+    Parameter("q", "text", "The query, in the archive's query language."),
+    Parameter("mode", "choice", "How closely words must match.", ("exact", "spelling", "wide"), "wide"),
+    Parameter("match", "choice", "Whether all words must occur, or any.", ("all", "any"), "all"),
+    Parameter("variants", "flag", "Whether names are expanded by their variants.", ("0", "1"), "1"),
+    *(
+        Parameter(name, "keys", f"Only with one of these {_FACET_MEANING[name]}. Repeatable: OR within, AND between.")
+        for name in KEYED_FACETS
+    ),
+    *(
+        Parameter(f"not_{name}", "keys", f"Without any of these {_FACET_MEANING[name]}. Repeatable.")
+        for name in KEYED_FACETS
+    ),
+    Parameter("from", "first_day", "Published on or after: YYYY, YYYY-MM or YYYY-MM-DD."),
+    Parameter("to", "last_day", "Published on or before (the whole year or month is included)."),
+    Parameter("mentions_from", "first_day", "Speaks of a date on or after."),
+    Parameter("mentions_to", "last_day", "Speaks of a date on or before."),
+    Parameter("undated", "choice", "Only undated articles, or none of them.", ("only", "exclude")),
+    Parameter("kind", "choice", "Articles, cards of related stories, or both.", ("article", "stub", "all"), "article"),
+    Parameter(
+        "sort",
+        "choice",
+        "Order of the results; by default relevance with a query, newest without.",
+        ("relevance", "newest", "oldest"),
+    ),
+    Parameter("explain", "flag", "Whether each result says why it matched.", ("0", "1"), "0"),
+    Parameter("page", "number", "Page of results, from 1.", default="1"),
+    Parameter("per_page", "number", "Results on a page, 100 at most.", default="10"),
+)
+BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
+
+MAX_PAGE = 1_000_000
+MAX_PER_PAGE = 100
+MAX_KEYS = 50
+"""Values of one facet parameter in one request."""
+MAX_KEY_LENGTH = 300
+MAX_QUERY_LENGTH = 5_000
+"""Characters of `q`: more than any question, and few enough to parse at once."""
+
+IGNORED_PREFIXES = ("utm_",)
+IGNORED = frozenset({"fbclid", "gclid"})
+"""Marks that other sites hang on links; they ask nothing of the archive."""

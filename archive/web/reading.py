@@ -1,0 +1,89 @@
+"""An article as its page shows it: paragraphs with their names and dates linked, entities by type, family, neighbours.
+
+Only what readers may see: parents, children and neighbours that are drafts or withdrawn are left out.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from archive.catalog.models import Article
+from archive.chronology.models import DateMention
+from archive.entities.models import Entity, Mention
+from archive.web.body import Span, Wrapped, paragraph_html
+from archive.web.facets import NamedCount
+from archive.web.labels import ENTITY_FACETS, FACET_NAMES
+from archive.web.wording import date_phrase
+
+_BASIS_HINTS = {"stated": "كما ورد", "resolved": "استُدلّ عليه من تاريخ الخبر", "computed": "محسوب"}
+
+
+@dataclass(frozen=True)
+class ReadParagraph:
+    role: str
+    html: SafeString
+
+
+def read_paragraphs(
+    article: Article,
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    marks: Mapping[int, Sequence[Span]] | None = None,
+) -> list[ReadParagraph]:
+    """Paragraphs in order; `marks` are the stretches to highlight, by the paragraph's position."""
+    wrapped: dict[int, list[Wrapped]] = defaultdict(list)
+    for mention in mentions:
+        entity = mention.entity
+        wrapped[mention.paragraph].append(
+            Wrapped(mention.start, mention.end, link=entity.get_absolute_url(), kind=entity.type)
+        )
+    for date in dates:
+        wrapped[date.paragraph].append(Wrapped(date.start, date.end, value=date.value, hint=date_hint(date)))
+    return [
+        ReadParagraph(
+            paragraph.role,
+            paragraph_html(paragraph.text, wrapped[paragraph.position], (marks or {}).get(paragraph.position, ())),
+        )
+        for paragraph in article.paragraphs.all()
+    ]
+
+
+def date_hint(date: DateMention) -> str:
+    """The date in words and how it was read: «19 يونيو 2024 (استُدلّ عليه من تاريخ الخبر)»."""
+    value = date_phrase(date.value) + (f" – {date_phrase(date.end_value)}" if date.end_value else "")
+    return f"{value} ({_BASIS_HINTS[date.basis]})"
+
+
+def entities_by_type(mentions: Sequence[Mention]) -> list[tuple[str, list[NamedCount]]]:
+    """Who and what an article speaks of, under headings; the most mentioned first."""
+    counts = Counter(mention.entity for mention in mentions)
+    found = []
+    for facet in ENTITY_FACETS:
+        names = [name_with_count(entity, count) for entity, count in counts.most_common() if entity.type == facet]
+        if names:
+            found.append((FACET_NAMES[facet], names))
+    return found
+
+
+def name_with_count(entity: Entity, count: int) -> NamedCount:
+    return NamedCount(entity.name, count, entity.get_absolute_url())
+
+
+def stated_dates(dates: Sequence[DateMention]) -> list[tuple[str, str, str]]:
+    """Dates an article speaks of, in order of time, each once: ISO value, in words, as first printed."""
+    once: dict[tuple[str, str], tuple[str, str, str]] = {}
+    for date in sorted(dates, key=lambda date: (date.first, date.last)):
+        once.setdefault((date.value, date.end_value), (date.value, date_hint(date), date.surface))
+    return list(once.values())
+
+
+def visible_parent(article: Article) -> Article | None:
+    parent = article.parent
+    return parent if parent and parent.state == Article.State.PUBLISHED else None
+
+
+def visible_children(article: Article) -> list[Article]:
+    """Articles and cards that were split from this one."""
+    return list(article.children.published().select_related("source").order_by("kind", "first_line", "pk"))

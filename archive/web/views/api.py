@@ -1,0 +1,41 @@
+"""The JSON interface, version 1: search, one article, and the OpenAPI document."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from archive.entities.models import Mention
+from archive.search.service import search
+from archive.web.forms import ParameterError, read_request
+from archive.web.labels import labels_for
+from archive.web.openapi import openapi_document
+from archive.web.serial import article_json, page_json
+from archive.web.views.article import article_record
+from archive.web.views.errors import json_answer, json_refusal
+
+
+@require_safe
+def api_search(request: HttpRequest) -> HttpResponse:
+    try:
+        asked = read_request(request.GET)
+    except ParameterError as error:
+        return json_refusal(str(error), 400)
+    page = search(asked)
+    return json_answer(page_json(page, labels_for(asked, page), _site(request)))
+
+
+@require_safe
+def api_article(request: HttpRequest, key: str) -> HttpResponse:
+    found = article_record().filter(key=key).first()
+    if found is None:
+        return json_refusal("لا مقال بهذا المعرّف.", 404)
+    mentions = list(Mention.objects.filter(article=found).select_related("entity"))
+    return json_answer(article_json(found, mentions, list(found.dates.all()), _site(request)))
+
+
+@require_safe
+def api_description(request: HttpRequest) -> HttpResponse:
+    return json_answer(openapi_document(_site(request)))
+
+
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")

@@ -1,0 +1,57 @@
+"""One article: the printed text, where it came from, what it speaks of, and what else speaks of it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from archive.catalog.models import Article
+from archive.catalog.querysets import ArticleQuerySet
+from archive.entities.models import Mention
+from archive.entities.selectors import also_about
+from archive.search.request import SearchRequest
+from archive.web.addresses import search_address, words_only
+from archive.web.body import paragraph_html
+from archive.web.citation import citation
+from archive.web.forms import ParameterError, read_request
+from archive.web.reading import entities_by_type, read_paragraphs, stated_dates, visible_children, visible_parent
+
+NEIGHBOURS = 6
+DESCRIPTION_LENGTH = 200
+
+
+@require_safe
+def article(request: HttpRequest, key: str) -> HttpResponse:
+    found = get_object_or_404(article_record(), key=key)
+    mentions = list(Mention.objects.filter(article=found).select_related("entity"))
+    dates = list(found.dates.all())
+    sought = _sought(request)
+    context = {
+        "article": found,
+        "title_html": paragraph_html(found.display_title),
+        "description": " ".join(paragraph.text for paragraph in found.paragraphs.all()[:2])[:DESCRIPTION_LENGTH],
+        "paragraphs": read_paragraphs(found, mentions, dates),
+        "entities": entities_by_type(mentions),
+        "neighbours": also_about(found, NEIGHBOURS),
+        "parent": visible_parent(found),
+        "children": visible_children(found),
+        "dates": stated_dates(dates),
+        "citation_html": paragraph_html(citation(found, request.build_absolute_uri(found.get_absolute_url()))),
+        "q": sought.q if sought else "",
+        "back": search_address(sought) if sought else "",
+        "canonical": found.get_absolute_url(),
+    }
+    return render(request, "web/article.html", context)
+
+
+def article_record() -> ArticleQuerySet:
+    """Published articles and stubs with all that their page and their JSON show."""
+    return Article.objects.published().with_record().select_related("source", "raw_document", "parent")
+
+
+def _sought(request: HttpRequest) -> SearchRequest | None:
+    """The search that led here, None where there was none or it is not understood: the article is shown all the same."""
+    try:
+        asked = words_only(read_request(request.GET))
+    except ParameterError:
+        return None
+    return asked if asked.q else None

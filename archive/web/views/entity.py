@@ -1,0 +1,36 @@
+"""A person, place or organization: what it is called, when it was in the news, beside whom."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from archive.entities.models import Entity
+from archive.entities.selectors import co_mentioned, entity_spellings
+from archive.search.request import SearchRequest
+from archive.search.service import search
+from archive.web.addresses import search_address
+from archive.web.chart import chart
+from archive.web.facets import NamedCount
+from archive.web.reading import name_with_count
+
+CO_MENTIONED = 12
+SPELLINGS = 20
+NEWEST = 10
+
+
+@require_safe
+def entity(request: HttpRequest, key: str) -> HttpResponse:
+    found = get_object_or_404(Entity, key=key)
+    about = SearchRequest(filters={found.type: (found.key,)})
+    page = search(SearchRequest(filters=about.filters, per_page=NEWEST, facets=("year", "month")))
+    context = {
+        "entity": found,
+        "page": page,
+        "spellings": [NamedCount(surface, count, "") for surface, count in entity_spellings(found)[:SPELLINGS]],
+        "co_mentioned": [name_with_count(other, count) for other, count in co_mentioned(found, CO_MENTIONED)],
+        "chart": chart(page, base=about),
+        "search_link": search_address(about),
+        "feed": search_address(about, path="/search/feed/"),
+        "canonical": found.get_absolute_url(),
+    }
+    return render(request, "web/entity.html", context)

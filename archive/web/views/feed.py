@@ -1,0 +1,60 @@
+"""A search as an Atom feed: the newest hits first, unless the search says otherwise."""
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import require_safe
+
+from archive.catalog.models import Article
+from archive.search.page import Hit
+from archive.search.request import SearchRequest
+from archive.search.service import search
+from archive.web.addresses import changed, query_string, search_address
+from archive.web.forms import ParameterError, read_request
+from archive.web.views.errors import bad_parameter
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    try:
+        asked = read_request(request.GET)
+    except ParameterError as error:
+        return bad_parameter(request, str(error))
+    page = search(changed(asked, page=asked.page, sort=asked.sort or "newest", facets=()))
+    atom = Atom1Feed(
+        title=feed_title(asked),
+        link=request.build_absolute_uri(search_address(asked)),
+        description=None,
+        language="ar",
+        author_name="خِزانة",
+        feed_url=request.build_absolute_uri(search_address(asked, path="/search/feed/")),
+        feed_guid=request.build_absolute_uri(f"/search/feed/?{query_string(asked)}"),
+    )
+    visible = Article.objects.published().filter(pk__in=[hit.pk for hit in page.hits])
+    recorded = dict(visible.values_list("pk", "changed_at"))
+    for hit in page.hits:
+        if hit.pk in recorded:
+            _add(atom, hit, request.build_absolute_uri(f"/articles/{hit.key}/"), recorded[hit.pk])
+    return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def feed_title(asked: SearchRequest) -> str:
+    return f"خِزانة: {asked.q}" if asked.q else "خِزانة: أحدث المقالات"
+
+
+def _add(atom: Atom1Feed, hit: Hit, address: str, changed_at: dt.datetime) -> None:
+    """One entry; a date known only to the month or year is its first day, an undated article has none."""
+    published = None
+    if hit.date:
+        year, month, day = (*(int(part) for part in hit.date.split("-")), 1, 1)[:3]
+        published = dt.datetime(year, month, day, tzinfo=dt.UTC)
+    atom.add_item(
+        title=hit.title,
+        link=address,
+        unique_id=address,
+        description=hit.snippet,
+        author_name=hit.source_name,
+        pubdate=published,
+        updateddate=published or changed_at,
+    )

@@ -1,0 +1,47 @@
+"""The first page: the search box, what the archive holds, the newest articles and who is in the news."""
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from archive.catalog.models import Article
+from archive.catalog.selectors import archive_span, newest_articles
+from archive.search.request import DateRange, SearchRequest
+from archive.search.service import search
+from archive.web.chart import chart
+from archive.web.facets import most_mentioned
+from archive.web.labels import labels_for
+
+NEWEST = 7
+LATELY = dt.timedelta(days=90)
+"""How far back from the newest article «of late» reaches."""
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    span = archive_span()
+    if not span.articles:
+        return render(request, "web/empty_archive.html")
+    everything = search(SearchRequest(per_page=1, facets=("year", "month")))
+    since = DateRange(first=span.last - LATELY) if span.last else DateRange()
+    lately = search(
+        SearchRequest(published=since, per_page=1, facets=("person", "place", "organization"), facet_limit=8)
+    )
+    newest = newest_articles(NEWEST)
+    context = {
+        "span": span,
+        "newest": newest,
+        "opening": _opening(newest),
+        "chart": chart(everything),
+        "lately": most_mentioned(lately, labels_for(lately.request, lately)),
+        "since": since.first,
+    }
+    return render(request, "web/home.html", context)
+
+
+def _opening(newest: list[Article]) -> str:
+    """The first paragraph of the newest article, to begin the page with some text."""
+    paragraphs = newest[0].paragraphs.all() if newest else []
+    return next((paragraph.text for paragraph in paragraphs if paragraph.role in ("lede", "paragraph")), "")

@@ -1,0 +1,55 @@
+"""The results of a search."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from archive.search.service import search
+from archive.web import addresses
+from archive.web.alternatives import alternatives
+from archive.web.chart import chart
+from archive.web.chips import chips
+from archive.web.dials import dials
+from archive.web.facets import facet_groups
+from archive.web.forms import ParameterError, read_request
+from archive.web.labels import labels_for
+from archive.web.paging import paging
+from archive.web.views.errors import bad_parameter
+
+IN_SEARCH_BOX = ("q", "page")
+IN_DATE_FORM = ("from", "to", "page")
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    try:
+        asked = read_request(request.GET)
+    except ParameterError as error:
+        return bad_parameter(request, str(error))
+    page = search(asked)
+    labels = labels_for(asked, page)
+    narrowed_by = chips(asked, labels)
+    context = {
+        "page": page,
+        "asked": asked,
+        "q": asked.q,
+        "kept": addresses.query_pairs(asked, without=IN_SEARCH_BOX),
+        "kept_by_dates": addresses.query_pairs(asked, without=IN_DATE_FORM),
+        "from_value": addresses.first_day_value(asked.published.first) if asked.published.first else "",
+        "to_value": addresses.last_day_value(asked.published.last) if asked.published.last else "",
+        "chips": [(chip, addresses.search_address(chip.request)) for chip in narrowed_by],
+        "dials": dials(asked),
+        "groups": facet_groups(page, labels),
+        "chart": chart(page),
+        "paging": paging(page),
+        "alternatives": alternatives(asked, narrowed_by, search) if not page.count else [],
+        "suggestion_link": addresses.search_address(addresses.changed(asked, q=page.suggestion or "")),
+        "undated_link": addresses.search_address(addresses.changed(asked, undated="only")),
+        "first_number": (asked.page - 1) * asked.per_page + 1,
+        "first_page": addresses.search_address(addresses.changed(asked)),
+        "article_query": addresses.query_string(addresses.words_only(asked)),
+        "canonical": addresses.search_address(asked),
+        "feed": addresses.search_address(addresses.changed(asked), path="/search/feed/"),
+        "json": addresses.search_address(asked, path="/api/v1/search"),
+    }
+    return render(request, "web/results.html", context)

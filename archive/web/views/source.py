@@ -1,0 +1,33 @@
+"""A source: what it is, what of it the archive holds, and whom it speaks of most."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from archive.catalog.models import Source
+from archive.search.request import SearchRequest
+from archive.search.service import search
+from archive.web.addresses import search_address
+from archive.web.chart import chart
+from archive.web.facets import facet_groups
+from archive.web.labels import labels_for
+
+NEWEST = 10
+FACETS = ("person", "place", "organization", "section", "year", "month")
+
+
+@require_safe
+def source(request: HttpRequest, key: str) -> HttpResponse:
+    found = get_object_or_404(Source, key=key)
+    about = SearchRequest(filters={"source": (found.key,)})
+    page = search(SearchRequest(filters=about.filters, per_page=NEWEST, facets=FACETS, facet_limit=6))
+    context = {
+        "source": found,
+        "page": page,
+        "groups": facet_groups(page, labels_for(page.request, page), base=about),
+        "chart": chart(page, base=about),
+        "search_link": search_address(about),
+        "feed": search_address(about, path="/search/feed/"),
+        "canonical": f"/sources/{found.key}/",
+    }
+    return render(request, "web/source.html", context)

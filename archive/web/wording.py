@@ -1,0 +1,71 @@
+"""How the pages say numbers, counted things and dates in Arabic.
+
+Counted nouns follow the grammar of numbers: one and two are said by the noun itself, 3–10 take the plural, 11–99 the
+accusative singular, hundreds the plain singular, each by the number's last two digits.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+UNDATED = "دون تاريخ"
+MONTHS = (
+    "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
+    "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+)  # fmt: skip
+WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A noun as numbers want it: none, one, two, a few (3–10), many (11–99), and with round hundreds."""
+
+    none: str
+    one: str
+    two: str
+    few: str
+    many: str
+    hundred: str
+
+
+NOUNS = {
+    "article": Noun("لا مقالات", "مقال واحد", "مقالان", "مقالات", "مقالًا", "مقال"),
+    "result": Noun("لا نتائج", "نتيجة واحدة", "نتيجتان", "نتائج", "نتيجة", "نتيجة"),
+    "source": Noun("لا مصادر", "مصدر واحد", "مصدران", "مصادر", "مصدرًا", "مصدر"),
+    "mention": Noun("لا ذِكر", "مرة واحدة", "مرتان", "مرات", "مرة", "مرة"),
+    "filter": Noun("لا قيود", "قيد واحد", "قيدان", "قيود", "قيدًا", "قيد"),
+}
+
+
+def number(value: int) -> str:
+    """Digits with a comma between thousands: 35,103."""
+    return f"{value:,}"
+
+
+def counted(value: int, noun: str) -> str:
+    """A counted thing: «مقال واحد», «مقالان», «3 مقالات», «11 مقالًا», «100 مقال»."""
+    forms = NOUNS[noun]
+    if value in (0, 1, 2):
+        return (forms.none, forms.one, forms.two)[value]
+    rest = value % 100
+    return f"{number(value)} {forms.few if 3 <= rest <= 10 else forms.many if rest >= 11 else forms.hundred}"
+
+
+def date_phrase(value: str | None) -> str:
+    """A date as precise as it is written: `2024-06-20` → «20 يونيو 2024», `2001-03` → «مارس 2001», None → «دون تاريخ»."""
+    if not value:
+        return UNDATED
+    year, month, day = (*(int(part) for part in value.split("-")), 0, 0)[:3]
+    return " ".join(part for part in (str(day) if day else "", MONTHS[month - 1] if month else "", str(year)) if part)
+
+
+def full_date_phrase(value: str | None) -> str:
+    """With the day of the week where the day is known: «الخميس 20 يونيو 2024»."""
+    if value and len(value) == 10:
+        return f"{WEEKDAYS[dt.date.fromisoformat(value).weekday()]} {date_phrase(value)}"
+    return date_phrase(value)
+
+
+def range_phrase(first: dt.date | None, last: dt.date | None) -> str:
+    """A range of days: «من 3 مارس 2001 إلى 20 يونيو 2024», open ends left out."""
+    parts = ((word, day) for word, day in (("من", first), ("إلى", last)) if day)
+    return " ".join(f"{word} {date_phrase(day.isoformat())}" for word, day in parts)

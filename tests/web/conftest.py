@@ -1,0 +1,94 @@
+"""Articles and result pages to show; the search itself is played, so that a page's tests are about the page."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from archive.catalog.models import Article, RawDocument
+from archive.catalog.services import article_save, source_get_or_create
+from archive.search.page import Hit, ResultPage
+from archive.search.request import SearchRequest
+
+PARAGRAPHS = (
+    ("lede", "وصل وفد التجارة إلى الميناء صباح الأربعاء."),
+    ("caption", "سفينة في الميناء"),
+    ("paragraph", "وقال الوزير إن الاتفاق يشمل 80% من السلع."),
+    ("subhead", "خلفية"),
+    ("paragraph", "بدأت المحادثات مع شركة Harbor Ltd قبل عام."),
+)
+
+
+@pytest.fixture
+def make_article(db):
+    """A function that saves an article with a source, a date and a raw document; keywords change its fields."""
+
+    def make(*, paragraphs=PARAGRAPHS, source="صحيفة المرفأ", **fields) -> Article:
+        number = RawDocument.objects.count()
+        document = RawDocument.objects.create(sha256=f"{number:064x}", content=b"...", origin=f"harbor-{number}.txt")
+        defaults = {
+            "title": "وفد التجارة في الميناء",
+            "source": source_get_or_create(name=source) if source else None,
+            "published_on": dt.date(2024, 6, 20),
+            "published_precision": "day",
+            "published_basis": "stated",
+            "raw_document": document,
+            "first_line": 1,
+            "last_line": 9,
+        }
+        return article_save(article=Article(**{**defaults, **fields}), paragraphs=paragraphs)
+
+    return make
+
+
+@pytest.fixture
+def hit_of():
+    """A function that makes the hit of an article; keywords change its fields."""
+    return _hit_of
+
+
+def _hit_of(article: Article, **fields) -> Hit:
+    hit = Hit(
+        pk=article.pk,
+        key=article.key,
+        title=article.display_title,
+        title_html="وفد <mark>التجارة</mark> في الميناء",
+        title_generated=article.title_generated,
+        kind=article.kind,
+        date=article.published_value,
+        date_precision=article.published_precision or None,
+        date_basis=article.published_basis or None,
+        source_key=article.source.key if article.source else None,
+        source_name=article.source.name if article.source else None,
+        document=article.raw_document.origin,
+        snippet="وصل وفد <mark>التجارة</mark> إلى الميناء",
+        score=1.5,
+    )
+    return replace(hit, **fields)
+
+
+class PlayedSearch:
+    """Answers every request with the hits and facets it was given, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.hits: list[Hit] = []
+        self.facets: dict = {}
+        self.fields: dict = {}
+        self.asked: list[SearchRequest] = []
+        self.count_of = lambda request: len(self.hits)
+
+    def __call__(self, request: SearchRequest) -> ResultPage:
+        self.asked.append(request)
+        count = self.count_of(request)
+        pages = -(-count // request.per_page)
+        hits = tuple(self.hits[: request.per_page]) if count and request.page <= pages else ()
+        page = ResultPage(request=request, count=count, hits=hits, facets=dict(self.facets), undated=0, pages=pages)
+        return replace(page, **self.fields)
+
+
+@pytest.fixture
+def played_search(monkeypatch) -> PlayedSearch:
+    played = PlayedSearch()
+    for view in ("home", "results", "feed", "entity", "source", "api"):
+        monkeypatch.setattr(f"archive.web.views.{view}.search", played)
+    return played

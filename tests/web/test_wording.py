@@ -1,0 +1,51 @@
+import datetime as dt
+
+import pytest
+
+from archive.web import wording
+
+
+@pytest.mark.parametrize(
+    ("count", "phrase"),
+    [
+        (0, "لا مقالات"),
+        (1, "مقال واحد"),
+        (2, "مقالان"),
+        (3, "3 مقالات"),
+        (10, "10 مقالات"),
+        (11, "11 مقالًا"),
+        (99, "99 مقالًا"),
+        (100, "100 مقال"),
+        (102, "102 مقال"),
+        (103, "103 مقالات"),
+        (1_111, "1,111 مقالًا"),
+        (35_103, "35,103 مقالات"),
+    ],
+)
+def test_a_counted_noun_follows_its_number(count, phrase):
+    assert wording.counted(count, "article") == phrase
+
+
+@pytest.mark.parametrize(
+    ("value", "phrase"),
+    [
+        ("2024-06-20", "20 يونيو 2024"),
+        ("2001-03", "مارس 2001"),
+        ("2023", "2023"),
+        (None, "دون تاريخ"),
+        ("", "دون تاريخ"),
+    ],
+)
+def test_a_date_is_said_as_precisely_as_it_is_known(value, phrase):
+    assert wording.date_phrase(value) == phrase
+
+
+def test_the_day_of_the_week_is_named_where_the_day_is_known():
+    assert wording.full_date_phrase("2024-06-20") == "الخميس 20 يونيو 2024"
+    assert wording.full_date_phrase("2024-06") == "يونيو 2024"
+
+
+def test_a_range_names_the_ends_it_has():
+    first, last = dt.date(2001, 3, 3), dt.date(2024, 6, 20)
+    assert wording.range_phrase(first, last) == "من 3 مارس 2001 إلى 20 يونيو 2024"
+    assert wording.range_phrase(None, last) == "إلى 20 يونيو 2024"

@@ -1,0 +1,133 @@
+import datetime as dt
+import json
+
+import pytest
+
+from archive.catalog.services import article_set_state
+from archive.chronology.models import DateMention
+from archive.entities.models import Entity, Mention
+from archive.search.page import FacetValue
+from archive.web.parameters import PARAMETERS
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client, address, status=200):
+    answer = client.get(address)
+    assert answer.status_code == status
+    assert answer["Content-Type"] == "application/json; charset=utf-8"
+    return json.loads(answer.content)
+
+
+def test_a_search_answers_as_documented(client, make_article, hit_of, played_search):
+    article = make_article()
+    played_search.hits = [hit_of(article)]
+    played_search.facets = {
+        "source": (FacetValue(article.source.key, 1, True),),
+        "year": (FacetValue("2024", 1),),
+        "month": (FacetValue("2024-06", 1),),
+    }
+    found = read(client, f"/api/v1/search?q=ميناء&source={article.source.key}&from=2024-06")
+    assert set(found) == {"query", "count", "took_ms", "results", "facets", "suggestion", "notes"}
+    assert found["query"]["q"] == "ميناء"
+    assert found["query"]["source"] == [article.source.key]
+    assert found["query"]["from"] == "2024-06-01"
+    assert {parameter.name for parameter in PARAMETERS} == set(found["query"])
+    assert found["results"] == [
+        {
+            "id": article.key,
+            "url": f"http://testserver/articles/{article.key}/",
+            "title": article.title,
+            "title_generated": False,
+            "date": "2024-06-20",
+            "date_precision": "day",
+            "date_basis": "stated",
+            "source": {"key": article.source.key, "label": "صحيفة المرفأ"},
+            "document": article.raw_document.origin,
+            "snippet": "وصل وفد <mark>التجارة</mark> إلى الميناء",
+            "score": 1.5,
+        }
+    ]
+    assert found["facets"]["source"] == [
+        {"key": article.source.key, "label": "صحيفة المرفأ", "count": 1, "selected": True}
+    ]
+    assert found["facets"]["month"] == [{"key": "2024-06", "label": "يونيو 2024", "count": 1, "selected": False}]
+    assert set(found["facets"]) == {
+        "person", "place", "organization", "source", "agency", "section", "year", "month",
+    }  # fmt: skip
+
+
+def test_an_answer_is_readable_as_it_stands(client, make_article, hit_of, played_search):
+    played_search.hits = [hit_of(make_article())]
+    assert "وفد التجارة" in client.get("/api/v1/search").content.decode()
+
+
+def test_reasons_come_where_they_are_asked_for(client, make_article, hit_of, played_search):
+    played_search.hits = [hit_of(make_article(), explanation=("لأن",))]
+    assert read(client, "/api/v1/search?explain=1")["results"][0]["explanation"] == ["لأن"]
+    assert "explanation" not in read(client, "/api/v1/search")["results"][0]
+
+
+@pytest.mark.parametrize("query", ["bogus=1", "mode=x", "from=soon", "page=0", "per_page=101", "variants=maybe"])
+def test_what_is_not_understood_is_refused_with_a_sentence(client, played_search, query):
+    refusal = read(client, f"/api/v1/search?{query}", 400)
+    assert set(refusal) == {"error"}
+    assert refusal["error"].endswith(".")
+
+
+def test_an_article_answers_as_documented(client, make_article):
+    parent = make_article(title="الأم")
+    article = make_article(parent=parent, author="سلمى", tags=["تجارة"])
+    place = Entity.objects.create(type="place", name="الميناء الكبير")
+    Mention.objects.create(article=article, entity=place, surface="الميناء", paragraph=0, start=20, end=27)
+    DateMention.objects.create(
+        article=article, value="2011", end_value="2013", first=dt.date(2011, 1, 1), last=dt.date(2013, 12, 31),
+        precision="year", basis="stated", surface="بين 2011 و2013", paragraph=2, start=0, end=5,
+    )  # fmt: skip
+    found = read(client, f"/api/v1/articles/{article.key}")
+    assert found["body"][0] == "وصل وفد التجارة إلى الميناء صباح الأربعاء."
+    assert found["roles"] == ["lede", "caption", "paragraph", "subhead", "paragraph"]
+    assert (found["author"], found["agency"], found["dateline"]) == ("سلمى", None, None)
+    assert (found["kind"], found["parent"], found["tags"]) == ("article", parent.key, ["تجارة"])
+    assert found["sha256"] == article.raw_document.sha256
+    assert found["mentions"] == [
+        {
+            "key": place.key, "label": "الميناء الكبير", "type": "place", "relation": "name", "surface": "الميناء",
+            "paragraph": 0, "start": 20, "end": 27,
+        }
+    ]  # fmt: skip
+    assert found["dates"] == [
+        {
+            "value": "2011", "end": "2013", "precision": "year", "basis": "stated", "surface": "بين 2011 و2013",
+            "paragraph": 2,
+        }
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_what_is_not_published_is_not_found(client, make_article, state):
+    article = make_article()
+    article_set_state(article=article, state=state)
+    assert set(read(client, f"/api/v1/articles/{article.key}", 404)) == {"error"}
+
+
+def test_a_hidden_parent_is_not_named(client, make_article):
+    parent = make_article()
+    article = make_article(parent=parent)
+    article_set_state(article=parent, state="withdrawn")
+    assert read(client, f"/api/v1/articles/{article.key}")["parent"] is None
+
+
+def test_an_unknown_address_is_refused_in_json(client):
+    assert set(read(client, "/api/v1/nothing", 404)) == {"error"}
+
+
+def test_the_openapi_document_names_every_parameter_and_field(client, make_article):
+    document = read(client, "/api/v1/openapi.json")
+    assert document["openapi"].startswith("3.1")
+    named = {parameter["name"] for parameter in document["paths"]["/api/v1/search"]["get"]["parameters"]}
+    assert named == {parameter.name for parameter in PARAMETERS}
+    found = read(client, f"/api/v1/articles/{make_article().key}")
+    described = document["components"]["schemas"]["Article"]
+    assert set(found) - {"section"} <= set(described["properties"])
+    assert set(described["required"]) <= set(found)

@@ -1,0 +1,51 @@
+import pytest
+
+from archive.catalog.services import article_withdraw
+from archive.search.page import FacetValue
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_empty_archive_says_how_to_fill_it(client):
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert "manage.py ingest" in answer.content.decode()
+
+
+def test_it_shows_the_search_box_the_size_and_the_newest(client, make_article, played_search):
+    article = make_article()
+    text = client.get("/").content.decode()
+    assert 'name="q"' in text
+    assert "مقال واحد" in text
+    assert "20 يونيو 2024" in text
+    assert article.title in text
+    assert article.get_absolute_url() in text
+
+
+def test_it_names_the_most_mentioned(client, make_article, played_search):
+    make_article()
+    played_search.facets = {"agency": (), "person": (FacetValue("nobody", 3),)}
+    assert '/entities/nobody/"' in client.get("/").content.decode()
+
+
+def test_what_is_withdrawn_is_not_among_the_newest(client, make_article, played_search):
+    make_article()
+    withdrawn = make_article(title="خبر سُحب")
+    article_withdraw(article=withdrawn)
+    assert "خبر سُحب" not in client.get("/").content.decode()
+
+
+def test_it_is_right_to_left_arabic(client, make_article, played_search):
+    make_article()
+    assert '<html lang="ar" dir="rtl">' in client.get("/").content.decode()
+
+
+def test_it_rejects_post(client):
+    assert client.post("/").status_code == 405
+
+
+def test_many_articles_cost_no_more_queries(client, make_article, played_search, django_assert_max_num_queries):
+    for number in range(12):
+        make_article(title=f"خبر {number}", source=f"مصدر {number}")
+    with django_assert_max_num_queries(8):
+        client.get("/")

@@ -1,0 +1,129 @@
+import pytest
+
+from archive.search.page import FacetValue
+from archive.search.request import SearchRequest
+
+pytestmark = pytest.mark.django_db
+
+
+def show(client, query=""):
+    answer = client.get(f"/search/?{query}")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_it_asks_the_search_for_what_the_address_says(client, played_search):
+    show(client, "q=ميناء&mode=exact&page=2")
+    assert played_search.asked[0] == SearchRequest(q="ميناء", mode="exact", page=2)
+
+
+def test_a_hit_shows_its_marks_its_source_and_its_date(client, make_article, hit_of, played_search):
+    played_search.hits = [hit_of(make_article())]
+    text = show(client, "q=التجارة")
+    assert "وصل وفد <mark>التجارة</mark> إلى الميناء" in text
+    assert "نتيجة واحدة" in text
+    assert "صحيفة المرفأ" in text
+    assert "20 يونيو 2024" in text
+
+
+def test_generated_titles_and_inferred_dates_are_marked_as_such(client, make_article, hit_of, played_search):
+    played_search.hits = [hit_of(make_article(), title_generated=True, date_basis="inferred")]
+    text = show(client)
+    assert "عنوان مولَّد" in text
+    assert "تاريخ مستنتَج" in text
+
+
+def test_an_undated_hit_says_so(client, make_article, hit_of, played_search):
+    played_search.hits = [hit_of(make_article(), date=None, date_precision=None, date_basis=None)]
+    assert "دون تاريخ" in show(client)
+
+
+def test_the_query_is_shown_escaped(client, played_search):
+    text = show(client, "q=%3Cscript%3Ealert(1)%3C/script%3E%22")
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;&quot;" in text
+
+
+def test_a_facet_value_links_to_the_narrowed_search_and_to_its_exclusion(client, make_article, hit_of, played_search):
+    article = make_article()
+    played_search.hits = [hit_of(article)]
+    played_search.facets = {"source": (FacetValue(article.source.key, 7),)}
+    text = show(client, "q=x&page=1")
+    assert f'href="/search/?q=x&amp;source={article.source.key}"' in text
+    assert f'href="/search/?q=x&amp;not_source={article.source.key}"' in text
+    assert '<span class="count">7</span>' in text
+
+
+def test_a_chip_takes_its_filter_away(client, make_article, played_search):
+    article = make_article()
+    text = show(client, f"q=x&source={article.source.key}&not_tag=y")
+    assert "<bdi>صحيفة المرفأ</bdi>" in text
+    assert 'href="/search/?q=x&amp;not_tag=y"' in text
+    assert f'href="/search/?q=x&amp;source={article.source.key}"' in text
+
+
+def test_the_search_box_keeps_the_filters(client, played_search):
+    text = show(client, "q=x&mode=exact&from=2024&page=1")
+    assert '<input type="hidden" name="mode" value="exact">' in text
+    assert '<input type="hidden" name="from" value="2024">' in text
+
+
+def test_the_dials_turn_mode_and_sort(client, played_search):
+    text = show(client, "q=x&from=2024")
+    assert 'href="/search/?q=x&amp;mode=exact&amp;from=2024"' in text
+    assert 'href="/search/?q=x&amp;from=2024&amp;sort=newest"' in text
+
+
+def test_pages_are_linked(client, make_article, hit_of, played_search):
+    played_search.hits = [hit_of(make_article())]
+    played_search.count_of = lambda request: 35
+    text = show(client, "q=x&page=2")
+    assert 'rel="prev" href="/search/?q=x"' in text
+    assert 'rel="next" href="/search/?q=x&amp;page=3"' in text
+
+
+def test_a_page_beyond_the_last_says_so(client, played_search):
+    played_search.count_of = lambda request: 5
+    assert "لا صفحة بهذا الرقم" in show(client, "page=9")
+
+
+def test_where_nothing_is_found_it_offers_what_finds_something(client, played_search):
+    played_search.count_of = lambda request: 4 if request.match == "any" else 0
+    text = show(client, "q=بحر جبل&mode=exact")
+    assert 'href="/search/?q=%D8%A8%D8%AD%D8%B1+%D8%AC%D8%A8%D9%84&amp;mode=exact&amp;match=any"' in text
+    assert "4 نتائج" in text
+
+
+def test_notes_and_a_suggestion_are_shown(client, played_search):
+    played_search.fields = {"notes": ("أُهملت الواو.",), "suggestion": "ميناء"}
+    text = show(client, "q=مينااء")
+    assert "أُهملت الواو." in text
+    assert "هل تقصد" in text
+
+
+@pytest.mark.parametrize("query", ["bogus=1", "mode=x", "from=2024-13", "page=0", "per_page=1000"])
+def test_what_is_not_understood_gets_a_designed_page_of_status_400(client, played_search, query):
+    answer = client.get(f"/search/?{query}")
+    assert answer.status_code == 400
+    assert "لم نفهم هذا الطلب" in answer.content.decode()
+    assert not played_search.asked
+
+
+def test_its_json_and_feed_are_linked(client, played_search):
+    text = show(client, "q=x&tag=y")
+    assert 'href="/api/v1/search?q=x&amp;tag=y"' in text
+    assert 'href="/search/feed/?q=x&amp;tag=y"' in text
+
+
+def test_facet_labels_cost_two_queries_at_most(
+    client, make_article, hit_of, played_search, django_assert_max_num_queries
+):
+    articles = [make_article(source=f"مصدر {number}") for number in range(10)]
+    played_search.hits = [hit_of(article) for article in articles]
+    played_search.facets = {
+        "source": tuple(FacetValue(article.source.key, 1) for article in articles),
+        "person": tuple(FacetValue(f"p{number}", 1) for number in range(10)),
+        "place": tuple(FacetValue(f"q{number}", 1) for number in range(10)),
+    }
+    with django_assert_max_num_queries(2):
+        show(client)
