@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 
 from archive.search.request import DateRange, SearchRequest
-from archive.web.addresses import changed, period_key, without_exclusion, without_filter
+from archive.web.addresses import (
+    changed,
+    first_day_value,
+    last_day_value,
+    period_key,
+    without_exclusion,
+    without_filter,
+)
 from archive.web.labels import FACET_SINGULARS, FacetLabels
 from archive.web.wording import date_phrase, range_phrase
 
@@ -49,4 +56,10 @@ def _span(span: DateRange) -> str:
     key = period_key(span)
     if key is None and span.first is not None and span.first == span.last:
         key = span.first.isoformat()
-    return date_phrase(key) if key else range_phrase(span.first, span.last)
+    return (
+        date_phrase(key)
+        if key
+        else range_phrase(
+            first_day_value(span.first) if span.first else None, last_day_value(span.last) if span.last else None
+        )
+    )

@@ -65,7 +65,6 @@ def full_date_phrase(value: str | None) -> str:
     return date_phrase(value)
 
 
-def range_phrase(first: dt.date | None, last: dt.date | None) -> str:
-    """A range of days: «من 3 مارس 2001 إلى 20 يونيو 2024», open ends left out."""
-    parts = ((word, day) for word, day in (("من", first), ("إلى", last)) if day)
-    return " ".join(f"{word} {date_phrase(day.isoformat())}" for word, day in parts)
+def range_phrase(first: str | None, last: str | None) -> str:
+    """A range of dates: «من مارس 2001 إلى 20 يونيو 2024», open ends left out."""
+    return " ".join(f"{word} {date_phrase(value)}" for word, value in (("من", first), ("إلى", last)) if value)

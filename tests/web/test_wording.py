@@ -1,5 +1,3 @@
-import datetime as dt
-
 import pytest
 
 from archive.web import wording
@@ -46,6 +44,5 @@ def test_the_day_of_the_week_is_named_where_the_day_is_known():
 
 
 def test_a_range_names_the_ends_it_has():
-    first, last = dt.date(2001, 3, 3), dt.date(2024, 6, 20)
-    assert wording.range_phrase(first, last) == "من 3 مارس 2001 إلى 20 يونيو 2024"
-    assert wording.range_phrase(None, last) == "إلى 20 يونيو 2024"
+    assert wording.range_phrase("2001-03", "2024-06-20") == "من مارس 2001 إلى 20 يونيو 2024"
+    assert wording.range_phrase(None, "2024") == "إلى 2024"

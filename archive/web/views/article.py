@@ -13,6 +13,7 @@ from archive.web.addresses import search_address, words_only
 from archive.web.body import paragraph_html
 from archive.web.citation import citation
 from archive.web.forms import ParameterError, read_request
+from archive.web.highlight import sought_spans
 from archive.web.reading import entities_by_type, read_paragraphs, stated_dates, visible_children, visible_parent
 
 NEIGHBOURS = 6
@@ -29,7 +30,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "article": found,
         "title_html": paragraph_html(found.display_title),
         "description": " ".join(paragraph.text for paragraph in found.paragraphs.all()[:2])[:DESCRIPTION_LENGTH],
-        "paragraphs": read_paragraphs(found, mentions, dates),
+        "paragraphs": read_paragraphs(found, mentions, dates, sought_spans(sought, found.paragraphs.all())),
         "entities": entities_by_type(mentions),
         "neighbours": also_about(found, NEIGHBOURS),
         "parent": visible_parent(found),

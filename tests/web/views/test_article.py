@@ -121,3 +121,8 @@ def test_many_names_cost_no_more_queries(client, make_article, django_assert_max
         Mention.objects.create(article=article, entity=entity, surface="و", paragraph=0, start=number, end=number + 1)
     with django_assert_max_num_queries(12):
         show(client, article)
+
+
+def test_the_words_that_led_here_are_marked_whole(client, make_article):
+    text = show(client, make_article(), "?q=ميناء")
+    assert "<mark>الميناء</mark>" in text
