@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from archive.catalog.models import Article
 from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
+from archive.search.request import DateRange, SearchRequest
+from archive.web.addresses import search_address
 from archive.web.body import Span, Wrapped, paragraph_html
 from archive.web.facets import NamedCount
 from archive.web.labels import ENTITY_FACETS, FACET_NAMES
@@ -71,11 +73,23 @@ def name_with_count(entity: Entity, count: int) -> NamedCount:
     return NamedCount(entity.name, count, entity.get_absolute_url())
 
 
-def stated_dates(dates: Sequence[DateMention]) -> list[tuple[str, str, str]]:
-    """Dates an article speaks of, in order of time, each once: ISO value, in words, as first printed."""
-    once: dict[tuple[str, str], tuple[str, str, str]] = {}
+@dataclass(frozen=True)
+class SpokenDate:
+    """A date that an article speaks of: ISO value, in words, as first printed, and all that speaks of that time."""
+
+    value: str
+    hint: str
+    surface: str
+    link: str
+
+
+def spoken_dates(dates: Sequence[DateMention]) -> list[SpokenDate]:
+    """Each date once, in order of time."""
+    once: dict[DateRange, SpokenDate] = {}
     for date in sorted(dates, key=lambda date: (date.first, date.last)):
-        once.setdefault((date.value, date.end_value), (date.value, date_hint(date), date.surface))
+        span = DateRange(date.first, date.last)
+        link = search_address(SearchRequest(mentions=span))
+        once.setdefault(span, SpokenDate(date.value, date_hint(date), date.surface, link))
     return list(once.values())
 
 

@@ -1,4 +1,4 @@
-"""Template filters over `archive.web.wording`."""
+"""Template filters over `archive.web.wording`, and one that lets only web addresses become links."""
 
 from django import template
 
@@ -9,3 +9,9 @@ register.filter("counted", wording.counted)
 register.filter("number", wording.number)
 register.filter("date_phrase", wording.date_phrase)
 register.filter("full_date_phrase", wording.full_date_phrase)
+
+
+@register.filter
+def web_address(address: str) -> str:
+    """The address where it is one of the web, else nothing: `javascript:` and its like never become a link."""
+    return address if address.startswith(("https://", "http://")) else ""

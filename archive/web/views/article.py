@@ -14,7 +14,7 @@ from archive.web.body import paragraph_html
 from archive.web.citation import citation
 from archive.web.forms import ParameterError, read_request
 from archive.web.highlight import sought_spans
-from archive.web.reading import entities_by_type, read_paragraphs, stated_dates, visible_children, visible_parent
+from archive.web.reading import entities_by_type, read_paragraphs, spoken_dates, visible_children, visible_parent
 
 NEIGHBOURS = 6
 DESCRIPTION_LENGTH = 200
@@ -35,7 +35,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "neighbours": also_about(found, NEIGHBOURS),
         "parent": visible_parent(found),
         "children": visible_children(found),
-        "dates": stated_dates(dates),
+        "dates": spoken_dates(dates),
         "citation_html": paragraph_html(citation(found, request.build_absolute_uri(found.get_absolute_url()))),
         "q": sought.q if sought else "",
         "back": search_address(sought) if sought else "",

@@ -1,5 +1,7 @@
 """The results of a search."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -46,6 +48,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "suggestion_link": addresses.search_address(addresses.changed(asked, q=page.suggestion or "")),
         "undated_link": addresses.search_address(addresses.changed(asked, undated="only")),
         "first_number": (asked.page - 1) * asked.per_page + 1,
+        "explain_link": addresses.search_address(replace(asked, explain=not asked.explain)),
         "first_page": addresses.search_address(addresses.changed(asked)),
         "article_query": addresses.query_string(addresses.words_only(asked)),
         "canonical": addresses.search_address(asked),

@@ -126,3 +126,17 @@ def test_many_names_cost_no_more_queries(client, make_article, django_assert_max
 def test_the_words_that_led_here_are_marked_whole(client, make_article):
     text = show(client, make_article(), "?q=ميناء")
     assert "<mark>الميناء</mark>" in text
+
+
+def test_only_web_addresses_become_links(client, make_article):
+    assert "javascript:" not in show(client, make_article(url="javascript:alert(1)"))
+    assert 'href="https://paper.example/1"' in show(client, make_article(url="https://paper.example/1"))
+
+
+def test_a_date_it_speaks_of_leads_to_all_that_speak_of_it(client, make_article):
+    article = make_article()
+    DateMention.objects.create(
+        article=article, value="2023", first=dt.date(2023, 1, 1), last=dt.date(2023, 12, 31), precision="year",
+        basis="stated", surface="عام 2023", paragraph=0, start=0, end=3,
+    )  # fmt: skip
+    assert "/search/?mentions_from=2023&amp;mentions_to=2023" in show(client, article)

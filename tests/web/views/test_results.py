@@ -127,3 +127,9 @@ def test_facet_labels_cost_two_queries_at_most(
     }
     with django_assert_max_num_queries(2):
         show(client)
+
+
+def test_reasons_can_be_asked_for(client, make_article, hit_of, played_search):
+    played_search.hits = [hit_of(make_article(), explanation=("«التجارة» كما طُبعت",))]
+    assert 'href="/search/?q=x&amp;explain=1"' in show(client, "q=x")
+    assert "«التجارة» كما طُبعت" in show(client, "q=x&explain=1")
