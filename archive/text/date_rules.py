@@ -91,13 +91,23 @@ def _one(match: re.Match[str], value: str | None, end_value: str | None = None, 
     return [Reading(match.start(start), match.end(), value, end_value)]
 
 
+HIJRI_YEARS = range(1300, 1500)
+"""In a date of numbers only, a year of the Islamic calendar (1882 to 2077) and no Gregorian one."""
+RECENT_HIJRI_YEARS = range(1400, 1451)
+"""The same for a bare year («عام 1436» is 2015), but عام 1453 and its like are history."""
+
+
 def _iso(match: re.Match[str], _folded: str) -> list[Reading]:
+    if int(match["year"]) in HIJRI_YEARS:
+        return _one(match, None)
     return _one(match, real_day(int(match["year"]), int(match["m"]), int(match["d"])))
 
 
 def _numeric(match: re.Match[str], folded: str) -> list[Reading]:
     """D-M-Y; M-D-Y where D-M-Y is impossible or a weekday beside it says so."""
     one, two, year = int(match["one"]), int(match["two"]), int(match["year"])
+    if year in HIJRI_YEARS:
+        return _one(match, None)
     day_first, month_first = real_day(year, two, one), real_day(year, one, two)
     if day_first is None or month_first is None:
         return _one(match, day_first or month_first)
@@ -176,7 +186,11 @@ def _bare_span(match: re.Match[str], _folded: str) -> list[Reading]:
     return _one(match, match["year"], match["year2"])
 
 
-def _year(match: re.Match[str], _folded: str) -> list[Reading]:
+def _year(match: re.Match[str], folded: str) -> list[Reading]:
+    if int(match["year"]) in RECENT_HIJRI_YEARS and not re.match(
+        r" ?م(?:يلادي)?", folded[match.end() : match.end() + 3]
+    ):
+        return _one(match, None)
     return _one(match, match["year"], start="from")
 
 
@@ -196,6 +210,8 @@ _NOT_COUNTED = (
     r"(?! ?(?:عام|سنه|يوم|شهر|اسبوع|ساع|دقيق|شخص|دولار|ريال|دينار|درهم|جنيه|يورو|متر|كيلو|ميل|طن|مليون|مليار|الف)\w*)"
 )
 _STOP = r"(?= ?(?:[,.;:!?)\]»\"”\n\u061b\u061f]|-|$))"
+_NO_NOUN = r"(?= (?:(?:ال|لل|بال|وال)\w|(?:من|علي|عن|مع|الي|ان|انها|انه|لم|لن|قد|ثم|حين|عندما|بعد|قبل|بسبب|عقب|بين|او)\b))"
+"""After a counted number stands an indefinite noun, and none of these."""
 
 Rule = tuple[re.Pattern[str], Builder]
 
@@ -265,8 +281,10 @@ YEAR_RULES = _compiled(
     (rf"{_BARE}{_PREFIX}(?P<from>{_CUE} {_YEAR})", _year),
     # صيف 2024, منذ 2011, but not منذ 2000 عام
     (rf"{_BARE}{_PREFIX}(?:ال)?(?:{_SEASON}|منذ|بحلول) (?P<from>{_YEAR}){_NOT_COUNTED}", _year),
+    # الربع الثاني 2015, النصف الأول من 2017: the year they belong to
+    (rf"(?:الربع|النصف|الثلث|الفصل) \w+(?: و?الاخير)?(?: من)? (?P<from>{_YEAR}){_NOT_COUNTED}", _year),
     # في 2019, where nothing is counted after it
-    (rf"{_BARE}[وف]?(?:في|حتي|قبل|بعد|خلال) (?P<from>{_YEAR}){_STOP}", _year),
+    (rf"{_BARE}[وف]?(?:في|حتي|قبل|بعد|خلال) (?P<from>{_YEAR})(?:{_STOP}|{_NO_NOUN})", _year),
 )
 MONTH_WORD = re.compile(_NAME)
 """Where it finds nothing, `MONTH_RULES` find nothing."""
