@@ -1,0 +1,109 @@
+"""Datelines: the place (and agency) that wire copy opens with, on a line of its own or before the first words.
+
+A line of its own may be glued (بيروترويترز). Before the first words: «عمّان- أعلن», «القاهرة (أ ف ب) - قال»,
+«بغداد/ واع/ أكد». A place that the authority file does not know is believed only where the form leaves no doubt.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from archive.ingest.gazetteer import Gazetteer
+from archive.text import fold
+
+LONGEST_LINE = 60
+MOST_AGENCY_WORDS = 5
+_ARABIC_WORDS = "[\u0620-\u0652\u0670-\u06d3]+(?: [\u0620-\u0652\u0670-\u06d3]+){0,3}"
+_PLACE_AND_NAME = re.compile(r"(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,3})\s*[-–—/|:(]\s*(?P<agency>[^.،؛؟!:]{2,45}?)")
+_SEPARATORS = r"[\s\-–—:/|،,().«»*]*"
+_NOT_PLACES = frozenset(
+    map(fold, "خاص تقرير متابعة متابعات تحليل رأي عاجل حصري كتب كتبت ترجمة أخبار وكالات المصدر قال قالت حسب".split())
+)
+
+
+class Dateline(NamedTuple):
+    """As printed: `place` and `agency` (preferred name); either may be empty."""
+
+    place: str
+    agency: str
+
+
+@lru_cache(maxsize=8)
+def _patterns(signatures: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    agency = "|".join(sorted(map(re.escape, signatures), key=len, reverse=True))
+    whole = re.compile(rf"{_SEPARATORS}(?P<place>.*?)(?P<between>{_SEPARATORS})(?P<agency>{agency}){_SEPARATORS}")
+    prefix = re.compile(
+        rf"(?P<place>[^\W\d_]+(?: [^\W\d_]+){{0,3}}?)?\s*[-–—/:،,]?\s*(?:(?:في )?\d{{1,2}}[^()]{{2,25}}?)?"
+        rf"(?:\((?:{agency})\)\s*[-–—:/]?|[-–—/:|]\s*\(?(?:{agency})\)?\s*[-–—:/|]|(?<![^\s])(?:{agency})\s*[-–—:/])\s*(?=\S)"
+    )
+    return whole, prefix
+
+
+def read_dateline(text: str, gazetteer: Gazetteer) -> Dateline | None:
+    """What a line that is nothing but a dateline says: place and agency, a known place alone, or an agency alone."""
+    if len(text) > LONGEST_LINE or text.endswith((".", "؟", "!")):
+        return None
+    folded = fold(text).strip()
+    if folded.strip(" -–—:/()") in gazetteer.places:
+        return Dateline(text.strip(" -–—:/()"), "")
+    match = _patterns(frozenset(gazetteer.agencies))[0].fullmatch(folded)
+    if not match:
+        return _place_and_stranger(text, gazetteer)
+    place, agency = match["place"].strip(), gazetteer.agencies[match["agency"]]
+    if not place:
+        return Dateline("", agency)
+    if not _is_place(place, gazetteer):
+        glued = not match["between"]
+        if (glued and len(match["agency"]) < 5) or not _may_be_place(place):
+            return None
+    return Dateline(_printed(text, place), agency)
+
+
+def _place_and_stranger(text: str, gazetteer: Gazetteer) -> Dateline | None:
+    """A known place and an agency that nobody knows: «فيينا - وكالة …», or glued before the article (دبيالخليج)."""
+    if match := _PLACE_AND_NAME.fullmatch(text):
+        place, agency = match["place"].strip(), match["agency"].strip()
+        if len(agency.split()) <= MOST_AGENCY_WORDS and _is_place(fold(place), gazetteer):
+            return Dateline(place, agency)
+    first, _, rest = text.partition(" ")
+    for end in range(len(first) - 4, 2, -1):
+        if first.startswith("ال", end) and len(text.split()) <= 3 and fold(first[:end]) in gazetteer.places:
+            return Dateline(first[:end], f"{first[end:]} {rest}".strip())
+    return None
+
+
+def read_prefix(text: str, gazetteer: Gazetteer) -> Dateline | None:
+    """The dateline before the first words of a paragraph."""
+    head = text[:90]
+    folded = fold(head)
+    if match := _patterns(frozenset(gazetteer.agencies))[1].match(folded):
+        place = (match["place"] or "").strip()
+        found = [name for name in gazetteer.agencies if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", match.group())]
+        if found and (not place or _is_place(place, gazetteer) or _may_be_place(place)):
+            return Dateline(_printed(head, place) if place else "", gazetteer.agencies[max(found, key=len)])
+    match = re.match(rf"({_ARABIC_WORDS})(\s?)[-–—](\s)|({_ARABIC_WORDS}) ?(?:[:/]|//) ", head)
+    if not match:
+        return None
+    place = match[1] or match[4]
+    if _is_place(fold(place), gazetteer):
+        return Dateline(place, "")
+    hyphen_tied_to_place = bool(match[1]) and not match[2] and bool(match[3])
+    return Dateline(place, "") if hyphen_tied_to_place and _may_be_place(fold(place)) else None
+
+
+def _is_place(folded: str, gazetteer: Gazetteer) -> bool:
+    pieces = [piece.strip() for piece in re.split(r"[،,/\-–—]| و(?=\w{3})", folded)]
+    return all(piece in gazetteer.places for piece in pieces if piece) and any(pieces)
+
+
+def _may_be_place(folded: str) -> bool:
+    words = folded.split()
+    return 1 <= len(words) <= 3 and all(word.isalpha() for word in words) and not _NOT_PLACES.intersection(words)
+
+
+def _printed(text: str, folded: str) -> str:
+    """The beginning of the printed line that folds to `folded`."""
+    for end in range(len(text), 0, -1):
+        if fold(text[:end]).strip(" -–—:/|،,().«»*\t") == folded:
+            return text[:end].strip(" -–—:/|،,().«»*\t")
+    return folded

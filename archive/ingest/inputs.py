@@ -1,0 +1,65 @@
+"""Which files a list of paths means, and as what each is read. Folders are walked; links to folders are not followed."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from archive.ingest.record import Failure
+
+FORMATS = ("auto", "text", "jsonl")
+_JSON_LINES = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
+_TEXT = (".txt", ".text")
+
+
+class Input(NamedTuple):
+    path: Path
+    format: str
+
+
+def find_inputs(paths: Iterable[str], given: str = "auto") -> Iterator[Input | Failure]:
+    """Each file in the order of the paths, folders by name. In a folder, files of other kinds are passed over."""
+    for name in paths:
+        path = Path(name)
+        if path.is_dir():
+            yield from _walk(path, given)
+        elif problem := _problem(path):
+            yield Failure(str(name), problem)
+        else:
+            yield Input(path, given if given != "auto" else format_of(path) or "text")
+
+
+def format_of(path: Path) -> str | None:
+    """The format that a file's name promises."""
+    name = path.name.lower()
+    if name.endswith(_JSON_LINES):
+        return "jsonl"
+    return "text" if name.endswith(_TEXT) else None
+
+
+def _walk(folder: Path, given: str) -> Iterator[Input | Failure]:
+    unreadable: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=unreadable.append):
+        folders.sort()
+        for name in [name for name in folders if Path(root, name).is_symlink()]:
+            yield Failure(str(Path(root, name)), "a link to a folder, not followed")
+        for path in (Path(root, name) for name in sorted(files)):
+            kind = format_of(path)
+            if kind is None or path.name.startswith("."):
+                continue
+            if problem := _problem(path):
+                yield Failure(str(path), problem)
+            else:
+                yield Input(path, given if given != "auto" else kind)
+    for error in unreadable:
+        yield Failure(str(error.filename), f"the folder cannot be opened ({error.strerror})")
+
+
+def _problem(path: Path) -> str:
+    if path.is_symlink() and not path.exists():
+        return "a broken link"
+    if not path.exists():
+        return "no such file"
+    if not path.is_file():
+        return "not a regular file"
+    return "" if os.access(path, os.R_OK) else "no permission to read it"

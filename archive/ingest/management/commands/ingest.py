@@ -1,0 +1,104 @@
+"""Import files and folders: `manage.py ingest PATH…`. The last line of stdout is the summary; failures go to stderr."""
+
+import sys
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from archive import search
+from archive.ingest.gazetteer import load_gazetteer
+from archive.ingest.inputs import FORMATS, Input, find_inputs
+from archive.ingest.preparation import archive_prepare
+from archive.ingest.readers.text import line_roles
+from archive.ingest.record import Failure, UnreadableError
+from archive.ingest.services import paths_import
+
+
+class Command(BaseCommand):
+    help = "Import articles from text files and JSON lines (.gz too), or from folders of them."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
+        parser.add_argument("--format", choices=FORMATS, default="auto", help="auto: by the file's name, else text")
+        parser.add_argument("--source", default="", metavar="NAME", help="the source of articles that name none")
+        parser.add_argument("--dry-run", action="store_true", help="read and count, write nothing")
+        parser.add_argument(
+            "--roles", action="store_true", help="print the role of each line of text files; writes nothing"
+        )
+        parser.add_argument("--no-index", action="store_true", help="leave the index to a later update_index")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        archive_prepare()
+        if self._print_roles(options["paths"]) if options["roles"] else self._import(options):
+            sys.exit(1)
+
+    def _import(self, options: dict[str, Any]) -> bool:
+        counter = _Counter()
+        summary = paths_import(
+            paths=options["paths"],
+            given_format=options["format"],
+            source=options["source"],
+            dry_run=options["dry_run"],
+            report=counter.read,
+        )
+        counter.close()
+        for warning in summary.warnings:
+            self.stderr.write(warning)
+        for failure in summary.failures:
+            self.stderr.write(str(failure))
+        if not options["dry_run"] and not options["no_index"]:
+            search.drain(progress=counter.indexed)
+            counter.close()
+        self.stdout.write(str(summary))
+        return bool(summary.failures)
+
+    def _print_roles(self, paths: list[str]) -> bool:
+        """Line number and role, parted by a tab; with several files, a comment line names each."""
+        gazetteer = load_gazetteer()
+        inputs = list(find_inputs(paths, "auto"))
+        failed = False
+        for each in inputs:
+            try:
+                if isinstance(each, Failure):
+                    raise UnreadableError(each.reason)
+                if each.format != "text":
+                    raise UnreadableError("roles are shown for text files only")
+                roles = line_roles(each.path.read_bytes(), gazetteer)
+            except (UnreadableError, OSError) as error:
+                name = each.path if isinstance(each, Input) else each.name
+                self.stderr.write(f"{name}: {error}")
+                failed = True
+                continue
+            if len(inputs) > 1:
+                self.stdout.write(f"# {each.path.name}")
+            for number, role in roles:
+                self.stdout.write(f"{number}\t{role}")
+        return failed
+
+
+class _Counter:
+    """Progress on a terminal's stderr, ten times a second at most; silent elsewhere."""
+
+    def __init__(self) -> None:
+        self._shown = 0.0
+        self._began = time.monotonic()
+        self._on = sys.stderr.isatty()
+
+    def read(self, done: int) -> None:
+        seconds = max(time.monotonic() - self._began, 0.001)
+        self._show(f"{done:,} read, {done / seconds:,.0f} a second")
+
+    def indexed(self, done: int, total: int) -> None:
+        self._show(f"{done:,} of {total:,} indexed")
+
+    def _show(self, words: str) -> None:
+        if self._on and time.monotonic() - self._shown > 0.1:
+            self._shown = time.monotonic()
+            sys.stderr.write(f"\r\x1b[K{words}")
+            sys.stderr.flush()
+
+    def close(self) -> None:
+        if self._on and self._shown:
+            sys.stderr.write("\r\x1b[K")
+            self._shown = 0.0

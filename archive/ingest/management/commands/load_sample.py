@@ -1,0 +1,20 @@
+"""Load the sample archive into an archive that holds no article."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from archive import search
+from archive.ingest.preparation import archive_prepare
+from archive.ingest.sample import sample_load
+
+
+class Command(BaseCommand):
+    help = "Load the sample archive, only if the archive holds no article."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        archive_prepare()
+        summary = sample_load()
+        if summary:
+            search.drain()
+        self.stdout.write(f"Sample archive: {summary}" if summary else "The archive holds articles; no sample loaded.")

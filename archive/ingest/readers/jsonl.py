@@ -1,0 +1,156 @@
+"""Structured records, one JSON object per line (`.gz` too), read as a stream: no more than one line is held at a time.
+
+Fields: id, title, body, date, source, author, url, section, tags; all but body optional. A record is taken as it is: one
+article, never split or stripped; its body's lines are its paragraphs. A date keeps the day as printed, whatever its zone. A
+line that cannot be read is a failure of its own, the rest loads.
+"""
+
+import gzip
+import hashlib
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from archive.catalog.services import content_hash
+from archive.ingest.encoding import LARGEST
+from archive.ingest.record import (
+    ArticleRecord,
+    DocumentRecord,
+    Failure,
+    ParagraphText,
+    PublicationDate,
+    UnreadableError,
+)
+from archive.ingest.tags import parted
+from archive.text.dates import interval, parse_date
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_ISO = re.compile(r"(?P<value>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ].*)?")
+_WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+def read_lines(path: Path) -> Iterator[DocumentRecord | Failure]:
+    """A document or a failure for each line that is not blank, in order."""
+    try:
+        with _open(path) as file:
+            number = 0
+            while line := file.readline(LARGEST + 1):
+                number += 1
+                if len(line) > LARGEST:
+                    yield Failure(f"{path.name}, line {number}", f"larger than {LARGEST // 1024 // 1024} MB")
+                    while line and not line.endswith(b"\n"):
+                        line = file.readline(LARGEST)
+                    continue
+                if number == 1:
+                    line = line.removeprefix(b"\xef\xbb\xbf")
+                if line.strip():
+                    yield read_line(line.rstrip(b"\r\n"), path.name, number)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        yield Failure(path.name, f"damaged gzip file ({error})")
+
+
+def _open(path: Path) -> BinaryIO:
+    return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")  # type: ignore[return-value]
+
+
+def read_line(line: bytes, origin: str, number: int) -> DocumentRecord | Failure:
+    """The document of one line."""
+    try:
+        record, warnings = parse_record(line)
+    except UnreadableError as error:
+        return Failure(f"{origin}, line {number}", str(error))
+    notes = tuple(f"{origin}, line {number}: {warning}" for warning in warnings)
+    sha256 = hashlib.sha256(line).hexdigest()
+    return DocumentRecord(sha256, line, origin, "application/json", "utf-8", (record,), notes)
+
+
+def parse_record(line: bytes) -> tuple[ArticleRecord, list[str]]:
+    """The record in one line of JSON, and warnings about what had to be left out; raises UnreadableError."""
+    try:
+        fields = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise UnreadableError("not UTF-8") from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(f"not JSON ({getattr(error, 'msg', 'nested too deep')})") from error
+    if not isinstance(fields, dict):
+        raise UnreadableError("not a JSON object")
+    paragraphs = _paragraphs(fields.get("body"))
+    if not paragraphs:
+        raise UnreadableError("no body")
+    warnings: list[str] = []
+    title = _line(fields, "title", 1000) or None
+    url = _line(fields, "url", 2000)
+    if url and not _WEB.fullmatch(url):
+        warnings.append(f"url left out, it is no web address: {url[:60]}")
+        url = ""
+    record = ArticleRecord(
+        import_key=_key(fields.get("id"), title, paragraphs),
+        title=title,
+        paragraphs=paragraphs,
+        source=_line(fields, "source", 200),
+        author=_line(fields, "author", 300),
+        url=url,
+        section=_line(fields, "section", 200),
+        tags=_tags(fields.get("tags")),
+        published=_published(fields.get("date"), warnings),
+    )
+    return record, warnings
+
+
+def clean(text: str) -> str:
+    """Text that any database takes: control characters dropped, lone surrogates replaced, line ends evened out."""
+    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _line(fields: dict[str, Any], name: str, limit: int) -> str:
+    value = fields.get(name)
+    if isinstance(value, list):
+        value = "، ".join(part for part in value if isinstance(part, str))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = str(value)
+    return " ".join(clean(value).split())[:limit] if isinstance(value, str) else ""
+
+
+def _paragraphs(body: Any) -> tuple[ParagraphText, ...]:
+    parts = body if isinstance(body, list) else [body]
+    texts = [line.strip() for part in parts if isinstance(part, str) for line in clean(part).split("\n")]
+    texts = [text for text in texts if text.strip("\u200b\u200e\u200f\ufeff")]
+    return tuple(("paragraph" if place else "lede", text) for place, text in enumerate(texts))
+
+
+def _key(given: Any, title: str | None, paragraphs: tuple[ParagraphText, ...]) -> str:
+    if isinstance(given, int | str) and not isinstance(given, bool) and (name := clean(str(given)).strip()):
+        return f"jsonl:{name}" if len(name) <= 250 else f"jsonl:{hashlib.sha256(name.encode()).hexdigest()}"
+    return f"sha256:{content_hash(title=title, paragraphs=paragraphs)}"
+
+
+def _tags(value: Any) -> tuple[str, ...]:
+    parts = value if isinstance(value, list) else [value]
+    given = [clean(part) for part in parts if isinstance(part, str)]
+    tags = (" ".join(tag.split()) for part in given for tag in ([part] if isinstance(value, list) else parted(part)))
+    return tuple(dict.fromkeys(tag[:200] for tag in tags if tag))
+
+
+def _published(value: Any, warnings: list[str]) -> PublicationDate | None:
+    text = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    if not text:
+        return None
+    evidence = f"حقل date في السجل: «{clean(text)}»"[:500]
+    try:
+        if match := _ISO.fullmatch(text):
+            return PublicationDate(interval(match["value"])[0], _precision(match["value"]), "stated", evidence)
+    except ValueError:
+        pass
+    else:
+        if date := parse_date(clean(text)):
+            return PublicationDate(date.first, date.precision, "stated", evidence)
+    warnings.append(f"loaded without a date, this one cannot be read: {clean(text)[:60]}")
+    return None
+
+
+def _precision(value: str) -> str:
+    return {4: "year", 7: "month"}.get(len(value), "day")

@@ -1,0 +1,153 @@
+"""Raw text: a page saved as lines, without any markup. One file is one document of one or more articles and cards.
+
+Whatever the page said about its article (date, source, author, tags) belongs to the text in which it is printed: an
+embedded article and a card get nothing from the page around them.
+"""
+
+import hashlib
+from pathlib import Path
+
+from archive.catalog.models import Paragraph
+from archive.ingest.captions import without_file_name
+from archive.ingest.datelines import read_dateline, read_prefix
+from archive.ingest.encoding import LARGEST, decode
+from archive.ingest.gazetteer import Gazetteer
+from archive.ingest.lines import Line, read_lines
+from archive.ingest.publication import inferred_date, read_byline, stated_date
+from archive.ingest.record import ArticleRecord, DocumentRecord, ParagraphText, UnreadableError
+from archive.ingest.roles import assign_roles
+from archive.ingest.split import Segment
+from archive.ingest.tags import read_tags
+from archive.text import fold
+
+Role = Paragraph.Role
+
+
+def read_file(path: Path, gazetteer: Gazetteer) -> DocumentRecord:
+    """Read one file. Raises UnreadableError (a reason in one line) or OSError."""
+    if path.stat().st_size > LARGEST:
+        raise UnreadableError(f"larger than {LARGEST // 1024 // 1024} MB")
+    return read_bytes(path.read_bytes(), path.name, gazetteer)
+
+
+def read_bytes(content: bytes, origin: str, gazetteer: Gazetteer) -> DocumentRecord:
+    """The document in `content`; raises UnreadableError."""
+    text, encoding = decode(content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    segments = [segment for segment in assign_roles(read_lines(text), gazetteer) if _has_words(segment)]
+    records = tuple(
+        _record(segment, f"sha256:{sha256}#{place}", place, gazetteer) for place, segment in enumerate(segments)
+    )
+    if not records:
+        raise UnreadableError("no article in it: only labels and page furniture")
+    return DocumentRecord(sha256, content, origin, "text/plain", encoding, records)
+
+
+def line_roles(content: bytes, gazetteer: Gazetteer) -> list[tuple[int, str]]:
+    """(line number, role) of each printed line; raises UnreadableError."""
+    lines = read_lines(decode(content)[0])
+    assign_roles(lines, gazetteer)
+    return [(line.number, line.role) for line in lines if line.form != "blank"]
+
+
+def _has_words(segment: Segment) -> bool:
+    return any(line.role in ("title", "body", "subhead", "caption", "related") for line in segment.lines)
+
+
+def _record(segment: Segment, key: str, place: int, gazetteer: Gazetteer) -> ArticleRecord:
+    parent = 0 if place else None
+    if segment.kind == "card":
+        return _card(segment, key, parent)
+    lines = segment.lines
+    numbers = [line.number for line in lines if line.form != "blank"]
+    paragraphs = _paragraphs(lines)
+    lede = next((text for role, text in paragraphs if role == Role.LEDE), "")
+    captions = [text for role, text in paragraphs if role == Role.CAPTION]
+    title = next((line.text for line in lines if line.role == "title"), None)
+    place_line = next((line for line in lines if line.role == "dateline"), None)
+    dateline = read_dateline(place_line.text, gazetteer) if place_line else read_prefix(lede, gazetteer)
+    tag_line = next((line for line in lines if line.form == "tags" and line.value), None)
+    printed = "\n".join((title or "", *(text for _role, text in paragraphs)))
+    return ArticleRecord(
+        import_key=key,
+        title=title[:1000] if title else None,
+        paragraphs=paragraphs,
+        source=_value(lines, "source", 200),
+        author=_author(lines, gazetteer),
+        agency=_agency(lines, dateline.agency if dateline else "", gazetteer),
+        dateline=dateline.place[:200] if dateline else "",
+        section=_value(lines, "section", 200),
+        tags=read_tags(tag_line.value, printed=printed, names=gazetteer.names | gazetteer.places) if tag_line else (),
+        tag_line=tag_line.text if tag_line else "",
+        published=stated_date(lines) or inferred_date(lede, captions),
+        parent=parent,
+        first_line=min(numbers),
+        last_line=max(numbers),
+    )
+
+
+def _card(segment: Segment, key: str, parent: int | None) -> ArticleRecord:
+    title = segment.lines[0].value or segment.lines[0].text
+    teasers = [line.text for line in segment.lines if line.folded != segment.lines[0].folded]
+    return ArticleRecord(
+        import_key=key,
+        kind="stub",
+        title=title[:1000],
+        paragraphs=tuple(
+            (str(Role.LEDE if place == 0 else Role.PARAGRAPH), text) for place, text in enumerate(teasers)
+        ),
+        parent=parent,
+        first_line=segment.lines[0].number,
+        last_line=segment.lines[-1].number,
+    )
+
+
+def _paragraphs(lines: list[Line]) -> tuple[ParagraphText, ...]:
+    """Prose, subheads and captions in printed order; the first prose is the lede, a caption printed twice is kept once."""
+    paragraphs: list[ParagraphText] = []
+    captions: set[str] = set()
+    lede = False
+    for line in lines:
+        if line.role == "caption":
+            text = without_file_name(line.text)
+            if text and fold(text) not in captions:
+                captions.add(fold(text))
+                paragraphs.append((str(Role.CAPTION), text))
+        elif line.role == "subhead":
+            paragraphs.append((str(Role.SUBHEAD), line.text))
+        elif line.role == "body":
+            paragraphs.append((str(Role.PARAGRAPH if lede else Role.LEDE), line.text))
+            lede = True
+    return tuple(paragraphs)
+
+
+def _value(lines: list[Line], form: str, limit: int) -> str:
+    values = (" ".join(line.value.split()).strip(" .،:") for line in lines if line.form == form)
+    return next((value for value in values if value), "")[:limit]
+
+
+def _author(lines: list[Line], gazetteer: Gazetteer) -> str:
+    if labelled := _value(lines, "byline", 300):
+        return labelled
+    bylines = (read_byline(line.text) for line in lines if line.role == "byline")
+    authors = (byline.author for byline in bylines if byline)
+    return next((author for author in authors if author and fold(author) not in gazetteer.agencies), "")[:300]
+
+
+def _agency(lines: list[Line], from_dateline: str, gazetteer: Gazetteer) -> str:
+    """The agency of the dateline, else of the signature at the end, else of a byline that is an agency's name."""
+    if from_dateline:
+        return from_dateline
+    signed = [line for line in lines if line.role == "source" and line.is_text]
+    signature = read_dateline(signed[-1].text, gazetteer) if signed else None
+    if signature and signature.agency:
+        return signature.agency
+    bylines = (read_byline(line.text) for line in lines if line.role == "byline")
+    return next(
+        (
+            gazetteer.agencies[fold(byline.author)]
+            for byline in bylines
+            if byline and fold(byline.author) in gazetteer.agencies
+        ),
+        "",
+    )

@@ -1,0 +1,15 @@
+"""The sample archive that comes with the project: loaded once, into an archive that holds no article."""
+
+from pathlib import Path
+
+from archive.catalog.models import Article
+from archive.ingest.services import paths_import
+
+FOLDER = Path(__file__).parent / "sample"
+
+
+def sample_load() -> str:
+    """Load the sample into an empty archive; the summary line, or nothing where the archive holds articles already."""
+    if Article.objects.exists():
+        return ""
+    return str(paths_import(paths=[str(FOLDER)], label="عيّنة الأرشيف"))

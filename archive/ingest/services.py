@@ -1,0 +1,126 @@
+"""Importing files: find them, read them, write what is new in batches. The caller brings the index up to date afterwards.
+
+Memory is bounded by one batch: documents are read as a stream and handed on as soon as `BATCH` records have come together.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from archive.catalog.models import Batch
+from archive.ingest.gazetteer import Gazetteer, load_gazetteer
+from archive.ingest.inputs import Input, find_inputs
+from archive.ingest.readers import jsonl, text
+from archive.ingest.record import DocumentRecord, Failure, UnreadableError
+from archive.ingest.writing import Counts, Writer
+
+BATCH = 500
+"""Records per transaction."""
+KEPT_FAILURES = 500
+"""Failures that the batch keeps by name; all are counted and reported."""
+
+Report = Callable[[int], None]
+"""Called with the number of records read so far."""
+
+
+@dataclass(slots=True)
+class ImportSummary:
+    """What an import did. `str()` is the summary line."""
+
+    counts: Counts = field(default_factory=Counts)
+    failures: list[Failure] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        counts = self.counts
+        return (
+            f"{counts.added} articles added, {counts.updated} updated, {counts.unchanged} unchanged, "
+            f"{counts.stubs} stubs, {len(self.failures)} failed"
+        )
+
+
+def paths_import(
+    *,
+    paths: Iterable[str],
+    given_format: str = "auto",
+    source: str = "",
+    dry_run: bool = False,
+    label: str = "",
+    report: Report | None = None,
+) -> ImportSummary:
+    """Import files and folders. Inputs that cannot be read are named in the summary; the rest is loaded.
+
+    `given_format` is one of `inputs.FORMATS`; `source` names the source of articles that name none themselves. A dry
+    run writes nothing and counts what it would do.
+    """
+    paths = list(paths)
+    summary = ImportSummary()
+    batch = None if dry_run else Batch.objects.create(label=(label or "، ".join(map(_name, paths)))[:300])
+    writer = Writer(batch, source)
+    try:
+        for documents in _batches(_read(find_inputs(paths, given_format), load_gazetteer()), summary, report):
+            summary.counts.add(writer.write(documents))
+    finally:
+        if batch is not None:
+            _close(batch, summary)
+    return summary
+
+
+def _name(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2]
+
+
+def _read(inputs: Iterable[Input | Failure], gazetteer: Gazetteer) -> Iterator[DocumentRecord | Failure]:
+    for source in inputs:
+        if isinstance(source, Failure):
+            yield source
+            continue
+        try:
+            if source.format == "jsonl":
+                yield from jsonl.read_lines(source.path)
+            else:
+                yield text.read_file(source.path, gazetteer)
+        except UnreadableError as error:
+            yield Failure(str(source.path), str(error))
+        except OSError as error:
+            yield Failure(str(source.path), f"cannot be read ({error.strerror or error})")
+
+
+def _batches(
+    read: Iterable[DocumentRecord | Failure], summary: ImportSummary, report: Report | None
+) -> Iterator[list[DocumentRecord]]:
+    """Documents in batches; no key occurs twice within one, so that a later record updates an earlier one."""
+    documents: list[DocumentRecord] = []
+    keys: set[str] = set()
+    done = 0
+    for document in read:
+        if isinstance(document, Failure):
+            summary.failures.append(document)
+            continue
+        summary.warnings.extend(document.warnings)
+        own = {record.import_key for record in document.records}
+        if documents and (len(keys) + len(own) > BATCH or keys & own):
+            yield documents
+            documents, keys = [], set()
+        documents.append(document)
+        keys |= own
+        done += len(own)
+        if report is not None:
+            report(done)
+    if documents:
+        yield documents
+
+
+def _close(batch: Batch, summary: ImportSummary) -> None:
+    counts = summary.counts
+    batch.finished_at = timezone.now()
+    batch.added, batch.updated, batch.unchanged, batch.stubs = (
+        counts.added,
+        counts.updated,
+        counts.unchanged,
+        counts.stubs,
+    )
+    batch.failed = len(summary.failures)
+    batch.failures = [{"name": each.name, "reason": each.reason} for each in summary.failures[:KEPT_FAILURES]]
+    batch.save()
