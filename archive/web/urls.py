@@ -1,5 +1,33 @@
 """The readers' addresses."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from archive.web.views.api import api_article, api_description, api_search
+from archive.web.views.article import article
+from archive.web.views.entity import entity
+from archive.web.views.errors import api_not_found
+from archive.web.views.feed import feed
+from archive.web.views.home import home
+from archive.web.views.results import results
+from archive.web.views.site import favicon, robots
+from archive.web.views.source import source
+
+api_urls = [
+    path("search", api_search, name="api-search"),
+    path("articles/<str:key>", api_article, name="api-article"),
+    path("openapi.json", api_description, name="api-description"),
+    path("<path:rest>", api_not_found),
+    path("", api_not_found),
+]
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("search/", results, name="search"),
+    path("search/feed/", feed, name="feed"),
+    path("articles/<str:key>/", article, name="article"),
+    path("entities/<str:key>/", entity, name="entity"),
+    path("sources/<str:key>/", source, name="source"),
+    path("api/v1/", include(api_urls)),
+    path("robots.txt", robots),
+    path("favicon.ico", favicon),
+]

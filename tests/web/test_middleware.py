@@ -16,5 +16,6 @@ def test_an_answers_own_policy_is_kept(rf):
 
 
 @pytest.mark.django_db
-def test_the_site_sends_it(client):
+def test_the_site_can_send_it_with_every_page(client, settings):
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "archive.web.middleware.content_security_policy"]
     assert client.get("/robots.txt")["Content-Security-Policy"] == POLICY

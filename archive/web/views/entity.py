@@ -27,7 +27,7 @@ def entity(request: HttpRequest, key: str) -> HttpResponse:
         "entity": found,
         "page": page,
         "spellings": [NamedCount(surface, count, "") for surface, count in entity_spellings(found)[:SPELLINGS]],
-        "co_mentioned": [name_with_count(other, count) for other, count in co_mentioned(found, CO_MENTIONED)],
+        "co_mentioned": [name_with_count(other.entity, other.count) for other in co_mentioned(found, CO_MENTIONED)],
         "chart": chart(page, base=about),
         "search_link": search_address(about),
         "feed": search_address(about, path="/search/feed/"),
