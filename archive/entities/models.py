@@ -20,6 +20,7 @@ class Entity(models.Model):
     name = models.CharField("الاسم المعتمد", max_length=200)
     latin_name = models.CharField("الاسم بالحرف اللاتيني", max_length=200, blank=True)
     description = models.CharField("تعريف", max_length=300, blank=True)
+    is_agency = models.BooleanField("وكالة أنباء", default=False)
     wikidata_id = models.CharField("معرّف ويكي بيانات", max_length=20, null=True, blank=True, unique=True)
 
     class Meta:
@@ -40,7 +41,11 @@ class Entity(models.Model):
 
 
 class NameForm(models.Model):
-    """One printed form that names an entity. `relation` says how: by name, by nationality, or by metonym."""
+    """One printed form that names an entity. `relation` says how: by name, by nationality, or by metonym.
+
+    Words in parentheses must be printed beside it but are no part of the name: `(مدينة) صور`. A nationality is given in
+    the masculine singular; its other forms are derived.
+    """
 
     class Relation(models.TextChoices):
         NAME = "name", "اسم"
@@ -48,8 +53,9 @@ class NameForm(models.Model):
         METONYM = "metonym", "كناية"
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="forms", verbose_name="العَلَم")
-    text = models.CharField("الصيغة", max_length=200)
+    text = models.CharField("الصيغة", max_length=200, help_text="ما بين قوسين يُشترط وجوده بجوار الاسم: (مدينة) صور")
     relation = models.CharField("العلاقة", max_length=12, choices=Relation, default=Relation.NAME)
+    changed_at = models.DateTimeField("عُدّلت", auto_now=True, db_index=True)
 
     class Meta:
         verbose_name = "صيغة اسم"
@@ -91,10 +97,9 @@ class Mention(models.Model):
         verbose_name = "ذِكر"
         verbose_name_plural = "مواضع الذِّكر"
         ordering = ("article", "paragraph", "start")
+        indexes = (models.Index(fields=("entity", "article"), name="mention_by_entity"),)
         constraints = (
-            models.UniqueConstraint(
-                fields=("article", "entity", "paragraph", "start"), name="mention_unique_in_place"
-            ),
+            models.UniqueConstraint(fields=("article", "entity", "paragraph", "start"), name="mention_unique_in_place"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_has_length"),
             models.CheckConstraint(
                 condition=Q(relation__in=("name", "nationality", "metonym", "coreference")),

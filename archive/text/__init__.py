@@ -10,7 +10,17 @@ Modules, in the order of the way through them: `characters`, `folding`, `tokeniz
 `analyzer`; `stopwords`; `dates` with its months.
 """
 
-from archive.text.analyzer import Term, analysis_version, analyze, spelling, stem, use_lexicon, use_table, words
+from archive.text.analyzer import (
+    Term,
+    analysis_version,
+    analyze,
+    spelling,
+    stem,
+    takes_article,
+    use_lexicon,
+    use_table,
+    words,
+)
 from archive.text.folding import exact, fold
 from archive.text.stopwords import is_stop_word
 from archive.text.tokenizer import Token, tokenize
@@ -25,6 +35,7 @@ __all__ = [
     "is_stop_word",
     "spelling",
     "stem",
+    "takes_article",
     "tokenize",
     "use_lexicon",
     "use_table",

@@ -55,6 +55,9 @@ class Analyzer:
         levels = self.levels
         return [Term(*levels(token.text), token.start, token.end) for token in tokenize(text)]
 
+    def takes_article(self, word: str) -> bool:
+        return self._stemmer.takes_article(word)
+
     def _work_out(self, word: str) -> tuple[str, str, str]:
         if word[:1].isdigit():
             number = _number(word)
@@ -131,6 +134,11 @@ def spelling(word: str) -> str:
 def stem(word: str) -> str:
     """One printed word at level `stem`, as mode wide compares it."""
     return current().levels(word)[2]
+
+
+def takes_article(word: str) -> bool:
+    """Whether a folded word is a noun or adjective that news print with the article: a name seldom is."""
+    return current().takes_article(word)
 
 
 def analysis_version() -> str:

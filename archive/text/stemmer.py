@@ -38,6 +38,8 @@ PREPOSITIONS = (
 )
 FUTURE = Proclitic("س", 0.0, 3.0, False, "will", "سيزور → يزور; only before a present form")
 ARTICLE = "ال"
+NAME_PROOF = 3
+"""How much more frequent a tied form may be where what follows is a protected name."""
 LEAST_LETTERS = 4
 """A word shorter than this keeps every letter: too little would remain to tell words apart."""
 
@@ -94,7 +96,8 @@ class Stemmer:
     def _whole(self, word: str) -> bool:
         return len(word) < LEAST_LETTERS or word in self.lexicon.protected or word in self.lexicon.verbs
 
-    def _takes_article(self, word: str) -> bool:
+    def takes_article(self, word: str) -> bool:
+        """Whether the word stands with the article in at least 3 % (and three) of its own occurrences."""
         determined = self.determined(word)
         return determined >= 3 and determined >= 0.03 * self._count(word, 0)
 
@@ -103,14 +106,11 @@ class Stemmer:
             if not word.startswith(row.letter) or self._whole(word):
                 continue
             rest, own = word[1:], self._count(word, 0)
-            if rest in self.lexicon.protected:
-                # a name is proof enough, unless the longer form is a word that takes the article
-                return word if self._takes_article(word) else rest
-            if self._takes_article(word):
+            if self.takes_article(word):
                 return word
             if rest.startswith(("ال", "لل")) or (rest.startswith(("بال", "كال")) and len(rest) > 5):
                 attested = self._count(rest, 0) >= max(2, 0.02 * own) or self._unseen_article(rest, own)
-                return rest if attested else word
+                return rest if attested or rest in self.lexicon.protected else word
             return rest if self._outweighs(rest, own, row) else word
         return word
 
@@ -120,6 +120,8 @@ class Stemmer:
 
     def _outweighs(self, rest: str, own: int, row: Proclitic) -> bool:
         family = self.family(rest) - (own if row.in_family else 0)
+        if rest in self.lexicon.protected:  # a name is better proof than a count, not stronger than any count
+            return own <= max(row.ratio * NAME_PROOF * family, 1)
         ratio = row.before_verb if rest in self.lexicon.verbs else row.ratio
         return family >= 2 and own <= ratio * family
 
@@ -160,7 +162,7 @@ class Stemmer:
         whole = count("ل" + word, 0)
         if whole >= 2 and whole > 2 * count("لل" + rest, 0):
             return True
-        if count("ال" + word, 0) >= 3 and self._takes_article(word):
+        if count("ال" + word, 0) >= 3 and self.takes_article(word):
             return True
         return own >= 50 and count("لل" + rest, 0) == 0 and self.family(rest) - own < 0.004 * own
 
@@ -169,10 +171,8 @@ class Stemmer:
             if not word.startswith(row.letter):
                 continue
             rest = word[1:]
-            if self._takes_article(word):
+            if self.takes_article(word):
                 return word
-            if rest in self.lexicon.protected:
-                return rest
             own = self._count(word, 0)
             if rest.startswith(ARTICLE) and self._article_is_root(rest) and self._count(rest, 0) > own:
                 return rest

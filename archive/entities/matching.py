@@ -1,0 +1,233 @@
+"""Names in a printed text: whole words only, behind their clitics, in every spelling; the longest name wins.
+
+Order of steps: the text is analysed once; at each word the forms that begin with it (compared at level `spelling`, so
+without proven clitics and article) are tried; the words after the first must agree in their letters. A form with the
+article wants the article in the text; a place without one may carry it («والفيتنام»). Of several readings the longest wins,
+then the one whose article agrees, then one with a condition, then a name before a nationality.
+
+After that, a person known by a full name in the same text may be meant by the last word of it (coreference). Pronouns and
+titles («نظيره», «الرئيس») name nobody here.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archive.entities.nationality import nationality_forms
+from archive.text import Term, analyze, exact, fold, is_stop_word, spelling, takes_article
+
+_PARTS = re.compile(r"\(([^()]*)\)|([^()]+)")
+ARTICLE = "ال"
+LEAST_COREFERENCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a text: `surface` is the printed slice `start:end`, clitics left out."""
+
+    entity: int
+    relation: str
+    start: int
+    end: int
+    surface: str
+    full: tuple[str, ...]
+    """The folded words of the form, for coreference."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One name form as the record has it."""
+
+    entity: int
+    type: str
+    text: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    entity: int
+    type: str
+    relation: str
+    first_article: bool
+    rest: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    full: tuple[str, ...]
+    vowelled: str
+    """The form at level exact with its vowel signs where they tell names apart (عُمان), else ''."""
+
+
+class Matcher:
+    """Finds the names of one state of the authority file."""
+
+    def __init__(self, forms: Iterable[FormRow]) -> None:
+        self._patterns: dict[str, list[_Pattern]] = defaultdict(list)
+        self._persons: set[int] = set()
+        for row in forms:
+            if row.type == "person":
+                self._persons.add(row.entity)
+            self._add(row)
+
+    def _add(self, row: FormRow) -> None:
+        before, core, after = _split(row.text)
+        if not core:
+            return
+        plain = row.relation != "nationality" or before or after
+        for words in [core] if plain else nationality_forms(" ".join(core)):
+            folded = tuple(fold(word) for word in words)
+            if not folded[0]:
+                continue
+            pattern = _Pattern(
+                row.entity, row.type, row.relation, has_article(words[0]), folded[1:], before, after, folded, _vowelled(words)
+            )  # fmt: skip
+            bucket = self._patterns[spelling(words[0])]
+            if pattern not in bucket:
+                bucket.append(pattern)
+
+    def find(self, text: str) -> list[Found]:
+        """The names in `text`, in order, none overlapping another."""
+        terms = analyze(text)
+        folded = [fold(term.exact) for term in terms]
+        found: list[Found] = []
+        place = 0
+        while place < len(terms):
+            best = self._best(text, terms, folded, place)
+            if best is None:
+                place += 1
+                continue
+            pattern, length = best
+            as_given = folded[place] == pattern.full[0]
+            start = terms[place].start if as_given else _after_clitics(text, terms[place], folded[place])
+            end = terms[place + length - 1].end
+            found.append(Found(pattern.entity, pattern.relation, start, end, text[start:end], pattern.full))
+            place += length
+        return found
+
+    def find_all(self, texts: Sequence[str]) -> list[list[Found]]:
+        """The names in the texts of one article, later mentions by surname included."""
+        found = [self.find(text) for text in texts]
+        surnames: dict[str, int] = {}
+        for one in (name for names in found for name in names):
+            if one.entity in self._persons and len(one.full) > 1:
+                last = one.full[-1]
+                if len(last) >= LEAST_COREFERENCE and not is_stop_word(last) and not takes_article(last):
+                    surnames.setdefault(last, one.entity)
+        if surnames:
+            found = [self._with_surnames(text, names, surnames) for text, names in zip(texts, found, strict=True)]
+        return found
+
+    def _with_surnames(self, text: str, names: list[Found], surnames: dict[str, int]) -> list[Found]:
+        taken = {place for name in names for place in range(name.start, name.end)}
+        more = []
+        for term in analyze(text):
+            entity = surnames.get(term.spelling)
+            if entity is None or term.start in taken or term.end - 1 in taken:
+                continue
+            start = _after_clitics(text, term, fold(term.exact))
+            more.append(Found(entity, "coreference", start, term.end, text[start : term.end], (term.spelling,)))
+        return sorted((*names, *more), key=lambda name: name.start) if more else names
+
+    def _best(self, text: str, terms: list[Term], folded: list[str], place: int) -> tuple[_Pattern, int] | None:
+        candidates = self._patterns.get(terms[place].spelling)
+        if not candidates:
+            return None
+        article = _text_has_article(folded[place], terms[place].spelling)
+        best: tuple[tuple[int, bool, int, bool], _Pattern] | None = None
+        for pattern in candidates:
+            length = 1 + len(pattern.rest)
+            if tuple(folded[place + 1 : place + length]) != pattern.rest or not _adjoining(terms, place, length, text):
+                continue
+            agrees = article is None or article == pattern.first_article
+            if not agrees and not (pattern.type == "place" and pattern.relation == "name" and article):
+                continue
+            if pattern.vowelled and pattern.vowelled not in _printed_vowels(text, terms, place, length):
+                continue
+            if not _stands(folded, place - len(pattern.before), pattern.before, clitic=True) or not _stands(
+                folded, place + length, pattern.after
+            ):
+                continue
+            conditions = len(pattern.before) + len(pattern.after) + bool(pattern.vowelled)
+            rank = (length, agrees, conditions, pattern.relation == "name")
+            if best is None or rank > best[0]:
+                best = rank, pattern
+        return None if best is None else (best[1], 1 + len(best[1].rest))
+
+
+def has_article(word: str) -> bool:
+    """Whether a printed word begins with the article: a bare ال, not أل."""
+    return exact(word).startswith(ARTICLE) and len(word) > 3
+
+
+def _split(form: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Folded words that must stand before, the words of the name, folded words that must stand after."""
+    before: list[str] = []
+    core: list[str] = []
+    after: list[str] = []
+    for condition, words in _PARTS.findall(form):
+        if condition:
+            (after if core else before).extend(fold(word) for word in condition.split())
+        elif words.split():
+            core.extend(words.split())
+    return tuple(before), tuple(core), tuple(after)
+
+
+def _vowelled(words: Sequence[str]) -> str:
+    text = " ".join(words)
+    return text if len(words) == 1 and any("\u064b" <= letter <= "\u0652" for letter in text) else ""
+
+
+def _printed_vowels(text: str, terms: list[Term], place: int, length: int) -> str:
+    return text[terms[place].start : terms[place + length - 1].end]
+
+
+def _text_has_article(folded: str, spelled: str) -> bool | None:
+    """Whether a word carries the article; None where it cannot be told (للجنة)."""
+    clitics = folded.removesuffix(spelled)
+    if clitics == folded:  # letters were changed, as in للكرملين → كرملين
+        return "ال" in folded[:4] or "لل" in folded[:3]
+    if clitics.endswith((ARTICLE, "لل")):
+        return True
+    if clitics.endswith("ل") and spelled.startswith("ل"):
+        return None
+    return spelled.startswith(ARTICLE) if not clitics else False
+
+
+def _after_clitics(text: str, term: Term, folded: str) -> int:
+    """Where the name begins within a printed word: its proclitics are skipped, the article is kept."""
+    clitics = folded.removesuffix(term.spelling)
+    if clitics == folded and term.spelling:
+        return term.start
+    letters = len(clitics)
+    if clitics.endswith(ARTICLE):
+        letters -= 2
+    elif clitics.endswith("لل"):
+        letters -= 1
+    place = term.start
+    while letters and place < term.end - 1:
+        place += 1
+        letters -= bool(exact(text[place - 1]))
+    while place < term.end - 1 and not exact(text[place]):
+        place += 1
+    return place
+
+
+def _adjoining(terms: list[Term], place: int, length: int, text: str) -> bool:
+    """Nothing but white space, a hyphen or quotation marks lies between the words of a name."""
+    return all(
+        not text[one.end : other.start].strip(" \u00a0\t-–\"'“”«»()")
+        for one, other in zip(terms[place : place + length], terms[place + 1 : place + length], strict=False)
+    )
+
+
+def _stands(folded: list[str], place: int, words: tuple[str, ...], *, clitic: bool = False) -> bool:
+    if not words:
+        return True
+    if place < 0:
+        return False
+    there = folded[place : place + len(words)]
+    if len(there) != len(words) or tuple(there[1:]) != words[1:]:
+        return False
+    first = there[0]
+    return first == words[0] or (clitic and len(first) > 3 and first[1:] == words[0] and first[0] in "وفبلك")

@@ -1,0 +1,177 @@
+"""Reads over the authority file and the mentions."""
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from archive.catalog.models import Article
+from archive.entities.authority import authority_rows, bare_form
+from archive.entities.models import Entity, Mention, NameForm
+from archive.entities.nationality import nationality_forms
+from archive.text import fold, spelling, takes_article
+
+MOST_RARE, MOST_ROWS = 12, 6_000
+_expansions: tuple[object, dict[tuple[str, ...], tuple[tuple[str, ...], ...]]] | None = None
+
+
+@dataclass(frozen=True)
+class NamedEntity:
+    """An entity with how often it is mentioned, or in how many articles."""
+
+    entity: Entity
+    count: int
+
+
+def entity_labels(keys: list[str]) -> dict[str, tuple[str, str]]:
+    """(preferred name, type) by key."""
+    rows = Entity.objects.filter(key__in=keys).values_list("key", "name", "type")
+    return {key: (name, kind) for key, name, kind in rows}
+
+
+def known_places() -> frozenset[str]:
+    """Folded names of places that stand without a condition."""
+    return frozenset(fold(text) for text in _names(entity__type="place") if "(" not in text)
+
+
+def known_agencies() -> dict[str, str]:
+    """Folded forms of news agencies → the preferred name."""
+    rows = NameForm.objects.filter(entity__is_agency=True).values_list("text", "entity__name")
+    return {fold(bare_form(text)): name for text, name in rows}
+
+
+def protected_names(*, shipped: bool = False) -> frozenset[str]:
+    """Printed words that analysis never takes a letter from: names of one word, and each word of persons and places.
+
+    `shipped`: from the tables that come along, without a database. Words of longer names of organizations are common words
+    and not protected; of longer names of places those are that never take the article (يانغ, not جنوب). Nationalities
+    inflect and are not protected either.
+    """
+    if shipped:
+        forms = ((row.type, text) for row in authority_rows() for text, relation in row.forms if relation == "name")
+    else:
+        forms = (
+            (kind, text) for kind, text in NameForm.objects.filter(relation="name").values_list("entity__type", "text")
+        )
+    protected: set[str] = set()
+    for kind, text in forms:
+        words = bare_form(text).split()
+        if len(words) == 1 or kind == "person":
+            protected.update(words)
+        elif kind == "place":
+            protected.update(word for word in words if not word.startswith("ال") and not takes_article(fold(word)))
+    return frozenset(protected)
+
+
+def expansions(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """For a country's name or nationality (printed words): the other printed forms of that country, each as words.
+
+    Empty for anything else. أمريكا gives the Americans and the United States, and the other way round.
+    """
+    return _country_forms().get(tuple(spelling(word) for word in words), ())
+
+
+def entities_of(article: Article) -> list[NamedEntity]:
+    """Who and what the article mentions, most often first."""
+    counts = Counter(article.mentions.values_list("entity_id", flat=True))
+    entities = Entity.objects.in_bulk(counts)
+    return [NamedEntity(entities[pk], count) for pk, count in counts.most_common()]
+
+
+def entity_spellings(entity: Entity) -> list[tuple[str, int]]:
+    """Printed spellings of the entity in published articles with their counts, most frequent first."""
+    rows = (
+        Mention.objects.filter(entity=entity, article__state="published")
+        .exclude(relation="coreference")
+        .values_list("surface")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "surface")
+    )
+    merged: Counter[str] = Counter()
+    for surface, count in rows:
+        merged[" ".join(surface.split())] += count
+    return merged.most_common()
+
+
+def articles_about(entity: Entity) -> QuerySet[Article]:
+    """Published articles that mention the entity, newest first."""
+    mentioned = Mention.objects.filter(entity=entity).values("article")
+    return Article.objects.published().articles().filter(pk__in=mentioned)
+
+
+def co_mentioned(entity: Entity, limit: int) -> list[NamedEntity]:
+    """Entities most often found in the same published articles, with the number of those articles."""
+    counts = (
+        Mention.objects.filter(article__in=articles_about(entity).order_by().values("pk"))
+        .exclude(entity=entity)
+        .values_list("entity")
+        .annotate(count=Count("article", distinct=True))
+        .order_by("-count", "entity")[:limit]
+    )
+    ranked = list(counts)
+    entities = Entity.objects.in_bulk([pk for pk, _ in ranked])
+    return [NamedEntity(entities[pk], count) for pk, count in ranked]
+
+
+def also_about(article: Article, limit: int) -> list[Article]:
+    """Published articles that share the rarest entities of this one; a rare entity weighs more than a common one."""
+    own = list(article.mentions.values_list("entity", flat=True).distinct())
+    frequency = dict(
+        Mention.objects.filter(entity__in=own).values_list("entity").annotate(count=Count("article", distinct=True))
+    )
+    total = max(Article.objects.count(), 2)
+    rare: list[int] = []
+    rows = 0
+    for pk in sorted((pk for pk in own if frequency[pk] > 1), key=lambda pk: frequency[pk]):
+        if rare and (len(rare) >= MOST_RARE or rows + frequency[pk] > MOST_ROWS):
+            break
+        rare.append(pk)
+        rows += frequency[pk]
+    shared = (
+        Mention.objects.filter(entity__in=rare, article__state="published", article__kind="article")
+        .exclude(article=article)
+        .values_list("article", "entity")
+        .distinct()
+    )
+    scores: dict[int, float] = defaultdict(float)
+    for pk, entity in shared:
+        scores[pk] += math.log(total / frequency[entity]) + 0.1
+    best = sorted(scores, key=lambda pk: (-scores[pk], -pk))[:limit]
+    articles = Article.objects.published().select_related("source").in_bulk(best)
+    return [articles[pk] for pk in best if pk in articles]
+
+
+def _names(**conditions: object) -> list[str]:
+    return list(NameForm.objects.filter(relation="name", **conditions).values_list("text", flat=True))
+
+
+def _country_forms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    global _expansions
+    version = (NameForm.objects.count(), NameForm.objects.order_by("-pk").values_list("pk", flat=True).first())
+    if _expansions is not None and _expansions[0] == version:
+        return _expansions[1]
+    by_country: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    countries = NameForm.objects.filter(relation="nationality").values("entity")
+    forms = NameForm.objects.filter(entity__in=countries, entity__type="place").order_by("pk")
+    for pk, text, relation in forms.values_list("entity", "text", "relation"):
+        by_country[pk].append((text, relation))
+    table: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+    for rows in by_country.values():
+        printed: list[tuple[str, ...]] = []
+        asked: list[tuple[str, ...]] = []
+        for text, relation in rows:
+            if "(" in text:
+                continue
+            if relation == "name":
+                printed.append(tuple(text.split()))
+                asked.append(tuple(text.split()))
+            else:
+                derived = list(nationality_forms(text))
+                printed += derived[:8]
+                asked += derived
+        words = tuple(dict.fromkeys(printed))
+        for form in asked:
+            table.setdefault(tuple(spelling(word) for word in form), words)
+    _expansions = version, table
+    return table

@@ -1,0 +1,69 @@
+"""The shipped tables are sound: whoever edits them is told here what a slip would do."""
+
+import pytest
+
+from archive.entities.authority import authority_rows, bare_form, written_out
+from archive.text import fold, is_stop_word
+
+ROWS = authority_rows()
+
+
+def test_there_are_persons_places_and_organizations_by_the_hundred():
+    for kind in ("person", "place", "organization"):
+        assert sum(row.type == kind for row in ROWS) >= 300
+
+
+def test_keys_are_ascii_slugs_and_names_are_not_empty():
+    for row in ROWS:
+        assert row.key.isascii()
+        assert row.key.replace("-", "").isalnum(), row.key
+        assert row.name.strip() == row.name != ""
+
+
+def test_no_form_is_a_stop_word_or_a_single_letter():
+    for row in ROWS:
+        for text, _ in row.forms:
+            bare = fold(bare_form(text))
+            assert not is_stop_word(bare) or "(" in text, (row.key, text)
+            assert len(bare) > 1, (row.key, text)
+
+
+def test_conditions_and_alternatives_are_closed():
+    for row in ROWS:
+        for text, _ in row.forms:
+            assert text.count("(") == text.count(")"), (row.key, text)
+            assert "{" not in text, (row.key, text)
+            assert "}" not in text, (row.key, text)
+
+
+def test_wikidata_ids_look_like_ids_and_belong_to_one_entity():
+    ids = [row.wikidata for row in ROWS if row.wikidata]
+    assert all(one.startswith("Q") and one[1:].isdigit() for one in ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_every_sovereign_country_has_a_nationality():
+    without = [
+        row.key
+        for row in ROWS
+        if row.place_name and row.description.startswith("دولة، عاصمتها")
+        if not any(relation == "nationality" for _, relation in row.forms)
+    ]
+    assert without == []
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("({مدينة,في}) صور", ["(مدينة) صور", "(في) صور"]),
+        ("الولايات المتحدة {الأمريكية,الأميركية}", ["الولايات المتحدة الأمريكية", "الولايات المتحدة الأميركية"]),
+        ("القاهرة", ["القاهرة"]),
+    ],
+)
+def test_alternatives_are_written_out(form, expected):
+    assert list(written_out(form)) == expected
+
+
+def test_a_form_without_its_conditions():
+    assert bare_form("(مدينة) صور") == "صور"
+    assert bare_form("الجمعية العامة (الأممية)") == "الجمعية العامة"

@@ -1,0 +1,104 @@
+import pytest
+
+from archive.catalog.models import Article
+from archive.catalog.services import article_save, article_withdraw
+from archive.entities import selectors
+from archive.entities.models import Entity, Mention, NameForm
+from archive.entities.services import authority_changed, authority_load, matcher, mentions_build, mentions_refresh
+
+pytestmark = pytest.mark.django_db
+
+
+def entity(name, kind="person", also=(), nationality=()):
+    made = Entity.objects.create(name=name, type=kind)
+    for relation, texts in (("name", (name, *also)), ("nationality", nationality)):
+        for text in texts:
+            NameForm.objects.create(entity=made, text=text, relation=relation)
+    return made
+
+
+def article(*texts, title="خبر", **fields):
+    paragraphs = [("lede" if not number else "paragraph", text) for number, text in enumerate(texts)]
+    made = article_save(article=Article(title=title, **fields), paragraphs=paragraphs)
+    mentions_refresh(article=made)
+    return made
+
+
+def test_the_shipped_file_loads_once_and_adds_nothing_the_second_time(data_folder):
+    entities, forms = authority_load()
+    assert entities > 1_000
+    assert forms > entities
+    assert authority_load() == (0, 0)
+
+
+def test_what_curators_changed_stays(data_folder):
+    authority_load()
+    Entity.objects.filter(key="united-nations").update(name="هيئة الأمم")
+    own = entity("شخص أضافه المشرف")
+    authority_load()
+    assert Entity.objects.get(key="united-nations").name == "هيئة الأمم"
+    assert Entity.objects.filter(pk=own.pk).exists()
+
+
+def test_an_empty_record_wants_the_file_loaded():
+    assert authority_changed()
+
+
+def test_a_form_added_by_a_curator_is_matched_at_once():
+    person = entity("سلمى الخطيب")
+    assert not matcher().find("قالت الباحثة سلمى")
+    NameForm.objects.create(entity=person, text="سلمى")
+    assert [name.entity for name in matcher().find("قالت الباحثة سلمى")] == [person.pk]
+
+
+def test_mentions_know_title_paragraph_and_offsets():
+    person = entity("سلمى الخطيب")
+    made = article("التقت سلمى الخطيب الطلاب.", "وقالت الخطيب إنها سعيدة.", title="سلمى الخطيب في دمشق")
+    places = [(m.paragraph, m.relation, m.surface) for m in made.mentions.filter(entity=person)]
+    assert places == [(-1, "name", "سلمى الخطيب"), (0, "name", "سلمى الخطيب")]
+
+
+def test_the_place_of_a_dateline_is_no_mention():
+    city = entity("الناظور", "place")
+    made = article("الناظور- افتتح الوزير الميناء في الناظور.", dateline="الناظور")
+    assert [m.start for m in made.mentions.filter(entity=city)] == [33]
+
+
+def test_mentions_can_be_built_before_the_article_is_saved():
+    entity("سلمى الخطيب")
+    mentions = mentions_build(article=Article(title=None), paragraphs=[("lede", "قالت سلمى الخطيب")])
+    assert [m.paragraph for m in mentions] == [0]
+    assert not Mention.objects.exists()
+
+
+def test_a_country_expands_to_its_nationality_and_back():
+    entity("الدانمارك", "place", also=["مملكة الدانمارك"], nationality=["دانماركي"])
+    assert ("دانماركية",) in selectors.expansions(("الدانمارك",))
+    assert ("مملكة", "الدانمارك") in selectors.expansions(("الدانماركية",))
+    assert selectors.expansions(("كتاب",)) == ()
+
+
+def test_spellings_and_company_of_an_entity():
+    one, other = entity("سلمى الخطيب", also=["سلما الخطيب"]), entity("مرفأ السلام", "place")
+    article("زارت سلمى الخطيب مرفأ السلام.")
+    article("عادت سلما الخطيب، وسلمى الخطيب كاتبة.")
+    assert selectors.entity_spellings(one) == [("سلمى الخطيب", 2), ("سلما الخطيب", 1)]
+    assert [(row.entity, row.count) for row in selectors.co_mentioned(one, 5)] == [(other, 1)]
+
+
+def test_neighbours_share_rare_entities_and_withdrawn_ones_are_left_out():
+    entity("سلمى الخطيب")
+    entity("مرفأ السلام", "place")
+    first = article("زارت سلمى الخطيب مرفأ السلام.")
+    near = article("سلمى الخطيب في مرفأ السلام.")
+    gone = article("سلمى الخطيب في مرفأ السلام أيضًا.")
+    article_withdraw(article=gone)
+    article("مرفأ السلام وحده.")
+    assert selectors.also_about(first, 5)[0] == near
+    assert gone not in selectors.also_about(first, 5)
+
+
+def test_names_that_analysis_protects_come_from_the_shipped_file_too():
+    shipped = selectors.protected_names(shipped=True)
+    assert "هانوي" in shipped
+    assert "وزارة" not in shipped
