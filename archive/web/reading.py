@@ -19,6 +19,7 @@ from archive.web.facets import NamedCount
 from archive.web.labels import ENTITY_FACETS, FACET_NAMES
 from archive.web.wording import date_phrase
 
+PROSE = ("lede", "paragraph")
 _BASIS_HINTS = {"stated": "كما ورد", "resolved": "استُدلّ عليه من تاريخ الخبر", "computed": "محسوب"}
 
 
@@ -26,6 +27,7 @@ _BASIS_HINTS = {"stated": "كما ورد", "resolved": "استُدلّ عليه 
 class ReadParagraph:
     role: str
     html: SafeString
+    dateline: str = ""
 
 
 def read_paragraphs(
@@ -34,7 +36,7 @@ def read_paragraphs(
     dates: Sequence[DateMention],
     marks: Mapping[int, Sequence[Span]] | None = None,
 ) -> list[ReadParagraph]:
-    """Paragraphs in order; `marks` are the stretches to highlight, by the paragraph's position."""
+    """Paragraphs in order, the first of the prose with the dateline; `marks` are the stretches to highlight, by the paragraph's position."""
     wrapped: dict[int, list[Wrapped]] = defaultdict(list)
     for mention in mentions:
         entity = mention.entity
@@ -43,13 +45,21 @@ def read_paragraphs(
         )
     for date in dates:
         wrapped[date.paragraph].append(Wrapped(date.start, date.end, value=date.value, hint=date_hint(date)))
+    paragraphs = list(article.paragraphs.all())
+    opening = next((paragraph for paragraph in paragraphs if paragraph.role in PROSE), None)
     return [
         ReadParagraph(
             paragraph.role,
             paragraph_html(paragraph.text, wrapped[paragraph.position], (marks or {}).get(paragraph.position, ())),
+            dateline=article.dateline if paragraph is opening and not _prints(paragraph.text, article.dateline) else "",
         )
-        for paragraph in article.paragraphs.all()
+        for paragraph in paragraphs
     ]
+
+
+def _prints(text: str, dateline: str) -> bool:
+    """Whether the paragraph still begins with its dateline, as some papers print it."""
+    return text.lstrip(' ("«-–').startswith(dateline)
 
 
 def date_hint(date: DateMention) -> str:

@@ -140,3 +140,10 @@ def test_a_date_it_speaks_of_leads_to_all_that_speak_of_it(client, make_article)
         basis="stated", surface="عام 2023", paragraph=0, start=0, end=3,
     )  # fmt: skip
     assert "/search/?mentions_from=2023&amp;mentions_to=2023" in show(client, article)
+
+
+def test_a_dateline_stands_before_the_prose_and_is_not_said_twice(client, make_article):
+    captioned = make_article(dateline="المرفأ", paragraphs=[("caption", "سفينة"), ("lede", "وصل الوفد.")])
+    assert '<span class="dateline">المرفأ</span> وصل الوفد.' in show(client, captioned)
+    printed = make_article(dateline="المرفأ", paragraphs=[("lede", "المرفأ- وصل الوفد.")])
+    assert 'class="dateline"' not in show(client, printed)
