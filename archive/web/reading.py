@@ -36,7 +36,10 @@ def read_paragraphs(
     dates: Sequence[DateMention],
     marks: Mapping[int, Sequence[Span]] | None = None,
 ) -> list[ReadParagraph]:
-    """Paragraphs in order, the first of the prose with the dateline; `marks` are the stretches to highlight, by the paragraph's position."""
+    """Paragraphs in order, the first of the prose with the dateline.
+
+    `marks` are the stretches to highlight, by the paragraph's position.
+    """
     wrapped: dict[int, list[Wrapped]] = defaultdict(list)
     for mention in mentions:
         entity = mention.entity
