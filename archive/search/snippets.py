@@ -11,7 +11,7 @@ from html import escape
 
 from archive.search.engine import clauses as c
 from archive.search.engine.forms import tags
-from archive.text import analyze
+from archive.text import analyze, tokenize
 
 LENGTH = 220
 """About so many characters of the printed text make a snippet."""
@@ -40,6 +40,8 @@ class Marker:
         self._words: dict[str, dict[str, tuple[int, int]]] = {"text": {}, "title": {}}
         self._prefixes: dict[str, list[tuple[str, int]]] = {"text": [], "title": []}
         self._phrases: dict[str, list[tuple[c.Phrase, int]]] = {"text": [], "title": []}
+        self._known: dict[str, dict[str, tuple[int, int] | None]] = {"text": {}, "title": {}}
+        self._tagged: dict[str, list[str]] = {}
         self.names: list[str] = []
         """Each part of the query as a reader may recognise it."""
         for part in c.walk(clause):
@@ -61,23 +63,35 @@ class Marker:
 
     def marks(self, text: str, *, title: bool = False) -> list[Mark]:
         """Marks in order; one for each word at most."""
-        terms = analyze(text)
-        tagged = [tags(term) for term in terms]
+        tokens = tokenize(text)
+        fields = ("text", "title") if title else ("text",)
         found: dict[int, tuple[int, int]] = {}
-        for field in ("text", "title") if title else ("text",):
-            words, prefixes = self._words[field], self._prefixes[field]
-            for place, forms in enumerate(tagged):
-                nearest = min((words[form] for form in forms if form in words), key=lambda hit: hit[1], default=None)
-                if nearest is None:
-                    nearest = next(
-                        ((number, 0) for prefix, number in prefixes for form in forms if form.startswith(prefix)), None
-                    )
-                if nearest is not None:
-                    found.setdefault(place, nearest)
+        for field in fields:
+            known = self._known[field]
+            for place, token in enumerate(tokens):
+                hit = known[token.text] if token.text in known else self._look_up(field, token.text)
+                if hit is not None:
+                    found.setdefault(place, hit)
             for phrase, number in self._phrases[field]:
-                for place in _phrase_places(phrase, tagged):
+                for place in _phrase_places(phrase, [self._tags(token.text) for token in tokens]):
                     found.setdefault(place, (number, 1))
-        return [Mark(terms[place].start, terms[place].end, *hit) for place, hit in sorted(found.items())]
+        return [Mark(tokens[place].start, tokens[place].end, *hit) for place, hit in sorted(found.items())]
+
+    def _look_up(self, field: str, word: str) -> tuple[int, int] | None:
+        """(part, level) that a printed word answers; each distinct word is worked out once."""
+        words = self._words[field]
+        forms = self._tags(word)
+        hit = min((words[form] for form in forms if form in words), key=lambda hit: hit[1], default=None)
+        if hit is None:
+            prefixes = self._prefixes[field]
+            hit = next(((part, 0) for prefix, part in prefixes for form in forms if form.startswith(prefix)), None)
+        self._known[field][word] = hit
+        return hit
+
+    def _tags(self, word: str) -> list[str]:
+        if word not in self._tagged:
+            self._tagged[word] = [form for term in analyze(word) for form in tags(term)]
+        return self._tagged[word]
 
 
 def _phrase_places(phrase: c.Phrase, tagged: Sequence[Iterable[str]]) -> set[int]:

@@ -19,6 +19,9 @@ LEVEL_WEIGHTS = (1.0, 0.85, 0.7)
 PREFIX_WEIGHT = 0.7
 Mask = NDArray[np.bool_]
 Scores = NDArray[np.float32]
+Places = NDArray[np.int64]
+FEW = 0.3
+"""Below this share of the archive, a phrase's positions are read for the documents in question alone."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,45 +149,66 @@ def _holding(snapshot: Snapshot, clause: c.Holding) -> Match:
 
 
 def _phrase(snapshot: Snapshot, clause: c.Phrase) -> Match:
-    slots = [_places(snapshot, clause.field, forms) for forms in clause.slots]
-    if not slots or any(not len(places) for places in slots):
+    """Only documents that hold every slot are looked into; where they are few, only their positions are read."""
+    among = np.ones(snapshot.size, bool)
+    for forms in clause.slots:
+        present = np.zeros(snapshot.size, bool)
+        for form in forms:
+            present[snapshot.postings(clause.field, form)[0]] = True
+        among &= present
+    candidates = int(np.count_nonzero(among))
+    if not candidates or not clause.slots:
         return Match(np.zeros(snapshot.size, bool), np.zeros(snapshot.size, np.float32))
-    starts = _in_order(slots) if clause.within is None else _together(slots, max(clause.within, len(slots) - 1))
+    restricted = among if candidates < FEW * snapshot.size else None
+    slots = [
+        [snapshot.occurrences(clause.field, form, restricted) for form in dict.fromkeys(forms)]
+        for forms in clause.slots
+    ]
+    if clause.within is None:
+        starts = _in_order(slots)
+    else:
+        starts = _together([_united(parts) for parts in slots], max(clause.within, len(slots) - 1))
     counts = np.bincount(starts >> POSITION_BITS, minlength=snapshot.size)
     return bm25(snapshot, counts.astype(np.float32) * np.float32(2 * len(slots) ** 0.5))
 
 
-def _places(snapshot: Snapshot, field: str, forms: tuple[str, ...]) -> NDArray[np.int64]:
-    parts = [part for part in (snapshot.occurrences(field, form) for form in dict.fromkeys(forms)) if len(part)]
+def _united(parts: list[Places]) -> Places:
+    """Places of any of the forms, ascending, each once."""
+    parts = [part for part in parts if len(part)]
     if len(parts) == 1:
         return parts[0]
-    return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.int64)
+    places = np.sort(np.concatenate(parts), kind="stable") if parts else np.empty(0, np.int64)
+    return places[np.concatenate(([True], places[1:] != places[:-1]))] if len(places) else places
 
 
-def _in_order(slots: list[NDArray[np.int64]]) -> NDArray[np.int64]:
-    """Places where the first slot stands and each next one stands right after; the rarest slot is gone through."""
-    rarest = min(range(len(slots)), key=lambda number: len(slots[number]))
-    starts = slots[rarest] - rarest
-    for number in sorted(range(len(slots)), key=lambda number: len(slots[number])):
-        if number != rarest and len(starts):
-            starts = starts[_contained(slots[number], starts + number)]
+def _in_order(slots: list[list[Places]]) -> Places:
+    """Places where the first slot stands and each next one stands right after; from the rarest slot to the commonest."""
+    sizes = [sum(len(part) for part in parts) for parts in slots]
+    rarest, *others = sorted(range(len(slots)), key=lambda number: sizes[number])
+    starts = _united(slots[rarest]) - rarest
+    for number in others:
+        wanted = starts + number
+        found = np.zeros(len(wanted), bool)
+        for places in slots[number]:
+            if len(places) and len(wanted):
+                found |= _contained(places, wanted)
+        starts = starts[found]
     return starts
 
 
-def _contained(places: NDArray[np.int64], wanted: NDArray[np.int64]) -> Mask:
+def _contained(places: Places, wanted: Places) -> Mask:
     at = np.searchsorted(places, wanted)
     at[at == len(places)] = 0
     found: Mask = places[at] == wanted
     return found
 
 
-def _together(slots: list[NDArray[np.int64]], span: int) -> NDArray[np.int64]:
+def _together(slots: list[Places], span: int) -> Places:
     """Places from which every slot is found within `span` words further on, in any order."""
-    distinct = list({places.tobytes() if len(places) < 64 else id(places): places for places in slots}.values())
-    starts = np.unique(np.concatenate(distinct))
+    starts = _united(slots)
     last = starts.copy()
     far = np.iinfo(np.int64).max
-    for places in distinct:
+    for places in slots:
         at = np.searchsorted(places, starts)
         following = np.where(at < len(places), places[np.minimum(at, len(places) - 1)], far)
         np.maximum(last, following, out=last)

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ POSITION_BITS = 24
 HOT_BYTES = 128 * 1024 * 1024
 """How much decoded postings may take up, in each process."""
 Array = NDArray[Any]
+Kept = TypeVar("Kept", Array, tuple[Array, Array])
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,17 +89,20 @@ class Snapshot:
                 docs.append(segment.table.postings(first, last)[0] + np.int32(offset))
         return _joined(docs, np.int32)
 
-    def occurrences(self, field: str, form: str) -> Array:
-        """Every occurrence of a form as document · 2²⁴ + position, ascending."""
+    def occurrences(self, field: str, form: str, among: NDArray[np.bool_] | None = None) -> Array:
+        """Every occurrence of a form as document · 2²⁴ + position, ascending; `among` is a mask of documents."""
         key = FIELDS[field] + encoded(form)
-        return self._kept(("occurrences", key), lambda: self._occurrences(key))
+        if among is not None:
+            return self._occurrences(key, among)
+        return self._kept(("occurrences", key), lambda: self._occurrences(key, None))
 
-    def _occurrences(self, key: bytes) -> Array:
+    def _occurrences(self, key: bytes, among: NDArray[np.bool_] | None) -> Array:
         found = []
         for segment, offset in zip(self.segments, self.offsets.tolist(), strict=True):
             row = segment.table.row(key)
             if row is not None:
-                docs, positions = segment.table.occurrences(row)
+                part = None if among is None else among[offset : offset + len(segment.columns)]
+                docs, positions = segment.table.occurrences(row, part)
                 found.append(((docs.astype(np.int64) + offset) << POSITION_BITS) + positions)
         return _joined(found, np.int64)
 
@@ -116,11 +120,12 @@ class Snapshot:
                 counts[text] = counts.get(text, 0) + size
         return counts
 
-    def _kept(self, key: Hashable, read: Callable[[], Any]) -> Any:
+    def _kept(self, key: Hashable, read: Callable[[], Kept]) -> Kept:
         with self._mutex:
             if key in self._hot:
                 self._hot.move_to_end(key)
-                return self._hot[key][0]
+                kept: Kept = self._hot[key][0]
+                return kept
         value = read()
         size = 200 + sum(part.nbytes for part in (value if isinstance(value, tuple) else (value,)))
         with self._mutex:

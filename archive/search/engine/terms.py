@@ -76,11 +76,17 @@ class TermTable:
         part = slice(int(self.starts[first]), int(self.starts[last]))
         return self.docs[part], self.weights[part]
 
-    def occurrences(self, row: int) -> tuple[IntArray, IntArray]:
-        """Document and position of every occurrence of one term, in order."""
+    def occurrences(self, row: int, among: IntArray | None = None) -> tuple[IntArray, IntArray]:
+        """Document and position of every occurrence of one term, in order; `among` is a mask of documents."""
         part = slice(int(self.starts[row]), int(self.starts[row + 1]))
+        docs, counts = self.docs[part], self.counts[part].astype(np.int64)
         positions = self.positions[int(self.position_starts[row]) : int(self.position_starts[row + 1])]
-        return np.repeat(self.docs[part], self.counts[part]), positions
+        if among is not None:
+            chosen = among[docs]
+            begins = (np.cumsum(counts) - counts)[chosen]
+            docs, counts = docs[chosen], counts[chosen]
+            positions = positions[ragged(begins, counts)]
+        return np.repeat(docs, counts), positions
 
 
 class _Keys(Sequence[bytes]):

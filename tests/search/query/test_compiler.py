@@ -1,0 +1,82 @@
+"""From words to what is asked of the engine."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.search import SearchRequest, drain, search
+from archive.search.engine import clauses as c
+from archive.search.query.compiler import compile_query
+from tests.search.conftest import write
+
+pytestmark = pytest.mark.django_db
+
+WORDS = ["بوتين", "الروسي", "الأزمة", "زيارات", "وزير", "الوزراء", "في", "أسعار", "قال", "لبنان", "النفط"]
+PIECES = ["بوتين", "وبوتين", "الأزمة", "في", "و", "أو", "ليس", "-", "(", ")", '"', "«", "»", "~3", "هان*", "*", "2024", "يونيو",
+          "حزيران", "20", "المصدر:", "شخص:", "تاريخ:", "قبل:2024-13", "العنوان:", "OR", "|", "\u202e", "\x00", "\ud83d", "٪", "a-b",
+          "9" * 30, "كانون الثاني"]  # fmt: skip
+
+
+def words_of(clause):
+    return [part for part in c.walk(clause) if isinstance(part, c.Word)]
+
+
+def test_each_mode_adds_a_level():
+    for mode, levels in (("exact", 1), ("spelling", 2), ("wide", 3)):
+        assert [len(word.levels) for word in words_of(compile_query("الأزمة", mode=mode).clause)] == [levels]
+
+
+@pytest.mark.parametrize("mode", ["exact", "spelling", "wide"])
+def test_negated_words_are_matched_by_spelling_in_every_mode(mode):
+    clause = compile_query("-الأزمة", mode=mode).clause
+    assert isinstance(clause, c.Not)
+    assert isinstance(clause.part, c.Word)
+    assert len(clause.part.levels) == 2
+
+
+def test_a_dropped_condition_is_told_and_the_rest_is_asked():
+    compiled = compile_query("بوتين تاريخ:2024-13")
+    assert len(words_of(compiled.clause)) == 1
+    assert any("2024-13" in note for note in compiled.notes)
+
+
+@pytest.fixture
+def library():
+    """A few articles in which the words stand in different company; drawn from by all examples of a test."""
+    for number in range(len(WORDS)):
+        turned = WORDS[number:] + WORDS[:number]
+        write(f"خبر {turned[0]}", " ".join(turned), "وقال الوزير إن الأزمات زارت لبنان وروسيا.", published="2024-06-20")
+    drain()
+
+
+shared = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@shared
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["exact", "spelling", "wide"]), st.booleans())
+def test_whatever_is_typed_gets_an_answer(library, pieces, mode, spaced):
+    page = search(SearchRequest(q=(" " if spaced else "").join(pieces), mode=mode, explain=True))
+    assert 0 <= len(page.hits) <= page.count <= len(WORDS)
+
+
+@shared
+@given(st.text(max_size=200), st.sampled_from(["all", "any"]))
+def test_any_text_at_all_gets_an_answer(library, query, match):
+    search(SearchRequest(q=query, match=match))
+
+
+def test_ten_thousand_characters_are_answered_with_a_note(library):
+    page = search(SearchRequest(q="لبنان " * 1_700))
+    assert page.count == len(WORDS)
+    assert page.notes
+
+
+@shared
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), st.sampled_from([" ", " أو "]), st.booleans())
+def test_modes_nest_without_negation(library, words, between, quoted):
+    query = f'"{" ".join(words)}"' if quoted else between.join(words)
+    exact, spelling, wide = (
+        {hit.pk for hit in search(SearchRequest(q=query, mode=mode, per_page=100)).hits}
+        for mode in ("exact", "spelling", "wide")
+    )
+    assert exact <= spelling <= wide

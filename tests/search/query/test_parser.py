@@ -1,0 +1,57 @@
+"""The query language reads any string whatsoever."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.search.query import parser
+from archive.search.query.parser import MAX_LENGTH, parse
+from archive.search.query.tree import All, Any, Beginning, Field, Negated, Quoted, Words
+
+
+@pytest.mark.parametrize(
+    ("query", "tree"),
+    [
+        ("بوتين هانوي", Words(("بوتين", "هانوي"))),
+        ('بوتين "هانوي اليوم"', All((Words(("بوتين",)), Quoted("هانوي اليوم")))),
+        ("«هانوي»~٥", Quoted("هانوي", 5)),
+        ("أ أو ب ج", Any((Words(("أ",)), Words(("ب", "ج"))))),
+        ("ليس بوتين", Negated(Words(("بوتين",)))),
+        ("-(أ | ب)", Negated(Any((Words(("أ",)), Words(("ب",)))))),
+        ("بيونغ*", Beginning("بيونغ")),
+        ("المصدر: رويترز", Field("source", Words(("رويترز",)))),
+        ("title:x", Field("title", Words(("x",)))),
+        ("قال: نعم", Words(("قال:", "نعم"))),
+        ("NOT NOT x", Words(("x",))),
+        ("ما-بعد", Words(("ما-بعد",))),
+    ],
+)
+def test_it_reads(query, tree):
+    assert parse(query).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        ("أ و ب", parser.NOTE_WAW),
+        ('"أ ب', parser.NOTE_QUOTE),
+        ("أ*", parser.NOTE_PREFIX),
+        ("كلمة " * 100, parser.NOTE_PARTS),
+        ("كلمات" * MAX_LENGTH, parser.NOTE_LENGTH),
+        ("(" * 50 + "أ", parser.NOTE_DEPTH),
+    ],
+)
+def test_what_it_forgives_it_tells(query, note):
+    assert note in parse(query).notes
+
+
+@pytest.mark.parametrize(
+    "query", ["", " ", "((((", "))))", "-", "أو", "ليس", "أو أو", '""', "«»", "شخص:", "تاريخ:تاريخ:", "*", "|"]
+)
+def test_a_query_that_asks_nothing_has_no_tree(query):
+    assert parse(query).tree is None
+
+
+@given(st.text(alphabet=st.sampled_from('ابجد وأوليس-()"«»:*~|1 \u202e\x00\ud800المصدر'), max_size=80))
+def test_it_never_raises(query):
+    parse(query)

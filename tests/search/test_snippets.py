@@ -1,0 +1,70 @@
+"""Snippets are safe, mark whole printed words, and show the passage that answers best."""
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.search.query.compiler import compile_query
+from archive.search.snippets import LENGTH, Marker, marked, snippet
+
+pytestmark = pytest.mark.django_db
+
+
+def cut(query, *paragraphs, mode="wide"):
+    return snippet(paragraphs, Marker(compile_query(query, mode=mode).clause))[0]
+
+
+def test_it_marks_whole_words_with_clitics_and_vowel_signs():
+    assert cut("بوتين", "قال وبوتين كلاماً.") == "قال <mark>وبوتين</mark> كلاماً."
+    assert cut("شكل", "شكّل الوفدُ لجنةً.") == "<mark>شكّل</mark> الوفدُ لجنةً."
+
+
+def test_it_marks_by_the_mode():
+    assert "<mark>" not in cut("الازمة", "الأزمة مستمرة.", mode="exact")
+    assert "<mark>الأزمة</mark>" in cut("الازمة", "الأزمة مستمرة.", mode="spelling")
+
+
+def test_it_marks_phrases_only_where_they_stand_together():
+    text = "كوريا بلد، وكوريا الشمالية بلد آخر."
+    assert cut('"كوريا الشمالية"', text) == "كوريا بلد، <mark>وكوريا</mark> <mark>الشمالية</mark> بلد آخر."
+
+
+def test_it_marks_beginnings_and_nothing_negated():
+    assert cut("هان* -قمة", "قمة هانوي.") == "قمة <mark>هانوي</mark>."
+
+
+def test_html_in_the_text_stays_text():
+    shown = cut("خبر", "<script>alert('خبر')</script> & خبر")
+    assert "<script>" not in shown
+    assert shown.count("<mark>خبر</mark>") == 2
+    assert "&amp;" in shown
+
+
+def test_without_a_query_it_shows_how_the_text_begins():
+    long = "كلمة " * 100
+    assert cut("", long).startswith("كلمة كلمة")
+    assert cut("", long).endswith(" …")
+    assert cut("") == ""
+
+
+def test_it_chooses_the_passage_with_most_of_the_query():
+    shown = cut("النفط أسعار", "النفط سلعة.", "حشو " * 80 + "أسعار النفط ترتفع " + "حشو " * 80)
+    assert shown.startswith("… ")
+    assert "<mark>أسعار</mark> <mark>النفط</mark>" in shown
+
+
+@given(st.text(max_size=600), st.text(max_size=30))
+def test_it_is_always_well_formed_and_never_changes_the_text(text, query):
+    shown = cut(query + " كلمة", text)
+    plain = unescape(re.sub(r"</?mark>", "", shown)).removeprefix("… ").removesuffix(" …")
+    assert plain.strip() in text or text.strip().endswith("…") or text.strip().startswith("…")
+    assert len(plain) <= max(LENGTH, len(text) if len(text) <= LENGTH else LENGTH)
+    assert shown.count("<mark>") == shown.count("</mark>")
+    assert not re.search(r"<(?!/?mark>)", shown)
+
+
+def test_marks_that_overlap_the_edge_are_left_out():
+    assert marked("abc", [], 0, 2) == "ab"
