@@ -56,7 +56,7 @@ _PATTERNS = tuple(
         r"[\W\d_]*",  # no letter at all
     )
 )
-_EDGES = re.compile(r"^[^\w+]+|[^\w+]+$")
+_EDGES = re.compile(r"^[^\w+©]+|[^\w+]+$")
 
 
 def is_chrome(text: str) -> bool:

@@ -18,7 +18,7 @@ LABELS = frozenset(("date", "updated", "source", "byline", "section", "tags"))
 LONGEST_LABEL_VALUE = 100
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One physical line; `form` as above, `value` what a label labels, `role` what the file's reading makes of it."""
 

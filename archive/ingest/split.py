@@ -20,7 +20,7 @@ LONGEST_HEADLINE = 200
 CLOSING = frozenset(("source", "tags"))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Segment:
     """One text of the file: kind main, embedded or card, with its lines in order (blank ones left out)."""
 
@@ -92,12 +92,11 @@ def _after_boundary(section: list[Line], *, continues: bool, marked: bool) -> tu
     if not texts:
         return section, inline
     if len(long_ones) >= LEAST_PARAGRAPHS or (len(long_ones) >= 1 and (continues or lead == 0)):
-        if continues or lead == 0 or (lead > 1 and marked and not _is_closing_before(section, texts[0])):
-            first = section.index(texts[lead])
-            return section[first:], [Segment("card", [line]) for line in texts[:lead]] + inline
-        first = section.index(texts[lead - 1])
-        cards = [Segment("card", [line]) for line in texts[: lead - 1]]
-        return [], [*cards, Segment("embedded", section[first:]), *inline]
+        goes_on = continues or lead == 0 or (lead > 1 and marked and not _is_closing_before(section, texts[0]))
+        headlines = texts[:lead] if goes_on else texts[: lead - 1]
+        cards = [Segment("card", [line]) for line in headlines]
+        rest = [line for line in section if line not in headlines]
+        return (rest, [*cards, *inline]) if goes_on else ([], [*cards, Segment("embedded", rest), *inline])
     if not marked:
         return section, inline
     others = [line for line in section if not line.is_text and line.form not in ("blank", "inline")]

@@ -1,7 +1,7 @@
 """The tag line: tags parted by signs are taken as printed; a line of bare words is cut into the longest known phrases.
 
 Order of steps for bare words: a word repeated in immediate succession is a section's label and dropped; then, from the left,
-the longest of: a name of the authority file; a phrase that the article itself prints; a noun and its adjective, both with
+the longest phrase that the article itself prints or the authority file knows as a name; a noun and its adjective, both with
 the article; a head that never stands alone (أخبار …) with its next word. Words tied by و or لل and particles stay with what
 precedes them. Each tag is kept once, in the order of its first appearance.
 """
@@ -71,19 +71,22 @@ def _length(words: list[str], text: str, names: frozenset[str]) -> int:
     """How many of the words are one tag."""
     lengths = range(len(words), 0, -1)
     known = next((length for length in lengths if " ".join(words[:length]) in names), 0)
+    for length in range(len(words), max(known, 1), -1):
+        if f" {' '.join(words[:length])} " in text and not _two_names(words[:length], names):
+            return length
     if known:
         return known
-    for length in lengths:
-        if length > 1 and f" {' '.join(words[:length])} " in text and not _begins_name(words[1:length], names):
-            return length
     if len(words) > 1 and (words[0] in HEADS or _noun_and_adjective(words[0], words[1])):
         return 2
     return 1
 
 
-def _begins_name(words: list[str], names: frozenset[str]) -> bool:
-    """Whether a known name stands at the end of a phrase: two neighbours in the text, no phrase of its own."""
-    return len(words) == 1 and words[0] in names and not words[0].startswith("ال")
+def _two_names(words: list[str], names: frozenset[str]) -> bool:
+    """Whether a phrase of the text is but two known names side by side."""
+    return (
+        any(" ".join(words[:cut]) in names and " ".join(words[cut:]) in names for cut in range(1, len(words)))
+        and " ".join(words) not in names
+    )
 
 
 def _noun_and_adjective(noun: str, adjective: str) -> bool:

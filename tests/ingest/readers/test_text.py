@@ -1,0 +1,85 @@
+import hashlib
+
+import pytest
+
+from archive.ingest.encoding import LARGEST
+from archive.ingest.readers.text import read_bytes, read_file
+from archive.ingest.record import UnreadableError
+
+
+@pytest.fixture
+def read(gazetteer):
+    return lambda text: read_bytes(text.encode(), "page.txt", gazetteer).records
+
+
+def test_what_the_page_says_belongs_to_its_own_article(read, page):
+    main, embedded = read(page)
+    assert (main.title, main.source, main.published.first.isoformat()) == (
+        "عودة اللقالق إلى سهل البقاع بعد غياب طويل",
+        "نشرة الحقول الخضراء",
+        "2019-04-03",
+    )
+    assert main.tags == ("اللقالق", "سهل البقاع", "لبنان", "أخبار الطيور")
+    assert main.tag_line.startswith("كلمات دلالية: بيئة بيئة")
+    assert [role for role, _text in main.paragraphs] == ["lede", "paragraph", "paragraph"]
+    assert (embedded.source, embedded.tags, embedded.published, embedded.parent) == ("", (), None, 0)
+    assert (embedded.first_line, embedded.last_line) == (9, 12)
+
+
+def test_keys_are_made_of_the_bytes_and_the_place(read, page):
+    digest = hashlib.sha256(page.encode()).hexdigest()
+    assert [record.import_key for record in read(page)] == [f"sha256:{digest}#0", f"sha256:{digest}#1"]
+
+
+def test_a_dateline_before_the_first_words_stays_in_the_printed_paragraph(read, prose):
+    (record,) = read(f"\nبيروت- {prose('السهل')}\n{prose('المركز')}")
+    assert (record.title, record.dateline) == (None, "بيروت")
+    assert record.paragraphs[0][1].startswith("بيروت- ")
+
+
+def test_a_dateline_on_its_own_line_is_no_paragraph(read, prose):
+    (record,) = read(f"عودة اللقالق\nبيروترويترز\n{prose('السهل')}")
+    assert (record.dateline, record.agency, record.source) == ("بيروت", "رويترز", "")
+    assert len(record.paragraphs) == 1
+
+
+def test_a_signature_at_the_end_gives_the_agency(read, prose):
+    (record,) = read(f"عودة اللقالق\n{prose('السهل')}\n{prose('المركز')}\n(أ ف ب)")
+    assert record.agency == "فرانس برس"
+
+
+def test_a_byline_gives_author_and_date_unless_it_is_an_agencys(read, prose):
+    (record,) = read(f"عودة اللقالق\nقسم البيئة 03-04-2019\n{prose('السهل')}\n{prose('المركز')}")
+    assert (record.author, record.published.first.isoformat()) == ("قسم البيئة", "2019-04-03")
+    (record,) = read(f"عودة اللقالق\nرويترز - 03-04-2019\n{prose('السهل')}\n{prose('المركز')}")
+    assert (record.author, record.agency) == ("", "رويترز")
+
+
+def test_a_caption_is_kept_once_and_a_files_name_not_at_all(read, prose):
+    caption = "لقلق فوق السهل (رويترز)"
+    (record,) = read(f"عودة اللقالق\n{caption}\n{caption}\nعش 2019_04.jpg\n77.png\n{prose('السهل')}")
+    assert [text for role, text in record.paragraphs if role == "caption"] == [caption, "عش"]
+
+
+def test_cards_become_stubs_with_their_teasers(read, prose):
+    text = f"{prose('السهل')}\n{prose('المركز')}\n\nميناء جديد\n\nميناء جديد\n\nيفتح الميناء غدا."
+    _main, card = read(text)
+    assert (card.kind, card.title, card.paragraphs, card.parent) == (
+        "stub",
+        "ميناء جديد",
+        (("lede", "يفتح الميناء غدا."),),
+        0,
+    )
+
+
+def test_labels_alone_are_no_article(gazetteer):
+    with pytest.raises(UnreadableError, match="no article"):
+        read_bytes("المصدر: نشرة الحقول\nشارك".encode(), "page.txt", gazetteer)
+
+
+def test_a_large_file_is_refused_before_it_is_read(tmp_path, gazetteer):
+    path = tmp_path / "large.txt"
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(UnreadableError, match="larger than 10 MB"):
+        read_file(path, gazetteer)

@@ -1,0 +1,44 @@
+import os
+
+from archive.ingest.inputs import Input, find_inputs
+
+
+def _names(found):
+    return [(each.path.name, each.format) if isinstance(each, Input) else each.reason for each in found]
+
+
+def test_files_are_known_by_their_names(tmp_path):
+    for name in ("a.txt", "b.jsonl", "c.jsonl.gz", "d.json", "e"):
+        (tmp_path / name).touch()
+    paths = [str(tmp_path / name) for name in ("a.txt", "b.jsonl", "c.jsonl.gz", "d.json", "e")]
+    assert [kind for _name, kind in _names(find_inputs(paths))] == ["text", "jsonl", "jsonl", "jsonl", "text"]
+
+
+def test_a_folder_is_walked_by_name_and_other_kinds_are_passed_over(tmp_path):
+    (tmp_path / "sub").mkdir()
+    for name in ("b.txt", "a.jsonl", "README.md", ".hidden.txt", "sub/c.txt"):
+        (tmp_path / name).touch()
+    assert _names(find_inputs([str(tmp_path)])) == [("a.jsonl", "jsonl"), ("b.txt", "text"), ("c.txt", "text")]
+
+
+def test_a_given_format_goes_before_the_name(tmp_path):
+    (tmp_path / "a.txt").touch()
+    assert _names(find_inputs([str(tmp_path / "a.txt")], "jsonl")) == [("a.txt", "jsonl")]
+
+
+def test_what_is_no_file_is_a_failure_with_its_reason(tmp_path):
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "gone")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert _names(find_inputs([str(tmp_path / "missing.txt")])) == ["no such file"]
+    assert sorted(_names(find_inputs([str(tmp_path)]))) == [
+        "a broken link",
+        "a link to a folder, not followed",
+        "not a regular file",
+    ]
+
+
+def test_a_file_without_permission_is_a_failure(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").touch()
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert _names(find_inputs([str(tmp_path / "a.txt")])) == ["no permission to read it"]

@@ -1,0 +1,125 @@
+import json
+
+import pytest
+
+from archive.catalog.models import Article, Batch, OutboxEntry, RawDocument, Source
+from archive.ingest import services
+from archive.ingest.services import paths_import
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page_file(tmp_path, page):
+    path = tmp_path / "page.txt"
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def lines_file(tmp_path):
+    def write(*records, name="records.jsonl"):
+        path = tmp_path / name
+        path.write_text("\n".join(json.dumps(record, ensure_ascii=False) for record in records), encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_a_page_becomes_articles_with_their_raw_bytes(page_file):
+    summary = paths_import(paths=[str(page_file)])
+    assert str(summary) == "2 articles added, 0 updated, 0 unchanged, 0 stubs, 0 failed"
+    main, embedded = Article.objects.order_by("pk")
+    assert (main.source.name, main.published_value, main.published_basis) == (
+        "نشرة الحقول الخضراء",
+        "2019-04-03",
+        "stated",
+    )
+    assert (embedded.parent, embedded.source, embedded.published_on) == (main, None, None)
+    assert bytes(main.raw_document.content) == page_file.read_bytes()
+    assert main.raw_document.origin == "page.txt"
+    assert main.raw_document == embedded.raw_document
+    assert set(OutboxEntry.objects.values_list("article_pk", flat=True)) == {main.pk, embedded.pk}
+    assert [paragraph.role for paragraph in main.paragraphs.all()] == ["lede", "paragraph", "paragraph"]
+
+
+def test_importing_again_adds_nothing_and_keeps_a_curators_hand(page_file):
+    paths_import(paths=[str(page_file)])
+    Article.objects.filter(parent=None).update(title="عنوان المحرر")
+    OutboxEntry.objects.all().delete()
+    assert str(paths_import(paths=[str(page_file)])) == "0 articles added, 0 updated, 2 unchanged, 0 stubs, 0 failed"
+    assert Article.objects.get(parent=None).title == "عنوان المحرر"
+    assert not OutboxEntry.objects.exists()
+
+
+def test_a_title_is_made_where_none_is_printed(tmp_path, prose):
+    path = tmp_path / "a.txt"
+    path.write_text(f"\nبيروت- {prose('السهل')}\n{prose('المركز')}", encoding="utf-8")
+    paths_import(paths=[str(path)])
+    article = Article.objects.get()
+    assert article.title is None
+    assert article.display_title.startswith("[بيروت- وذكرت")
+
+
+def test_a_changed_record_updates_its_article(lines_file):
+    paths_import(paths=[str(lines_file({"id": "1", "title": "أ", "body": "في عام 2011.", "tags": ["س"]}))])
+    pk = Article.objects.get().pk
+    changed = lines_file({"id": "1", "title": "ب", "body": "في عام 2012.", "date": "2012-05"})
+    assert str(paths_import(paths=[str(changed)])) == "0 articles added, 1 updated, 0 unchanged, 0 stubs, 0 failed"
+    article = Article.objects.get()
+    assert (article.pk, article.title, article.published_value, article.tags) == (pk, "ب", "2012-05", [])
+    assert [date.value for date in article.dates.all()] == ["2012"]
+    assert RawDocument.objects.count() == 2
+
+
+def test_a_line_written_otherwise_that_says_the_same_is_unchanged(lines_file):
+    paths_import(paths=[str(lines_file({"id": "1", "title": "أ", "body": "نص."}))])
+    again = lines_file({"body": "نص.", "title": "أ", "id": "1", "views": 7})
+    assert paths_import(paths=[str(again)]).counts.unchanged == 1
+
+
+def test_one_id_twice_in_a_file_is_one_article_updated(lines_file):
+    path = lines_file({"id": "1", "body": "نص."}, {"id": "1", "body": "نص آخر."}, {"id": "2", "body": "نص."})
+    assert str(paths_import(paths=[str(path)])) == "2 articles added, 1 updated, 0 unchanged, 0 stubs, 0 failed"
+
+
+def test_failures_are_named_and_the_rest_loads(tmp_path, lines_file):
+    good = lines_file({"body": "نص."})
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    summary = paths_import(paths=[str(tmp_path / "missing.txt"), str(empty), str(good)])
+    assert str(summary) == "1 articles added, 0 updated, 0 unchanged, 0 stubs, 2 failed"
+    assert [failure.reason for failure in summary.failures] == ["no such file", "the file is empty"]
+    batch = Batch.objects.get()
+    assert (batch.added, batch.failed, len(batch.failures)) == (1, 2, 2)
+    assert batch.finished_at
+
+
+def test_a_given_source_serves_articles_that_name_none(lines_file):
+    path = lines_file({"id": "1", "body": "نص."}, {"id": "2", "body": "نص.", "source": "نشرة الحقول"})
+    paths_import(paths=[str(path)], source="  أرشيف   البلدة ")
+    assert list(Article.objects.order_by("pk").values_list("source__name", flat=True)) == [
+        "أرشيف البلدة",
+        "نشرة الحقول",
+    ]
+    assert Source.objects.count() == 2
+
+
+def test_a_dry_run_counts_and_writes_nothing(page_file):
+    assert str(paths_import(paths=[str(page_file)], dry_run=True)).startswith("2 articles added")
+    assert not Article.objects.exists()
+    assert not Batch.objects.exists()
+
+
+def test_an_import_is_written_in_batches(lines_file, monkeypatch):
+    monkeypatch.setattr(services, "BATCH", 2)
+    path = lines_file(*({"id": str(number), "body": "نص."} for number in range(5)))
+    seen = []
+    assert paths_import(paths=[str(path)], report=seen.append).counts.added == 5
+    assert seen == [1, 2, 3, 4, 5]
+
+
+def test_a_record_without_date_or_title_keeps_the_records_constraints(lines_file):
+    paths_import(paths=[str(lines_file({"body": "نص قصير", "date": "قريبا"}))])
+    article = Article.objects.get()
+    assert (article.published_on, article.published_precision, article.generated_title) == (None, "", "[نص قصير]")
