@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
     def _bring_index_up_to_date(self) -> None:
         status = search.index_status()
-        if status.current:
+        if status.version is not None and not status.stale:
             search.drain()
             return
         self.stdout.write("Building the index …")
