@@ -53,7 +53,9 @@ _PATTERNS = tuple(
         r"\d{1,2}:\d{2}(?: ?[صم])?",
         r"منذ (?:\d+ )?(?:دقيقه|دقايق|دقيقتين|ساعه|ساعات|ساعتين|يوم|يومين|ايام|اسبوع|اسبوعين|اسابيع|شهر|شهرين)",
         r"قبل \d+ (?:دقيقه|دقايق|ساعه|ساعات|يوم|ايام|اسابيع)",
-        r"[\W\d_]*",  # no letter at all
+        r"[\W_]*",  # no letter and no number
+        r"(?:\d{1,3}\W+)*\d{1,3}",  # the numbers of pages; a year or a date is none of them
+        r"\S+@\S+\.[a-z]{2,}|https?://\S+|www\.\S+|@\w+",
     )
 )
 _EDGES = re.compile(r"^[^\w+©]+|[^\w+]+$")

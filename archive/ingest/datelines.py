@@ -14,18 +14,22 @@ from archive.text import fold
 LONGEST_LINE = 60
 MOST_AGENCY_WORDS = 5
 _ARABIC_WORDS = "[\u0620-\u0652\u0670-\u06d3]+(?: [\u0620-\u0652\u0670-\u06d3]+){0,3}"
-_PLACE_AND_NAME = re.compile(r"(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,3})\s*[-–—/|:(]\s*(?P<agency>[^.،؛؟!:]{2,45}?)")
+_PLACE_AND_NAME = re.compile(r"(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,3})\s*[-–—/|(]\s*(?P<agency>[^.،؛؟!:]{2,45}?)")
 _SEPARATORS = r"[\s\-–—:/|،,().«»*]*"
 _NOT_PLACES = frozenset(
     map(fold, "خاص تقرير متابعة متابعات تحليل رأي عاجل حصري كتب كتبت ترجمة أخبار وكالات المصدر قال قالت حسب".split())
 )
+_INSTITUTIONS = frozenset(
+    map(fold, "وكالة وكالات موقع صحيفة جريدة مجلة قناة إذاعة شبكة نشرة راديو تلفزيون مكتب نت".split())
+)
 
 
 class Dateline(NamedTuple):
-    """As printed: `place` and `agency` (preferred name); either may be empty."""
+    """As printed: `place`, `agency` (preferred name where it is known) and `reporter`; any may be empty."""
 
     place: str
     agency: str
+    reporter: str = ""
 
 
 @lru_cache(maxsize=8)
@@ -39,8 +43,11 @@ def _patterns(signatures: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[s
     return whole, prefix
 
 
-def read_dateline(text: str, gazetteer: Gazetteer) -> Dateline | None:
-    """What a line that is nothing but a dateline says: place and agency, a known place alone, or an agency alone."""
+def read_dateline(text: str, gazetteer: Gazetteer, *, strangers: bool = True) -> Dateline | None:
+    """What a line that is nothing but a dateline says: place and agency, a known place alone, or an agency alone.
+
+    `strangers`: an agency that nobody knows is believed beside a known place (no headline may stand here).
+    """
     if len(text) > LONGEST_LINE or text.endswith((".", "؟", "!")):
         return None
     folded = fold(text).strip()
@@ -48,7 +55,7 @@ def read_dateline(text: str, gazetteer: Gazetteer) -> Dateline | None:
         return Dateline(text.strip(" -–—:/()"), "")
     match = _patterns(frozenset(gazetteer.agencies))[0].fullmatch(folded)
     if not match:
-        return _place_and_stranger(text, gazetteer)
+        return _place_and_stranger(text, gazetteer) if strangers else None
     place, agency = match["place"].strip(), gazetteer.agencies[match["agency"]]
     if not place:
         return Dateline("", agency)
@@ -60,11 +67,11 @@ def read_dateline(text: str, gazetteer: Gazetteer) -> Dateline | None:
 
 
 def _place_and_stranger(text: str, gazetteer: Gazetteer) -> Dateline | None:
-    """A known place and an agency that nobody knows: «فيينا - وكالة …», or glued before the article (دبيالخليج)."""
+    """A known place and an agency that nobody knows (فيينا - وكالة …, glued دبيالخليج), or a reporter."""
     if match := _PLACE_AND_NAME.fullmatch(text):
         place, agency = match["place"].strip(), match["agency"].strip()
         if len(agency.split()) <= MOST_AGENCY_WORDS and _is_place(fold(place), gazetteer):
-            return Dateline(place, agency)
+            return Dateline(place, agency) if _is_institution(agency) else Dateline(place, "", agency)
     first, _, rest = text.partition(" ")
     for end in range(len(first) - 4, 2, -1):
         if first.startswith("ال", end) and len(text.split()) <= 3 and fold(first[:end]) in gazetteer.places:
@@ -72,8 +79,12 @@ def _place_and_stranger(text: str, gazetteer: Gazetteer) -> Dateline | None:
     return None
 
 
-def read_prefix(text: str, gazetteer: Gazetteer) -> Dateline | None:
-    """The dateline before the first words of a paragraph."""
+def _is_institution(name: str) -> bool:
+    return name.startswith("ال") or fold(name.split(maxsplit=1)[0]) in _INSTITUTIONS
+
+
+def read_prefix(text: str, gazetteer: Gazetteer, *, colon: bool = True) -> Dateline | None:
+    """The dateline before the first words of a paragraph. `colon`: «تونس: …» is one (headlines begin so as well)."""
     head = text[:90]
     folded = fold(head)
     if match := _patterns(frozenset(gazetteer.agencies))[1].match(folded):
@@ -83,6 +94,8 @@ def read_prefix(text: str, gazetteer: Gazetteer) -> Dateline | None:
             return Dateline(_printed(head, place) if place else "", gazetteer.agencies[max(found, key=len)])
     match = re.match(rf"({_ARABIC_WORDS})(\s?)[-–—](\s)|({_ARABIC_WORDS}) ?(?:[:/]|//) ", head)
     if not match:
+        return None
+    if match[4] and not colon:
         return None
     place = match[1] or match[4]
     if _is_place(fold(place), gazetteer):

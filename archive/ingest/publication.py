@@ -19,6 +19,9 @@ _AROUND_DATE = re.compile(
     r"|(?<!\w)(?:يوم|الموافق|بتاريخ|في)(?!\w)|[+-]\d{2}:?\d{2}|T\d{2}:\d{2}\S*)",
     re.IGNORECASE,
 )
+_HIJRI = re.compile(
+    r"(?<!\d)\d{1,2}\s+[^\W\d]+(?:\s+[^\W\d]+)?\s+1[34]\d\d\s*ه?ـ?(?!\w)|(?<!\d)\d{1,2}[-/]\d{1,2}[-/]1[34]\d\d\s*ه?ـ?(?!\w)"
+)
 _EDGES = " \t\u00a0-–—|/\\،,:.•·()[]"
 
 
@@ -42,7 +45,7 @@ def read_byline(text: str) -> Byline | None:
         return None
     if date.weekday is not None:
         before, after = _without_weekdays(before), _without_weekdays(after)
-    before, after = (_AROUND_DATE.sub(" ", part).strip(_EDGES) for part in (before, after))
+    before, after = (_AROUND_DATE.sub(" ", _HIJRI.sub(" ", part)).strip(_EDGES) for part in (before, after))
     if before and after and len(after.split()) > 3:
         return None
     author = " ".join(f"{before} {after}".split())
@@ -60,12 +63,12 @@ def _without_weekdays(text: str) -> str:
 def stated_date(lines: Sequence[Line]) -> PublicationDate | None:
     """The date that a label line, a bare date line or a byline of the segment states."""
     ranked = sorted(
-        (line for line in lines if line.role in ("date", "byline")),
+        (line for line in lines if line.role in ("date", "byline", "dateline")),
         key=lambda line: {"date": 0, "updated": 2}.get(line.form, 1),
     )
     for line in ranked:
         if date := parse_date(line.value or line.text):
-            label = "سطر التاريخ" if line.role == "date" else "سطر الكاتب والتاريخ"
+            label = {"date": "سطر التاريخ", "byline": "سطر الكاتب والتاريخ"}.get(line.role, "سطر المكان والتاريخ")
             return _publication(date, "stated", f"{label} (السطر {line.number}): «{line.text}»")
     return None
 

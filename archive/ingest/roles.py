@@ -30,6 +30,8 @@ ROLE_OF_FORM = {
 }
 LONGEST_TITLE, MOST_TITLE_WORDS = 180, 28
 LONGEST_SUBHEAD, MOST_SUBHEAD_WORDS = 85, 13
+LONGEST_DATED_TITLE = 90
+_TIED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}[-–—] ")
 _DASHED = re.compile(r"[-–—•*]+ ?[^-–—].{0,88} ?[-–—•*]+")
 _LISTED = re.compile(r"[-–—•*·▪●]|\d{1,2} ?[.)\-–] ")
 _QUOTED = tuple('"“”«»„')
@@ -52,17 +54,18 @@ def assign_roles(lines: list[Line], gazetteer: Gazetteer) -> list[Segment]:
 def _read_article(segment: Segment, gazetteer: Gazetteer, *, first_blank: bool) -> None:
     texts = [line for line in segment.lines if line.is_text]
     _mark_captions(texts, gazetteer)
-    _mark_dates(texts)
+    _mark_dates(texts, gazetteer)
     rest = [line for line in texts if not line.role]
     if rest and _reads_as_title(rest, gazetteer, first_blank=first_blank):
         for line in rest[:2]:
             if line.folded == rest[0].folded:
                 line.role = "title"
-    _mark_datelines([line for line in texts if not line.role], gazetteer)
+    titled = any(line.role == "title" for line in texts)
+    _mark_datelines([line for line in texts if not line.role], gazetteer, titled=titled)
     _mark_prose([line for line in texts if not line.role])
 
 
-def _mark_dates(texts: list[Line]) -> None:
+def _mark_dates(texts: list[Line], gazetteer: Gazetteer) -> None:
     """Dates and bylines with a date stand alone before the prose or after it, never as the first line or amid it."""
     head = 0
     while head < len(texts) and head < 6 and not (texts[head].stopped and len(texts[head].text) > 60):
@@ -74,6 +77,8 @@ def _mark_dates(texts: list[Line]) -> None:
                 continue
             if not byline.author:
                 line.role = "date"
+            elif read_dateline(byline.author, gazetteer, strangers=False):
+                line.role = "dateline"
             elif 0 < place < head:
                 line.role = "byline"
 
@@ -82,13 +87,20 @@ def _reads_as_title(rest: list[Line], gazetteer: Gazetteer, *, first_blank: bool
     """No full stop, not too long, no dateline before it or as it, no picture's line, and something longer after it."""
     line, after = rest[0], rest[1:]
     longest = 110 if first_blank else LONGEST_TITLE
-    if line.text.rstrip('"”»').endswith((".", "،", "؛", ":")) or len(line.text) > longest:
+    bare = line.text.rstrip('"”»')
+    if bare.endswith(("،", "؛", ":")) or (bare.endswith(".") and not bare.endswith("..")) or len(line.text) > longest:
         return False
     if len(line.text.split()) > MOST_TITLE_WORDS or is_image_line(line.text) or has_credit(line.text, gazetteer):
         return False
-    if read_dateline(line.text, gazetteer) or read_prefix(line.text, gazetteer):
+    if read_dateline(line.text, gazetteer, strangers=False) or _opens_like_copy(line.text, gazetteer):
         return False
     return any(len(other.text) > len(line.text) for other in after)
+
+
+def _opens_like_copy(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a dateline stands before the words. Short headlines may open with «القاهرة - …» as well."""
+    prefix = read_prefix(text, gazetteer, colon=False)
+    return prefix is not None and (bool(prefix.agency) or len(text) > LONGEST_DATED_TITLE or bool(_TIED.match(text)))
 
 
 def _mark_captions(texts: list[Line], gazetteer: Gazetteer) -> None:
@@ -101,12 +113,12 @@ def _mark_captions(texts: list[Line], gazetteer: Gazetteer) -> None:
             line.role = after.role = "caption"
 
 
-def _mark_datelines(rest: list[Line], gazetteer: Gazetteer) -> None:
+def _mark_datelines(rest: list[Line], gazetteer: Gazetteer, *, titled: bool) -> None:
     """A line that is nothing but place and agency: before the prose a dateline, after it a signature (`source`)."""
     for place, line in enumerate(rest):
         if len(line.text) >= 60 and line.stopped:
             break
-        if place < 4 and place < len(rest) - 1 and read_dateline(line.text, gazetteer):
+        if place < 4 and place < len(rest) - 1 and read_dateline(line.text, gazetteer, strangers=titled):
             line.role = "dateline"
             break
     last = rest[-1] if len(rest) > 2 else None

@@ -23,6 +23,7 @@ HEADS = frozenset(
     )
 )
 """Construct heads: they name a thing only together with the word after them."""
+_CLITICS = ("", "و", "ب", "ل", "ف", "وب", "ول")
 _PARTICLES = frozenset(map(fold, "في من على إلى عن بين ضد مع".split()))
 
 
@@ -72,13 +73,18 @@ def _length(words: list[str], text: str, names: frozenset[str]) -> int:
     lengths = range(len(words), 0, -1)
     known = next((length for length in lengths if " ".join(words[:length]) in names), 0)
     for length in range(len(words), max(known, 1), -1):
-        if f" {' '.join(words[:length])} " in text and not _two_names(words[:length], names):
+        if _is_printed(" ".join(words[:length]), text) and not _two_names(words[:length], names):
             return length
     if known:
         return known
     if len(words) > 1 and (words[0] in HEADS or _noun_and_adjective(words[0], words[1])):
         return 2
     return 1
+
+
+def _is_printed(phrase: str, text: str) -> bool:
+    """Whether the text holds the phrase, perhaps with clitics before it."""
+    return phrase in text and any(f" {clitics}{phrase} " in text for clitics in _CLITICS)
 
 
 def _two_names(words: list[str], names: frozenset[str]) -> bool:

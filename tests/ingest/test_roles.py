@@ -112,6 +112,22 @@ def test_a_first_line_that_does_not_read_like_a_headline_is_prose(roles, prose, 
     assert roles(f"{first}\n{prose('السهل', 4)}")[0] == "body"
 
 
+@pytest.mark.parametrize(
+    "first", ["تونس: عودة اللقالق", "المغرب : اللقالق تعود بأعداد كبيرة", "عودة اللقالق..", "القاهرة - عودة اللقالق"]
+)
+def test_a_headline_may_begin_with_a_place_or_end_in_dots(roles, prose, first):
+    assert roles(f"{first}\n{prose('السهل', 4)}")[0] == "title"
+
+
+def test_a_line_with_place_date_and_agency_is_a_dateline(roles, prose):
+    line = "القاهرة 27 رجب 1440 هـ الموافق 3 أبريل 2019 م واس"
+    assert roles(f"عودة اللقالق\n{line}\n{prose('السهل')}\n{prose('المركز')}")[1] == "dateline"
+
+
+def test_a_date_in_digits_is_no_chrome(roles, prose):
+    assert roles(f"عودة اللقالق\n03-04-2019\n{prose('السهل')}\n{prose('المركز')}")[1] == "date"
+
+
 def test_a_headline_printed_twice_is_a_title_twice(roles, prose):
     assert roles(f"عودة اللقالق إلى السهل\nعودة اللقالق إلى السهل\n{prose('السهل')}") == ["title", "title", "body"]
 

@@ -30,6 +30,10 @@ def test_a_phrase_that_the_article_prints_is_one_tag():
     assert _tags("لقلق أبيض لبنان رحلة طويلة", "رأينا لقلق أبيض في رحلة طويلة") == ["لقلق أبيض", "لبنان", "رحلة طويلة"]
 
 
+def test_a_phrase_is_known_with_clitics_before_it():
+    assert _tags("سلمى الحداد مصر", "مع سامي وسلمى الحداد أمس") == ["سلمى الحداد", "مصر"]
+
+
 def test_neighbours_across_a_full_stop_are_no_phrase():
     assert _tags("رحلة طيور", "انتهت رحلة. طيور كثيرة") == ["رحلة", "طيور"]
 

@@ -47,6 +47,9 @@ def read_lines(path: Path) -> Iterator[DocumentRecord | Failure]:
                     continue
                 if number == 1:
                     line = line.removeprefix(b"\xef\xbb\xbf")
+                if number == 1 and (line.strip() == b"[" or line.lstrip().startswith(b"[{")):
+                    yield Failure(path.name, "a JSON array; write one object per line")
+                    return
                 if line.strip():
                     yield read_line(line.rstrip(b"\r\n"), path.name, number)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archive.catalog.models import Paragraph
 from archive.ingest.captions import without_file_name
-from archive.ingest.datelines import read_dateline, read_prefix
+from archive.ingest.datelines import Dateline, read_dateline, read_prefix
 from archive.ingest.encoding import LARGEST, decode
 from archive.ingest.gazetteer import Gazetteer
 from archive.ingest.lines import Line, read_lines
@@ -65,7 +65,7 @@ def _record(segment: Segment, key: str, place: int, gazetteer: Gazetteer) -> Art
     captions = [text for role, text in paragraphs if role == Role.CAPTION]
     title = next((line.text for line in lines if line.role == "title"), None)
     place_line = next((line for line in lines if line.role == "dateline"), None)
-    dateline = read_dateline(place_line.text, gazetteer) if place_line else read_prefix(lede, gazetteer)
+    dateline = _whole_dateline(place_line.text, gazetteer) if place_line else read_prefix(lede, gazetteer)
     tag_line = next((line for line in lines if line.form == "tags" and line.value), None)
     printed = "\n".join((title or "", *(text for _role, text in paragraphs)))
     return ArticleRecord(
@@ -73,7 +73,7 @@ def _record(segment: Segment, key: str, place: int, gazetteer: Gazetteer) -> Art
         title=title[:1000] if title else None,
         paragraphs=paragraphs,
         source=_value(lines, "source", 200),
-        author=_author(lines, gazetteer),
+        author=_author(lines, gazetteer) or (dateline.reporter[:300] if dateline else ""),
         agency=_agency(lines, dateline.agency if dateline else "", gazetteer),
         dateline=dateline.place[:200] if dateline else "",
         section=_value(lines, "section", 200),
@@ -124,6 +124,12 @@ def _paragraphs(lines: list[Line]) -> tuple[ParagraphText, ...]:
 def _value(lines: list[Line], form: str, limit: int) -> str:
     values = (" ".join(line.value.split()).strip(" .،:") for line in lines if line.form == form)
     return next((value for value in values if value), "")[:limit]
+
+
+def _whole_dateline(text: str, gazetteer: Gazetteer) -> Dateline | None:
+    """Place and agency of a line of their own, where a date may stand between them."""
+    byline = read_byline(text)
+    return read_dateline(byline.author if byline else text, gazetteer)
 
 
 def _author(lines: list[Line], gazetteer: Gazetteer) -> str:

@@ -111,3 +111,10 @@ def test_a_damaged_gzip_file_is_a_failure(tmp_path):
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(b'{"body": "x"}\n' * 50)[:-12])
     assert isinstance(list(read_lines(path))[-1], Failure)
+
+
+@pytest.mark.parametrize("content", [b'[\n  {"body": "x"}\n]', b'[{"body": "x"}]'])
+def test_an_array_is_refused_as_a_whole(tmp_path, content):
+    path = tmp_path / "a.json"
+    path.write_bytes(content)
+    assert [str(each) for each in read_lines(path)] == ["a.json: a JSON array; write one object per line"]

@@ -43,6 +43,13 @@ def test_a_dateline_on_its_own_line_is_no_paragraph(read, prose):
     assert len(record.paragraphs) == 1
 
 
+def test_a_dateline_may_hold_the_date(read, prose):
+    line = "القاهرة 27 رجب 1440 هـ الموافق 3 أبريل 2019 م واس"
+    (record,) = read(f"عودة اللقالق\n{line}\n{prose('السهل')}\n{prose('المركز')}")
+    assert (record.dateline, record.agency, record.author) == ("القاهرة", "واس", "")
+    assert (record.published.first.isoformat(), record.published.basis) == ("2019-04-03", "stated")
+
+
 def test_a_signature_at_the_end_gives_the_agency(read, prose):
     (record,) = read(f"عودة اللقالق\n{prose('السهل')}\n{prose('المركز')}\n(أ ف ب)")
     assert record.agency == "فرانس برس"
