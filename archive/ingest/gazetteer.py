@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from archive.entities.models import NameForm
+from archive.entities.selectors import known_agencies, known_places
 from archive.text import fold
 
 
@@ -67,11 +68,9 @@ class Gazetteer:
 
 def load_gazetteer() -> Gazetteer:
     """The names of the authority file as it stands; two queries."""
-    from archive.entities import selectors
-
     names = NameForm.objects.exclude(relation=NameForm.Relation.NATIONALITY).values_list("text", flat=True)
     return Gazetteer(
-        places=frozenset(selectors.known_places()),
-        agencies={**selectors.known_agencies(), **AGENCY_NAMES},
+        places=frozenset(known_places()),
+        agencies={**known_agencies(), **AGENCY_NAMES},
         names=frozenset(fold(name) for name in names),
     )

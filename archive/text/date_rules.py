@@ -210,7 +210,9 @@ _NOT_COUNTED = (
     r"(?! ?(?:عام|سنه|يوم|شهر|اسبوع|ساع|دقيق|شخص|دولار|ريال|دينار|درهم|جنيه|يورو|متر|كيلو|ميل|طن|مليون|مليار|الف)\w*)"
 )
 _STOP = r"(?= ?(?:[,.;:!?)\]»\"”\n\u061b\u061f]|-|$))"
-_NO_NOUN = r"(?= (?:(?:ال|لل|بال|وال)\w|(?:من|علي|عن|مع|الي|ان|انها|انه|لم|لن|قد|ثم|حين|عندما|بعد|قبل|بسبب|عقب|بين|او)\b))"
+_NO_NOUN = (
+    r"(?= (?:(?:ال|لل|بال|وال)\w|(?:من|علي|عن|مع|الي|ان|انها|انه|لم|لن|قد|ثم|حين|عندما|بعد|قبل|بسبب|عقب|بين|او)\b))"
+)
 """After a counted number stands an indefinite noun, and none of these."""
 
 Rule = tuple[re.Pattern[str], Builder]
@@ -255,7 +257,7 @@ MONTH_RULES = _compiled(
 YEAR_RULES = _compiled(
     # عامي 1995 و2023
     (
-        rf"{_BARE}{_PREFIX}(?P<from>(?:عامي|عامين|سنتي|سنتين) {_YEAR_OPEN}(?: ?- ?| (?:و ?)?(?:الي|حتي) | ?و ?)"
+        rf"{_BARE}{_PREFIX}(?P<from>(?:ال)?(?:عامي|عامين|سنتي|سنتين) {_YEAR_OPEN}(?: ?- ?| (?:و ?)?(?:الي|حتي) | ?و ?)"
         rf"{_YEAR_TWO})",
         _year_span,
     ),
@@ -278,7 +280,7 @@ YEAR_RULES = _compiled(
         _year_list,
     ),
     # عام 2017
-    (rf"{_BARE}{_PREFIX}(?P<from>{_CUE} {_YEAR})", _year),
+    (rf"{_BARE}{_PREFIX}(?P<from>{_CUE} ?{_YEAR})", _year),
     # صيف 2024, منذ 2011, but not منذ 2000 عام
     (rf"{_BARE}{_PREFIX}(?:ال)?(?:{_SEASON}|منذ|بحلول) (?P<from>{_YEAR}){_NOT_COUNTED}", _year),
     # الربع الثاني 2015, النصف الأول من 2017: the year they belong to
