@@ -9,7 +9,7 @@ Passives without a form of their own, participles and verbal nouns are left to t
 """
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from archive.text.folding import fold
@@ -22,29 +22,31 @@ LEAST_PRESENT, LEAST_FEMININE, LEAST_WITNESS = 300, 100, 5
 MOST_DETERMINED = 0.02
 """A form that takes the article more often than this share of its own count is a noun."""
 LEAST_LETTERS = 3
-
-Count = Callable[[str], int]
+NO_PASTS = frozenset(map(fold, "مارس غير قبل حول مثل خلف عبر بعد".split()))
+"""Words that a reader of news does not take for a verb: March is not «practised», nor is «before» «accepted»."""
 
 
 def compile_verbs(counts: Mapping[str, int]) -> dict[str, str]:
     """Attested folded verb forms → folded past, for a vocabulary of folded forms."""
     vocabulary = _Vocabulary(counts)
-    best: dict[str, tuple[int, str]] = {}
+    best: dict[str, tuple[bool, int, int, str]] = {}
     listed = list(table_rows())
     known = {present for _, present in listed}
     induced = ((past, present) for past, present in induce(vocabulary) if present not in known)
     for rank, pairs in ((1, listed), (0, induced)):
         for past, present in pairs:
             weight = vocabulary.count(present) + vocabulary.count(past)
-            for form in paradigm(past, present):
+            if past in NO_PASTS:
+                continue
+            for form, whole in paradigm(past, present):
                 if len(form) < LEAST_LETTERS or not vocabulary.verbal(form):
                     continue
                 if form[0] == "ن" and form != past and vocabulary.count(form) > vocabulary.count("ي" + form[1:]):
                     continue  # a noun that begins with ن, not «we …»
-                candidate = (weight + (rank << 40), past)
-                if candidate > best.get(form, (0, "")):
+                candidate = (whole, rank, weight, past)
+                if form not in best or candidate > best[form]:
                     best[form] = candidate
-    return {form: past for form, (_, past) in best.items()}
+    return {form: past for form, (_, _, _, past) in best.items()}
 
 
 def table_rows() -> Iterator[tuple[str, str]]:
@@ -54,24 +56,26 @@ def table_rows() -> Iterator[tuple[str, str]]:
             yield fold(row["past"]), fold(row["present"])
 
 
-def paradigm(past: str, present: str) -> Iterator[str]:
-    """Active forms of a verb, folded. Weak endings are written as print has them (دعت, التقوا, يلتقون)."""
+def paradigm(past: str, present: str) -> Iterator[tuple[str, bool]]:
+    """Active forms of a verb, folded, each with whether it is written whole.
+
+    Weak endings are written as print has them (دعت, التقوا, يلتقون); the jussive of a weak verb loses its last letter (يدع),
+    and a whole form of another verb goes before it (يصل is of وصل, not of صلى).
+    """
     weak_past = past[-1] in "اي" and len(past) >= LEAST_LETTERS
     for suffix in PAST_SUFFIXES:
-        yield past + suffix
+        yield past + suffix, True
         if weak_past and suffix in ("ت", "وا", "تا"):
-            yield past[:-1] + suffix
-    if weak_past and past.endswith("ا"):
-        yield past[:-1] + "وا"
+            yield past[:-1] + suffix, True
     stem = present[1:]
     weak_present = stem[-1] in "ويا"
     for prefix in PREFIXES:
         for suffix in PRESENT_SUFFIXES:
-            yield prefix + stem + suffix
+            yield prefix + stem + suffix, True
             if weak_present and suffix in ("ون", "وا", "ين"):
-                yield prefix + stem[:-1] + suffix
+                yield prefix + stem[:-1] + suffix, True
         if weak_present and len(stem) >= LEAST_LETTERS:
-            yield prefix + stem[:-1]
+            yield prefix + stem[:-1], False
 
 
 def induce(vocabulary: "_Vocabulary") -> Iterator[tuple[str, str]]:

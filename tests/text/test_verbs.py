@@ -1,0 +1,61 @@
+"""Verb forms on a small vocabulary whose counts stand here, and the hand-made tables."""
+
+import csv
+
+import pytest
+
+from archive.text import exact
+from archive.text.bases import BROKEN_PLURALS, FIXED
+from archive.text.verbs import TABLE, compile_verbs, paradigm, table_rows
+
+INDUCED = {"يزخرف": 400, "تزخرف": 200, "سيزخرف": 9, "زخرف": 50, "زخرفت": 30, "زخرفوا": 5, "يزخرفون": 20}
+NOUN = {"يزخرف": 400, "تزخرف": 200, "سيزخرف": 9, "زخرف": 50, "زخرفت": 30, "اليزخرف": 50}
+
+
+def test_a_verb_is_found_in_the_counts():
+    verbs = compile_verbs(INDUCED)
+    assert {verbs[form] for form in ("يزخرف", "تزخرف", "زخرفت", "يزخرفون", "زخرفوا")} == {"زخرف"}
+
+
+def test_a_word_that_takes_the_article_is_no_verb():
+    assert "يزخرف" not in compile_verbs(NOUN)
+
+
+def test_a_form_that_is_not_attested_is_no_form():
+    assert "نزخرف" not in compile_verbs(INDUCED)
+
+
+@pytest.mark.parametrize(
+    ("past", "present", "forms"),
+    [
+        ("قال", "يقول", ["قالت", "قالوا", "تقول", "يقولون", "نقول"]),
+        ("دعا", "يدعو", ["دعت", "دعوا", "يدعون", "تدعو", "يدع"]),
+        ("التقي", "يلتقي", ["التقت", "التقوا", "يلتقون", "نلتقي"]),
+    ],
+)
+def test_the_paradigm_is_written_as_print_has_it(past, present, forms):
+    assert set(forms) <= {form for form, _ in paradigm(past, present)}
+
+
+def test_a_whole_form_goes_before_a_shortened_one():
+    counts = {"يصل": 500, "وصل": 300, "وصلت": 90, "صلي": 9000, "يصلي": 90, "صلت": 5}
+    assert compile_verbs(counts)["يصل"] == "وصل"
+
+
+def test_the_table_of_verbs_is_sound():
+    rows = list(table_rows())
+    assert len(rows) >= 1_500
+    assert all(present.startswith("ي") for _, present in rows)
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        printed = [(row["past"], row["present"]) for row in csv.DictReader(file, delimiter="\t")]
+    assert len(printed) == len(set(printed))
+
+
+def test_the_table_of_broken_plurals_is_sound():
+    assert len(BROKEN_PLURALS) >= 700
+    assert not set(BROKEN_PLURALS) & set(BROKEN_PLURALS.values())
+    assert all(exact(word).isalpha() for word in BROKEN_PLURALS)
+
+
+def test_the_table_of_fused_words_leads_to_bases():
+    assert all(len(base) < len(word) for word, base in FIXED.items())
