@@ -7,25 +7,28 @@ the query's clause. Marks stand around whole printed words, clitics and vowel si
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from archive.search.engine import clauses as c
 from archive.search.engine.forms import tags
-from archive.text import analyze, tokenize
+from archive.text import analysis_version, analyze, tokenize
 
 LENGTH = 220
 """About so many characters of the printed text make a snippet."""
 LEAD = 60
 """So many stand before the first mark."""
-READ = 200_000
-"""Characters of one article that are gone through for a passage."""
-STEPS = ("كما طُبعت", "بحسب الإملاء", "بحسب الجذع")
+READ, READ_ON = 30_000, 200_000
+"""Characters of one article that are gone through for a better passage, and for any at all."""
+STEPS = ("كما طُبعت", "بحسب الإملاء", "بحسب الجذع", "اسم آخر")
+BESIDE = 3
+"""The step of what the query did not say itself: another name of the same country."""
 _WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A printed word that matched: its place, which part of the query it answers, and at what level (0 … 2)."""
+    """A printed word that matched: its place, which part of the query it answers, and at what level (a place in STEPS)."""
 
     start: int
     end: int
@@ -41,16 +44,19 @@ class Marker:
         self._prefixes: dict[str, list[tuple[str, int]]] = {"text": [], "title": []}
         self._phrases: dict[str, list[tuple[c.Phrase, int]]] = {"text": [], "title": []}
         self._known: dict[str, dict[str, tuple[int, int] | None]] = {"text": {}, "title": {}}
-        self._tagged: dict[str, list[str]] = {}
+        self._version = analysis_version()
         self.names: list[str] = []
         """Each part of the query as a reader may recognise it."""
-        for part in c.walk(clause):
+        parts = c.walk(clause)
+        beside = {id(inner) for part in parts if isinstance(part, c.Weighted) for inner in c.walk(part)}
+        for part in parts:
             number = len(self.names)
             if isinstance(part, c.Word):
                 self.names.append(part.levels[0][0][2:])
                 for level, forms in enumerate(part.levels):
                     for form in forms:
-                        self._words[part.field].setdefault(form, (number, level))
+                        hit = (number, BESIDE if id(part) in beside else level)
+                        self._words[part.field].setdefault(form, hit)
             elif isinstance(part, c.Prefix):
                 self.names.append(part.prefixes[0][2:] + "*")
                 self._prefixes[part.field] += [(prefix, number) for prefix in part.prefixes]
@@ -88,10 +94,14 @@ class Marker:
         self._known[field][word] = hit
         return hit
 
-    def _tags(self, word: str) -> list[str]:
-        if word not in self._tagged:
-            self._tagged[word] = [form for term in analyze(word) for form in tags(term)]
-        return self._tagged[word]
+    def _tags(self, word: str) -> tuple[str, ...]:
+        return _word_tags(word, self._version)
+
+
+@lru_cache(maxsize=100_000)
+def _word_tags(word: str, _version: str) -> tuple[str, ...]:
+    """Tagged forms of a printed word; news repeats its words, so they are kept across requests."""
+    return tuple(form for term in analyze(word) for form in tags(term))
 
 
 def _phrase_places(phrase: c.Phrase, tagged: Sequence[Iterable[str]]) -> set[int]:
@@ -135,7 +145,7 @@ def snippet(paragraphs: Sequence[str], marker: Marker) -> tuple[str, list[tuple[
             if best is None or value > best[:2]:
                 best, best_marks = (*value, number, mark.start), marks
         read += len(text)
-        if read > READ or (best is not None and best[0] == len(marker.names)):
+        if read > (READ_ON if best is None else READ) or (best is not None and best[0] == len(marker.names)):
             break
     if best is None:
         text = next((text for text in paragraphs if text.strip()), "")

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from archive.chronology.models import DateMention
+from archive.entities.services import authority_load
 from archive.search import DateRange, SearchRequest, search
 from archive.search.service import SearchRequestError
 from tests.search.conftest import ask, find, mention, write
@@ -295,3 +296,18 @@ def test_a_request_without_sense_is_refused(wrong):
 def test_an_archive_without_an_index_answers_with_nothing():
     page = search(SearchRequest(q="بوتين"))
     assert (page.count, page.hits, page.pages) == (0, (), 0)
+
+
+def test_in_wide_mode_a_country_is_found_by_its_nationality_and_the_other_way_round():
+    authority_load()
+    nationality, name = write("خبر", "قالت الخارجية الأميركية ذلك."), write("خبر", "زار الولايات المتحدة أمس.")
+    other = write("خبر", "قالت الخارجية الروسية ذلك.")
+    assert find("أمريكا") == {nationality.pk, name.pk}
+    assert find("الأمريكية") == {nationality.pk, name.pk}
+    assert find("الخارجية أمريكا") == {nationality.pk}
+    assert find("روسيا") == {other.pk}
+    assert find("أمريكا", mode="spelling") == set()
+    assert find('"الولايات المتحدة"') == {name.pk}
+    hit = next(hit for hit in ask("أمريكا", explain=True).hits if hit.pk == nationality.pk)
+    assert "<mark>الأميركية</mark>" in hit.snippet
+    assert hit.explanation[0].endswith("اسم آخر")

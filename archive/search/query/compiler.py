@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from archive.search.engine import clauses as c
 from archive.search.query import tree as t
+from archive.search.query.countries import country_runs
 from archive.search.query.dates import date_clause, date_runs, day_after, day_before, day_range
 from archive.search.query.forms import phrase_clause, prefix_clause, word_clause
 from archive.search.query.names import entity_keys, source_keys
@@ -134,6 +135,19 @@ class _Compiler:
         return parts + self.plain(words[place:])
 
     def plain(self, words: tuple[str, ...]) -> list[_Part]:
+        """Words that are no date; a country among them brings its other names along in mode wide."""
+        if self.mode != "wide" or self.field != "text":
+            return self.each(words)
+        parts: list[_Part] = []
+        place = 0
+        for first, last, others in country_runs(words):
+            parts += self.each(words[place:first])
+            typed = _all(self.each(words[first:last]))
+            parts.append(_Part(others if typed is None else c.Or((typed, others))))
+            place = last
+        return parts + self.each(words[place:])
+
+    def each(self, words: tuple[str, ...]) -> list[_Part]:
         parts = []
         for word in words:
             terms = analyze(word)

@@ -1,6 +1,7 @@
 """Names in field values → the keys of facets: sources by name, entities by any form of their names."""
 
 from archive.catalog.models import Source
+from archive.entities.authority import bare_form
 from archive.entities.models import Entity, NameForm
 from archive.text import fold
 
@@ -24,6 +25,6 @@ def entity_keys(kind: str, text: str) -> tuple[str, ...]:
         return keys
     wanted = fold(text)
     forms = NameForm.objects.filter(entity__type=kind, relation=NameForm.Relation.NAME)
-    found = {key for key, form in forms.values_list("entity__key", "text") if fold(form) == wanted}
+    found = {key for key, form in forms.values_list("entity__key", "text") if fold(bare_form(form)) == wanted}
     found |= {key for key, name in entities.values_list("key", "name") if fold(name) == wanted}
     return tuple(sorted(found))
