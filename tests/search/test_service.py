@@ -143,6 +143,10 @@ def test_a_date_in_the_query_matches_publication_and_stated_dates(visit, satelli
         article=economy, value="2024-06", first="2024-06-01", last="2024-06-30", precision="month", basis="stated",
         surface="x", paragraph=0, start=0, end=1,
     )  # fmt: skip
+    DateMention.objects.create(
+        article=satellite, value="2024", first="2024-01-01", last="2024-12-31", precision="year", basis="stated",
+        surface="x", paragraph=0, start=0, end=1,
+    )  # fmt: skip
     assert find("حزيران 2024") == find("يونيو 2024") == {visit.pk, economy.pk}
     assert find("2024") == {visit.pk, satellite.pk, economy.pk}
     assert find("قمر مايو 2024") == {satellite.pk}

@@ -111,12 +111,15 @@ class Published(Clause):
 
 @dataclass(frozen=True)
 class Speaks(Clause):
-    """The text speaks of these days."""
+    """The text speaks of days that overlap with these or, with `within`, lie wholly among them."""
 
     first: dt.date | None = None
     last: dt.date | None = None
     stated: bool = False
     """Only where the text states the date itself."""
+    within: bool = False
+    """Only dates that lie wholly within these days: «عام 2024» does not speak of June."""
+    within: bool = False
 
 
 @dataclass(frozen=True)

@@ -78,9 +78,11 @@ def filter_mask(snapshot: Snapshot, clause: c.Clause) -> Mask:
         case c.Speaks():
             chosen = np.ones(len(columns.spoken_docs), bool)
             if clause.first is not None:
-                chosen &= columns.spoken_last >= clause.first.toordinal()
+                edge = columns.spoken_first if clause.within else columns.spoken_last
+                chosen &= edge >= clause.first.toordinal()
             if clause.last is not None:
-                chosen &= columns.spoken_first <= clause.last.toordinal()
+                edge = columns.spoken_last if clause.within else columns.spoken_first
+                chosen &= edge <= clause.last.toordinal()
             if clause.stated:
                 chosen &= columns.spoken_stated
             mask = np.zeros(snapshot.size, bool)

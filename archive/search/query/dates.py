@@ -1,7 +1,7 @@
 """Dates in a query: what stands for a day, a month or a year matches more than its own words.
 
 A run of words that the date grammar reads, a bare year, a day with its month, or a month's name alone. A date matches the
-words (the month in any family of names), articles published then, and texts that state then.
+words (the month in any family of names), articles published then, and texts that state a date within then.
 """
 
 import datetime as dt
@@ -86,7 +86,7 @@ def date_clause(words: tuple[str, ...], days: DateRange | None, mode: Mode) -> C
     parts = [*_spelled(words, mode)]
     if days is not None:
         parts.append(Weighted(Published(days.first, days.last), DATE_WEIGHT))
-        parts.append(Weighted(Speaks(days.first, days.last, stated=True), DATE_WEIGHT))
+        parts.append(Weighted(Speaks(days.first, days.last, stated=True, within=True), DATE_WEIGHT))
     return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
 
