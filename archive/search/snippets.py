@@ -5,6 +5,7 @@ the query's clause. Marks stand around whole printed words, clitics and vowel si
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -115,9 +116,9 @@ def _phrase_places(phrase: c.Phrase, tagged: Sequence[Iterable[str]]) -> set[int
     span = max(phrase.within, len(slots) - 1)
     found: set[int] = set()
     for start in sorted({place for places in at for place in places}):
-        near = [[place for place in places if start <= place <= start + span] for places in at]
-        if all(near):
-            found |= {places[0] for places in near}
+        firsts = [places[nearest] for places in at if (nearest := bisect_left(places, start)) < len(places)]
+        if len(firsts) == len(at) and max(firsts) <= start + span:
+            found.update(firsts)
     return found
 
 
@@ -139,8 +140,9 @@ def snippet(paragraphs: Sequence[str], marker: Marker) -> tuple[str, list[tuple[
     read = 0
     for number, text in enumerate(paragraphs if marker else ()):
         marks = marker.marks(text)
-        for mark in marks:
-            inside = [other for other in marks if mark.start <= other.start and other.end <= mark.start + LENGTH - LEAD]
+        ends = [mark.end for mark in marks]
+        for place, mark in enumerate(marks):
+            inside = marks[place : bisect_right(ends, mark.start + LENGTH - LEAD)]
             value = (len({other.part for other in inside}), len(inside))
             if best is None or value > best[:2]:
                 best, best_marks = (*value, number, mark.start), marks

@@ -67,3 +67,11 @@ def test_alternatives_are_written_out(form, expected):
 def test_a_form_without_its_conditions():
     assert bare_form("(مدينة) صور") == "صور"
     assert bare_form("الجمعية العامة (الأممية)") == "الجمعية العامة"
+
+
+def test_no_bare_form_is_a_clitic_and_a_stop_word():
+    for row in ROWS:
+        for text, _ in row.forms:
+            word = fold(text)
+            if " " not in word and "(" not in word and word[0] in "وفبلك":
+                assert not is_stop_word(word[1:]), (row.key, text)

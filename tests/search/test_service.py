@@ -223,6 +223,15 @@ def test_dates_spoken_of_are_a_filter_of_their_own(visit, satellite):
     assert find(mentions=DateRange(dt.date(2002, 1, 1), None)) == set()
 
 
+def test_a_date_in_the_query_is_not_met_by_a_year_that_the_text_merely_names(visit):
+    DateMention.objects.create(
+        article=visit, value="2001", first="2001-01-01", last="2001-12-31", precision="year", basis="stated",
+        surface="x", paragraph=0, start=0, end=1,
+    )  # fmt: skip
+    assert find("يونيو 2001") == set()
+    assert find("2001") == {visit.pk}
+
+
 def test_undated_articles_come_last_in_both_orders_and_ties_go_to_the_later(visit, satellite, economy):
     twin = write("توأم", "خبر آخر في اليوم نفسه.", published="2024-06-20")
     newest = [hit.pk for hit in ask(sort="newest").hits]

@@ -23,7 +23,9 @@ def test_a_name_loses_none_of_its_letters(word):
     assert stem(word) == word
 
 
-@pytest.mark.parametrize(("printed", "value"), [("٢٠٢٤", "2024"), ("1,500", "1500"), ("06", "6"), ("3.5", "3.5"), ("0", "0")])
+@pytest.mark.parametrize(
+    ("printed", "value"), [("٢٠٢٤", "2024"), ("1,500", "1500"), ("06", "6"), ("3.5", "3.5"), ("0", "0")]
+)
 def test_numbers_are_compared_by_value(printed, value):
     assert spelling(printed) == value
 

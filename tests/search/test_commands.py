@@ -1,0 +1,73 @@
+"""Search and bench from the terminal."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from archive.search import drain
+from archive.search.management.commands.search import visual, wrapped
+from tests.search.conftest import write
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments):
+    out = StringIO()
+    call_command(*arguments, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def articles():
+    write("بوتين يزور هانوي", "وصل بوتين إلى هانوي.", source="صحيفة", published="2024-06-20")
+    write("خبر آخر", "نص آخر.", published="2023")
+    drain()
+
+
+def test_plain_output_is_left_in_the_order_of_reading(articles):
+    shown = run("search", "بوتين", "--plain", "--explain")
+    assert "1. بوتين يزور هانوي" in shown
+    assert "وصل *بوتين* إلى هانوي." in shown
+    assert "2024-06-20 · صحيفة" in shown
+    assert "«بوتين» ← «بوتين»" in shown
+
+
+def test_other_output_is_joined_reversed_and_flush_right(articles):
+    lines = run("search", "بوتين", "--width", "40").splitlines()
+    assert all(len(line) == 40 for line in lines if line.strip())
+    assert any("ﻱﻮﻧﺎﻫ" in line for line in lines)
+
+
+def test_it_narrows_by_days_and_tells_a_wrong_date(articles):
+    assert "خبر آخر" in run("search", "--to", "2023", "--plain")
+    assert "بوتين" not in run("search", "--to", "2023", "--plain")
+    with pytest.raises(CommandError, match="no date"):
+        run("search", "--from", "soon")
+    with pytest.raises(CommandError, match="per_page"):
+        run("search", "--limit", "500")
+
+
+def test_lines_are_wrapped_before_they_are_turned():
+    assert wrapped("أ ب ج", 3) == ["أ ب", "ج"]
+    assert wrapped("abcdefgh", 3) == ["abc", "def", "gh"]
+    assert visual("أ ب", 1).splitlines() == ["ﺃ", "ﺏ"]
+
+
+def test_bench_prints_every_class_of_queries(articles):
+    shown = run("bench", "--queries", "2", "--sample", "2")
+    for name in (
+        "one common term",
+        "three terms, AND",
+        "phrase",
+        "prefix",
+        "term + date range",
+        "browse all",
+        "Indexing:",
+    ):
+        assert name in shown
+
+
+def test_bench_says_so_when_there_is_nothing_to_time():
+    with pytest.raises(CommandError, match="nothing in the index"):
+        run("bench")
