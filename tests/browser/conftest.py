@@ -5,10 +5,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from archive.entities.services import authority_load
 
 from archive import search
 from archive.catalog.models import Article
+from archive.entities.services import authority_load
 from archive.ingest.sample import sample_load
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's synchronous driver runs an event loop

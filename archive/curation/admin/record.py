@@ -45,7 +45,7 @@ class ParagraphInline(admin.TabularInline):
     extra = 1
 
 
-class TagsField(forms.JSONField):
+class TagsField(forms.Field):
     """Tags typed as a list separated by commas of either script."""
 
     widget = forms.TextInput(attrs={"size": 80, "dir": "auto"})
@@ -57,9 +57,6 @@ class TagsField(forms.JSONField):
         if isinstance(value, list):
             return value
         return list(dict.fromkeys(tag.strip() for tag in (value or "").replace(",", "،").split("،") if tag.strip()))
-
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        return data
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(data) != (initial or [])

@@ -119,7 +119,6 @@ class Speaks(Clause):
     """Only where the text states the date itself."""
     within: bool = False
     """Only dates that lie wholly within these days: «عام 2024» does not speak of June."""
-    within: bool = False
 
 
 @dataclass(frozen=True)
