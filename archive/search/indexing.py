@@ -67,6 +67,9 @@ def update(pks: Iterable[int], *, path: Path | None = None) -> None:
     if not wanted:
         return
     generations = Generations(path or index_path())
+    if generations.unreadable():
+        rebuild(path=path)
+        return
     with generations.lock():
         generations.note_missed(wanted)
         folder = generations.current() or generations.create()
@@ -131,7 +134,7 @@ class IndexStatus:
     waiting: int
     """Rows in the outbox."""
     version: str | None
-    """Version of the analysis that the index was built with; None where there is no index."""
+    """Version of the analysis that the index was built with; None where there is no index, or none of our format."""
     current_version: str
     segments: int
     size: int
@@ -162,7 +165,7 @@ def index_status() -> IndexStatus:
         indexed=snapshot.count,
         published=Article.objects.published().count(),
         waiting=OutboxEntry.objects.count(),
-        version=snapshot.about.analysis if snapshot.about else None,
+        version=snapshot.about.analysis if snapshot.about and not generations.unreadable() else None,
         current_version=analysis_version(),
         segments=len(snapshot.segments),
         size=sum(file.stat().st_size for file in folder.iterdir()) if folder else 0,

@@ -189,6 +189,18 @@ def test_status_tells_another_analysis(monkeypatch):
     assert not status.current
 
 
+def test_an_index_of_another_format_is_built_anew():
+    article = write("خبر", "زمردة.")
+    drain()
+    about = next(indexing.index_path().glob("*/about.json"))
+    about.write_text(about.read_text().replace('"format": ', '"format": 99'))
+    (indexing.index_path() / "current").write_text((indexing.index_path() / "current").read_text() + " ")
+    assert not index_status().current
+    article_publish(article=article)
+    assert find("زمردة") == {article.pk}
+    assert index_status().current
+
+
 def test_haystacks_commands_rebuild_update_and_clear():
     article = write("خبر", "زمردة.")
     call_command("rebuild_index", interactive=False, verbosity=0)

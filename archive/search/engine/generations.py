@@ -65,6 +65,11 @@ class Generations:
     def about(self, folder: Path) -> About:
         return About(**json.loads((folder / "about.json").read_text(encoding="utf-8")))
 
+    def unreadable(self) -> bool:
+        """Whether the current generation was written in another format on disk: it must be built anew."""
+        folder = self.current()
+        return folder is not None and self.about(folder).format != FORMAT
+
     def building(self) -> list[Path]:
         """Generations that are being built and will take over; those whose builder died are left out."""
         found = [path.parent for path in self.root.glob("*/missed")] if self.root.exists() else []

@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.index import IndexError as WhooshIndexError
 
-from archive.search.engine.codec import FIELDS
+from archive.search.engine.codec import FIELDS, FORMAT
 from archive.search.engine.columns import Columns, join_columns, read_columns
 from archive.search.engine.generations import About, Generations
 from archive.search.engine.terms import TermTable
@@ -160,8 +161,8 @@ class Reader:
                     self._snapshot = self._open()
                     self._stamp = stamp
                     break
-                except OSError:
-                    # A writer removed a file between our reading its name and opening it; look again.
+                except (OSError, WhooshIndexError):
+                    # A writer removed what we were about to open, because something newer stands in its place.
                     if attempt == 9:
                         raise
                     time.sleep(0.05)
@@ -173,6 +174,8 @@ class Reader:
             self._views = {}
             return Snapshot([], [], None)
         about = self.generations.about(folder)
+        if about.format != FORMAT:
+            return Snapshot([], [], about)
         index = self.generations.open(folder)
         views: dict[tuple[str, str], SegmentView] = {}
         deleted = []
