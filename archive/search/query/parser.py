@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from archive.search.query.tree import FIELD_WORDS, All, Any, Beginning, Field, Negated, Node, Quoted, Words
-from archive.text import exact
+from archive.text import exact, fold
 
 MAX_LENGTH = 2_000
 MAX_PARTS = 64
@@ -31,6 +31,7 @@ OR_WORDS = frozenset({"أو", "او", "OR"})
 NOT_WORDS = frozenset({"ليس", "NOT"})
 AND_WORDS = frozenset({"AND", "&&"})
 _MINUS = "-−–"
+_FIELDS = {fold(word): name for word, name in FIELD_WORDS.items()}
 _LEXEME = re.compile(
     rf"(?P<quote>[{QUOTES}])"
     r"|(?P<open>[(（])|(?P<close>[)）])|(?P<or>\|+)"
@@ -121,7 +122,7 @@ def _word(word: str, notes: list[str]) -> list[Lexeme]:
         rest = word.lstrip(_MINUS)
         return [Lexeme("not"), *(_word(rest, notes) if rest else [])]
     field = _FIELD.match(word)
-    if field and (name := FIELD_WORDS.get(exact(field[1]).lower())):
+    if field and (name := _FIELDS.get(fold(field[1]))):
         return [Lexeme("field", name), *(_word(field[2], notes) if field[2] else [])]
     if word.rstrip("*") != word:
         beginning = exact(word.rstrip("*").lstrip("*"))

@@ -21,6 +21,8 @@ from archive.search.query.tree import All, Any, Beginning, Field, Negated, Quote
         ("بيونغ*", Beginning("بيونغ")),
         ("المصدر: رويترز", Field("source", Words(("رويترز",)))),
         ("title:x", Field("title", Words(("x",)))),
+        ("Title:x", Field("title", Words(("x",)))),
+        ("جهه:الناتو", Field("organization", Words(("الناتو",)))),
         ("قال: نعم", Words(("قال:", "نعم"))),
         ("NOT NOT x", Words(("x",))),
         ("ما-بعد", Words(("ما-بعد",))),
