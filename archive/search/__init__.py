@@ -8,7 +8,7 @@ look up what they stand for when they are called.
 
 from typing import TYPE_CHECKING
 
-from archive.search.page import FacetValue, Hit, ResultPage
+from archive.search.page import FacetValue, Hit, ResultPage, Suggestion
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ __all__ = [
     "Hit",
     "ResultPage",
     "SearchRequest",
+    "Suggestion",
     "drain",
     "drain_on_commit",
     "index_status",

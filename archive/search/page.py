@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Literal
 
 from archive.search.request import SearchRequest
 
@@ -37,6 +38,15 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Suggestion:
+    """Another query, and how many articles it finds under the same filters."""
+
+    query: str
+    count: int
+    reason: Literal["latin", "keyboard", "spelling", "relaxed"]
+
+
+@dataclass(frozen=True)
 class ResultPage:
     request: SearchRequest
     count: int
@@ -47,6 +57,12 @@ class ResultPage:
     undated: int
     """How many of the hits have no publication date."""
     suggestion: str | None = None
+    """The query of the first of `suggestions`."""
+    suggestions: tuple[Suggestion, ...] = ()
+    rescued: str | None = None
+    """The query that was answered in place of the one typed, which finds nothing (Latin letters, wrong keyboard)."""
+    included: tuple[str, ...] = ()
+    """Printed variants of the query's names that were searched beside them; `variants=0` leaves them out."""
     notes: tuple[str, ...] = ()
     """Sentences in Arabic: what was forgiven or added in the query."""
     took_ms: float = 0.0
