@@ -17,14 +17,19 @@ class Input(NamedTuple):
     format: str
 
 
+def printed_name(path: str | Path) -> str:
+    """A file's name as text that every database and terminal takes: bytes that are no UTF-8 are replaced."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
 def find_inputs(paths: Iterable[str], given: str = "auto") -> Iterator[Input | Failure]:
     """Each file in the order of the paths, folders by name. In a folder, files of other kinds are passed over."""
     for name in paths:
         path = Path(name)
-        if path.is_dir():
+        if problem := _problem(path):
+            yield Failure(printed_name(name), problem)
+        elif path.is_dir():
             yield from _walk(path, given)
-        elif problem := _problem(path):
-            yield Failure(str(name), problem)
         else:
             yield Input(path, given if given != "auto" else format_of(path) or "text")
 
@@ -42,24 +47,31 @@ def _walk(folder: Path, given: str) -> Iterator[Input | Failure]:
     for root, folders, files in os.walk(folder, onerror=unreadable.append):
         folders.sort()
         for name in [name for name in folders if Path(root, name).is_symlink()]:
-            yield Failure(str(Path(root, name)), "a link to a folder, not followed")
+            yield Failure(printed_name(Path(root, name)), "a link to a folder, not followed")
         for path in (Path(root, name) for name in sorted(files)):
             kind = format_of(path)
             if kind is None or path.name.startswith("."):
                 continue
             if problem := _problem(path):
-                yield Failure(str(path), problem)
+                yield Failure(printed_name(path), problem)
             else:
                 yield Input(path, given if given != "auto" else kind)
     for error in unreadable:
-        yield Failure(str(error.filename), f"the folder cannot be opened ({error.strerror})")
+        yield Failure(printed_name(error.filename), f"the folder cannot be opened ({error.strerror})")
 
 
 def _problem(path: Path) -> str:
-    if path.is_symlink() and not path.exists():
-        return "a broken link"
-    if not path.exists():
-        return "no such file"
-    if not path.is_file():
-        return "not a regular file"
+    """Why a file or folder cannot be read; empty where it can."""
+    try:
+        if path.is_symlink() and not path.exists():
+            return "a broken link"
+        if not path.exists():
+            return "no such file"
+        if path.is_dir():
+            return ""
+        if not path.is_file():
+            return "not a regular file"
+    except OSError as error:
+        # a name too long, a folder on the way that may not be entered
+        return f"cannot be reached ({error.strerror})"
     return "" if os.access(path, os.R_OK) else "no permission to read it"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from archive.catalog.models import Batch
 from archive.ingest.gazetteer import Gazetteer, load_gazetteer
-from archive.ingest.inputs import Input, find_inputs
+from archive.ingest.inputs import Input, find_inputs, printed_name
 from archive.ingest.readers import jsonl, text
 from archive.ingest.record import DocumentRecord, Failure, UnreadableError
 from archive.ingest.writing import Counts, Writer
@@ -68,7 +68,7 @@ def paths_import(
 
 
 def _name(path: str) -> str:
-    return path.rstrip("/").rpartition("/")[2]
+    return printed_name(path).rstrip("/").rpartition("/")[2]
 
 
 def _read(inputs: Iterable[Input | Failure], gazetteer: Gazetteer) -> Iterator[DocumentRecord | Failure]:
@@ -82,9 +82,9 @@ def _read(inputs: Iterable[Input | Failure], gazetteer: Gazetteer) -> Iterator[D
             else:
                 yield text.read_file(source.path, gazetteer)
         except UnreadableError as error:
-            yield Failure(str(source.path), str(error))
+            yield Failure(printed_name(source.path), str(error))
         except OSError as error:
-            yield Failure(str(source.path), f"cannot be read ({error.strerror or error})")
+            yield Failure(printed_name(source.path), f"cannot be read ({error.strerror or error})")
 
 
 def _batches(

@@ -1,6 +1,6 @@
 import os
 
-from archive.ingest.inputs import Input, find_inputs
+from archive.ingest.inputs import Input, find_inputs, printed_name
 
 
 def _names(found):
@@ -42,3 +42,14 @@ def test_a_file_without_permission_is_a_failure(tmp_path, monkeypatch):
     (tmp_path / "a.txt").touch()
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     assert _names(find_inputs([str(tmp_path / "a.txt")])) == ["no permission to read it"]
+
+
+def test_a_name_too_long_for_any_file_is_a_failure_of_its_own(tmp_path):
+    (tmp_path / "a.txt").touch()
+    failure, found = find_inputs([str(tmp_path / ("n" * 300)), str(tmp_path / "a.txt")])
+    assert failure.reason.startswith("cannot be reached")
+    assert found.path.name == "a.txt"
+
+
+def test_bytes_of_a_name_that_are_no_text_are_replaced():
+    assert printed_name(os.fsdecode(b"a\xff.txt")) == "a\ufffd.txt"

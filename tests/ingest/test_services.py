@@ -1,4 +1,5 @@
 import json
+import os
 
 import pytest
 
@@ -123,3 +124,14 @@ def test_a_record_without_date_or_title_keeps_the_records_constraints(lines_file
     paths_import(paths=[str(lines_file({"body": "نص قصير", "date": "قريبا"}))])
     article = Article.objects.get()
     assert (article.published_on, article.published_precision, article.generated_title) == (None, "", "[نص قصير]")
+
+
+def test_a_file_whose_name_is_no_text_is_imported_under_a_printable_one(tmp_path, page):
+    name = os.fsdecode(b"p\xff.txt")
+    (tmp_path / name).write_text(page, encoding="utf-8")
+    (tmp_path / os.fsdecode(b"e\xff.txt")).touch()
+    summary = paths_import(paths=[str(tmp_path), str(tmp_path / name)])
+    assert summary.counts.added == 2
+    assert str(summary.failures[0]).encode("utf-8")
+    assert RawDocument.objects.get().origin == "p\ufffd.txt"
+    assert "\ufffd" in Batch.objects.get().label

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from archive.catalog.services import content_hash
 from archive.ingest.encoding import LARGEST
+from archive.ingest.inputs import printed_name
 from archive.ingest.record import (
     ArticleRecord,
     DocumentRecord,
@@ -35,25 +36,26 @@ _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 def read_lines(path: Path) -> Iterator[DocumentRecord | Failure]:
     """A document or a failure for each line that is not blank, in order."""
+    name = printed_name(path.name)
     try:
         with _open(path) as file:
             number = 0
             while line := file.readline(LARGEST + 1):
                 number += 1
                 if len(line) > LARGEST:
-                    yield Failure(f"{path.name}, line {number}", f"larger than {LARGEST // 1024 // 1024} MB")
+                    yield Failure(f"{name}, line {number}", f"larger than {LARGEST // 1024 // 1024} MB")
                     while line and not line.endswith(b"\n"):
                         line = file.readline(LARGEST)
                     continue
                 if number == 1:
                     line = line.removeprefix(b"\xef\xbb\xbf")
                 if number == 1 and (line.strip() == b"[" or line.lstrip().startswith(b"[{")):
-                    yield Failure(path.name, "a JSON array; write one object per line")
+                    yield Failure(name, "a JSON array; write one object per line")
                     return
                 if line.strip():
-                    yield read_line(line.rstrip(b"\r\n"), path.name, number)
+                    yield read_line(line.rstrip(b"\r\n"), name, number)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
-        yield Failure(path.name, f"damaged gzip file ({error})")
+        yield Failure(name, f"damaged gzip file ({error})")
 
 
 def _open(path: Path) -> BinaryIO:
@@ -139,8 +141,11 @@ def _tags(value: Any) -> tuple[str, ...]:
 
 
 def _published(value: Any, warnings: list[str]) -> PublicationDate | None:
-    text = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    text = "" if value is None else str(value).strip()
     if not text:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        warnings.append(f"loaded without a date, this one is no text: {clean(text)[:60]}")
         return None
     evidence = f"حقل date في السجل: «{clean(text)}»"[:500]
     try:

@@ -12,6 +12,7 @@ from archive.ingest.captions import without_file_name
 from archive.ingest.datelines import Dateline, read_dateline, read_prefix
 from archive.ingest.encoding import LARGEST, decode
 from archive.ingest.gazetteer import Gazetteer
+from archive.ingest.inputs import printed_name
 from archive.ingest.lines import Line, read_lines
 from archive.ingest.publication import inferred_date, read_byline, stated_date
 from archive.ingest.record import ArticleRecord, DocumentRecord, ParagraphText, UnreadableError
@@ -27,7 +28,7 @@ def read_file(path: Path, gazetteer: Gazetteer) -> DocumentRecord:
     """Read one file. Raises UnreadableError (a reason in one line) or OSError."""
     if path.stat().st_size > LARGEST:
         raise UnreadableError(f"larger than {LARGEST // 1024 // 1024} MB")
-    return read_bytes(path.read_bytes(), path.name, gazetteer)
+    return read_bytes(path.read_bytes(), printed_name(path.name), gazetteer)
 
 
 def read_bytes(content: bytes, origin: str, gazetteer: Gazetteer) -> DocumentRecord:

@@ -118,3 +118,10 @@ def test_an_array_is_refused_as_a_whole(tmp_path, content):
     path = tmp_path / "a.json"
     path.write_bytes(content)
     assert [str(each) for each in read_lines(path)] == ["a.json: a JSON array; write one object per line"]
+
+
+@pytest.mark.parametrize("date", [2024.5, True, {"day": "2024-06-20"}, ["2024"]])
+def test_a_date_that_is_no_text_is_left_out_with_a_warning(date):
+    record, warnings = _parse(date=date)
+    assert record.published is None
+    assert "no text" in warnings[0]

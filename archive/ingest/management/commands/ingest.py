@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from archive import search
 from archive.ingest.gazetteer import load_gazetteer
-from archive.ingest.inputs import FORMATS, Input, find_inputs
+from archive.ingest.inputs import FORMATS, Input, find_inputs, printed_name
 from archive.ingest.preparation import archive_prepare
 from archive.ingest.readers.text import line_roles
 from archive.ingest.record import Failure, UnreadableError
@@ -66,12 +66,12 @@ class Command(BaseCommand):
                     raise UnreadableError("roles are shown for text files only")
                 roles = line_roles(each.path.read_bytes(), gazetteer)
             except (UnreadableError, OSError) as error:
-                name = each.path if isinstance(each, Input) else each.name
+                name = printed_name(each.path) if isinstance(each, Input) else each.name
                 self.stderr.write(f"{name}: {error}")
                 failed = True
                 continue
             if len(inputs) > 1:
-                self.stdout.write(f"# {each.path.name}")
+                self.stdout.write(f"# {printed_name(each.path.name)}")
             for number, role in roles:
                 self.stdout.write(f"{number}\t{role}")
         return failed
