@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from archive import search
 from archive.catalog import services as catalog
 from archive.catalog.models import Article
+from archive.entities.models import Entity
 
 
 @transaction.atomic
@@ -38,7 +40,16 @@ def articles_delete(*, articles: Iterable[Article]) -> None:
 
 
 @transaction.atomic
-def articles_reindex(*, articles: Iterable[Article]) -> None:
-    """After something that articles are found by was renamed: mark them out of date."""
-    catalog.outbox_add(articles_pk for articles_pk in (article.pk for article in articles))
+def entities_delete(*, entities: QuerySet[Entity]) -> None:
+    """Delete entities with their mentions; the articles that named them are no longer found by them."""
+    named = list(Article.objects.filter(mentions__entity__in=entities).distinct().values_list("pk", flat=True))
+    entities.delete()
+    catalog.outbox_add(named)
+    search.drain_on_commit()
+
+
+@transaction.atomic
+def entity_reindex(*, entity: Entity) -> None:
+    """After an entity became a person, a place or an organization: its articles are found by it as that."""
+    catalog.outbox_add(Article.objects.filter(mentions__entity=entity).distinct().values_list("pk", flat=True))
     search.drain_on_commit()

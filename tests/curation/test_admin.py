@@ -7,7 +7,7 @@ from django.urls import reverse
 from archive import search
 from archive.catalog import services
 from archive.catalog.models import Article, Batch, RawDocument, Source
-from archive.entities.models import Entity, NameForm
+from archive.entities.models import Entity, Mention, NameForm
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -172,6 +172,37 @@ def test_an_entity_is_kept_with_its_name_forms(curator):
     assert answer.status_code == 302, answer.context["errors"]
     entity = Entity.objects.get(name="مدينة الاختبار")
     assert set(NameForm.objects.filter(entity=entity).values_list("text", flat=True)) == {"الاختبار", "مدينة الاختبار"}
+
+
+@pytest.fixture
+def named(article):
+    """An entity that the article names, in the index too."""
+    entity = Entity.objects.create(key="bridge", type="place", name="الجسر الجديد")
+    Mention.objects.create(article=article, entity=entity, surface="الجسر الجديد", paragraph=0, start=20, end=32)
+    services.article_save(article=article)
+    search.drain()
+    assert find_by("place", "bridge") == 1
+    return entity
+
+
+def find_by(facet, key):
+    return search.search(search.SearchRequest(filters={facet: (key,)})).count
+
+
+def test_a_deleted_entity_leaves_the_facets_at_once(curator, named):
+    curator.post(reverse("admin:entities_entity_delete", args=[named.pk]), {"post": "yes"})
+    assert not Entity.objects.filter(pk=named.pk).exists()
+    assert find_by("place", "bridge") == 0
+
+
+def test_an_entity_of_another_type_moves_to_the_other_facet(curator, named):
+    fields = {
+        "type": "organization", "name": named.name, "latin_name": "", "description": "", "wikidata_id": "",
+        "forms-TOTAL_FORMS": "0", "forms-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    answer = curator.post(reverse("admin:entities_entity_change", args=[named.pk]), fields)
+    assert answer.status_code == 302
+    assert (find_by("place", "bridge"), find_by("organization", "bridge")) == (0, 1)
 
 
 def test_a_journalist_has_no_business_in_the_admin(client):

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
+from archive.curation import services
 from archive.entities.models import Entity, NameForm
 
 
@@ -35,3 +36,11 @@ class EntityAdmin(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         entity: Entity = form.instance
         entity.forms.get_or_create(text=entity.name)
+        if change and "type" in form.changed_data:
+            services.entity_reindex(entity=entity)
+
+    def delete_model(self, request: HttpRequest, obj: Entity) -> None:
+        services.entities_delete(entities=Entity.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Entity]) -> None:
+        services.entities_delete(entities=Entity.objects.filter(pk__in=queryset.values("pk")))
