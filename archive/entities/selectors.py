@@ -4,7 +4,7 @@ import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from archive.catalog.models import Article
 from archive.entities.authority import authority_rows, bare_form
@@ -64,12 +64,18 @@ def protected_names(*, shipped: bool = False) -> frozenset[str]:
     return frozenset(protected)
 
 
-def expansions(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """For a country's name or nationality (printed words): the other printed forms of that country, each as words.
+class Expansions:
+    """The names and nationalities of countries as they stand; one query, however many words are then asked about."""
 
-    Empty for anything else. أمريكا gives the Americans and the United States, and the other way round.
-    """
-    return _country_forms().get(tuple(spelling(word) for word in words), ())
+    def __init__(self) -> None:
+        self._forms = _country_forms()
+
+    def of(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        """For a country's name or nationality (printed words): the printed forms of that country, each as words.
+
+        Empty for anything else. أمريكا gives the Americans and the United States, and the other way round.
+        """
+        return self._forms.get(tuple(spelling(word) for word in words), ())
 
 
 def entities_of(article: Article) -> list[NamedEntity]:
@@ -148,7 +154,7 @@ def _names(**conditions: object) -> list[str]:
 
 def _country_forms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     global _expansions
-    version = (NameForm.objects.count(), NameForm.objects.order_by("-pk").values_list("pk", flat=True).first())
+    version = NameForm.objects.aggregate(count=Count("pk"), last=Max("pk"), changed=Max("changed_at"))
     if _expansions is not None and _expansions[0] == version:
         return _expansions[1]
     by_country: dict[int, list[tuple[str, str]]] = defaultdict(list)

@@ -73,9 +73,27 @@ def test_mentions_can_be_built_before_the_article_is_saved():
 
 def test_a_country_expands_to_its_nationality_and_back():
     entity("الدانمارك", "place", also=["مملكة الدانمارك"], nationality=["دانماركي"])
-    assert ("دانماركية",) in selectors.expansions(("الدانمارك",))
-    assert ("مملكة", "الدانمارك") in selectors.expansions(("الدانماركية",))
-    assert selectors.expansions(("كتاب",)) == ()
+    names = selectors.Expansions()
+    assert ("دانماركية",) in names.of(("الدانمارك",))
+    assert ("مملكة", "الدانمارك") in names.of(("الدانماركية",))
+    assert names.of(("كتاب",)) == ()
+
+
+def test_an_edited_form_of_a_country_expands_at_once():
+    country = entity("الدانمارك", "place", nationality=["دانماركي"])
+    assert selectors.Expansions().of(("دنمركي",)) == ()
+    form = country.forms.get(relation="nationality")
+    form.text = "دنمركي"
+    form.save()
+    assert selectors.Expansions().of(("دنمركي",))
+
+
+def test_many_words_of_a_query_cost_one_look_at_the_names_of_countries(django_assert_num_queries):
+    entity("الدانمارك", "place", nationality=["دانماركي"])
+    selectors.Expansions()
+    with django_assert_num_queries(1):
+        names = selectors.Expansions()
+        assert all(names.of((word,)) for word in ["الدانمارك"] * 60)
 
 
 def test_spellings_and_company_of_an_entity():

@@ -1,6 +1,6 @@
 """In mode wide a country's name also matches its nationality adjectives and its other names, and the other way round."""
 
-from archive.entities.selectors import expansions
+from archive.entities.selectors import Expansions
 from archive.search.engine.clauses import Clause, Or, Weighted, Word
 from archive.search.query.forms import phrase_clause, phrase_slot
 from archive.text import analyze
@@ -14,10 +14,11 @@ _LONGEST = 3
 def country_runs(words: tuple[str, ...]) -> list[tuple[int, int, Clause]]:
     """(first word, word after the last, clause of the other names) of each country among words that stand together."""
     found = []
+    names = Expansions()
     place = 0
     while place < len(words):
         for length in range(min(_LONGEST, len(words) - place), 0, -1):
-            other = _other_names(words[place : place + length])
+            other = _other_names(names.of(words[place : place + length]))
             if other is not None:
                 found.append((place, place + length, other))
                 place += length
@@ -27,8 +28,7 @@ def country_runs(words: tuple[str, ...]) -> list[tuple[int, int, Clause]]:
     return found
 
 
-def _other_names(words: tuple[str, ...]) -> Clause | None:
-    printed = expansions(words)
+def _other_names(printed: tuple[tuple[str, ...], ...]) -> Clause | None:
     singles: dict[str, None] = {}
     phrases: dict[Clause, None] = {}
     for name in printed:
