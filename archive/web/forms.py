@@ -77,6 +77,8 @@ def _read(parameter: Parameter, query: QueryDict) -> Any:
 
 
 def _text(value: str) -> str:
+    """The words as typed; control characters part words, as white space does."""
+    value = _CONTROL.sub(" ", value).strip()
     if len(value) > parameters.MAX_QUERY_LENGTH:
         raise ParameterError(f"عبارة البحث أطول من {parameters.MAX_QUERY_LENGTH} حرف؛ اختصرها.")
     return value

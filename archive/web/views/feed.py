@@ -1,6 +1,10 @@
-"""A search as an Atom feed: the newest hits first, unless the search says otherwise."""
+"""A search as an Atom feed: the newest hits first, unless the search says otherwise.
+
+What XML cannot hold (control characters, which a curator may paste and a text file may bring) is left out.
+"""
 
 import datetime as dt
+import re
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
@@ -13,6 +17,8 @@ from archive.search.service import search
 from archive.web.addresses import changed, query_string, search_address
 from archive.web.forms import ParameterError, read_request
 from archive.web.views.errors import bad_parameter
+
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @require_safe
@@ -50,11 +56,11 @@ def _add(atom: Atom1Feed, hit: Hit, address: str, changed_at: dt.datetime) -> No
         year, month, day = (*(int(part) for part in hit.date.split("-")), 1, 1)[:3]
         published = dt.datetime(year, month, day, tzinfo=dt.UTC)
     atom.add_item(
-        title=hit.title,
+        title=_NOT_XML.sub("", hit.title),
         link=address,
         unique_id=address,
-        description=hit.snippet,
-        author_name=hit.source_name,
+        description=_NOT_XML.sub("", hit.snippet),
+        author_name=_NOT_XML.sub("", hit.source_name or "") or None,
         pubdate=published,
         updateddate=published or changed_at,
     )

@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not span.articles:
         return render(request, "web/empty_archive.html")
     everything = search(SearchRequest(per_page=1, facets=("year", "month")))
-    since = DateRange(first=span.last - LATELY) if span.last else DateRange()
+    since = _since(span.last)
     lately = search(
         SearchRequest(published=since, per_page=1, facets=("person", "place", "organization"), facet_limit=8)
     )
@@ -39,6 +39,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "since": since.first,
     }
     return render(request, "web/home.html", context)
+
+
+def _since(newest: dt.date | None) -> DateRange:
+    if newest is None or newest - dt.date.min < LATELY:
+        return DateRange()
+    return DateRange(first=newest - LATELY)
 
 
 def _opening(newest: list[Article]) -> str:

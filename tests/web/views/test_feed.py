@@ -40,5 +40,13 @@ def test_what_is_withdrawn_leaves_the_feed_at_once(client, make_article, hit_of,
     assert read(client).find("a:entry", ATOM) is None
 
 
+def test_what_xml_cannot_hold_is_left_out(client, make_article, hit_of, played_search):
+    article = make_article()
+    played_search.hits = [hit_of(article, title="مي\x0bناء\uffff", snippet="\x01رصيف", source_name="ص\x1fحيفة")]
+    entry = read(client, "q=%01%02ميناء").find("a:entry", ATOM)
+    assert entry.find("a:title", ATOM).text == "ميناء"
+    assert entry.find("a:summary", ATOM).text == "رصيف"
+
+
 def test_a_bad_parameter_is_refused(client):
     assert client.get("/search/feed/?mode=x").status_code == 400

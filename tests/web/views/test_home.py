@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 
 from archive.catalog.services import article_withdraw
@@ -26,6 +28,11 @@ def test_it_names_the_most_mentioned(client, make_article, played_search):
     make_article()
     played_search.facets = {"agency": (), "person": (FacetValue("nobody", 3),)}
     assert '/entities/nobody/"' in client.get("/").content.decode()
+
+
+def test_an_archive_of_the_first_days_of_the_calendar_opens(client, make_article, played_search):
+    make_article(published_on=dt.date(1, 1, 1))
+    assert client.get("/").status_code == 200
 
 
 def test_what_is_withdrawn_is_not_among_the_newest(client, make_article, played_search):
