@@ -1,10 +1,9 @@
 """Reads over the authority file and the mentions."""
 
-import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max
 
 from archive.catalog.models import Article
 from archive.entities.authority import authority_rows, bare_form
@@ -12,7 +11,6 @@ from archive.entities.models import Entity, Mention, NameForm
 from archive.entities.nationality import nationality_forms
 from archive.text import fold, spelling, takes_article
 
-MOST_RARE, MOST_ROWS = 12, 6_000
 _expansions: tuple[object, dict[tuple[str, ...], tuple[tuple[str, ...], ...]]] | None = None
 
 
@@ -98,54 +96,6 @@ def entity_spellings(entity: Entity) -> list[tuple[str, int]]:
     for surface, count in rows:
         merged[" ".join(surface.split())] += count
     return merged.most_common()
-
-
-def articles_about(entity: Entity) -> QuerySet[Article]:
-    """Published articles that mention the entity, newest first."""
-    mentioned = Mention.objects.filter(entity=entity).values("article")
-    return Article.objects.published().articles().filter(pk__in=mentioned)
-
-
-def co_mentioned(entity: Entity, limit: int) -> list[NamedEntity]:
-    """Entities most often found in the same published articles, with the number of those articles."""
-    counts = (
-        Mention.objects.filter(article__in=articles_about(entity).order_by().values("pk"))
-        .exclude(entity=entity)
-        .values_list("entity")
-        .annotate(count=Count("article", distinct=True))
-        .order_by("-count", "entity")[:limit]
-    )
-    ranked = list(counts)
-    entities = Entity.objects.in_bulk([pk for pk, _ in ranked])
-    return [NamedEntity(entities[pk], count) for pk, count in ranked]
-
-
-def also_about(article: Article, limit: int) -> list[Article]:
-    """Published articles that share the rarest entities of this one; a rare entity weighs more than a common one."""
-    own = list(article.mentions.values_list("entity", flat=True).distinct())
-    frequency = dict(
-        Mention.objects.filter(entity__in=own).values_list("entity").annotate(count=Count("article", distinct=True))
-    )
-    total = max(Article.objects.count(), 2)
-    rare: list[int] = []
-    rows = 0
-    for pk in sorted((pk for pk in own if frequency[pk] > 1), key=lambda pk: frequency[pk]):
-        if rare and (len(rare) >= MOST_RARE or rows + frequency[pk] > MOST_ROWS):
-            break
-        rare.append(pk)
-        rows += frequency[pk]
-    shared = (
-        Mention.objects.filter(entity__in=rare, article__state="published", article__kind="article")
-        .exclude(article=article)
-        .values_list("article", "entity")
-        .distinct()
-    )
-    scores: dict[int, float] = defaultdict(float)
-    for pk, entity in shared:
-        scores[pk] += math.log(total / frequency[entity]) + 0.1
-    best = sorted(scores, key=lambda pk: (-scores[pk], -pk))[:limit]
-    articles = Article.objects.published().select_related("source").in_bulk(best)
-    return [articles[pk] for pk in best if pk in articles]
 
 
 def _names(**conditions: object) -> list[str]:

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_safe
 from archive.catalog.models import Article
 from archive.catalog.querysets import ArticleQuerySet
 from archive.entities.models import Mention
-from archive.entities.selectors import also_about
+from archive.search.company import also_about
 from archive.search.request import SearchRequest
 from archive.web.addresses import search_address, words_only
 from archive.web.body import paragraph_html
 from archive.web.citation import citation
 from archive.web.forms import ParameterError, read_request
-from archive.web.highlight import sought_spans
+from archive.web.highlight import TITLE, highlights
 from archive.web.reading import entities_by_type, read_paragraphs, spoken_dates, visible_children, visible_parent
 
 NEIGHBOURS = 6
@@ -26,11 +26,13 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
     mentions = list(Mention.objects.filter(article=found).select_related("entity"))
     dates = list(found.dates.all())
     sought = _sought(request)
+    marked = highlights(sought, found)
     context = {
         "article": found,
-        "title_html": paragraph_html(found.display_title),
+        "title_html": paragraph_html(found.display_title, marks=marked.marks.get(TITLE, ())),
         "description": " ".join(paragraph.text for paragraph in found.paragraphs.all()[:2])[:DESCRIPTION_LENGTH],
-        "paragraphs": read_paragraphs(found, mentions, dates, sought_spans(sought, found.paragraphs.all())),
+        "paragraphs": read_paragraphs(found, mentions, dates, marked.marks),
+        "hits": marked,
         "entities": entities_by_type(mentions),
         "neighbours": also_about(found, NEIGHBOURS),
         "parent": visible_parent(found),

@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from archive.entities.models import Entity
-from archive.entities.selectors import co_mentioned, entity_spellings
+from archive.entities.selectors import entity_spellings
+from archive.search.company import co_mentioned
 from archive.search.request import SearchRequest
 from archive.search.service import search
 from archive.web.addresses import search_address
@@ -23,11 +24,13 @@ def entity(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(Entity, key=key)
     about = SearchRequest(filters={found.type: (found.key,)})
     page = search(SearchRequest(filters=about.filters, per_page=NEWEST, facets=("year", "month")))
+    company = dict(co_mentioned(found.type, found.key, CO_MENTIONED))
+    others = {other.key: other for other in Entity.objects.filter(key__in=company)}
     context = {
         "entity": found,
         "page": page,
         "spellings": [NamedCount(surface, count, "") for surface, count in entity_spellings(found)[:SPELLINGS]],
-        "co_mentioned": [name_with_count(other.entity, other.count) for other in co_mentioned(found, CO_MENTIONED)],
+        "co_mentioned": [name_with_count(others[key], count) for key, count in company.items() if key in others],
         "chart": chart(page, base=about),
         "search_link": search_address(about),
         "feed": search_address(about, path="/search/feed/"),
