@@ -1,35 +1,54 @@
-"""One pass from printed text to terms: tokens with offsets, each at the levels exact, spelling and stem.
+"""One pass from printed text to terms: tokens with offsets, each at the levels exact, spelling and stem, and its light stem.
 
-The analyzer in use is process-wide, built on first use from the lexicon in use; `use_table` exchanges it.
+The analyzer in use is process-wide, built on first use from the lexicon in use; `use_table` exchanges it, `analyzing_with`
+for a while. Each distinct printed word is worked out once; a light stem that equals the stem or the spelling is the same
+string, so that remembering it costs nothing. Stop words and protected names have no light stem of their own.
 """
 
 import re
 import threading
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple, Protocol
 
 from archive.text import lexicon as lexicons
 from archive.text.bases import FIXED, BaseFinder
 from archive.text.folding import exact, fold_letters
 from archive.text.lexicon import Lexicon
+from archive.text.light import light
 from archive.text.stemmer import LEAST_LETTERS, Stemmer
-from archive.text.tokenizer import tokenize
+from archive.text.stopwords import is_stop_word
+from archive.text.tokenizer import spans, tokenize
 
 _THOUSANDS = re.compile(r"(?<=\d)[,\u066c](?=\d{3}(?!\d))")
 _CACHE_LIMIT = 600_000
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One printed word at its three levels; `start` and `end` are offsets into the printed text."""
+class Term(NamedTuple):
+    """One printed word at its levels; `start` and `end` are offsets into the printed text."""
 
     exact: str
     spelling: str
     stem: str
+    light: str
     start: int
     end: int
+
+
+Levels = tuple[str, str, str, str]
+"""(exact, spelling, stem, light) of one printed word."""
+
+
+class Analysis(Protocol):
+    """What `analyzing_with` takes."""
+
+    @property
+    def version(self) -> str: ...
+    def levels(self, word: str) -> Levels: ...
+    def analyze(self, text: str) -> list[Term]: ...
+    def takes_article(self, word: str) -> bool: ...
 
 
 class Analyzer:
@@ -39,10 +58,14 @@ class Analyzer:
         self.lexicon = lexicon
         self._stemmer = Stemmer(lexicon)
         self._bases = BaseFinder(self._stemmer)
-        self._known: dict[str, tuple[str, str, str]] = {}
+        self._known: dict[str, Levels] = {}
 
-    def levels(self, word: str) -> tuple[str, str, str]:
-        """(exact, spelling, stem) of one printed word."""
+    @property
+    def version(self) -> str:
+        return self.lexicon.version
+
+    def levels(self, word: str) -> Levels:
+        """The levels of one printed word."""
         known = self._known.get(word)
         if known is None:
             if len(self._known) >= _CACHE_LIMIT:
@@ -52,23 +75,31 @@ class Analyzer:
 
     def analyze(self, text: str) -> list[Term]:
         """The terms of a printed text, in order."""
-        levels = self.levels
-        return [Term(*levels(token.text), token.start, token.end) for token in tokenize(text)]
+        levels, known, new = self.levels, self._known.get, tuple.__new__  # twice as fast as calling Term
+        return [new(Term, (known(word) or levels(word)) + (start, end)) for word, start, end in spans(text)]
 
     def takes_article(self, word: str) -> bool:
         return self._stemmer.takes_article(word)
 
-    def _work_out(self, word: str) -> tuple[str, str, str]:
+    def _work_out(self, word: str) -> Levels:
         if word[:1].isdigit():
             number = _number(word)
-            return number, number.lstrip("0") or "0", number.lstrip("0") or "0"
+            value = number.lstrip("0") or "0"
+            return number, value, value, value
         folded = fold_letters(word)
         if len(folded) < LEAST_LETTERS or folded.isascii() or folded in self.lexicon.protected:
-            return word, folded, folded
+            return word, folded, folded, folded
         if folded in FIXED:
-            return word, folded, FIXED[folded]
+            return word, folded, FIXED[folded], FIXED[folded]
         spelling, had_article = self._stemmer.strip_proclitics(folded)
-        return word, spelling, self._bases.base(spelling, had_article=had_article, teh_marbuta=word.endswith("ة"))
+        stem = self._bases.base(spelling, had_article=had_article, teh_marbuta=word.endswith("ة"))
+        return word, spelling, stem, self._light(spelling, stem)
+
+    def _light(self, spelling: str, stem: str) -> str:
+        if spelling in self.lexicon.protected or is_stop_word(spelling):
+            return spelling
+        cut = light(spelling)
+        return stem if cut == stem else spelling if cut == spelling else cut
 
 
 def _number(word: str) -> str:
@@ -77,11 +108,11 @@ def _number(word: str) -> str:
 
 
 _lock = threading.Lock()
-_in_use: Analyzer | None = None
+_in_use: Analysis | None = None
 _table: Path | None = None
 
 
-def current() -> Analyzer:
+def current() -> Analysis:
     """The analyzer in use."""
     global _in_use
     if _in_use is None:
@@ -107,6 +138,20 @@ def use_lexicon(lexicon: Lexicon) -> None:
     global _in_use
     with _lock:
         _in_use = Analyzer(lexicon)
+
+
+@contextmanager
+def analyzing_with(analysis: Analysis) -> Iterator[None]:
+    """Analyse with another analysis for a while, in the whole process: for measuring one beside another."""
+    global _in_use
+    before = current()
+    with _lock:
+        _in_use = analysis
+    try:
+        yield
+    finally:
+        with _lock:
+            _in_use = before
 
 
 def _lexicon() -> Lexicon:
@@ -143,7 +188,7 @@ def takes_article(word: str) -> bool:
 
 def analysis_version() -> str:
     """Version of rules and table together; an index made with another one must be rebuilt."""
-    return current().lexicon.version
+    return current().version
 
 
 def words(text: str) -> Iterator[str]:

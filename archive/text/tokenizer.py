@@ -6,13 +6,13 @@ and no token; nor is a clitic letter that tatweel ties to a quotation mark (لـ
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from archive.text.characters import INVISIBLE, MARKS, TATWEEL, WAW, Range
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One printed word: `text` is the slice `start:end` of the printed text."""
 
     text: str
@@ -40,11 +40,16 @@ _CLITIC_LETTERS = frozenset("وفبلك")
 
 def tokenize(text: str) -> list[Token]:
     """The words of `text`, in order."""
-    return [
-        Token(word, *match.span())
-        for match in _TOKEN.finditer(text)
-        if not ((len(word := match.group()) <= 2 or word.endswith(TATWEEL)) and _is_bare_clitic(word))
-    ]
+    new = tuple.__new__
+    return [new(Token, span) for span in spans(text)]
+
+
+def spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """(word, start, end) of the words of `text`, in order."""
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        if not ((len(word) <= 2 or word[-1] == TATWEEL) and _is_bare_clitic(word)):
+            yield word, *match.span()
 
 
 def _is_bare_clitic(word: str) -> bool:

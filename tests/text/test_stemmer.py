@@ -75,7 +75,7 @@ def test_a_name_that_never_takes_the_article_keeps_its_ending(analyzer):
 
 @pytest.mark.parametrize(("word", "expected"), [("شمعون", "شمعون"), ("وشمعون", "شمعون"), ("لشمعون", "شمعون")])
 def test_a_protected_name_loses_clitics_but_never_a_letter(analyzer, word, expected):
-    assert analyzer.levels(word)[1:] == (expected, expected)
+    assert analyzer.levels(word)[1:3] == (expected, expected)
 
 
 def test_alef_with_hamza_and_lam_at_the_head_of_a_name_is_no_article(analyzer):
