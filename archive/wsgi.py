@@ -1,4 +1,4 @@
-"""The WSGI entry point: `gunicorn archive.wsgi`."""
+"""The WSGI entry point: `gunicorn archive.wsgi`. A worker is warm before its first request."""
 
 import os
 
@@ -6,3 +6,10 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 application = get_wsgi_application()
+
+from django.db import connections  # noqa: E402
+
+from archive.search import warm_up  # noqa: E402 (needs the settings)
+
+warm_up()
+connections.close_all()

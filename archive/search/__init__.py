@@ -6,6 +6,7 @@ through `backend`, which asks the same engine. Django may import this module bef
 look up what they stand for when they are called.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from archive.search.page import FacetValue, Hit, ResultPage, Suggestion
@@ -13,6 +14,7 @@ from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchReques
 
 if TYPE_CHECKING:
     from archive.search.indexing import IndexStatus, Progress
+    from archive.search.snippets import Mark
 
 __all__ = [
     "FACETS",
@@ -26,7 +28,9 @@ __all__ = [
     "drain",
     "drain_on_commit",
     "index_status",
+    "marks",
     "search",
+    "warm_up",
 ]
 
 
@@ -35,6 +39,13 @@ def search(request: SearchRequest) -> ResultPage:
     from archive.search import service
 
     return service.search(request)
+
+
+def marks(request: SearchRequest, texts: Sequence[str], *, titles: int = 0) -> "list[list[Mark]]":
+    """The printed words that the request's query finds in each text; the first `titles` of the texts are titles."""
+    from archive.search import highlights
+
+    return highlights.marks(request, texts, titles=titles)
 
 
 def drain(limit: int | None = None, *, progress: "Progress | None" = None) -> int:
@@ -56,3 +67,10 @@ def index_status() -> "IndexStatus":
     from archive.search import indexing
 
     return indexing.index_status()
+
+
+def warm_up() -> None:
+    """Load what the first search would wait for: word table, index, the names that queries expand. Never raises."""
+    from archive.search import warming
+
+    warming.warm_up()

@@ -2,6 +2,7 @@
 
 The printed text is analysed as it was for the index, and a word is marked where one of its tagged forms is among those of
 the query's clause. Marks stand around whole printed words, clitics and vowel signs included; everything else is escaped.
+No other tags than <mark> and <bdi> are made.
 """
 
 import re
@@ -14,6 +15,7 @@ from html import escape
 from archive.search.engine import clauses as c
 from archive.search.engine.forms import tags
 from archive.text import analysis_version, analyze, tokenize
+from archive.text.isolation import isolated_runs
 
 LENGTH = 220
 """About so many characters of the printed text make a snippet."""
@@ -123,11 +125,25 @@ def _phrase_places(phrase: c.Phrase, tagged: Sequence[Iterable[str]]) -> set[int
 
 
 def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> str:
-    """The text from `start` to `end` as safe HTML with its marks."""
+    """The text from `start` to `end` as safe HTML: its marks, and what keeps its own order in a right-to-left line in
+    `<bdi>` around them."""
     end = len(text) if end is None else end
+    shown: list[Mark] = []
+    for mark in marks:
+        if mark.start >= (shown[-1].end if shown else start) and mark.end <= end:
+            shown.append(mark)
+    pieces, place = [], start
+    for run in isolated_runs(text[start:end], [(mark.start - start, mark.end - start) for mark in shown]):
+        first, last = run.start + start, run.end + start
+        pieces += [_with_marks(text, shown, place, first), "<bdi>", _with_marks(text, shown, first, last), "</bdi>"]
+        place = last
+    return "".join([*pieces, _with_marks(text, shown, place, end)])
+
+
+def _with_marks(text: str, marks: Iterable[Mark], start: int, end: int) -> str:
     pieces, place = [], start
     for mark in marks:
-        if mark.start >= place and mark.end <= end:
+        if start <= mark.start and mark.end <= end:
             pieces += [escape(text[place : mark.start]), "<mark>", escape(text[mark.start : mark.end]), "</mark>"]
             place = mark.end
     return "".join([*pieces, escape(text[place:end])])

@@ -3,20 +3,27 @@
 Order: spans outside the text are dropped; a span grows to whole printed words, so that no link begins inside a word
 (letters of one word join only where nothing divides them); where spans overlap the longer wins, at equal length the
 earlier one in the list. Everything printed is escaped; Latin runs and signed numbers are isolated from the
-right-to-left text around them. Marks are laid inside links.
+right-to-left text around them. Marks are laid inside links and isolated runs; the first word of each numbered hit bears
+its anchor (`#hit-3`).
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-_LATIN = r"[A-Za-z\u00C0-\u024F\u1E00-\u1EFF](?:[^\u0590-\u08FF\uFB1D-\uFEFC«»،؛؟\n]*[A-Za-z0-9\u00C0-\u024F\u1E00-\u1EFF/])?"
-_SIGNED = r"[-+−]\d[\d.,]*%?|\d[\d.,]*(?:[-–/:]\d[\d.,]*)+%?|\d[\d.,]*%"
-_ISOLATED = re.compile(rf"(?P<latin>{_LATIN})|(?P<signed>{_SIGNED})")
-Span = tuple[int, int]
+from archive.text.isolation import isolated_runs
+
+
+class Found(NamedTuple):
+    """A printed word to mark; `hit` numbers the passages that were sought (0: not numbered), `opens` its first word."""
+
+    start: int
+    end: int
+    hit: int = 0
+    opens: bool = True
 
 
 @dataclass(frozen=True)
@@ -31,7 +38,7 @@ class Wrapped:
     value: str = ""
 
 
-def paragraph_html(text: str, wrapped: Iterable[Wrapped] = (), marks: Sequence[Span] = ()) -> SafeString:
+def paragraph_html(text: str, wrapped: Iterable[Wrapped] = (), marks: Sequence[Found] = ()) -> SafeString:
     """The paragraph's text as HTML without its own tag."""
     parts: list[SafeString] = []
     place = 0
@@ -70,26 +77,40 @@ def _joins(letter: str) -> bool:
     return "\u0620" <= letter <= "\u065f" or "\u066e" <= letter <= "\u06d3" or letter == "\u0670"
 
 
-def _marked(text: str, start: int, end: int, marks: Sequence[Span]) -> SafeString:
+def _marked(text: str, start: int, end: int, marks: Sequence[Found]) -> SafeString:
+    """A stretch with its marks, isolated runs around them."""
+    inside: list[Found] = []
+    for mark in sorted(marks):
+        first, last = max(mark.start, inside[-1].end if inside else start), min(mark.end, end)
+        if first < last:
+            inside.append(mark._replace(start=first, end=last, opens=mark.opens and first == mark.start))
     parts: list[SafeString] = []
     place = start
-    for mark in sorted(marks):
-        first, last = max(mark[0], place), min(mark[1], end)
-        if first < last:
-            parts.append(_isolated(text[place:first]))
-            parts.append(format_html("<mark>{}</mark>", _isolated(text[first:last])))
-            place = last
-    parts.append(_isolated(text[place:end]))
+    for run in isolated_runs(text[start:end], [(mark.start - start, mark.end - start) for mark in inside]):
+        first, last = run.start + start, run.end + start
+        parts.append(_with_marks(text, place, first, inside))
+        tag = '<bdi lang="en">{}</bdi>' if run.kind == "latin" else '<bdi dir="ltr">{}</bdi>'
+        parts.append(format_html(tag, _with_marks(text, first, last, inside)))
+        place = last
+    parts.append(_with_marks(text, place, end, inside))
     return mark_safe("".join(parts))
 
 
-def _isolated(text: str) -> SafeString:
+def _with_marks(text: str, start: int, end: int, marks: Iterable[Found]) -> SafeString:
     parts: list[SafeString] = []
-    place = 0
-    for run in _ISOLATED.finditer(text):
-        parts.append(format_html("{}", text[place : run.start()]))
-        tag = '<bdi lang="en">{}</bdi>' if run["latin"] else '<bdi dir="ltr">{}</bdi>'
-        parts.append(format_html(tag, run.group()))
-        place = run.end()
-    parts.append(format_html("{}", text[place:]))
+    place = start
+    for mark in marks:
+        if start <= mark.start and mark.end <= end:
+            parts.append(format_html("{}", text[place : mark.start]))
+            parts.append(_mark(mark, text[mark.start : mark.end]))
+            place = mark.end
+    parts.append(format_html("{}", text[place:end]))
     return mark_safe("".join(parts))
+
+
+def _mark(mark: Found, printed: str) -> SafeString:
+    if not mark.hit:
+        return format_html("<mark>{}</mark>", printed)
+    if mark.opens:
+        return format_html('<mark id="hit-{}">{}</mark>', mark.hit, printed)
+    return format_html('<mark class="more">{}</mark>', printed)

@@ -1,22 +1,47 @@
-"""The words of a search, found again in the article it led to."""
+"""The passages of an article that a search led to: marked words, numbered through title and text."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from archive.catalog.models import Paragraph
-from archive.search.query.compiler import compile_query
+from archive import search
+from archive.catalog.models import Article
 from archive.search.request import SearchRequest
-from archive.search.snippets import Marker
-from archive.web.body import Span
+from archive.web.body import Found
+
+TITLE = -1
+"""The place of the title among the paragraphs' positions."""
 
 
-def sought_spans(sought: SearchRequest | None, paragraphs: Iterable[Paragraph]) -> dict[int, list[Span]]:
-    """By a paragraph's position: where the printed words stand that the search found; empty without a search."""
+@dataclass(frozen=True)
+class Highlights:
+    """Marked words by a paragraph's position (TITLE: the title), and how many hits they make.
+
+    A hit is one sought word, or several with nothing but space between them.
+    """
+
+    marks: Mapping[int, list[Found]] = field(default_factory=dict)
+    count: int = 0
+
+    @property
+    def numbers(self) -> range:
+        return range(1, self.count + 1)
+
+
+def highlights(sought: SearchRequest | None, article: Article) -> Highlights:
+    """What the search found in the article; nothing without a search. A generated title only repeats the text."""
     if sought is None:
-        return {}
-    marker = Marker(compile_query(sought.q, mode=sought.mode, match=sought.match).clause)
-    if not marker:
-        return {}
-    return {
-        paragraph.position: [(mark.start, mark.end) for mark in marker.marks(paragraph.text)]
-        for paragraph in paragraphs
-    }
+        return Highlights()
+    paragraphs = list(article.paragraphs.all())
+    title = article.title or ""
+    found = search.marks(sought, [title, *(paragraph.text for paragraph in paragraphs)], titles=1)
+    marks: dict[int, list[Found]] = {}
+    count = 0
+    places = [(TITLE, title), *((paragraph.position, paragraph.text) for paragraph in paragraphs)]
+    for (position, text), words in zip(places, found, strict=True):
+        before: int | None = None
+        for word in words:
+            opens = before is None or bool(text[before : word.start].strip())
+            count += opens
+            marks.setdefault(position, []).append(Found(word.start, word.end, count, opens))
+            before = word.end
+    return Highlights(marks, count)

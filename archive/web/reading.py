@@ -14,7 +14,7 @@ from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
 from archive.search.request import DateRange, SearchRequest
 from archive.web.addresses import search_address
-from archive.web.body import Span, Wrapped, paragraph_html
+from archive.web.body import Found, Wrapped, paragraph_html
 from archive.web.facets import NamedCount
 from archive.web.labels import ENTITY_FACETS, FACET_NAMES
 from archive.web.wording import date_phrase
@@ -34,7 +34,7 @@ def read_paragraphs(
     article: Article,
     mentions: Sequence[Mention],
     dates: Sequence[DateMention],
-    marks: Mapping[int, Sequence[Span]] | None = None,
+    marks: Mapping[int, Sequence[Found]] | None = None,
 ) -> list[ReadParagraph]:
     """Paragraphs in order, the first of the prose with the dateline.
 

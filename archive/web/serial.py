@@ -10,6 +10,7 @@ from archive.entities.models import Mention
 from archive.search.page import Hit, ResultPage
 from archive.search.request import KEYED_FACETS, SearchRequest
 from archive.web.labels import FacetLabels
+from archive.web.rewording import sentences
 
 Json = dict[str, Any]
 API_FACETS = ("person", "place", "organization", "source", "agency", "section", "year", "month")
@@ -58,7 +59,7 @@ def page_json(page: ResultPage, labels: FacetLabels, site: str) -> Json:
             for name in API_FACETS
         },
         "suggestion": page.suggestion,
-        "notes": list(page.notes),
+        "notes": [*sentences(page), *page.notes],
     }
 
 
@@ -74,10 +75,15 @@ def hit_json(hit: Hit, site: str, *, explain: bool = False) -> Json:
         "date_basis": hit.date_basis or None,
         "source": source,
         "document": hit.document or None,
-        "snippet": hit.snippet,
+        "snippet": _without_isolation(hit.snippet),
         "score": hit.score,
     }
     return {**found, "explanation": list(hit.explanation)} if explain else found
+
+
+def _without_isolation(html: str) -> str:
+    """The contract's snippet has no tags but <mark>; text in it is escaped, so what looks like a tag is one."""
+    return html.replace("<bdi>", "").replace("</bdi>", "")
 
 
 def article_json(article: Article, mentions: list[Mention], dates: list[DateMention], site: str) -> Json:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.query.compiler import compile_query
-from archive.search.snippets import LENGTH, Marker, marked, snippet
+from archive.search.snippets import LENGTH, Mark, Marker, marked, snippet
 
 pytestmark = pytest.mark.django_db
 
@@ -59,12 +59,20 @@ def test_it_chooses_the_passage_with_most_of_the_query():
 @given(st.text(max_size=600), st.text(max_size=30))
 def test_it_is_always_well_formed_and_never_changes_the_text(text, query):
     shown = cut(query + " كلمة", text)
-    plain = unescape(re.sub(r"</?mark>", "", shown)).removeprefix("… ").removesuffix(" …")
+    plain = unescape(re.sub(r"</?(?:mark|bdi)>", "", shown)).removeprefix("… ").removesuffix(" …")
     assert plain.strip() in text or text.strip().endswith("…") or text.strip().startswith("…")
     assert len(plain) <= max(LENGTH, len(text) if len(text) <= LENGTH else LENGTH)
     assert shown.count("<mark>") == shown.count("</mark>")
-    assert not re.search(r"<(?!/?mark>)", shown)
+    assert not re.search(r"<(?!/?(?:mark|bdi)>)", shown)
+
+
+def test_ranges_signed_numbers_and_latin_runs_are_isolated_around_their_marks():
+    assert cut("", "فاز 4-2 على Harbor Ltd بنسبة -5%") == (
+        "فاز <bdi>4-2</bdi> على <bdi>Harbor Ltd</bdi> بنسبة <bdi>-5%</bdi>"
+    )
+    assert cut("ltd", "شركة Harbor Ltd، 2011") == "شركة <bdi>Harbor <mark>Ltd</mark></bdi>، 2011"
+    assert cut("4", "فاز 4-2") == "فاز <bdi><mark>4</mark>-2</bdi>"
 
 
 def test_marks_that_overlap_the_edge_are_left_out():
-    assert marked("abc", [], 0, 2) == "ab"
+    assert marked("خبر", [Mark(1, 3, 0, 0)], 0, 2) == "خب"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.web.body import Wrapped, paragraph_html
+from archive.web.body import Found, Wrapped, paragraph_html
 
 
 def link(start, end, address="/entities/x/"):
@@ -50,7 +50,7 @@ def test_a_date_carries_its_value_and_how_it_was_read():
 
 
 def test_marks_lie_inside_links_and_beside_them():
-    html = paragraph_html("زار هانوي أمس", [link(4, 9)], [(0, 3), (4, 9)])
+    html = paragraph_html("زار هانوي أمس", [link(4, 9)], [Found(0, 3), Found(4, 9)])
     assert html.startswith("<mark>زار</mark> <a ")
     assert "><mark>هانوي</mark></a> أمس" in html
 
@@ -75,5 +75,5 @@ texts = st.text(st.sampled_from("وبالقهرة ُ<>&\"'aZ9%-.:/ «،\n"), max
 
 @given(texts, st.lists(spans, max_size=5), st.lists(spans, max_size=5))
 def test_the_printed_text_comes_back_whatever_is_wrapped(text, links, marks):
-    html = paragraph_html(text, [link(*span) for span in links], marks)
+    html = paragraph_html(text, [link(*span) for span in links], [Found(*span) for span in marks])
     assert unescape(re.sub(r"<[^>]*>", "", html)) == text

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.search.service import search
-from archive.web import addresses
+from archive.web import addresses, rewording
 from archive.web.alternatives import alternatives
 from archive.web.chart import chart
 from archive.web.chips import chips
@@ -31,6 +31,7 @@ def results(request: HttpRequest) -> HttpResponse:
     page = search(asked)
     labels = labels_for(asked, page)
     narrowed_by = chips(asked, labels)
+    answered = replace(asked, q=rewording.answered_query(page))
     context = {
         "page": page,
         "asked": asked,
@@ -45,12 +46,17 @@ def results(request: HttpRequest) -> HttpResponse:
         "chart": chart(page),
         "paging": paging(page),
         "alternatives": alternatives(asked, narrowed_by, search) if not page.count else [],
-        "suggestion_link": addresses.search_address(addresses.changed(asked, q=page.suggestion or "")),
+        "included": rewording.included(page, search),
+        "rescued": rewording.rescued(page),
+        "proposals": rewording.proposals(page, relaxed=False),
+        "answered_q": answered.q,
+        "answered_link": addresses.search_address(addresses.changed(answered)),
+        "relaxations": rewording.proposals(page, relaxed=True),
         "undated_link": addresses.search_address(addresses.changed(asked, undated="only")),
         "first_number": (asked.page - 1) * asked.per_page + 1,
         "explain_link": addresses.search_address(replace(asked, explain=not asked.explain)),
         "first_page": addresses.search_address(addresses.changed(asked)),
-        "article_query": addresses.query_string(addresses.words_only(asked)),
+        "article_query": addresses.query_string(addresses.words_only(answered)),
         "canonical": addresses.search_address(asked),
         "feed": addresses.search_address(addresses.changed(asked), path="/search/feed/"),
         "json": addresses.search_address(asked, path="/api/v1/search"),

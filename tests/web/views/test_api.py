@@ -6,7 +6,7 @@ import pytest
 from archive.catalog.services import article_set_state
 from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
-from archive.search.page import FacetValue
+from archive.search.page import FacetValue, Suggestion
 from archive.web.parameters import PARAMETERS
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,25 @@ def test_a_search_answers_as_documented(client, make_article, hit_of, played_sea
 def test_an_answer_is_readable_as_it_stands(client, make_article, hit_of, played_search):
     played_search.hits = [hit_of(make_article())]
     assert "وفد التجارة" in client.get("/api/v1/search").content.decode()
+
+
+def test_what_was_done_beside_the_query_is_told_in_the_notes(client, make_article, hit_of, played_search):
+    played_search.hits = [hit_of(make_article(), snippet="فاز <bdi>4-<mark>2</mark></bdi> &lt;bdi&gt;")]
+    played_search.fields = {
+        "rescued": "بوتين",
+        "included": ("بوتن",),
+        "notes": ("أُهملت الواو.",),
+        "suggestion": "بوتين",
+        "suggestions": (Suggestion("بوتين", 1, "latin"),),
+    }
+    found = read(client, "/api/v1/search?q=Putin")
+    assert found["suggestion"] == "بوتين"
+    rescued, included, note = found["notes"]
+    assert "«Putin»" in rescued
+    assert "«بوتين»" in rescued
+    assert "بوتن" in included
+    assert note == "أُهملت الواو."
+    assert found["results"][0]["snippet"] == "فاز 4-<mark>2</mark> &lt;bdi&gt;"
 
 
 def test_reasons_come_where_they_are_asked_for(client, make_article, hit_of, played_search):

@@ -123,9 +123,28 @@ def test_many_names_cost_no_more_queries(client, make_article, django_assert_max
         show(client, article)
 
 
-def test_the_words_that_led_here_are_marked_whole(client, make_article):
+def test_the_words_that_led_here_are_marked_whole_in_title_and_text_and_numbered(client, make_article):
     text = show(client, make_article(), "?q=ميناء")
-    assert "<mark>الميناء</mark>" in text
+    assert '<h1>وفد التجارة في <mark id="hit-1">الميناء</mark></h1>' in text
+    assert 'إلى <mark id="hit-2">الميناء</mark> صباح' in text
+    assert 'data-hits="3"' in text
+    assert "3 مواضع" in text
+    for number in (1, 2, 3):
+        assert text.count(f'id="hit-{number}"') == 1
+        assert f'href="#hit-{number}"' in text
+
+
+def test_words_that_stand_together_are_one_hit(client, make_article):
+    text = show(client, make_article(), "?q=وفد التجارة")
+    assert '<mark id="hit-1">وفد</mark> <mark class="more">التجارة</mark>' in text
+    assert 'data-hits="2"' in text
+
+
+def test_without_a_search_nothing_is_marked(client, make_article):
+    for query in ("", "?q=زرافة", "?mode=exact"):
+        text = show(client, make_article(), query)
+        assert "<mark" not in text
+        assert "data-hits" not in text
 
 
 def test_only_web_addresses_become_links(client, make_article):

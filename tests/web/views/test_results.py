@@ -1,6 +1,9 @@
+from dataclasses import replace
+from urllib.parse import quote
+
 import pytest
 
-from archive.search.page import FacetValue
+from archive.search.page import FacetValue, Suggestion
 from archive.search.request import SearchRequest
 
 pytestmark = pytest.mark.django_db
@@ -94,11 +97,51 @@ def test_where_nothing_is_found_it_offers_what_finds_something(client, played_se
     assert "4 نتائج" in text
 
 
-def test_notes_and_a_suggestion_are_shown(client, played_search):
-    played_search.fields = {"notes": ("أُهملت الواو.",), "suggestion": "ميناء"}
-    text = show(client, "q=مينااء")
+def test_notes_and_suggestions_are_shown_with_their_counts(client, played_search):
+    spelling = Suggestion("ميناء", 12, "spelling")
+    played_search.fields = {"notes": ("أُهملت الواو.",), "suggestions": (spelling,), "suggestion": "ميناء"}
+    text = show(client, "q=مينااء&from=2024")
     assert "أُهملت الواو." in text
     assert "هل تقصد" in text
+    assert f'href="/search/?q={quote("ميناء")}&amp;from=2024"' in text
+    assert "12 نتيجة" in text
+
+
+def test_where_nothing_is_found_together_less_is_proposed(client, played_search):
+    played_search.fields = {"suggestions": (Suggestion("ميناء بحر", 4, "relaxed"),)}
+    text = show(client, "q=ميناء بحر زرافة")
+    assert "هل تقصد" not in text
+    assert f'href="/search/?q={quote("ميناء")}+{quote("بحر")}"' in text
+    assert "4 نتائج" in text
+
+
+def test_names_that_were_searched_beside_are_told_and_can_be_left_out(client, make_article, hit_of, played_search):
+    played_search.hits = [hit_of(make_article())]
+    played_search.fields = {"included": ("بوتن", "پوتين")}
+    text = show(client, "q=بوتين&page=1")
+    assert "يشمل أيضًا: <bdi>بوتن</bdi>، <bdi>پوتين</bdi>." in text
+    assert f'href="/search/?q={quote("بوتين")}&amp;variants=0"' in text
+
+
+def test_names_that_were_left_out_are_offered_where_there_are_any(client, played_search, monkeypatch):
+    def answer(request):
+        return replace(played_search(request), included=("بوتن",) if request.variants else ())
+
+    monkeypatch.setattr("archive.web.views.results.search", answer)
+    text = show(client, "q=بوتين&variants=0")
+    assert "للأسماء صيغ أخرى: <bdi>بوتن</bdi>." in text
+    monkeypatch.setattr("archive.web.views.results.search", played_search)
+    assert "للأسماء صيغ أخرى" not in show(client, "q=بوتين&variants=0")
+
+
+def test_a_rescued_query_says_so_and_leads_to_what_was_typed(client, make_article, hit_of, played_search):
+    played_search.hits = [hit_of(make_article())]
+    played_search.fields = {"rescued": "بوتين", "suggestions": (Suggestion("بوتين", 1, "latin"),)}
+    text = show(client, "q=Putin")
+    assert "لم نجد «<bdi>Putin</bdi>»؛ هذه نتائج «" in text
+    assert 'href="/search/?q=%22Putin%22&amp;mode=exact"' in text
+    assert "هل تقصد" not in text
+    assert f'?q={quote("بوتين")}">' in text  # the article marks what was answered
 
 
 @pytest.mark.parametrize("query", ["bogus=1", "mode=x", "from=2024-13", "page=0", "per_page=1000"])

@@ -1,0 +1,26 @@
+"""Marks in any texts, for the article's page."""
+
+import pytest
+
+from archive.search import SearchRequest, marks
+
+pytestmark = pytest.mark.django_db
+
+
+def words(q, *texts, titles=0, **parameters):
+    found = marks(SearchRequest(q=q, **parameters), texts, titles=titles)
+    return [[text[mark.start : mark.end] for mark in some] for text, some in zip(texts, found, strict=True)]
+
+
+def test_each_text_has_its_marks_by_the_mode():
+    assert words("الازمة", "الأزمة", "لا شيء، والازمة") == [["الأزمة"], ["والازمة"]]
+    assert words("الازمة", "الأزمة", "هذه الازمة", mode="exact") == [[], ["الازمة"]]
+
+
+def test_what_is_sought_in_titles_is_marked_in_titles_alone():
+    assert words("العنوان:ميناء", "ميناء", "ميناء", titles=1) == [["ميناء"], []]
+
+
+def test_without_words_nothing_is_marked():
+    assert words("", "ميناء", "رصيف") == [[], []]
+    assert words('"', "ميناء") == [[]]

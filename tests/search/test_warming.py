@@ -1,0 +1,21 @@
+"""A worker warms up before its first request, and starts whatever it finds."""
+
+import pytest
+
+from archive import search
+from archive.search.engine.snapshot import reader
+from archive.search.indexing import index_path
+
+from .conftest import write
+
+
+@pytest.mark.django_db
+def test_the_index_is_open_afterwards():
+    write("خبر", "نص")
+    search.drain()
+    search.warm_up()
+    assert reader(index_path())._stamp
+
+
+def test_it_survives_a_missing_database_and_index():
+    search.warm_up()  # the database is out of reach in a test that does not ask for it
