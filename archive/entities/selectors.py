@@ -1,5 +1,6 @@
 """Reads over the authority file and the mentions."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from archive.entities.models import Entity, Mention, NameForm
 from archive.entities.nationality import nationality_forms
 from archive.text import fold, spelling, takes_article
 
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _expansions: tuple[object, dict[tuple[str, ...], tuple[tuple[str, ...], ...]]] | None = None
 
 
@@ -71,9 +73,10 @@ class Expansions:
     def of(self, words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """For a country's name or nationality (printed words): the printed forms of that country, each as words.
 
-        Empty for anything else. أمريكا gives the Americans and the United States, and the other way round.
+        Empty for anything else. أمريكا gives the Americans and the United States, and the other way round. Punctuation
+        typed along with a word («مصر، …») is no part of it.
         """
-        return self._forms.get(tuple(spelling(word) for word in words), ())
+        return self._forms.get(tuple(spelling(_EDGES.sub("", word)) for word in words), ())
 
 
 def entities_of(article: Article) -> list[NamedEntity]:

@@ -116,5 +116,5 @@ def mentions_refresh(*, article: Article) -> None:
 
 
 def _is_dateline(text: str, name: Found, dateline: str) -> bool:
-    """The place an agency writes from («موسكو- تعهدت») is no place that the text speaks of."""
+    """The place an agency writes from («تونس- أعلنت») is no place that the text speaks of."""
     return bool(dateline) and name.start == 0 and text[name.end :].lstrip()[:1] in _DASHES and name.surface in dateline

@@ -1,13 +1,14 @@
 """The tag line: tags parted by signs are taken as printed; a line of bare words is cut into the longest known phrases.
 
-Order of steps for bare words: a word repeated in immediate succession is a section's label and dropped; then, from the left,
-the longest phrase that the article itself prints or the authority file knows as a name; a noun and its adjective, both with
-the article; a head that never stands alone (أخبار …) with its next word. Words tied by و or لل and particles stay with what
-precedes them. Each tag is kept once, in the order of its first appearance.
+Order of steps for bare words: a word printed twice and more at the beginning is a section's label and dropped; then, from the
+left, the longest phrase that the article itself prints or the authority file knows as a name; a noun and its adjective, both
+with the article; a head that never stands alone (أخبار …) with its next word. Words tied by و or لل and particles stay with
+what precedes them. Each tag is kept once, in the order of its first appearance.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from archive.text import fold
 
@@ -39,20 +40,17 @@ def read_tags(raw: str, *, printed: str, names: frozenset[str]) -> tuple[str, ..
     parts = [" ".join(part.replace("_", " ").split()) for part in parts]
     tags = [part for part in parts if part]
     if len(tags) <= 1:
-        words = _without_labels(raw.split())
+        words = _without_label([word for word in raw.split() if any(map(str.isalnum, word))])
         tags = _segmented(words, printed, names)
     return tuple({fold(tag): tag for tag in reversed(tags)}[key] for key in dict.fromkeys(map(fold, tags)))[:MOST_TAGS]
 
 
-def _without_labels(words: Sequence[str]) -> list[str]:
-    """The words without runs of one word printed several times in succession."""
-    folded = [fold(word) for word in words]
-    return [
-        word
-        for place, word in enumerate(words)
-        if folded[place]
-        not in (folded[place - 1] if place else None, folded[place + 1] if place + 1 < len(words) else None)
-    ]
+def _without_label(words: Sequence[str]) -> list[str]:
+    """The words without a label at their beginning; a word printed twice further on ends one tag and begins the next."""
+    runs = [list(run) for _, run in groupby(words, key=fold)]
+    if runs and len(runs[0]) > 1:
+        del runs[0]
+    return [word for run in runs for word in run]
 
 
 def _segmented(words: list[str], printed: str, names: frozenset[str]) -> list[str]:

@@ -76,7 +76,8 @@ def test_a_country_expands_to_its_nationality_and_back():
     names = selectors.Expansions()
     assert ("دانماركية",) in names.of(("الدانمارك",))
     assert ("مملكة", "الدانمارك") in names.of(("الدانماركية",))
-    assert names.of(("كتاب",)) == ()
+    assert names.of(("كتاب",)) == names.of(("،",)) == ()
+    assert names.of(("الدانمارك،",)) == names.of(("(الدانمارك):",)) == names.of(("الدانمارك",))
 
 
 def test_an_edited_form_of_a_country_expands_at_once():

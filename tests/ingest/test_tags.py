@@ -26,6 +26,10 @@ def test_a_repeated_block_counts_once_and_a_repeated_word_is_a_label():
     assert _tags("بيئة بيئة بيئة سهل البقاع لبنان مصر سهل البقاع لبنان") == ["سهل البقاع", "لبنان", "مصر"]
 
 
+def test_a_word_that_ends_one_tag_and_begins_the_next_is_kept():
+    assert _tags("رحلة مصر مصر لبنان") == ["رحلة", "مصر", "لبنان"]
+
+
 def test_a_phrase_that_the_article_prints_is_one_tag():
     assert _tags("لقلق أبيض لبنان رحلة طويلة", "رأينا لقلق أبيض في رحلة طويلة") == ["لقلق أبيض", "لبنان", "رحلة طويلة"]
 
