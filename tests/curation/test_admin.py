@@ -163,6 +163,15 @@ def test_raw_documents_are_looked_at_and_never_changed(curator, article):
     assert curator.post(address, {"origin": "other"}).status_code == 403
 
 
+def test_a_long_list_of_raw_documents_costs_no_more_queries(curator, django_assert_max_num_queries):
+    batch = Batch.objects.create(label="دفعة")
+    for number in range(30):
+        RawDocument.objects.create(sha256=f"{number:064}", content=b"x", origin=f"{number}.txt", batch=batch)
+    with django_assert_max_num_queries(12) as seen:
+        assert curator.get(reverse("admin:catalog_rawdocument_changelist")).status_code == 200
+    assert not any('"content"' in query["sql"] for query in seen)
+
+
 def test_an_entity_is_kept_with_its_name_forms(curator):
     fields = {
         "type": "place", "name": "مدينة الاختبار", "latin_name": "", "description": "", "wikidata_id": "",

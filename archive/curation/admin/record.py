@@ -197,9 +197,14 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 @admin.register(RawDocument)
 class RawDocumentAdmin(ReadOnlyAdmin):
     list_display = ("origin", "media_type", "encoding", "accessioned_at", "batch")
+    list_select_related = ("batch",)
     list_filter = ("media_type", "encoding")
     search_fields = ("origin", "sha256")
     fields = ("origin", "sha256", "media_type", "encoding", "accessioned_at", "batch", "printed_text")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RawDocument]:
+        """Without the bytes, which a page of the list would hold in memory by the hundred."""
+        return super().get_queryset(request).defer("content")
 
     @admin.display(description="النص كما ورد")
     def printed_text(self, document: RawDocument) -> SafeString:

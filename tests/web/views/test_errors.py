@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 from django.template.loader import render_to_string
 
 pytestmark = pytest.mark.django_db
@@ -28,3 +29,9 @@ def test_a_page_fails_with_the_designed_page(client, monkeypatch, make_article):
     answer = client.get("/search/")
     assert answer.status_code == 500
     assert "تعطّل شيء عندنا" in answer.content.decode()
+
+
+def test_a_request_from_a_strange_form_is_refused_on_a_page_of_ours():
+    answer = Client(enforce_csrf_checks=True).post("/")
+    assert answer.status_code == 403
+    assert "لا يُفتح هذا الباب" in answer.content.decode()
