@@ -1,6 +1,6 @@
 import pytest
-from django.test import Client
 from django.template.loader import render_to_string
+from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
