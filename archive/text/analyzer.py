@@ -46,6 +46,8 @@ class Analysis(Protocol):
 
     @property
     def version(self) -> str: ...
+    @property
+    def lexicon(self) -> Lexicon: ...
     def levels(self, word: str) -> Levels: ...
     def analyze(self, text: str) -> list[Term]: ...
     def takes_article(self, word: str) -> bool: ...
@@ -93,12 +95,12 @@ class Analyzer:
             return word, folded, FIXED[folded], FIXED[folded]
         spelling, had_article = self._stemmer.strip_proclitics(folded)
         stem = self._bases.base(spelling, had_article=had_article, teh_marbuta=word.endswith("ة"))
-        return word, spelling, stem, self._light(spelling, stem)
+        return word, spelling, stem, self._light(folded, spelling, stem)
 
-    def _light(self, spelling: str, stem: str) -> str:
-        if spelling in self.lexicon.protected or is_stop_word(spelling):
+    def _light(self, folded: str, spelling: str, stem: str) -> str:
+        if spelling in self.lexicon.protected or is_stop_word(folded) or is_stop_word(spelling):
             return spelling
-        cut = light(spelling)
+        cut = light(folded)
         return stem if cut == stem else spelling if cut == spelling else cut
 
 

@@ -30,6 +30,9 @@ class Word(Clause):
 
     levels: tuple[tuple[str, ...], ...]
     field: Field = "text"
+    light: tuple[str, ...] = ()
+    """Forms of the light stem. They only rank what is found already, unless the word is `loose`."""
+    loose: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Clauses answered by numpy: each yields a mask over all documents and what it adds to their scores.
 
-BM25 over one text per document in which the title and the lede count more (`forms`); a word's levels are told apart:
-an occurrence scores by the nearest level that finds it. Deleted documents are masked at the end, by `answering`.
+BM25 over one text per document in which the title and the lede count more (`forms`). Every level of a word has a BM25 of
+its own, and an occurrence counts at the level that finds it and at all farther ones: exact above spelling above stem, and
+a form that is rare as printed more than a common one. Deleted documents are masked at the end, by `answering`.
 """
 
 from dataclasses import dataclass
@@ -15,7 +16,12 @@ from archive.search.engine.columns import UNDATED
 from archive.search.engine.forms import EXACT, SPELLING
 from archive.search.engine.snapshot import K1, POSITION_BITS, Snapshot
 
-LEVEL_WEIGHTS = (1.0, 0.85, 0.7)
+LEVEL_WEIGHTS = (0.2, 0.3, 0.5)
+"""Shares of exact, spelling and stem in a word's score; where fewer levels are asked, they share it all."""
+LIGHT_WEIGHT = 0.3
+"""What the light stem adds to it."""
+OPTIONAL_WEIGHT = 0.3
+"""What parts count that only rank: the stop words of a question."""
 PREFIX_WEIGHT = 0.7
 Mask = NDArray[np.bool_]
 Scores = NDArray[np.float32]
@@ -53,8 +59,7 @@ def evaluate(snapshot: Snapshot, clause: c.Clause) -> Match:
             return Match(~evaluate(snapshot, clause.part).mask)
         case c.Weighted():
             found = evaluate(snapshot, clause.part)
-            scores = None if found.scores is None else found.scores * np.float32(clause.weight)
-            return Match(found.mask, scores)
+            return Match(found.mask, _weighed(found.scores, clause.weight))
         case _:
             return Match(filter_mask(snapshot, clause))
 
@@ -109,25 +114,34 @@ def bm25(snapshot: Snapshot, occurrences: NDArray[Any]) -> Match:
 
 
 def _word(snapshot: Snapshot, clause: c.Word) -> Match:
-    """The nearest level first; a farther level adds what its forms find beyond it.
+    """The nearest level first; a level that finds nothing beyond the nearer ones shares their score.
 
     The forms of one level lie at different places: a word's spelling form is indexed only where it differs from the
     exact one. Across levels they may share places, and there the farther level's count includes the nearer one's.
     """
-    weighted = np.zeros(snapshot.size, np.float32)
-    nearer: NDArray[np.float32] | None = None
-    for forms, level_weight in zip(clause.levels, LEVEL_WEIGHTS, strict=False):
-        found = np.zeros(snapshot.size, np.float32)
-        for form in dict.fromkeys(forms):
-            docs, weights = snapshot.postings(clause.field, form)
-            found[docs] += weights
-        if nearer is None:
-            weighted += found * np.float32(level_weight)
-            nearer = found
-        else:
-            weighted += np.maximum(found - nearer, 0) * np.float32(level_weight)
-            np.maximum(nearer, found, out=nearer)
-    return bm25(snapshot, weighted)
+    found = np.zeros(snapshot.size, np.float32)
+    scores = np.zeros(snapshot.size, np.float32)
+    mask = np.zeros(snapshot.size, bool)
+    nearest = Match(mask, scores)
+    whole = sum(LEVEL_WEIGHTS[: len(clause.levels)])
+    weighted = [*zip(clause.levels, (weight / whole for weight in LEVEL_WEIGHTS), strict=False)]
+    seen: set[str] = set()
+    for forms, weight in [*weighted, (clause.light, LIGHT_WEIGHT)]:
+        new = [form for form in dict.fromkeys(forms) if form not in seen]
+        postings = [snapshot.postings(clause.field, form) for form in new]
+        if any(len(docs) for docs, _ in postings):
+            seen.update(new)
+            own = np.zeros(snapshot.size, np.float32)
+            for form in dict.fromkeys(forms):
+                docs, weights = snapshot.postings(clause.field, form)
+                own[docs] += weights
+            np.maximum(found, own, out=found)
+            nearest = bm25(snapshot, found)
+        assert nearest.scores is not None
+        scores += nearest.scores * np.float32(weight)
+        if forms is not clause.light or clause.loose:
+            mask = nearest.mask
+    return Match(mask, scores)
 
 
 def _prefix(snapshot: Snapshot, clause: c.Prefix) -> Match:
@@ -222,9 +236,10 @@ def _and(snapshot: Snapshot, clause: c.And) -> Match:
     scores: Scores | None = None
     for number, part in enumerate((*clause.parts, *clause.optional)):
         found = evaluate(snapshot, part)
-        if number < len(clause.parts):
+        required = number < len(clause.parts)
+        if required:
             mask = mask & found.mask
-        scores = _added(scores, found.scores)
+        scores = _added(scores, found.scores if required else _weighed(found.scores, OPTIONAL_WEIGHT))
     return Match(mask, scores)
 
 
@@ -233,10 +248,15 @@ def _or(snapshot: Snapshot, clause: c.Or) -> Match:
     scores: Scores | None = None
     for number, part in enumerate((*clause.parts, *clause.optional)):
         found = evaluate(snapshot, part)
-        if number < len(clause.parts):
+        required = number < len(clause.parts)
+        if required:
             mask = mask | found.mask
-        scores = _added(scores, found.scores)
+        scores = _added(scores, found.scores if required else _weighed(found.scores, OPTIONAL_WEIGHT))
     return Match(mask, scores)
+
+
+def _weighed(scores: Scores | None, weight: float) -> Scores | None:
+    return None if scores is None else scores * np.float32(weight)
 
 
 def _added(scores: Scores | None, more: Scores | None) -> Scores | None:

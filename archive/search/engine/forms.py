@@ -1,8 +1,9 @@
-"""A document's words as tagged forms: up to three at one position.
+"""A document's words as tagged forms: up to four at one position.
 
 Every token is indexed as it is printed (`e:`, level exact). Its spelling form is added where it differs from the exact
-one (`s:`), its stem where it differs from the spelling form (`w:`). A query of a level asks for all tags up to it, so
-what a lower level finds, a higher one finds too. Stems carry no positions: phrases are matched on spelling forms.
+one (`s:`), its stem where it differs from the spelling form (`w:`), its light stem where it differs from all three
+(`l:`). A query of a level asks for all tags up to it, so what a lower level finds, a higher one finds too. Stems carry no
+positions: phrases are matched on spelling forms.
 """
 
 from array import array
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from archive.text import Term, analyze
 
-EXACT, SPELLING, STEM = "e:", "s:", "w:"
+EXACT, SPELLING, STEM, LIGHT = "e:", "s:", "w:", "l:"
 TITLE_WEIGHT, LEDE_WEIGHT, BODY_WEIGHT = 6, 3, 2
 """What one occurrence counts, in halves of an occurrence in the body."""
 GAP = 100
@@ -37,6 +38,8 @@ def tags(term: Term) -> list[str]:
         tagged.append(SPELLING + term.spelling)
     if term.stem != term.spelling:
         tagged.append(STEM + term.stem)
+    if term.light not in term[:3]:
+        tagged.append(LIGHT + term.light)
     return tagged
 
 
@@ -48,12 +51,14 @@ def document_forms(sections: Iterable[Section]) -> tuple[list[Form], int]:
         weight = section.weight
         for term in analyze(section.text):
             length += weight
-            spelling, stem = term.spelling, term.stem
-            _add(found, EXACT + term.exact, weight, position)
-            if spelling != term.exact:
+            exact, spelling, stem, light = term[:4]
+            _add(found, EXACT + exact, weight, position)
+            if spelling != exact:
                 _add(found, SPELLING + spelling, weight, position)
             if stem != spelling:
                 _add(found, STEM + stem, weight, None)
+            if light not in (exact, spelling, stem):
+                _add(found, LIGHT + light, weight, None)
             position += 1
         position += GAP
     forms = [

@@ -1,7 +1,9 @@
 """Printed words → the tagged forms that a mode asks for."""
 
-from archive.search.engine.clauses import Clause, Field, Phrase, Prefix, Word
-from archive.search.engine.forms import EXACT, SPELLING, STEM
+from dataclasses import replace
+
+from archive.search.engine.clauses import Clause, Field, Or, Phrase, Prefix, Word
+from archive.search.engine.forms import EXACT, LIGHT, SPELLING, STEM
 from archive.search.request import Mode
 from archive.text import Term, analyze, exact, fold
 
@@ -24,7 +26,22 @@ def phrase_slot(term: Term, mode: Mode) -> tuple[str, ...]:
 
 
 def word_clause(term: Term, mode: Mode, field: Field = "text") -> Clause:
-    return Word(word_levels(term, mode), field)
+    """The word at the levels of its mode; in mode wide its light stem ranks."""
+    return Word(word_levels(term, mode), field, light=light_forms(term) if mode == "wide" else ())
+
+
+def light_forms(term: Term) -> tuple[str, ...]:
+    return tuple(tag + term.light for tag in (EXACT, SPELLING, STEM, LIGHT))
+
+
+def loosened(clause: Clause) -> Clause:
+    """Where any of the words may match, a light stem brings hits of its own."""
+    match clause:
+        case Word():
+            return replace(clause, loose=True)
+        case Or():
+            return replace(clause, parts=tuple(loosened(part) for part in clause.parts))
+    return clause
 
 
 def phrase_clause(text: str, mode: Mode, field: Field = "text", within: int | None = None) -> Clause | None:
