@@ -3,6 +3,7 @@
 A wrong value stops the start with one clear sentence.
 """
 
+import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -44,13 +45,15 @@ def secret_key(folder: Path) -> str:
             raise ImproperlyConfigured("ARCHIVE_SECRET_KEY is too short; give at least 32 characters.")
         return given
     kept = folder / "secret_key"
-    try:
-        handle = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return kept.read_text(encoding="ascii").strip()
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(key := secrets.token_urlsafe(48))
-    return key
+    if not kept.exists():
+        # written apart and linked whole: of two processes that start at once, both read the first one's key
+        part = folder / f"secret_key.{os.getpid()}"
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):
+            os.link(part, kept)
+        part.unlink()
+    return kept.read_text(encoding="ascii").strip()
 
 
 def database(url: str, folder: Path) -> dict[str, object]:

@@ -1,0 +1,64 @@
+"""Settings come from the environment; a wrong value stops the start with one sentence."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def start(folder, **environment):
+    code = "from django.conf import settings; print(settings.SECRET_KEY, settings.DATABASES['default']['ENGINE'], settings.DEBUG)"
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "archive.settings", "ARCHIVE_DATA_DIR": str(folder)}
+        | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_without_any_variable_it_starts_safely(tmp_path):
+    done = start(tmp_path)
+    key, engine, debug = done.stdout.split()
+    assert len(key) > 32
+    assert engine.endswith("sqlite3")
+    assert debug == "False"
+
+
+def test_the_key_is_made_once_kept_and_readable_by_nobody_else(tmp_path):
+    assert start(tmp_path).stdout == start(tmp_path).stdout
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+    assert [path.name for path in tmp_path.glob("secret_key*")] == ["secret_key"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ARCHIVE_DEBUG", "perhaps"),
+        ("ARCHIVE_SEARCH_ENGINE", "grep"),
+        ("ARCHIVE_SECRET_KEY", "short"),
+        ("ARCHIVE_DATABASE_URL", "mysql://x/y"),
+        ("ARCHIVE_DATABASE_URL", "nonsense"),
+        ("ARCHIVE_DATA_DIR", "/dev/null/archive"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_with_a_sentence_that_names_it(tmp_path, name, value):
+    done = start(tmp_path, **{name: value})
+    assert done.returncode != 0
+    last = done.stderr.strip().splitlines()[-1]
+    assert "ImproperlyConfigured" in last
+    assert name in last
+
+
+def test_every_setting_is_in_the_readme():
+    text = (ROOT / "archive" / "settings.py").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    names = {part.split('"')[0] for part in text.split('"ARCHIVE_')[1:]}
+    assert len(names) >= 6
+    assert all(f"`ARCHIVE_{name}`" in readme for name in names)
