@@ -1,0 +1,51 @@
+"""Decisions about two spellings, and the lookups that queries use."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from archive.entities.models import Entity, NameForm, SpellingVariant
+from archive.entities.variant_services import (
+    name_spellings,
+    spelling_decisions,
+    spelling_variants_propose,
+    spelling_variants_set_state,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_pair_is_proposed_once_in_the_order_of_letters_and_folded():
+    assert spelling_variants_propose(pairs=[("لونغ", "لونج", 0.15, 0.4), ("لونج", "لونغ", 0.15, 0.4)]) == 1
+    assert spelling_variants_propose(pairs=[("لونج", "لونغ", 0.15, None), ("أَحمد", "احمد", 0.0, None)]) == 0
+    assert [(pair.one, pair.other) for pair in SpellingVariant.objects.all()] == [("لونج", "لونغ")]
+
+
+def test_decisions_are_seen_at_once():
+    spelling_variants_propose(pairs=[("لونغ", "لونج", 0.15, 0.4), ("سالم", "سليم", 0.7, 0.1)])
+    assert spelling_decisions().confirmed == {}
+    spelling_variants_set_state(variants=SpellingVariant.objects.filter(one="لونج"), state="confirmed")
+    spelling_variants_set_state(variants=SpellingVariant.objects.filter(one="سالم"), state="refused")
+    decisions = spelling_decisions()
+    assert decisions.confirmed == {"لونج": ("لونغ",), "لونغ": ("لونج",)}
+    assert decisions.is_refused("سليم", "سالم")
+    assert not decisions.is_refused("لونغ", "لونج")
+
+
+def test_a_refused_pair_is_not_proposed_again():
+    spelling_variants_propose(pairs=[("سالم", "سليم", 0.7, 0.1)])
+    spelling_variants_set_state(variants=SpellingVariant.objects.all(), state="refused")
+    assert spelling_variants_propose(pairs=[("سالم", "سليم", 0.7, 0.3)]) == 0
+    assert SpellingVariant.objects.get().state == "refused"
+
+
+def test_the_record_keeps_pairs_in_order():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SpellingVariant.objects.create(one="ب", other="ا")
+
+
+def test_names_are_looked_up_as_they_stand():
+    city = Entity.objects.create(type="place", name="بيونغيانغ")
+    NameForm.objects.create(entity=city, text="بيونغيانغ")
+    assert name_spellings().of(("بيونغيانغ",)) == ()
+    NameForm.objects.create(entity=city, text="بيونغ يانغ")
+    assert name_spellings().of(("بيونغيانغ",)) == ("بيونغ يانغ",)
