@@ -8,14 +8,17 @@ from django.db.models import QuerySet
 from archive import search
 from archive.catalog import services as catalog
 from archive.catalog.models import Article
+from archive.entities.authority import bare_form
 from archive.entities.models import Entity
+from archive.ingest.annotation import article_annotate
+
+MOST_REREAD = 1_000
+"""Articles that are read again when an entity's names change; an archive's commonest names exceed it."""
 
 
 @transaction.atomic
 def article_revise(*, article: Article, paragraphs: Sequence[catalog.ParagraphText]) -> None:
     """Save an edited article with its paragraphs, read its names and dates anew, and update the index after commit."""
-    from archive.ingest.annotation import article_annotate
-
     catalog.article_save(article=article, paragraphs=paragraphs)
     article_annotate(article=article)
     search.drain_on_commit()
@@ -53,3 +56,43 @@ def entity_reindex(*, entity: Entity) -> None:
     """After an entity became a person, a place or an organization: its articles are found by it as that."""
     catalog.outbox_add(Article.objects.filter(mentions__entity=entity).distinct().values_list("pk", flat=True))
     search.drain_on_commit()
+
+
+@transaction.atomic
+def entity_reread(*, entity: Entity) -> int:
+    """After an entity's names changed: read names anew in the articles that mention it or print one of its forms.
+
+    Returns how many articles were read, MOST_REREAD at most.
+    """
+    pks = set(Article.objects.filter(mentions__entity=entity).values_list("pk", flat=True)[:MOST_REREAD])
+    for form in entity.forms.all():
+        pks |= _printing(bare_form(form.text), MOST_REREAD - len(pks), inflected=form.relation == "nationality")
+    for article in Article.objects.filter(pk__in=pks):
+        article_annotate(article=article)
+    catalog.outbox_add(pks)
+    search.drain_on_commit()
+    return len(pks)
+
+
+def _printing(words: str, most: int, *, inflected: bool) -> set[int]:
+    """Published articles and stubs that print these words: as a phrase or, for an adjective, in any of its forms."""
+    query = words if inflected else '"{}"'.format(words.replace('"', " "))
+    found: set[int] = set()
+    page = 1
+    while len(found) < most:
+        hits = search.search(
+            search.SearchRequest(
+                q=query,
+                mode="wide" if inflected else "spelling",
+                variants=False,
+                kind="all",
+                facets=(),
+                page=page,
+                per_page=100,
+            )
+        ).hits
+        if not hits:
+            break
+        found.update(hit.pk for hit in hits)
+        page += 1
+    return found

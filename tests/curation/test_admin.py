@@ -214,6 +214,17 @@ def test_an_entity_of_another_type_moves_to_the_other_facet(curator, named):
     assert (find_by("place", "bridge"), find_by("organization", "bridge")) == (0, 1)
 
 
+def test_articles_that_print_a_new_name_are_found_by_it_at_once(curator, article):
+    fields = {
+        "type": "place", "name": "الجسر الجديد", "latin_name": "", "description": "", "wikidata_id": "",
+        "forms-TOTAL_FORMS": 0, "forms-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    curator.post(reverse("admin:entities_entity_add"), fields)
+    bridge = Entity.objects.get(name="الجسر الجديد")
+    assert [mention.surface for mention in article.mentions.filter(entity=bridge)] == ["الجسر الجديد"]
+    assert found("", filters={"place": (bridge.key,)}) == [article.pk]
+
+
 def test_a_journalist_has_no_business_in_the_admin(client):
     client.force_login(User.objects.create_user("journalist", password="a long enough pass phrase"))
     assert client.get("/admin/").status_code == 302

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
@@ -38,6 +38,10 @@ class EntityAdmin(admin.ModelAdmin):
         entity.forms.get_or_create(text=entity.name)
         if change and "type" in form.changed_data:
             services.entity_reindex(entity=entity)
+        if not change or "name" in form.changed_data or any(formset.has_changed() for formset in formsets):
+            count = services.entity_reread(entity=entity)
+            more = " (الحد الأعلى؛ يُقرأ الباقي عند إعادة إدخاله)" if count >= services.MOST_REREAD else ""
+            messages.info(request, f"أُعيدت قراءة الأسماء في المقالات المعنية، وعددها {count}{more}.")
 
     def delete_model(self, request: HttpRequest, obj: Entity) -> None:
         services.entities_delete(entities=Entity.objects.filter(pk=obj.pk))
