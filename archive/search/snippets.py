@@ -14,7 +14,7 @@ from html import escape
 
 from archive.search.engine import clauses as c
 from archive.search.engine.forms import tags
-from archive.text import analysis_version, analyze, tokenize
+from archive.text import analysis_version, analyze, fold, tokenize
 from archive.text.isolation import isolated_runs
 
 LENGTH = 220
@@ -23,9 +23,9 @@ LEAD = 60
 """So many stand before the first mark."""
 READ, READ_ON = 30_000, 200_000
 """Characters of one article that are gone through for a better passage, and for any at all."""
-STEPS = ("كما طُبعت", "بحسب الإملاء", "بحسب الجذع", "اسم آخر")
-BESIDE = 3
-"""The step of what the query did not say itself: another name of the same country."""
+STEPS = ("كما طُبعت", "بحسب الإملاء", "بحسب الجذع", "اسم آخر", "بحسب الجذع الخفيف")
+SPELLED, BESIDE, LIGHTLY = 1, 3, 4
+"""Places in STEPS. BESIDE: what the query did not say itself, another spelling or name of what it did."""
 _WORD = re.compile(r"\S+")
 
 
@@ -45,27 +45,29 @@ class Marker:
     def __init__(self, clause: c.Clause) -> None:
         self._words: dict[str, dict[str, tuple[int, int]]] = {"text": {}, "title": {}}
         self._prefixes: dict[str, list[tuple[str, int]]] = {"text": [], "title": []}
-        self._phrases: dict[str, list[tuple[c.Phrase, int]]] = {"text": [], "title": []}
+        self._phrases: dict[str, list[tuple[c.Phrase, int, int]]] = {"text": [], "title": []}
         self._known: dict[str, dict[str, tuple[int, int] | None]] = {"text": {}, "title": {}}
         self._version = analysis_version()
         self.names: list[str] = []
         """Each part of the query as a reader may recognise it."""
         parts = c.walk(clause)
-        beside = {id(inner) for part in parts if isinstance(part, c.Weighted) for inner in c.walk(part)}
+        beside = _beside(parts)
         for part in parts:
             number = len(self.names)
             if isinstance(part, c.Word):
-                self.names.append(part.levels[0][0][2:])
+                self.names.append(beside.get(id(part)) or _name(part))
                 for level, forms in enumerate(part.levels):
                     for form in forms:
                         hit = (number, BESIDE if id(part) in beside else level)
                         self._words[part.field].setdefault(form, hit)
+                for form in part.light if part.loose else ():
+                    self._words[part.field].setdefault(form, (number, LIGHTLY))
             elif isinstance(part, c.Prefix):
-                self.names.append(part.prefixes[0][2:] + "*")
+                self.names.append(_name(part))
                 self._prefixes[part.field] += [(prefix, number) for prefix in part.prefixes]
             elif isinstance(part, c.Phrase):
-                self.names.append(" ".join(slot[0][2:] for slot in part.slots))
-                self._phrases[part.field].append((part, number))
+                self.names.append(beside.get(id(part)) or _name(part))
+                self._phrases[part.field].append((part, number, BESIDE if id(part) in beside else SPELLED))
 
     def __bool__(self) -> bool:
         return bool(self.names)
@@ -81,9 +83,11 @@ class Marker:
                 hit = known[token.text] if token.text in known else self._look_up(field, token.text)
                 if hit is not None:
                     found.setdefault(place, hit)
-            for phrase, number in self._phrases[field]:
-                for place in _phrase_places(phrase, [self._tags(token.text) for token in tokens]):
-                    found.setdefault(place, (number, 1))
+            for phrase, number, level in self._phrases[field]:
+                tagged = [self._tags(token.text) for token in tokens]
+                for place in _phrase_places(phrase, tagged):
+                    as_typed = level == SPELLED and any(slot[0] in tagged[place] for slot in phrase.slots)
+                    found.setdefault(place, (number, 0 if as_typed else level))
         return [Mark(tokens[place].start, tokens[place].end, *hit) for place, hit in sorted(found.items())]
 
     def _look_up(self, field: str, word: str) -> tuple[int, int] | None:
@@ -99,6 +103,34 @@ class Marker:
 
     def _tags(self, word: str) -> tuple[str, ...]:
         return _word_tags(word, self._version)
+
+
+def _name(part: c.Clause) -> str:
+    """A part of the query as a reader may recognise it."""
+    match part:
+        case c.Word():
+            return part.levels[0][0][2:]
+        case c.Prefix():
+            return part.prefixes[0][2:] + "*"
+        case c.Phrase():
+            return " ".join(slot[0][2:] for slot in part.slots)
+        case c.And() | c.Or():
+            return " ".join(_name(inner) for inner in part.parts if not isinstance(inner, c.Weighted))
+    return ""
+
+
+def _beside(parts: Iterable[c.Clause]) -> dict[int, str]:
+    """What counts less than what was typed, by the identity of its clause: the name of what stands before it."""
+    found: dict[int, str] = {}
+    for part in parts:
+        typed = ""
+        for inner in part.parts if isinstance(part, c.Or) else (part,):
+            if isinstance(inner, c.Weighted):
+                for deeper in c.walk(inner):
+                    found.setdefault(id(deeper), typed)
+            else:
+                typed = _name(inner)
+    return found
 
 
 @lru_cache(maxsize=100_000)
@@ -197,4 +229,19 @@ def _cut(text: str, marks: list[Mark], start: int, end: int) -> str:
 
 def explanation(marker: Marker, shown: Iterable[tuple[str, Mark]]) -> tuple[str, ...]:
     """One sentence for each printed word that matched: which word of the query, by which step."""
-    return tuple(dict.fromkeys(f"«{word}» ← «{marker.names[mark.part]}» {STEPS[mark.level]}" for word, mark in shown))
+    said = {}
+    for word, mark in shown:
+        name = marker.names[mark.part]
+        clitics = _clitics(word, name) if mark.level == SPELLED else ""
+        said[f"«{word}» ← «{name}» {STEPS[mark.level]}{clitics}"] = None
+    return tuple(said)
+
+
+def _clitics(word: str, name: str) -> str:
+    """What stands before the word that was sought: « (ل + بوتين)»; nothing where they differ in their letters alone."""
+    for term in analyze(word)[:1]:
+        folded = fold(term.exact)
+        length = len(folded) - len(term.spelling)
+        if 0 < length and folded.endswith(term.spelling) and len(folded) == len(term.exact) and folded != fold(name):
+            return f" ({term.exact[:length]} + {term.exact[length:]})"
+    return ""

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.search.engine.clauses import Or, Weighted, Word
 from archive.search.query.compiler import compile_query
-from archive.search.snippets import LENGTH, Mark, Marker, marked, snippet
+from archive.search.snippets import LENGTH, Mark, Marker, explanation, marked, snippet
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +65,39 @@ def test_it_is_always_well_formed_and_never_changes_the_text(text, query):
     assert len(plain) <= max(LENGTH, len(text) if len(text) <= LENGTH else LENGTH)
     assert shown.count("<mark>") == shown.count("</mark>")
     assert not re.search(r"<(?!/?(?:mark|bdi)>)", shown)
+
+
+def reasons(query, text, **how):
+    marker = Marker(compile_query(query, **how).clause)
+    return explanation(marker, [(text[mark.start : mark.end], mark) for mark in marker.marks(text)])
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "reason"),
+    [
+        ("بوتين", "بوتين", "«بوتين» ← «بوتين» كما طُبعت"),
+        ("بوتين", "لبوتين", "«لبوتين» ← «بوتين» بحسب الإملاء (ل + بوتين)"),
+        ("الازمة", "الأزمة", "«الأزمة» ← «الازمة» بحسب الإملاء"),
+        ("ازمة", "والأزمة", "«والأزمة» ← «ازمة» بحسب الإملاء (وال + أزمة)"),
+        ("أزمة", "أزمات", "«أزمات» ← «أزمة» بحسب الجذع"),
+        ('"وزير خارجية"', "وزير خارجية", "«وزير» ← «وزير خارجية» كما طُبعت"),
+        ("بيونغ*", "بيونغيانغ", "«بيونغيانغ» ← «بيونغ*» كما طُبعت"),
+    ],
+)
+def test_it_says_which_word_answered_which_by_which_step(query, text, reason):
+    assert reasons(query, text)[0] == reason
+
+
+def test_another_name_names_what_was_typed():
+    typed, other = Word((("e:بوتين",),)), Word((("e:بوتن",),))
+    marker = Marker(Or((typed, Weighted(other, 0.6))))
+    assert explanation(marker, [("بوتن", mark) for mark in marker.marks("بوتن")]) == ("«بوتن» ← «بوتين» اسم آخر",)
+
+
+def test_where_any_word_may_match_a_light_stem_is_marked_too():
+    marker = Marker(Word((("e:كتابه",),), light=("l:كتاب", "e:كتاب"), loose=True))
+    assert [mark.level for mark in marker.marks("كتاب")] == [4]
+    assert not Marker(Word((("e:كتابه",),), light=("l:كتاب", "e:كتاب"))).marks("كتاب")
 
 
 def test_ranges_signed_numbers_and_latin_runs_are_isolated_around_their_marks():
