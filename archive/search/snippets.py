@@ -229,7 +229,7 @@ def _cut(text: str, marks: list[Mark], start: int, end: int) -> str:
 
 def explanation(marker: Marker, shown: Iterable[tuple[str, Mark]]) -> tuple[str, ...]:
     """One sentence for each printed word that matched: which word of the query, by which step."""
-    said = {}
+    said: dict[str, None] = {}
     for word, mark in shown:
         name = marker.names[mark.part]
         clitics = _clitics(word, name) if mark.level == SPELLED else ""

@@ -7,6 +7,7 @@ from archive.web.views.article import article
 from archive.web.views.entity import entity
 from archive.web.views.errors import api_not_found
 from archive.web.views.feed import feed
+from archive.web.views.guide import guide
 from archive.web.views.home import home
 from archive.web.views.results import results
 from archive.web.views.site import favicon, robots
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("search/", results, name="search"),
     path("search/feed/", feed, name="feed"),
+    path("help/search/", guide, name="guide"),
     path("articles/<str:key>/", article, name="article"),
     path("entities/<str:key>/", entity, name="entity"),
     path("sources/<str:key>/", source, name="source"),

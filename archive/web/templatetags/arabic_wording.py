@@ -1,14 +1,16 @@
-"""Template filters over `archive.web.wording`, and one that lets only web addresses become links."""
+"""Template filters over `archive.web.wording` and `archive.web.body`, and one that lets only web addresses become links."""
 
 from django import template
 
 from archive.web import wording
+from archive.web.body import paragraph_html
 
 register = template.Library()
 register.filter("counted", wording.counted)
 register.filter("number", wording.number)
 register.filter("date_phrase", wording.date_phrase)
 register.filter("full_date_phrase", wording.full_date_phrase)
+register.filter("isolated", paragraph_html)
 
 
 @register.filter

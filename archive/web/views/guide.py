@@ -1,0 +1,12 @@
+"""The guide to searching."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from archive.web.guide import SECTIONS
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/guide.html", {"sections": SECTIONS, "canonical": "/help/search/"})
