@@ -4,12 +4,13 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count
 
 from archive.catalog.models import Article
 from archive.entities.authority import authority_rows, bare_form
 from archive.entities.models import Entity, Mention, NameForm
 from archive.entities.nationality import nationality_forms
+from archive.entities.state import names_stamp
 from archive.text import fold, spelling, takes_article
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
@@ -107,7 +108,7 @@ def _names(**conditions: object) -> list[str]:
 
 def _country_forms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     global _expansions
-    version = NameForm.objects.aggregate(count=Count("pk"), last=Max("pk"), changed=Max("changed_at"))
+    version = names_stamp()
     if _expansions is not None and _expansions[0] == version:
         return _expansions[1]
     by_country: dict[int, list[tuple[str, str]]] = defaultdict(list)

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Count, Max, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from archive.entities.matching import FormRow
 from archive.entities.models import NameForm, SpellingVariant
 from archive.entities.spellings import NameSpellings
+from archive.entities.state import decisions_stamp, names_stamp
 from archive.text import analysis_version, fold
 
 _names: tuple[object, NameSpellings] | None = None
@@ -28,10 +29,9 @@ class SpellingDecisions:
 
 
 def name_spellings() -> NameSpellings:
-    """The spellings of names as the authority file stands; one query, built again when a form changed."""
+    """The spellings of names as the authority file stands, built again when a form changed."""
     global _names
-    state = NameForm.objects.aggregate(count=Count("pk"), last=Max("pk"), changed=Max("changed_at"))
-    version = (*state.values(), analysis_version())
+    version = (*names_stamp(), analysis_version())
     if _names is None or _names[0] != version:
         forms = NameForm.objects.order_by("pk").values_list("entity_id", "entity__type", "text", "relation")
         _names = version, NameSpellings(FormRow(*row) for row in forms.iterator())
@@ -39,10 +39,9 @@ def name_spellings() -> NameSpellings:
 
 
 def spelling_decisions() -> SpellingDecisions:
-    """Confirmed and refused pairs as they stand; one query."""
+    """Confirmed and refused pairs as they stand."""
     global _decisions
-    state = SpellingVariant.objects.aggregate(count=Count("pk"), last=Max("pk"), changed=Max("changed_at"))
-    version = tuple(state.values())
+    version = decisions_stamp()
     if _decisions is None or _decisions[0] != version:
         confirmed: dict[str, list[str]] = {}
         refused = set()

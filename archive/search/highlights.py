@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from archive.search.query.compiler import compile_query
+from archive.search.engine.snapshot import reader
+from archive.search.indexing import index_path
 from archive.search.request import SearchRequest
+from archive.search.service import compile_request
 from archive.search.snippets import Mark, Marker
 
 
 def marks(request: SearchRequest, texts: Sequence[str], *, titles: int = 0) -> list[list[Mark]]:
     """Marks of each text in order; the first `titles` of the texts are titles. Only the request's words count."""
-    marker = Marker(compile_query(request.q, mode=request.mode, match=request.match).clause)
+    marker = Marker(compile_request(request, reader(index_path()).snapshot()).clause)
     if not marker:
         return [[] for _ in texts]
     return [marker.marks(text, title=number < titles) for number, text in enumerate(texts)]

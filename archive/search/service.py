@@ -1,22 +1,27 @@
 """The façade: a SearchRequest in, a ResultPage out.
 
 Order of steps: the query is compiled; the request's filters become named clauses; the engine answers from its snapshot;
-the articles of the page are loaded and their snippets cut. The record has the last word: what is not published there is
-not shown, even while the index still knows it.
+where it finds nothing, the query that was meant is looked for (`rescue`), and answered in its place or offered; the
+articles of the page are loaded and their snippets cut. The record has the last word: what is not published there is not
+shown, even while the index still knows it.
 """
 
 import math
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 
 from archive.catalog.models import Article
 from archive.search.engine import clauses as c
 from archive.search.engine.answering import DATE, Answer, Question, answer
-from archive.search.engine.snapshot import reader
+from archive.search.engine.snapshot import Snapshot, reader
 from archive.search.indexing import index_path
 from archive.search.page import FacetValue, Hit, ResultPage
-from archive.search.query.compiler import compile_query
+from archive.search.query.compiler import Compiled, compile_query
+from archive.search.query.variants import Variants
+from archive.search.query.vocabulary import Vocabulary
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
+from archive.search.rescue import Rescue, beside, rescue
 from archive.search.snippets import Marker, explanation, marked, snippet
 from archive.text.dates import interval
 
@@ -33,10 +38,36 @@ def search(request: SearchRequest) -> ResultPage:
     """Raises SearchRequestError for a request that no form would make."""
     _check(request)
     began = time.perf_counter()
-    compiled = compile_query(request.q, mode=request.mode, match=request.match)
     snapshot = reader(index_path()).snapshot()
+    compiled = compile_request(request, snapshot)
+    found = _answer(request, compiled, snapshot)
+    near = _near(request, found, snapshot)
+    if near.query is not None:
+        compiled = compile_request(replace(request, q=near.query), snapshot)
+        found = _answer(request, compiled, snapshot)
+    hits = _hits(found, compiled.clause, explain=request.explain)
+    stale = snapshot.about is not None and snapshot.about.stale
+    return ResultPage(
+        request=request,
+        count=found.count,
+        hits=hits,
+        facets=_facets(request, found),
+        undated=found.undated,
+        suggestion=near.suggestions[0].query if near.suggestions else None,
+        suggestions=near.suggestions,
+        rescued=near.query,
+        included=compiled.included,
+        notes=(*((near.note,) if near.note else ()), *compiled.notes, *((NOTE_STALE,) if stale else ())),
+        took_ms=round((time.perf_counter() - began) * 1000, 2),
+        pages=math.ceil(found.count / request.per_page),
+        first_day=found.first_day,
+        last_day=found.last_day,
+    )
+
+
+def _answer(request: SearchRequest, compiled: Compiled, snapshot: Snapshot) -> Answer:
     start = (request.page - 1) * request.per_page
-    found = answer(
+    return answer(
         snapshot,
         Question(
             clause=compiled.clause,
@@ -49,20 +80,26 @@ def search(request: SearchRequest) -> ResultPage:
             selected={name: tuple(keys) for name, keys in request.filters.items()},
         ),
     )
-    hits = _hits(found, compiled.clause, explain=request.explain)
-    stale = snapshot.about is not None and snapshot.about.stale
-    return ResultPage(
-        request=request,
-        count=found.count,
-        hits=hits,
-        facets=_facets(request, found),
-        undated=found.undated,
-        notes=(*compiled.notes, *((NOTE_STALE,) if stale else ())),
-        took_ms=round((time.perf_counter() - began) * 1000, 2),
-        pages=math.ceil(found.count / request.per_page),
-        first_day=found.first_day,
-        last_day=found.last_day,
-    )
+
+
+def _near(request: SearchRequest, found: Answer, snapshot: Snapshot) -> Rescue:
+    """What else the reader may have meant, where the query finds nothing or is in Latin letters."""
+
+    def count(query: str) -> int:
+        clause = compile_request(replace(request, q=query), snapshot).clause
+        return answer(snapshot, Question(clause=clause, filters=request_filters(request), end=0)).count
+
+    if not found.count and snapshot.count:
+        return rescue(request.q, request.mode, Vocabulary(snapshot), count)
+    if request.mode == "wide" and request.page == 1:
+        return Rescue(suggestions=beside(request.q, Vocabulary(snapshot), count))
+    return Rescue()
+
+
+def compile_request(request: SearchRequest, snapshot: Snapshot) -> Compiled:
+    """The request's query as a clause, its names with their variants unless the reader wants none."""
+    variants = Variants(snapshot) if request.variants and request.mode == "wide" and request.q.strip() else None
+    return compile_query(request.q, mode=request.mode, match=request.match, variants=variants)
 
 
 def request_filters(request: SearchRequest) -> dict[str, c.Clause]:

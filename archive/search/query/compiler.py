@@ -1,5 +1,6 @@
 """A query's tree and its mode → one clause of the engine.
 
+In mode wide countries match their nationalities, and names their other spellings where `variants` are given.
 All parts are required but stop words, which only rank as long as something else is asked. Under a negation the mode is
 `spelling`. With `match="any"` the outermost words and phrases are alternatives; fields and negations still hold.
 """
@@ -10,9 +11,10 @@ from archive.search.engine import clauses as c
 from archive.search.query import tree as t
 from archive.search.query.countries import country_runs
 from archive.search.query.dates import date_clause, date_runs, day_after, day_before, day_range
-from archive.search.query.forms import phrase_clause, prefix_clause, word_clause
+from archive.search.query.forms import loosened, phrase_clause, prefix_clause, word_clause
 from archive.search.query.names import entity_keys, source_keys
 from archive.search.query.parser import MAX_PARTS, parse
+from archive.search.query.variants import MOST_TOLD, Variants
 from archive.search.request import Match, Mode
 from archive.text import Term, analyze, is_stop_word
 
@@ -29,6 +31,8 @@ class Compiled:
     notes: tuple[str, ...] = ()
     asks: bool = True
     """Whether the query asks for anything at all; an empty one finds everything."""
+    included: tuple[str, ...] = ()
+    """Printed spellings of the query's names that are searched beside those that were typed."""
 
 
 def compile_tree(node: t.Node, *, mode: Mode = "wide", field: c.Field = "text") -> c.Clause | None:
@@ -36,18 +40,26 @@ def compile_tree(node: t.Node, *, mode: Mode = "wide", field: c.Field = "text") 
     return _Compiler(mode, [], field).outermost(node, "all")
 
 
-def compile_query(query: str, *, mode: Mode = "wide", match: Match = "all", field: c.Field = "text") -> Compiled:
-    """Never raises, whatever the string."""
+def compile_query(
+    query: str,
+    *,
+    mode: Mode = "wide",
+    match: Match = "all",
+    field: c.Field = "text",
+    variants: Variants | None = None,
+) -> Compiled:
+    """Never raises, whatever the string. Names are searched in other spellings only where `variants` are given."""
     if not query.strip():
         return Compiled(c.Everything(), asks=False)
     parsed = parse(query)
-    compiler = _Compiler(mode, [*parsed.notes], field)
+    compiler = _Compiler(mode, [*parsed.notes], field, variants)
     clause = None if parsed.tree is None else compiler.outermost(parsed.tree, match)
     if clause is None:
         if not compiler.ignored:
             compiler.notes.append(NOTE_NOTHING)
         clause = c.Everything() if compiler.ignored else c.Nothing()
-    return Compiled(clause, tuple(dict.fromkeys(compiler.notes)))
+    included = () if variants is None else tuple(variants.included)[:MOST_TOLD]
+    return Compiled(clause, tuple(dict.fromkeys(compiler.notes)), included=included)
 
 
 @dataclass(frozen=True)
@@ -64,30 +76,32 @@ class _Compiler:
     mode: Mode
     notes: list[str]
     field: c.Field = "text"
+    variants: Variants | None = None
     ignored: bool = False
     """Whether a condition was dropped with a note of its own."""
     count: int = 0
 
     def outermost(self, node: t.Node, match: Match) -> c.Clause | None:
-        parts = self.parts(node)
         if match == "all" or isinstance(node, t.Any):
-            return _all(parts)
+            return _all(self.parts(node))
+        parts = self.parts(node, loose=True)
         free = [part for part in parts if not part.condition]
         conditions = [part.clause for part in parts if part.condition]
         content = [part.clause for part in free if not part.stop] or [part.clause for part in free]
         ranking = [part.clause for part in free if part.clause not in content]
+        content = [loosened(clause) for clause in content]
         if content:
             alternatives = content[0] if len(content) == 1 and not ranking else c.Or(tuple(content), tuple(ranking))
             return alternatives if not conditions else c.And((alternatives, *conditions))
         return _all(parts)
 
-    def parts(self, node: t.Node) -> list[_Part]:
-        """What stands together, one part for each word, phrase, field or group."""
+    def parts(self, node: t.Node, *, loose: bool = False) -> list[_Part]:
+        """What stands together, one part for each word, phrase, field or group; `loose`: any of the parts may match."""
         match node:
             case t.All():
-                return [part for inner in node.parts for part in self.parts(inner)]
+                return [part for inner in node.parts for part in self.parts(inner, loose=loose)]
             case t.Words():
-                return self.words(node.words)
+                return self.words(node.words, loose=loose)
             case t.Negated():
                 inner = self.within(node.part, mode="spelling")
                 return [] if inner is None else [_Part(c.Not(inner), condition=True)]
@@ -123,27 +137,44 @@ class _Compiler:
 
     # Words
 
-    def words(self, words: tuple[str, ...]) -> list[_Part]:
+    def words(self, words: tuple[str, ...], *, loose: bool) -> list[_Part]:
         parts: list[_Part] = []
         place = 0
         for run in date_runs(words) if self.field == "text" else []:
             if run.days is None and self.mode == "exact":
                 continue
-            parts += self.plain(words[place : run.first])
+            parts += self.plain(words[place : run.first], loose=loose)
             parts.append(_Part(date_clause(words[run.first : run.last], run.days, self.mode)))
             place = run.last
-        return parts + self.plain(words[place:])
+        return parts + self.plain(words[place:], loose=loose)
 
-    def plain(self, words: tuple[str, ...]) -> list[_Part]:
+    def plain(self, words: tuple[str, ...], *, loose: bool) -> list[_Part]:
         """Words that are no date; a country among them brings its other names along in mode wide."""
         if self.mode != "wide" or self.field != "text":
             return self.each(words)
         parts: list[_Part] = []
         place = 0
         for first, last, others in country_runs(words):
-            parts += self.each(words[place:first])
+            parts += self.named(words[place:first], loose=loose)
             typed = _all(self.each(words[first:last]))
             parts.append(_Part(others if typed is None else c.Or((typed, others))))
+            place = last
+        return parts + self.named(words[place:], loose=loose)
+
+    def named(self, words: tuple[str, ...], *, loose: bool) -> list[_Part]:
+        """Words that are no country; a name among them brings its other spellings along."""
+        if self.variants is None:
+            return self.each(words)
+        parts: list[_Part] = []
+        place = 0
+        for first, last, others in self.variants.runs(words):
+            parts += self.each(words[place:first])
+            typed = self.each(words[first:last])
+            if loose:
+                parts += [*typed, _Part(others)]
+            else:
+                together = _all(typed)
+                parts.append(_Part(others if together is None else c.Or((together, others))))
             place = last
         return parts + self.each(words[place:])
 

@@ -1,0 +1,105 @@
+"""Where a query finds nothing: the query that was meant, or one near it that finds something.
+
+Order of steps: a query in Latin letters is read as Arabic names (in mode wide; in the others that is only offered), then as
+keys of the wrong layout; what finds something is answered in its place and told. Otherwise the nearest spelling and the
+nearest relaxation are offered with their counts. At most `MOST_TRIED` queries are tried.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from archive.search.page import Suggestion
+from archive.search.query.parser import AND_WORDS, NOT_WORDS, OR_WORDS
+from archive.search.query.respelling import MOST_LETTERS, MOST_WORDS, corrected, in_arabic, in_arabic_keys
+from archive.search.query.vocabulary import Vocabulary
+from archive.search.request import Mode
+from archive.text import is_stop_word, spelling
+
+NOTE_LATIN = "لا نتائج بالحروف اللاتينية؛ عُرضت نتائج «{}»."
+NOTE_KEYBOARD = "لا نتائج لما كُتب؛ يبدو أن لوحة المفاتيح لم تكن عربية، فعُرضت نتائج «{}»."
+MOST_TRIED = 8
+Count = Callable[[str], int]
+"""How many articles a query finds under the request's filters."""
+_CHUNK = re.compile(r'\S*["“”„«»‹›][^"“”„«»‹›]*["“”„«»‹›]\S*|\S+')
+_OPERATORS = OR_WORDS | NOT_WORDS | AND_WORDS | {"|"}
+
+
+@dataclass(frozen=True)
+class Rescue:
+    """`query` is answered in place of the one typed, where there is one, and `note` says so."""
+
+    query: str | None = None
+    note: str = ""
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+def rescue(query: str, mode: Mode, words: Vocabulary, count: Count) -> Rescue:
+    """For a query that finds nothing as typed."""
+    if not query.strip() or len(query) > MOST_LETTERS:
+        return Rescue()
+    count = _limited(count)
+    suggestions: list[Suggestion] = []
+    latin = in_arabic(query, words)
+    for other, note in ((latin, NOTE_LATIN), (in_arabic_keys(query, words), NOTE_KEYBOARD)):
+        if other is not None and (found := count(other)):
+            if note == NOTE_KEYBOARD or mode == "wide":
+                return Rescue(other, note.format(other))
+            suggestions.append(Suggestion(other, found, "latin"))
+    if (other := corrected(query, words)) is not None and (found := count(other)):
+        suggestions.append(Suggestion(other, found, "spelling"))
+    relaxed = [Suggestion(other, found, "relaxed") for other in _relaxed(query) if (found := count(other))]
+    if relaxed:
+        suggestions.append(max(relaxed, key=lambda suggestion: suggestion.count))
+    elif (other := _any_of(query)) is not None and (found := count(other)):
+        suggestions.append(Suggestion(other, found, "relaxed"))
+    return Rescue(suggestions=tuple(suggestions))
+
+
+def beside(query: str, words: Vocabulary, count: Count) -> tuple[Suggestion, ...]:
+    """For a query that finds something although it is in Latin letters: the same in Arabic, where that finds more."""
+    latin = _latin_anyway(query, words)
+    found = count(latin) if latin is not None else 0
+    return (Suggestion(latin, found, "latin"),) if latin is not None and found else ()
+
+
+def _latin_anyway(query: str, words: Vocabulary) -> str | None:
+    return in_arabic(query, words) if query.isascii() else None
+
+
+def _limited(count: Count) -> Count:
+    """Counts no more than MOST_TRIED queries; what comes after finds nothing."""
+    tried = 0
+
+    def counted(query: str) -> int:
+        nonlocal tried
+        tried += 1
+        return count(query) if tried <= MOST_TRIED else 0
+
+    return counted
+
+
+def _relaxed(query: str) -> Iterator[str]:
+    """The query without one of its words, each in turn."""
+    chunks = _chunks(query)
+    if chunks is None:
+        return
+    for place, chunk in enumerate(chunks):
+        if not chunk.startswith(("-", "–", "−")) and not is_stop_word(spelling(chunk)):
+            yield " ".join(chunks[:place] + chunks[place + 1 :])
+
+
+def _any_of(query: str) -> str | None:
+    chunks = _chunks(query)
+    if chunks is None or any(chunk.startswith(("-", "–", "−")) or ":" in chunk for chunk in chunks):
+        return None
+    return " أو ".join(chunk for chunk in chunks if not is_stop_word(spelling(chunk)))
+
+
+def _chunks(query: str) -> list[str] | None:
+    """Words and phrases that stand together; None where there are operators, or only one, or many."""
+    chunks = _CHUNK.findall(query)
+    if any(letter in query for letter in "()（）|") or any(chunk in _OPERATORS for chunk in chunks):
+        return None
+    content = [chunk for chunk in chunks if not is_stop_word(spelling(chunk))]
+    return chunks if 1 < len(content) <= MOST_WORDS else None
