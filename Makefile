@@ -47,7 +47,7 @@ check: setup $(VENV)/.ready-for-tests ## style, types, the rooms' import rule, D
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy archive
 	$(BIN)/lint-imports --config pyproject.toml
-	$(BIN)/python manage.py check --fail-level WARNING
+	ARCHIVE_DATA_DIR=$(VENV)/data-of-checks $(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 bench: setup ## time the engine on the archive in the data folder (ARCHIVE_DATA_DIR)

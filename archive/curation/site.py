@@ -1,6 +1,15 @@
-"""The curators' admin site: Django's admin, in Arabic, under Khizana's name."""
+"""The curators' admin site: Django's admin, in Arabic, under Khizana's name; its first page tells how the index stands."""
+
+import logging
+from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+
+from archive import search
+
+log = logging.getLogger(__name__)
 
 
 class CurationSite(AdminSite):
@@ -9,3 +18,15 @@ class CurationSite(AdminSite):
     index_title = "غرفة الإشراف"
     site_url = "/"
     empty_value_display = "—"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        return super().index(request, {"search_index": index_standing(), **(extra_context or {})})
+
+
+def index_standing() -> Any:
+    """How the index stands beside the record; None where that cannot be told, which must not close the admin."""
+    try:
+        return search.index_status()
+    except Exception:
+        log.exception("The state of the index cannot be told")
+        return None

@@ -41,9 +41,7 @@ def drain(limit: int | None = None, *, progress: Progress | None = None) -> int:
     for start in range(0, len(pks), CHUNK):
         chunk = pks[start : start + CHUNK]
         update(chunk)
-        done = [row for pk in chunk for row in rows_of[pk]]
-        for first in range(0, len(done), 500):
-            OutboxEntry.objects.filter(pk__in=done[first : first + 500]).delete()
+        _settle([row for pk in chunk for row in rows_of[pk]])
         if progress is not None:
             progress(start + len(chunk), len(pks))
     return len(pks)
@@ -101,8 +99,10 @@ def rebuild(*, path: Path | None = None, progress: Progress | None = None) -> in
     """Index all published articles anew beside the index in use, then swap. Returns the number of articles.
 
     The old generation serves, and takes changes, until the end; what changed meanwhile is indexed again before the swap.
+    Outbox rows that stood before it began are settled by it.
     """
     generations = Generations(path or index_path())
+    waiting = list(OutboxEntry.objects.values_list("pk", flat=True)) if path in (None, index_path()) else []
     with generations.build() as folder:
         pks = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(pks), CHUNK):
@@ -112,7 +112,14 @@ def rebuild(*, path: Path | None = None, progress: Progress | None = None) -> in
         with generations.lock():
             _write(generations, folder, generations.missed(folder), merge=True)
             generations.finish(folder)
+    _settle(waiting)
     return len(pks)
+
+
+def _settle(rows: list[int]) -> None:
+    """Take rows out of the outbox whose changes the index has."""
+    for first in range(0, len(rows), 500):
+        OutboxEntry.objects.filter(pk__in=rows[first : first + 500]).delete()
 
 
 def _write(generations: Generations, folder: Path, pks: list[int], *, fresh: bool = False, merge: bool = False) -> None:

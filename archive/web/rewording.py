@@ -53,7 +53,8 @@ def included(page: ResultPage, search: Callable[[SearchRequest], ResultPage]) ->
 def rescued(page: ResultPage) -> Rescued | None:
     if page.rescued is None:
         return None
-    return Rescued(page.request.q, page.rescued, search_address(as_typed(page.request)))
+    typed = as_typed(page.request)
+    return Rescued(page.request.q, page.rescued, search_address(typed) if typed != page.request else "")
 
 
 def as_typed(request: SearchRequest) -> SearchRequest:
@@ -80,11 +81,20 @@ def answered_query(page: ResultPage) -> str:
     return page.rescued or page.request.q
 
 
+def notes(page: ResultPage) -> list[str]:
+    """The page's notes but the one that tells of the rescue, where `rescued` tells it with its links."""
+    return [note for note in page.notes if not _tells_of_rescue(note, page)]
+
+
 def sentences(page: ResultPage) -> list[str]:
-    """For the JSON's notes, beside the page's own."""
-    said = []
-    if page.rescued is not None:
-        said.append(f"لم نجد «{page.request.q}»؛ هذه نتائج «{page.rescued}».")
+    """The JSON's notes: the page's own, and what a reader sees as links."""
+    said = list(page.notes)
+    if page.rescued is not None and not any(_tells_of_rescue(note, page) for note in said):
+        said.insert(0, f"لم نجد «{page.request.q}»؛ هذه نتائج «{page.rescued}».")
     if page.included:
         said.append(f"يشمل البحث أيضًا: {'، '.join(page.included)}. يُكتفى بما كُتب بالمَعلمة variants=0.")
     return said
+
+
+def _tells_of_rescue(note: str, page: ResultPage) -> bool:
+    return page.rescued is not None and f"«{page.rescued}»" in note

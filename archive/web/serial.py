@@ -59,7 +59,7 @@ def page_json(page: ResultPage, labels: FacetLabels, site: str) -> Json:
             for name in API_FACETS
         },
         "suggestion": page.suggestion,
-        "notes": [*sentences(page), *page.notes],
+        "notes": sentences(page),
     }
 
 

@@ -119,6 +119,13 @@ def test_a_rebuild_leaves_readers_their_snapshot_and_takes_over_at_once():
     assert len([path for path in indexing.index_path().iterdir() if path.is_dir()]) == 1
 
 
+def test_a_rebuild_settles_the_changes_that_stood_before_it():
+    write("خبر", "نص")
+    assert index_status().waiting
+    indexing.rebuild()
+    assert index_status().agrees
+
+
 def test_changes_during_a_rebuild_are_caught_up():
     write("خبر", "زمردة.")
     generations = Generations(indexing.index_path())

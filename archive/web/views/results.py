@@ -47,6 +47,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "paging": paging(page),
         "alternatives": alternatives(asked, narrowed_by, search) if not page.count else [],
         "included": rewording.included(page, search),
+        "notes": rewording.notes(page),
         "rescued": rewording.rescued(page),
         "proposals": rewording.proposals(page, relaxed=False),
         "answered_q": answered.q,

@@ -73,7 +73,7 @@ def test_what_was_done_beside_the_query_is_told_in_the_notes(client, make_articl
     }
     found = read(client, "/api/v1/search?q=Putin")
     assert found["suggestion"] == "بوتين"
-    rescued, included, note = found["notes"]
+    rescued, note, included = found["notes"]
     assert "«Putin»" in rescued
     assert "«بوتين»" in rescued
     assert "بوتن" in included

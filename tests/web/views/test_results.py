@@ -136,11 +136,17 @@ def test_names_that_were_left_out_are_offered_where_there_are_any(client, played
 
 def test_a_rescued_query_says_so_and_leads_to_what_was_typed(client, make_article, hit_of, played_search):
     played_search.hits = [hit_of(make_article())]
-    played_search.fields = {"rescued": "بوتين", "suggestions": (Suggestion("بوتين", 1, "latin"),)}
+    played_search.fields = {
+        "rescued": "بوتين",
+        "suggestions": (Suggestion("بوتين", 1, "latin"),),
+        "notes": ("عُرضت نتائج «بوتين».", "أُهملت الواو."),
+    }
     text = show(client, "q=Putin")
     assert "لم نجد «<bdi>Putin</bdi>»؛ هذه نتائج «" in text
     assert 'href="/search/?q=%22Putin%22&amp;mode=exact"' in text
     assert "هل تقصد" not in text
+    assert "عُرضت نتائج" not in text  # once is enough
+    assert "أُهملت الواو." in text
     assert f'?q={quote("بوتين")}">' in text  # the article marks what was answered
 
 

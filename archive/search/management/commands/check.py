@@ -1,0 +1,14 @@
+"""Django's `check`, which here also tells whether the search index is stale."""
+
+from typing import Any
+
+from django.core.checks import register
+from django.core.management.commands.check import Command as DjangoCommand
+
+from archive.search.checks import index_is_of_today
+
+
+class Command(DjangoCommand):
+    def handle(self, *app_labels: str, **options: Any) -> None:
+        register(index_is_of_today, "search")
+        super().handle(*app_labels, **options)
