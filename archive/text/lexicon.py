@@ -23,7 +23,7 @@ from pathlib import Path
 from archive.text.folding import exact, fold_letters
 from archive.text.verbs import compile_verbs
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Raised whenever a rule of tokenizing, folding or stemming changes: index and queries must agree on it."""
 BASE_TABLE = Path(__file__).parent / "data" / "base.table"
 SCALE = 4e8
@@ -59,12 +59,21 @@ def compile_lexicon(
             if word.endswith("ة"):
                 teh[key] = teh.get(key, 0) + count
     names = frozenset(kept for name in protected if (kept := protected_form(name)))
-    verbs = {form: past for form, past in compile_verbs(folded).items() if form not in names}
+    verbs = _apart_from_names(compile_verbs(folded), names, folded)
     digest = hashlib.sha256()
     for rows in (folded.items(), verbs.items(), ((name, "") for name in names)):
         for key, value in sorted(rows):
             digest.update(f"{key} {value}\n".encode())
     return Lexicon(folded, teh, names, verbs, f"{RULES_VERSION}-{digest.hexdigest()[:12]}")
+
+
+def _apart_from_names(verbs: Mapping[str, str], names: frozenset[str], counts: Mapping[str, int]) -> dict[str, str]:
+    """Verb forms that are no names. Where a past is a name, and rarer than another form, that form stands for the verb."""
+    common: dict[str, str] = {}
+    for form, past in verbs.items():
+        if past in names and counts.get(form, 0) > counts.get(common.get(past, past), 0):
+            common[past] = form
+    return {form: common.get(past, past) for form, past in verbs.items() if form not in names}
 
 
 def protected_form(name: str) -> str:

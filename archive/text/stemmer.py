@@ -36,7 +36,7 @@ PREPOSITIONS = (
     Proclitic("ل", 0.35, 0.5, True, "to, for", "لبوتين → بوتين"),
     Proclitic("ك", 0.02, 0.0, False, "as, like", "كمورد → مورد; rare"),
 )
-FUTURE = Proclitic("س", 0.0, 3.0, False, "will", "سيزور → يزور; only before a present form")
+FUTURE = Proclitic("س", 0.0, 1.0, False, "will", "سيزور → يزور; only before a present form")
 ARTICLE = "ال"
 NAME_PROOF = 3
 """How much more frequent a tied form may be where what follows is a protected name."""

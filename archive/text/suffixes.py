@@ -2,7 +2,8 @@
 
 A suffix goes only where the base is attested well enough beside the suffixed form: ρ = family(form) / family(base) must
 not exceed the row's limit. ين, ون and ان go only from forms that take the article themselves, else بوتين would lose its
-ين. A mapped form may be mapped again (اتفاقياتها → اتفاقيات → اتفاقية).
+ين; and what is left must take the article too, else it is no noun (تونغا is no form of تونغ). A mapped form may be
+mapped again (اتفاقياتها → اتفاقيات → اتفاقية).
 """
 
 from typing import NamedTuple
@@ -62,8 +63,8 @@ class SuffixMapper:
             return self._sound_masculine_plural(word), False
         if word.endswith("ان") and self._declines(word) and self._fits(word, word[:-2], 0.08):
             return word[:-2], False
-        if word.endswith("ا") and not had_article and self._fits(word, word[:-1], 0.35):
-            return word[:-1], False
+        if word.endswith("ا") and not had_article and self._stemmer.takes_article(word[:-1]):
+            return (word[:-1] if self._fits(word, word[:-1], 0.35) else word), False
         return word, False
 
     def _fits(self, word: str, base: str, ratio: float) -> bool:
@@ -95,7 +96,7 @@ class SuffixMapper:
             base = word[: -len(row.suffix)]
             if base.endswith("ت") and self._fits(word, feminine := base[:-1] + "ه", max(row.ratio, 1.0)):
                 return feminine, True
-            if self._fits(word, base, row.ratio):
+            if self._declines(base) and self._fits(word, base, row.ratio):
                 return base, False
             if base.endswith(("او", "اي")) and self._fits(word, glottal := base[:-1] + "ء", 1.0):
                 return glottal, False
@@ -109,13 +110,13 @@ class SuffixMapper:
         of_base = family(base)
         if of_feminine >= 3 and form <= 12 * of_feminine and of_feminine >= 0.25 * of_base:
             return feminine, True
-        if len(base) >= LEAST_BASE and of_base >= 3 and form <= 12 * of_base:
+        if len(base) >= LEAST_BASE and self._declines(base) and of_base >= 3 and form <= 12 * of_base:
             return base, False
         return word, False
 
     def _sound_masculine_plural(self, word: str) -> str:
         base, family = word[:-2], self._stemmer.family
-        if len(base) < LEAST_BASE or family(base) < 3 or not self._declines(word):
+        if len(base) < LEAST_BASE or family(base) < 3 or not self._declines(word) or not self._declines(base):
             return word
         form = max(family(word), 1)
         sibling = family(base + ("ين" if word.endswith("ون") else "ون"))

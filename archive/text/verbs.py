@@ -4,6 +4,8 @@ Two witnesses: a hand-made table of verbs (data/verbs.tsv), and verbs found in t
 present where يS and تS are frequent and a future (سيS, ستS) or a plural (يSون) is attested, while the article hardly
 precedes يS; its past is the candidate whose own endings are best attested. Every form of the paradigm that is attested
 and that the article hardly precedes is then a form of the verb; a form that belongs to two verbs goes to the commoner.
+Of two verbs in the table whose past is written alike (بدأ يبدأ, بدا يبدو) the later one's present forms stand apart, under
+its present.
 
 Passives without a form of their own, participles and verbal nouns are left to the nouns.
 """
@@ -15,8 +17,13 @@ from pathlib import Path
 from archive.text.folding import fold
 
 TABLE = Path(__file__).parent / "data" / "verbs.tsv"
-PREFIXES = "يتنا"
-PRESENT_SUFFIXES = ("", "ون", "وا", "ين", "ان", "ا", "ن")
+PRESENT_SUFFIXES = {
+    "ي": ("", "ون", "وا", "ان", "ا", "ن"),
+    "ت": ("", "ون", "وا", "ان", "ا"),
+    "ن": ("",),
+    "ا": ("",),
+}
+"""By prefix. «I» and «we» take no suffix (أرسلان is no form of أرسل); «you» of a woman (تشرين) is all but absent from news."""
 PAST_SUFFIXES = ("", "ت", "وا", "نا", "تا", "تم", "ن", "ا")
 LEAST_PRESENT, LEAST_FEMININE, LEAST_WITNESS = 300, 100, 5
 MOST_DETERMINED = 0.02
@@ -33,6 +40,7 @@ def compile_verbs(counts: Mapping[str, int]) -> dict[str, str]:
     listed = list(table_rows())
     known = {present for _, present in listed}
     induced = ((past, present) for past, present in induce(vocabulary) if present not in known)
+    first_listed = dict(reversed(listed))
     for rank, pairs in ((1, listed), (0, induced)):
         for past, present in pairs:
             weight = vocabulary.count(present) + vocabulary.count(past)
@@ -41,9 +49,12 @@ def compile_verbs(counts: Mapping[str, int]) -> dict[str, str]:
             for form, whole in paradigm(past, present):
                 if len(form) < LEAST_LETTERS or not vocabulary.verbal(form):
                     continue
+                if vocabulary.outgrows(form, past, present):
+                    continue
                 if form[0] == "ن" and form != past and vocabulary.count(form) > vocabulary.count("ي" + form[1:]):
                     continue  # a noun that begins with ن, not «we …»
-                candidate = (whole, rank, weight, past)
+                apart = rank == 1 and first_listed[past] != present and not form.startswith(past)
+                candidate = (whole, rank, weight, present if apart else past)
                 if form not in best or candidate > best[form]:
                     best[form] = candidate
     return {form: past for form, (_, _, _, past) in best.items()}
@@ -69,10 +80,10 @@ def paradigm(past: str, present: str) -> Iterator[tuple[str, bool]]:
             yield past[:-1] + suffix, True
     stem = present[1:]
     weak_present = stem[-1] in "ويا"
-    for prefix in PREFIXES:
-        for suffix in PRESENT_SUFFIXES:
+    for prefix, suffixes in PRESENT_SUFFIXES.items():
+        for suffix in suffixes:
             yield prefix + stem + suffix, True
-            if weak_present and suffix in ("ون", "وا", "ين"):
+            if weak_present and suffix in ("ون", "وا"):
                 yield prefix + stem[:-1] + suffix, True
         if weak_present and len(stem) >= LEAST_LETTERS:
             yield prefix + stem[:-1], False
@@ -120,6 +131,10 @@ def _past_score(vocabulary: "_Vocabulary", form: str) -> float:
     return min(seen, 50 * inflected) / (1 + 40 * vocabulary.determined(form) / (seen + 1))
 
 
+RARE_SUFFIXES = ("نا", "تا", "تم", "ان", "ا", "ن")
+"""Endings of the dual, of women and of «we»: a form with one of them is rarer than the plain form beside it."""
+
+
 class _Vocabulary:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = counts
@@ -132,6 +147,18 @@ class _Vocabulary:
         return count("ال" + form) + count("لل" + form) + count("بال" + form) + count("وال" + form)
 
     def verbal(self, form: str) -> bool:
-        """Attested, and not a word that takes the article."""
+        """Attested, and neither a word that takes the article nor one that stands with it (الأمن, since there is للأمن)."""
         own = self.count(form)
-        return own > 0 and self.determined(form) <= MOST_DETERMINED * own
+        if own <= 0 or self.determined(form) > MOST_DETERMINED * own:
+            return False
+        if not form.startswith("ال"):
+            return True
+        rest = form[2:]
+        return self.count("لل" + rest) + self.count("بال" + rest) <= MOST_DETERMINED * own
+
+    def outgrows(self, form: str, past: str, present: str) -> bool:
+        """Whether a form is more frequent than its rare ending allows: بكين is no form of بكى, nor تلمسان of لمس."""
+        for plain in (past, form[0] + present[1:]):
+            if form != plain and form.startswith(plain) and form[len(plain) :] in RARE_SUFFIXES:
+                return 2 * self.count(form) > self.count(plain) + self.count("و" + plain)
+        return False

@@ -35,3 +35,11 @@ def test_a_file_that_is_no_table_is_refused(tmp_path, content):
 @pytest.mark.parametrize(("name", "kept"), [("الكرملين", "كرملين"), ("ألكسندر", "الكسندر"), ("آسيان", "اسيان")])
 def test_protection_reaches_the_name_behind_its_article(name, kept):
     assert protected_form(name) == kept
+
+
+def test_a_verb_leaves_the_rarer_name_that_its_past_is_written_like():
+    counts = {"سلط": 40, "يسلط": 90, "تسلط": 50, "سلطت": 5}
+    assert compile_lexicon(counts).verbs["يسلط"] == "سلط"
+    verbs = compile_lexicon(counts, protected=["السلط"]).verbs
+    assert "سلط" not in verbs
+    assert verbs["يسلط"] == verbs["تسلط"] == "يسلط"

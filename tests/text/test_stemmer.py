@@ -84,3 +84,11 @@ def test_alef_with_hamza_and_lam_at_the_head_of_a_name_is_no_article(analyzer):
 
 def test_a_protected_name_with_the_article_is_found_without_it(analyzer):
     assert analyzer.levels("للأناضول")[1] == analyzer.levels("الأناضول")[1] == "اناضول"
+
+
+@pytest.mark.parametrize("name", ["تونغا", "سكوبيه", "الغابون"])
+def test_a_suffix_is_taken_from_nouns_alone(name):
+    """What remains (تونغ, سكوبي, غاب) never takes the article, so the word is a name."""
+    counts = {"تونغا": 20, "تونغ": 500, "سكوبيه": 20, "سكوبي": 500, "الغابون": 30, "غابون": 5, "غاب": 900}
+    analyzer = Analyzer(compile_lexicon(counts))
+    assert analyzer.levels(name)[1] == analyzer.levels(name)[2]

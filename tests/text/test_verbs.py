@@ -42,6 +42,30 @@ def test_a_whole_form_goes_before_a_shortened_one():
     assert compile_verbs(counts)["يصل"] == "وصل"
 
 
+def test_i_and_we_take_no_suffix():
+    forms = {form for form, _ in paradigm("ارسل", "يرسل")}
+    assert {"ارسل", "نرسل", "يرسلان"} <= forms
+    assert not {"ارسلان", "ارسلون", "نرسلان"} & (forms - {"ارسلا"})
+
+
+def test_a_noun_behind_its_article_is_no_form_of_a_verb():
+    assert "الدين" not in compile_verbs({"ولد": 900, "يلد": 900, "الدين": 900, "للدين": 50, "تلد": 200})
+    assert compile_verbs({"الغي": 900, "يلغي": 900, "الغت": 90})["الغت"] == "الغي"
+
+
+@pytest.mark.parametrize("name", ["بكين", "تلمسان"])
+def test_a_form_more_frequent_than_its_rare_ending_allows_is_a_name(name):
+    counts = {"بكي": 100, "يبكي": 100, "لمس": 100, "يلمس": 100, "تلمس": 50}
+    assert name in compile_verbs(counts | {name: 10})
+    assert name not in compile_verbs(counts | {name: 400})
+
+
+def test_of_two_verbs_written_alike_in_the_past_the_later_ones_present_stands_apart():
+    verbs = compile_verbs({"بدا": 900, "يبدا": 500, "يبدو": 800, "تبدو": 300, "بدات": 90})
+    assert verbs["يبدا"] == verbs["بدات"] == "بدا"
+    assert verbs["يبدو"] == verbs["تبدو"] == "يبدو"
+
+
 def test_the_table_of_verbs_is_sound():
     rows = list(table_rows())
     assert len(rows) >= 1_500
