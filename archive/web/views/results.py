@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from archive.catalog.models import Article
 from archive.search.service import search
 from archive.web import addresses, rewording
 from archive.web.alternatives import alternatives
@@ -32,6 +33,7 @@ def results(request: HttpRequest) -> HttpResponse:
     labels = labels_for(asked, page)
     narrowed_by = chips(asked, labels)
     answered = replace(asked, q=rewording.answered_query(page))
+    others = alternatives(asked, narrowed_by, search) if not page.count else []
     context = {
         "page": page,
         "asked": asked,
@@ -45,8 +47,9 @@ def results(request: HttpRequest) -> HttpResponse:
         "groups": facet_groups(page, labels),
         "chart": chart(page),
         "paging": paging(page),
-        "alternatives": alternatives(asked, narrowed_by, search) if not page.count else [],
+        "alternatives": others,
         "included": rewording.included(page, search),
+        "archive_is_empty": not (page.count or page.suggestions or others) and not Article.objects.published().exists(),
         "notes": rewording.notes(page),
         "rescued": rewording.rescued(page),
         "proposals": rewording.proposals(page, relaxed=False),

@@ -13,7 +13,7 @@ def test_a_missing_page_is_designed_and_offers_the_search(client):
     assert 'name="q"' in text
 
 
-@pytest.mark.parametrize("status", ["400", "403", "500"])
+@pytest.mark.parametrize("status", ["400", "403", "403_csrf", "500"])
 def test_pages_of_trouble_stand_without_any_context(status):
     text = render_to_string(f"{status}.html")
     assert '<html lang="ar" dir="rtl">' in text
@@ -34,4 +34,4 @@ def test_a_page_fails_with_the_designed_page(client, monkeypatch, make_article):
 def test_a_request_from_a_strange_form_is_refused_on_a_page_of_ours():
     answer = Client(enforce_csrf_checks=True).post("/")
     assert answer.status_code == 403
-    assert "لا يُفتح هذا الباب" in answer.content.decode()
+    assert "لم نتحقق من هذا الطلب" in answer.content.decode()

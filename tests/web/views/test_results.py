@@ -90,6 +90,12 @@ def test_a_page_beyond_the_last_says_so(client, played_search):
     assert "لا صفحة بهذا الرقم" in show(client, "page=9")
 
 
+def test_an_empty_archive_says_so(client, played_search, make_article):
+    assert "الأرشيف فارغ بعد" in show(client, "q=x")
+    make_article()
+    assert "الأرشيف فارغ بعد" not in show(client, "q=x")
+
+
 def test_where_nothing_is_found_it_offers_what_finds_something(client, played_search):
     played_search.count_of = lambda request: 4 if request.match == "any" else 0
     text = show(client, "q=بحر جبل&mode=exact")

@@ -9,6 +9,6 @@ from archive.search.checks import index_is_of_today
 
 
 class Command(DjangoCommand):
-    def handle(self, *app_labels: str, **options: Any) -> None:
+    def handle(self, *app_labels: Any, **options: Any) -> None:
         register(index_is_of_today, "search")
         super().handle(*app_labels, **options)
