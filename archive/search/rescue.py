@@ -1,13 +1,15 @@
 """Where a query finds nothing: the query that was meant, or one near it that finds something.
 
 Order of steps: a query in Latin letters is read as Arabic names (in mode wide; in the others that is only offered), then as
-keys of the wrong layout; what finds something is answered in its place and told. Otherwise the nearest spelling and the
-nearest relaxation are offered with their counts. At most `MOST_TRIED` queries are tried.
+keys of the wrong layout; what finds something is answered in its place and told, unless the reader switched variants off.
+Otherwise the nearest spelling and the nearest relaxation are offered with their counts. At most `MOST_TRIED` queries are
+tried.
 """
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from archive.search.page import Suggestion
 from archive.search.query.parser import AND_WORDS, NOT_WORDS, OR_WORDS
@@ -34,18 +36,21 @@ class Rescue:
     suggestions: tuple[Suggestion, ...] = ()
 
 
-def rescue(query: str, mode: Mode, words: Vocabulary, count: Count) -> Rescue:
-    """For a query that finds nothing as typed."""
+def rescue(query: str, mode: Mode, words: Vocabulary, count: Count, *, as_typed: bool = False) -> Rescue:
+    """For a query that finds nothing as typed; `as_typed`: other queries are only offered, none is answered."""
     if not query.strip() or len(query) > MOST_LETTERS:
         return Rescue()
     count = _limited(count)
     suggestions: list[Suggestion] = []
-    latin = in_arabic(query, words)
-    for other, note in ((latin, NOTE_LATIN), (in_arabic_keys(query, words), NOTE_KEYBOARD)):
+    readings: tuple[tuple[Literal["latin", "keyboard"], str | None, str, bool], ...] = (
+        ("latin", in_arabic(query, words), NOTE_LATIN, mode == "wide"),
+        ("keyboard", in_arabic_keys(query, words), NOTE_KEYBOARD, True),
+    )
+    for reason, other, note, answers in readings:
         if other is not None and (found := count(other)):
-            if note == NOTE_KEYBOARD or mode == "wide":
+            if answers and not as_typed:
                 return Rescue(other, note.format(other))
-            suggestions.append(Suggestion(other, found, "latin"))
+            suggestions.append(Suggestion(other, found, reason))
     if (other := corrected(query, words)) is not None and (found := count(other)):
         suggestions.append(Suggestion(other, found, "spelling"))
     relaxed = [Suggestion(other, found, "relaxed") for other in _relaxed(query) if (found := count(other))]

@@ -90,7 +90,7 @@ def _near(request: SearchRequest, found: Answer, snapshot: Snapshot) -> Rescue:
         return answer(snapshot, Question(clause=clause, filters=request_filters(request), end=0)).count
 
     if not found.count and snapshot.count:
-        return rescue(request.q, request.mode, Vocabulary(snapshot), count)
+        return rescue(request.q, request.mode, Vocabulary(snapshot), count, as_typed=not request.variants)
     if request.mode == "wide" and request.page == 1:
         return Rescue(suggestions=beside(request.q, Vocabulary(snapshot), count))
     return Rescue()

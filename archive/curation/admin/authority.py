@@ -7,7 +7,8 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from archive.curation import services
-from archive.entities.models import Entity, NameForm
+from archive.entities.models import Entity, NameForm, SpellingVariant
+from archive.entities.variant_services import spelling_variants_set_state
 
 
 class NameFormInline(admin.TabularInline):
@@ -48,3 +49,29 @@ class EntityAdmin(admin.ModelAdmin):
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Entity]) -> None:
         services.entities_delete(entities=Entity.objects.filter(pk__in=queryset.values("pk")))
+
+
+@admin.register(SpellingVariant)
+class SpellingVariantAdmin(admin.ModelAdmin):
+    """Pairs that the archive proposes: a curator says which spell one name. Searches heed it at once."""
+
+    list_display = ("one", "other", "distance", "company", "state")
+    list_filter = ("state",)
+    search_fields = ("one", "other")
+    fields = ("one", "other", "distance", "company", "state")
+    readonly_fields = ("one", "other", "distance", "company")
+    actions = ("confirm", "refuse")
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    @admin.action(description="تأكيد: رسمان لاسم واحد", permissions=["change"])
+    def confirm(self, request: HttpRequest, queryset: QuerySet[SpellingVariant]) -> None:
+        count = spelling_variants_set_state(variants=queryset, state="confirmed")
+        self.message_user(request, f"أُكّدت أزواج عددها {count}؛ يُبحث عن رسمَي كلٍّ منها معًا.", messages.SUCCESS)
+
+    @admin.action(description="رفض: اسمان مختلفان", permissions=["change"])
+    def refuse(self, request: HttpRequest, queryset: QuerySet[SpellingVariant]) -> None:
+        count = spelling_variants_set_state(variants=queryset, state="refused")
+        self.message_user(request, f"رُفضت أزواج عددها {count}؛ لن يُجمع بينها في البحث.", messages.SUCCESS)

@@ -32,8 +32,9 @@ MOST, MOST_TOLD, MOST_JUDGED = 12, 6, 6
 FAR, NEAR, SAME_LETTERS = 0.8, 0.36, 0.2
 """Distances: beyond the first, two words are never taken for one name by their sound; within the second they are where both
 are unknown to the language, within the third (غ for ج, ط for ت) where both are rare in it."""
-COMPANY = ((SAME_LETTERS, 0.03), (0.3, 0.06), (NEAR, 0.16), (FAR, 0.25))
-"""Up to each distance, the company from which a pair is beyond doubt: the farther apart, the more."""
+COMPANY = ((SAME_LETTERS, 0.03), (0.3, 0.12), (NEAR, 0.16), (FAR, 0.25))
+"""Up to each distance, the company from which a pair is beyond doubt: the farther apart, the more. The first is for words
+of one length alone: a doubled letter makes another word (مثلا, ممثلا)."""
 SOME_COMPANY = 0.04
 """From here on a pair is worth a curator's look."""
 UNKNOWN, RARE = 100, 5_000
@@ -41,6 +42,8 @@ UNKNOWN, RARE = 100, 5_000
 FEW = 5
 """In so few documents a word keeps no company to speak of."""
 LEAST_LETTERS = 4
+_ENDINGS = frozenset(("", *"و ي ا ه ها هم هما نا ني وا ين ون".split()))
+"""Endings of nouns and verbs, case and pronouns: what differs in them alone is no other spelling."""
 _EDGES = re.compile(r"^\W+|\W+$")
 KEPT = 4_000
 _pairs: "OrderedDict[Hashable, tuple[tuple[str, str], ...]]" = OrderedDict()
@@ -167,7 +170,7 @@ class Variants:
             terms = analyze(printed)
             if len(terms) != 1 or terms[0].spelling != other or terms[0].stem == term.stem:
                 continue
-            if is_name_like(other) and not _is_feminine(word, other) and not self._are_two_names(word, other):
+            if is_name_like(other) and not _are_inflections(word, other) and not self._are_two_names(word, other):
                 judged.append(self._judge(word, other, printed, distance))
         return judged
 
@@ -182,7 +185,7 @@ class Variants:
             sure = _frequency(word) < _limit(distance) and len(word) > LEAST_LETTERS
             return Judged(other, printed, distance, None, sure)
         company = self.company.of(word, other)
-        if company >= next(least for limit, least in COMPANY if distance <= limit + 0.001):
+        if company >= _least_company(word, other, distance):
             return Judged(other, printed, distance, company, True)
         if min(mine, theirs) > FEW:
             return Judged(other, printed, distance, company, False)
@@ -203,10 +206,23 @@ def _frequency(word: str) -> int:
     return current().lexicon.counts.get(word, 0)
 
 
-def _is_feminine(one: str, other: str) -> bool:
-    """Whether one is the feminine of the other, an adjective: حوثي, حوثية."""
-    short, long = sorted((one, other), key=len)
-    return long == short + "ه" and short.endswith("ي")
+def _are_inflections(one: str, other: str) -> bool:
+    """Whether two words differ by an ending or a conjunction only: ممثلو and ممثلي, مشواره and مشوارها, not بنزيما and بنزيمة."""
+    if one.removeprefix("و") == other or other.removeprefix("و") == one:
+        return True
+    common = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    ends = {one[common:], other[common:]}
+    if ends == {
+        "ا",
+        "ه",
+    }:  # a foreign name's last sound where the authority file has it, else a participle: واصفا, واصفة
+        return not {one, other} & current().lexicon.protected
+    return ends <= _ENDINGS
+
+
+def _least_company(one: str, other: str, distance: float) -> float:
+    rows = COMPANY if len(one) == len(other) else COMPANY[1:]
+    return next(least for limit, least in rows if distance <= limit + 0.001)
 
 
 def _limit(distance: float) -> int:

@@ -1,0 +1,27 @@
+"""`propose_variants`: look through the archive's names for pairs that may be one, for curators to confirm or refuse."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from archive.search.proposing import propose_variants
+
+
+class Command(BaseCommand):
+    help = "Propose pairs of words that may spell one name; curators confirm or refuse them in the admin."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--most", type=int, default=2_000, help="how many of the most frequent names (default 2000)"
+        )
+        parser.add_argument("--least", type=int, default=5, help="articles that a name must stand in (default 5)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        shown = self.stderr.isatty()
+
+        def progress(done: int, total: int) -> None:
+            if shown:
+                self.stderr.write(f"\r{done} of {total} names", ending="")
+
+        new = propose_variants(most=options["most"], least=options["least"], progress=progress)
+        self.stdout.write(f"{new} pairs proposed")
