@@ -17,6 +17,9 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _expansions: tuple[object, dict[tuple[str, ...], tuple[tuple[str, ...], ...]]] | None = None
 
 
+ARTICLES = ("ال", "وال", "لل", "بال")
+
+
 @dataclass(frozen=True)
 class NamedEntity:
     """An entity with how often it is mentioned, or in how many articles."""
@@ -61,7 +64,7 @@ def protected_names(*, shipped: bool = False) -> frozenset[str]:
         if len(words) == 1 or kind == "person":
             protected.update(words)
         elif kind == "place":
-            protected.update(word for word in words if not word.startswith("ال") and not takes_article(fold(word)))
+            protected.update(word for word in words if not word.startswith(ARTICLES) and not takes_article(fold(word)))
     return frozenset(protected)
 
 

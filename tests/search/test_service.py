@@ -324,3 +324,10 @@ def test_in_wide_mode_a_country_is_found_by_its_nationality_and_the_other_way_ro
     hit = next(hit for hit in ask("أمريكا", explain=True).hits if hit.pk == nationality.pk)
     assert "<mark>الأميركية</mark>" in hit.snippet
     assert hit.explanation[0].endswith("اسم آخر")
+
+
+def test_words_near_each_other_are_matched_in_any_form_and_a_phrase_only_as_it_is_spelled():
+    near = write("خبر", "وقع الوفدان 11 بيانًا جديدًا في العاصمة.")
+    assert find('"11 بيان"~3') == {near.pk}
+    assert find('"11 بيان"~3', mode="spelling") == set()
+    assert find('"11 بيان"') == set()

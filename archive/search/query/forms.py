@@ -18,11 +18,17 @@ def word_levels(term: Term, mode: Mode) -> tuple[tuple[str, ...], ...]:
     return tuple(levels)
 
 
-def phrase_slot(term: Term, mode: Mode) -> tuple[str, ...]:
-    """Phrases are matched as printed in mode exact, otherwise by spelling."""
+def phrase_slot(term: Term, mode: Mode, *, near: bool = False) -> tuple[str, ...]:
+    """Phrases are matched as printed in mode exact, otherwise by spelling.
+
+    Words that only stand near each other («…»~3) are no quotation: in mode wide they are matched by their stems.
+    """
     if mode == "exact":
         return (EXACT + term.exact,)
-    return tuple(dict.fromkeys((EXACT + term.exact, EXACT + term.spelling, SPELLING + term.spelling)))
+    forms = [EXACT + term.exact, EXACT + term.spelling, SPELLING + term.spelling]
+    if near and mode == "wide":
+        forms += [EXACT + term.stem, SPELLING + term.stem, STEM + term.stem]
+    return tuple(dict.fromkeys(forms))
 
 
 def word_clause(term: Term, mode: Mode, field: Field = "text") -> Clause:
@@ -51,7 +57,7 @@ def phrase_clause(text: str, mode: Mode, field: Field = "text", within: int | No
         return None
     if len(terms) == 1:
         return word_clause(terms[0], "exact" if mode == "exact" else "spelling", field)
-    return Phrase(tuple(phrase_slot(term, mode) for term in terms), field, within)
+    return Phrase(tuple(phrase_slot(term, mode, near=within is not None) for term in terms), field, within)
 
 
 def prefix_clause(beginning: str, field: Field = "text") -> Clause:
