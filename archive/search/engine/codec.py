@@ -20,7 +20,7 @@ from archive.search.engine.terms import TermTable, open_table
 
 FIELDS = {"pk": b"\x00", "text": b"\x01", "title": b"\x02"}
 """The first byte of a field's keys in the term table."""
-FORMAT = 2
+FORMAT = 3
 """Version of the index's form on disk; another one means a rebuild."""
 
 

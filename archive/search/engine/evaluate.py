@@ -224,6 +224,8 @@ def _together(slots: list[Places], span: int) -> Places:
     starts = _united(slots)
     last = starts.copy()
     far = np.iinfo(np.int64).max
+    if not all(len(places) for places in slots):  # a form beyond the last position that is kept
+        return starts[:0]
     for places in slots:
         at = np.searchsorted(places, starts)
         following = np.where(at < len(places), places[np.minimum(at, len(places) - 1)], far)

@@ -2,8 +2,8 @@
 
 Every token is indexed as it is printed (`e:`, level exact). Its spelling form is added where it differs from the exact
 one (`s:`), its stem where it differs from the spelling form (`w:`), its light stem where it differs from all three
-(`l:`). A query of a level asks for all tags up to it, so what a lower level finds, a higher one finds too. Stems carry no
-positions: phrases are matched on spelling forms.
+(`l:`). A query of a level asks for all tags up to it, so what a lower level finds, a higher one finds too. Light
+stems carry no positions: nothing is matched by them alone.
 """
 
 from array import array
@@ -56,7 +56,7 @@ def document_forms(sections: Iterable[Section]) -> tuple[list[Form], int]:
             if spelling != exact:
                 _add(found, SPELLING + spelling, weight, position)
             if stem != spelling:
-                _add(found, STEM + stem, weight, None)
+                _add(found, STEM + stem, weight, position)
             if light not in (exact, spelling, stem):
                 _add(found, LIGHT + light, weight, None)
             position += 1
