@@ -1,9 +1,11 @@
 """What every test stands on: a data folder of its own, the base word table, calm property tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from haystack import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
 
@@ -23,3 +25,13 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.HAYSTACK_CONNECTIONS["default"]["PATH"] = str(folder / "index")
     text.use_table(None)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def index_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An index of its own for every test: what another test left behind is found by nobody."""
+    folder = tmp_path / "index"
+    monkeypatch.setitem(settings.HAYSTACK_CONNECTIONS["default"], "PATH", str(folder))
+    connections["default"].reset_sessions()
+    yield folder
+    connections["default"].reset_sessions()

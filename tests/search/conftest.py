@@ -1,27 +1,13 @@
-"""An index of its own for every test, and a short way to write articles."""
+"""A short way to write articles and to ask for them."""
 
 import datetime as dt
 from collections.abc import Callable
-from pathlib import Path
-
-import pytest
-from django.conf import settings
-from haystack import connections
 
 from archive.catalog.models import Article, Source
 from archive.catalog.services import article_save
 from archive.entities.models import Entity, Mention, NameForm
 from archive.search import SearchRequest, drain, search
 from archive.search.page import ResultPage
-
-
-@pytest.fixture(autouse=True)
-def index_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "index"
-    monkeypatch.setitem(settings.HAYSTACK_CONNECTIONS["default"], "PATH", str(folder))
-    connections["default"].reset_sessions()
-    yield folder
-    connections["default"].reset_sessions()
 
 
 def write(title: str | None, *paragraphs: str, **fields: object) -> Article:
