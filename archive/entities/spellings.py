@@ -22,8 +22,10 @@ SAME_SURNAME = 0.5
 """Distance up to which two last words of one man's names are one surname: بوتين and بوتن, not بوتين and فلاديمير."""
 SAME_SOUND = 0.8
 """Distance up to which two listed forms of one name are spellings of it, letters joined: بيونغيانغ, بيونج يانج."""
-NEAR_WORD, NEAR_NAME, NEAR_SLIP = 0.5, 0.8, 1.4
-"""How far an unlisted spelling may lie from a listed one: a word; a name of several; one of three that agree."""
+NEAR_WORD, NEAR_NAME = 0.5, 0.8
+"""How far an unlisted spelling may lie from a listed one that sounds the same: a word, a name of several words."""
+NEAR_SLIP, NEAR_SLIP_OF_MANY = 1.0, 1.4
+"""How far one word of a person's name may lie where its other words agree: one other, or more."""
 LEAST_LETTERS = 4
 KNOWN_WORD = 5_000
 """A word this frequent in the base vocabulary is itself, no slip for another: سليمان is not سلمان."""
@@ -62,7 +64,7 @@ class NameSpellings:
             self._add_surnames(forms)
         for form in itertools.chain.from_iterable(self._of_entity.values()):
             self._sounding[skeleton(form.joined)].append(form)
-            if form.kind == "full" and len(form.key) > 2:
+            if form.kind == "full":
                 for place in range(len(form.key)):
                     self._but_one[len(form.key), place, _others(form.key, place)].append(form)
 
@@ -117,7 +119,7 @@ class NameSpellings:
         candidates = [
             (d, form) for form in self._sounding.get(skeleton("".join(key)), ()) if (d := _slip(key, form)) is not None
         ]
-        if not candidates and len(key) > 2:
+        if not candidates and len(key) > 1:
             candidates = [
                 (distance, form)
                 for place in range(len(key))
@@ -188,7 +190,9 @@ def _slip_of_one(key: tuple[str, ...], right: tuple[str, ...], place: int) -> fl
         spelling_distance(one, other) for n, (one, other) in enumerate(zip(key, right, strict=True)) if n != place
     )
     distance = spelling_distance(word, wanted)
-    return rest + distance if rest <= NEAR_WORD and distance <= NEAR_SLIP and _frequency(word) < KNOWN_WORD else None
+    near = rest <= NEAR_WORD and distance <= (NEAR_SLIP if len(key) == 2 else NEAR_SLIP_OF_MANY)
+    rare = _frequency(word) < KNOWN_WORD if len(key) > 2 else _rare_beside(word, wanted)
+    return rest + distance if near and rare else None
 
 
 def _rare_beside(word: str, right: str) -> bool:

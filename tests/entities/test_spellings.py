@@ -78,6 +78,7 @@ def test_countries_and_conditional_forms_are_left_out(names):
         ("انطونيو جوتيرس", "أنطونيو جوتيريس"),
         ("وانج شياو لونج", "وانغ شياو لونج"),
         ("وامغ شياو لونغ", "وانغ شياو لونغ"),
+        ("انطونيو غوتيريك", "أنطونيو غوتيريش"),
     ],
 )
 def test_an_unlisted_spelling_is_near_a_listed_one(names, typed, nearest):
