@@ -1,7 +1,7 @@
 """Where a query finds nothing: the query that was meant, or one near it that finds something.
 
 Order of steps: a query in Latin letters is read as Arabic names (in mode wide; in the others that is only offered), then as
-keys of the wrong layout; what finds something is answered in its place and told, unless the reader switched variants off.
+keys of the wrong layout (only offered in mode exact); what finds something is answered in its place and told, unless the reader switched variants off.
 Otherwise the nearest spelling and the nearest relaxation are offered with their counts. At most `MOST_TRIED` queries are
 tried.
 """
@@ -44,7 +44,7 @@ def rescue(query: str, mode: Mode, words: Vocabulary, count: Count, *, as_typed:
     suggestions: list[Suggestion] = []
     readings: tuple[tuple[Literal["latin", "keyboard"], str | None, str, bool], ...] = (
         ("latin", in_arabic(query, words), NOTE_LATIN, mode == "wide"),
-        ("keyboard", in_arabic_keys(query, words), NOTE_KEYBOARD, True),
+        ("keyboard", in_arabic_keys(query, words), NOTE_KEYBOARD, mode != "exact"),
     )
     for reason, other, note, answers in readings:
         if other is not None and (found := count(other)):
