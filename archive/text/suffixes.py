@@ -61,6 +61,11 @@ class SuffixMapper:
             return base, True
         if word.endswith(("ون", "ين")):
             return self._sound_masculine_plural(word), False
+        if (
+            word.endswith("و") and not had_article and len(word) > LEAST_BASE + 1
+        ):  # before another noun the plural loses its ن (مهندسو الشركة)
+            base = self._sound_masculine_plural(word + "ن")
+            return (base if base != word + "ن" else word), False
         if word.endswith("ان") and self._declines(word) and self._fits(word, word[:-2], 0.08):
             return word[:-2], False
         if word.endswith("ا") and not had_article and self._stemmer.takes_article(word[:-1]):

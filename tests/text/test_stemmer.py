@@ -86,6 +86,11 @@ def test_a_protected_name_with_the_article_is_found_without_it(analyzer):
     assert analyzer.levels("للأناضول")[1] == analyzer.levels("الأناضول")[1] == "اناضول"
 
 
+def test_a_plural_without_its_noon_goes_to_the_singular(analyzer):
+    assert analyzer.levels("معلمو")[2] == "معلم"
+    assert analyzer.levels("طوكيو")[2] == "طوكيو"
+
+
 @pytest.mark.parametrize("name", ["تونغا", "سكوبيه", "الغابون"])
 def test_a_suffix_is_taken_from_nouns_alone(name):
     """What remains (تونغ, سكوبي, غاب) never takes the article, so the word is a name."""
