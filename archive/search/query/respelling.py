@@ -21,6 +21,8 @@ MOST_LETTERS = 1_000
 MOST_WORDS = 6
 SLIP, LATIN_FAR = 1.0, 1.6
 """Distances up to which a word is offered for another; a Latin name's transliteration is a guess and may lie farther."""
+ONE_SLIP = 0.5
+"""What one slip of the fingers costs, whatever the letter."""
 _LATIN = re.compile(r"[^\W\d_]+(?:[ '’-]+[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _KEPT = frozenset(word.casefold() for word in (*OR_WORDS, *NOT_WORDS, *AND_WORDS))
@@ -126,7 +128,7 @@ def _nearest(word: str, words: Vocabulary) -> str | None:
         if (distance := spelling_distance(word, other, limit=SLIP)) <= SLIP
     }
     for other in words.near(word):
-        sounding.setdefault(other, (min(spelling_distance(word, other), 1.0), other))
+        sounding[other] = (min(spelling_distance(word, other), ONE_SLIP), sounding.get(other, (0.0, other))[1])
     if not sounding:
         return None
     best = min(sounding, key=lambda other: (round(sounding[other][0], 1), -words.count(other), other))

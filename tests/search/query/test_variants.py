@@ -1,9 +1,11 @@
 """Names in their other spellings: from the authority file, from curators, from the company that words keep."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from archive.entities.models import Entity, NameForm, SpellingVariant
-from archive.search import drain
+from archive.search import SearchRequest, drain, search
 from archive.search.engine.snapshot import reader
 from archive.search.indexing import index_path
 from archive.search.query.variants import Variants, is_name_like
@@ -142,3 +144,36 @@ def test_what_is_in_doubt_is_judged_but_not_sure():
     drain()
     variants = Variants(reader(index_path()).snapshot())
     assert [(pair.other, pair.sure) for pair in variants.judged(analyze("كريستيان")[0])] == [("كريستين", False)]
+
+
+NAMES = [
+    "غوتيريش",
+    "وجوتيريس",
+    "أنطونيو غوتيريش",
+    "أنطونيو",
+    "كرتنبولد",
+    "كريتنبولد",
+    "غوطيريش",
+    "المدينة",
+    "من",
+    "قال",
+]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3), st.sampled_from(["all", "any"]))
+def test_modes_nest_with_variants_and_all_is_within_any(secretary, words, match):
+    if not search(SearchRequest(q="المدينة")).count:
+        for text in ("وصل غوتيريش إلى المدينة.", "قال أنطونيو جوتيريس ذلك.", "كرتنبولد هنا.", "من كريتنبولد؟"):
+            write("خبر", text)
+        drain()
+    ask_for = {"q": " ".join(words), "match": match, "per_page": 100}
+    requests = [SearchRequest(mode=mode, variants=variants, **ask_for) for mode, variants in MODES]
+    exact, spelling, plain, wide = ({hit.pk for hit in search(request).hits} for request in requests)
+    if not search(requests[3]).rescued:
+        assert exact <= spelling <= plain <= wide
+    if match == "all":
+        assert wide <= {hit.pk for hit in search(SearchRequest(q=" ".join(words), match="any", per_page=100)).hits}
+
+
+MODES = (("exact", True), ("spelling", True), ("wide", False), ("wide", True))
