@@ -242,6 +242,6 @@ def _clitics(word: str, name: str) -> str:
     for term in analyze(word)[:1]:
         folded = fold(term.exact)
         length = len(folded) - len(term.spelling)
-        if 0 < length and folded.endswith(term.spelling) and len(folded) == len(term.exact) and folded != fold(name):
+        if length > 0 and folded.endswith(term.spelling) and len(folded) == len(term.exact) and folded != fold(name):
             return f" ({term.exact[:length]} + {term.exact[length:]})"
     return ""
