@@ -10,7 +10,7 @@ from archive.search import SearchRequest, search
 
 pytestmark = pytest.mark.django_db
 RECALL_FLOOR = 0.97
-"""Mean share of the judged articles that are found; measured 0.987."""
+"""Mean share of the judged articles that are found; measured 0.989."""
 MRR_FLOOR = 0.97
 """Mean of 1 / place of the first judged article; measured 1.0."""
 TABLE = Path(__file__).parent / "queries.tsv"
