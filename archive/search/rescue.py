@@ -1,9 +1,9 @@
 """Where a query finds nothing: the query that was meant, or one near it that finds something.
 
 Order of steps: a query in Latin letters is read as Arabic names (in mode wide; in the others that is only offered), then as
-keys of the wrong layout (only offered in mode exact); what finds something is answered in its place and told, unless the reader switched variants off.
-Otherwise the nearest spelling and the nearest relaxation are offered with their counts. At most `MOST_TRIED` queries are
-tried.
+keys of the wrong layout (in mode exact only offered); what finds something is answered in its place and told, unless the
+reader switched variants off. Otherwise the nearest spelling and the nearest relaxation are offered with their counts. At
+most `MOST_TRIED` queries are tried.
 """
 
 import re
