@@ -42,7 +42,7 @@ def found(query: str, mode: str, match: str) -> set[int]:
 def test_exact_lies_within_spelling_and_spelling_within_wide(sample):
     asked: list[int] = []
 
-    @settings(max_examples=150)
+    @settings(max_examples=300)
     @given(queries(words()), st.sampled_from(("all", "any")))
     def holds(query: str, match: str) -> None:
         exact, spelling, wide = (found(query, mode, match) for mode in MODES)

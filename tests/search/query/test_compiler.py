@@ -52,16 +52,17 @@ def library():
 
 
 shared = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=1_000)
 
 
-@shared
+@many
 @given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from(["exact", "spelling", "wide"]), st.booleans())
 def test_whatever_is_typed_gets_an_answer(library, pieces, mode, spaced):
     page = search(SearchRequest(q=(" " if spaced else "").join(pieces), mode=mode, explain=True))
     assert 0 <= len(page.hits) <= page.count <= len(WORDS)
 
 
-@shared
+@many
 @given(st.text(max_size=200), st.sampled_from(["all", "any"]))
 def test_any_text_at_all_gets_an_answer(library, query, match):
     search(SearchRequest(q=query, match=match))
