@@ -71,3 +71,11 @@ def test_bench_prints_every_class_of_queries(articles):
 def test_bench_says_so_when_there_is_nothing_to_time():
     with pytest.raises(CommandError, match="nothing in the index"):
         run("bench")
+
+
+def test_a_file_name_or_a_date_is_one_piece_in_a_line_that_runs_from_the_right():
+    shown = visual("2024-06-20 · 002_note.txt · الخبر 1.", 60)
+    assert "2024-06-20" in shown
+    assert "002_note.txt" in shown
+    assert shown.index("002_note.txt") < shown.index("2024-06-20")
+    assert ".1" in shown

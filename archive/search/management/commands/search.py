@@ -20,6 +20,10 @@ from archive.search.query.dates import day_range
 
 _RESHAPER = ArabicReshaper({"delete_harakat": True, "support_ligatures": False})
 
+_LEFT_TO_RIGHT = re.compile(r"(?<!\S)(?=[!-~]*[A-Za-z_-])[!-~]*[A-Za-z0-9][!-~]*(?!\S)")
+"""File names, keys and dates: one piece each, not to be torn apart at their marks."""
+_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
 
 class Command(BaseCommand):
     help = "Search the archive and show the results in the terminal."
@@ -75,7 +79,7 @@ def _day(text: str | None, end: str) -> Any:
 def hit_lines(number: int, hit: Hit) -> list[str]:
     """Title, provenance, passage; marked words stand between asterisks."""
     about = " · ".join(filter(None, (hit.date or "بلا تاريخ", hit.source_name, hit.document, hit.key)))
-    passage = unescape(re.sub(r"</?mark>", "*", hit.snippet))
+    passage = unescape(re.sub(r"</?mark>", "*", re.sub(r"</?bdi>", "", hit.snippet)))
     return [f"{number}. {hit.title}", about, passage, *hit.explanation]
 
 
@@ -83,8 +87,9 @@ def visual(text: str, width: int) -> str:
     """Lines in the order of printing, flush right, each at most `width` columns wide."""
     shown = []
     for line in wrapped(_RESHAPER.reshape(text), width):
-        printed = get_display(line, base_dir="R")
-        shown.append(str(printed).rjust(width))
+        isolated = _LEFT_TO_RIGHT.sub("\u200f\u202a\\g<0>\u202c\u200f", line)
+        printed = _CONTROLS.sub("", str(get_display(isolated, base_dir="R")))
+        shown.append(printed.rjust(width))
     return "\n".join(shown)
 
 
