@@ -1,6 +1,5 @@
 """Chainable filters on articles."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -18,12 +17,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles proper, without stubs."""
         return self.filter(kind="article")
 
-    def dated(self) -> "ArticleQuerySet":
-        return self.filter(published_on__isnull=False)
-
-    def published_by(self, day: dt.date) -> "ArticleQuerySet":
-        return self.filter(published_on__lte=day)
-
     def with_record(self) -> "ArticleQuerySet":
-        """With source, raw document's origin and paragraphs at hand: two queries for any number of articles."""
+        """With source and paragraphs at hand: two queries for any number of articles."""
         return self.select_related("source").prefetch_related("paragraphs")

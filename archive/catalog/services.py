@@ -67,17 +67,6 @@ def article_save(*, article: Article, paragraphs: Sequence[ParagraphText] | None
 
 
 @transaction.atomic
-def article_rehash(*, article: Article) -> None:
-    """After paragraphs were edited one by one: bring the hash and the generated title up to date."""
-    paragraphs = list(article.paragraphs.order_by("position").values_list("role", "text"))
-    article.content_hash = content_hash(title=article.title, paragraphs=paragraphs)
-    if article.title is None:
-        article.generated_title = generate_title(_opening(article, paragraphs))
-    article.save(update_fields=("content_hash", "generated_title", "changed_at"))
-    outbox_add([article.pk])
-
-
-@transaction.atomic
 def article_set_state(*, article: Article, state: str) -> None:
     """Publish, withdraw or put back to draft; nobody but curators finds what is not published."""
     article.state = Article.State(state)

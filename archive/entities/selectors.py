@@ -2,11 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 
 from django.db.models import Count
 
-from archive.catalog.models import Article
 from archive.entities.authority import authority_rows, bare_form
 from archive.entities.models import Entity, Mention, NameForm
 from archive.entities.nationality import nationality_forms
@@ -18,14 +16,6 @@ _expansions: tuple[object, dict[tuple[str, ...], tuple[tuple[str, ...], ...]]] |
 
 
 ARTICLES = ("ال", "وال", "لل", "بال")
-
-
-@dataclass(frozen=True)
-class NamedEntity:
-    """An entity with how often it is mentioned, or in how many articles."""
-
-    entity: Entity
-    count: int
 
 
 def entity_labels(keys: list[str]) -> dict[str, tuple[str, str]]:
@@ -81,13 +71,6 @@ class Expansions:
         typed along with a word («مصر، …») is no part of it.
         """
         return self._forms.get(tuple(spelling(_EDGES.sub("", word)) for word in words), ())
-
-
-def entities_of(article: Article) -> list[NamedEntity]:
-    """Who and what the article mentions, most often first."""
-    counts = Counter(article.mentions.values_list("entity_id", flat=True))
-    entities = Entity.objects.in_bulk(counts)
-    return [NamedEntity(entities[pk], count) for pk, count in counts.most_common()]
 
 
 def entity_spellings(entity: Entity) -> list[tuple[str, int]]:

@@ -21,8 +21,5 @@ def annotations_build(
 @transaction.atomic
 def article_annotate(*, article: Article) -> None:
     """Read a saved article again and replace its mentions and dates."""
-    paragraphs = list(article.paragraphs.order_by("position").values_list("role", "text"))
-    mentions = entities.mentions_build(article=article, paragraphs=paragraphs)
-    article.mentions.all().delete()
-    Mention.objects.bulk_create(mentions)
-    dates_refresh(article=article, paragraphs=paragraphs)
+    entities.mentions_refresh(article=article)
+    dates_refresh(article=article)
