@@ -4,6 +4,7 @@ A wrong value stops the start with one clear sentence.
 """
 
 import contextlib
+import importlib.util
 import os
 import secrets
 from pathlib import Path
@@ -12,6 +13,12 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+SEARCH_PACKAGES = {
+    "whoosh": ("Whoosh-Reloaded", "whoosh"),
+    "tantivy": ("tantivy", "tantivy"),
+    "opensearch": ("opensearch-py", "opensearchpy"),
+}
+"""The engines that ARCHIVE_SEARCH_ENGINE may name, each with the package that it needs and the module in it."""
 
 
 def env_choice(name: str, default: str, choices: tuple[str, ...]) -> str:
@@ -24,6 +31,27 @@ def env_choice(name: str, default: str, choices: tuple[str, ...]) -> str:
 def env_flag(name: str, default: bool) -> bool:
     value = env_choice(name, "1" if default else "0", ("0", "1", "false", "true"))
     return value in ("1", "true")
+
+
+def search_engine() -> str:
+    """The engine in use; its package must be installed."""
+    name = env_choice("ARCHIVE_SEARCH_ENGINE", "whoosh", tuple(SEARCH_PACKAGES))
+    package, module = SEARCH_PACKAGES[name]
+    if importlib.util.find_spec(module) is None:
+        raise ImproperlyConfigured(
+            f"ARCHIVE_SEARCH_ENGINE is {name!r}, which needs the package {package}: pip install it."
+        )
+    return name
+
+
+def search_connection(name: str, folder: Path) -> dict[str, str]:
+    """Each engine has a place of its own, so that changing back and forth loses nothing."""
+    if name == "opensearch":
+        url = os.environ.get("ARCHIVE_OPENSEARCH_URL") or "http://127.0.0.1:9200/khizana"
+        return {"ENGINE": "archive.search.backend.OpenSearchEngine", "URL": url}
+    if name == "tantivy":
+        return {"ENGINE": "archive.search.backend.TantivyEngine", "PATH": str(folder / "index-tantivy")}
+    return {"ENGINE": "archive.search.backend.WhooshEngine", "PATH": str(folder / "index")}
 
 
 def data_dir() -> Path:
@@ -95,7 +123,7 @@ ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ARCHIVE_ALLOWED_HOSTS"
     "localhost",
     "[::1]",
 ]
-SEARCH_ENGINE = env_choice("ARCHIVE_SEARCH_ENGINE", "whoosh", ("whoosh",))
+SEARCH_ENGINE = search_engine()
 
 INSTALLED_APPS = [
     "archive.curation.apps.CurationAdminConfig",
@@ -143,12 +171,7 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": database(os.environ.get("ARCHIVE_DATABASE_URL", ""), DATA_DIR)}
-HAYSTACK_CONNECTIONS = {
-    "default": {
-        "ENGINE": "archive.search.backend.WhooshEngine",
-        "PATH": str(DATA_DIR / "index"),
-    }
-}
+HAYSTACK_CONNECTIONS = {"default": search_connection(SEARCH_ENGINE, DATA_DIR)}
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")

@@ -1,4 +1,4 @@
-"""Haystack's engine, backend and query on our own engine: a stock SearchQuerySet and the stock commands work on it.
+"""Haystack's engines, backend and query on our own contract: a stock SearchQuerySet and the stock commands work on it.
 
 The query builds clauses instead of a string; strings (`narrow`, `raw_search`) are read by our query language. Updates read
 the record themselves, so an update means: bring these articles in line with the record.
@@ -6,21 +6,19 @@ the record themselves, so an update means: bring these articles in line with the
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery, SearchNode, log_query
-from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.constants import ID
 from haystack.exceptions import SearchBackendError
 from haystack.models import SearchResult
 
 from archive.catalog.models import Article
 from archive.search import indexing
 from archive.search.engine import clauses as c
-from archive.search.engine.answering import Question, answer
-from archive.search.engine.columns import KEYED, UNDATED
-from archive.search.engine.evaluate import evaluate
-from archive.search.engine.snapshot import Snapshot, reader
+from archive.search.engine import open_engine
+from archive.search.engine.contract import Answer, Question, View
+from archive.search.engine.document import KEYED, MULTIVALUED, Record
 from archive.search.lookups import NUMBER_FIELDS, article_pk, lookup_clause
 from archive.search.query.compiler import compile_query
 from archive.search.request import KEYED_FACETS
@@ -38,10 +36,14 @@ FROM_RECORD = ("title", "key", "text")
 MODEL = "catalog.article"
 
 
-class WhooshSearchBackend(BaseSearchBackend):
+class ArchiveBackend(BaseSearchBackend):
+    """The connection's URL or PATH is the place of the engine that the subclass names."""
+
+    engine_name: str
+
     def __init__(self, connection_alias: str, **options: Any) -> None:
         super().__init__(connection_alias, **{"BATCH_SIZE": indexing.CHUNK, **options})
-        self.path = Path(options["PATH"])
+        self.engine = open_engine(self.engine_name, options.get("URL") or options["PATH"])
 
     def setup(self) -> None:
         """Nothing to set up: the first update makes the index."""
@@ -49,56 +51,39 @@ class WhooshSearchBackend(BaseSearchBackend):
     # Writing
 
     def update(self, index: Any, iterable: Iterable[Any], commit: bool = True) -> None:
-        indexing.update((pk for article in iterable if (pk := article_pk(article)) is not None), path=self.path)
+        indexing.update((pk for article in iterable if (pk := article_pk(article)) is not None), engine=self.engine)
 
     def remove(self, obj_or_string: Any, commit: bool = True) -> None:
         pk = article_pk(obj_or_string)
         if pk is not None:
-            indexing.remove([pk], path=self.path)
+            indexing.remove([pk], engine=self.engine)
 
     def clear(self, models: Sequence[Any] | None = None, commit: bool = True) -> None:
         if models is None or Article in models:
-            indexing.clear(path=self.path)
+            indexing.clear(engine=self.engine)
 
     # Asking
-
-    def snapshot(self) -> Snapshot:
-        return reader(self.path).snapshot()
 
     @log_query
     def search(self, query_string: Any, **options: Any) -> dict[str, Any]:
         """`query_string` is a clause, or a string of our query language; options as Haystack names them."""
-        snapshot = self.snapshot()
+        view = self.engine.view()
         clause = self._within(_as_clause(query_string), options)
-        question = Question(
-            clause=clause,
-            sort=_order(options.get("sort_by") or ()),
-            start=options.get("start_offset") or 0,
-            end=snapshot.size if options.get("end_offset") is None else options["end_offset"],
-            facets=tuple(_facet(name) for name in options.get("facets") or {}),
-            facet_limit=None,
+        counting = _Counting(options)
+        found = view.answer(
+            Question(
+                clause=clause,
+                sort=_order(options.get("sort_by") or ()),
+                start=options.get("start_offset") or 0,
+                end=options.get("end_offset"),
+                facets=tuple(_facet(name) for name in options.get("facets") or {}),
+                facet_limit=None,
+                counting=tuple(counting.clauses),
+            )
         )
-        found = answer(snapshot, question)
-        results = self._results(snapshot, found.docs, found.scores, clause, options)
-        mask = None
-        facets: dict[str, dict[str, Any]] = {"fields": {}, "dates": {}, "queries": {}}
-        for name, details in (options.get("facets") or {}).items():
-            limit = details.get("limit") if isinstance(details, dict) else None
-            facets["fields"][name] = found.facets[_facet(name)][:limit]
-        if options.get("date_facets") or options.get("query_facets"):
-            mask = evaluate(snapshot, clause).mask & snapshot.live
-            days = snapshot.columns.first[mask]
-            for name, details in (options.get("date_facets") or {}).items():
-                _only_published(name)
-                facets["dates"][name] = [
-                    (start, int(((days >= a.toordinal()) & (days < b.toordinal()) & (days != UNDATED)).sum()))
-                    for start, a, b in _gaps(details)
-                ]
-            for name, query in options.get("query_facets") or ():
-                both = evaluate(snapshot, _narrowing(f"{name}:{query}")).mask & mask
-                facets["queries"][f"{name}_{query}"] = int(both.sum())
+        facets = {"fields": _field_counts(found, options), **counting.named(found.counted)}
         return {
-            "results": results,
+            "results": self._results(view, found, clause, options),
             "hits": found.count,
             "facets": facets if any(facets.values()) else {},
             "spelling_suggestion": None,
@@ -108,7 +93,7 @@ class WhooshSearchBackend(BaseSearchBackend):
         self, model_instance: Any, additional_query_string: Any = None, **options: Any
     ) -> dict[str, Any]:
         pk = article_pk(model_instance)
-        similar = c.Nothing() if pk is None else similar_clause(self.snapshot(), pk)
+        similar = c.Nothing() if pk is None else similar_clause(self.engine.view(), pk)
         within = () if additional_query_string is None else (_as_clause(additional_query_string),)
         results: dict[str, Any] = self.search(c.And((similar, *within)), **options)
         return results
@@ -120,22 +105,20 @@ class WhooshSearchBackend(BaseSearchBackend):
             parts.append(c.Nothing())
         return c.And((clause, *parts)) if parts else clause
 
-    def _results(
-        self, snapshot: Snapshot, docs: list[int], scores: list[float], clause: c.Clause, options: dict[str, Any]
-    ) -> list[Any]:
+    def _results(self, view: View, found: Answer, clause: c.Clause, options: dict[str, Any]) -> list[Any]:
         result_class = options.get("result_class") or SearchResult
-        pks = [int(snapshot.columns.pks[doc]) for doc in docs]
         highlight = bool(options.get("highlight"))
         wanted = options.get("fields") or (*FROM_RECORD, "highlighted")
         printed: dict[int, Article] = {}
         if highlight or any(name in wanted for name in FROM_RECORD):
             published = Article.objects.published().with_record() if highlight else Article.objects.published()
-            for start in range(0, len(pks), 500):
-                printed |= published.in_bulk(pks[start : start + 500])
+            for start in range(0, len(found.pks), 500):
+                printed |= published.in_bulk(found.pks[start : start + 500])
         marker = Marker(clause) if highlight else None
+        records = view.records(found.pks) if found.pks else {}
         results = []
-        for doc, pk, score in zip(docs, pks, scores, strict=True):
-            fields = _stored(snapshot, doc)
+        for pk, score in zip(found.pks, found.scores, strict=True):
+            fields = _stored(records.get(pk) or Record(pk))
             if article := printed.get(pk):
                 fields |= {"title": article.display_title, "key": article.key}
                 if marker is not None:
@@ -148,15 +131,42 @@ class WhooshSearchBackend(BaseSearchBackend):
         return "text", dict(fields)
 
 
-def _stored(snapshot: Snapshot, doc: int) -> dict[str, Any]:
-    columns = snapshot.columns
-    fields: dict[str, Any] = {ID: f"{MODEL}.{columns.pks[doc]}", DJANGO_CT: MODEL, DJANGO_ID: str(columns.pks[doc])}
+class _Counting:
+    """The clauses that date facets and query facets ask to be counted, and what their counts are called."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.clauses: list[c.Clause] = []
+        self.gaps: dict[str, list[dt.datetime]] = {}
+        self.queries: list[str] = []
+        for name, details in (options.get("date_facets") or {}).items():
+            _only_published(name)
+            gaps = list(_gaps(details))
+            self.gaps[name] = [start for start, _, _ in gaps]
+            self.clauses += [c.Begins(first, after - dt.timedelta(days=1)) for _, first, after in gaps]
+        for name, query in options.get("query_facets") or ():
+            self.queries.append(f"{name}_{query}")
+            self.clauses.append(_narrowing(f"{name}:{query}"))
+
+    def named(self, counted: Sequence[int]) -> dict[str, dict[str, Any]]:
+        numbers = iter(counted)
+        dates = {name: [(start, next(numbers)) for start in starts] for name, starts in self.gaps.items()}
+        return {"dates": dates, "queries": {name: next(numbers) for name in self.queries}}
+
+
+def _field_counts(found: Answer, options: dict[str, Any]) -> dict[str, Any]:
+    limits = {
+        name: details.get("limit") if isinstance(details, dict) else None
+        for name, details in (options.get("facets") or {}).items()
+    }
+    return {name: found.facets[_facet(name)][:limit] for name, limit in limits.items()}
+
+
+def _stored(record: Record) -> dict[str, Any]:
+    fields: dict[str, Any] = {ID: f"{MODEL}.{record.pk}"}
     for name in KEYED:
-        keys = columns.keyed[name].keys_of(doc)
-        fields[name] = keys if name in ("tag", "person", "place", "organization") else next(iter(keys), None)
-    first = int(columns.first[doc])
-    fields["published"] = None if first == UNDATED else dt.date.fromordinal(first)
-    return {name: value for name, value in fields.items() if name not in (DJANGO_CT, DJANGO_ID)}
+        keys = list(record.keys.get(name, ()))
+        fields[name] = keys if name in MULTIVALUED else next(iter(keys), None)
+    return {**fields, "published": record.first}
 
 
 def _as_clause(query: Any) -> c.Clause:
@@ -212,7 +222,9 @@ def _gaps(details: dict[str, Any]) -> Iterator[tuple[dt.datetime, dt.date, dt.da
         start = following
 
 
-class WhooshSearchQuery(BaseSearchQuery):
+class ArchiveQuery(BaseSearchQuery):
+    """Builds a clause instead of a string."""
+
     def build_query(self) -> c.Clause:
         clause = _node_clause(self.query_filter)
         if self.boost:
@@ -265,6 +277,28 @@ def _node_clause(node: SearchNode) -> c.Clause:
     return c.Not(clause) if node.negated and parts else clause
 
 
+class WhooshBackend(ArchiveBackend):
+    engine_name = "whoosh"
+
+
+class TantivyBackend(ArchiveBackend):
+    engine_name = "tantivy"
+
+
+class OpenSearchBackend(ArchiveBackend):
+    engine_name = "opensearch"
+
+
 class WhooshEngine(BaseEngine):
-    backend = WhooshSearchBackend
-    query = WhooshSearchQuery
+    backend = WhooshBackend
+    query = ArchiveQuery
+
+
+class TantivyEngine(BaseEngine):
+    backend = TantivyBackend
+    query = ArchiveQuery
+
+
+class OpenSearchEngine(BaseEngine):
+    backend = OpenSearchBackend
+    query = ArchiveQuery

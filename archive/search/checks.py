@@ -13,18 +13,18 @@ from django.core.checks import CheckMessage, Tags, register
 from django.core.checks import Warning as CheckWarning
 from django.db import DatabaseError
 
+from archive.search.engine.contract import SearchUnavailableError
+
 REBUILD = "Run: manage.py rebuild_index"
 
 
 def index_is_of_today(app_configs: Sequence[AppConfig] | None, **more: Any) -> list[CheckMessage]:
-    from archive.search.engine.generations import Generations
-    from archive.search.indexing import index_path
+    from archive.search.engine import in_use
 
-    generations = Generations(index_path())
     try:
-        folder = generations.current()
-        stale = folder is not None and generations.about(folder).stale
-    except (OSError, ValueError, TypeError) as error:
+        about = in_use().about()
+        stale = about is not None and about.stale
+    except (OSError, ValueError, KeyError, TypeError, SearchUnavailableError) as error:
         return [CheckWarning(f"The search index cannot be read ({error}).", hint=REBUILD, id="search.W001")]
     if stale:
         message = "The search index was built with another word table or format; searches may miss articles."
@@ -42,7 +42,7 @@ def index_agrees_with_the_record(
 
     try:
         status = index_status()
-    except (DatabaseError, OSError, ValueError):
+    except (DatabaseError, OSError, ValueError, KeyError, SearchUnavailableError):
         return []  # no schema yet; an index that cannot be read is the other check's
     if status.agrees or status.version is None:
         return []

@@ -3,31 +3,19 @@
 Articles are loaded many at a time: one query each for articles with their sources, paragraphs, mentions and dates.
 """
 
-import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from archive.catalog.models import Article, Paragraph
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
-from archive.search.engine.columns import Record
+from archive.search.engine.document import Document, Record, Spoken
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
 
 FACET_RELATIONS = (Mention.Relation.NAME, Mention.Relation.NATIONALITY, Mention.Relation.COREFERENCE)
 """A metonym (موسكو for Russia's government) is a mention, but not one that a reader filters by."""
-SpokenDate = tuple[dt.date, dt.date, bool]
 _LOADED = 500
-
-
-@dataclass(frozen=True)
-class Document:
-    """One article as it is indexed."""
-
-    pk: int
-    title: tuple[Section, ...]
-    sections: tuple[Section, ...]
-    record: Record
 
 
 def documents(pks: Iterable[int]) -> Iterator[Document]:
@@ -48,7 +36,7 @@ def _load(pks: list[int]) -> Iterator[Document]:
     mentions = Mention.objects.filter(article__in=found, relation__in=FACET_RELATIONS)
     for pk, kind, key in mentions.values_list("article_id", "entity__type", "entity__key").distinct():
         entities[pk][kind].add(key)
-    dates: dict[int, list[SpokenDate]] = defaultdict(list)
+    dates: dict[int, list[Spoken]] = defaultdict(list)
     spoken = DateMention.objects.filter(article__in=found)
     for pk, first, last, basis in spoken.values_list("article_id", "first", "last", "basis"):
         dates[pk].append((first, last, basis == DateMention.Basis.STATED))
@@ -57,7 +45,7 @@ def _load(pks: list[int]) -> Iterator[Document]:
 
 
 def _document(
-    article: Article, paragraphs: list[tuple[str, str]], entities: dict[str, set[str]], dates: list[SpokenDate]
+    article: Article, paragraphs: list[tuple[str, str]], entities: dict[str, set[str]], dates: list[Spoken]
 ) -> Document:
     title = (Section(article.title, TITLE_WEIGHT),) if article.title else ()
     lede = Paragraph.Role.LEDE
@@ -70,7 +58,7 @@ def _document(
                 continue
             captions.add(text)
         sections.append(Section(text, LEDE_WEIGHT if role == lede else BODY_WEIGHT))
-    keys = {kind: tuple(found) for kind, found in entities.items()}
+    keys = {kind: tuple(sorted(found)) for kind, found in entities.items()}
     keys |= {
         "source": (article.source.key,) if article.source else (),
         "agency": (article.agency,),
@@ -84,6 +72,12 @@ def _document(
         first=article.published_on,
         last=article.published_until,
         precision=article.published_precision,
-        spoken=tuple(dates),
+        spoken=tuple(sorted(dates)),
     )
-    return Document(article.pk, title, tuple(sections), record)
+    return Document(article.pk, title, tuple(sections), record, _stamp(title, sections, record))
+
+
+def _stamp(*parts: object) -> int:
+    """63 bits of a digest of all that is indexed."""
+    digest = hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1

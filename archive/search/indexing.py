@@ -6,28 +6,19 @@ the two leaves the row to the next drain, and indexing twice changes nothing.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from archive.catalog.models import Article, OutboxEntry
 from archive.search.documents import documents
-from archive.search.engine.generations import Generations
-from archive.search.engine.snapshot import reader
-from archive.search.engine.writer import ArchiveWriter, merge_all
+from archive.search.engine import in_use
+from archive.search.engine.contract import Engine
 from archive.text import analysis_version
 
 CHUNK = 4_000
 """Documents of one commit."""
-SMALL = 50
-"""Up to so many changed documents, large segments are left unmerged: the commit stays quick."""
 Progress = Callable[[int, int], None]
 """Called with the number of articles done and the number in all."""
-
-
-def index_path() -> Path:
-    return Path(settings.HAYSTACK_CONNECTIONS["default"]["PATH"])
 
 
 def drain(limit: int | None = None, *, progress: Progress | None = None) -> int:
@@ -59,59 +50,45 @@ def _drain() -> None:
     drain()
 
 
-def update(pks: Iterable[int], *, path: Path | None = None) -> None:
+def update(pks: Iterable[int], *, engine: Engine | None = None) -> None:
     """Index these articles as they stand; those that are not published, or no more, are taken out. One commit."""
     wanted = sorted(set(pks))
     if not wanted:
         return
-    generations = Generations(path or index_path())
-    if generations.unreadable():
-        rebuild(path=path)
+    engine = engine or in_use()
+    about = engine.about()
+    if about is not None and not about.readable:
+        rebuild(engine=engine)
         return
-    with generations.lock():
-        generations.note_missed(wanted)
-        folder = generations.current() or generations.create()
-        _write(generations, folder, wanted)
-        generations.publish(folder)
+    engine.write(documents(wanted), gone=wanted)
 
 
-def remove(pks: Iterable[int], *, path: Path | None = None) -> None:
+def remove(pks: Iterable[int], *, engine: Engine | None = None) -> None:
     """Take articles out of the index, whatever the record says."""
-    generations = Generations(path or index_path())
-    with generations.lock():
-        gone = list(pks)
-        generations.note_missed(gone)
-        folder = generations.current()
-        if folder is not None:
-            with ArchiveWriter(generations.open(folder), light=True) as writer:
-                writer.remove(gone)
-            generations.publish(folder)
+    engine = engine or in_use()
+    if engine.about() is not None:
+        engine.write((), gone=pks)
 
 
-def clear(*, path: Path | None = None) -> None:
-    """An empty index in a new generation; readers keep what they have open until their next search."""
-    generations = Generations(path or index_path())
-    with generations.lock():
-        generations.publish(generations.create())
+def clear(*, engine: Engine | None = None) -> None:
+    """An empty index; readers keep what they have open until their next search."""
+    (engine or in_use()).clear()
 
 
-def rebuild(*, path: Path | None = None, progress: Progress | None = None) -> int:
+def rebuild(*, engine: Engine | None = None, progress: Progress | None = None) -> int:
     """Index all published articles anew beside the index in use, then swap. Returns the number of articles.
 
     The old generation serves, and takes changes, until the end; what changed meanwhile is indexed again before the swap.
     Outbox rows that stood before it began are settled by it.
     """
-    generations = Generations(path or index_path())
-    waiting = list(OutboxEntry.objects.values_list("pk", flat=True)) if path in (None, index_path()) else []
-    with generations.build() as folder:
+    engine = engine or in_use()
+    waiting = list(OutboxEntry.objects.values_list("pk", flat=True)) if engine is in_use() else []
+    with engine.build(documents) as builder:
         pks = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(pks), CHUNK):
-            _write(generations, folder, pks[start : start + CHUNK], fresh=True)
+            builder.add(documents(pks[start : start + CHUNK]))
             if progress is not None:
                 progress(min(start + CHUNK, len(pks)), len(pks))
-        with generations.lock():
-            _write(generations, folder, generations.missed(folder), merge=True)
-            generations.finish(folder)
     _settle(waiting)
     return len(pks)
 
@@ -120,16 +97,6 @@ def _settle(rows: list[int]) -> None:
     """Take rows out of the outbox whose changes the index has."""
     for first in range(0, len(rows), 500):
         OutboxEntry.objects.filter(pk__in=rows[first : first + 500]).delete()
-
-
-def _write(generations: Generations, folder: Path, pks: list[int], *, fresh: bool = False, merge: bool = False) -> None:
-    with ArchiveWriter(generations.open(folder), light=len(pks) <= SMALL and not merge) as writer:
-        if merge:
-            writer.mergetype = merge_all
-        if not fresh:
-            writer.remove(pks)
-        for document in documents(pks):
-            writer.add(pk=document.pk, sections=document.sections, title=document.title, record=document.record)
 
 
 @dataclass(frozen=True)
@@ -164,17 +131,15 @@ class IndexStatus:
 
 
 def index_status() -> IndexStatus:
-    path = index_path()
-    snapshot = reader(path).snapshot()
-    generations = Generations(path)
-    folder = generations.current()
+    state = in_use().state()
+    about = state.about
     return IndexStatus(
-        indexed=snapshot.count,
+        indexed=state.documents,
         published=Article.objects.published().count(),
         waiting=OutboxEntry.objects.count(),
-        version=snapshot.about.analysis if snapshot.about and not generations.unreadable() else None,
+        version=about.analysis if about is not None and about.readable else None,
         current_version=analysis_version(),
-        segments=len(snapshot.segments),
-        size=sum(file.stat().st_size for file in folder.iterdir()) if folder else 0,
-        rebuilding=bool(generations.building()),
+        segments=state.parts,
+        size=state.size,
+        rebuilding=state.building,
     )

@@ -12,7 +12,7 @@ from haystack.exceptions import SearchBackendError
 from haystack.inputs import AutoQuery, BaseInput, Exact, Not, Raw
 
 from archive.search.engine import clauses as c
-from archive.search.engine.columns import KEYED
+from archive.search.engine.document import KEYED
 from archive.search.query import tree as t
 from archive.search.query.compiler import compile_query, compile_tree
 from archive.search.query.dates import day_after, day_before, day_range

@@ -7,9 +7,10 @@ one name but not enough to search them together unasked.
 from collections.abc import Iterator
 
 from archive.entities.variant_services import spelling_variants_propose
+from archive.search.engine import in_use
+from archive.search.engine.contract import View
 from archive.search.engine.forms import EXACT
-from archive.search.engine.snapshot import Snapshot, reader
-from archive.search.indexing import Progress, index_path
+from archive.search.indexing import Progress
 from archive.search.query.variants import SAME_LETTERS, SOME_COMPANY, Judged, Variants, is_name_like
 from archive.text import analyze
 
@@ -18,14 +19,14 @@ Pair = tuple[str, str, float, float | None]
 
 def propose_variants(*, most: int, least: int, progress: Progress | None = None) -> int:
     """Go through the `most` most frequent words that `least` articles hold; returns how many pairs are new."""
-    snapshot = reader(index_path()).snapshot()
-    words = frequent_names(snapshot, most=most, least=least)
-    return spelling_variants_propose(pairs=_doubtful(Variants(snapshot), words, progress))
+    view = in_use().view()
+    words = frequent_names(view, most=most, least=least)
+    return spelling_variants_propose(pairs=_doubtful(Variants(view), words, progress))
 
 
-def frequent_names(snapshot: Snapshot, *, most: int, least: int) -> list[str]:
+def frequent_names(view: View, *, most: int, least: int) -> list[str]:
     """Printed words that look like names, the most frequent first."""
-    counts = {form[len(EXACT) :]: count for form, count in snapshot.lexicon(EXACT).items() if count >= least}
+    counts = {form[len(EXACT) :]: count for form, count in view.lexicon(EXACT, least=least).items()}
     names: dict[str, str] = {}
     for word in sorted(counts, key=lambda word: (-counts[word], word)):
         terms = analyze(word)

@@ -19,12 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from archive.search.engine import clauses as c
-from archive.search.engine.answering import Question, answer
-from archive.search.engine.columns import Record
+from archive.search.engine import open_engine
+from archive.search.engine.contract import Question, View
+from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
-from archive.search.engine.generations import Generations
-from archive.search.engine.snapshot import Reader, Snapshot
-from archive.search.engine.writer import ArchiveWriter
 from archive.search.query.forms import loosened, word_clause
 from archive.text import Term, analyze, exact, fold, is_stop_word
 from archive.text.analyzer import Analysis, Levels, analyzing_with, current
@@ -104,8 +102,8 @@ def measure(collection: Collection) -> dict[str, Figures]:
 
 
 def _judged(collection: Collection, folder: Path) -> Figures:
-    snapshot = _indexed(collection, folder)
-    places = [_place(snapshot, collection, key, text) for key, text in collection.questions]
+    view = _indexed(collection, folder)
+    places = [_place(view, collection, key, text) for key, text in collection.questions]
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return Figures(
         mrr=sum(1 / place for place in places if place) / max(len(places), 1),
@@ -114,19 +112,20 @@ def _judged(collection: Collection, folder: Path) -> Figures:
     )
 
 
-def _indexed(collection: Collection, folder: Path) -> Snapshot:
-    generations = Generations(folder)
-    generation = generations.create()
-    with ArchiveWriter(generations.open(generation)) as writer:
-        for number, (_, text) in enumerate(collection.documents):
-            writer.add(pk=number, sections=[Section(text)], title=(), record=Record(number))
-    generations.publish(generation)
-    return Reader(folder).snapshot()
+def _indexed(collection: Collection, folder: Path) -> View:
+    """The collection in an index of the embedded default, numbered through."""
+    engine = open_engine("whoosh", str(folder))
+    with engine.build(lambda _: ()) as builder:
+        builder.add(
+            Document(number, (), (Section(text),), Record(number))
+            for number, (_, text) in enumerate(collection.documents)
+        )
+    return engine.view()
 
 
-def _place(snapshot: Snapshot, collection: Collection, key: str, text: str) -> int:
+def _place(view: View, collection: Collection, key: str, text: str) -> int:
     """The place of the first right document, counted from 1; 0 where there is none among the first ten."""
-    found = answer(snapshot, Question(any_word(text), end=AMONG))
+    found = view.answer(Question(any_word(text), end=AMONG))
     right = collection.right[key]
     return next((n for n, pk in enumerate(found.pks, 1) if collection.documents[pk][0] in right), 0)
 

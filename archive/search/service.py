@@ -1,6 +1,6 @@
 """The façade: a SearchRequest in, a ResultPage out.
 
-Order of steps: the query is compiled; the request's filters become named clauses; the engine answers from its snapshot;
+Order of steps: the query is compiled; the request's filters become named clauses; the engine answers from its view;
 where it finds nothing, the query that was meant is looked for (`rescue`), and answered in its place or offered; the
 articles of the page are loaded and their snippets cut. The record has the last word: what is not published there is not
 shown, even while the index still knows it.
@@ -13,9 +13,8 @@ from dataclasses import replace
 
 from archive.catalog.models import Article
 from archive.search.engine import clauses as c
-from archive.search.engine.answering import DATE, Answer, Question, answer
-from archive.search.engine.snapshot import Snapshot, reader
-from archive.search.indexing import index_path
+from archive.search.engine import in_use
+from archive.search.engine.contract import DATE, Answer, Question, View
 from archive.search.page import FacetValue, Hit, ResultPage
 from archive.search.query.compiler import Compiled, compile_query
 from archive.search.query.variants import Variants
@@ -38,15 +37,15 @@ def search(request: SearchRequest) -> ResultPage:
     """Raises SearchRequestError for a request that no form would make."""
     _check(request)
     began = time.perf_counter()
-    snapshot = reader(index_path()).snapshot()
-    compiled = compile_request(request, snapshot)
-    found = _answer(request, compiled, snapshot)
-    near = _near(request, found, snapshot)
+    view = in_use().view()
+    compiled = compile_request(request, view)
+    found = _answer(request, compiled, view)
+    near = _near(request, found, view)
     if near.query is not None:
-        compiled = compile_request(replace(request, q=near.query), snapshot)
-        found = _answer(request, compiled, snapshot)
+        compiled = compile_request(replace(request, q=near.query), view)
+        found = _answer(request, compiled, view)
     hits = _hits(found, compiled.clause, explain=request.explain)
-    stale = snapshot.about is not None and snapshot.about.stale
+    stale = view.about is not None and view.about.stale
     return ResultPage(
         request=request,
         count=found.count,
@@ -65,10 +64,9 @@ def search(request: SearchRequest) -> ResultPage:
     )
 
 
-def _answer(request: SearchRequest, compiled: Compiled, snapshot: Snapshot) -> Answer:
+def _answer(request: SearchRequest, compiled: Compiled, view: View) -> Answer:
     start = (request.page - 1) * request.per_page
-    return answer(
-        snapshot,
+    return view.answer(
         Question(
             clause=compiled.clause,
             filters=request_filters(request),
@@ -78,27 +76,27 @@ def _answer(request: SearchRequest, compiled: Compiled, snapshot: Snapshot) -> A
             facets=request.facets,
             facet_limit=request.facet_limit,
             selected={name: tuple(keys) for name, keys in request.filters.items()},
-        ),
+        )
     )
 
 
-def _near(request: SearchRequest, found: Answer, snapshot: Snapshot) -> Rescue:
+def _near(request: SearchRequest, found: Answer, view: View) -> Rescue:
     """What else the reader may have meant, where the query finds nothing or is in Latin letters."""
 
     def count(query: str) -> int:
-        clause = compile_request(replace(request, q=query), snapshot).clause
-        return answer(snapshot, Question(clause=clause, filters=request_filters(request), end=0)).count
+        clause = compile_request(replace(request, q=query), view).clause
+        return view.answer(Question(clause=clause, filters=request_filters(request), end=0)).count
 
-    if not found.count and snapshot.count:
-        return rescue(request.q, request.mode, Vocabulary(snapshot), count, as_typed=not request.variants)
+    if not found.count and view.count:
+        return rescue(request.q, request.mode, Vocabulary(view), count, as_typed=not request.variants)
     if request.mode == "wide" and request.page == 1:
-        return Rescue(suggestions=beside(request.q, Vocabulary(snapshot), count))
+        return Rescue(suggestions=beside(request.q, Vocabulary(view), count))
     return Rescue()
 
 
-def compile_request(request: SearchRequest, snapshot: Snapshot) -> Compiled:
+def compile_request(request: SearchRequest, view: View) -> Compiled:
     """The request's query as a clause, its names with their variants unless the reader wants none."""
-    variants = Variants(snapshot) if request.variants and request.mode == "wide" and request.q.strip() else None
+    variants = Variants(view) if request.variants and request.mode == "wide" and request.q.strip() else None
     return compile_query(request.q, mode=request.mode, match=request.match, variants=variants)
 
 

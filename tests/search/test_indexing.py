@@ -1,8 +1,7 @@
 """The index follows the record: outbox, withdrawal, deletion, rebuilding beside readers."""
 
-import subprocess
-import sys
 import threading
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -11,8 +10,10 @@ from django.db import transaction
 from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import article_delete, article_publish, article_save, article_withdraw
 from archive.search import drain, drain_on_commit, index_status, indexing
-from archive.search.engine.generations import Generations, IndexBusyError
-from archive.search.engine.snapshot import reader
+from archive.search.documents import documents
+from archive.search.engine import in_use
+from archive.search.engine.clauses import Word
+from archive.search.engine.contract import IndexBusyError, Question
 from tests.search.conftest import find, write
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,7 @@ def test_a_drain_with_a_limit_takes_the_oldest_rows():
     first, second = write("أول", "نص."), write("ثان", "نص.")
     assert drain(1) == 1
     assert [entry.article_pk for entry in OutboxEntry.objects.all()] == [second.pk]
-    assert reader(indexing.index_path()).snapshot().columns.pks.tolist() == [first.pk]
+    assert in_use().view().answer(Question()).pks == [first.pk]
 
 
 def test_rows_stay_when_the_index_could_not_be_written(monkeypatch):
@@ -110,13 +111,13 @@ def test_many_small_commits_are_merged_into_few_segments():
 def test_a_rebuild_leaves_readers_their_snapshot_and_takes_over_at_once():
     kept, gone = write("خبر", "زمردة."), write("خبر", "زمردة أخرى.")
     assert find("زمردة") == {kept.pk, gone.pk}
-    before = reader(indexing.index_path()).snapshot()
+    before = in_use().view()
     Article.objects.filter(pk=gone.pk).update(state="withdrawn")
     assert indexing.rebuild() == 1
-    assert len(before.postings("text", "e:زمردة")[0]) == 2
+    assert before.answer(Question(Word((("e:زمردة",),)))).count == 2
     assert find("زمردة") == {kept.pk}
     assert index_status().segments == 1
-    assert len([path for path in indexing.index_path().iterdir() if path.is_dir()]) == 1
+    assert len([path for path in Path(in_use().place).iterdir() if path.is_dir()]) == 1
 
 
 def test_a_rebuild_settles_the_changes_that_stood_before_it():
@@ -127,23 +128,19 @@ def test_a_rebuild_settles_the_changes_that_stood_before_it():
 
 
 def test_changes_during_a_rebuild_are_caught_up():
-    write("خبر", "زمردة.")
-    generations = Generations(indexing.index_path())
-    with generations.build() as folder:
+    early = write("خبر", "زمردة.")
+    with in_use().build(documents):
         late = write("لاحق", "زمردة لاحقة.")
         drain()
         assert index_status().rebuilding
-        with generations.lock():
-            indexing._write(generations, folder, generations.missed(folder), merge=True)
-            generations.finish(folder)
-    assert late.pk in find("زمردة")
+    assert find("زمردة") == {early.pk, late.pk}
     assert not index_status().rebuilding
 
 
 def test_an_abandoned_rebuild_leaves_the_index_in_use_as_it_was():
     article = write("خبر", "زمردة.")
     drain()
-    with pytest.raises(RuntimeError), Generations(indexing.index_path()).build():
+    with pytest.raises(RuntimeError), in_use().build(documents):
         raise RuntimeError
     assert find("زمردة") == {article.pk}
 
@@ -154,8 +151,7 @@ def test_searches_go_on_while_another_thread_writes():
     def look():
         try:
             for _ in range(200):
-                snapshot = reader(indexing.index_path()).snapshot()
-                snapshots.append(len(snapshot.postings("text", "e:نص")[0]))
+                snapshots.append(in_use().view().answer(Question(Word((("e:نص",),)))).count)
         except Exception as error:
             failures.append(error)
 
@@ -167,23 +163,6 @@ def test_searches_go_on_while_another_thread_writes():
     thread.join()
     assert not failures
     assert snapshots == sorted(snapshots)
-
-
-def test_a_second_writer_waits_for_the_first():
-    generations = Generations(indexing.index_path())
-    with generations.lock(), pytest.raises(IndexBusyError), generations.lock(timeout=0.1):
-        pass
-    with generations.lock(timeout=0.1):
-        pass
-
-
-def test_a_writer_that_dies_lets_go_of_the_lock():
-    generations = Generations(indexing.index_path())
-    generations.root.mkdir(parents=True)
-    script = "import fcntl,os,sys; f=open(sys.argv[1],'a'); fcntl.flock(f,fcntl.LOCK_EX); os._exit(9)"
-    subprocess.run([sys.executable, "-c", script, str(generations.root / "lock")], check=False)
-    with generations.lock(timeout=0.1):
-        pass
 
 
 def test_status_tells_another_analysis(monkeypatch):
@@ -199,9 +178,10 @@ def test_status_tells_another_analysis(monkeypatch):
 def test_an_index_of_another_format_is_built_anew():
     article = write("خبر", "زمردة.")
     drain()
-    about = next(indexing.index_path().glob("*/about.json"))
+    about = next(Path(in_use().place).glob("*/about.json"))
     about.write_text(about.read_text().replace('"format": ', '"format": 99'))
-    (indexing.index_path() / "current").write_text((indexing.index_path() / "current").read_text() + " ")
+    current = Path(in_use().place) / "current"
+    current.write_text(current.read_text() + " ")
     assert not index_status().current
     article_publish(article=article)
     assert find("زمردة") == {article.pk}

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from archive.entities.models import Entity, NameForm
 from archive.search import SearchRequest, drain, search
-from archive.search.engine.snapshot import reader
-from archive.search.indexing import index_path
+from archive.search.engine import in_use
 from archive.search.query.vocabulary import Vocabulary
 from archive.search.rescue import MOST_TRIED, rescue
 from tests.search.conftest import ask, mention, write
@@ -123,9 +122,7 @@ def test_a_query_that_finds_something_is_left_alone(visit):
 def test_no_more_queries_are_tried_than_allowed(visit):
     drain()
     tried = []
-    rescue(
-        "Aa Bb Cc Dd Ee Ff", "wide", Vocabulary(reader(index_path()).snapshot()), lambda query: tried.append(query) or 0
-    )
+    rescue("Aa Bb Cc Dd Ee Ff", "wide", Vocabulary(in_use().view()), lambda query: tried.append(query) or 0)
     assert len(tried) <= MOST_TRIED
 
 

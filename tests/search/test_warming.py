@@ -3,8 +3,7 @@
 import pytest
 
 from archive import search
-from archive.search.engine.snapshot import reader
-from archive.search.indexing import index_path
+from archive.search.engine import in_use
 
 from .conftest import write
 
@@ -14,7 +13,7 @@ def test_the_index_is_open_afterwards():
     write("خبر", "نص")
     search.drain()
     search.warm_up()
-    assert reader(index_path())._stamp
+    assert in_use().reader._stamp
 
 
 def test_it_survives_a_missing_database_and_index():

@@ -89,6 +89,14 @@ class Weighted(Clause):
 
 
 @dataclass(frozen=True)
+class Constant(Clause):
+    """What the part matches, each document with this very score."""
+
+    part: Clause
+    score: float
+
+
+@dataclass(frozen=True)
 class Keys(Clause):
     """Documents with any of these keys in a keyed column (a facet's name, or `kind`)."""
 
@@ -110,6 +118,14 @@ class Published(Clause):
 
     first: dt.date | None = None
     last: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Begins(Clause):
+    """Publication interval begins on one of these days: each dated document does so once, however wide its interval."""
+
+    first: dt.date
+    last: dt.date
 
 
 @dataclass(frozen=True)
@@ -143,6 +159,6 @@ def walk(clause: Clause) -> list[Clause]:
     inner: tuple[Clause, ...] = ()
     if isinstance(clause, And | Or):
         inner = clause.parts
-    elif isinstance(clause, Weighted):
+    elif isinstance(clause, Weighted | Constant):
         inner = (clause.part,)
     return [clause, *(found for part in inner for found in walk(part))]

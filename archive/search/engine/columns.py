@@ -2,43 +2,32 @@
 
 A record is packed into the index as one blob per document. A segment's records are read once into arrays; the arrays of
 all segments are joined whenever the index changes. Keyed columns hold several keys per document: `docs[i]` has the key
-`keys[values[i]]`, ordered by document.
+`keys[values[i]]`, ordered by document. Documents stored before there were stamps have 0.
 """
 
 import datetime as dt
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.search.request import KEYED_FACETS
+from archive.search.engine.document import KEYED, Record
 
-KEYED = (*KEYED_FACETS, "kind")
 UNDATED = -1
 DAY, MONTH, YEAR = "day", "month", "year"
 Array = NDArray[Any]
 
 
-@dataclass(frozen=True)
-class Record:
-    """One document's facet keys and days; days are ordinals of dates, `spoken` the intervals of dates in the text."""
-
-    pk: int
-    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    first: dt.date | None = None
-    last: dt.date | None = None
-    precision: str = ""
-    spoken: tuple[tuple[dt.date, dt.date, bool], ...] = ()
-    """(first day, last day, whether the text states it rather than implying it)."""
-
-    def packed(self, *, length: int) -> bytes:
-        days = [self.first.toordinal(), (self.last or self.first).toordinal()] if self.first else [UNDATED, UNDATED]
-        spoken = sorted({(a.toordinal(), b.toordinal(), int(stated)) for a, b, stated in self.spoken})
-        keys = [sorted(set(filter(None, self.keys.get(name, ())))) for name in KEYED]
-        packed = [self.pk, length, *days, self.precision[:1], keys, spoken]
-        return json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+def packed(record: Record, *, length: int, stamp: int = 0) -> bytes:
+    """A document's record, its length in halves of a word and its stamp, as they are stored; days as their ordinals."""
+    first, last = record.first, record.last or record.first
+    days = [first.toordinal(), last.toordinal()] if first and last else [UNDATED, UNDATED]
+    spoken = sorted({(a.toordinal(), b.toordinal(), int(stated)) for a, b, stated in record.spoken})
+    keys = [sorted(set(filter(None, record.keys.get(name, ())))) for name in KEYED]
+    row = [record.pk, length, *days, record.precision[:1], keys, spoken, stamp]
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +58,7 @@ class KeyedColumn:
 @dataclass(frozen=True, eq=False)
 class Columns:
     pks: Array
+    stamps: Array
     lengths: Array
     first: Array
     last: Array
@@ -107,6 +97,7 @@ def read_columns(blobs: list[bytes]) -> Columns:
     spoken_array = np.array(spoken, np.int32).reshape(len(spoken), 4)
     return Columns(
         pks=np.fromiter((row[0] for row in rows), np.int64, size),
+        stamps=np.fromiter((row[7] if len(row) > 7 else 0 for row in rows), np.int64, size),
         lengths=np.fromiter((row[1] for row in rows), np.float32, size),
         first=first,
         last=np.fromiter((row[3] for row in rows), np.int32, size),
@@ -151,6 +142,7 @@ def join_columns(parts: list[Columns]) -> Columns:
         name: _join([getattr(part, name) for part in parts], kind)
         for name, kind in (
             ("pks", np.int64),
+            ("stamps", np.int64),
             ("lengths", np.float32),
             ("first", np.int32),
             ("last", np.int32),

@@ -1,9 +1,9 @@
-"""The folders of an index: one per generation, a pointer to the current one, and the lock of the one writer.
+"""The folders of an embedded index: one per generation, a pointer to the current one, and the lock of the one writer.
 
-    index/current              name of the current generation and the number of its last commit; swapped atomically
+    index/current              name of the current generation and a mark of its last commit; swapped atomically
     index/lock                 held by whoever writes, in whatever process; others wait
     index/rebuild.lock         held by whoever builds a new generation, all the while
-    index/<name>/              a Whoosh index
+    index/<name>/              the engine's own files
     index/<name>/about.json    version of the analysis and of the format it was built with
     index/<name>/missed        while it is being built: documents that changed meanwhile
 
@@ -16,38 +16,22 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-
-from archive.search.engine.codec import FORMAT, build_schema
+from archive.search.engine.contract import About, IndexBusyError
 from archive.text import analysis_version
 
 
-class IndexBusyError(TimeoutError):
-    """Another process has been writing for longer than we were ready to wait."""
-
-
-@dataclass(frozen=True)
-class About:
-    analysis: str
-    format: int
-    created: float
-
-    @property
-    def stale(self) -> bool:
-        """Whether the words in it were cut otherwise than queries are now."""
-        return self.analysis != analysis_version() or self.format != FORMAT
-
-
 class Generations:
-    def __init__(self, root: Path) -> None:
+    """`version` is that of the engine's form on disk; `begin` makes an empty index in a folder."""
+
+    def __init__(self, root: Path, version: int, begin: Callable[[Path], None]) -> None:
         self.root = root
+        self.version = version
+        self.begin = begin
 
     # Reading
 
@@ -63,17 +47,19 @@ class Generations:
         return self.root / name if name else None
 
     def about(self, folder: Path) -> About:
-        return About(**json.loads((folder / "about.json").read_text(encoding="utf-8")))
-
-    def unreadable(self) -> bool:
-        """Whether the current generation was written in another format on disk: it must be built anew."""
-        folder = self.current()
-        return folder is not None and self.about(folder).format != FORMAT
+        """Raises OSError, ValueError or KeyError where it cannot be read."""
+        written = json.loads((folder / "about.json").read_text(encoding="utf-8"))
+        return About(written["analysis"], written["created"], readable=written["format"] == self.version)
 
     def building(self) -> list[Path]:
         """Generations that are being built and will take over; those whose builder died are left out."""
         found = [path.parent for path in self.root.glob("*/missed")] if self.root.exists() else []
         return found if found and self._held("rebuild.lock") else []
+
+    def size(self) -> int:
+        """Bytes of the current generation."""
+        folder = self.current()
+        return sum(file.stat().st_size for file in folder.iterdir()) if folder else 0
 
     # Writing: all under the lock
 
@@ -98,30 +84,26 @@ class Generations:
         self.root.mkdir(parents=True, exist_ok=True)
         folder = self.root / f"{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(3)}"
         folder.mkdir()
-        about = About(analysis=analysis_version(), format=FORMAT, created=time.time())
-        (folder / "about.json").write_text(json.dumps(about.__dict__), encoding="utf-8")
-        FileIndex.create(FileStorage(str(folder)), build_schema())
+        about = {"analysis": analysis_version(), "format": self.version, "created": time.time()}
+        (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
+        self.begin(folder)
         return folder
 
     def publish(self, folder: Path) -> None:
         """Make a generation (or its last commit) the one that readers see, and remove those it replaces."""
-        number = self.open(folder).latest_generation()
         temporary = self.root / f"current.{os.getpid()}.{secrets.token_hex(3)}"
-        temporary.write_text(f"{folder.name} {number}", encoding="ascii")
+        temporary.write_text(f"{folder.name} {secrets.token_hex(8)}", encoding="ascii")
         temporary.replace(self.root / "current")
         building = self.building()
         for other in self.root.iterdir():
             if other.is_dir() and other != folder and other not in building:
                 shutil.rmtree(other, ignore_errors=True)
 
-    def open(self, folder: Path) -> FileIndex:
-        return FileIndex(FileStorage(str(folder)))
-
     # Changes while a generation is being built
 
     @contextmanager
     def build(self) -> Iterator[Path]:
-        """A new generation to be filled while the current one serves; published at the end, dropped on an exception."""
+        """A new generation to be filled while the current one serves; the caller finishes it, an exception drops it."""
         with self.lock(name="rebuild.lock", timeout=5.0):
             with self.lock():
                 folder = self.create()

@@ -9,10 +9,8 @@ import math
 import re
 from collections import Counter, OrderedDict
 
-import numpy as np
-
 from archive.catalog.models import Paragraph
-from archive.search.engine.snapshot import Snapshot
+from archive.search.engine.contract import View
 from archive.search.query.vocabulary import Vocabulary
 from archive.text import fold, is_stop_word, spelling
 
@@ -28,13 +26,13 @@ _profiles: "OrderedDict[tuple[object, str], Profile]" = OrderedDict()
 
 
 class Company:
-    """Asks the texts of one snapshot."""
+    """Asks the texts of one view."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        self.words = Vocabulary(snapshot)
-        about = snapshot.about
-        size = round(math.log(max(snapshot.count, 1), 1.5))
+    def __init__(self, view: View, words: Vocabulary) -> None:
+        self.view = view
+        self.words = words
+        about = view.about
+        size = round(math.log(max(view.count, 1), 1.5))
         self.state = (about.created if about else 0.0, about.analysis if about else "", size)
 
     def of(self, one: str, other: str) -> float:
@@ -58,10 +56,7 @@ class Company:
         return known
 
     def _read(self, word: str) -> Profile:
-        docs = self.words.documents(word)
-        if len(docs) > SAMPLE:
-            docs = docs[np.linspace(0, len(docs) - 1, SAMPLE).astype(int)]
-        pks = self.snapshot.columns.pks[docs].tolist()
+        pks = self.words.documents(word, SAMPLE)
         pattern = re.compile(rf"(?:(\w+)\W{{1,3}})?\b[وفبلك]{{0,2}}(?:ال)?{re.escape(word)}\b(?:\W{{1,3}}(\w+))?")
         texts = Paragraph.objects.filter(article__in=pks, text__regex=word.translate(_FOLDED_FROM))
         counts: Counter[str] = Counter()
@@ -70,7 +65,9 @@ class Company:
                 for side, neighbour in zip("<>", found.groups(), strict=True):
                     if neighbour and not is_stop_word(neighbour := spelling(neighbour)) and neighbour != word:
                         counts[side + neighbour] += 1
+        common = counts.most_common(NEIGHBOURS)
+        holding = self.words.counts(neighbour[1:] for neighbour, _ in common)
         return {
-            neighbour: math.log1p(count) * math.log1p(self.snapshot.size / max(self.words.count(neighbour[1:]), 1))
-            for neighbour, count in counts.most_common(NEIGHBOURS)
+            neighbour: math.log1p(count) * math.log1p(self.view.count / max(holding[neighbour[1:]], 1))
+            for neighbour, count in common
         }

@@ -9,15 +9,14 @@ in doubt are for `propose_variants` and the curators, and what they refused is l
 import math
 import re
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from archive.entities.spellings import LONGEST, NameSpellings
 from archive.entities.variant_services import SpellingDecisions, name_spellings, spelling_decisions
 from archive.search.engine import clauses as c
-from archive.search.engine.evaluate import evaluate
-from archive.search.engine.snapshot import Snapshot
+from archive.search.engine.contract import Question, View
 from archive.search.query.company import Company
 from archive.search.query.forms import phrase_clause, phrase_slot
 from archive.search.query.vocabulary import Vocabulary
@@ -64,16 +63,16 @@ class Judged:
 
 @dataclass
 class Variants:
-    """Finds variants in one snapshot, for one query; `included` gathers the printed ones that it added."""
+    """Finds variants in one view, for one query; `included` gathers the printed ones that it added."""
 
-    snapshot: Snapshot
+    view: View
     names: NameSpellings = field(default_factory=name_spellings)
     decisions: SpellingDecisions = field(default_factory=spelling_decisions)
     included: dict[str, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.words = Vocabulary(self.snapshot)
-        self.company = Company(self.snapshot)
+        self.words = Vocabulary(self.view)
+        self.company = Company(self.view, self.words)
 
     def runs(self, words: tuple[str, ...]) -> Iterator[tuple[int, int, c.Clause]]:
         """(first word, word after the last, clause of the other spellings) of each name among words that stand together."""
@@ -107,12 +106,16 @@ class Variants:
         typed = {fold(word) for word in words}
         slots: dict[str, None] = {}
         parts: list[c.Clause] = []
+        candidates = {}
         for text in printed[: 2 * MOST]:
             terms = analyze(text)
             if not terms or (len(words) > 1 and typed <= {fold(term.exact) for term in terms}):
                 continue  # the words typed, wherever they stand, find this one too
-            clause = phrase_clause(text, "spelling")
-            if clause is None or not self._is_there(clause):
+            if (clause := phrase_clause(text, "spelling")) is not None:
+                candidates[text] = terms, clause
+        there = self._found(clause for _, clause in candidates.values())
+        for text, (terms, clause) in candidates.items():
+            if clause not in there:
                 continue
             self.included[text] = None
             if len(terms) == 1:
@@ -131,15 +134,21 @@ class Variants:
     def _fairness(self, words: tuple[str, ...], forms: tuple[str, ...]) -> float:
         """A rare spelling must not outrank the one that was typed for being rare."""
         typed = [form for term in analyze(" ".join(words)) for form in phrase_slot(term, "spelling")]
-        mine, theirs = (sum(len(self.snapshot.postings("text", form)[0]) for form in group) for group in (typed, forms))
-        return min(1.0, _rarity(mine, self.snapshot.size) / _rarity(theirs, self.snapshot.size))
+        counts = self.view.frequencies((*typed, *forms))
+        mine, theirs = (sum(counts[form] for form in group) for group in (typed, forms))
+        return min(1.0, _rarity(mine, self.view.count) / _rarity(theirs, self.view.count))
 
-    def _is_there(self, clause: c.Clause) -> bool:
-        key = (self.company.state, self.snapshot.size, clause)
-        if key not in _present:
-            _present[key] = bool(evaluate(self.snapshot, clause).mask.any())
+    def _found(self, clauses: Iterable[c.Clause]) -> set[c.Clause]:
+        """Those of these clauses that find something."""
+        state = (self.company.state, self.view.count)
+        known = {clause: _present.get((state, clause)) for clause in clauses}
+        unknown = tuple(clause for clause, there in known.items() if there is None)
+        if unknown:
+            counted = self.view.answer(Question(counting=unknown, end=0)).counted
+            for clause, count in zip(unknown, counted, strict=True):
+                known[clause] = _present[state, clause] = count > 0
             _trim(_present)
-        return _present[key]
+        return {clause for clause, there in known.items() if there}
 
     # Words that sound alike in the archive's texts
 
@@ -149,7 +158,7 @@ class Variants:
         confirmed = self.decisions.confirmed.get(word, ())
         if not is_name_like(word):
             return confirmed
-        key = (self.company.state, self.snapshot.size, word, term.stem)
+        key = (self.company.state, self.view.count, word, term.stem)
         known = _pairs.get(key)
         if known is None:
             known = tuple((pair.other, pair.printed) for pair in self.judged(term) if pair.sure)
@@ -161,10 +170,10 @@ class Variants:
     def judged(self, term: Term) -> list[Judged]:
         """Every word of the archive that may spell the same name as this one, nearest first."""
         word = term.spelling
-        near = []
-        for other, printed in self.words.sounding(skeleton(word)).items():
-            if other != word and (distance := spelling_distance(word, other, limit=FAR)) <= FAR:
-                near.append((distance, -self.words.count(other), other, printed))
+        sounding = self.words.sounding(skeleton(word))
+        distances = {other: spelling_distance(word, other, limit=FAR) for other in sounding if other != word}
+        counts = self.words.counts(other for other, distance in distances.items() if distance <= FAR)
+        near = [(distances[other], -count, other, sounding[other]) for other, count in counts.items()]
         judged = []
         for distance, _, other, printed in sorted(near)[:MOST_JUDGED]:
             terms = analyze(printed)

@@ -6,7 +6,7 @@ from haystack import connections
 from haystack.management.commands.rebuild_index import Command as HaystackCommand
 
 from archive.search import indexing
-from archive.search.backend import WhooshSearchBackend
+from archive.search.backend import ArchiveBackend
 
 
 class Command(HaystackCommand):
@@ -16,13 +16,13 @@ class Command(HaystackCommand):
         using = options.get("using") or list(connections.connections_info)
         for alias in using:
             backend = connections[alias].get_backend()
-            if not isinstance(backend, WhooshSearchBackend):
+            if not isinstance(backend, ArchiveBackend):
                 super().handle(**{**options, "using": [alias]})
                 continue
             shown = int(options.get("verbosity", 1)) >= 1
-            count = indexing.rebuild(path=backend.path, progress=self._progress if shown else None)
+            count = indexing.rebuild(engine=backend.engine, progress=self._progress if shown else None)
             if shown:
-                self.stdout.write(f"Indexed {count} articles in {backend.path}.")
+                self.stdout.write(f"Indexed {count} articles in {backend.engine.place}.")
 
     def _progress(self, done: int, total: int) -> None:
         self.stderr.write(f"\r{done} / {total}", ending="\n" if done == total else "")

@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.search.engine.columns import UNDATED
-from archive.search.engine.snapshot import Snapshot
-
-Counts = list[tuple[str, int]]
+from archive.search.engine.contract import Counts
+from archive.search.engine.whoosh.snapshot import Snapshot
 
 
 def count(snapshot: Snapshot, facet: str, mask: NDArray[np.bool_], *, everything: bool, limit: int | None) -> Counts:

@@ -1,53 +1,18 @@
-"""One question against one snapshot: matching, named filters, counts, order.
-
-A facet's counts ignore the filter of its own name (`year` and `month` that named `date`); all other filters hold.
-"""
+"""One question against one snapshot: matching, named filters, counts, order."""
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from archive.search.engine import clauses as c
 from archive.search.engine.columns import UNDATED
-from archive.search.engine.evaluate import evaluate
-from archive.search.engine.facets import Counts, count, count_of
-from archive.search.engine.ranking import Order, best
-from archive.search.engine.snapshot import Snapshot
-
-DATE = "date"
-"""Name of the filter that the facets `year` and `month` ignore."""
-
-
-EVERYTHING = c.Everything()
-
-
-@dataclass(frozen=True)
-class Question:
-    clause: c.Clause = EVERYTHING
-    filters: dict[str, c.Clause] = field(default_factory=dict)
-    """By name; a facet of the same name ignores it."""
-    sort: Order = "relevance"
-    start: int = 0
-    end: int = 10
-    facets: tuple[str, ...] = ()
-    facet_limit: int | None = 20
-    selected: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Keys that are counted in their facet even where they are not among the most frequent."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    count: int
-    pks: list[int]
-    scores: list[float]
-    docs: list[int]
-    facets: dict[str, Counts]
-    undated: int
-    first_day: dt.date | None
-    last_day: dt.date | None
+from archive.search.engine.contract import DATE, Answer, Counts, Question
+from archive.search.engine.whoosh.evaluate import evaluate
+from archive.search.engine.whoosh.facets import count, count_of
+from archive.search.engine.whoosh.ranking import best
+from archive.search.engine.whoosh.snapshot import Snapshot
 
 
 def answer(snapshot: Snapshot, question: Question) -> Answer:
@@ -56,7 +21,8 @@ def answer(snapshot: Snapshot, question: Question) -> Answer:
     masks = {name: evaluate(snapshot, clause).mask for name, clause in question.filters.items()}
     hits = _all(base, masks.values())
     docs = np.flatnonzero(hits)
-    page = best(snapshot, docs, found.scores, question.sort, start=question.start, end=question.end)
+    end = len(docs) if question.end is None else question.end
+    page = best(snapshot, docs, found.scores, question.sort, start=question.start, end=end)
     columns = snapshot.columns
     dated = columns.first[docs] != UNDATED
     days = docs[dated]
@@ -65,12 +31,16 @@ def answer(snapshot: Snapshot, question: Question) -> Answer:
         count=len(docs),
         pks=columns.pks[page].tolist(),
         scores=[round(float(score), 4) for score in scores],
-        docs=page.tolist(),
         facets=_facets(snapshot, question, base, masks, hits),
+        counted=tuple(_overlap(snapshot, hits, clause) for clause in question.counting),
         undated=len(docs) - len(days),
         first_day=dt.date.fromordinal(int(columns.first[days].min())) if len(days) else None,
         last_day=dt.date.fromordinal(int(columns.last[days].max())) if len(days) else None,
     )
+
+
+def _overlap(snapshot: Snapshot, hits: NDArray[np.bool_], clause: c.Clause) -> int:
+    return int(np.count_nonzero(evaluate(snapshot, clause).mask & hits))
 
 
 def _facets(

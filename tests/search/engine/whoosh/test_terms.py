@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.engine.terms import TablePool, TableWriter, TermTable, merged, open_table, ragged
+from archive.search.engine.whoosh.terms import TablePool, TableWriter, TermTable, merged, open_table, ragged
 
 documents = st.lists(
     st.dictionaries(

@@ -13,10 +13,11 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from archive.search.engine.codec import FIELDS, TermTableCodec
-from archive.search.engine.columns import Record
-from archive.search.engine.forms import Section, document_forms
-from archive.search.engine.terms import IntArray, TablePool, TableWriter, TermTable, merged
+from archive.search.engine.columns import packed
+from archive.search.engine.document import Document
+from archive.search.engine.forms import document_forms
+from archive.search.engine.whoosh.codec import FIELDS, TermTableCodec
+from archive.search.engine.whoosh.terms import IntArray, TablePool, TableWriter, TermTable, merged
 
 FANOUT = 8
 """So many segments of one size class (powers of this number) are merged into one."""
@@ -47,10 +48,12 @@ class ArchiveWriter(SegmentWriter):
         self.mergetype = merge_policy
         self._tables: list[tuple[Any, TermTable]] = []
 
-    def add(self, *, pk: int, sections: Iterable[Section], title: Iterable[Section], record: Record) -> None:
+    def add(self, document: Document) -> None:
         """Index one document; one of the same number that is in the index must be removed first (`remove`)."""
-        forms, length = document_forms(sections)
-        self.add_document(pk=str(pk), text=forms, title=document_forms(title)[0], record=record.packed(length=length))
+        forms, length = document_forms(document.sections)
+        title, _ = document_forms(document.title)
+        record = packed(document.record, length=length, stamp=document.stamp)
+        self.add_document(pk=str(document.pk), text=forms, title=title, record=record)
 
     def remove(self, pks: Iterable[int]) -> int:
         """Mark documents as deleted; how many there were."""

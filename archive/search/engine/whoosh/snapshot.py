@@ -9,17 +9,17 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.index import IndexError as WhooshIndexError
 
-from archive.search.engine.codec import FIELDS, FORMAT
 from archive.search.engine.columns import Columns, join_columns, read_columns
-from archive.search.engine.generations import About, Generations
-from archive.search.engine.terms import TermTable
+from archive.search.engine.contract import About
+from archive.search.engine.generations import Generations
+from archive.search.engine.whoosh.codec import FIELDS, open_index
+from archive.search.engine.whoosh.terms import TermTable
 
 K1, B = 1.2, 0.75
 """BM25's usual constants."""
@@ -107,14 +107,18 @@ class Snapshot:
                 found.append(((docs.astype(np.int64) + offset) << POSITION_BITS) + positions)
         return _joined(found, np.int64)
 
-    def lexicon(self, prefix: str = "", *, field: str = "text", limit: int | None = None) -> dict[str, int]:
+    def frequency(self, field: str, form: str) -> int:
+        """The number of documents that have a form (deleted ones counted until merged); no posting is read."""
+        key = FIELDS[field] + encoded(form)
+        rows = ((segment.table, segment.table.row(key)) for segment in self.segments)
+        return sum(int(table.starts[row + 1] - table.starts[row]) for table, row in rows if row is not None)
+
+    def lexicon(self, prefix: str = "", *, field: str = "text") -> dict[str, int]:
         """Forms that begin with `prefix` and the number of documents of each (deleted ones counted until merged)."""
         counts: dict[str, int] = {}
         key = FIELDS[field] + encoded(prefix)
         for segment in self.segments:
             first, last = segment.table.prefix_rows(key)
-            if limit is not None:
-                last = min(last, first + limit)
             sizes = np.diff(segment.table.starts[first : last + 1]).tolist()
             for form, size in zip(segment.table.rows_of_keys(first, last), sizes, strict=True):
                 text = form[1:].decode("utf-8", "surrogatepass")
@@ -139,10 +143,10 @@ class Snapshot:
 
 
 class Reader:
-    """The one reader of an index in this process, shared by its threads."""
+    """Reads one index, for all threads of this process."""
 
-    def __init__(self, root: Path) -> None:
-        self.generations = Generations(root)
+    def __init__(self, generations: Generations) -> None:
+        self.generations = generations
         self._stamp: str | None = None
         self._snapshot = Snapshot([], [], None)
         self._views: dict[tuple[str, str], SegmentView] = {}
@@ -174,9 +178,9 @@ class Reader:
             self._views = {}
             return Snapshot([], [], None)
         about = self.generations.about(folder)
-        if about.format != FORMAT:
+        if not about.readable:
             return Snapshot([], [], about)
-        index = self.generations.open(folder)
+        index = open_index(folder)
         views: dict[tuple[str, str], SegmentView] = {}
         deleted = []
         for segment in index._segments():
@@ -194,16 +198,6 @@ class Reader:
         columns = read_columns([blobs[doc] for doc in range(segment.doc_count_all())])
         documents.close()
         return SegmentView(terms.table, columns)
-
-
-_readers: dict[Path, Reader] = {}
-_readers_mutex = threading.Lock()
-
-
-def reader(root: Path) -> Reader:
-    """This process's reader of the index in this folder."""
-    with _readers_mutex:
-        return _readers.setdefault(root, Reader(root))
 
 
 def encoded(form: str) -> bytes:

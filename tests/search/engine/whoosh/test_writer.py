@@ -8,19 +8,21 @@ import numpy as np
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.columns import Record
-from archive.search.engine.evaluate import evaluate
+from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
 from archive.search.engine.generations import Generations
-from archive.search.engine.snapshot import Reader
-from archive.search.engine.writer import FANOUT, ArchiveWriter, merge_all, size_class
+from archive.search.engine.whoosh.codec import generations as folders
+from archive.search.engine.whoosh.codec import open_index
+from archive.search.engine.whoosh.evaluate import evaluate
+from archive.search.engine.whoosh.snapshot import Reader
+from archive.search.engine.whoosh.writer import FANOUT, ArchiveWriter, merge_all, size_class
 
 WRITING = """
 import sys
 from pathlib import Path
-from tests.search.engine.test_writer import commit
-from archive.search.engine.generations import Generations
-generations = Generations(Path(sys.argv[1]))
+from tests.search.engine.whoosh.test_writer import commit
+from archive.search.engine.whoosh.codec import generations as folders
+generations = folders(Path(sys.argv[1]))
 for number in range(1, 10_000):
     commit(generations, [number])
     print(number, flush=True)
@@ -30,12 +32,12 @@ for number in range(1, 10_000):
 def commit(generations: Generations, pks, *, removed=(), policy=None):
     with generations.lock():
         folder = generations.current() or generations.create()
-        with ArchiveWriter(generations.open(folder)) as writer:
+        with ArchiveWriter(open_index(folder)) as writer:
             writer.remove([*pks, *removed])
             if policy is not None:
                 writer.mergetype = policy
             for pk in pks:
-                writer.add(pk=pk, sections=[Section(f"كلمة رقم {pk}")], title=[], record=Record(pk))
+                writer.add(Document(pk, (), (Section(f"كلمة رقم {pk}"),), Record(pk)))
         generations.publish(folder)
 
 
@@ -47,7 +49,8 @@ ANY = c.Word((("e:كلمة",),))
 
 
 def test_documents_are_added_replaced_and_removed(tmp_path: Path):
-    generations, reader = Generations(tmp_path), Reader(tmp_path)
+    generations = folders(tmp_path)
+    reader = Reader(generations)
     commit(generations, [1, 2, 3])
     commit(generations, [2], removed=[3])
     snapshot = reader.snapshot()
@@ -56,7 +59,8 @@ def test_documents_are_added_replaced_and_removed(tmp_path: Path):
 
 
 def test_merging_keeps_every_living_document_and_its_phrases(tmp_path: Path):
-    generations, reader = Generations(tmp_path), Reader(tmp_path)
+    generations = folders(tmp_path)
+    reader = Reader(generations)
     for pk in range(3 * FANOUT):
         commit(generations, [pk], removed=[pk - 5] if pk % 7 == 5 else [])
     before = found(reader.snapshot(), ANY)
@@ -69,11 +73,11 @@ def test_merging_keeps_every_living_document_and_its_phrases(tmp_path: Path):
 
 
 def test_whoosh_reads_the_same_index(tmp_path: Path):
-    generations = Generations(tmp_path)
+    generations = folders(tmp_path)
     commit(generations, [4, 5])
     folder = generations.current()
     assert folder is not None
-    reader = generations.open(folder).reader()
+    reader = open_index(folder).reader()
     assert reader.doc_count() == 2
     assert reader.doc_frequency("text", "e:كلمة") == 2
     assert list(reader.postings("text", "e:4").all_ids()) == [0]
@@ -91,12 +95,12 @@ def test_a_writer_killed_at_any_moment_leaves_a_whole_index(delay, tmp_path: Pat
             break
     process.kill()
     process.wait()
-    snapshot = Reader(tmp_path).snapshot()
+    snapshot = Reader(folders(tmp_path)).snapshot()
     pks = found(snapshot, ANY)
     assert pks == list(range(1, len(pks) + 1))
     assert len(pks) >= committed
-    commit(Generations(tmp_path), [1])
-    assert found(Reader(tmp_path).snapshot(), ANY) == pks
+    commit(folders(tmp_path), [1])
+    assert found(Reader(folders(tmp_path)).snapshot(), ANY) == pks
 
 
 def test_size_classes_are_powers():

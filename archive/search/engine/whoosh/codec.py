@@ -12,11 +12,14 @@ from whoosh import columns, formats
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3Codec, W3TermInfo
 from whoosh.fields import COLUMN, FieldType, Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermNotFound
 
 from archive.search.engine.forms import Form
-from archive.search.engine.terms import TermTable, open_table
+from archive.search.engine.generations import Generations
+from archive.search.engine.whoosh.terms import TermTable, open_table
 
 FIELDS = {"pk": b"\x00", "text": b"\x01", "title": b"\x02"}
 """The first byte of a field's keys in the term table."""
@@ -42,6 +45,19 @@ class KeyField(FieldType):
 
     def index(self, value: str, **_: Any) -> list[Form]:
         return [(value.encode("ascii"), 1, 1, b"")]
+
+
+def generations(root: Path) -> Generations:
+    """The folders of a Whoosh index."""
+    return Generations(root, FORMAT, _begin)
+
+
+def open_index(folder: Path) -> FileIndex:
+    return FileIndex(FileStorage(str(folder)))
+
+
+def _begin(folder: Path) -> None:
+    FileIndex.create(FileStorage(str(folder)), build_schema())
 
 
 def build_schema() -> Schema:

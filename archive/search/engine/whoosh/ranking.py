@@ -6,13 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.search.engine.columns import UNDATED
-from archive.search.engine.snapshot import Snapshot
+from archive.search.engine.contract import Order
+from archive.search.engine.whoosh.snapshot import Snapshot
 
 Array = NDArray[Any]
-
-
-Order = str | tuple[tuple[str, bool], ...]
-"""relevance, newest or oldest; or columns in turn, each with whether it descends."""
 
 
 def best(snapshot: Snapshot, docs: Array, scores: Array | None, sort: Order, *, start: int, end: int) -> Array:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from archive.search.engine import clauses as c
 from archive.search.engine.columns import UNDATED
 from archive.search.engine.forms import EXACT, SPELLING
-from archive.search.engine.snapshot import K1, POSITION_BITS, Snapshot
+from archive.search.engine.whoosh.snapshot import K1, POSITION_BITS, Snapshot
 
 LEVEL_WEIGHTS = (0.2, 0.3, 0.5)
 """Shares of exact, spelling and stem in a word's score; where fewer levels are asked, they share it all."""
@@ -60,6 +60,9 @@ def evaluate(snapshot: Snapshot, clause: c.Clause) -> Match:
         case c.Weighted():
             found = evaluate(snapshot, clause.part)
             return Match(found.mask, _weighed(found.scores, clause.weight))
+        case c.Constant():
+            mask = evaluate(snapshot, clause.part).mask
+            return Match(mask, mask * np.float32(clause.score))
         case _:
             return Match(filter_mask(snapshot, clause))
 
@@ -80,6 +83,9 @@ def filter_mask(snapshot: Snapshot, clause: c.Clause) -> Mask:
             if clause.last is not None:
                 mask &= columns.first <= clause.last.toordinal()
             return mask
+        case c.Begins():
+            begun: Mask = (columns.first >= clause.first.toordinal()) & (columns.first <= clause.last.toordinal())
+            return begun
         case c.Speaks():
             chosen = np.ones(len(columns.spoken_docs), bool)
             if clause.first is not None:

@@ -1,0 +1,12 @@
+"""The embedded engine: Whoosh keeps the index (schema, segments, deletions, tables of contents), numpy answers from it.
+
+engine      the contract's Engine: writing, building anew, looking
+view        the contract's View of a snapshot
+terms       sorted term tables: postings as flat arrays, mapped from disk
+codec       those tables as a codec of Whoosh, the schema, and the folders of its generations
+writer      one segment per batch; small segments are merged as arrays
+snapshot    an index as it stands: segments joined, deletions masked, hot postings kept
+evaluate    clauses answered with a mask and scores
+ranking     order and pages of the hits; facets counts them
+answering   one question against one snapshot
+"""
