@@ -108,8 +108,71 @@ READ = (
     ("بين 20 نوفمبر و18 ديسمبر 2022", "20 نوفمبر و18 ديسمبر 2022", "2022-11-20", "2022-12-18"),
     ("9 و10 نيسان 2003", "9 و10 نيسان 2003", "2003-04-09", "2003-04-10"),
     ("من مارس إلى مايو 2020", "مارس إلى مايو 2020", "2020-03", "2020-05"),
+    ("أيام 7 و8 و9 ديسمبر 2021", "7 و8 و9 ديسمبر 2021", "2021-12-07", "2021-12-09"),
+    ("7, 8 و9 ديسمبر 2021", "7, 8 و9 ديسمبر 2021", "2021-12-07", "2021-12-09"),
+    ("من 28 فبراير إلى 3 مارس 2020", "28 فبراير إلى 3 مارس 2020", "2020-02-28", "2020-03-03"),
+    ("من السبت 6 إلى الأحد 14 يوليو 2019", "6 إلى الأحد 14 يوليو 2019", "2019-07-06", "2019-07-14"),
+    ("بين 2015 و2018 كان الوضع", "2015 و2018", "2015", "2018"),
+    # years in words
+    ("عام ألف وتسعمائة وسبعة وستين", "عام ألف وتسعمائة وسبعة وستين", "1967", None),
+    ("في سنة ألفين وثلاثة", "سنة ألفين وثلاثة", "2003", None),
+    (
+        "السادس من أكتوبر عام ألف وتسعمئة وثلاثة وسبعين",
+        "السادس من أكتوبر عام ألف وتسعمئة وثلاثة وسبعين",
+        "1973-10-06",
+        None,
+    ),
     ("من 1 مارس 2020 إلى 5 مايو 2021", "1 مارس 2020 إلى 5 مايو 2021", "2020-03-01", "2021-05-05"),
 )
+
+
+HIJRI = (
+    ("27 رجب 1442 هـ", "27 رجب 1442 هـ", "2021-03-11", None),
+    ("في 1 محرم 1440هـ", "1 محرم 1440هـ", "2018-09-11", None),
+    ("٩ ذي الحجة ١٤٤١", "٩ ذي الحجة ١٤٤١", "2020-07-30", None),
+    ("الثاني عشر من ربيع الأول 1443", "الثاني عشر من ربيع الأول 1443", "2021-10-18", None),
+    ("27/07/1442", "27/07/1442", "2021-03-11", None),
+    ("1442-07-27 هـ", "1442-07-27 هـ", "2021-03-11", None),
+    ("الأحد 3/10/1436", "3/10/1436", "2015-07-19", None),
+    ("شعبان 1440", "شعبان 1440", "2019-04", "2019-05"),
+    ("جمادى الآخرة 1441 هـ", "جمادى الآخرة 1441 هـ", "2020-01", "2020-02"),
+    ("عام 1445هـ", "عام 1445هـ", "2023", "2024"),
+    ("العام الدراسي 1444/1445هـ", "1444/1445هـ", "2022", "2024"),
+    # before 1343 there is only arithmetic: no day is claimed
+    ("20 رمضان سنة 8 هـ", "20 رمضان سنة 8 هـ", "0630-01", None),
+    ("عام 583 هجرية", "عام 583 هجرية", "1187", "1188"),
+)
+
+
+@pytest.mark.parametrize(("text", "surface", "value", "end_value"), HIJRI)
+def test_it_computes_a_date_of_the_islamic_calendar(text, surface, value, end_value):
+    found = [(date.surface, date.value, date.end_value, date.basis) for date in find_dates(text)]
+    assert found == [(surface, value, end_value, "computed")]
+
+
+def test_the_days_of_a_hijri_month_are_exact_though_its_value_is_as_coarse_as_printed():
+    month = find_dates("رمضان 1442 هـ")[0]
+    assert (month.precision, month.first, month.last) == ("month", dt.date(2021, 4, 13), dt.date(2021, 5, 12))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11 مارس 2021 الموافق 27 رجب 1442 هـ",
+        "27 رجب 1442 هـ الموافق 11 مارس 2021",
+        "27 رجب 1442هـ - 11 مارس 2021م",
+        "27/7/1442هـ (11/3/2021)",
+    ],
+)
+def test_one_day_in_two_calendars_is_one_date_as_ours_states_it(text):
+    found = find_dates(f"الخميس {text}")
+    assert [(date.value, date.basis, date.doubt) for date in found] == [("2021-03-11", "stated", "")]
+    assert found[0].surface.startswith(text[:10])
+
+
+def test_two_calendars_that_disagree_are_both_kept_and_in_doubt():
+    found = find_dates("20 مارس 2021 الموافق 27 رجب 1442 هـ")
+    assert [(date.value, date.doubt) for date in found] == [("2021-03-20", "calendar"), ("2021-03-11", "calendar")]
 
 
 @pytest.mark.parametrize(("text", "surface", "value", "end_value"), READ)
@@ -121,6 +184,11 @@ def test_it_reads(text, surface, value, end_value):
     "text",
     [
         "31 فبراير 2024",
+        "31 رمضان 1445 هـ",
+        "14/13/1445",
+        "1445",
+        "رمضان 2024",
+        "محمد رمضان",
         "30 شباط 2023",
         "29 فبراير 2023",
         "2024-13-45",
@@ -131,9 +199,7 @@ def test_it_reads(text, surface, value, end_value):
         "أمس الخميس",
         "بلغ العدد 2023 شخصا",
         "منذ 2000 عام",
-        "عام 1445هـ",
         "عام 1436",
-        "الأحد 3/10/1436",
         "أكثر من 2000.",
         "في 2000 مدرسة",
         "عام 1200 قبل الميلاد",
@@ -167,6 +233,7 @@ def test_it_takes_a_weekday_as_proof_of_the_order_of_day_and_month():
 
 def test_it_says_whether_the_weekday_beside_agrees():
     assert find_dates("الأحد 6 فبراير 2023")[0].weekday_agrees is False
+    assert find_dates("الأحد 6 فبراير 2023")[0].doubt == "weekday"
     assert find_dates("الاثنين الموافق 6 فبراير 2023")[0].weekday_agrees is True
     assert find_dates("6 فبراير 2023 (الاثنين)")[0].weekday_agrees is True
     assert find_dates("6 فبراير 2023")[0].weekday_agrees is None
@@ -213,7 +280,7 @@ def test_it_finds_weekdays_with_their_clitics():
 
 PIECES = [
     *"20 يونيو حزيران / - و عام عامي 2024 1995 ، من إلى بين ٣١".split(" "),
-    *"الخميس الأول ـ ( ) June th 32 . آب ل هـ 0000 9999".split(" "),
+    *"الخميس الأول ـ ( ) June th 32 . آب ل هـ 0000 9999 رمضان 1445 1200 الموافق ألفين وستة".split(" "),
     "\u064b",
     "\ufef3\ufeee\ufee7\ufef4\ufeee",
     "\n",
