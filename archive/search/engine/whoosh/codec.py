@@ -53,7 +53,8 @@ def generations(root: Path) -> Generations:
 
 
 def open_index(folder: Path) -> FileIndex:
-    return FileIndex(FileStorage(str(folder)))
+    """With the schema of this version: the pickled one on disk names classes by where they once lay."""
+    return FileIndex(FileStorage(str(folder)), schema=build_schema())
 
 
 def _begin(folder: Path) -> None:
