@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Max, Min
+from django.db.models import Exists, Max, Min, OuterRef
 
 from archive.catalog.models import Article, Source
 
@@ -19,11 +19,14 @@ class ArchiveSpan:
 
 
 def archive_span() -> ArchiveSpan:
-    """Size and span of what readers can see."""
-    visible = Article.objects.published().articles()
-    span = visible.aggregate(first=Min("published_on"), last=Max("published_on"))
-    sources = Source.objects.filter(articles__in=visible).distinct().count()
-    return ArchiveSpan(articles=visible.count(), sources=sources, first=span["first"], last=span["last"])
+    """Size and span of what readers can see. Each value by itself: so the database reads it off the ends of an index."""
+    visible = Article.objects.published().articles().order_by()
+    return ArchiveSpan(
+        articles=visible.count(),
+        sources=Source.objects.filter(Exists(visible.filter(source=OuterRef("pk")))).count(),
+        first=visible.aggregate(day=Min("published_on"))["day"],
+        last=visible.aggregate(day=Max("published_on"))["day"],
+    )
 
 
 def newest_articles(limit: int) -> list[Article]:
@@ -33,4 +36,4 @@ def newest_articles(limit: int) -> list[Article]:
 
 def source_labels(keys: list[str]) -> dict[str, str]:
     """Names of sources by key."""
-    return dict(Source.objects.filter(key__in=keys).values_list("key", "name"))
+    return dict(Source.objects.filter(key__in=keys).order_by().values_list("key", "name"))

@@ -20,7 +20,7 @@ ARTICLES = ("ال", "وال", "لل", "بال")
 
 def entity_labels(keys: list[str]) -> dict[str, tuple[str, str]]:
     """(preferred name, type) by key."""
-    rows = Entity.objects.filter(key__in=keys).values_list("key", "name", "type")
+    rows = Entity.objects.filter(key__in=keys).order_by().values_list("key", "name", "type")
     return {key: (name, kind) for key, name, kind in rows}
 
 

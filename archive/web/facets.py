@@ -4,12 +4,7 @@ from dataclasses import dataclass
 
 from archive.search.page import FacetValue, ResultPage
 from archive.search.request import KEYED_FACETS, SearchRequest
-from archive.web.addresses import (
-    search_address,
-    with_exclusion,
-    with_filter,
-    without_filter,
-)
+from archive.web.facet_links import FacetLinks
 from archive.web.labels import ENTITY_FACETS, FACET_NAMES, FacetLabels
 
 SHOWN = 6
@@ -41,22 +36,22 @@ def facet_groups(page: ResultPage, labels: FacetLabels, *, base: SearchRequest |
     `base`: the request that links start from, where it is not the page's own.
     """
     groups = []
+    links = FacetLinks(base or page.request)
     for name in KEYED_FACETS:
         values = sorted(page.facets.get(name, ()), key=lambda value: not value.selected)
-        choices = tuple(_choice(base or page.request, name, value, labels) for value in values)
+        choices = tuple(_choice(links, name, value, labels) for value in values)
         if choices:
             groups.append(FacetGroup(name, FACET_NAMES[name], choices[:SHOWN], choices[SHOWN:]))
     return groups
 
 
-def _choice(request: SearchRequest, facet: str, value: FacetValue, labels: FacetLabels) -> FacetChoice:
-    toggled = (without_filter if value.selected else with_filter)(request, facet, value.key)
+def _choice(links: FacetLinks, facet: str, value: FacetValue, labels: FacetLabels) -> FacetChoice:
     return FacetChoice(
         label=labels.of(facet, value.key),
         count=value.count,
         selected=value.selected,
-        link=search_address(toggled),
-        exclude_link=search_address(with_exclusion(request, facet, value.key)),
+        link=(links.releasing if value.selected else links.choosing)(facet, value.key),
+        exclude_link=links.excluding(facet, value.key),
     )
 
 
