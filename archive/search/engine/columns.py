@@ -2,7 +2,7 @@
 
 A record is packed into the index as one blob per document. A segment's records are read once into arrays; the arrays of
 all segments are joined whenever the index changes. Keyed columns hold several keys per document: `docs[i]` has the key
-`keys[values[i]]`, ordered by document. Documents stored before there were stamps have 0.
+`keys[values[i]]`, ordered by document.
 """
 
 import datetime as dt
@@ -78,7 +78,7 @@ class Columns:
 
 def read_columns(blobs: list[bytes]) -> Columns:
     """A segment's records as arrays; an empty blob stands for a document without a record."""
-    empty = [0, 0, UNDATED, UNDATED, "", [[] for _ in KEYED], []]
+    empty = [0, 0, UNDATED, UNDATED, "", [[] for _ in KEYED], [], 0]
     rows: list[Any] = [json.loads(blob) if blob else empty for blob in blobs]
     size = len(rows)
     keyed = {}
@@ -97,7 +97,7 @@ def read_columns(blobs: list[bytes]) -> Columns:
     spoken_array = np.array(spoken, np.int32).reshape(len(spoken), 4)
     return Columns(
         pks=np.fromiter((row[0] for row in rows), np.int64, size),
-        stamps=np.fromiter((row[7] if len(row) > 7 else 0 for row in rows), np.int64, size),
+        stamps=np.fromiter((row[7] for row in rows), np.int64, size),
         lengths=np.fromiter((row[1] for row in rows), np.float32, size),
         first=first,
         last=np.fromiter((row[3] for row in rows), np.int32, size),

@@ -23,8 +23,8 @@ from archive.search.engine.whoosh.terms import TermTable, open_table
 
 FIELDS = {"pk": b"\x00", "text": b"\x01", "title": b"\x02"}
 """The first byte of a field's keys in the term table."""
-FORMAT = 3
-"""Version of the index's form on disk; another one means a rebuild."""
+FORMAT = 4
+"""Version of the index's form on disk, and of the place of the classes that Whoosh names in it; another one means a rebuild."""
 
 
 class FormsField(FieldType):
@@ -53,8 +53,7 @@ def generations(root: Path) -> Generations:
 
 
 def open_index(folder: Path) -> FileIndex:
-    """With the schema of this version: the pickled one on disk names classes by where they once lay."""
-    return FileIndex(FileStorage(str(folder)), schema=build_schema())
+    return FileIndex(FileStorage(str(folder)))
 
 
 def _begin(folder: Path) -> None:
