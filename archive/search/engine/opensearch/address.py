@@ -51,7 +51,9 @@ def parse_address(url: str) -> Address:
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     shards, copies, ca = options.pop("shards", "1"), options.pop("copies", "0-1"), options.pop("ca", "")
     if options:
-        raise ValueError(f"{', '.join(sorted(options))} is not known after the question mark; shards, copies and ca are")
+        raise ValueError(
+            f"{', '.join(sorted(options))} is not known after the question mark; shards, copies and ca are"
+        )
     if not shards.isdecimal() or not 1 <= int(shards) <= MOST_SHARDS:
         raise ValueError(f"shards must be a number from 1 to {MOST_SHARDS}, not {shards!r}")
     if not _COPIES.fullmatch(copies):

@@ -4,8 +4,10 @@ A request that finds a machine away, or answering 502 to 504, goes to the next o
 twice; every one that we send may.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from opensearchpy import OpenSearch as Client
 from opensearchpy import exceptions as refused
@@ -22,11 +24,13 @@ AGAIN = 3
 CONNECTIONS = 16
 """Open connections to each machine, of each process."""
 TOO_MANY = 429
+# The client warns of every answer that is no success and of every machine tried in vain. What matters of these is raised.
+logging.getLogger("opensearch").setLevel(logging.ERROR)
 
 
 def connect(address: Address) -> Client:
     """A client; nothing is sent yet."""
-    secure = {"verify_certs": True, "ca_certs": address.ca or None} if address.secure else {}
+    secure: dict[str, Any] = {"verify_certs": True, "ca_certs": address.ca or None} if address.secure else {}
     return Client(
         hosts=[{"host": name.strip("[]"), "port": port} for name, port in address.hosts],
         http_auth=(address.user, address.password) if address.user else None,
@@ -50,7 +54,9 @@ def reaching(address: Address) -> Iterator[None]:
     except refused.ConnectionError as error:
         raise SearchUnavailableError(f"OpenSearch at {address} cannot be reached: {error.error}.") from error
     except (refused.AuthenticationException, refused.AuthorizationException) as error:
-        raise SearchUnavailableError(f"OpenSearch at {address} refuses us ({error.status_code}): {error.error}.") from error
+        raise SearchUnavailableError(
+            f"OpenSearch at {address} refuses us ({error.status_code}): {error.error}."
+        ) from error
     except refused.TransportError as error:
         if isinstance(error.status_code, int) and (error.status_code == TOO_MANY or error.status_code >= 500):
             raise SearchUnavailableError(

@@ -14,7 +14,7 @@ from typing import Any
 from archive.search.engine.document import KEYED, Document, Record
 from archive.search.engine.forms import EXACT, LIGHT, SPELLING, Section, document_forms, tags
 from archive.search.engine.opensearch.mapping import SEPARATOR
-from archive.search.engine.sounds import sound
+from archive.search.engine.sounds import by_sound
 from archive.text import analyze
 
 LONGEST = 4_000
@@ -73,5 +73,5 @@ def _packed(section: Section, *, light: bool) -> str:
 
 @lru_cache(maxsize=200_000)
 def _sound(form: str) -> str:
-    """The skeleton of a word's exact or spelling form; empty where it has none."""
-    return sound(form[len(EXACT) :]) if form.startswith((EXACT, SPELLING)) else ""
+    """The skeleton of an exact or a spelling form; empty where it has none."""
+    return next(iter(by_sound([form[len(EXACT) :]])), "") if form.startswith((EXACT, SPELLING)) else ""

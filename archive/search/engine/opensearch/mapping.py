@@ -1,13 +1,13 @@
 """The index template: how the cluster keeps a document, by field.
 
-    text     tagged forms at their positions, up to three at one: phrases, neighbourhoods, prefixes
-    weights  every tagged form once, with its weight in halves of an occurrence as its frequency: words and their scores
-    title    tagged forms of the title at their positions
-    words    each form with the skeleton of its sound before it: the vocabulary
-    source … kind  facet keys, as they are
-    first, last, year, month  publication; days as ordinals
-    spoken, stated  days that the text speaks of, and those of them that it states, as ranges
-    pk, stamp, spread  number; what was indexed; a number without meaning, to draw samples by
+text     tagged forms at their positions, up to three at one: phrases, neighbourhoods, prefixes
+weights  every tagged form once, with its weight in halves of an occurrence as its frequency: words and their scores
+title    tagged forms of the title at their positions
+words    each form with the skeleton of its sound before it: the vocabulary
+source … kind  facet keys, as they are
+first, last, year, month  publication; days as ordinals
+spoken, stated  days that the text speaks of, and those of them that it states, as ranges
+pk, stamp, spread  number; what was indexed; a number without meaning, to draw samples by
 """
 
 from typing import Any

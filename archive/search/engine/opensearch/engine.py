@@ -1,0 +1,163 @@
+"""The contract's Engine on a cluster of OpenSearch. Any number of processes on any number of machines may share it.
+
+Nobody waits for a lock: writes carry tickets (`tickets`), and the cluster keeps what was read last. Where some of a write's
+documents could not be written, the others are in; to write them all again does no harm.
+"""
+
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+
+from opensearchpy.exceptions import NotFoundError
+
+from archive.search.engine.contract import About, EngineState, IndexBusyError, Read, SearchUnavailableError
+from archive.search.engine.document import Document
+from archive.search.engine.opensearch.address import parse_address
+from archive.search.engine.opensearch.bulk import Item, send
+from archive.search.engine.opensearch.connection import WRITING, connect, reaching
+from archive.search.engine.opensearch.fields import source
+from archive.search.engine.opensearch.generations import Generations
+from archive.search.engine.opensearch.tickets import Lease, Tickets
+from archive.search.engine.opensearch.view import OpenSearchView
+
+KNOWN = 1.0
+"""Seconds for which what is known of the index's making is not asked again."""
+
+
+class OpenSearch:
+    name = "opensearch"
+
+    def __init__(self, place: str) -> None:
+        self.address = parse_address(place)
+        self.place = str(self.address)
+        self.client = connect(self.address)
+        self.generations = Generations(self.client, self.address)
+        self.tickets = Tickets(self.client, self.address)
+        self._about: tuple[float, About | None] | None = None
+        self._mutex = threading.Lock()
+
+    # Looking
+
+    def view(self) -> OpenSearchView:
+        return OpenSearchView(self.client, self.address, self.about())
+
+    def about(self) -> About | None:
+        with self._mutex:
+            if self._about is None or time.monotonic() - self._about[0] > KNOWN:
+                with reaching(self.address):
+                    self._about = time.monotonic(), self.generations.about()
+            return self._about[1]
+
+    def stamps(self) -> dict[int, int]:
+        return dict(self.view().stamps())
+
+    def state(self) -> EngineState:
+        view = self.view()
+        with reaching(self.address):
+            try:
+                stats = self.client.indices.stats(index=self.address.index, metric="segments,store")
+                total = stats["_all"]["total"]
+            except NotFoundError:
+                total = {"segments": {"count": 0}, "store": {"size_in_bytes": 0}}
+            building = bool(self.generations.behind(self.generations.building)) and self.tickets.building()
+        return EngineState(
+            about=view.about,
+            documents=view.count,
+            parts=total["segments"]["count"],
+            size=total["store"]["size_in_bytes"],
+            building=building,
+        )
+
+    # Writing
+
+    def write(self, documents: Iterable[Document], gone: Iterable[int] = ()) -> None:
+        with reaching(self.address):
+            ticket = self._begin()
+            aliases = [self.generations.serving]
+            aliases += [self.generations.building] if self.generations.behind(self.generations.building) else []
+        # all of them, before anything is sent: where the record cannot be read, nothing is changed
+        put = {document.pk: source(document) for document in documents}
+        out = [pk for pk in dict.fromkeys(gone) if pk not in put]
+        for alias in reversed(aliases):
+            items = [Item(alias, ticket, pk, fields) for pk, fields in put.items()]
+            items += [Item(alias, ticket, pk, None) for pk in out]
+            homeless = send(self.client, self.address, items)
+            if homeless and alias == self.generations.serving:
+                self._forget()
+                raise SearchUnavailableError(f"The index {self.place} vanished while it was written to.")
+        self._refresh(self.generations.serving)
+
+    def clear(self) -> None:
+        with reaching(self.address):
+            self._begin()
+            name = self.generations.create()
+            self.generations.take_over(name)
+        self._forget()
+
+    def drop(self) -> None:
+        """Remove the index and all that belongs to it."""
+        with reaching(self.address):
+            self.generations.drop_all()
+            self.tickets.drop()
+        self._forget()
+
+    @contextmanager
+    def build(self, read: Read) -> Iterator["OpenSearchBuilder"]:
+        """`read` is not needed: who writes meanwhile writes into both generations, and above what the builder adds."""
+        with reaching(self.address):
+            self.tickets.begin()
+        with self.tickets.lease() as lease:
+            with reaching(self.address):
+                name = self.generations.create()
+                ticket = self.tickets.draw()
+            try:
+                yield OpenSearchBuilder(self, ticket, lease)
+                with reaching(self.address):
+                    self._refresh(name)
+                    _hold(lease, self)
+                    self.generations.take_over(name)
+            except BaseException:
+                with suppress(SearchUnavailableError), reaching(self.address):
+                    self.generations.drop(name)
+                raise
+        self._forget()
+
+    def _begin(self) -> int:
+        """A ticket, and an index to write to."""
+        if self._about is None or self._about[1] is None:
+            self.tickets.begin()
+            if not self.generations.behind(self.generations.serving):
+                self.generations.begin()
+                self._forget()
+        return self.tickets.draw()
+
+    def _forget(self) -> None:
+        with self._mutex:
+            self._about = None
+
+    def _refresh(self, index: str) -> None:
+        """What was written is found from now on."""
+        with reaching(self.address):
+            self.client.indices.refresh(index=index, params={"request_timeout": WRITING})
+
+
+class OpenSearchBuilder:
+    """Fills the generation being built."""
+
+    def __init__(self, engine: OpenSearch, ticket: int, lease: Lease) -> None:
+        self.engine = engine
+        self.ticket = ticket
+        self.lease = lease
+
+    def add(self, documents: Iterable[Document]) -> None:
+        _hold(self.lease, self.engine)
+        engine = self.engine
+        items = (Item(engine.generations.building, self.ticket, doc.pk, source(doc)) for doc in documents)
+        if send(engine.client, engine.address, items):
+            raise IndexBusyError(f"The generation of {engine.place} that was being built was dropped by another.")
+
+
+def _hold(lease: Lease, engine: OpenSearch) -> None:
+    if lease.lost:
+        raise IndexBusyError(f"The cluster was away for so long that another may have begun to build {engine.place}.")

@@ -1,0 +1,112 @@
+"""Counts as aggregations of the same request that finds the hits.
+
+A facet's counts ignore the filter of its own name. So filters that a facet asked for ignores are held back from the query:
+they narrow the hits afterwards, and each facet is counted under those of them that hold for it.
+
+A cluster counts the keys of each shard and adds up the most frequent ones, which may leave one out that is middling
+everywhere. Here an answer is taken only where it is proven: each key listed was counted by every shard, and none left out
+can reach the last one listed. Otherwise more keys of each shard are asked for.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from archive.search.engine import clauses as c
+from archive.search.engine.contract import DATE, Counts, Question
+from archive.search.engine.opensearch.queries import EVERYTHING, Query, matching
+
+CALENDAR = ("year", "month")
+MOST_KEYS = 10_000
+"""Keys of one aggregation; all of them where there are more are gone through page by page."""
+SHARD_KEYS = 500
+"""Keys that each shard is asked for at first."""
+Body = dict[str, Any]
+Found = Mapping[str, Any]
+
+
+def held_back(question: Question) -> dict[str, c.Clause]:
+    """The filters that some facet asked for ignores, by name."""
+    own = {own_filter(name) for name in question.facets}
+    return {name: clause for name, clause in question.filters.items() if name in own}
+
+
+def own_filter(facet: str) -> str:
+    return DATE if facet in CALENDAR else facet
+
+
+def narrowed(queries: Iterable[Query]) -> Query:
+    found = list(queries)
+    return {"bool": {"filter": found}} if found else EVERYTHING
+
+
+def aggregations(question: Question, *, shard_keys: int = SHARD_KEYS, facets: Iterable[str] | None = None) -> Body:
+    """What is counted: of the hits, and of each facet. `facets`: of these alone."""
+    held = {name: matching(clause) for name, clause in held_back(question).items()}
+    body: Body = {}
+    if facets is None:
+        body["hits"] = {"filter": narrowed(held.values()), "aggs": _of_hits(question)}
+    for name in question.facets if facets is None else facets:
+        others = narrowed(query for key, query in held.items() if key != own_filter(name))
+        body[f"facet {name}"] = {"filter": others, "aggs": _of_facet(question, name, shard_keys)}
+    return body
+
+
+def _of_hits(question: Question) -> Body:
+    counted = {f"clause {number}": {"filter": matching(clause)} for number, clause in enumerate(question.counting)}
+    return {
+        "undated": {"missing": {"field": "first"}},
+        "first": {"min": {"field": "first"}},
+        "last": {"max": {"field": "last"}},
+        **counted,
+    }
+
+
+def _of_facet(question: Question, name: str, shard_keys: int) -> Body:
+    if name in CALENDAR:
+        return {"keys": {"terms": {"field": name, "size": MOST_KEYS, "order": {"_key": "asc"}}}}
+    size = min(question.facet_limit or MOST_KEYS, MOST_KEYS)
+    terms = {"field": name, "size": size, "shard_size": max(size, shard_keys), "show_term_doc_count_error": True}
+    body: Body = {"keys": {"terms": terms}}
+    if chosen := question.selected.get(name):
+        keys = list(dict.fromkeys(chosen))
+        body["chosen"] = {"terms": {"field": name, "include": keys, "size": len(keys)}}
+    return body
+
+
+def doubtful(question: Question, found: Found) -> list[str]:
+    """Facets whose keys are not proven to be the most frequent ones."""
+    return [name for name in question.facets if name not in CALENDAR and not _proven(_terms(found, name))]
+
+
+def truncated(question: Question, found: Found) -> list[str]:
+    """Facets of which all keys were asked for, and there are more than were listed."""
+    everything = question.facet_limit is None or question.facet_limit > MOST_KEYS
+    keyed = [name for name in question.facets if name not in CALENDAR] if everything else []
+    return [name for name in keyed if _terms(found, name)["sum_other_doc_count"]]
+
+
+def _proven(terms: Found) -> bool:
+    buckets = terms["buckets"]
+    left_out = terms["doc_count_error_upper_bound"]
+    if any(bucket.get("doc_count_error_upper_bound", 0) for bucket in buckets):
+        return False
+    return not left_out or (bool(buckets) and buckets[-1]["doc_count"] > left_out)
+
+
+def counts(question: Question, found: Found, name: str) -> Counts:
+    """Keys and counts of one facet, keys that were asked for at the end."""
+    listed = [(bucket["key"], bucket["doc_count"]) for bucket in _terms(found, name)["buckets"]]
+    return [*listed, *_chosen(question, found, name, {key for key, _ in listed})]
+
+
+def _chosen(question: Question, found: Found, name: str, listed: set[str]) -> Counts:
+    chosen = question.selected.get(name, ()) if name not in CALENDAR else ()
+    if not chosen:
+        return []
+    counted = {bucket["key"]: bucket["doc_count"] for bucket in found[f"facet {name}"]["chosen"]["buckets"]}
+    return [(key, counted.get(key, 0)) for key in dict.fromkeys(chosen) if key not in listed]
+
+
+def _terms(found: Found, name: str) -> Found:
+    terms: Found = found[f"facet {name}"]["keys"]
+    return terms

@@ -1,0 +1,96 @@
+"""The indices behind the alias: begun, built beside the one that serves, swapped, dropped.
+
+    khizana                the alias that readers ask and writers write to
+    khizana-building       the alias of the index being built: whoever writes meanwhile writes there, too
+    khizana-g-0            the first index; khizana-g-20240620-101500-3fa4c1 and so on those that were built
+    khizana-control        tickets and the builder's lease (`tickets`)
+
+A change made while a generation is built reaches both, with a ticket above that of the builder: what he read before is
+dropped there. Who looked for the second alias before it was there had his change in the record before the builder read it.
+"""
+
+import secrets
+import time
+from contextlib import suppress
+from typing import Any
+
+from opensearchpy import OpenSearch as Client
+from opensearchpy.exceptions import NotFoundError, RequestError
+
+from archive.search.engine.contract import About
+from archive.search.engine.opensearch.address import Address
+from archive.search.engine.opensearch.connection import WRITING
+from archive.search.engine.opensearch.mapping import FORMAT, template
+from archive.text import analysis_version
+
+SLOW = {"request_timeout": WRITING}
+
+
+class Generations:
+    def __init__(self, client: Client, address: Address) -> None:
+        self.client = client
+        self.address = address
+        self.serving = address.index
+        self.building = f"{address.index}-building"
+
+    def behind(self, alias: str) -> list[str]:
+        """The indices behind an alias, ascending."""
+        try:
+            return sorted(self.client.indices.get_alias(name=alias))
+        except NotFoundError:
+            return []
+
+    def about(self) -> About | None:
+        """What the index that serves was built with."""
+        try:
+            found = self.client.indices.get_mapping(index=self.serving)
+        except NotFoundError:
+            return None
+        meta = [mapping["mappings"].get("_meta", {}) for _, mapping in sorted(found.items())][-1]
+        known = meta.get("format") == FORMAT
+        return About(analysis=str(meta.get("analysis", "")), created=float(meta.get("created", 0.0)), readable=known)
+
+    def begin(self) -> None:
+        """The first index, where there is none. Of several that begin at once, one makes it."""
+        first = f"{self.serving}-g-0"
+        try:
+            self._create(first, self.serving)
+        except RequestError as error:
+            if error.error != "resource_already_exists_exception":
+                raise
+        indices = self.behind(self.serving)
+        if len(indices) > 1 and first in indices:  # a generation took over while we began
+            self._drop([first])
+
+    def create(self) -> str:
+        """An index of its own, to be filled while the other one serves; one that a dead builder left is dropped."""
+        self._drop(self.behind(self.building))
+        name = f"{self.serving}-g-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{secrets.token_hex(3)}"
+        self._create(name, self.building)
+        return name
+
+    def take_over(self, name: str) -> None:
+        """Make an index the one that serves, and drop those it replaces: in one step."""
+        actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": self.serving}}]
+        actions += [{"remove": {"index": name, "alias": self.building}}] if name in self.behind(self.building) else []
+        actions += [{"remove_index": {"index": old}} for old in self.behind(self.serving) if old != name]
+        self.client.indices.update_aliases(body={"actions": actions}, params=SLOW)
+
+    def drop(self, name: str) -> None:
+        self._drop([name])
+
+    def drop_all(self) -> None:
+        """Every index of this name, whatever stands behind the aliases, and their template."""
+        self._drop([*self.behind(self.serving), *self.behind(self.building)])
+        with suppress(NotFoundError):
+            self.client.indices.delete_index_template(name=self.serving)
+
+    def _drop(self, names: list[str]) -> None:
+        if names:
+            self.client.indices.delete(index=",".join(names), params={**SLOW, "ignore_unavailable": "true"})
+
+    def _create(self, name: str, alias: str) -> None:
+        self.client.indices.put_index_template(name=self.serving, body=template(self.address))
+        meta = {"analysis": analysis_version(), "created": time.time(), "format": FORMAT}
+        body = {"aliases": {alias: {}}, "mappings": {"_meta": meta}}
+        self.client.indices.create(index=name, body=body, params={**SLOW, "wait_for_active_shards": "1"})
