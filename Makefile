@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+CORPUS ?= archive/ingest/sample/articles.jsonl
+SIZES ?= 5000,35000,100000
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup test check bench clean
@@ -50,8 +52,8 @@ check: setup $(VENV)/.ready-for-tests ## style, types, the rooms' import rule, D
 	ARCHIVE_DATA_DIR=$(VENV)/data-of-checks $(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
-bench: setup ## time the engine on the archive in the data folder (ARCHIVE_DATA_DIR)
-	$(BIN)/python manage.py bench
+bench: setup ## measure the engines beside SQLite FTS5 and Lucene (CORPUS=articles.jsonl SIZES=5000,35000 BENCH="--help")
+	$(BIN)/python manage.py bench --corpus "$(CORPUS)" --sizes "$(SIZES)" $(BENCH)
 
 clean: ## remove the virtual environment and caches; the data folder stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache archive/text/data/base.table

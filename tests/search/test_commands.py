@@ -1,4 +1,4 @@
-"""Search and bench from the terminal."""
+"""Search from the terminal."""
 
 from io import StringIO
 
@@ -52,25 +52,6 @@ def test_lines_are_wrapped_before_they_are_turned():
     assert wrapped("أ ب ج", 3) == ["أ ب", "ج"]
     assert wrapped("abcdefgh", 3) == ["abc", "def", "gh"]
     assert visual("أ ب", 1).splitlines() == ["ﺃ", "ﺏ"]
-
-
-def test_bench_prints_every_class_of_queries(articles):
-    shown = run("bench", "--queries", "2", "--sample", "2")
-    for name in (
-        "one common term",
-        "three terms, AND",
-        "phrase",
-        "prefix",
-        "term + date range",
-        "browse all",
-        "Indexing:",
-    ):
-        assert name in shown
-
-
-def test_bench_says_so_when_there_is_nothing_to_time():
-    with pytest.raises(CommandError, match="nothing in the index"):
-        run("bench")
 
 
 def test_a_file_name_or_a_date_is_one_piece_in_a_line_that_runs_from_the_right():

@@ -1,44 +1,113 @@
-"""Print what the engine takes on the archive at hand: a table, never a verdict."""
+"""Print what each engine takes, beside peers: a table, never a verdict. Everything lies in a temporary folder."""
 
+import datetime as dt
+import json
+import platform
+import shutil
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from archive.search import index_status
-from archive.search.measuring import indexing_rate, measure, peak_memory
+from archive.search.measuring import course, figure, results
+from archive.search.measuring.collection import read_rows, write_articles, write_workload
+from archive.search.measuring.subjects import STAGES, SUBJECTS, measured, subject
+from archive.search.measuring.table import rendered
 
-MEGA = 1024 * 1024
+SIZES = "5000,35000,100000"
 
 
 class Command(BaseCommand):
-    help = "Time queries of every class, indexing, size and memory, on the archive in the data folder."
+    help = "Measure the engines that are installed, SQLite FTS5 and Lucene on articles made from a JSON lines file."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--corpus", type=Path, help="JSON lines to begin with (.gz too)")
+        parser.add_argument("--sizes", default=SIZES, help=f"numbers of articles, by commas (default {SIZES})")
+        parser.add_argument("--subjects", default=",".join(SUBJECTS), help="which of them, by commas (default all)")
         parser.add_argument("--queries", type=int, default=60, help="queries of each class")
-        parser.add_argument("--seed", type=int, default=7, help="another draw of queries")
-        parser.add_argument(
-            "--sample", type=int, default=2_000, help="articles to index for the rate (0: leave it out)"
-        )
+        parser.add_argument("--seed", type=int, default=7, help="another draw of articles and queries")
+        parser.add_argument("--clock", choices=course.CLOCKS, default="wall", help="cpu: for a machine that is busy")
+        parser.add_argument("--save", type=Path, help="keep the figures, as JSON, in this file")
+        parser.add_argument("--figure", type=Path, help="draw how each cost grows (SVG) into this file")
+        parser.add_argument("--folder", type=Path, help="keep the collection here and use it again")
+        parser.add_argument("--stage", choices=STAGES, help="one stage of one subject, in a folder that is prepared")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        status = index_status()
-        if not status.indexed:
-            raise CommandError("There is nothing in the index; ingest articles first.")
-        self.stdout.write(
-            f"{status.indexed:,} articles, {status.segments} segments, {status.size / MEGA:,.1f} MB on disk, "
-            f"{status.size / status.indexed:,.0f} bytes per article"
+        subjects, sizes = options["subjects"].split(","), _sizes(options["sizes"])
+        if unknown := sorted(set(subjects) - set(SUBJECTS)):
+            raise CommandError(f"There is no {', '.join(unknown)} to measure; there are {', '.join(SUBJECTS)}.")
+        if options["stage"]:
+            folder, clock = options["folder"], options["clock"]
+            found = course.run(subject(subjects[0], folder), options["stage"], folder, sizes[0], clock)
+            options["save"].write_text(json.dumps(found, default=asdict), encoding="utf-8")
+            return
+        if options["corpus"] is None or not options["corpus"].is_file():
+            raise CommandError("Name a file of articles, one JSON object a line, with --corpus (make bench CORPUS=…).")
+        run = self._run(subjects, sizes, options)
+        self.stdout.write(rendered(run), ending="")
+        if options["save"]:
+            run.save(options["save"])
+        if options["figure"]:
+            options["figure"].write_text(figure.drawn(run), encoding="utf-8")
+
+    def _run(self, subjects: list[str], sizes: list[int], options: dict[str, Any]) -> results.Run:
+        folder = options["folder"] or Path(tempfile.mkdtemp(prefix="khizana-bench-"))
+        found: list[results.Result] = []
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            articles = folder / "articles.jsonl"
+            if not articles.exists():
+                self._tell(f"making {sizes[-1]:,} articles of {options['corpus'].name}")
+                write_articles(options["corpus"], articles, sizes[-1], seed=options["seed"])
+            for size in sizes:
+                here = folder / str(size)
+                shutil.rmtree(here, ignore_errors=True)
+                here.mkdir()
+                (here / "articles.jsonl").symlink_to(articles.absolute())
+                rows = read_rows(articles, size)
+                write_workload(rows, here / "workload.json", queries=options["queries"], seed=options["seed"])
+                for name in subjects:
+                    self._tell(f"{name}, {size:,} articles")
+                    found.append(measured(name, here, size, options["clock"]))
+                shutil.rmtree(here)
+        finally:
+            if options["folder"] is None:
+                shutil.rmtree(folder, ignore_errors=True)
+        return results.Run(
+            machine=_machine(),
+            date=dt.datetime.now(tz=dt.UTC).date().isoformat(),
+            source=options["corpus"].name,
+            queries=options["queries"],
+            seed=options["seed"],
+            clock=options["clock"],
+            results=tuple(found),
         )
-        self.stdout.write(
-            "Milliseconds, median and 95 %, in process: engine, engine with 7 facets, page with facets and snippets"
-        )
-        head = f"{'query class':<20}{'hits':>8}{'p50':>9}{'p95':>8}{'p50+7f':>9}{'p95+7f':>8}{'page p50':>10}{'page p95':>10}"
-        self.stdout.write(head)
-        for row in measure(size=options["queries"], seed=options["seed"]):
-            self.stdout.write(
-                f"{row.name:<20}{row.hits:>8}{row.bare[0]:>9.2f}{row.bare[1]:>8.2f}"
-                f"{row.faceted[0]:>9.2f}{row.faceted[1]:>8.2f}{row.page[0]:>10.2f}{row.page[1]:>10.2f}"
-            )
-        if options["sample"]:
-            count, seconds = indexing_rate(sample=options["sample"])
-            self.stdout.write(f"Indexing: {count:,} articles in {seconds:.1f} s, {count / seconds:,.0f} a second")
-        self.stdout.write(f"Peak memory of this process: {peak_memory() / MEGA:,.0f} MB")
+
+    def _tell(self, line: str) -> None:
+        self.stderr.write(f"{dt.datetime.now():%H:%M:%S} {line} …")
+
+
+def _sizes(given: str) -> list[int]:
+    try:
+        sizes = sorted({int(size) for size in given.split(",")})
+    except ValueError:
+        raise CommandError(f"--sizes {given!r}: whole numbers parted by commas are wanted.") from None
+    if sizes[0] < 10:
+        raise CommandError("--sizes: ten articles at least.")
+    return sizes
+
+
+def _machine() -> str:
+    """Processor, how many of it, and the system."""
+    import os
+
+    model = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        names = [
+            line.partition(":")[2].strip() for line in cpuinfo.read_text().splitlines() if line.startswith("model name")
+        ]
+        model = names[0] if names else model
+    return f"{os.cpu_count()} × {model}, Python {platform.python_version()}"

@@ -1,0 +1,54 @@
+"""The folder that one size is measured in: articles.jsonl, workload.json, and for every subject a folder of its own."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from archive.search.measuring.articles import Annotator, Article, read_articles
+from archive.search.measuring.growth import grown
+from archive.search.measuring.workload import Asked, Workload, draw, word_counts
+
+
+def write_articles(source: Path, target: Path, size: int, *, seed: int = 7) -> None:
+    """The first `size` articles that grow from a JSON lines file, annotated, as lines numbered from 1.
+
+    The first articles of a larger size are those of a smaller one, so that one file serves all sizes.
+    """
+    annotate = Annotator().annotated
+    articles = [annotate(article) for article in read_articles(source)]
+    with target.open("w", encoding="utf-8") as file:
+        for pk, article in enumerate(grown(articles, size, seed=seed), start=1):
+            file.write(_line(article, pk))
+
+
+def read_rows(path: Path, size: int | None = None) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        for line in islice(file, size):
+            yield json.loads(line)
+
+
+def write_workload(rows: Iterable[dict[str, Any]], target: Path, *, queries: int, seed: int = 7) -> None:
+    """Draw two workloads from the articles: one to warm up with and one to time."""
+    words = word_counts(rows)
+    drawn = [draw(words, queries, seed=one) for one in (seed + 1, seed)]
+    rendered = [{name: [asdict(asked) for asked in asks] for name, asks in workload.items()} for workload in drawn]
+    target.write_text(json.dumps(rendered, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def read_workload(path: Path) -> tuple[Workload, Workload]:
+    """The workload to warm up with and the one to time."""
+    warming, timed = (
+        {
+            name: [Asked(**{**asked, "words": tuple(asked["words"])}) for asked in asks]
+            for name, asks in rendered.items()
+        }
+        for rendered in json.loads(path.read_text(encoding="utf-8"))
+    )
+    return warming, timed
+
+
+def _line(article: Article, pk: int) -> str:
+    return json.dumps(article.row(pk), ensure_ascii=False, separators=(",", ":")) + "\n"

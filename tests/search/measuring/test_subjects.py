@@ -1,0 +1,44 @@
+"""The command: every subject in turn, in processes of their own."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from archive.search.measuring.results import load
+
+SAMPLE = settings.BASE_DIR / "archive" / "ingest" / "sample" / "articles.jsonl"
+
+
+def run(*arguments):
+    out = StringIO()
+    call_command("bench", *arguments, stdout=out, stderr=StringIO())
+    return out.getvalue()
+
+
+def test_bench_measures_the_sample_and_leaves_no_trace_in_the_archive(tmp_path, index_folder):
+    saved, drawn = tmp_path / "run.json", tmp_path / "run.svg"
+    options = ["--sizes", "40", "--subjects", "whoosh,fts5,opensearch", "--queries", "2"]
+    shown = run("--corpus", str(SAMPLE), *options, "--save", str(saved), "--figure", str(drawn))
+    assert "## 40 articles" in shown
+    assert "| one common term" in shown
+    assert [(one.subject, bool(one.absent)) for one in load(saved).results][:2] == [("whoosh", False), ("fts5", False)]
+    assert drawn.read_text(encoding="utf-8").startswith("<svg")
+    assert not index_folder.exists()
+
+
+def test_bench_says_which_subjects_there_are():
+    with pytest.raises(CommandError, match="no solr to measure"):
+        run("--corpus", str(SAMPLE), "--subjects", "solr")
+
+
+def test_bench_wants_articles_to_begin_with():
+    with pytest.raises(CommandError, match="--corpus"):
+        run()
+
+
+@pytest.mark.parametrize("sizes", ["many", "3"])
+def test_bench_wants_sizes_that_are_numbers_of_articles(sizes):
+    with pytest.raises(CommandError, match="--sizes"):
+        run("--corpus", str(SAMPLE), "--sizes", sizes)
