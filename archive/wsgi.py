@@ -1,4 +1,4 @@
-"""The WSGI entry point: `gunicorn archive.wsgi`. A worker is warm before its first request."""
+"""The WSGI entry point: `gunicorn archive.wsgi`. A worker is warm before its first request, and looks after the outbox."""
 
 import os
 
@@ -9,7 +9,8 @@ application = get_wsgi_application()
 
 from django.db import connections  # noqa: E402
 
-from archive.search import warm_up  # noqa: E402 (needs the settings)
+from archive.search import start_catching_up, warm_up  # noqa: E402 (needs the settings)
 
 warm_up()
 connections.close_all()
+start_catching_up()

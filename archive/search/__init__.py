@@ -13,6 +13,7 @@ from archive.search.page import FacetValue, Hit, ResultPage, Suggestion
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
 
 if TYPE_CHECKING:
+    from archive.search.agreement import Differences
     from archive.search.indexing import IndexStatus, Progress
     from archive.search.snippets import Mark
 
@@ -27,9 +28,12 @@ __all__ = [
     "Suggestion",
     "drain",
     "drain_on_commit",
+    "index_differences",
+    "index_mend",
     "index_status",
     "marks",
     "search",
+    "start_catching_up",
     "warm_up",
 ]
 
@@ -67,6 +71,27 @@ def index_status() -> "IndexStatus":
     from archive.search import indexing
 
     return indexing.index_status()
+
+
+def index_differences(*, seconds: float | None = None, progress: "Progress | None" = None) -> "Differences":
+    """The articles that the index holds otherwise than the record; contents are compared for about `seconds`."""
+    from archive.search import agreement
+
+    return agreement.differences(seconds=seconds, progress=progress)
+
+
+def index_mend(found: "Differences", *, progress: "Progress | None" = None) -> int:
+    """Bring just the differing articles in line; how many articles were indexed or taken out."""
+    from archive.search import agreement
+
+    return agreement.mend(found, progress=progress)
+
+
+def start_catching_up() -> None:
+    """From now on this process brings changes into the index that have waited for too long."""
+    from archive.search.catching_up import CatchingUp
+
+    CatchingUp().start()
 
 
 def warm_up() -> None:

@@ -4,10 +4,13 @@ A change and its outbox row are one transaction; the row goes only after the ind
 the two leaves the row to the next drain, and indexing twice changes nothing.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Count, Min
+from django.utils import timezone
 
 from archive.catalog.models import Article, OutboxEntry
 from archive.search.documents import documents
@@ -106,7 +109,11 @@ class IndexStatus:
     indexed: int
     published: int
     waiting: int
-    """Rows in the outbox."""
+    """Articles in the outbox."""
+    lag: dt.timedelta
+    """How long the oldest of them has been waiting; nothing where none is."""
+    engine: str
+    place: str
     version: str | None
     """Version of the analysis that the index was built with; None where there is no index, or none of our format."""
     current_version: str
@@ -133,10 +140,15 @@ class IndexStatus:
 def index_status() -> IndexStatus:
     state = in_use().state()
     about = state.about
+    waiting = OutboxEntry.objects.aggregate(articles=Count("article_pk", distinct=True), since=Min("created_at"))
+    since = waiting["since"]
     return IndexStatus(
         indexed=state.documents,
         published=Article.objects.published().count(),
-        waiting=OutboxEntry.objects.count(),
+        waiting=waiting["articles"],
+        lag=max(timezone.now() - since, dt.timedelta()) if since else dt.timedelta(),
+        engine=in_use().name,
+        place=in_use().place,
         version=about.analysis if about is not None and about.readable else None,
         current_version=analysis_version(),
         segments=state.parts,

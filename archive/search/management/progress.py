@@ -1,0 +1,17 @@
+"""A line of progress on a terminal, for commands that take a while."""
+
+from typing import Any
+
+from archive.search.indexing import Progress
+
+
+def show_progress(stream: Any) -> Progress | None:
+    """Rewrites one line of the stream; None where it is no terminal."""
+    if not stream.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        stream.write(f"\r{done:,} / {total:,}", ending="\n" if done >= total else "")
+        stream.flush()
+
+    return show
