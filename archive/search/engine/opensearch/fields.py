@@ -8,18 +8,21 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from archive.search.engine.document import KEYED, Document, Record
-from archive.search.engine.forms import EXACT, LIGHT, SPELLING, Section, document_forms, tags
+from archive.search.engine.forms import EXACT, LIGHT, SPELLING, Section, tags
 from archive.search.engine.opensearch.mapping import SEPARATOR
 from archive.search.engine.sounds import by_sound
-from archive.text import analyze
+from archive.text import Term, analyze
 
 LONGEST = 4_000
 """Letters of a form; longer ones end in a digest. The cluster takes 32,766 bytes."""
 _UNSAFE = re.compile(rf"[\s{SEPARATOR}%\x00-\x1f\x7f-\xa0\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]")
+
+_ESCAPED = re.compile(r"%([0-9a-f]{1,4})%")
 
 
 def encoded(form: str) -> str:
@@ -31,20 +34,58 @@ def encoded(form: str) -> str:
     return form
 
 
+def decoded(form: str) -> str:
+    """A form of the index as it was; a long one stays cut."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), form) if "%" in form else form
+
+
 def source(document: Document) -> dict[str, Any]:
-    """The JSON of one document."""
-    forms, _ = document_forms(document.sections)
-    weighed = [(encoded(form.decode("utf-8", "surrogatepass")), weight) for form, _, weight, _ in forms]
+    """The JSON of one document. Each section is analysed once."""
+    weights: dict[Word, int] = {}
+    text, packed = [], {}
+    for section in document.sections:
+        words = _words(section)
+        text.append(" ".join([word.placed for word in words]))
+        packed[section] = " ".join([word.whole for word in words])
+        for word in words:
+            weights[word] = weights.get(word, 0) + section.weight
+    title = [packed.get(section) or " ".join(word.whole for word in _words(section)) for section in document.title]
+    weighed: dict[str, int] = {}
+    for word, weight in weights.items():
+        for form in word.forms:
+            weighed[form] = weighed.get(form, 0) + weight
     return {
         "pk": document.pk,
         "stamp": document.stamp,
         "spread": zlib.crc32(str(document.pk).encode()) & 0x7FFFFFFF,
-        "text": [_packed(section, light=False) for section in document.sections],
-        "title": [_packed(section, light=True) for section in document.title],
-        "weights": " ".join(f"{form}{SEPARATOR}{weight}" for form, weight in weighed),
-        "words": [f"{_sound(form)}{SEPARATOR}{form}" for form, _ in weighed],
+        "text": text,
+        "title": title,
+        "weights": " ".join([f"{form}{SEPARATOR}{weight}" for form, weight in weighed.items()]),
+        "words": [_with_sound(form) for form in weighed],
         **_recorded(document.record),
     }
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Word:
+    """An analysed word, however often it stands in the archive."""
+
+    forms: tuple[str, ...]
+    whole: str
+    """All forms, packed into one token."""
+    placed: str
+    """Those of them that hold a place."""
+
+
+@lru_cache(maxsize=200_000)
+def _word(levels: tuple[str, str, str, str]) -> Word:
+    forms = tuple(encoded(form) for form in tags(Term(*levels, 0, 0)))
+    placed = SEPARATOR.join(form for form in forms if not form.startswith(LIGHT))
+    return Word(forms, SEPARATOR.join(forms), placed)
+
+
+def _words(section: Section) -> list[Word]:
+    return [_word(term[:4]) for term in analyze(section.text)]
 
 
 def _recorded(record: Record) -> dict[str, Any]:
@@ -64,14 +105,8 @@ def _keys(keys: Iterable[str]) -> list[str]:
     return [key.encode("utf-8", "replace").decode("utf-8") for key in sorted(set(filter(None, keys)))]
 
 
-def _packed(section: Section, *, light: bool) -> str:
-    return " ".join(
-        SEPARATOR.join(encoded(form) for form in tags(term) if light or not form.startswith(LIGHT))
-        for term in analyze(section.text)
-    )
-
-
-@lru_cache(maxsize=200_000)
-def _sound(form: str) -> str:
-    """The skeleton of an exact or a spelling form; empty where it has none."""
-    return next(iter(by_sound([form[len(EXACT) :]])), "") if form.startswith((EXACT, SPELLING)) else ""
+@lru_cache(maxsize=400_000)
+def _with_sound(form: str) -> str:
+    """A form behind its skeleton; exact and spelling forms of Arabic words have one."""
+    sound = next(iter(by_sound([form[len(EXACT) :]])), "") if form.startswith((EXACT, SPELLING)) else ""
+    return f"{sound}{SEPARATOR}{form}"

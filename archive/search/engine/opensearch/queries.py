@@ -22,6 +22,8 @@ OPTIONAL_WEIGHT = 0.3
 """What parts count that only rank."""
 PREFIX_SCORE = 2.0
 """A prefix, as a word of middling rarity."""
+NEAR_SCORE = 4.0
+"""Words near one another, at most: the cluster counts how often, not how rare they are."""
 PHRASE_WEIGHT = 0.5
 """The cluster adds up how rare all the words of a phrase are, in each of their forms; so much of it is counted."""
 MOST_TERMS = 60_000
@@ -38,7 +40,7 @@ def scoring(clause: c.Clause) -> Query:
         case c.Phrase() if clause.within is None and clause.slots:
             return {"match_phrase": {clause.field: {**_phrase(clause.slots), "boost": PHRASE_WEIGHT}}}
         case c.Phrase():
-            return _constant(matching(clause), len(clause.slots) ** 0.5 * PREFIX_SCORE)
+            return _weighed(matching(clause), len(clause.slots) ** 0.5 * NEAR_SCORE)
         case c.Prefix() | c.Holding():
             return _constant(matching(clause), PREFIX_SCORE)
         case c.And():
@@ -49,7 +51,7 @@ def scoring(clause: c.Clause) -> Query:
             either = _any([*scored, *(_constant(query, 0.0) for query in plain)])
             return _joined(must=[either], filters=[], should=_ranking(clause.optional))
         case c.Weighted():
-            return {"bool": {"must": [scoring(clause.part)], "boost": max(clause.weight, 0.0)}}
+            return _weighed(scoring(clause.part), max(clause.weight, 0.0))
         case c.Constant():
             return _constant(matching(clause.part), max(clause.score, 0.0))
     return _constant(matching(clause), 0.0)
@@ -204,7 +206,7 @@ def _parted(parts: tuple[c.Clause, ...]) -> tuple[list[Query], list[Query]]:
 
 
 def _ranking(parts: tuple[c.Clause, ...]) -> list[Query]:
-    return [{"bool": {"must": [scoring(part)], "boost": OPTIONAL_WEIGHT}} for part in parts if scores(part)]
+    return [_weighed(scoring(part), OPTIONAL_WEIGHT) for part in parts if scores(part)]
 
 
 def _joined(*, must: list[Query], filters: list[Query], should: list[Query]) -> Query:
@@ -223,6 +225,10 @@ def _any(queries: list[Query]) -> Query:
     if len(queries) == 1:
         return queries[0]
     return {"bool": {"should": queries, "minimum_should_match": 1}} if queries else NOTHING
+
+
+def _weighed(query: Query, weight: float) -> Query:
+    return {"bool": {"must": [query], "boost": weight}}
 
 
 def _constant(query: Query, score: float) -> Query:

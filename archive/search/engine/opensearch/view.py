@@ -21,7 +21,7 @@ from archive.search.engine.forms import EXACT
 from archive.search.engine.opensearch import facets as f
 from archive.search.engine.opensearch.address import Address
 from archive.search.engine.opensearch.connection import ASKING, reaching
-from archive.search.engine.opensearch.fields import encoded
+from archive.search.engine.opensearch.fields import decoded, encoded
 from archive.search.engine.opensearch.mapping import DEEPEST, SEPARATOR
 from archive.search.engine.opensearch.paging import Sort, sorting
 from archive.search.engine.opensearch.queries import EVERYTHING, NOTHING, Query, matching, scores, scoring, words_field
@@ -29,7 +29,7 @@ from archive.search.engine.sounds import LARGE
 from archive.text.folding import fold_letters
 
 Body = dict[str, Any]
-MANY = LARGE // 12
+MANY = LARGE // 35
 """Documents from which on words of a single one are left out of those that sound alike."""
 MOST_ALIKE = 500
 BATCH = 1_000
@@ -190,7 +190,7 @@ class OpenSearchView:
         return list(printed.values())
 
     def lexicon(self, prefix: str, *, least: int = 1) -> dict[str, int]:
-        words = ((key.partition(SEPARATOR)[2], count) for key, count in self._keys("words", EVERYTHING))
+        words = ((decoded(key.partition(SEPARATOR)[2]), count) for key, count in self._keys("words", EVERYTHING))
         return {form: count for form, count in words if count >= least and form.startswith(prefix)}
 
     def stamps(self) -> Iterator[tuple[int, int]]:
