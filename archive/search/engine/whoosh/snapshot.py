@@ -26,6 +26,8 @@ K1, B = 1.2, 0.75
 POSITION_BITS = 24
 HOT_BYTES = 128 * 1024 * 1024
 """How much decoded postings may take up, in each process."""
+FREQUENCIES = 100_000
+"""So many forms' frequencies are kept before the lot is dropped."""
 Array = NDArray[Any]
 Kept = TypeVar("Kept", Array, tuple[Array, Array])
 
@@ -61,6 +63,7 @@ class Snapshot:
         self.oldest_rank = _ranks(np.lexsort((newest_pk, oldest_key)))
         self.everything: dict[str, Array] = {}
         """Facet counts over all live documents, filled by `facets` when first asked for."""
+        self._frequencies: dict[bytes, int] = {}
         self._hot: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._hot_bytes = 0
         self._mutex = threading.Lock()
@@ -110,8 +113,14 @@ class Snapshot:
     def frequency(self, field: str, form: str) -> int:
         """The number of documents that have a form (deleted ones counted until merged); no posting is read."""
         key = FIELDS[field] + encoded(form)
-        rows = ((segment.table, segment.table.row(key)) for segment in self.segments)
-        return sum(int(table.starts[row + 1] - table.starts[row]) for table, row in rows if row is not None)
+        known = self._frequencies.get(key)
+        if known is None:
+            rows = ((segment.table, segment.table.row(key)) for segment in self.segments)
+            known = sum(int(table.starts[row + 1] - table.starts[row]) for table, row in rows if row is not None)
+            if len(self._frequencies) >= FREQUENCIES:
+                self._frequencies.clear()
+            self._frequencies[key] = known
+        return known
 
     def lexicon(self, prefix: str = "", *, field: str = "text") -> dict[str, int]:
         """Forms that begin with `prefix` and the number of documents of each (deleted ones counted until merged)."""
