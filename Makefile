@@ -9,7 +9,7 @@ CORPUS ?= archive/ingest/sample/articles.jsonl
 SIZES ?= 5000,35000,100000
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench clean
+.PHONY: help run setup test test-opensearch check bench clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,9 @@ test: setup $(VENV)/.ready-for-tests ## every test, the browser's included
 	@command -v chromium >/dev/null || test "$$(id -u)" != 0 || { apt-get -qq update && apt-get -qq install -y chromium; } \
 		|| echo "Chromium could not be installed; the browser tests will say so."
 	$(BIN)/python -m pytest
+
+test-opensearch: setup $(VENV)/.ready-for-tests ## the engine for several machines, against a genuine OpenSearch (needs a JDK, 17 or newer)
+	$(BIN)/python tests/opensearch/run.py
 
 check: setup $(VENV)/.ready-for-tests ## style, types, the rooms' import rule, Django's own checks
 	$(BIN)/ruff check .

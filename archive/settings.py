@@ -47,11 +47,21 @@ def search_engine() -> str:
 def search_connection(name: str, folder: Path) -> dict[str, str]:
     """Each engine has a place of its own, so that changing back and forth loses nothing."""
     if name == "opensearch":
-        url = os.environ.get("ARCHIVE_OPENSEARCH_URL") or "http://127.0.0.1:9200/khizana"
-        return {"ENGINE": "archive.search.backend.OpenSearchEngine", "URL": url}
+        return {"ENGINE": "archive.search.backend.OpenSearchEngine", "URL": opensearch_url()}
     if name == "tantivy":
         return {"ENGINE": "archive.search.backend.TantivyEngine", "PATH": str(folder / "index-tantivy")}
     return {"ENGINE": "archive.search.backend.WhooshEngine", "PATH": str(folder / "index")}
+
+
+def opensearch_url() -> str:
+    from archive.search.engine.opensearch.address import parse_address
+
+    url = os.environ.get("ARCHIVE_OPENSEARCH_URL") or "http://127.0.0.1:9200/khizana"
+    try:
+        parse_address(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"ARCHIVE_OPENSEARCH_URL: {error}.") from error
+    return url
 
 
 def data_dir() -> Path:

@@ -51,7 +51,9 @@ def _jar(digest: str, where: str) -> Path:
             with urllib.request.urlopen(f"{MIRROR}/{where}", timeout=60) as answer:
                 content = answer.read()
         except OSError as error:
-            raise ClusterError(f"{MIRROR}/{where} cannot be fetched: {error}. MAVEN_MIRROR names another mirror.") from error
+            raise ClusterError(
+                f"{MIRROR}/{where} cannot be fetched: {error}. MAVEN_MIRROR names another mirror."
+            ) from error
         part = path.with_suffix(f".{os.getpid()}")
         part.write_bytes(content)
         part.replace(path)
@@ -66,7 +68,9 @@ def java() -> str:
     home = os.environ.get("JAVA_HOME")
     found = shutil.which("java", path=f"{home}/bin" if home else None)
     if found is None:
-        raise ClusterError("OpenSearch needs a JDK (17 or newer): apt install openjdk-17-jdk-headless, or set JAVA_HOME.")
+        raise ClusterError(
+            "OpenSearch needs a JDK (17 or newer): apt install openjdk-17-jdk-headless, or set JAVA_HOME."
+        )
     told = subprocess.run([found, "-version"], capture_output=True, text=True, check=False).stderr
     version = re.search(r'version "(\d+)', told)
     if version is None or int(version[1]) < LEAST_JAVA:
@@ -167,7 +171,9 @@ class Cluster:
             raise
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.stop()
 
     def start(self, node: Node) -> None:
