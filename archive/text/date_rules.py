@@ -14,6 +14,7 @@ from archive.text.date_words import (
     BARE,
     DAY_START,
     LETTER,
+    LISTED,
     MONTH_NAME,
     OF,
     ORDINAL_DAY,
@@ -141,7 +142,7 @@ NUMERIC_RULES = compiled(
 MONTH_RULES = compiled(
     # 20-22 يونيو 2024, 25 و26 و27 مايو 2024, 29 مايو - 2 يونيو 2024
     (
-        rf"{DAY_START}(?P<list>(?:\d{{1,2}}(?:{OF}{MONTH_NAME})?(?:{TILL}(?:ال)?|, ?(?=[^.]{{,20}}و)))+){_DAY}{OF}"
+        rf"{DAY_START}(?P<list>{LISTED}+){_DAY}{OF}"
         rf"{_CLITICS}{_MONTH}{TO_YEAR}{YEAR}",
         _days,
     ),

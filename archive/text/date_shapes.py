@@ -22,6 +22,10 @@ class Reading:
     days: tuple[dt.date, dt.date] | None = None
     calendar: str = "gregorian"
     doubt: str = ""
+    weekday: int | None = None
+    """The weekday that an open date was printed with."""
+    resolved: bool = False
+    """It was an open date: what stands beside it has been looked at."""
 
 
 Builder = Callable[[re.Match[str], str], list[Reading]]

@@ -41,6 +41,8 @@ DAY_START = r"(?<!\d)(?<!\d[.,/:-])"
 OF = r"(?: ?[,/.-] ?| {0,3}(?:(?:من )?(?:شهر )?))"
 TILL = rf"(?: ?- ?| (?:و ?)?(?:الي|حتي)(?: (?:يوم|غايه))?(?: {WEEKDAY})? ?| ?و ?(?:يوم )?(?:{WEEKDAY} )?)"
 
+LISTED = rf"(?:\d{{1,2}}(?:{OF}{MONTH_NAME}(?:{SECOND_NAME})?)?(?:{TILL}(?:ال)?|, ?(?=[^.]{{,20}}و)))"
+"""A day that another one follows: «25 و», «29 مايو إلى »."""
 _WEEKDAY_BEFORE = re.compile(
     rf"{BARE}[وفبل]?(?P<weekday>{WEEKDAY})[\s,)]*(?:الموافق|المصادف|يوم)?\s*(?:ل ?|في )?[\s,(-]*(?:ال)?$"
 )
@@ -93,3 +95,17 @@ def weekday_beside(folded: str, start: int, end: int) -> WeekdayBeside | None:
     if match := _WEEKDAY_AFTER.match(folded[end : end + 30]):
         return WeekdayBeside(end, end + match.end(), WEEKDAY_NUMBERS[match["weekday"] or match["last"]])
     return None
+
+
+_GAP_TO = re.compile(r" ?(?:- | (?:و ?)?(?:الي|حتي) )(?:يوم |غايه |نهايه )?(?:\w+ )?")
+_GAP_AND = re.compile(r" ?و ?(?:يوم )?")
+_FROM = re.compile(r"(?:من|منذ|فتره|بين|خلال)\b[^.]{0,16}$")
+_BETWEEN = re.compile(r"بين (?:\w+ )?$")
+
+
+def are_joined(folded: str, start: int, end: int, following: int) -> bool:
+    """Whether the date at folded[start:end] and the one that begins at `following` are the ends of a span."""
+    gap, before = folded[end:following], folded[max(0, start - 24) : start]
+    return bool(
+        (_GAP_TO.fullmatch(gap) and _FROM.search(before)) or (_GAP_AND.fullmatch(gap) and _BETWEEN.search(before))
+    )

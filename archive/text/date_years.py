@@ -27,6 +27,7 @@ _NOT_COUNTED = rf"(?! ?(?:{_COUNTED})\w*)"
 _STOP = r"(?= ?(?:[,.;:!?)\]»\"”\n\u061b\u061f]|-|$))"
 _NO_NOUN = (
     r"(?= (?:(?:ال|لل|بال|وال)\w|(?:من|علي|عن|مع|الي|ان|انها|انه|لم|لن|قد|ثم|حين|عندما|بعد|قبل|بسبب|عقب|بين|او|في"
+    r"|غير|لكن|اي|الذي|التي|فيما|وسط|ضد"
     r"|كان|كانت)\b))"
 )
 """After a counted number stands an indefinite noun, and none of these."""
@@ -91,6 +92,12 @@ YEAR_RULES = compiled(
     (rf"{BARE}{_PREFIX}(?P<from>{CUE} ?\(?{YEAR})", _year),
     # صيف 2024, منذ 2011, but not منذ 2000 عام
     (rf"{BARE}{_PREFIX}(?:ال)?(?:{_PARTS}|{_EVENTS}|منذ|بحلول) (?P<from>{YEAR}){_NOT_COUNTED}", _year),
+    # كأس العالم 2018, أولمبياد باريس 2024
+    (
+        rf"{BARE}{_PREFIX}(?:ال)?(?:كاس (?:العالم|اسيا|افريقيا|الامم)(?: \w+){{0,2}}|اولمبياد \w+|مونديال \w+|يورو)"
+        rf" (?P<from>{YEAR})(?:{_STOP}|{_NO_NOUN})",
+        _year,
+    ),
     # الربع الثاني 2015, النصف الأول من 2017: the year they belong to
     (rf"(?:الربع|النصف|الثلث|الفصل) \w+(?: و?الاخير)?(?: من)? (?P<from>{YEAR}){_NOT_COUNTED}", _year),
     # في 2019, where nothing is counted after it

@@ -18,7 +18,7 @@ from archive.text.date_folding import fold_for_dates, printed_end
 from archive.text.date_hijri import HIJRI_RULES
 from archive.text.date_rules import MONTH_RULES, MONTH_WORD, NUMERIC_RULES
 from archive.text.date_shapes import Reading
-from archive.text.date_words import HIJRI_NAME, WEEKDAY, WEEKDAY_NUMBERS, real_day, weekday_beside
+from archive.text.date_words import HIJRI_NAME, WEEKDAY, WEEKDAY_NUMBERS, are_joined, real_day, weekday_beside
 from archive.text.date_years import YEAR_RULES
 from archive.text.numerals import years_in_words
 
@@ -137,12 +137,6 @@ def stated_readings(folded: str) -> list[Reading]:
     return sorted([*joined, *(reading for reading in found if not reading.value)], key=lambda reading: reading.start)
 
 
-_GAP_TO = re.compile(r" ?(?:- | (?:و ?)?(?:الي|حتي) )(?:يوم |غايه |نهايه )?(?:\w+ )?")
-_GAP_AND = re.compile(r" ?و ?(?:يوم )?")
-_FROM = re.compile(r"(?:من|منذ|فتره|بين|خلال)\b[^.]{0,16}$")
-_BETWEEN = re.compile(r"بين (?:\w+ )?$")
-
-
 def join_spans(readings: list[Reading], folded: str) -> list[Reading]:
     """من 1 مايو 2023 إلى 5 يونيو 2024 and بين عام 2011 وعام 2013 are one span each."""
     joined: list[Reading] = []
@@ -162,11 +156,7 @@ def _runs_on(last: Reading, reading: Reading, folded: str) -> bool:
         return False
     if len(last.value) != len(reading.value) or last.value >= reading.value:
         return False
-    gap = folded[last.end : reading.start]
-    before = folded[max(0, last.start - 24) : last.start]
-    return bool(
-        (_GAP_TO.fullmatch(gap) and _FROM.search(before)) or (_GAP_AND.fullmatch(gap) and _BETWEEN.search(before))
-    )
+    return are_joined(folded, last.start, last.end, reading.start)
 
 
 _GAP_SAME = re.compile(
@@ -210,8 +200,11 @@ def days_of(reading: Reading) -> tuple[dt.date, dt.date]:
 def expression(reading: Reading, text: FoldedText) -> DateExpression:
     value = reading.value or ""
     first, last = days_of(reading)
-    beside = weekday_beside(text.folded, reading.start, reading.end) if len(value) == 10 else None
-    agrees = None if beside is None else first.weekday() == beside.weekday
+    weekday = reading.weekday
+    if not reading.resolved and len(value) == 10:
+        beside = weekday_beside(text.folded, reading.start, reading.end)
+        weekday = beside.weekday if beside else None
+    agrees = None if weekday is None else first.weekday() == weekday
     start, end = text.span(reading.start, reading.end)
     return DateExpression(
         start,
@@ -222,7 +215,7 @@ def expression(reading: Reading, text: FoldedText) -> DateExpression:
         PRECISIONS[len(value)],
         first,
         last,
-        beside.weekday if beside else None,
+        weekday,
         agrees,
         reading.basis,
         reading.doubt or ("weekday" if agrees is False else ""),
