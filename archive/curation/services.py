@@ -1,5 +1,6 @@
 """What a curator's click sets in motion: one domain call each, then the index is told."""
 
+import logging
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
@@ -12,6 +13,9 @@ from archive.entities.authority import bare_form
 from archive.entities.models import Entity
 from archive.ingest.annotation import article_annotate
 
+log = logging.getLogger(__name__)
+MOST_MENDED = 200
+"""So many articles are brought in line while a curator waits; more of them by the workers."""
 MOST_REREAD = 1_000
 """Articles that are read again when an entity's names change; an archive's commonest names exceed it."""
 
@@ -40,6 +44,15 @@ def articles_delete(*, articles: Iterable[Article]) -> None:
     for article in articles:
         catalog.article_delete(article=article)
     search.drain_on_commit()
+
+
+@transaction.atomic
+def index_mend(*, found: "search.Differences") -> int:
+    """Bring the articles in line that the index holds otherwise than the record; how many that are."""
+    catalog.outbox_add(found.to_mend)
+    if len(found.to_mend) <= MOST_MENDED:
+        search.drain_on_commit()
+    return len(found.to_mend)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 
 from archive import search
 
@@ -18,6 +19,11 @@ class CurationSite(AdminSite):
     index_title = "غرفة الإشراف"
     site_url = "/"
     empty_value_display = "—"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from archive.curation.index_page import index_page  # imports models, which this module comes before
+
+        return [path("search-index/", self.admin_view(index_page), name="index_page"), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {"search_index": index_standing(), **(extra_context or {})})

@@ -13,7 +13,7 @@ from archive.search.page import FacetValue, Hit, ResultPage, Suggestion
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
 
 if TYPE_CHECKING:
-    from archive.search.agreement import Differences
+    from archive.search.agreement import Differences as Differences
     from archive.search.indexing import IndexStatus, Progress
     from archive.search.snippets import Mark
 

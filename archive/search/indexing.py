@@ -110,8 +110,8 @@ class IndexStatus:
     published: int
     waiting: int
     """Articles in the outbox."""
-    lag: dt.timedelta
-    """How long the oldest of them has been waiting; nothing where none is."""
+    oldest_waiting: dt.datetime | None
+    """When the oldest of them was put there."""
     engine: str
     place: str
     version: str | None
@@ -121,6 +121,12 @@ class IndexStatus:
     size: int
     """Bytes on disk."""
     rebuilding: bool
+
+    @property
+    def lag(self) -> dt.timedelta:
+        """How long the oldest change has been waiting; nothing where none is."""
+        since = self.oldest_waiting
+        return max(timezone.now() - since, dt.timedelta()) if since else dt.timedelta()
 
     @property
     def stale(self) -> bool:
@@ -141,12 +147,11 @@ def index_status() -> IndexStatus:
     state = in_use().state()
     about = state.about
     waiting = OutboxEntry.objects.aggregate(articles=Count("article_pk", distinct=True), since=Min("created_at"))
-    since = waiting["since"]
     return IndexStatus(
         indexed=state.documents,
         published=Article.objects.published().count(),
         waiting=waiting["articles"],
-        lag=max(timezone.now() - since, dt.timedelta()) if since else dt.timedelta(),
+        oldest_waiting=waiting["since"],
         engine=in_use().name,
         place=in_use().place,
         version=about.analysis if about is not None and about.readable else None,

@@ -106,6 +106,8 @@ class Generations:
         """A new generation to be filled while the current one serves; the caller finishes it, an exception drops it."""
         with self.lock(name="rebuild.lock", timeout=5.0):
             with self.lock():
+                for left_behind in self.root.glob("*/missed"):  # by builders that died: they held this lock
+                    shutil.rmtree(left_behind.parent, ignore_errors=True)
                 folder = self.create()
                 (folder / "missed").touch()
             try:
