@@ -15,7 +15,7 @@ from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchReques
 if TYPE_CHECKING:
     from archive.search.agreement import Differences as Differences
     from archive.search.indexing import IndexStatus, Progress
-    from archive.search.snippets import Mark
+    from archive.search.marking import Mark
 
 __all__ = [
     "FACETS",

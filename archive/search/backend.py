@@ -20,10 +20,11 @@ from archive.search.engine import open_engine
 from archive.search.engine.contract import Answer, Question, View
 from archive.search.engine.document import KEYED, MULTIVALUED, Record
 from archive.search.lookups import NUMBER_FIELDS, article_pk, lookup_clause
+from archive.search.marking import Marker
 from archive.search.query.compiler import compile_query
 from archive.search.request import KEYED_FACETS
 from archive.search.similar import similar_clause
-from archive.search.snippets import Marker, snippet
+from archive.search.snippets import snippet
 
 SORTED_BY = {
     **{name: name for name in KEYED},

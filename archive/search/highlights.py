@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from archive.search.engine import in_use
+from archive.search.marking import Mark, Marker
 from archive.search.request import SearchRequest
 from archive.search.service import compile_request
-from archive.search.snippets import Mark, Marker
 
 
 def marks(request: SearchRequest, texts: Sequence[str], *, titles: int = 0) -> list[list[Mark]]:

@@ -8,20 +8,18 @@ shown, even while the index still knows it.
 
 import math
 import time
-from collections.abc import Iterable
 from dataclasses import replace
 
-from archive.catalog.models import Article
 from archive.search.engine import clauses as c
 from archive.search.engine import in_use
 from archive.search.engine.contract import DATE, Answer, Question, View
-from archive.search.page import FacetValue, Hit, ResultPage
+from archive.search.hits import hits
+from archive.search.page import FacetValue, ResultPage
 from archive.search.query.compiler import Compiled, compile_query
 from archive.search.query.variants import Variants
 from archive.search.query.vocabulary import Vocabulary
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
 from archive.search.rescue import Rescue, beside, rescue
-from archive.search.snippets import Marker, explanation, marked, snippet
 from archive.text.dates import interval
 
 MAX_PER_PAGE = 100
@@ -44,12 +42,11 @@ def search(request: SearchRequest) -> ResultPage:
     if near.query is not None:
         compiled = compile_request(replace(request, q=near.query), view)
         found = _answer(request, compiled, view)
-    hits = _hits(found, compiled.clause, explain=request.explain)
     stale = view.about is not None and view.about.stale
     return ResultPage(
         request=request,
         count=found.count,
-        hits=hits,
+        hits=hits(found, compiled.clause, explain=request.explain),
         facets=_facets(request, found),
         undated=found.undated,
         suggestion=near.suggestions[0].query if near.suggestions else None,
@@ -155,41 +152,3 @@ def _facets(request: SearchRequest, found: Answer) -> dict[str, tuple[FacetValue
 def _covers(days: DateRange, key: str) -> bool:
     """Whether these days are just the year or month of this key."""
     return bool(days) and (days.first, days.last) == interval(key)
-
-
-def load_articles(pks: Iterable[int]) -> dict[int, Article]:
-    """Published articles with what a result shows, by number."""
-    found = Article.objects.published().filter(pk__in=list(pks)).select_related("source", "raw_document")
-    return {article.pk: article for article in found.defer("raw_document__content").prefetch_related("paragraphs")}
-
-
-def _hits(found: Answer, clause: c.Clause, *, explain: bool) -> tuple[Hit, ...]:
-    articles = load_articles(found.pks) if found.pks else {}
-    marker = Marker(clause)
-    scored = zip(found.pks, found.scores, strict=True)
-    return tuple(_hit(articles[pk], score, marker, explain=explain) for pk, score in scored if pk in articles)
-
-
-def _hit(article: Article, score: float, marker: Marker, *, explain: bool) -> Hit:
-    title = article.display_title
-    title_marks = marker.marks(title, title=True) if marker and not article.title_generated else []
-    cut, shown = snippet([paragraph.text for paragraph in article.paragraphs.all()], marker)
-    if explain:
-        shown = [(title[mark.start : mark.end], mark) for mark in title_marks] + shown
-    return Hit(
-        pk=article.pk,
-        key=article.key,
-        title=title,
-        title_html=marked(title, title_marks),
-        title_generated=article.title_generated,
-        kind=article.kind,
-        date=article.published_value,
-        date_precision=article.published_precision or None,
-        date_basis=article.published_basis or None,
-        source_key=article.source.key if article.source else None,
-        source_name=article.source.name if article.source else None,
-        document=article.raw_document.origin if article.raw_document else None,
-        snippet=cut,
-        score=score,
-        explanation=explanation(marker, shown) if explain else (),
-    )

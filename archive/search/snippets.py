@@ -1,20 +1,16 @@
 """What a result shows of its article: the best passage, with the words that matched marked.
 
-The printed text is analysed as it was for the index, and a word is marked where one of its tagged forms is among those of
-the query's clause. Marks stand around whole printed words, clitics and vowel signs included; everything else is escaped.
-No other tags than <mark> and <bdi> are made.
+Marks stand around whole printed words, clitics and vowel signs included; everything else is escaped. No other tags than
+<mark> and <bdi> are made.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
-from archive.search.engine import clauses as c
-from archive.search.engine.forms import tags
-from archive.text import analysis_version, analyze, fold, tokenize
+from archive.search.marking import SPELLED, Mark, Marker
+from archive.text import analyze, fold
 from archive.text.isolation import isolated_runs
 
 LENGTH = 220
@@ -24,136 +20,8 @@ LEAD = 60
 READ, READ_ON = 30_000, 200_000
 """Characters of one article that are gone through for a better passage, and for any at all."""
 STEPS = ("كما طُبعت", "بحسب الإملاء", "بحسب الجذع", "اسم آخر", "بحسب الجذع الخفيف")
-SPELLED, BESIDE, LIGHTLY = 1, 3, 4
-"""Places in STEPS. BESIDE: what the query did not say itself, another spelling or name of what it did."""
+"""How a word matched, by the level of its mark."""
 _WORD = re.compile(r"\S+")
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A printed word that matched: its place, which part of the query it answers, and at what level (a place in STEPS)."""
-
-    start: int
-    end: int
-    part: int
-    level: int
-
-
-class Marker:
-    """Finds in printed texts what a clause matches."""
-
-    def __init__(self, clause: c.Clause) -> None:
-        self._words: dict[str, dict[str, tuple[int, int]]] = {"text": {}, "title": {}}
-        self._prefixes: dict[str, list[tuple[str, int]]] = {"text": [], "title": []}
-        self._phrases: dict[str, list[tuple[c.Phrase, int, int]]] = {"text": [], "title": []}
-        self._known: dict[str, dict[str, tuple[int, int] | None]] = {"text": {}, "title": {}}
-        self._version = analysis_version()
-        self.names: list[str] = []
-        """Each part of the query as a reader may recognise it."""
-        parts = c.walk(clause)
-        beside = _beside(parts)
-        for part in parts:
-            number = len(self.names)
-            if isinstance(part, c.Word):
-                self.names.append(beside.get(id(part)) or _name(part))
-                for level, forms in enumerate(part.levels):
-                    for form in forms:
-                        hit = (number, BESIDE if id(part) in beside else level)
-                        self._words[part.field].setdefault(form, hit)
-                for form in part.light if part.loose else ():
-                    self._words[part.field].setdefault(form, (number, LIGHTLY))
-            elif isinstance(part, c.Prefix):
-                self.names.append(_name(part))
-                self._prefixes[part.field] += [(prefix, number) for prefix in part.prefixes]
-            elif isinstance(part, c.Phrase):
-                self.names.append(beside.get(id(part)) or _name(part))
-                self._phrases[part.field].append((part, number, BESIDE if id(part) in beside else SPELLED))
-
-    def __bool__(self) -> bool:
-        return bool(self.names)
-
-    def marks(self, text: str, *, title: bool = False) -> list[Mark]:
-        """Marks in order; one for each word at most."""
-        tokens = tokenize(text)
-        fields = ("text", "title") if title else ("text",)
-        found: dict[int, tuple[int, int]] = {}
-        for field in fields:
-            known = self._known[field]
-            for place, token in enumerate(tokens):
-                hit = known[token.text] if token.text in known else self._look_up(field, token.text)
-                if hit is not None:
-                    found.setdefault(place, hit)
-            for phrase, number, level in self._phrases[field]:
-                tagged = [self._tags(token.text) for token in tokens]
-                for place in _phrase_places(phrase, tagged):
-                    as_typed = level == SPELLED and any(slot[0] in tagged[place] for slot in phrase.slots)
-                    found.setdefault(place, (number, 0 if as_typed else level))
-        return [Mark(tokens[place].start, tokens[place].end, *hit) for place, hit in sorted(found.items())]
-
-    def _look_up(self, field: str, word: str) -> tuple[int, int] | None:
-        """(part, level) that a printed word answers; each distinct word is worked out once."""
-        words = self._words[field]
-        forms = self._tags(word)
-        hit = min((words[form] for form in forms if form in words), key=lambda hit: hit[1], default=None)
-        if hit is None:
-            prefixes = self._prefixes[field]
-            hit = next(((part, 0) for prefix, part in prefixes for form in forms if form.startswith(prefix)), None)
-        self._known[field][word] = hit
-        return hit
-
-    def _tags(self, word: str) -> tuple[str, ...]:
-        return _word_tags(word, self._version)
-
-
-def _name(part: c.Clause) -> str:
-    """A part of the query as a reader may recognise it."""
-    match part:
-        case c.Word():
-            return part.levels[0][0][2:]
-        case c.Prefix():
-            return part.prefixes[0][2:] + "*"
-        case c.Phrase():
-            return " ".join(slot[0][2:] for slot in part.slots)
-        case c.And() | c.Or():
-            return " ".join(_name(inner) for inner in part.parts if not isinstance(inner, c.Weighted))
-    return ""
-
-
-def _beside(parts: Iterable[c.Clause]) -> dict[int, str]:
-    """What counts less than what was typed, by the identity of its clause: the name of what stands before it."""
-    found: dict[int, str] = {}
-    for part in parts:
-        typed = ""
-        for inner in part.parts if isinstance(part, c.Or) else (part,):
-            if isinstance(inner, c.Weighted):
-                for deeper in c.walk(inner):
-                    found.setdefault(id(deeper), typed)
-            else:
-                typed = _name(inner)
-    return found
-
-
-@lru_cache(maxsize=100_000)
-def _word_tags(word: str, _version: str) -> tuple[str, ...]:
-    """Tagged forms of a printed word; news repeats its words, so they are kept across requests."""
-    return tuple(form for term in analyze(word) for form in tags(term))
-
-
-def _phrase_places(phrase: c.Phrase, tagged: Sequence[Iterable[str]]) -> set[int]:
-    """Words that stand in an occurrence of the phrase."""
-    slots = [set(slot) for slot in phrase.slots]
-    at = [[place for place, forms in enumerate(tagged) if slot & set(forms)] for slot in slots]
-    if phrase.within is None:
-        rest = [set(places) for places in at[1:]]
-        starts = [s for s in at[0] if all(s + offset in places for offset, places in enumerate(rest, 1))]
-        return {start + offset for start in starts for offset in range(len(slots))}
-    span = max(phrase.within, len(slots) - 1)
-    found: set[int] = set()
-    for start in sorted({place for places in at for place in places}):
-        firsts = [places[nearest] for places in at if (nearest := bisect_left(places, start)) < len(places)]
-        if len(firsts) == len(at) and max(firsts) <= start + span:
-            found.update(firsts)
-    return found
 
 
 def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> str:

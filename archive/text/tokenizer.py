@@ -44,6 +44,11 @@ def tokenize(text: str) -> list[Token]:
     return [new(Token, span) for span in spans(text)]
 
 
+def distinct_words(text: str) -> set[str]:
+    """The words of `text`, each once, and perhaps a detached conjunction: the quick way to see what is not in it."""
+    return set(_TOKEN.findall(text))
+
+
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
     """(word, start, end) of the words of `text`, in order."""
     for match in _TOKEN.finditer(text):
