@@ -1,7 +1,7 @@
 """All tests that need an OpenSearch server: `make test-opensearch`.
 
-Starts one node, unless ARCHIVE_OPENSEARCH_URL names a server to use; runs the tests marked `opensearch` and the suite that all
-engines keep to; stops the node. Tests of several nodes start their own. Fails where the server does not start.
+Starts one node, unless ARCHIVE_OPENSEARCH_URL names a server to use; runs the tests marked `opensearch`, among them the suite
+that all engines keep to; stops the node. Tests of several nodes start their own. Fails where the server does not start.
 """
 
 import os
@@ -16,27 +16,14 @@ sys.path.insert(0, str(HERE))
 
 from cluster import Cluster, ClusterError  # noqa: E402
 
-RUNS = (
-    ("-m", "opensearch", "tests"),
-    ("tests/search/contract", "--engines", "opensearch"),
-)
-
 
 def main() -> int:
     with ExitStack() as stack:
         url = os.environ.get("ARCHIVE_OPENSEARCH_URL") or stack.enter_context(Cluster()).url
         print(f"OpenSearch at {url.rpartition('@')[2]}", flush=True)
         environment = os.environ | {"ARCHIVE_OPENSEARCH_URL": url}
-        wanted = sys.argv[1:]
-        runs = (("-m", "opensearch", *wanted),) if wanted else RUNS
-        results = [_pytest(arguments, environment) for arguments in runs]
-    return max(results)
-
-
-def _pytest(arguments: tuple[str, ...], environment: dict[str, str]) -> int:
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment, check=False
-    ).returncode
+        command = [sys.executable, "-m", "pytest", "-m", "opensearch", *(sys.argv[1:] or ["tests"])]
+        return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

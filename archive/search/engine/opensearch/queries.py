@@ -115,6 +115,8 @@ def _condition(clause: c.Clause) -> Query:
             ranges = [{"range": {"last": after}}] if after else []
             ranges += [{"range": {"first": before}}] if before else []
             return _filter(ranges) if ranges else {"exists": {"field": "first"}}
+        case c.Begins():
+            return {"range": {"first": {"gte": clause.first.toordinal(), "lte": clause.last.toordinal()}}}
         case c.Speaks():
             return _speaking(clause)
         case c.Dated():

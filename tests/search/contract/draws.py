@@ -1,0 +1,87 @@
+"""Questions drawn by Hypothesis from the words, keys and days of the small archive."""
+
+import datetime as dt
+
+from hypothesis import strategies as st
+
+from archive.search.engine import clauses as c
+from archive.search.engine.contract import Question
+from archive.search.engine.document import KEYED
+from archive.search.query.forms import loosened, phrase_slot, prefix_clause, word_clause
+from archive.search.request import FACETS
+from archive.text import analyze
+from tests.search.contract.collection import FIRST, KEYS, RARE, SINGLE, WORDS
+
+ALL_KEYS = {**KEYS, **{name: tuple(filter(None, known)) for name, known in SINGLE.items()}, "kind": ("article", "stub")}
+modes = st.sampled_from(("exact", "spelling", "wide"))
+fields = st.sampled_from(("text", "text", "text", "title"))
+printed = st.sampled_from((*WORDS, *RARE, "غائبة"))
+days = st.integers(-40, 940).map(lambda number: FIRST + dt.timedelta(days=number))
+some_days = st.none() | days
+columns = st.sampled_from(sorted(ALL_KEYS))
+
+
+def word(printed: str, mode: str, field: c.Field, *, loose: bool) -> c.Clause:
+    clause = word_clause(analyze(printed)[0], mode, field)
+    return loosened(clause) if loose else clause
+
+
+def keys_of(column: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from((*ALL_KEYS[column], "no such key")), max_size=3).map(tuple)
+
+
+words = st.builds(word, printed, modes, fields, loose=st.booleans())
+slots = st.builds(
+    lambda text, mode, near: phrase_slot(analyze(text)[0], mode, near=near), printed, modes, st.booleans()
+)
+phrases = st.builds(c.Phrase, st.lists(slots, min_size=1, max_size=3).map(tuple), fields, st.none() | st.integers(0, 6))
+prefixes = st.builds(lambda text, size, field: prefix_clause(text[:size], field), printed, st.integers(1, 4), fields)
+holding = st.builds(
+    lambda text, start, end, field: c.Holding(analyze(text)[0].spelling[start : start + 3] or "ا", end, field),
+    printed,
+    st.integers(0, 3),
+    st.booleans(),
+    fields,
+)
+keyed = columns.flatmap(lambda column: keys_of(column).map(lambda keys: c.Keys(column, keys)))
+beginning = columns.flatmap(
+    lambda column: st.builds(
+        lambda key, size: c.KeysBeginning(column, key[:size]), st.sampled_from(ALL_KEYS[column]), st.integers(0, 4)
+    )
+)
+published = st.builds(c.Published, some_days, some_days)
+begins = st.builds(c.Begins, days, days)
+speaks = st.builds(c.Speaks, some_days, some_days, st.booleans(), st.booleans())
+numbers = st.lists(st.integers(0, 160), max_size=5).map(lambda pks: c.Numbers(tuple(pks)))
+filters = st.one_of(keyed, beginning, published, begins, speaks, numbers, st.just(c.Dated()))
+leaves = st.one_of(words, words, phrases, prefixes, holding, filters, st.just(c.Everything()), st.just(c.Nothing()))
+
+
+def together(parts: st.SearchStrategy[c.Clause]) -> st.SearchStrategy[c.Clause]:
+    several = st.lists(parts, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(c.And, several, st.lists(words, max_size=2).map(tuple)),
+        st.builds(c.Or, several, st.lists(words, max_size=2).map(tuple)),
+        st.builds(c.Not, parts),
+        st.builds(c.Weighted, parts, st.sampled_from((0.5, 2.0))),
+        st.builds(c.Constant, parts, st.sampled_from((0.1, 3.0))),
+    )
+
+
+clauses = st.recursive(leaves, together, max_leaves=6)
+named = st.dictionaries(st.sampled_from((*KEYED, "date", "not_person", "undated")), filters, max_size=3)
+orders = st.sampled_from(("relevance", "newest", "oldest")) | st.lists(
+    st.tuples(st.sampled_from((*KEYED, "published", "pk")), st.booleans()), min_size=1, max_size=3
+).map(tuple)
+questions = st.builds(
+    Question,
+    clause=clauses,
+    filters=named,
+    sort=orders,
+    start=st.integers(0, 30),
+    end=st.none() | st.integers(0, 60),
+    facets=st.lists(st.sampled_from((*FACETS, "kind")), unique=True).map(tuple),
+    facet_limit=st.none() | st.integers(1, 4),
+    selected=st.dictionaries(st.just("person"), keys_of("person"), max_size=1),
+    counting=st.lists(clauses, max_size=2).map(tuple),
+)

@@ -1,0 +1,216 @@
+"""What every engine must answer, worked out the slow and plain way: each document is looked at for each question.
+
+Nothing here is taken from an engine: words come from the analyzer, positions are counted by hand, clauses are read as
+`clauses` describes them, counts and orders as `contract` does.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archive.search.engine import clauses as c
+from archive.search.engine.contract import DATE, Order, Question
+from archive.search.engine.document import KEYED, Document, Record
+from archive.search.engine.forms import GAP, Section, tags
+from archive.text import analyze
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What an Answer must say; `pks` in order, but for the order of relevance."""
+
+    count: int
+    pks: list[int]
+    facets: dict[str, list[tuple[str, int]]]
+    counted: tuple[int, ...]
+    undated: int
+    first_day: dt.date | None
+    last_day: dt.date | None
+
+
+class Held:
+    """A document as the oracle holds it: the positions of every form in each field."""
+
+    def __init__(self, document: Document) -> None:
+        self.pk = document.pk
+        self.record = document.record
+        self.keys = {name: {key for key in document.record.keys.get(name, ()) if key} for name in KEYED}
+        self.fields = {"text": _positions(document.sections), "title": _positions(document.title)}
+
+
+def _positions(sections: Iterable[Section]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    position = 0
+    for section in sections:
+        for term in analyze(section.text):
+            for form in tags(term):
+                found.setdefault(form, set()).add(position)
+            position += 1
+        position += GAP
+    return found
+
+
+class Oracle:
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.documents = [Held(document) for document in documents]
+
+    def pks(self, clause: c.Clause) -> set[int]:
+        return {held.pk for held in self.documents if matches(held, clause)}
+
+    def answer(self, question: Question) -> Expected:
+        base = self.pks(question.clause)
+        kept = {name: self.pks(clause) for name, clause in question.filters.items()}
+        pks = base.intersection(*kept.values())
+        hits = [held for held in self.documents if held.pk in pks]
+        facets = {}
+        for name in question.facets:
+            own = DATE if name in ("year", "month") else name
+            among = base.intersection(*(found for key, found in kept.items() if key != own))
+            counted = [held for held in self.documents if held.pk in among]
+            facets[name] = facet_counts(counted, name, question)
+        dated = [held.record for held in hits if held.record.first is not None]
+        return Expected(
+            count=len(hits),
+            pks=[held.pk for held in ordered(hits, question.sort)],
+            facets=facets,
+            counted=tuple(len(pks & self.pks(clause)) for clause in question.counting),
+            undated=len(hits) - len(dated),
+            first_day=min((first(record) for record in dated), default=None),
+            last_day=max((last(record) for record in dated), default=None),
+        )
+
+    def frequency(self, form: str, field: str = "text") -> int:
+        return sum(1 for held in self.documents if form in held.fields[field])
+
+
+def first(record: Record) -> dt.date:
+    assert record.first is not None
+    return record.first
+
+
+def last(record: Record) -> dt.date:
+    return record.last or first(record)
+
+
+# Matching
+
+
+def matches(held: Held, clause: c.Clause) -> bool:
+    match clause:
+        case c.Everything():
+            return True
+        case c.Nothing():
+            return False
+        case c.And():
+            return all(matches(held, part) for part in clause.parts)
+        case c.Or():
+            return any(matches(held, part) for part in clause.parts)
+        case c.Not():
+            return not matches(held, clause.part)
+        case c.Weighted() | c.Constant():
+            return matches(held, clause.part)
+        case c.Word():
+            forms = {form for level in clause.levels for form in level} | set(clause.light if clause.loose else ())
+            return not forms.isdisjoint(held.fields[clause.field])
+        case c.Phrase():
+            return phrase_matches(held.fields[clause.field], clause)
+        case c.Prefix():
+            return any(form.startswith(clause.prefixes) for form in held.fields[clause.field])
+        case c.Holding():
+            words = [form[2:] for form in held.fields[clause.field] if form.startswith(("e:", "s:"))]
+            return any(word.endswith(clause.letters) if clause.end else clause.letters in word for word in words)
+    return record_matches(held, clause)
+
+
+def record_matches(held: Held, clause: c.Clause) -> bool:
+    record = held.record
+    match clause:
+        case c.Keys():
+            return not held.keys[clause.column].isdisjoint(clause.keys)
+        case c.KeysBeginning():
+            return any(key.startswith(clause.beginning) for key in held.keys[clause.column])
+        case c.Published():
+            return record.first is not None and overlap(first(record), last(record), clause.first, clause.last)
+        case c.Begins():
+            return record.first is not None and clause.first <= record.first <= clause.last
+        case c.Speaks():
+            return any(spoken_matches(days, clause) for days in record.spoken)
+        case c.Dated():
+            return record.first is not None
+        case c.Numbers():
+            return held.pk in clause.pks
+    raise AssertionError(f"the oracle does not know {clause!r}")
+
+
+def spoken_matches(days: tuple[dt.date, dt.date, bool], clause: c.Speaks) -> bool:
+    begin, end, stated = days
+    if clause.stated and not stated:
+        return False
+    if clause.within:
+        return (clause.first is None or begin >= clause.first) and (clause.last is None or end <= clause.last)
+    return overlap(begin, end, clause.first, clause.last)
+
+
+def overlap(begin: dt.date, end: dt.date, since: dt.date | None, until: dt.date | None) -> bool:
+    return (since is None or end >= since) and (until is None or begin <= until)
+
+
+def phrase_matches(positions: dict[str, set[int]], clause: c.Phrase) -> bool:
+    slots = [
+        set().union(*(positions.get(form, ()) for form in forms if not form.startswith("l:"))) for forms in clause.slots
+    ]
+    if not slots or not all(slots):
+        return False
+    if clause.within is None:
+        return any(all(start + place in slot for place, slot in enumerate(slots)) for start in slots[0])
+    span = max(clause.within, len(slots) - 1)
+    return any(
+        all(any(start <= place <= start + span for place in slot) for slot in slots) for start in set().union(*slots)
+    )
+
+
+# Counting and ordering
+
+
+def facet_counts(among: list[Held], name: str, question: Question) -> list[tuple[str, int]]:
+    if name in ("year", "month"):
+        return sorted(Counter(key for held in among for key in calendar_keys(held.record, name)).items())
+    counts = Counter(key for held in among for key in held.keys[name])
+    most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[: question.facet_limit]
+    listed = {key for key, _ in most}
+    more = [key for key in dict.fromkeys(question.selected.get(name, ())) if key not in listed]
+    return most + [(key, counts[key]) for key in more]
+
+
+def calendar_keys(record: Record, name: str) -> list[str]:
+    if record.first is None or (name == "month" and record.precision == "year"):
+        return []
+    year = f"{record.first.year:04d}"
+    return [year if name == "year" else f"{year}-{record.first.month:02d}"]
+
+
+def ordered(hits: list[Held], order: Order) -> list[Held]:
+    """The last of several orders first: sorting keeps what was sorted before."""
+    newest = sorted(sorted(hits, key=lambda held: -held.pk), key=lambda held: by_day(held, descending=True))
+    if order == "oldest":
+        return sorted(sorted(hits, key=lambda held: -held.pk), key=lambda held: by_day(held, descending=False))
+    if isinstance(order, str):
+        return newest
+    for column, descending in reversed(order):
+        if column == "pk":
+            newest = sorted(newest, key=lambda held: held.pk, reverse=descending)
+            if descending:  # reverse keeps equal ones in order, and numbers are never equal
+                continue
+        elif column == "published":
+            newest = sorted(newest, key=lambda held, down=descending: by_day(held, descending=down))
+        else:
+            have = [held for held in newest if held.keys[column]]
+            have = sorted(have, key=lambda held, name=column: min(held.keys[name]), reverse=descending)
+            newest = have + [held for held in newest if not held.keys[column]]
+    return newest
+
+
+def by_day(held: Held, *, descending: bool) -> tuple[bool, int]:
+    day = held.record.first
+    return day is None, 0 if day is None else (-day.toordinal() if descending else day.toordinal())
