@@ -4,12 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from archive.catalog.models import Article
+from archive.chronology.querysets import DateMentionQuerySet
 
 
 class DateMention(models.Model):
     """A date named in a paragraph: the interval it stands for, how it was read, and where it is printed.
 
     `first` and `last` are the interval's days; `paragraph` is the paragraph's position in the article, -1 the title.
+    `doubt` names a contradiction in print; `decision` is a curator's, and outlives every new reading of the article.
     """
 
     class Basis(models.TextChoices):
@@ -22,6 +24,14 @@ class DateMention(models.Model):
         MONTH = "month", "شهر"
         YEAR = "year", "سنة"
 
+    class Doubt(models.TextChoices):
+        WEEKDAY = "weekday", "اسم اليوم لا يوافق التاريخ"
+        CALENDAR = "calendar", "التقويمان لا يتفقان"
+
+    class Decision(models.TextChoices):
+        CONFIRMED = "confirmed", "مثبت"
+        REFUSED = "refused", "مرفوض"
+
     article = models.ForeignKey(Article, models.CASCADE, related_name="dates", verbose_name="المقال")
     value = models.CharField("القيمة", max_length=10)
     end_value = models.CharField("نهاية المدة", max_length=10, blank=True)
@@ -33,6 +43,10 @@ class DateMention(models.Model):
     paragraph = models.IntegerField("الفقرة")
     start = models.PositiveIntegerField("موضع البداية")
     end = models.PositiveIntegerField("موضع النهاية")
+    doubt = models.CharField("الشك", max_length=8, choices=Doubt, blank=True)
+    decision = models.CharField("قرار المشرف", max_length=9, choices=Decision, blank=True, db_index=True)
+
+    objects = DateMentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "تاريخ مذكور"
@@ -41,6 +55,9 @@ class DateMention(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="date_mention_interval_ordered"),
             models.CheckConstraint(condition=Q(end__gt=F("start")), name="date_mention_has_length"),
+            models.CheckConstraint(
+                condition=Q(decision__in=("", "confirmed", "refused")), name="date_mention_decision_known"
+            ),
         )
 
     def __str__(self) -> str:

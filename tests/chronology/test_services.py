@@ -2,10 +2,17 @@ import datetime as dt
 
 import pytest
 
-from archive.catalog.models import Article
+from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import article_save
 from archive.chronology.models import DateMention
-from archive.chronology.services import dates_build, dates_refresh
+from archive.chronology.services import (
+    date_confirm,
+    date_correct,
+    date_refuse,
+    date_reopen,
+    dates_build,
+    dates_refresh,
+)
 
 PARAGRAPHS = (
     ("lede", "افتتح المعرض الاثنين 6 شباط 2023 بعد توقف منذ عام 2019."),
@@ -16,6 +23,16 @@ PARAGRAPHS = (
 @pytest.fixture
 def article(db):
     return article_save(article=Article(title="معرض الكتاب 2023-02-06"), paragraphs=PARAGRAPHS)
+
+
+@pytest.fixture
+def dated_article(db):
+    article = Article(
+        title="افتتاح المعرض", published_on=dt.date(2023, 2, 7), published_precision="day", published_basis="stated"
+    )
+    article_save(article=article, paragraphs=(("lede", "افتتح المعرض أمس، وكان أغلق في 3 يناير الماضي."),))
+    dates_refresh(article=article)
+    return article
 
 
 def test_it_writes_down_dates_of_title_and_paragraphs_with_their_place(article):
@@ -34,3 +51,70 @@ def test_it_replaces_the_rows_when_read_again(article):
     assert dates_refresh(article=article) == 4
     assert dates_refresh(article=article, paragraphs=[("lede", "عام 1999")]) == 2
     assert list(DateMention.objects.values_list("value", flat=True)) == ["2023-02-06", "1999"]
+
+
+def test_open_dates_are_resolved_against_the_articles_date(dated_article):
+    found = list(dated_article.dates.values_list("surface", "value", "basis"))
+    assert found == [("أمس", "2023-02-06", "resolved"), ("3 يناير الماضي", "2023-01-03", "resolved")]
+
+
+def test_an_undated_article_keeps_only_what_it_states(dated_article):
+    dated_article.published_on, dated_article.published_precision, dated_article.published_basis = None, "", ""
+    assert dates_build(dated_article, [("lede", "أمس وفي عام 2019")])[0].value == "2019"
+
+
+def test_a_contradiction_in_print_is_written_down(article):
+    row = dates_build(article, [("lede", "الأحد 6 شباط 2023")])[-1]
+    assert (row.value, row.doubt) == ("2023-02-06", DateMention.Doubt.WEEKDAY)
+
+
+def test_reading_again_changes_nothing(dated_article):
+    fields = ("value", "end_value", "basis", "paragraph", "start", "end", "surface", "decision")
+    before = list(dated_article.dates.values_list(*fields))
+    dates_refresh(article=dated_article)
+    assert list(dated_article.dates.values_list(*fields)) == before
+
+
+def test_what_a_curator_decided_outlives_every_new_reading(dated_article):
+    yesterday, january = dated_article.dates.all()
+    date_refuse(date=yesterday)
+    date_correct(date=january, value="2022-01-03")
+    assert dates_refresh(article=dated_article) == 2
+    found = list(dated_article.dates.values_list("pk", "value", "decision"))
+    assert found == [(yesterday.pk, "2023-02-06", "refused"), (january.pk, "2022-01-03", "confirmed")]
+    assert [date.pk for date in dated_article.dates.counting()] == [january.pk]
+
+
+def test_a_decided_date_moves_with_its_words(dated_article):
+    date_confirm(date=dated_article.dates.first())
+    dates_refresh(article=dated_article, paragraphs=[("lede", "في القاهرة افتتح المعرض أمس بحضور الوزير.")])
+    date = dated_article.dates.get()
+    assert (date.start, date.end, date.decision) == (24, 27, "confirmed")
+
+
+def test_a_decided_date_that_is_no_longer_printed_goes(dated_article):
+    date_refuse(date=dated_article.dates.first())
+    assert dates_refresh(article=dated_article, paragraphs=[("lede", "افتتح المعرض.")]) == 0
+
+
+def test_a_decision_can_be_taken_back(dated_article):
+    date = dated_article.dates.last()
+    date_correct(date=date, value="2020", end_value="2021")
+    date_reopen(date=date)
+    assert list(dated_article.dates.values_list("value", "decision")) == [("2023-02-06", ""), ("2023-01-03", "")]
+
+
+@pytest.mark.parametrize(
+    ("value", "end_value"), [("2023-02-30", ""), ("أمس", ""), ("2023", "2021"), ("2023", "2024-01")]
+)
+def test_a_correction_that_is_no_date_is_refused(dated_article, value, end_value):
+    with pytest.raises(ValueError):  # noqa: PT011 (whatever the value's fault is)
+        date_correct(date=dated_article.dates.first(), value=value, end_value=end_value)
+
+
+def test_every_decision_asks_for_the_article_to_be_indexed_anew(dated_article):
+    date = dated_article.dates.first()
+    for decide in (date_confirm, date_refuse, date_reopen):
+        OutboxEntry.objects.all().delete()
+        decide(date=date)
+        assert OutboxEntry.objects.filter(article_pk=dated_article.pk).exists()

@@ -1,0 +1,28 @@
+"""Chainable filters on dates mentioned."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from archive.chronology.models import DateMention  # noqa: F401
+
+
+class DateMentionQuerySet(models.QuerySet["DateMention"]):
+    def counting(self) -> "DateMentionQuerySet":
+        """What readers see and searches find: dates that no curator refused."""
+        return self.exclude(decision="refused")
+
+    def decided(self) -> "DateMentionQuerySet":
+        """Confirmed, corrected or refused by a curator."""
+        return self.exclude(decision="")
+
+    def within(self, first: dt.date | None, last: dt.date | None) -> "DateMentionQuerySet":
+        """Dates that share a day with the days from `first` to `last`; None is open."""
+        found = self
+        if first is not None:
+            found = found.filter(last__gte=first)
+        if last is not None:
+            found = found.filter(first__lte=last)
+        return found
