@@ -6,6 +6,7 @@ mapping      the index template: analysed fields, keyword columns, ranges of day
 fields       a document as the cluster indexes it: tagged forms packed into tokens
 queries      clauses as queries
 facets       counts as aggregations, exact however many shards there are
+shortening   questions that are too long for a cluster
 paging       orders, and hits however deep
 view         questions answered; the words of the texts
 tickets      which write is the newer one, and who is building: the control index

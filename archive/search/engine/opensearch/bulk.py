@@ -93,7 +93,7 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 def _send(client: Client, address: Address, items: list[Item]) -> tuple[list[Item], int, dict[int, str]]:
     """(items to send again, how many found no index, what was refused and why)."""
-    with reaching(address):
+    with reaching(address, patient=True):
         answer = client.bulk(
             body=b"".join(item.line for item in items),
             params={"timeout": f"{WRITING / 2:.0f}s", "request_timeout": WRITING, "_source": "false"},

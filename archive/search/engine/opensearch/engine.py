@@ -44,10 +44,12 @@ class OpenSearch:
 
     def about(self) -> About | None:
         with self._mutex:
-            if self._about is None or time.monotonic() - self._about[0] > KNOWN:
+            known = self._about
+            if known is None or known[1] is None or time.monotonic() - known[0] > KNOWN:
                 with reaching(self.address):
                     self._about = time.monotonic(), self.generations.about()
-            return self._about[1]
+                known = self._about
+            return known[1]
 
     def stamps(self) -> dict[int, int]:
         return dict(self.view().stamps())
@@ -89,7 +91,7 @@ class OpenSearch:
         self._refresh(self.generations.serving)
 
     def clear(self) -> None:
-        with reaching(self.address):
+        with reaching(self.address, patient=True):
             self._begin()
             name = self.generations.create()
             self.generations.take_over(name)
@@ -97,7 +99,7 @@ class OpenSearch:
 
     def drop(self) -> None:
         """Remove the index and all that belongs to it."""
-        with reaching(self.address):
+        with reaching(self.address, patient=True):
             self.generations.drop_all()
             self.tickets.drop()
         self._forget()
@@ -105,20 +107,20 @@ class OpenSearch:
     @contextmanager
     def build(self, read: Read) -> Iterator["OpenSearchBuilder"]:
         """`read` is not needed: who writes meanwhile writes into both generations, and above what the builder adds."""
-        with reaching(self.address):
+        with reaching(self.address, patient=True):
             self.tickets.begin()
         with self.tickets.lease() as lease:
-            with reaching(self.address):
+            with reaching(self.address, patient=True):
                 name = self.generations.create()
                 ticket = self.tickets.draw()
             try:
                 yield OpenSearchBuilder(self, ticket, lease)
-                with reaching(self.address):
+                with reaching(self.address, patient=True):
                     self._refresh(name)
                     _hold(lease, self)
                     self.generations.take_over(name)
             except BaseException:
-                with suppress(SearchUnavailableError), reaching(self.address):
+                with suppress(SearchUnavailableError), reaching(self.address, patient=True):
                     self.generations.drop(name)
                 raise
         self._forget()
@@ -138,7 +140,7 @@ class OpenSearch:
 
     def _refresh(self, index: str) -> None:
         """What was written is found from now on."""
-        with reaching(self.address):
+        with reaching(self.address, patient=True):
             self.client.indices.refresh(index=index, params={"request_timeout": WRITING})
 
 

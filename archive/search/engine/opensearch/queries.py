@@ -37,8 +37,8 @@ def scoring(clause: c.Clause) -> Query:
     match clause:
         case c.Word():
             return _scored_word(clause)
-        case c.Phrase() if clause.within is None and clause.slots:
-            return {"match_phrase": {clause.field: {**_phrase(clause.slots), "boost": PHRASE_WEIGHT}}}
+        case c.Phrase() if clause.within is None:
+            return _weighed(matching(clause), PHRASE_WEIGHT)
         case c.Phrase():
             return _weighed(matching(clause), len(clause.slots) ** 0.5 * NEAR_SCORE)
         case c.Prefix() | c.Holding():

@@ -67,7 +67,7 @@ class Tickets:
     @contextmanager
     def lease(self) -> Iterator["Lease"]:
         """Raises IndexBusyError where another is building."""
-        with reaching(self.address):
+        with reaching(self.address, patient=True):
             lease = Lease(self, self._take())
         lease.start()
         try:
@@ -130,7 +130,7 @@ class Lease(threading.Thread):
         renewed = time.monotonic()
         while not self._over.wait(RENEWED):
             try:
-                with reaching(self.tickets.address):
+                with reaching(self.tickets.address, patient=True):
                     self.held = self.tickets.renew(self.held)
                 renewed = time.monotonic()
             except (ConflictError, NotFoundError):

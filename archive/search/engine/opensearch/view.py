@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from opensearchpy import OpenSearch as Client
-from opensearchpy.exceptions import RequestError
+from opensearchpy.exceptions import TransportError
 
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import About, Answer, Counts, Question, SearchUnavailableError
@@ -25,6 +25,7 @@ from archive.search.engine.opensearch.fields import decoded, encoded
 from archive.search.engine.opensearch.mapping import DEEPEST, SEPARATOR
 from archive.search.engine.opensearch.paging import Sort, sorting
 from archive.search.engine.opensearch.queries import EVERYTHING, NOTHING, Query, matching, scores, scoring, words_field
+from archive.search.engine.opensearch.shortening import shortened
 from archive.search.engine.sounds import LARGE
 from archive.text.folding import fold_letters
 
@@ -34,6 +35,10 @@ MANY = LARGE // 35
 MOST_ALIKE = 500
 BATCH = 1_000
 """Records read, or forms counted, with one request."""
+
+
+class TooLongError(Exception):
+    """The cluster takes no query of so many parts (1,024 unless its owner says otherwise)."""
 
 
 class OpenSearchView:
@@ -50,13 +55,11 @@ class OpenSearchView:
     # Questions
 
     def answer(self, question: Question) -> Answer:
-        scored = scores(question.clause)
         try:
-            return self._answer(question, scoring(question.clause), scored=scored)
-        except RequestError as error:
-            if not scored or "too_many" not in str(error.info):
-                raise
-            return self._answer(question, matching(question.clause), scored=False)
+            return self._answer(question, scoring(question.clause), scored=scores(question.clause))
+        except TooLongError:
+            clause = shortened(question.clause, self.frequencies)
+            return self._answer(question, matching(clause), scored=False)
 
     def _answer(self, question: Question, query: Query, *, scored: bool) -> Answer:
         held = f.held_back(question)
@@ -72,6 +75,8 @@ class OpenSearchView:
         start = min(question.start, window)
         sort = sorting(question.sort, scored=scored)
         found = self.search(first | self._paged(sort, scored, start, window))
+        if "aggregations" not in found:  # there is no index
+            return _nothing(question)
         total = int(found["hits"]["total"]["value"])
         hits = found["hits"]["hits"]
         wanted = total if end is None else min(end, total)
@@ -127,7 +132,7 @@ class OpenSearchView:
         pages: Body = {"sources": [{"key": {"terms": {"field": field}}}], "size": f.MOST_KEYS}
         while True:
             body = {"size": 0, "query": query, "aggs": {"keys": {"composite": pages}}}
-            found = self.search(body)["aggregations"]["keys"]
+            found = self.search(body).get("aggregations", {}).get("keys", {"buckets": ()})
             yield from ((bucket["key"]["key"], bucket["doc_count"]) for bucket in found["buckets"])
             if "after_key" not in found:
                 return
@@ -182,7 +187,8 @@ class OpenSearchView:
         least = 2 if self.count > MANY else 1
         keys = {"field": "words", "include": f"{_literal(begins)}.*", "size": MOST_ALIKE, "min_doc_count": least}
         body = {"size": 0, "query": {"prefix": {"words": begins}}, "aggs": {"words": {"terms": keys}}}
-        found = [bucket["key"][len(begins) :] for bucket in self.search(body)["aggregations"]["words"]["buckets"]]
+        buckets = self.search(body).get("aggregations", {}).get("words", {"buckets": ()})["buckets"]
+        found = [bucket["key"][len(begins) :] for bucket in buckets]
         found.sort(key=lambda form: not form.startswith(EXACT))  # those that stand there as printed first
         printed: dict[str, str] = {}
         for form in found:
@@ -207,19 +213,26 @@ class OpenSearchView:
         body = {"timeout": f"{ASKING:.0f}s", **body}
         if self.empty:
             body["query"] = NOTHING
+        params = {
+            "ignore_unavailable": "true",
+            "allow_partial_search_results": "false",
+            "preference": _copy_to_ask(body),
+        }
         with reaching(self.address):
-            found: Body = self.client.search(
-                body=body,
-                index=self.address.index,
-                params={
-                    "ignore_unavailable": "true",
-                    "allow_partial_search_results": "false",
-                    "preference": _copy_to_ask(body),
-                },
-            )
+            try:
+                found: Body = self.client.search(body=body, index=self.address.index, params=params)
+            except TransportError as error:
+                if "maxClauseCount" in str(error.info):
+                    raise TooLongError from error
+                raise
         if found["timed_out"]:
             raise SearchUnavailableError(f"OpenSearch at {self.address} does not answer in time.")
         return found
+
+
+def _nothing(question: Question) -> Answer:
+    facets = {name: [(key, 0) for key in dict.fromkeys(question.selected.get(name, ()))] for name in question.facets}
+    return Answer(count=0, pks=[], scores=[], facets=facets, counted=(0,) * len(question.counting))
 
 
 def _copy_to_ask(body: Body) -> str:

@@ -45,7 +45,7 @@ def test_messages_show_no_credentials():
     ],
 )
 def test_a_wrong_address_is_refused_with_a_sentence_that_names_it(url, word):
-    with pytest.raises(ValueError, match="^[^\n]+$") as refusal:
+    with pytest.raises(ValueError, match=r"^[^\n]+$") as refusal:
         parse_address(url)
     assert word in str(refusal.value)
 

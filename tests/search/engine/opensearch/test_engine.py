@@ -1,0 +1,268 @@
+"""Writing to a genuine server: later readers win, generations are swapped, what dies leaves nothing behind."""
+
+import threading
+import time
+
+import pytest
+
+from archive.search.engine import clauses as c
+from archive.search.engine.contract import IndexBusyError, Question, SearchUnavailableError
+from archive.search.engine.opensearch import tickets
+from archive.search.engine.opensearch.bulk import Item, send
+from archive.search.engine.opensearch.engine import OpenSearch
+from archive.text import analysis_version
+from tests.search.engine.opensearch.conftest import article, place
+
+EVERYTHING = c.Everything()
+pytestmark = pytest.mark.opensearch
+
+
+def numbers(engine, clause=EVERYTHING):
+    return sorted(engine.view().answer(Question(clause=clause, end=None)).pks)
+
+
+def word(text):
+    return c.Word(((f"e:{text}",),))
+
+
+def test_where_there_is_no_index_nothing_is_found_and_nothing_fails(engine):
+    view = engine.view()
+    assert view.about is None
+    assert view.count == 0
+    assert view.answer(Question(facets=("person", "year"))).facets == {"person": [], "year": []}
+    assert view.frequencies(["e:القاهرة"]) == {"e:القاهرة": 0}
+    assert (view.records([1]), view.documents(["e:القاهرة"], 5), view.sounding("كهر"), view.lexicon("e:")) == (
+        {},
+        [],
+        [],
+        {},
+    )
+    assert engine.stamps() == {}
+    assert engine.state().documents == 0
+
+
+def test_the_first_write_begins_an_index_of_todays_analysis(engine):
+    engine.write([article(1)])
+    about = engine.about()
+    assert about is not None
+    assert (about.analysis, about.readable, about.stale) == (analysis_version(), True, False)
+    assert engine.stamps() == {1: 10}
+
+
+def test_a_write_is_found_as_soon_as_it_is_done_by_every_process(engine, server):
+    other = OpenSearch(engine.address and place(server, engine.address.index))
+    engine.write([article(1), article(2)])
+    assert numbers(other) == [1, 2]
+    engine.write([article(2, "نص آخر")], gone=[1, 2])
+    assert numbers(other) == [2]
+    assert numbers(other, word("آخر")) == [2]
+
+
+def test_what_is_gone_and_comes_in_again_is_in(engine):
+    engine.write([article(1)])
+    engine.write([article(1, "نص جديد")], gone=[1, 5])
+    assert numbers(engine, word("جديد")) == [1]
+
+
+def test_where_the_record_cannot_be_read_nothing_is_changed(engine):
+    engine.write([article(1)])
+
+    def broken():
+        yield article(2)
+        raise RuntimeError("the database went away")
+
+    with pytest.raises(RuntimeError, match="went away"):
+        engine.write(broken(), gone=[1])
+    assert numbers(engine) == [1]
+
+
+def test_of_two_writers_the_one_who_read_later_wins_whoever_arrives_last(engine):
+    engine.write([article(1, "قديم"), article(2)])
+    began, done = threading.Event(), threading.Event()
+
+    def slow():
+        began.set()
+        done.wait(30)
+        yield article(1, "قديم")
+        yield article(3, "سحب")
+
+    writer = threading.Thread(target=lambda: engine.write(slow(), gone=[1, 3]))
+    writer.start()
+    began.wait(30)
+    engine.write([article(1, "حديث")], gone=[1, 2, 3])  # 3 was withdrawn meanwhile
+    done.set()
+    writer.join()
+    assert numbers(engine, word("حديث")) == [1]
+    assert numbers(engine) == [1]
+
+
+def test_tickets_rise_although_the_clock_goes_back(engine, monkeypatch):
+    engine.write([article(1)])
+    first = engine.tickets.draw()
+    monkeypatch.setattr(tickets.time, "time", lambda: 1.0)
+    assert engine.tickets.draw() > first
+
+
+def test_documents_that_are_refused_are_named_and_the_others_are_in(engine):
+    engine.write([article(1)])
+    alias, ticket = engine.generations.serving, engine.tickets.draw()
+    items = [
+        Item(alias, ticket, 2, {"pk": 2}),
+        Item(alias, ticket, 3, {"pk": 3, "unheard": 1}),
+        Item(alias, ticket, 4, {"pk": 4}),
+    ]
+    with pytest.raises(Exception, match="refused 1 of the documents: 3: strict_dynamic_mapping_exception") as refusal:
+        send(engine.client, engine.address, items)
+    assert list(refusal.value.reasons) == [3]
+    engine.client.indices.refresh(index=alias)
+    assert numbers(engine) == [1, 2, 4]
+
+
+def test_what_the_cluster_has_no_room_for_is_sent_again(engine):
+    engine.write([article(1)])
+    index = engine.generations.serving
+    block = "index.blocks.read_only_allow_delete"  # what a full disk does; it answers 429
+    engine.client.indices.put_settings(index=index, body={block: True})
+    freed = threading.Timer(0.8, lambda: engine.client.indices.put_settings(index=index, body={block: None}))
+    freed.start()
+    engine.write([article(2)])
+    freed.join()
+    assert numbers(engine) == [1, 2]
+
+
+def test_a_cluster_that_stays_full_is_told_of_and_nothing_is_lost(engine, monkeypatch):
+    monkeypatch.setattr("archive.search.engine.opensearch.bulk.PATIENCE", (0.01, 0.01))
+    engine.write([article(1)])
+    index = engine.generations.serving
+    block = "index.blocks.read_only_allow_delete"
+    engine.client.indices.put_settings(index=index, body={block: True})
+    with pytest.raises(SearchUnavailableError, match="no room for 1 documents"):
+        engine.write([article(2)])
+    engine.client.indices.put_settings(index=index, body={block: None})
+    assert numbers(engine) == [1]
+
+
+def test_an_index_of_another_format_answers_as_if_empty_until_it_is_built_anew(engine, monkeypatch):
+    monkeypatch.setattr("archive.search.engine.opensearch.generations.FORMAT", 0)
+    engine.write([article(1)])
+    monkeypatch.undo()
+    engine._forget()
+    about = engine.about()
+    assert about is not None
+    assert (about.readable, about.stale) == (False, True)
+    assert numbers(engine) == []
+    with engine.build(lambda pks: []) as builder:
+        builder.add([article(1)])
+    assert numbers(engine) == [1]
+
+
+# Generations
+
+
+def test_a_new_generation_takes_over_at_the_end_and_leaves_nothing_of_the_old_one(engine):
+    engine.write([article(pk) for pk in range(1, 4)])
+    (old,) = engine.generations.behind(engine.generations.serving)
+    with engine.build(lambda pks: []) as builder:
+        builder.add([article(7), article(8)])
+        assert numbers(engine) == [1, 2, 3]
+        assert engine.state().building
+    assert numbers(engine) == [7, 8]
+    assert not engine.state().building
+    assert not engine.client.indices.exists(index=old)
+    assert engine.generations.behind(engine.generations.building) == []
+
+
+def test_what_changes_while_a_generation_is_built_is_in_it(engine):
+    engine.write([article(pk) for pk in range(1, 6)])
+    with engine.build(lambda pks: []) as builder:
+        builder.add([article(1), article(2)])
+        engine.write([article(1, "حديث"), article(9)], gone=[1, 2, 3])
+        builder.add([article(3), article(4), article(5)])
+    assert numbers(engine) == [1, 4, 5, 9]
+    assert numbers(engine, word("حديث")) == [1]
+
+
+def test_a_build_that_fails_changes_nothing(engine):
+    engine.write([article(1)])
+
+    def build():
+        with engine.build(lambda pks: []) as builder:
+            builder.add([article(2)])
+            raise RuntimeError("enough")
+
+    with pytest.raises(RuntimeError, match="enough"):
+        build()
+    assert numbers(engine) == [1]
+    assert engine.generations.behind(engine.generations.building) == []
+    with engine.build(lambda pks: []) as builder:
+        builder.add([article(3)])
+    assert numbers(engine) == [3]
+
+
+def test_one_builds_at_a_time(engine, server):
+    other = OpenSearch(place(server, engine.address.index))
+    with engine.build(lambda pks: []), pytest.raises(IndexBusyError), other.build(lambda pks: []):
+        pass
+
+
+def test_what_a_dead_builder_left_is_dropped_by_the_next(engine, monkeypatch):
+    monkeypatch.setattr(tickets, "LEASE", 1.0)
+    engine.write([article(1)])
+    engine.tickets._put("builder", {"renewed": time.time()}, op_type="create")  # he took the lease, and died
+    left = engine.generations.create()
+    with engine.build(lambda pks: []) as builder:
+        builder.add([article(2)])
+    assert numbers(engine) == [2]
+    assert not engine.client.indices.exists(index=left)
+
+
+def test_a_builder_who_lost_his_lease_does_not_take_over(engine, monkeypatch):
+    monkeypatch.setattr(tickets, "RENEWED", 0.1)
+    engine.write([article(1)])
+
+    def build():
+        with engine.build(lambda pks: []) as builder:
+            builder.add([article(2)])
+            engine.tickets._put("builder", {"renewed": 0.0})  # another took it
+            time.sleep(1)
+
+    with pytest.raises(IndexBusyError):
+        build()
+    assert numbers(engine) == [1]
+
+
+def test_clearing_leaves_an_empty_index(engine):
+    engine.write([article(1)])
+    engine.clear()
+    assert numbers(engine) == []
+    assert engine.about() is not None
+    engine.write([article(1)])
+    assert numbers(engine) == [1]
+
+
+def test_workers_who_begin_at_once_make_one_index(server):
+    where = place(server)
+    engines = [OpenSearch(where) for _ in range(4)]
+    threads = [threading.Thread(target=engine.write, args=([article(pk)],)) for pk, engine in enumerate(engines)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    try:
+        assert len(engines[0].generations.behind(engines[0].generations.serving)) == 1
+        assert numbers(engines[0]) == [0, 1, 2, 3]
+    finally:
+        engines[0].drop()
+
+
+# A cluster that is away
+
+
+def test_a_cluster_that_is_away_is_said_to_be_so_at_once():
+    engine = OpenSearch("http://127.0.0.1:1/khizana")
+    with pytest.raises(SearchUnavailableError, match=r"127\.0\.0\.1:1/khizana cannot be reached"):
+        engine.view()
+    with pytest.raises(SearchUnavailableError, match="a moment ago"):
+        engine.about()
+    with pytest.raises(SearchUnavailableError):
+        engine.write([article(1)])
