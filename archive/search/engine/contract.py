@@ -134,7 +134,8 @@ class View(Protocol):
         """Numbers of at most `limit` documents that have any of the forms, spread out over all that do."""
 
     def sounding(self, key: str) -> list[str]:
-        """Printed words whose folded letters have this skeleton (`archive.text.variants.skeleton`), the frequent first.
+        """Printed words whose folded letters have this skeleton (`archive.text.variants.skeleton`), the frequent first; of
+        several that fold to the same letters, one is enough.
 
         Words of the levels exact and spelling, of three Arabic letters or more (`sounds`); in large archives those of a
         single document may be left out.

@@ -18,8 +18,8 @@ from archive.search.engine import open_engine
 from archive.search.engine.contract import Engine
 
 LANDED = Path(engine_package.__file__).parent / "tantivy/engine.py"
-NAMES = ["whoosh", "tantivy"] if LANDED.exists() else ["whoosh"]
-ENGINES = [*NAMES, pytest.param("opensearch", marks=pytest.mark.opensearch)]
+EMBEDDED = ["whoosh", "tantivy"] if LANDED.exists() else ["whoosh"]
+ENGINES = [*EMBEDDED, pytest.param("opensearch", marks=pytest.mark.opensearch)]
 
 
 def place_of(name: str, folder: Path) -> str:
@@ -46,3 +46,9 @@ def fresh(name: str, folder: Path) -> Iterator[Engine]:
         drop = getattr(engine, "drop", None)
         if drop is not None:
             drop()
+
+
+def opened_again(engine: Engine) -> Engine:
+    """Another instance at the same place, as another process would have it."""
+    again: Engine = type(engine)(engine.place)
+    return again

@@ -1,0 +1,36 @@
+"""A cluster that is away is said to be away, by every method, in bounded time; nobody takes it for an empty archive."""
+
+import pytest
+
+from archive.search.engine import open_engine
+from archive.search.engine.contract import EVERYTHING, Engine, Question, SearchUnavailableError
+
+
+@pytest.fixture
+def away() -> Engine:
+    """Nothing listens at port 1."""
+    return open_engine("opensearch", "http://127.0.0.1:1/khizana")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda engine: engine.about(),
+        lambda engine: engine.state(),
+        lambda engine: engine.stamps(),
+        lambda engine: engine.write([], gone=[1]),
+        lambda engine: engine.clear(),
+        lambda engine: engine.build(lambda _: ()).__enter__(),
+        lambda engine: engine.view().count,
+        lambda engine: engine.view().answer(Question(EVERYTHING)),
+        lambda engine: engine.view().frequencies(["e:بوتين"]),
+        lambda engine: engine.view().documents(["e:بوتين"], 5),
+        lambda engine: engine.view().sounding("btn"),
+        lambda engine: engine.view().lexicon("e:"),
+        lambda engine: engine.view().records([1]),
+    ],
+)
+def test_it_is_said_to_be_unavailable(away, ask):
+    with pytest.raises(SearchUnavailableError) as told:
+        ask(away)
+    assert "127.0.0.1:1" in str(told.value)

@@ -1,0 +1,93 @@
+"""The words of the texts, and what is kept of each document."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from archive.search.engine.forms import tags
+from archive.text import analyze
+from archive.text.variants import skeleton
+from tests.search.contract.collection import RARE, WORDS, made
+
+FORMS = sorted({form for word in (*WORDS, *RARE) for form in tags(analyze(word)[0])})
+forms = st.sampled_from((*FORMS, "e:غائبة", "w:", "e:*", "e:a b"))
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(asked=st.lists(forms, max_size=8), field=st.sampled_from(("text", "title")))
+def test_frequencies_are_told_of_all_forms_at_once(archive, oracle, asked, field):
+    counts = archive.frequencies(asked, field)
+    assert set(counts) == set(asked)
+    for form, count in counts.items():
+        # documents that were replaced may still be counted
+        assert oracle.frequency(form, field) <= count <= oracle.frequency(form, field) + 60
+        assert not (count and form in {"e:غائبة", "w:", "e:*", "e:a b"})
+
+
+def test_frequencies_are_exact_where_nothing_was_taken_out(engine, oracle):
+    engine.write(made())
+    view = engine.view()
+    assert view.frequencies(FORMS) == {form: oracle.frequency(form) for form in FORMS}
+
+
+@pytest.mark.parametrize("limit", [1, 5, 500])
+def test_documents_of_a_word_are_a_sample_of_those_that_hold_it(archive, oracle, limit):
+    asked = ["e:بوتين", "s:بوتين"]
+    holding = {held.pk for held in oracle.documents if not held.fields["text"].keys().isdisjoint(asked)}
+    sample = archive.documents(asked, limit)
+    assert len(sample) == len(set(sample)) == min(limit, len(holding))
+    assert set(sample) <= holding
+    assert archive.documents(["e:غائبة"], limit) == archive.documents([], limit) == []
+
+
+def test_a_large_sample_is_spread_out(engine):
+    engine.write(made(400))
+    view = engine.view()
+    holding = sorted(view.documents(["e:في", "e:بوتين", "e:هانوي"], 1_000))
+    sample = sorted(view.documents(["e:في", "e:بوتين", "e:هانوي"], 20))
+    middle = holding[len(holding) // 2]
+    assert 4 <= sum(1 for pk in sample if pk > middle) <= 16
+
+
+def test_words_are_found_by_their_sound(archive):
+    assert archive.sounding(skeleton("بوتين")) == ["بوتين"]
+    alike = set(archive.sounding(skeleton("ايران")))  # of two that fold to the same letters, one is enough
+    assert alike
+    assert alike <= {"إيران", "ايران"}
+    assert set(archive.sounding(skeleton("النفط"))) == {"النفط"}
+    assert archive.sounding("no such skeleton") == []
+
+
+def test_the_lexicon_is_gone_through_by_its_beginnings(engine, oracle):
+    engine.write(made())
+    view = engine.view()
+    known = {form for held in oracle.documents for form in held.fields["text"]}
+    for prefix in ("e:", "s:", "w:", "l:", "e:ال", "e:غائبة"):
+        assert view.lexicon(prefix) == {form: oracle.frequency(form) for form in known if form.startswith(prefix)}
+    often = {form: oracle.frequency(form) for form in known if form.startswith("e:") and oracle.frequency(form) >= 60}
+    assert 0 < len(often) < 20
+    assert view.lexicon("e:", least=60) == often
+
+
+def test_records_come_back_with_keys_and_days(archive, oracle):
+    asked = [held.pk for held in oracle.documents[:20]]
+    records = archive.records([*asked, 500, 9_999])
+    assert set(records) == set(asked)
+    for held in oracle.documents[:20]:
+        record = records[held.pk]
+        assert record.pk == held.pk
+        assert {name: set(record.keys.get(name, ())) for name in held.keys} == held.keys
+        assert (record.first, record.last) == (held.record.first, held.record.last)
+    assert archive.records([]) == {}
+
+
+def test_an_empty_index_knows_no_words(engine):
+    view = engine.view()
+    assert (view.count, view.about) == (0, None)
+    assert view.frequencies(["e:بوتين"]) == {"e:بوتين": 0}
+    assert (view.documents(["e:بوتين"], 5), view.sounding("btn"), view.lexicon("e:"), view.records([1])) == (
+        [],
+        [],
+        {},
+        {},
+    )
