@@ -9,7 +9,8 @@ look up what they stand for when they are called.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from archive.search.page import FacetValue, Hit, ResultPage, Suggestion
+from archive.search.engine.contract import SearchUnavailableError
+from archive.search.page import FacetValue, Found, Hit, ResultPage, Suggestion
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
 
 if TYPE_CHECKING:
@@ -22,12 +23,15 @@ __all__ = [
     "KEYED_FACETS",
     "DateRange",
     "FacetValue",
+    "Found",
     "Hit",
     "ResultPage",
     "SearchRequest",
+    "SearchUnavailableError",
     "Suggestion",
     "drain",
     "drain_on_commit",
+    "find",
     "index_differences",
     "index_mend",
     "index_status",
@@ -43,6 +47,13 @@ def search(request: SearchRequest) -> ResultPage:
     from archive.search import service
 
     return service.search(request)
+
+
+def find(request: SearchRequest, limit: int) -> Found:
+    """The first `limit` articles of all that a search finds, whatever its page, by their primary keys; raises as `search`."""
+    from archive.search import service
+
+    return service.find(request, limit)
 
 
 def marks(request: SearchRequest, texts: Sequence[str], *, titles: int = 0) -> "list[list[Mark]]":

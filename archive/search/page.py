@@ -47,6 +47,17 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
+class Found:
+    """The articles of a search by their primary keys, as many as were asked for, and how many there are in all."""
+
+    pks: tuple[int, ...]
+    count: int
+    rescued: str | None = None
+    """The query that was answered in place of the one typed."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ResultPage:
     request: SearchRequest
     count: int
@@ -69,6 +80,8 @@ class ResultPage:
     pages: int = field(default=0)
     first_day: dt.date | None = None
     last_day: dt.date | None = None
+    available: bool = True
+    """False: the search could not be reached; nothing is known of what it would have found."""
 
     @property
     def has_previous(self) -> bool:

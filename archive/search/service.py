@@ -14,7 +14,7 @@ from archive.search.engine import clauses as c
 from archive.search.engine import in_use
 from archive.search.engine.contract import DATE, Answer, Question, View
 from archive.search.hits import hits
-from archive.search.page import FacetValue, ResultPage
+from archive.search.page import FacetValue, Found, ResultPage
 from archive.search.query.compiler import Compiled, compile_query
 from archive.search.query.variants import Variants
 from archive.search.query.vocabulary import Vocabulary
@@ -59,6 +59,26 @@ def search(request: SearchRequest) -> ResultPage:
         first_day=found.first_day,
         last_day=found.last_day,
     )
+
+
+def find(request: SearchRequest, limit: int) -> Found:
+    """The first articles of all that the request finds, `limit` at most and whatever its page: no facets, no snippets.
+
+    Where `search` answers another query in place of the one typed, so does this. Raises as `search` does.
+    """
+    _check(request)
+    view = in_use().view()
+    first = replace(request, page=1, facets=())
+    compiled = compile_request(request, view)
+    near = _near(first, _answer(first, compiled, view), view)
+    if near.query is not None:
+        compiled = compile_request(replace(request, q=near.query), view)
+    filters = request_filters(request)
+    answer = view.answer(
+        Question(clause=compiled.clause, filters=filters, sort=request.effective_sort, start=0, end=limit)
+    )
+    notes = (*((near.note,) if near.note else ()), *compiled.notes)
+    return Found(tuple(answer.pks), answer.count, near.query, notes)
 
 
 def _answer(request: SearchRequest, compiled: Compiled, view: View) -> Answer:

@@ -6,7 +6,8 @@ import pytest
 
 from archive.chronology.models import DateMention
 from archive.entities.services import authority_load
-from archive.search import DateRange, SearchRequest, search
+from archive.search import DateRange, SearchRequest, drain, search
+from archive.search import find as find_articles
 from archive.search.service import SearchRequestError
 from tests.search.conftest import ask, find, mention, write
 
@@ -331,3 +332,16 @@ def test_words_near_each_other_are_matched_in_any_form_and_a_phrase_only_as_it_i
     assert find('"11 بيان"~3') == {near.pk}
     assert find('"11 بيان"~3', mode="spelling") == set()
     assert find('"11 بيان"') == set()
+
+
+def test_it_gives_the_articles_that_are_found_without_their_page(visit, satellite):
+    drain()
+    found = find_articles(SearchRequest(q="كوريا | بوتين", page=7), 1)
+    assert (len(found.pks), found.count, found.rescued) == (1, 2, None)
+    assert set(find_articles(SearchRequest(), 10).pks) == {visit.pk, satellite.pk}
+
+
+def test_it_finds_by_the_query_that_is_answered_in_place_of_the_one_typed(visit):
+    drain()
+    assert (found := find_articles(SearchRequest(q="f,jdk"), 10)).pks == (visit.pk,)
+    assert found.rescued == "بوتين"

@@ -1,0 +1,161 @@
+"""A timeline: what a set of articles tells, sentence by sentence, in the order of the dates that it speaks of.
+
+Order of steps: the dates mentioned in the articles, without those refused; the sentence around each; sentences that say
+nearly the same of the same date become one entry, told by the first article that printed it, with all its tellers.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archive.catalog.models import Article, Paragraph
+from archive.chronology.models import DateMention
+from archive.chronology.services import TITLE
+from archive.text import fold, tokenize
+from archive.text.sentences import sentence_around
+
+SAME = 0.6
+"""Two sentences are the same news where so much of the words of both together is in both …"""
+INSIDE = 0.85
+"""… or so much of the shorter one's is in the longer."""
+FEWEST_WORDS = 4
+"""A sentence of fewer words repeats only its very self."""
+
+
+@dataclass(frozen=True)
+class Teller:
+    """An article that says it: `paragraph` is the paragraph's position, -1 the title; `published` ISO or None."""
+
+    pk: int
+    key: str
+    title: str
+    source_key: str | None
+    source_name: str | None
+    published: str | None
+    published_basis: str
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One sentence and the date it speaks of, printed in `sentence[start:end]`; dates as in DateMention."""
+
+    value: str
+    end_value: str
+    precision: str
+    first: dt.date
+    last: dt.date
+    basis: str
+    doubt: str
+    sentence: str
+    start: int
+    end: int
+    tellers: tuple[Teller, ...]
+
+
+def timeline(
+    articles: Iterable[int], *, first: dt.date | None = None, last: dt.date | None = None, kept: int = 500
+) -> list[Entry]:
+    """The entries of these articles (primary keys), by date; of one date the widest span last.
+
+    `first` and `last` leave only dates that share a day with the days between them. Published articles count, nothing else.
+    `kept`: articles are read so many at a time.
+    """
+    told: list[_Told] = []
+    pks = list(articles)
+    for start in range(0, len(pks), kept):
+        told += _told(pks[start : start + kept], first, last)
+    groups: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+    for one in told:
+        groups[one.date.value, one.date.end_value].append(one)
+    entries = [entry for group in groups.values() for entry in _entries(group)]
+    return sorted(
+        entries, key=lambda entry: (entry.first, entry.last, entry.tellers[0].published or "", entry.sentence)
+    )
+
+
+@dataclass(frozen=True)
+class _Told:
+    date: DateMention
+    sentence: str
+    start: int
+    teller: Teller
+    words: frozenset[str]
+
+
+def _told(pks: Sequence[int], first: dt.date | None, last: dt.date | None) -> list[_Told]:
+    articles = {
+        article.pk: article for article in Article.objects.published().filter(pk__in=pks).select_related("source")
+    }
+    dates = list(DateMention.objects.counting().within(first, last).filter(article__in=articles))
+    texts = {(pk, TITLE): article.title or "" for pk, article in articles.items()}
+    paragraphs = Paragraph.objects.filter(article__in={date.article_id for date in dates})
+    texts |= {(pk, position): text for pk, position, text in paragraphs.values_list("article_id", "position", "text")}
+    told = []
+    for date in dates:
+        text = texts.get((date.article_id, date.paragraph), "")
+        if text[date.start : date.end]:
+            start, end = sentence_around(text, date.start, date.end)
+            sentence = text[start:end]
+            words = frozenset(fold(token.text) for token in tokenize(sentence))
+            told.append(_Told(date, sentence, date.start - start, _teller(articles[date.article_id], date), words))
+    return told
+
+
+def _teller(article: Article, date: DateMention) -> Teller:
+    source = article.source
+    return Teller(
+        article.pk,
+        article.key,
+        article.display_title,
+        source.key if source else None,
+        source.name if source else None,
+        article.published_value,
+        article.published_basis,
+        date.paragraph,
+    )
+
+
+def _entries(group: list[_Told]) -> list[Entry]:
+    """Entries of one date: the same sentence once, as it was printed first; a title only where no sentence says it."""
+    first_told: list[tuple[_Told, list[Teller]]] = []
+    for one in sorted(group, key=_as_printed):
+        for told, tellers in first_told:
+            if _same(told, one):
+                if all(teller.pk != one.teller.pk for teller in tellers):
+                    tellers.append(one.teller)
+                break
+        else:
+            first_told.append((one, [one.teller]))
+    return [_entry(told, tuple(tellers)) for told, tellers in first_told]
+
+
+def _as_printed(told: _Told) -> tuple[bool, str, int, int, int]:
+    teller = told.teller
+    return teller.paragraph == TITLE, teller.published or "9999", teller.pk, teller.paragraph, told.start
+
+
+def _same(told: _Told, other: _Told) -> bool:
+    one, two = told.words, other.words
+    if min(len(one), len(two)) < FEWEST_WORDS:
+        return one == two
+    shared = len(one & two)
+    return shared >= SAME * len(one | two) or shared >= INSIDE * min(len(one), len(two))
+
+
+def _entry(told: _Told, tellers: tuple[Teller, ...]) -> Entry:
+    date = told.date
+    return Entry(
+        date.value,
+        date.end_value,
+        date.precision,
+        date.first,
+        date.last,
+        date.basis,
+        date.doubt,
+        told.sentence,
+        told.start,
+        told.start + date.end - date.start,
+        tellers,
+    )

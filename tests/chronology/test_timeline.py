@@ -1,0 +1,75 @@
+import datetime as dt
+
+import pytest
+
+from archive.catalog.models import Article, Source
+from archive.catalog.services import article_save, article_withdraw
+from archive.chronology.services import date_refuse, dates_refresh
+from archive.chronology.timeline import timeline
+
+pytestmark = pytest.mark.django_db
+
+
+def write(*paragraphs, published="2024-06-20", title="خبر", source="صحيفة"):
+    article = Article(
+        title=title,
+        source=Source.objects.get_or_create(name=source)[0],
+        published_on=dt.date.fromisoformat(published),
+        published_precision="day",
+        published_basis="stated",
+    )
+    article_save(article=article, paragraphs=[("paragraph", text) for text in paragraphs])
+    dates_refresh(article=article)
+    return article
+
+
+def told(*articles, **days):
+    return [(entry.value, entry.sentence) for entry in timeline([article.pk for article in articles], **days)]
+
+
+def test_sentences_stand_in_the_order_of_the_dates_they_speak_of():
+    article = write("وصل الوفد الخميس. وكان زارها في مارس 2001 ثم عام 1999.")
+    assert told(article) == [
+        ("1999", "وكان زارها في مارس 2001 ثم عام 1999."),
+        ("2001-03", "وكان زارها في مارس 2001 ثم عام 1999."),
+        ("2024-06-20", "وصل الوفد الخميس."),
+    ]
+
+
+def test_it_says_where_in_the_sentence_the_date_is_printed_and_how_it_was_read():
+    (entry,) = timeline([write("مقدمة. وصل الوفد الأربعاء.").pk])
+    assert entry.sentence[entry.start : entry.end] == "الأربعاء"
+    assert (entry.precision, entry.basis, entry.first) == ("day", "resolved", dt.date(2024, 6, 19))
+
+
+def test_nearly_the_same_sentence_of_the_same_date_is_one_entry_with_all_who_tell_it():
+    later = write("وقّعت الحكومة اتفاق الغاز يوم 3 مايو 2024 في العاصمة", published="2024-05-09", source="ثانية")
+    first = write("وقعت الحكومة اتفاق الغاز يوم 3 مايو 2024 في العاصمة.", published="2024-05-04", source="أولى")
+    (entry,) = timeline([later.pk, first.pk])
+    assert [teller.pk for teller in entry.tellers] == [first.pk, later.pk]
+    assert entry.tellers[0].source_name == "أولى"
+    assert entry.sentence.endswith(".")
+
+
+def test_other_news_of_the_same_date_is_another_entry():
+    one, two = write("زلزال يضرب الجزيرة في 3 مايو 2024"), write("البرلمان يقر موازنة العام في 3 مايو 2024")
+    assert [len(entry.tellers) for entry in timeline([one.pk, two.pk]) if entry.value == "2024-05-03"] == [1, 1]
+
+
+def test_a_title_gives_way_to_the_sentence_that_says_the_same():
+    article = write("توقيع اتفاق الغاز الكبير 3 مايو 2024 في العاصمة", title="توقيع اتفاق الغاز الكبير 3 مايو 2024")
+    (entry,) = timeline([article.pk])
+    assert (entry.tellers[0].paragraph, len(entry.tellers)) == (0, 1)
+
+
+def test_it_can_be_narrowed_to_days():
+    article = write("بدأ عام 2020 وتوقف بين عامي 2021 و2023 وعاد في 5 مايو 2024")
+    days = {"first": dt.date(2022, 1, 1), "last": dt.date(2022, 12, 31)}
+    assert [value for value, _ in told(article, **days)] == ["2021"]
+
+
+def test_refused_dates_and_articles_that_are_not_public_are_left_out():
+    article, gone = write("في 3 مايو 2024"), write("في 4 مايو 2024")
+    date_refuse(date=article.dates.get())
+    article_withdraw(article=gone)
+    assert told(article, gone) == []
