@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
+from haystack import connections
 from haystack.backends import SQ
 from haystack.inputs import Exact, Raw
 from haystack.query import SearchQuerySet
@@ -138,3 +140,111 @@ def test_it_finds_similar_articles(articles):
     assert similar[0].pk == str(articles[3].pk)
     assert articles[1].pk not in pks(similar)
     assert [result.pk for result in similar[0:1]] == [str(articles[3].pk)]
+
+
+def test_it_counts_facets_of_what_was_filtered_narrowed_and_excluded(articles):
+    source = Source.objects.get(name="ب")
+    everything = SearchQuerySet().facet("source").facet("kind").facet("month")
+    assert everything.facet_counts()["fields"]["kind"] == [("article", 4)]
+    assert dict(everything.filter(content="بوتين").facet_counts()["fields"]["source"])[source.key] == 1
+    narrowed = everything.narrow(f"source:{source.key}").facet_counts()["fields"]
+    assert narrowed["source"] == [(source.key, 2)]
+    assert narrowed["month"] == [("2024-02", 1), ("2024-04", 1)]
+    assert everything.exclude(source=source.key).facet_counts()["fields"]["month"] == [("2024-01", 1), ("2024-03", 1)]
+
+
+def test_facets_may_be_limited(articles):
+    assert len(SearchQuerySet().facet("month", limit=2).facet_counts()["fields"]["month"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("gap", "amount", "expected"),
+    [
+        ("year", 1, [(dt.datetime(2024, 1, 1), 3)]),
+        ("month", 2, [(dt.datetime(2024, 1, 1), 2), (dt.datetime(2024, 3, 1), 1)]),
+        ("day", 60, [(dt.datetime(2024, 1, 1), 2), (dt.datetime(2024, 3, 1), 1)]),
+    ],
+)
+def test_it_counts_days_in_gaps(articles, gap, amount, expected):
+    """The last gap ends before the fourth article's day."""
+    asked = SearchQuerySet().date_facet("published", dt.date(2024, 1, 1), dt.date(2024, 4, 1), gap, amount)
+    assert asked.facet_counts()["dates"]["published"] == expected
+
+
+def test_an_article_dated_to_its_year_is_counted_in_one_gap():
+    write("خبر", "نص", published="2024")
+    drain()
+    asked = SearchQuerySet().date_facet("published", dt.date(2023, 1, 1), dt.date(2025, 1, 1), "month")
+    assert sum(count for _, count in asked.facet_counts()["dates"]["published"]) == 1
+
+
+def test_query_facets_count_within_what_was_asked(articles):
+    asked = SearchQuerySet().filter(content="كوريا").query_facet("title", "بوتين").query_facet("person", "x")
+    assert asked.facet_counts()["queries"] == {"title_بوتين": 1, "person_x": 0}
+
+
+def test_boosts_rank_and_find_nothing(articles):
+    one, two, *_ = articles
+    asked = SearchQuerySet().filter(SQ(content="هانوي") | SQ(content="قمة"))
+    assert [int(result.pk) for result in asked.boost("قمة", 5.0)] == [two.pk, one.pk]
+    assert [int(result.pk) for result in asked.boost("هانوي", 5.0)] == [one.pk, two.pk]
+
+
+def test_deep_trees_of_lookups_are_read(articles):
+    one, two, three, four = articles
+    source = Source.objects.get(name="أ")
+    tree = (SQ(source=source.key) & ~SQ(content="النفط")) | (SQ(published__lt=dt.date(2024, 3, 1)) & SQ(content="قمة"))
+    assert pks(SearchQuerySet().filter(tree)) == {one.pk, two.pk}
+    assert pks(SearchQuerySet().exclude(tree)) == {three.pk, four.pk}
+    assert pks(SearchQuerySet().filter(~(SQ(content="بوتين") | SQ(content="النفط")))) == {two.pk}
+    assert pks(SearchQuerySet().filter(person__in=["no such key"])) == set()
+    assert pks(SearchQuerySet().filter(source__startswith=source.key[:3])) >= {one.pk, three.pk}
+
+
+def test_results_carry_what_is_stored_of_them(articles):
+    one = articles[0]
+    (result,) = SearchQuerySet().filter(pk=one.pk)
+    assert (result.app_label, result.model_name, result.pk) == ("catalog", "article", str(one.pk))
+    assert (result.id, result.title, result.key, result.kind) == (
+        f"catalog.article.{one.pk}",
+        one.title,
+        one.key,
+        "article",
+    )
+    assert result.source == one.source.key
+    assert len(result.person) == 1
+    assert result.tag == []
+    assert result.published == dt.date(2024, 1, 10)
+    assert result.get_stored_fields()["published"] == dt.date(2024, 1, 10)
+
+
+def test_in_bulk_and_single_results(articles):
+    one, *_ = articles
+    queryset = SearchQuerySet().filter(django_id__in=[article.pk for article in articles]).order_by("pk")
+    assert [result.object.pk for result in queryset.load_all()] == [article.pk for article in articles]
+    assert queryset.best_match().pk == str(one.pk)
+    assert queryset.latest("published").pk == str(articles[3].pk)
+    assert queryset[0:1][0].pk == str(one.pk)
+    assert list(queryset.values_list("pk", "kind"))[3] == [str(articles[3].pk), "article"]
+    assert SearchQuerySet().filter(content="غائبة").count() == 0
+
+
+def test_haystacks_commands_build_update_and_clear(articles):
+    call_command("clear_index", interactive=False, verbosity=0)
+    assert SearchQuerySet().count() == 0
+    call_command("update_index", verbosity=0)
+    assert SearchQuerySet().count() == 4
+    Article.objects.filter(pk=articles[0].pk).update(state="withdrawn")
+    call_command("rebuild_index", interactive=False, verbosity=0)
+    assert pks(SearchQuerySet()) == {article.pk for article in articles[1:]}
+
+
+def test_haystacks_signals_would_update_and_remove(articles):
+    backend = connections["default"].get_backend()
+    index = connections["default"].get_unified_index().get_index(Article)
+    backend.remove(articles[0])
+    assert SearchQuerySet().count() == 3
+    backend.update(index, [articles[0]])
+    assert SearchQuerySet().count() == 4
+    backend.clear()
+    assert SearchQuerySet().count() == 0
