@@ -9,7 +9,8 @@ from archive.entities.authority import authority_rows, bare_form
 from archive.entities.models import Entity, Mention, NameForm
 from archive.entities.nationality import nationality_forms
 from archive.entities.state import names_stamp
-from archive.text import fold, spelling, takes_article
+from archive.text import fold, is_inflected_noun, spelling, takes_article
+from archive.text.lexicon import protected_form
 
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _expansions: tuple[object, dict[tuple[str, ...], tuple[tuple[str, ...], ...]]] | None = None
@@ -40,7 +41,9 @@ def protected_names(*, shipped: bool = False) -> frozenset[str]:
 
     `shipped`: from the tables that come along, without a database. Words of longer names of organizations are common words
     and not protected; of longer names of places those are that never take the article (يانغ, not جنوب). Nationalities
-    inflect and are not protected either.
+    inflect and are not protected either. A name that counts only in company («مدينة صور», «أحلام مستغانمي») and is a
+    common noun's plural or feminine besides goes with that noun: who asks for صور wants pictures too, and the place is found
+    as printed and by its entity.
     """
     if shipped:
         forms = ((row.type, text) for row in authority_rows() for text, relation in row.forms if relation == "name")
@@ -48,14 +51,17 @@ def protected_names(*, shipped: bool = False) -> frozenset[str]:
         forms = (
             (kind, text) for kind, text in NameForm.objects.filter(relation="name").values_list("entity__type", "text")
         )
-    protected: set[str] = set()
+    alone: set[str] = set()
+    in_company: set[str] = set()
     for kind, text in forms:
         words = bare_form(text).split()
-        if len(words) == 1 or kind == "person":
-            protected.update(words)
+        if len(words) == 1 and "(" not in text:
+            alone.update(words)
+        elif len(words) == 1 or kind == "person":
+            in_company.update(words)
         elif kind == "place":
-            protected.update(word for word in words if not word.startswith(ARTICLES) and not takes_article(fold(word)))
-    return frozenset(protected)
+            alone.update(word for word in words if not word.startswith(ARTICLES) and not takes_article(fold(word)))
+    return frozenset(alone.union(word for word in in_company if not is_inflected_noun(protected_form(word))))
 
 
 class Expansions:

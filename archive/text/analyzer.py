@@ -10,6 +10,8 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -18,8 +20,9 @@ from archive.text.bases import FIXED, BaseFinder
 from archive.text.folding import exact, fold_letters
 from archive.text.lexicon import Lexicon
 from archive.text.light import light
-from archive.text.stemmer import LEAST_LETTERS, Stemmer
+from archive.text.stemmer import Stemmer
 from archive.text.stopwords import is_stop_word
+from archive.text.suffixes import LEAST_BASE
 from archive.text.tokenizer import spans, tokenize
 
 _THOUSANDS = re.compile(r"(?<=\d)[,\u066c](?=\d{3}(?!\d))")
@@ -83,13 +86,17 @@ class Analyzer:
     def takes_article(self, word: str) -> bool:
         return self._stemmer.takes_article(word)
 
+    def is_common_noun(self, word: str) -> bool:
+        """Whether a folded word is frequent and stands with the article as well as without it: no mere name."""
+        return self._stemmer.is_common_noun(word)
+
     def _work_out(self, word: str) -> Levels:
         if word[:1].isdigit():
             number = _number(word)
             value = number.lstrip("0") or "0"
             return number, value, value, value
         folded = fold_letters(word)
-        if len(folded) < LEAST_LETTERS or folded.isascii() or folded in self.lexicon.protected:
+        if len(folded) < LEAST_BASE or folded.isascii() or folded in self.lexicon.protected:
             return word, folded, folded, folded
         if folded in FIXED:
             return word, folded, FIXED[folded], FIXED[folded]
@@ -186,6 +193,19 @@ def stem(word: str) -> str:
 def takes_article(word: str) -> bool:
     """Whether a folded word is a noun or adjective that news print with the article: a name seldom is."""
     return current().takes_article(word)
+
+
+def is_inflected_noun(word: str) -> bool:
+    """Whether a folded word is, as a word of the language, a common noun or adjective in another form than its base: صور, نواب,
+    بيضاء. Names are not protected in this."""
+    bare = _unprotected(current().version)
+    return bare.is_common_noun(word) and bare.levels(word)[2] != word
+
+
+@lru_cache(maxsize=1)
+def _unprotected(version: str) -> Analyzer:
+    """The analysis in use, which has this version, without protected names."""
+    return Analyzer(replace(current().lexicon, protected=frozenset()))
 
 
 def analysis_version() -> str:

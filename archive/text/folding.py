@@ -1,34 +1,14 @@
-"""The foldings of the first two levels, letter by letter. Clitics are the stemmer's affair.
+"""The foldings of the first two levels. Clitics are the stemmer's affair.
 
-`exact` in this order: NFKC (presentation forms, ligatures, composed hamzas); marks and invisible signs dropped; digits to
-ASCII; case folded. Hamza, ى/ي and ة/ه are kept apart.
-`fold` adds: doubled ي as printed to one in long foreign words (السوفييتي = السوفيتي, فييتنام = فيتنام); then the table
-`SPELLING_FOLDS`; Latin accents dropped. The doubled ي goes first, so that رئيس keeps its shape, and it stays where it tells
-words apart: in short ones (كييف is not كيف, فيينا not فينا), in verbal nouns (التغييرات is not التغيرات), before a final ن.
-Both take any string; white space and punctuation pass through, so that phrases and labels can be compared.
+`exact` evens out what is no spelling (`letters`). `fold` adds the letters that writers exchange (`letters`), and after them
+the learned words that have several standard spellings (`learned`: إستراتجية = استراتيجية). Both take any string; white
+space and punctuation pass through, so that phrases and labels can be compared.
 """
 
-import re
-import unicodedata
+from archive.text.learned import standard
+from archive.text.letters import even, exact
 
-from archive.text.characters import DIGITS, INVISIBLE, MARKS, SPELLING_FOLDS, YEH
-
-_EXACT_TABLE: dict[int, str | None] = {
-    code: None for row in (*MARKS, *INVISIBLE) for code in range(row.first, row.last + 1)
-} | {code: str(code - row.first) for row in DIGITS for code in range(row.first, row.last + 1)}
-_SPELLING_TABLE = {ord(row.source): row.target for row in SPELLING_FOLDS}
-_LATIN_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
-_DOUBLED_YEH = re.compile(rf"(?<!ت\w)(?:(?<=\w{{3}}){YEH}{YEH}(?=\w{{2}})|{YEH}{YEH}(?=\w{{3}}))")
-_COMBINING = re.compile("[\u0300-\u036f]")
-
-
-def exact(text: str) -> str:
-    """The text at level `exact`."""
-    if text.isascii():
-        return text.lower()
-    if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    return text.translate(_EXACT_TABLE).casefold()
+__all__ = ["exact", "fold", "fold_letters"]
 
 
 def fold(text: str) -> str:
@@ -38,11 +18,4 @@ def fold(text: str) -> str:
 
 def fold_letters(text: str) -> str:
     """Fold the letters of a text that is at level `exact` already."""
-    if text.isascii():
-        return text
-    if YEH + YEH in text:
-        text = _DOUBLED_YEH.sub(YEH, text)
-    text = text.translate(_SPELLING_TABLE)
-    if _LATIN_ACCENTED.search(text):
-        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text))
-    return text
+    return text if text.isascii() else standard(even(text))

@@ -3,7 +3,8 @@
 Two witnesses: a hand-made table of verbs (data/verbs.tsv), and verbs found in the counts themselves. A stem S is a
 present where يS and تS are frequent and a future (سيS, ستS) or a plural (يSون) is attested, while the article hardly
 precedes يS; its past is the candidate whose own endings are best attested. Every form of the paradigm that is attested
-and that the article hardly precedes is then a form of the verb; a form that belongs to two verbs goes to the commoner.
+and that the article hardly precedes is then a form of the verb; a form that belongs to two verbs goes to a listed one, then to
+the commoner.
 Of two verbs in the table whose past is written alike (بدأ يبدأ, بدا يبدو) the later one's present forms stand apart, under
 its present.
 
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from archive.text.folding import fold
+from archive.text.stopwords import is_stop_word
 
 TABLE = Path(__file__).parent / "data" / "verbs.tsv"
 PRESENT_SUFFIXES = {
@@ -28,6 +30,11 @@ PAST_SUFFIXES = ("", "ت", "وا", "نا", "تا", "تم", "ن", "ا")
 LEAST_PRESENT, LEAST_FEMININE, LEAST_WITNESS = 300, 100, 5
 MOST_DETERMINED = 0.02
 """A form that takes the article more often than this share of its own count is a noun."""
+NOUN = 0.25
+"""A past that takes the article more often than this is rather read as a noun (طالب the student, طلب the request): the other
+forms of the verb then stand under its present, apart from the noun."""
+MOST_FEMININE = 3
+"""A present is no verb found in the counts where تS is so many times as frequent as يS: تونس is not the feminine of يونس."""
 LEAST_LETTERS = 3
 NO_PASTS = frozenset(map(fold, "مارس غير قبل حول مثل خلف عبر بعد".split()))
 """Words that a reader of news does not take for a verb: March is not «practised», nor is «before» «accepted»."""
@@ -36,7 +43,7 @@ NO_PASTS = frozenset(map(fold, "مارس غير قبل حول مثل خلف عب
 def compile_verbs(counts: Mapping[str, int]) -> dict[str, str]:
     """Attested folded verb forms → folded past, for a vocabulary of folded forms."""
     vocabulary = _Vocabulary(counts)
-    best: dict[str, tuple[bool, int, int, str]] = {}
+    best: dict[str, tuple[int, bool, int, str]] = {}
     listed = list(table_rows())
     known = {present for _, present in listed}
     induced = ((past, present) for past, present in induce(vocabulary) if present not in known)
@@ -54,7 +61,8 @@ def compile_verbs(counts: Mapping[str, int]) -> dict[str, str]:
                 if form[0] == "ن" and form != past and vocabulary.count(form) > vocabulary.count("ي" + form[1:]):
                     continue  # a noun that begins with ن, not «we …»
                 apart = rank == 1 and first_listed[past] != present and not form.startswith(past)
-                candidate = (whole, rank, weight, present if apart else past)
+                apart = apart or vocabulary.determined(past) > NOUN * vocabulary.count(past)
+                candidate = (rank, whole, weight, present if apart else past)
                 if form not in best or candidate > best[form]:
                     best[form] = candidate
     return {form: past for form, (_, _, _, past) in best.items()}
@@ -70,8 +78,8 @@ def table_rows() -> Iterator[tuple[str, str]]:
 def paradigm(past: str, present: str) -> Iterator[tuple[str, bool]]:
     """Active forms of a verb, folded, each with whether it is written whole.
 
-    Weak endings are written as print has them (دعت, التقوا, يلتقون); the jussive of a weak verb loses its last letter (يدع),
-    and a whole form of another verb goes before it (يصل is of وصل, not of صلى).
+    Weak endings are written as print has them (دعت, التقوا, يلتقون); the jussive of a weak verb loses its weak letter (يدع, يكن),
+    and a whole form of another verb goes before it (يصل is of وصل, not of صلى), as a listed verb goes before one found in counts.
     """
     weak_past = past[-1] in "اي" and len(past) >= LEAST_LETTERS
     for suffix in PAST_SUFFIXES:
@@ -87,6 +95,8 @@ def paradigm(past: str, present: str) -> Iterator[tuple[str, bool]]:
                 yield prefix + stem[:-1] + suffix, True
         if weak_present and len(stem) >= LEAST_LETTERS:
             yield prefix + stem[:-1], False
+        elif len(stem) == LEAST_LETTERS and stem[1] in "وي":
+            yield prefix + stem[0] + stem[2], False
 
 
 def induce(vocabulary: "_Vocabulary") -> Iterator[tuple[str, str]]:
@@ -97,10 +107,14 @@ def induce(vocabulary: "_Vocabulary") -> Iterator[tuple[str, str]]:
             continue
         stem = present[1:]
         witness = count("س" + present) + count("ست" + stem) + count(present + "ون") + count(present + "وا")
-        if count("ت" + stem) < LEAST_FEMININE or witness < LEAST_WITNESS or not vocabulary.verbal(present):
+        if (
+            not LEAST_FEMININE <= count("ت" + stem) <= MOST_FEMININE * own
+            or witness < LEAST_WITNESS
+            or not vocabulary.verbal(present)
+        ):
             continue
         past = max(_past_candidates(stem), key=lambda form: _past_score(vocabulary, form))
-        if _past_score(vocabulary, past) > 0:
+        if _past_score(vocabulary, past) > 0 and not is_stop_word(past):
             yield past, present
 
 
@@ -131,8 +145,9 @@ def _past_score(vocabulary: "_Vocabulary", form: str) -> float:
     return min(seen, 50 * inflected) / (1 + 40 * vocabulary.determined(form) / (seen + 1))
 
 
-RARE_SUFFIXES = ("نا", "تا", "تم", "ان", "ا", "ن")
-"""Endings of the dual, of women and of «we»: a form with one of them is rarer than the plain form beside it."""
+RARE_SUFFIXES = {"نا": 0.5, "تم": 0.5, "تا": 0.05, "ان": 0.05, "ا": 0.05, "ن": 0.05}
+"""Endings of «we», «you» (plural), the dual and women, and how frequent a form with one may be beside the plain form: what is
+more frequent is another word (بكين, تلمسان, سارا). In newswire no dual exceeds .043."""
 
 
 class _Vocabulary:
@@ -159,6 +174,7 @@ class _Vocabulary:
     def outgrows(self, form: str, past: str, present: str) -> bool:
         """Whether a form is more frequent than its rare ending allows: بكين is no form of بكى, nor تلمسان of لمس."""
         for plain in (past, form[0] + present[1:]):
-            if form != plain and form.startswith(plain) and form[len(plain) :] in RARE_SUFFIXES:
-                return 2 * self.count(form) > self.count(plain) + self.count("و" + plain)
+            limit = RARE_SUFFIXES.get(form[len(plain) :]) if form.startswith(plain) else None
+            if limit is not None:
+                return self.count(form) > limit * (self.count(plain) + self.count("و" + plain))
         return False

@@ -97,3 +97,49 @@ def test_a_suffix_is_taken_from_nouns_alone(name):
     counts = {"تونغا": 20, "تونغ": 500, "سكوبيه": 20, "سكوبي": 500, "الغابون": 30, "غابون": 5, "غاب": 900}
     analyzer = Analyzer(compile_lexicon(counts))
     assert analyzer.levels(name)[1] == analyzer.levels(name)[2]
+
+
+def stem(counts, word):
+    return Analyzer(compile_lexicon(counts)).levels(word)[2]
+
+
+@pytest.mark.parametrize(("word", "base", "others"), [
+    ("نورا", "نور", {}),
+    ("مارون", "مار", {"مارين": 30, "المارون": 5}),
+    ("سعدان", "سعد", {"سعدين": 30, "السعدان": 5}),
+])  # fmt: skip
+def test_what_stands_behind_a_preposition_is_no_nominative_or_accusative(word, base, others):
+    counts = {base: 5000, "ال" + base: 4000, word: 100} | others
+    assert stem(counts, word) == base
+    assert stem(counts | {"ل" + word: 3, "ب" + word: 1}, word) == word
+
+
+@pytest.mark.parametrize("word", ["وارنت", "فارنت", "بارنت"])
+def test_what_stands_behind_two_prepositions_has_its_first_letter_of_its_own(word):
+    counts = {word: 60, "ارنت": 300 if word[0] != "ف" else 3000, "الارنت": 100}
+    assert stem(counts, word) == "ارنت"
+    assert stem(counts | {"ل" + word: 2, "ك" + word: 1} | {"ب" + word: 2}, word) == word
+
+
+def test_a_dual_or_plural_without_its_oblique_is_a_name():
+    counts = {"عمر": 9000, "العمر": 5000, "عمران": 300, "العمران": 60}
+    assert stem(counts, "عمران") == "عمران"
+    assert stem(counts | {"عمرين": 100}, "عمران") == "عمر"
+
+
+@pytest.mark.parametrize(("determined", "expected"), [(0, "ناديه"), (40_000, "ناديه"), (500, "نادي")])
+def test_the_feminine_of_an_adjective_stands_with_and_without_the_article(determined, expected):
+    counts = {"نادي": 9000, "النادي": 9000, "نادية": 700, "النادية": determined}
+    assert stem(counts, "نادية") == expected
+
+
+@pytest.mark.parametrize(("plural", "singular"), [("دول", "دولة"), ("صور", "صورة"), ("مدن", "مدينة")])
+def test_a_plural_of_three_letters_is_found_bare_as_behind_its_article(plural, singular):
+    counts = {plural: 300, "ال" + plural: 200, singular: 300, "ال" + singular: 200}
+    assert stem(counts, plural) == stem(counts, "ال" + plural) == stem(counts, singular)
+
+
+def test_a_slip_behind_the_article_does_not_keep_a_conjunction_on():
+    counts = {"سئل": 8000, "السيل": 900, "وسئل": 300, "الوسيل": 10, "وسيلة": 4000, "الوسيلة": 2000}
+    assert stem(counts, "وسُئل") == stem(counts, "سئل")
+    assert stem(counts, "وسيلة") == "وسيله"

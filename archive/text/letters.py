@@ -1,0 +1,43 @@
+"""The foldings of single letters, for `folding`.
+
+`exact` in this order: NFKC (presentation forms, ligatures, composed hamzas); marks and invisible signs dropped; digits to
+ASCII; case folded. Hamza, ى/ي and ة/ه are kept apart.
+`even` adds: doubled ي as printed to one in long foreign words (السوفييتي = السوفيتي, فييتنام = فيتنام); then the table
+`SPELLING_FOLDS`; Latin accents dropped. The doubled ي goes first, so that رئيس keeps its shape, and it stays where it tells
+words apart: in short ones (كييف is not كيف, فيينا not فينا), in verbal nouns (التغييرات is not التغيرات), before a final ن.
+Both take any string; white space and punctuation pass through.
+"""
+
+import re
+import unicodedata
+
+from archive.text.characters import DIGITS, INVISIBLE, MARKS, SPELLING_FOLDS, YEH
+
+_EXACT_TABLE: dict[int, str | None] = {
+    code: None for row in (*MARKS, *INVISIBLE) for code in range(row.first, row.last + 1)
+} | {code: str(code - row.first) for row in DIGITS for code in range(row.first, row.last + 1)}
+_SPELLING_TABLE = {ord(row.source): row.target for row in SPELLING_FOLDS}
+_LATIN_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_DOUBLED_YEH = re.compile(rf"(?<!ت\w)(?:(?<=\w{{3}}){YEH}{YEH}(?=\w{{2}})|{YEH}{YEH}(?=\w{{3}}))")
+_COMBINING = re.compile("[\u0300-\u036f]")
+
+
+def exact(text: str) -> str:
+    """The text at level `exact`."""
+    if text.isascii():
+        return text.lower()
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return text.translate(_EXACT_TABLE).casefold()
+
+
+def even(text: str) -> str:
+    """Even out the letters of a text that is at level `exact`."""
+    if text.isascii():
+        return text
+    if YEH + YEH in text:
+        text = _DOUBLED_YEH.sub(YEH, text)
+    text = text.translate(_SPELLING_TABLE)
+    if _LATIN_ACCENTED.search(text):
+        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text))
+    return text
