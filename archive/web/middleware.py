@@ -1,8 +1,14 @@
-"""The Content-Security-Policy of every answer: only what this site itself serves, nothing inline."""
+"""The Content-Security-Policy of every answer: only what this site itself serves, nothing inline. And the page that says
+that the search is away."""
 
+import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from archive.search import SearchUnavailableError
+
+log = logging.getLogger(__name__)
 
 POLICY = "; ".join(
     (
@@ -30,3 +36,21 @@ def content_security_policy(
         return response
 
     return middleware
+
+
+class SearchAway:
+    """A page that cannot be made while the search is away says so (503); the others of the site go on."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, SearchUnavailableError):
+            return None
+        from archive.web.views.errors import search_unavailable
+
+        log.error("%s: %s", request.path, problem)
+        return search_unavailable(request)

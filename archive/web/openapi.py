@@ -32,7 +32,11 @@ def _search_operation() -> Json:
         "operationId": "search",
         "summary": "Search the archive",
         "parameters": [_parameter(parameter) for parameter in PARAMETERS],
-        "responses": {"200": _answer("A page of results.", "ResultPage"), "400": _answer("Not understood.", "Error")},
+        "responses": {
+            "200": _answer("A page of results.", "ResultPage"),
+            "400": _answer("Not understood.", "Error"),
+            "503": _answer("The search cannot be reached just now; try again later.", "Error"),
+        },
     }
 
 

@@ -10,6 +10,7 @@ from archive.search.company import co_mentioned
 from archive.search.request import SearchRequest
 from archive.search.service import search
 from archive.web.addresses import search_address
+from archive.web.away import searched, told
 from archive.web.chart import chart
 from archive.web.facets import NamedCount
 from archive.web.reading import name_with_count
@@ -23,8 +24,8 @@ NEWEST = 10
 def entity(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(Entity, key=key)
     about = SearchRequest(filters={found.type: (found.key,)})
-    page = search(SearchRequest(filters=about.filters, per_page=NEWEST, facets=("year", "month")))
-    company = dict(co_mentioned(found.type, found.key, CO_MENTIONED))
+    page = searched(search, SearchRequest(filters=about.filters, per_page=NEWEST, facets=("year", "month")))
+    company = dict(told(lambda: co_mentioned(found.type, found.key, CO_MENTIONED), list[tuple[str, int]]()))
     others = {other.key: other for other in Entity.objects.filter(key__in=company)}
     context = {
         "entity": found,

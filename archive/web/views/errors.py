@@ -1,10 +1,15 @@
-"""Refusals: a parameter that is not understood, an address that the JSON interface does not have."""
+"""Refusals: a parameter that is not understood, an address that the JSON interface does not have, a search that is away."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from archive.catalog.selectors import newest_articles
+
 Json = dict[str, object]
+SEARCH_AWAY = "البحث متوقف الآن. أعد المحاولة بعد قليل."
+RETRY_SECONDS = 30
+TO_READ_MEANWHILE = 5
 
 
 def bad_parameter(request: HttpRequest, sentence: str) -> HttpResponse:
@@ -28,3 +33,16 @@ def json_refusal(sentence: str, status: int) -> JsonResponse:
 @require_safe
 def api_not_found(request: HttpRequest, rest: str = "") -> JsonResponse:
     return json_refusal("لا شيء في الواجهة البرمجية بهذا العنوان؛ وصفها في ‎/api/v1/openapi.json.", 404)
+
+
+def search_unavailable(request: HttpRequest) -> HttpResponse:
+    """The search cannot be reached: for programs a sentence, for readers a page with something to read meanwhile."""
+    if request.path.startswith("/api/"):
+        answer: HttpResponse = json_refusal(SEARCH_AWAY, 503)
+    else:
+        again = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+        context = {"q": request.GET.get("q", "")[:500], "again": again, "newest": newest_articles(TO_READ_MEANWHILE)}
+        answer = render(request, "web/search_unavailable.html", context, status=503)
+    answer["Retry-After"] = str(RETRY_SECONDS)
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -10,6 +10,7 @@ from archive.catalog.models import Article
 from archive.catalog.selectors import archive_span, newest_articles
 from archive.search.request import DateRange, SearchRequest
 from archive.search.service import search
+from archive.web.away import searched
 from archive.web.chart import chart
 from archive.web.facets import most_mentioned
 from archive.web.labels import labels_for
@@ -24,11 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
     span = archive_span()
     if not span.articles:
         return render(request, "web/empty_archive.html")
-    everything = search(SearchRequest(per_page=1, facets=("year", "month")))
+    everything = searched(search, SearchRequest(per_page=1, facets=("year", "month")))
     since = _since(span.last)
-    lately = search(
-        SearchRequest(published=since, per_page=1, facets=("person", "place", "organization"), facet_limit=8)
-    )
+    facets = ("person", "place", "organization")
+    lately = searched(search, SearchRequest(published=since, per_page=1, facets=facets, facet_limit=8))
     newest = newest_articles(NEWEST)
     context = {
         "span": span,
@@ -37,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "chart": chart(everything),
         "lately": most_mentioned(lately, labels_for(lately.request, lately)),
         "since": since.first,
+        "search_is_away": not (everything.available and lately.available),
     }
     return render(request, "web/home.html", context)
 

@@ -8,6 +8,7 @@ from archive.catalog.models import Source
 from archive.search.request import SearchRequest
 from archive.search.service import search
 from archive.web.addresses import search_address
+from archive.web.away import searched
 from archive.web.chart import chart
 from archive.web.facets import facet_groups
 from archive.web.labels import labels_for
@@ -20,7 +21,7 @@ FACETS = ("person", "place", "organization", "section", "year", "month")
 def source(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(Source, key=key)
     about = SearchRequest(filters={"source": (found.key,)})
-    page = search(SearchRequest(filters=about.filters, per_page=NEWEST, facets=FACETS, facet_limit=6))
+    page = searched(search, SearchRequest(filters=about.filters, per_page=NEWEST, facets=FACETS, facet_limit=6))
     context = {
         "source": found,
         "page": page,

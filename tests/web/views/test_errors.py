@@ -2,6 +2,9 @@ import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 
+from archive.entities.models import Entity
+from archive.search import SearchUnavailableError
+
 pytestmark = pytest.mark.django_db
 
 
@@ -35,3 +38,51 @@ def test_a_request_from_a_strange_form_is_refused_on_a_page_of_ours():
     answer = Client(enforce_csrf_checks=True).post("/")
     assert answer.status_code == 403
     assert "لم نتحقق من هذا الطلب" in answer.content.decode()
+
+
+@pytest.fixture
+def search_is_away(monkeypatch):
+    def fail(*arguments, **more):
+        raise SearchUnavailableError("OpenSearch at http://one:9200/khizana cannot be reached: refused.")
+
+    for view in ("home", "results", "feed", "entity", "source", "api"):
+        monkeypatch.setattr(f"archive.web.views.{view}.search", fail)
+    monkeypatch.setattr("archive.web.views.entity.co_mentioned", fail)
+    monkeypatch.setattr("archive.web.views.article.also_about", fail)
+    monkeypatch.setattr("archive.search.marks", fail)
+
+
+@pytest.mark.parametrize("address", ["/search/?q=الميناء", "/search/feed/?q=الميناء"])
+def test_while_the_search_is_away_its_pages_say_so_and_give_something_to_read(
+    client, make_article, search_is_away, address
+):
+    article = make_article()
+    answer = client.get(address)
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
+    text = answer.content.decode()
+    assert "البحث متوقف الآن" in text
+    assert "<bdi>الميناء</bdi>" in text
+    assert article.get_absolute_url() in text
+    assert "9200" not in text
+
+
+def test_while_the_search_is_away_programs_get_a_sentence(client, search_is_away):
+    answer = client.get("/api/v1/search?q=الميناء")
+    assert answer.status_code == 503
+    assert list(answer.json()) == ["error"]
+    assert "البحث متوقف" in answer.json()["error"]
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+def test_while_the_search_is_away_the_other_pages_go_on(client, make_article, search_is_away):
+    article = make_article()
+    entity = Entity.objects.create(type="person", name="سليم حداد")
+    for address in ("/", article.get_absolute_url(), f"/sources/{article.source.key}/", entity.get_absolute_url()):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+    assert "البحث متوقف الآن" in client.get("/").content.decode()
+    assert "لا يرد ذكره" not in client.get(entity.get_absolute_url()).content.decode()
+    assert "لا مقالات" not in client.get(f"/sources/{article.source.key}/").content.decode()
+    assert client.get(f"{article.get_absolute_url()}?q=الميناء").status_code == 200
+    assert client.get(f"/api/v1/articles/{article.key}").status_code == 200
