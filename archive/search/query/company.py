@@ -8,11 +8,14 @@ was read of a word is kept, for as long as the archive stays about as large.
 import math
 import re
 from collections import Counter, OrderedDict
+from collections.abc import Iterator
+from itertools import islice
 
 from archive.catalog.models import Paragraph
 from archive.search.engine.contract import View
 from archive.search.query.vocabulary import Vocabulary
-from archive.text import fold, is_stop_word, spelling
+from archive.text import is_stop_word, spelling
+from archive.text.characters import INVISIBLE, MARKS, SPELLING_FOLDS
 
 SAMPLE = 24
 """So many documents of each word are read."""
@@ -20,8 +23,22 @@ PARAGRAPHS = 80
 NEIGHBOURS = 200
 KEPT = 2_000
 Profile = dict[str, float]
-_FOLDED_FROM = str.maketrans(dict.fromkeys("اويهكبف", "."))
+REACH = 40
+"""So many letters back a neighbour may begin."""
+REACH = 40
+"""So many letters back a neighbour may begin."""
+_SHAPES = {
+    target: f"[{target}{''.join(fold.source for fold in SPELLING_FOLDS if fold.target == target)}]"
+    for target in {fold.target for fold in SPELLING_FOLDS}
+}
 """Letters that the printed text may have in another shape."""
+_VARYING = re.compile(f"[{''.join(_SHAPES)}]")
+_LETTER = "\\w" + "".join(f"{chr(row.first)}-{chr(row.last)}" for row in (*MARKS, *INVISIBLE))
+_BEFORE = re.compile(
+    rf"(?:([{_LETTER}]+)[^{_LETTER}]{{1,3}}|(?<![{_LETTER}]))[وفبلك]{{0,2}}(?:[{_SHAPES['ا'][1:-1]}]ل)?\Z"
+)
+_AFTER = re.compile(rf"[^{_LETTER}]{{1,3}}([{_LETTER}]+)")
+_GOES_ON = re.compile(f"[{_LETTER}]")
 _profiles: "OrderedDict[tuple[object, str], Profile]" = OrderedDict()
 
 
@@ -56,18 +73,40 @@ class Company:
         return known
 
     def _read(self, word: str) -> Profile:
-        pks = self.words.documents(word, SAMPLE)
-        pattern = re.compile(rf"(?:(\w+)\W{{1,3}})?\b[وفبلك]{{0,2}}(?:ال)?{re.escape(word)}\b(?:\W{{1,3}}(\w+))?")
-        texts = Paragraph.objects.filter(article__in=pks, text__regex=word.translate(_FOLDED_FROM))
         counts: Counter[str] = Counter()
-        for text in texts.values_list("text", flat=True)[:PARAGRAPHS]:
-            for found in pattern.finditer(fold(text)):
-                for side, neighbour in zip("<>", found.groups(), strict=True):
-                    if neighbour and not is_stop_word(neighbour := spelling(neighbour)) and neighbour != word:
-                        counts[side + neighbour] += 1
+        for side, printed in self._neighbours(word):
+            neighbour = spelling(printed)
+            if neighbour and neighbour != word and not is_stop_word(neighbour):
+                counts[side + neighbour] += 1
         common = counts.most_common(NEIGHBOURS)
         holding = self.words.counts(neighbour[1:] for neighbour, _ in common)
         return {
             neighbour: math.log1p(count) * math.log1p(self.view.count / max(holding[neighbour[1:]], 1))
             for neighbour, count in common
         }
+
+    def _neighbours(self, word: str) -> Iterator[tuple[str, str]]:
+        """The printed words right before (marked <) and right after (>) each occurrence in a sample of documents.
+
+        The word is sought in the printed text in any shape of its letters, clitics before it or not: to fold the texts, or
+        to let the database sift them by a pattern, costs several times as much.
+        """
+        shapes = re.compile("".join(_SHAPES.get(letter) or re.escape(letter) for letter in word))
+        for text in islice(self._texts(word, shapes), PARAGRAPHS):
+            for found in shapes.finditer(text):
+                start, end = found.span()
+                before = _BEFORE.search(text, max(0, start - REACH), start)
+                if before and not _GOES_ON.match(text, end):
+                    if before[1]:
+                        yield "<", before[1]
+                    if after := _AFTER.match(text, end):
+                        yield ">", after[1]
+
+    def _texts(self, word: str, shapes: re.Pattern[str]) -> Iterator[str]:
+        """Paragraphs with the word."""
+        pks = self.words.documents(word, SAMPLE)
+        paragraphs = Paragraph.objects.filter(article__in=pks).order_by("article_id", "position")
+        steady = max(_VARYING.split(word), key=len)
+        for text in paragraphs.values_list("text", flat=True):
+            if steady in text and shapes.search(text):
+                yield text
