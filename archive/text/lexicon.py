@@ -141,5 +141,10 @@ def load(path: Path) -> Lexicon:
         {word: count for word, count in zip(words, teh, strict=True) if count},
         frozenset(names),
         dict(zip(verbs[: header["verbs"]], verbs[header["verbs"] :], strict=False)),
-        header["version"],
+        _by_rules_of_today(header["version"]),
     )
+
+
+def _by_rules_of_today(version: str) -> str:
+    """The version of a table that was compiled by other rules than today's: an index made with it then is stale."""
+    return f"{RULES_VERSION}-{version.partition('-')[2]}"

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.text.lexicon import LexiconError, compile_lexicon, load, protected_form, save
+from archive.text.lexicon import RULES_VERSION, LexiconError, compile_lexicon, load, protected_form, save
 
 
 def test_a_saved_table_is_read_back_the_same(tmp_path):
@@ -43,3 +43,10 @@ def test_a_verb_leaves_the_rarer_name_that_its_past_is_written_like():
     verbs = compile_lexicon(counts, protected=["السلط"]).verbs
     assert "سلط" not in verbs
     assert verbs["يسلط"] == verbs["تسلط"] == "يسلط"
+
+
+def test_a_table_compiled_by_older_rules_has_another_version_today(tmp_path, monkeypatch):
+    lexicon = compile_lexicon({"كتاب": 9})
+    save(lexicon, tmp_path / "table")
+    monkeypatch.setattr("archive.text.lexicon.RULES_VERSION", RULES_VERSION + 1)
+    assert load(tmp_path / "table").version != lexicon.version
