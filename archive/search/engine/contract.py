@@ -131,7 +131,7 @@ class View(Protocol):
         """In how many documents, about, each form stands; 0 is said, too. All forms in one go: ask so."""
 
     def documents(self, forms: Sequence[str], limit: int) -> list[int]:
-        """Numbers of at most `limit` documents that have any of the forms, spread out over all that do."""
+        """Numbers of at most `limit` documents that have any of the forms: those of the lowest `document.spread`."""
 
     def sounding(self, key: str) -> list[str]:
         """Printed words whose folded letters have this skeleton (`archive.text.variants.skeleton`), the frequent first; of

@@ -10,6 +10,7 @@ KEYED = (*KEYED_FACETS, "kind")
 """The keyed columns: what `clauses.Keys` may name and facets may count."""
 MULTIVALUED = ("tag", "person", "place", "organization")
 """Those of them in which a document may have several keys."""
+SPREAD, SPREAD_BITS = 2_654_435_761, 0x7FFFFFFF
 Spoken = tuple[dt.date, dt.date, bool]
 """(first day, last day, whether the text states it rather than implying it)."""
 
@@ -38,3 +39,9 @@ class Document:
     record: Record
     stamp: int = 0
     """Changes whenever the document does (63 bits): the index keeps it, so that differences can be told by number."""
+
+
+def spread(pk: int) -> int:
+    """A document's place in the order in which samples are drawn: without meaning, evenly spread over the numbers, and the
+    same in every engine (multiplication by 2³²/φ, 31 bits)."""
+    return pk * SPREAD & SPREAD_BITS

@@ -6,13 +6,12 @@ them apart again, at one position. Sections are the values of the field, so the 
 
 import hashlib
 import re
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from archive.search.engine.document import KEYED, Document, Record
+from archive.search.engine.document import KEYED, Document, Record, spread
 from archive.search.engine.forms import EXACT, LIGHT, SPELLING, Section, tags
 from archive.search.engine.opensearch.mapping import SEPARATOR
 from archive.search.engine.sounds import by_sound
@@ -57,7 +56,7 @@ def source(document: Document) -> dict[str, Any]:
     return {
         "pk": document.pk,
         "stamp": document.stamp,
-        "spread": zlib.crc32(str(document.pk).encode()) & 0x7FFFFFFF,
+        "spread": spread(document.pk),
         "text": text,
         "title": title,
         "weights": " ".join([f"{form}{SEPARATOR}{weight}" for form, weight in weighed.items()]),

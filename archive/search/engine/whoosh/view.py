@@ -10,7 +10,7 @@ import numpy as np
 from archive.search.engine import clauses as c
 from archive.search.engine.columns import UNDATED
 from archive.search.engine.contract import About, Answer, Question
-from archive.search.engine.document import KEYED, Record
+from archive.search.engine.document import KEYED, SPREAD, SPREAD_BITS, Record
 from archive.search.engine.forms import EXACT, SPELLING
 from archive.search.engine.sounds import LARGE, by_sound
 from archive.search.engine.whoosh.answering import answer
@@ -58,10 +58,9 @@ class WhooshView:
     def documents(self, forms: Sequence[str], limit: int) -> list[int]:
         found = [self.snapshot.postings("text", form)[0] for form in forms]
         docs = np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
-        docs = docs[self.snapshot.live[docs]]
-        if len(docs) > limit:
-            docs = docs[np.linspace(0, len(docs) - 1, limit).astype(int)]
-        return [int(pk) for pk in self.snapshot.columns.pks[docs]]
+        pks = self.snapshot.columns.pks[docs[self.snapshot.live[docs]]]
+        order = np.argsort(pks.astype(np.uint64) * np.uint64(SPREAD) & np.uint64(SPREAD_BITS), kind="stable")
+        return [int(pk) for pk in pks[order[:limit]]]
 
     def sounding(self, key: str) -> list[str]:
         found = (_segment_sounds(segment.table).get(key, "").split() for segment in self.snapshot.segments)
