@@ -36,14 +36,28 @@ class KeyedColumn:
     docs: Array
     values: Array
     number: dict[str, int]
+    starts: Array
+    """Where the values of each document begin, and at last where they all end."""
 
     @classmethod
-    def of(cls, keys: list[str], docs: Array, values: Array) -> "KeyedColumn":
-        return cls(keys, docs, values, {key: index for index, key in enumerate(keys)})
+    def of(cls, keys: list[str], docs: Array, values: Array, size: int) -> "KeyedColumn":
+        """A column of so many documents."""
+        starts = np.concatenate(([0], np.cumsum(np.bincount(docs, minlength=size))))
+        return cls(keys, docs, values, {key: index for index, key in enumerate(keys)}, starts)
 
     def keys_of(self, doc: int) -> list[str]:
-        first, last = np.searchsorted(self.docs, (doc, doc + 1))
-        return [self.keys[value] for value in self.values[first:last].tolist()]
+        return [self.keys[value] for value in self.values[self.starts[doc] : self.starts[doc + 1]].tolist()]
+
+    def values_of(self, docs: Array) -> Array:
+        """The numbers of the keys of these documents, one after another."""
+        if len(docs) == len(self.starts) - 1:
+            return self.values
+        begins = self.starts[docs]
+        sizes = self.starts[docs + 1] - begins
+        ends = np.cumsum(sizes)
+        total = int(ends[-1]) if len(ends) else 0
+        found: Array = self.values[np.arange(total) + np.repeat(begins - ends + sizes, sizes)]
+        return found
 
     def mask(self, keys: tuple[str, ...], size: int) -> NDArray[np.bool_]:
         """Documents that have any of these keys."""
@@ -89,7 +103,7 @@ def read_columns(blobs: list[bytes]) -> Columns:
             for key in row[5][position]:
                 docs.append(doc)
                 values.append(number.setdefault(key, len(number)))
-        keyed[name] = KeyedColumn(list(number), np.array(docs, np.int32), np.array(values, np.int32), number)
+        keyed[name] = KeyedColumn.of(list(number), np.array(docs, np.int32), np.array(values, np.int32), size)
     first = np.fromiter((row[2] for row in rows), np.int32, size)
     years, months = calendar_columns(first)
     months[np.fromiter((row[4] == "y" for row in rows), bool, size)] = UNDATED
@@ -137,7 +151,7 @@ def join_columns(parts: list[Columns]) -> Columns:
             )
             docs.append(column.docs + np.int32(offset))
             values.append(renumber[column.values] if len(column.values) else column.values)
-        keyed[name] = KeyedColumn(list(number), _join(docs, np.int32), _join(values, np.int32), number)
+        keyed[name] = KeyedColumn.of(list(number), _join(docs, np.int32), _join(values, np.int32), int(offsets[-1]))
     flat = {
         name: _join([getattr(part, name) for part in parts], kind)
         for name, kind in (

@@ -42,6 +42,14 @@ class Generations:
         except FileNotFoundError:
             return ""
 
+    def mark(self) -> tuple[int, int] | None:
+        """Changes whenever the stamp does, and is cheaper to look at: each commit makes the file anew."""
+        try:
+            status = (self.root / "current").stat()
+        except FileNotFoundError:
+            return None
+        return status.st_ino, status.st_mtime_ns
+
     def current(self) -> Path | None:
         name = self.stamp().split(" ")[0]
         return self.root / name if name else None

@@ -1,69 +1,87 @@
-"""One question against one snapshot: matching, named filters, counts, order."""
+"""One question against one snapshot: matching, named filters, counts, order.
+
+Filters are masks, kept with the snapshot while they are asked again and again; the hits of the clause are looked up in them.
+"""
 
 import datetime as dt
-from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from archive.search.engine import clauses as c
-from archive.search.engine.columns import UNDATED
 from archive.search.engine.contract import DATE, Answer, Counts, Question
-from archive.search.engine.whoosh.evaluate import evaluate
+from archive.search.engine.whoosh.evaluate import Match, evaluate, mask_of
 from archive.search.engine.whoosh.facets import count, count_of
 from archive.search.engine.whoosh.ranking import best
 from archive.search.engine.whoosh.snapshot import Snapshot
 
+Mask = NDArray[np.bool_]
+Docs = NDArray[Any]
+
 
 def answer(snapshot: Snapshot, question: Question) -> Answer:
-    found = evaluate(snapshot, question.clause)
-    base = found.mask & snapshot.live
-    masks = {name: evaluate(snapshot, clause).mask for name, clause in question.filters.items()}
-    hits = _all(base, masks.values())
-    docs = np.flatnonzero(hits)
+    found = _live(snapshot, question.clause)
+    kept = _kept(snapshot, question.filters, found.docs)
+    hits = _chosen(found, kept)
+    docs = hits.docs
     end = len(docs) if question.end is None else question.end
-    page = best(snapshot, docs, found.scores, question.sort, start=question.start, end=end)
-    columns = snapshot.columns
-    dated = columns.first[docs] != UNDATED
-    days = docs[dated]
-    scores = np.zeros(len(page)) if found.scores is None else found.scores[page]
+    page = best(snapshot, docs, hits.scores, question.sort, start=question.start, end=end)
+    scores = [0.0] * len(page) if hits.scores is None else hits.scores[page].tolist()
+    days = snapshot.days(docs)
     return Answer(
         count=len(docs),
-        pks=columns.pks[page].tolist(),
-        scores=[round(float(score), 4) for score in scores],
-        facets=_facets(snapshot, question, base, masks, hits),
-        counted=tuple(_overlap(snapshot, hits, clause) for clause in question.counting),
-        undated=len(docs) - len(days),
-        first_day=dt.date.fromordinal(int(columns.first[days].min())) if len(days) else None,
-        last_day=dt.date.fromordinal(int(columns.last[days].max())) if len(days) else None,
+        pks=snapshot.columns.pks[docs[page]].tolist(),
+        scores=[round(score, 4) for score in scores],
+        facets=_facets(snapshot, question, found, kept, docs),
+        counted=tuple(int(np.count_nonzero(mask_of(snapshot, clause)[docs])) for clause in question.counting),
+        undated=days.undated,
+        first_day=_date(days.first),
+        last_day=_date(days.last),
     )
 
 
-def _overlap(snapshot: Snapshot, hits: NDArray[np.bool_], clause: c.Clause) -> int:
-    return int(np.count_nonzero(evaluate(snapshot, clause).mask & hits))
+def _live(snapshot: Snapshot, clause: c.Clause) -> Match:
+    """What matches the clause and is not deleted."""
+    if isinstance(clause, c.Everything):
+        return Match(snapshot.live_docs)
+    found = evaluate(snapshot, clause)
+    return found if snapshot.count == snapshot.size else _narrow(found, snapshot.live[found.docs])
+
+
+def _kept(snapshot: Snapshot, filters: dict[str, c.Clause], docs: Docs) -> dict[str, Mask]:
+    """For each filter that leaves something out: which of the documents it keeps."""
+    kept = {}
+    for name, clause in filters.items():
+        mask = snapshot.filter_mask(clause, lambda clause=clause: mask_of(snapshot, clause))  # type: ignore[misc]
+        if mask is not None:
+            kept[name] = mask[docs]
+    return kept
+
+
+def _chosen(found: Match, kept: dict[str, Mask], but: str = "") -> Match:
+    """What all filters keep, `but` the one of this name."""
+    masks = [mask for name, mask in kept.items() if name != but]
+    return _narrow(found, np.logical_and.reduce(masks)) if masks else found
+
+
+def _narrow(found: Match, keep: Mask) -> Match:
+    return Match(found.docs[keep], None if found.scores is None else found.scores[keep])
 
 
 def _facets(
-    snapshot: Snapshot,
-    question: Question,
-    base: NDArray[np.bool_],
-    masks: dict[str, NDArray[np.bool_]],
-    hits: NDArray[np.bool_],
+    snapshot: Snapshot, question: Question, found: Match, kept: dict[str, Mask], hits: Docs
 ) -> dict[str, Counts]:
     facets = {}
     for name in question.facets:
         own = DATE if name in ("year", "month") else name
-        mask = _all(base, (other for key, other in masks.items() if key != own)) if own in masks else hits
-        everything = bool(np.count_nonzero(mask) == snapshot.count)
-        counts = count(snapshot, name, mask, everything=everything, limit=question.facet_limit)
+        docs = _chosen(Match(found.docs), kept, own).docs if own in kept else hits
+        counts = count(snapshot, name, docs, limit=question.facet_limit)
         listed = {key for key, _ in counts}
         more = [key for key in question.selected.get(name, ()) if key not in listed]
-        facets[name] = counts + [(key, count_of(snapshot, name, key, mask)) for key in dict.fromkeys(more)]
+        facets[name] = counts + [(key, count_of(snapshot, name, key, docs)) for key in dict.fromkeys(more)]
     return facets
 
 
-def _all(base: NDArray[np.bool_], masks: Iterable[NDArray[np.bool_]]) -> NDArray[np.bool_]:
-    result = base
-    for mask in masks:
-        result = result & mask
-    return result
+def _date(day: int | None) -> dt.date | None:
+    return None if day is None else dt.date.fromordinal(day)

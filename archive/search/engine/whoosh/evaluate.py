@@ -1,10 +1,15 @@
-"""Clauses answered by numpy: each yields a mask over all documents and what it adds to their scores.
+"""Clauses answered by numpy: each yields the documents that match, ascending, and what it adds to the score of each.
 
 BM25 over one text per document in which the title and the lede count more (`forms`). Every level of a word has a BM25 of
 its own, and an occurrence counts at the level that finds it and at all farther ones: exact above spelling above stem, and
-a form that is rare as printed more than a common one. Deleted documents are masked at the end, by `answering`.
+a form that is rare as printed more than a common one.
+
+Whatever is few is kept few: work over all documents is done on masks of one byte each, scores are computed for hits alone,
+and where parts must meet, the rarest goes first and the others are looked at `among` what it left. Deleted documents are
+dropped at the end, by `answering`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +19,8 @@ from numpy.typing import NDArray
 from archive.search.engine import clauses as c
 from archive.search.engine.columns import UNDATED
 from archive.search.engine.forms import EXACT, SPELLING
-from archive.search.engine.whoosh.snapshot import K1, POSITION_BITS, Snapshot
+from archive.search.engine.whoosh.phrases import phrase_counts
+from archive.search.engine.whoosh.snapshot import K1, Snapshot
 
 LEVEL_WEIGHTS = (0.2, 0.3, 0.5)
 """Shares of exact, spelling and stem in a word's score; where fewer levels are asked, they share it all."""
@@ -24,53 +30,76 @@ OPTIONAL_WEIGHT = 0.3
 """What parts count that only rank: the stop words of a question."""
 PREFIX_WEIGHT = 0.7
 Mask = NDArray[np.bool_]
+Docs = NDArray[np.intp]
 Scores = NDArray[np.float32]
-Places = NDArray[np.int64]
-FEW = 0.3
-"""Below this share of the archive, a phrase's positions are read for the documents in question alone."""
+Postings = tuple[Docs, Scores]
+CONDITIONS = (
+    c.Everything,
+    c.Nothing,
+    c.Not,
+    c.Keys,
+    c.KeysBeginning,
+    c.Published,
+    c.Begins,
+    c.Speaks,
+    c.Dated,
+    c.Numbers,
+)
+"""Clauses that yield a mask and no score."""
 
 
 @dataclass(frozen=True, eq=False)
 class Match:
-    mask: Mask
+    docs: Docs
     scores: Scores | None = None
-    """None: nothing to add for any document."""
+    """One for each document; None: nothing to add for any."""
+
+    def weighed(self, weight: float) -> "Match":
+        return self if self.scores is None else Match(self.docs, self.scores * np.float32(weight))
 
 
-def evaluate(snapshot: Snapshot, clause: c.Clause) -> Match:
+def evaluate(snapshot: Snapshot, clause: c.Clause, among: Mask | None = None) -> Match:
+    """The documents that match, of those in `among`; scores do not depend on it."""
     match clause:
-        case c.Everything():
-            return Match(np.ones(snapshot.size, bool))
-        case c.Nothing():
-            return Match(np.zeros(snapshot.size, bool))
         case c.Word():
-            return _word(snapshot, clause)
+            return _word(snapshot, clause, among)
         case c.Phrase():
-            return _phrase(snapshot, clause)
+            return _counted(snapshot, *phrase_counts(snapshot, clause), among)
         case c.Prefix():
-            return _prefix(snapshot, clause)
+            return _prefix(snapshot, clause, among)
         case c.Holding():
-            return _holding(snapshot, clause)
+            return _holding(snapshot, clause, among)
         case c.And():
-            return _and(snapshot, clause)
+            return _and(snapshot, clause, among)
         case c.Or():
-            return _or(snapshot, clause)
-        case c.Not():
-            return Match(~evaluate(snapshot, clause.part).mask)
+            return _or(snapshot, clause, among)
         case c.Weighted():
-            found = evaluate(snapshot, clause.part)
-            return Match(found.mask, _weighed(found.scores, clause.weight))
+            return evaluate(snapshot, clause.part, among).weighed(clause.weight)
         case c.Constant():
-            mask = evaluate(snapshot, clause.part).mask
-            return Match(mask, mask * np.float32(clause.score))
+            docs = evaluate(snapshot, clause.part, among).docs
+            return Match(docs, np.full(len(docs), clause.score, np.float32))
         case _:
-            return Match(filter_mask(snapshot, clause))
+            mask = condition(snapshot, clause)
+            return Match(np.flatnonzero(mask if among is None else mask & among))
 
 
-def filter_mask(snapshot: Snapshot, clause: c.Clause) -> Mask:
-    """Clauses about keys, days and numbers."""
+def mask_of(snapshot: Snapshot, clause: c.Clause) -> Mask:
+    """The documents that match, as a mask."""
+    if isinstance(clause, CONDITIONS):
+        return condition(snapshot, clause)
+    return _masked(snapshot, evaluate(snapshot, clause).docs)
+
+
+def condition(snapshot: Snapshot, clause: c.Clause) -> Mask:
+    """Clauses about keys, days and numbers, and negations."""
     columns = snapshot.columns
     match clause:
+        case c.Everything():
+            return np.ones(snapshot.size, bool)
+        case c.Nothing():
+            return np.zeros(snapshot.size, bool)
+        case c.Not():
+            return ~mask_of(snapshot, clause.part)
         case c.Keys():
             return columns.keyed[clause.column].mask(clause.keys, snapshot.size)
         case c.KeysBeginning():
@@ -87,18 +116,7 @@ def filter_mask(snapshot: Snapshot, clause: c.Clause) -> Mask:
             begun: Mask = (columns.first >= clause.first.toordinal()) & (columns.first <= clause.last.toordinal())
             return begun
         case c.Speaks():
-            chosen = np.ones(len(columns.spoken_docs), bool)
-            if clause.first is not None:
-                edge = columns.spoken_first if clause.within else columns.spoken_last
-                chosen &= edge >= clause.first.toordinal()
-            if clause.last is not None:
-                edge = columns.spoken_last if clause.within else columns.spoken_first
-                chosen &= edge <= clause.last.toordinal()
-            if clause.stated:
-                chosen &= columns.spoken_stated
-            mask = np.zeros(snapshot.size, bool)
-            mask[columns.spoken_docs[chosen]] = True
-            return mask
+            return _speaks(snapshot, clause)
         case c.Dated():
             dated: Mask = columns.first != UNDATED
             return dated
@@ -107,167 +125,223 @@ def filter_mask(snapshot: Snapshot, clause: c.Clause) -> Mask:
     raise TypeError(f"No such clause: {clause!r}")
 
 
-def bm25(snapshot: Snapshot, occurrences: NDArray[Any]) -> Match:
-    """Score dense, weighted occurrences (in halves); documents with none do not match."""
-    mask = occurrences > 0
-    docs = np.flatnonzero(mask)
-    scores = np.zeros(snapshot.size, np.float32)
-    if len(docs):
-        tf = occurrences[docs] * np.float32(0.5)
-        rarity = np.log1p((snapshot.size - len(docs) + 0.5) / (len(docs) + 0.5))
-        scores[docs] = np.float32(rarity * (K1 + 1)) * tf / (tf + snapshot.norm[docs])
-    return Match(mask, scores)
+def _speaks(snapshot: Snapshot, clause: c.Speaks) -> Mask:
+    columns = snapshot.columns
+    chosen = np.ones(len(columns.spoken_docs), bool)
+    if clause.first is not None:
+        edge = columns.spoken_first if clause.within else columns.spoken_last
+        chosen &= edge >= clause.first.toordinal()
+    if clause.last is not None:
+        edge = columns.spoken_last if clause.within else columns.spoken_first
+        chosen &= edge <= clause.last.toordinal()
+    if clause.stated:
+        chosen &= columns.spoken_stated
+    return _masked(snapshot, columns.spoken_docs[chosen])
 
 
-def _word(snapshot: Snapshot, clause: c.Word) -> Match:
+# Words
+
+
+@dataclass
+class _Step:
+    """A level that finds something of its own: its postings, the documents found up to it, its share of the score."""
+
+    postings: list[Postings]
+    frequency: int
+    weight: float
+
+
+class _Ladder:
+    """The levels of one word, climbed from the nearest to the farthest; `union` holds the documents found so far."""
+
+    def __init__(self, snapshot: Snapshot, field: c.Field) -> None:
+        self.snapshot, self.field = snapshot, field
+        self.union = np.zeros(snapshot.size, bool)
+        self.steps: list[_Step] = []
+        self._seen: set[str] = set()
+
+    def climb(self, forms: tuple[str, ...], weight: float) -> None:
+        """A level that finds nothing beyond the nearer ones leaves its share to the last that did."""
+        each = {form: self.snapshot.postings(self.field, form) for form in dict.fromkeys(forms)}
+        new = [docs for form, (docs, _) in each.items() if form not in self._seen and len(docs)]
+        self._seen.update(each)
+        if new:
+            for docs in new:
+                self.union[docs] = True
+            alone = not self.steps and len(new) == 1
+            frequency = len(new[0]) if alone else int(np.count_nonzero(self.union))
+            self.steps.append(_Step([found for found in each.values() if len(found[0])], frequency, weight))
+        elif self.steps:
+            self.steps[-1].weight += weight
+
+    def docs(self, among: Mask | None) -> Docs:
+        if not self.steps:
+            return np.empty(0, np.intp)
+        if len(self.steps) == 1 and len(self.steps[0].postings) == 1:
+            docs = self.steps[0].postings[0][0]
+            return docs if among is None else docs[among[docs]]
+        return np.flatnonzero(self.union if among is None else self.union & among)
+
+
+def _word(snapshot: Snapshot, clause: c.Word, among: Mask | None) -> Match:
     """The nearest level first; a level that finds nothing beyond the nearer ones shares their score.
 
     The forms of one level lie at different places: a word's spelling form is indexed only where it differs from the
     exact one. Across levels they may share places, and there the farther level's count includes the nearer one's.
     """
-    found = np.zeros(snapshot.size, np.float32)
-    scores = np.zeros(snapshot.size, np.float32)
-    mask = np.zeros(snapshot.size, bool)
-    nearest = Match(mask, scores)
     whole = sum(LEVEL_WEIGHTS[: len(clause.levels)])
-    weighted = [*zip(clause.levels, (weight / whole for weight in LEVEL_WEIGHTS), strict=False)]
-    seen: set[str] = set()
-    for forms, weight in [*weighted, (clause.light, LIGHT_WEIGHT)]:
-        new = [form for form in dict.fromkeys(forms) if form not in seen]
-        postings = [snapshot.postings(clause.field, form) for form in new]
-        if any(len(docs) for docs, _ in postings):
-            seen.update(new)
-            own = np.zeros(snapshot.size, np.float32)
-            for form in dict.fromkeys(forms):
-                docs, weights = snapshot.postings(clause.field, form)
-                own[docs] += weights
-            np.maximum(found, own, out=found)
-            nearest = bm25(snapshot, found)
-        assert nearest.scores is not None
-        scores += nearest.scores * np.float32(weight)
-        if forms is not clause.light or clause.loose:
-            mask = nearest.mask
-    return Match(mask, scores)
+    ladder = _Ladder(snapshot, clause.field)
+    for forms, weight in zip(clause.levels, LEVEL_WEIGHTS, strict=False):
+        ladder.climb(forms, weight / whole)
+    docs = None if clause.loose else ladder.docs(among)
+    if clause.light:
+        ladder.climb(clause.light, LIGHT_WEIGHT)
+    if docs is None:
+        docs = ladder.docs(among)
+    return Match(docs, _levels_score(snapshot, docs, ladder.steps, among))
 
 
-def _prefix(snapshot: Snapshot, clause: c.Prefix) -> Match:
-    found = np.zeros(snapshot.size, np.float32)
-    for prefix in dict.fromkeys(clause.prefixes):
-        docs = snapshot.prefix_postings(clause.field, prefix)
-        found += np.bincount(docs, minlength=snapshot.size).astype(np.float32)
-    match = bm25(snapshot, found * 2)
-    assert match.scores is not None
-    return Match(match.mask, match.scores * np.float32(PREFIX_WEIGHT))
+def _levels_score(snapshot: Snapshot, docs: Docs, steps: list[_Step], among: Mask | None) -> Scores:
+    scores = np.zeros(len(docs), np.float32)
+    if not len(docs):
+        return scores
+    norm = snapshot.norm[docs]
+    nearest = np.zeros(len(docs), np.float32)
+    for step in steps:
+        np.maximum(nearest, _occurrences(snapshot, docs, step.postings, among), out=nearest)
+        scores += bm25(snapshot, nearest, norm, step.frequency, step.weight)
+    return scores
 
 
-def _holding(snapshot: Snapshot, clause: c.Holding) -> Match:
+def _occurrences(snapshot: Snapshot, docs: Docs, postings: list[Postings], among: Mask | None) -> Scores:
+    """Weighted occurrences of all the postings in each of the documents."""
+    if len(postings) == 1 and postings[0][0] is docs:
+        return postings[0][1]
+    if among is not None:
+        chosen = [among[found] for found, _ in postings]
+        postings = [(found[keep], weights[keep]) for (found, weights), keep in zip(postings, chosen, strict=True)]
+    with snapshot.scratch() as sums:
+        for found, weights in postings:
+            sums[found] += weights
+        result: Scores = sums[docs]
+        for found, _ in postings:
+            sums[found] = 0
+    return result
+
+
+def bm25(snapshot: Snapshot, occurrences: Scores, norm: Scores, frequency: int, weight: float = 1.0) -> Scores:
+    """Scores of documents with so many weighted occurrences (in halves) of what `frequency` documents have."""
+    tf = occurrences * np.float32(0.5)
+    rarity = np.log1p((snapshot.size - frequency + 0.5) / (frequency + 0.5))
+    result: Scores = np.float32(weight * rarity * (K1 + 1)) * tf / (tf + norm)
+    return result
+
+
+# Beginnings, letters, phrases: occurrences counted over all documents
+
+
+def _counted(snapshot: Snapshot, docs: Docs, occurrences: Scores, among: Mask | None) -> Match:
+    """Score documents that are all there are; then leave those that are not in `among`."""
+    frequency = len(docs)
+    if among is not None:
+        keep = among[docs]
+        docs, occurrences = docs[keep], occurrences[keep]
+    return Match(docs, bm25(snapshot, occurrences, snapshot.norm[docs], frequency))
+
+
+def _dense(found: NDArray[Any]) -> tuple[Docs, Scores]:
+    docs = np.flatnonzero(found)
+    return docs, found[docs].astype(np.float32)
+
+
+def _prefix(snapshot: Snapshot, clause: c.Prefix, among: Mask | None) -> Match:
+    parts = [snapshot.prefix_postings(clause.field, prefix) for prefix in dict.fromkeys(clause.prefixes)]
+    docs, counts = _dense(np.bincount(np.concatenate(parts), minlength=snapshot.size))
+    return _counted(snapshot, docs, counts * 2, among).weighed(PREFIX_WEIGHT)
+
+
+def _holding(snapshot: Snapshot, clause: c.Holding, among: Mask | None) -> Match:
     found = np.zeros(snapshot.size, np.float32)
     for tag in (EXACT, SPELLING):
         for form in snapshot.lexicon(tag, field=clause.field):
             if form.endswith(clause.letters) if clause.end else clause.letters in form[len(tag) :]:
                 docs, weights = snapshot.postings(clause.field, form)
                 found[docs] += weights
-    return bm25(snapshot, found)
+    return _counted(snapshot, *_dense(found), among)
 
 
-def _phrase(snapshot: Snapshot, clause: c.Phrase) -> Match:
-    """Only documents that hold every slot are looked into; where they are few, only their positions are read."""
-    among = np.ones(snapshot.size, bool)
-    for forms in clause.slots:
-        present = np.zeros(snapshot.size, bool)
-        for form in forms:
-            present[snapshot.postings(clause.field, form)[0]] = True
-        among &= present
-    candidates = int(np.count_nonzero(among))
-    if not candidates or not clause.slots:
-        return Match(np.zeros(snapshot.size, bool), np.zeros(snapshot.size, np.float32))
-    restricted = among if candidates < FEW * snapshot.size else None
-    slots = [
-        [snapshot.occurrences(clause.field, form, restricted) for form in dict.fromkeys(forms)]
-        for forms in clause.slots
-    ]
-    if clause.within is None:
-        starts = _in_order(slots)
-    else:
-        starts = _together([_united(parts) for parts in slots], max(clause.within, len(slots) - 1))
-    counts = np.bincount(starts >> POSITION_BITS, minlength=snapshot.size)
-    return bm25(snapshot, counts.astype(np.float32) * np.float32(2 * len(slots) ** 0.5))
+# Parts together
 
 
-def _united(parts: list[Places]) -> Places:
-    """Places of any of the forms, ascending, each once."""
-    parts = [part for part in parts if len(part)]
-    if len(parts) == 1:
-        return parts[0]
-    places = np.sort(np.concatenate(parts), kind="stable") if parts else np.empty(0, np.int64)
-    return places[np.concatenate(([True], places[1:] != places[:-1]))] if len(places) else places
+def _and(snapshot: Snapshot, clause: c.And, among: Mask | None) -> Match:
+    """Conditions first, then the parts that score, the rarest before the others."""
+    for part in clause.parts:
+        if isinstance(part, CONDITIONS):
+            mask = condition(snapshot, part)
+            among = mask if among is None else among & mask
+    scoring = [part for part in clause.parts if not isinstance(part, CONDITIONS)]
+    found: Match | None = None
+    for part in sorted(scoring, key=lambda part: estimate(snapshot, part)):
+        more = evaluate(snapshot, part, among)
+        found = more if found is None else _narrowed(found, more)
+        among = _masked(snapshot, found.docs)
+    if found is None:
+        found = Match(np.arange(snapshot.size) if among is None else np.flatnonzero(among))
+    return _ranked(snapshot, found, clause.optional)
 
 
-def _in_order(slots: list[list[Places]]) -> Places:
-    """Places where the first slot stands and each next one stands right after; from the rarest slot to the commonest."""
-    sizes = [sum(len(part) for part in parts) for parts in slots]
-    rarest, *others = sorted(range(len(slots)), key=lambda number: sizes[number])
-    starts = _united(slots[rarest]) - rarest
-    for number in others:
-        wanted = starts + number
-        found = np.zeros(len(wanted), bool)
-        for places in slots[number]:
-            if len(places) and len(wanted):
-                found |= _contained(places, wanted)
-        starts = starts[found]
-    return starts
+def _narrowed(found: Match, more: Match) -> Match:
+    """`more` holds some of the documents of `found`, and its scores are added to theirs."""
+    if found.scores is None:
+        return more
+    scores = found.scores[np.searchsorted(found.docs, more.docs)]
+    return Match(more.docs, scores if more.scores is None else scores + more.scores)
 
 
-def _contained(places: Places, wanted: Places) -> Mask:
-    at = np.searchsorted(places, wanted)
-    at[at == len(places)] = 0
-    found: Mask = places[at] == wanted
+def _ranked(snapshot: Snapshot, found: Match, optional: Iterable[c.Clause]) -> Match:
+    """The scores of parts that only rank are added."""
+    for part in optional:
+        more = evaluate(snapshot, part, _masked(snapshot, found.docs)).weighed(OPTIONAL_WEIGHT)
+        if more.scores is not None:
+            scores = np.zeros(len(found.docs), np.float32) if found.scores is None else found.scores.copy()
+            scores[np.searchsorted(found.docs, more.docs)] += more.scores
+            found = Match(found.docs, scores)
     return found
 
 
-def _together(slots: list[Places], span: int) -> Places:
-    """Places from which every slot is found within `span` words further on, in any order."""
-    starts = _united(slots)
-    last = starts.copy()
-    far = np.iinfo(np.int64).max
-    if not all(len(places) for places in slots):  # a form beyond the last position that is kept
-        return starts[:0]
-    for places in slots:
-        at = np.searchsorted(places, starts)
-        following = np.where(at < len(places), places[np.minimum(at, len(places) - 1)], far)
-        np.maximum(last, following, out=last)
-    return starts[last - starts <= span]
+def _or(snapshot: Snapshot, clause: c.Or, among: Mask | None) -> Match:
+    found = [evaluate(snapshot, part, among) for part in clause.parts]
+    return _ranked(snapshot, found[0] if len(found) == 1 else _union(snapshot, found), clause.optional)
 
 
-def _and(snapshot: Snapshot, clause: c.And) -> Match:
-    mask = np.ones(snapshot.size, bool)
-    scores: Scores | None = None
-    for number, part in enumerate((*clause.parts, *clause.optional)):
-        found = evaluate(snapshot, part)
-        required = number < len(clause.parts)
-        if required:
-            mask = mask & found.mask
-        scores = _added(scores, found.scores if required else _weighed(found.scores, OPTIONAL_WEIGHT))
-    return Match(mask, scores)
-
-
-def _or(snapshot: Snapshot, clause: c.Or) -> Match:
+def _union(snapshot: Snapshot, found: list[Match]) -> Match:
     mask = np.zeros(snapshot.size, bool)
-    scores: Scores | None = None
-    for number, part in enumerate((*clause.parts, *clause.optional)):
-        found = evaluate(snapshot, part)
-        required = number < len(clause.parts)
-        if required:
-            mask = mask | found.mask
-        scores = _added(scores, found.scores if required else _weighed(found.scores, OPTIONAL_WEIGHT))
-    return Match(mask, scores)
+    for match in found:
+        mask[match.docs] = True
+    docs = np.flatnonzero(mask)
+    scored = [(match.docs, match.scores) for match in found if match.scores is not None]
+    return Match(docs, _occurrences(snapshot, docs, scored, None) if scored else None)
 
 
-def _weighed(scores: Scores | None, weight: float) -> Scores | None:
-    return None if scores is None else scores * np.float32(weight)
+def estimate(snapshot: Snapshot, clause: c.Clause) -> int:
+    """How many documents a clause may find, roughly: only to put parts in order."""
+    match clause:
+        case c.Word():
+            forms = {form for level in clause.levels for form in level}
+            return sum(len(snapshot.postings(clause.field, form)[0]) for form in forms)
+        case c.Phrase():
+            sizes = (sum(len(snapshot.postings(clause.field, form)[0]) for form in slot) for slot in clause.slots)
+            return min(sizes, default=0)
+        case c.And():
+            return min((estimate(snapshot, part) for part in clause.parts), default=snapshot.size)
+        case c.Or():
+            return sum(estimate(snapshot, part) for part in clause.parts)
+        case c.Weighted() | c.Constant():
+            return estimate(snapshot, clause.part)
+    return snapshot.size
 
 
-def _added(scores: Scores | None, more: Scores | None) -> Scores | None:
-    if scores is None or more is None:
-        return more if scores is None else scores
-    return scores + more
+def _masked(snapshot: Snapshot, docs: NDArray[Any]) -> Mask:
+    mask = np.zeros(snapshot.size, bool)
+    mask[docs] = True
+    return mask

@@ -1,5 +1,12 @@
-"""Counting facet values over the hits: one pass over a column's values, whatever the number of hits."""
+"""Counting facet values over the hits: only the hits' own values are looked at, or those of all that is no hit.
 
+Counts over everything are kept with the snapshot, so that a count over most documents is that less a count over the few
+others.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from heapq import nsmallest
 from typing import Any
 
 import numpy as np
@@ -9,44 +16,66 @@ from archive.search.engine.columns import UNDATED
 from archive.search.engine.contract import Counts
 from archive.search.engine.whoosh.snapshot import Snapshot
 
+Docs = NDArray[Any]
 
-def count(snapshot: Snapshot, facet: str, mask: NDArray[np.bool_], *, everything: bool, limit: int | None) -> Counts:
-    """Keys and counts. Keyed facets: most frequent first, ties by key, `limit` of them; year and month: all, ascending.
 
-    `everything` says that the mask is the one of all live documents: those counts are kept with the snapshot.
-    """
-    if everything and facet in snapshot.everything:
-        counts = snapshot.everything[facet]
-    else:
-        counts = _counts(snapshot, facet, mask)
-        if everything:
-            snapshot.everything[facet] = counts
+def count(snapshot: Snapshot, facet: str, docs: Docs, *, limit: int | None) -> Counts:
+    """Keys and counts over live documents, ascending and each once. Keyed facets: most frequent first, ties by key, `limit`
+    of them; year and month: all, ascending."""
+    counts = _counts(snapshot, facet, docs)
     found = np.flatnonzero(counts)
     if facet in ("year", "month"):
-        return [(calendar_key(facet, value), int(counts[value])) for value in found.tolist()]
-    keys = snapshot.columns.keyed[facet].keys
-    if limit is not None and len(found) > limit:
-        threshold = np.partition(counts[found], len(found) - limit)[len(found) - limit]
-        found = found[counts[found] >= threshold]
-    ordered = sorted(((keys[value], int(counts[value])) for value in found.tolist()), key=lambda kc: (-kc[1], kc[0]))
-    return ordered[:limit]
+        return [
+            (calendar_key(facet, value), n) for value, n in zip(found.tolist(), counts[found].tolist(), strict=True)
+        ]
+    return list(_most_frequent(snapshot.columns.keyed[facet].keys, found, counts[found], limit))
 
 
-def count_of(snapshot: Snapshot, facet: str, key: str, mask: NDArray[np.bool_]) -> int:
+def count_of(snapshot: Snapshot, facet: str, key: str, docs: Docs) -> int:
     """The count of one key that may not be among the most frequent."""
     column = snapshot.columns.keyed[facet]
     number = column.number.get(key)
-    return 0 if number is None else int(np.count_nonzero(mask[column.docs[column.values == number]]))
+    return 0 if number is None else int(np.count_nonzero(column.mask((key,), snapshot.size)[docs]))
 
 
+@cache
 def calendar_key(facet: str, value: int) -> str:
     return f"{value:04d}" if facet == "year" else f"{value // 12:04d}-{value % 12 + 1:02d}"
 
 
-def _counts(snapshot: Snapshot, facet: str, mask: NDArray[np.bool_]) -> NDArray[Any]:
+def _most_frequent(keys: list[str], found: Docs, counts: Docs, limit: int | None) -> Iterator[tuple[str, int]]:
+    least = 0
+    if limit is not None and len(found) > limit:
+        least = int(np.partition(counts, len(counts) - limit)[len(counts) - limit])
+    above = np.flatnonzero(counts > least)
+    named = ((keys[value], n) for value, n in zip(found[above].tolist(), counts[above].tolist(), strict=True))
+    yield from sorted(named, key=lambda one: (-one[1], one[0]))
+    if least:
+        assert limit is not None
+        level = (keys[value] for value in found[counts == least].tolist())
+        yield from ((key, least) for key in nsmallest(limit - len(above), level))
+
+
+def _counts(snapshot: Snapshot, facet: str, docs: Docs) -> NDArray[Any]:
+    if 2 * len(docs) <= snapshot.count:
+        return _counted(snapshot, facet, docs)
+    counts = snapshot.everything.get(facet)
+    if counts is None:
+        counts = snapshot.everything[facet] = _counted(snapshot, facet, snapshot.live_docs)
+    if len(docs) == snapshot.count:
+        return counts
+    others = snapshot.live.copy()
+    others[docs] = False
+    few = _counted(snapshot, facet, np.flatnonzero(others))
+    rest = counts.copy()
+    rest[: len(few)] -= few
+    return rest
+
+
+def _counted(snapshot: Snapshot, facet: str, docs: Docs) -> NDArray[Any]:
     columns = snapshot.columns
     if facet in ("year", "month"):
-        values = (columns.years if facet == "year" else columns.months)[mask]
+        values = (columns.years if facet == "year" else columns.months)[docs]
         return np.bincount(values[values != UNDATED])
     column = columns.keyed[facet]
-    return np.bincount(column.values[mask[column.docs]], minlength=len(column.keys))
+    return np.bincount(column.values_of(docs), minlength=len(column.keys))

@@ -10,36 +10,60 @@ from archive.search.engine.contract import Order
 from archive.search.engine.whoosh.snapshot import Snapshot
 
 Array = NDArray[Any]
+MANY, LONG = 50, 10_000
+"""With so many times more hits than are wanted, and a walk of so many documents at most, the order is walked along."""
 
 
 def best(snapshot: Snapshot, docs: Array, scores: Array | None, sort: Order, *, start: int, end: int) -> Array:
-    """Documents start … end-1 of the hits `docs`, in this order."""
+    """Where in `docs`, which ascend, hits start … end-1 of this order stand; `scores` are theirs."""
     end = min(end, len(docs))
     if start >= end:
-        return docs[:0]
+        return np.empty(0, np.intp)
     if not isinstance(sort, str):
         keys = [_key(snapshot, docs, scores, column, descending) for column, descending in sort]
-        return docs[np.lexsort((snapshot.newest_rank[docs], *reversed(keys)))][start:end]
+        return np.lexsort((snapshot.newest_rank[docs], *reversed(keys)))[start:end]
     if sort == "relevance" and scores is not None:
-        return _by_score(docs, scores[docs], snapshot.newest_rank[docs], end)[start:]
-    rank = (snapshot.oldest_rank if sort == "oldest" else snapshot.newest_rank)[docs]
-    return _first(docs, rank, end)[start:]
+        return _by_score(snapshot, docs, scores, end)[start:]
+    order, rank = (
+        (snapshot.oldest, snapshot.oldest_rank) if sort == "oldest" else (snapshot.newest, snapshot.newest_rank)
+    )
+    if len(docs) > MANY * max(end, 1) and end * snapshot.size < LONG * len(docs):
+        return _walked(snapshot, docs, order, end)[start:]
+    return _first(rank[docs], end)[start:]
 
 
-def _first(docs: Array, rank: Array, end: int) -> Array:
-    if end < len(docs):
+def _first(rank: Array, end: int) -> Array:
+    if end < len(rank):
         chosen = np.argpartition(rank, end - 1)[:end]
-        docs, rank = docs[chosen], rank[chosen]
-    return docs[np.argsort(rank)]
+        return chosen[np.argsort(rank[chosen])]
+    return np.argsort(rank)
 
 
-def _by_score(docs: Array, scores: Array, rank: Array, end: int) -> Array:
+def _walked(snapshot: Snapshot, docs: Array, order: Array, end: int) -> Array:
+    """The first hits along the order of all documents: where hits are many, the walk is short."""
+    if len(docs) == snapshot.count:
+        mask = snapshot.live
+    else:
+        mask = np.zeros(snapshot.size, bool)
+        mask[docs] = True
+    length = 2 * end * snapshot.size // len(docs) + 64
+    found = order[:length]
+    found = found[mask[found]]
+    while len(found) < end:
+        length *= 4
+        found = order[:length]
+        found = found[mask[found]]
+    return np.searchsorted(docs, found[:end])
+
+
+def _by_score(snapshot: Snapshot, docs: Array, scores: Array, end: int) -> Array:
+    chosen = np.arange(len(docs))
     if end < len(docs):
         threshold = np.partition(scores, len(scores) - end)[len(scores) - end]
         above, level = np.flatnonzero(scores > threshold), np.flatnonzero(scores == threshold)
-        chosen = np.concatenate((above, _first(level, rank[level], end - len(above))))
-        docs, scores, rank = docs[chosen], scores[chosen], rank[chosen]
-    return docs[np.lexsort((rank, -scores))]
+        level = level[_first(snapshot.newest_rank[docs[level]], end - len(above))] if len(above) < end else level[:0]
+        chosen = np.concatenate((above, level))
+    return chosen[np.lexsort((snapshot.newest_rank[docs[chosen]], -scores[chosen]))]
 
 
 def _key(snapshot: Snapshot, docs: Array, scores: Array | None, column: str, descending: bool) -> Array:
@@ -51,7 +75,7 @@ def _key(snapshot: Snapshot, docs: Array, scores: Array | None, column: str, des
     if column == "pk":
         values = columns.pks[docs]
     elif column == "score":
-        values = np.zeros(len(docs)) if scores is None else scores[docs]
+        values = np.zeros(len(docs)) if scores is None else scores
     else:
         keyed = columns.keyed[column]
         order = np.argsort(np.array(keyed.keys, dtype=object)) if keyed.keys else np.empty(0, np.int64)

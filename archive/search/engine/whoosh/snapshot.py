@@ -7,7 +7,8 @@ has changed; segments never change, so what was read of one is kept.
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.index import IndexError as WhooshIndexError
 
-from archive.search.engine.columns import Columns, join_columns, read_columns
+from archive.search.engine.columns import UNDATED, Columns, join_columns, read_columns
 from archive.search.engine.contract import About
 from archive.search.engine.generations import Generations
 from archive.search.engine.whoosh.codec import FIELDS, open_index
@@ -28,6 +29,8 @@ HOT_BYTES = 128 * 1024 * 1024
 """How much decoded postings may take up, in each process."""
 FREQUENCIES = 100_000
 """So many forms' frequencies are kept before the lot is dropped."""
+FILTERS = 32
+"""So many filters' masks are kept: a byte for each document and filter."""
 Array = NDArray[Any]
 Kept = TypeVar("Kept", Array, tuple[Array, Array])
 
@@ -36,6 +39,15 @@ Kept = TypeVar("Kept", Array, tuple[Array, Array])
 class SegmentView:
     table: TermTable
     columns: Columns
+
+
+@dataclass(frozen=True)
+class Days:
+    """Days of publication of some documents, as ordinals."""
+
+    undated: int
+    first: int | None
+    last: int | None
 
 
 class Snapshot:
@@ -58,12 +70,18 @@ class Snapshot:
         self.norm = (K1 * (1 - B + B * lengths / max(mean, 1.0))).astype(np.float32)
         pks, first = self.columns.pks, self.columns.first
         newest_pk = -pks
-        self.newest_rank = _ranks(np.lexsort((newest_pk, -first)))
+        self.newest = np.lexsort((newest_pk, -first))
+        self.newest_rank = _ranks(self.newest)
         oldest_key = np.where(first < 0, np.iinfo(np.int32).max, first)
-        self.oldest_rank = _ranks(np.lexsort((newest_pk, oldest_key)))
+        self.oldest = np.lexsort((newest_pk, oldest_key))
+        self.oldest_rank = _ranks(self.oldest)
+        self.live_docs = np.flatnonzero(self.live)
         self.everything: dict[str, Array] = {}
         """Facet counts over all live documents, filled by `facets` when first asked for."""
         self._frequencies: dict[bytes, int] = {}
+        self._everyday: Days | None = None
+        self._filters: OrderedDict[Hashable, NDArray[np.bool_] | None] = OrderedDict()
+        self._scratch: list[Array] = []
         self._hot: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._hot_bytes = 0
         self._mutex = threading.Lock()
@@ -79,9 +97,9 @@ class Snapshot:
             row = segment.table.row(key)
             if row is not None:
                 found, weight = segment.table.postings(row, row + 1)
-                docs.append(found + np.int32(offset))
+                docs.append(found.astype(np.intp) + offset)
                 weights.append(weight.astype(np.float32))
-        return _joined(docs, np.int32), _joined(weights, np.float32)
+        return _joined(docs, np.intp), _joined(weights, np.float32)
 
     def prefix_postings(self, field: str, prefix: str) -> Array:
         """Documents of all forms that begin with `prefix`, one entry per form and document, in no order."""
@@ -90,7 +108,8 @@ class Snapshot:
         for segment, offset in zip(self.segments, self.offsets.tolist(), strict=True):
             first, last = segment.table.prefix_rows(key)
             if first < last:
-                docs.append(segment.table.postings(first, last)[0] + np.int32(offset))
+                found = segment.table.postings(first, last)[0]
+                docs.append(found + np.int32(offset) if offset else found)
         return _joined(docs, np.int32)
 
     def occurrences(self, field: str, form: str, among: NDArray[np.bool_] | None = None) -> Array:
@@ -134,6 +153,46 @@ class Snapshot:
                 counts[text] = counts.get(text, 0) + size
         return counts
 
+    def filter_mask(self, clause: Hashable, make: Callable[[], NDArray[np.bool_]]) -> NDArray[np.bool_] | None:
+        """A filter's mask, made once while it is asked again and again; None where it leaves no live document out."""
+        with self._mutex:
+            if clause in self._filters:
+                self._filters.move_to_end(clause)
+                return self._filters[clause]
+        mask = make()
+        kept = None if np.all(mask[self.live_docs]) else mask
+        with self._mutex:
+            self._filters[clause] = kept
+            if len(self._filters) > FILTERS:
+                self._filters.popitem(last=False)
+        return kept
+
+    def days(self, docs: Array) -> "Days":
+        """Earliest and latest day of publication among live documents, and how many are undated."""
+        if len(docs) == self.count and self._everyday is not None:
+            return self._everyday
+        first = self.columns.first[docs]
+        dated = first != UNDATED
+        number = int(np.count_nonzero(dated))
+        if not number:
+            return Days(len(docs), None, None)
+        if number < len(docs):
+            docs, first = docs[dated], first[dated]
+        days = Days(len(dated) - number, int(first.min()), int(self.columns.last[docs].max()))
+        if len(dated) == self.count:
+            self._everyday = days
+        return days
+
+    @contextmanager
+    def scratch(self) -> Iterator[Array]:
+        """A float for each document, all 0; whoever borrows it gives it back so."""
+        try:
+            sums = self._scratch.pop()
+        except IndexError:
+            sums = np.zeros(self.size, np.float32)
+        yield sums
+        self._scratch.append(sums)
+
     def _kept(self, key: Hashable, read: Callable[[], Kept]) -> Kept:
         with self._mutex:
             if key in self._hot:
@@ -157,13 +216,14 @@ class Reader:
     def __init__(self, generations: Generations) -> None:
         self.generations = generations
         self._stamp: str | None = None
+        self._mark: tuple[int, int] | None = (0, 0)
         self._snapshot = Snapshot([], [], None)
         self._views: dict[tuple[str, str], SegmentView] = {}
         self._mutex = threading.Lock()
 
     def snapshot(self) -> Snapshot:
-        stamp = self.generations.stamp()
-        if stamp == self._stamp:
+        mark = self.generations.mark()
+        if mark == self._mark:
             return self._snapshot
         with self._mutex:
             for attempt in range(10):
@@ -179,6 +239,7 @@ class Reader:
                     if attempt == 9:
                         raise
                     time.sleep(0.05)
+            self._mark = mark
             return self._snapshot
 
     def _open(self) -> Snapshot:

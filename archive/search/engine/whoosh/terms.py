@@ -6,8 +6,9 @@ each posting (none for stems).
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ TYPES: dict[str, str] = {
     "counts": "<u2",
     "positions": "<u4",
 }
+SIGNPOST = 64
+"""One key in so many is kept in memory."""
 LIMIT = 0xFFFF
 """Weights and counts are stored in 16 bits and held at this limit."""
 
@@ -52,7 +55,14 @@ class TermTable:
 
     def lower_bound(self, key: bytes) -> int:
         """The first row whose key is not below `key`."""
-        return bisect_left(_Keys(self), key)
+        block = max(bisect_left(self._signposts, key) - 1, 0)
+        first = block * SIGNPOST
+        return first + bisect_left(self.rows_of_keys(first, min(first + SIGNPOST + 1, len(self))), key)
+
+    @cached_property
+    def _signposts(self) -> list[bytes]:
+        """Every SIGNPOST-th key: a look-up reads one short run of keys."""
+        return [self.key(row) for row in range(0, len(self), SIGNPOST)]
 
     def row(self, key: bytes) -> int | None:
         row = self.lower_bound(key)
@@ -87,19 +97,6 @@ class TermTable:
             docs, counts = docs[chosen], counts[chosen]
             positions = positions[ragged(begins, counts)]
         return np.repeat(docs, counts), positions
-
-
-class _Keys(Sequence[bytes]):
-    """A table's keys as bisect wants them."""
-
-    def __init__(self, table: TermTable) -> None:
-        self.blob, self.ends = table.keys, table.key_ends
-
-    def __len__(self) -> int:
-        return len(self.ends)
-
-    def __getitem__(self, row: Any) -> Any:
-        return self.blob[(int(self.ends[row - 1]) if row else 0) : int(self.ends[row])].tobytes()
 
 
 def table_files(folder: Path, stem: str) -> dict[str, Path]:

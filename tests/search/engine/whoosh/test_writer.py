@@ -13,7 +13,7 @@ from archive.search.engine.forms import Section
 from archive.search.engine.generations import Generations
 from archive.search.engine.whoosh.codec import generations as folders
 from archive.search.engine.whoosh.codec import open_index
-from archive.search.engine.whoosh.evaluate import evaluate
+from archive.search.engine.whoosh.evaluate import mask_of
 from archive.search.engine.whoosh.snapshot import Reader
 from archive.search.engine.whoosh.writer import FANOUT, ArchiveWriter, merge_all, size_class
 
@@ -42,7 +42,7 @@ def commit(generations: Generations, pks, *, removed=(), policy=None):
 
 
 def found(snapshot, clause):
-    return sorted(snapshot.columns.pks[evaluate(snapshot, clause).mask & snapshot.live].tolist())
+    return sorted(snapshot.columns.pks[mask_of(snapshot, clause) & snapshot.live].tolist())
 
 
 ANY = c.Word((("e:كلمة",),))
