@@ -1,7 +1,7 @@
 """What a curator's click sets in motion: one domain call each, then the index is told."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from archive import search
 from archive.catalog import services as catalog
 from archive.catalog.models import Article
+from archive.entities import services as entities_services
 from archive.entities.authority import bare_form
 from archive.entities.models import Entity
 from archive.ingest.annotation import article_annotate
@@ -62,6 +63,28 @@ def entities_delete(*, entities: QuerySet[Entity]) -> None:
     entities.delete()
     catalog.outbox_add(named)
     search.drain_on_commit()
+
+
+@transaction.atomic
+def candidates_confirm(*, entities: QuerySet[Entity]) -> int:
+    """Make candidates known; their articles are found by the mentions that did not count so far. How many."""
+    return _decided(entities, entities_services.candidates_confirm)
+
+
+@transaction.atomic
+def candidates_refuse(*, entities: QuerySet[Entity]) -> int:
+    """Refuse candidates; their articles are found by them no more. How many."""
+    return _decided(entities, entities_services.candidates_refuse)
+
+
+def _decided(entities: QuerySet[Entity], decide: Callable[..., int]) -> int:
+    candidates = entities.filter(state=Entity.State.CANDIDATE)
+    pks = list(candidates.values_list("pk", flat=True))
+    named = list(Article.objects.filter(mentions__entity__in=pks).distinct().values_list("pk", flat=True))
+    count = decide(entities=Entity.objects.filter(pk__in=pks))
+    catalog.outbox_add(named)
+    search.drain_on_commit()
+    return count
 
 
 @transaction.atomic

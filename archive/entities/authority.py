@@ -19,14 +19,15 @@ from pathlib import Path
 from babel import Locale
 
 DATA = Path(__file__).parent / "data"
-FILES = ("countries", "regions", "cities", "persons", "organizations")
+FILES = ("countries", "regions", "cities", "towns", "persons", "organizations", "metonyms")
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 _CONDITION = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True)
 class AuthorityRow:
-    """One entity as shipped: `forms` are (text, relation) pairs, alternatives written out."""
+    """One entity as shipped: `forms` are (text, relation) pairs, alternatives written out. A capital, or a seat of power, is a
+    metonym of its country."""
 
     key: str
     type: str
@@ -37,6 +38,8 @@ class AuthorityRow:
     forms: tuple[tuple[str, str], ...]
     agency: bool = False
     place_name: bool = False
+    guarded: bool = False
+    """Whether its names count only with a second witness."""
 
 
 def bare_form(form: str) -> str:
@@ -62,6 +65,17 @@ def authority_rows() -> tuple[AuthorityRow, ...]:
             raise ValueError(f"Two entities of the authority file share the key {row.key!r}.")
         keys.add(row.key)
     return rows
+
+
+@cache
+def guarded_rows() -> tuple[AuthorityRow, ...]:
+    """Towns compiled from registries: a name that stands in no text of ours yet counts only with a second witness."""
+    return tuple(_cities("towns", guarded=True))
+
+
+def country_keys() -> dict[str, str]:
+    """ISO 3166-1 code → key."""
+    return {row["code"]: row["key"] for row in _table("countries") if row["code"]}
 
 
 def authority_version() -> str:
@@ -94,11 +108,13 @@ def _forms(name: str, *columns: tuple[str, str]) -> tuple[tuple[str, str], ...]:
 
 def _countries() -> Iterator[AuthorityRow]:
     territories = Locale("ar").territories
+    seats = {row["key"]: row["seats"] for row in _table("metonyms")}
     for row in _table("countries"):
         name = row["name"] or territories[row["code"]]
         capital = row["capital"]
         description = row["description"] or ("دولة، عاصمتها " + capital if capital else "دولة")
-        forms = _forms(name, (row["forms"], "name"), (row["nationality"], "nationality"))
+        metonyms = "|".join(filter(None, (capital, seats.get(row["key"], ""))))
+        forms = _forms(name, (row["forms"], "name"), (row["nationality"], "nationality"), (metonyms, "metonym"))
         latin = Locale("en").territories.get(row["code"], "") if row["code"] else row["key"].replace("-", " ").title()
         yield AuthorityRow(
             row["key"], "place", name, latin, description, row["wikidata"] or None, forms, place_name=True
@@ -113,19 +129,20 @@ def _regions() -> Iterator[AuthorityRow]:
         )
 
 
-def _cities() -> Iterator[AuthorityRow]:
+def _cities(table: str = "cities", *, guarded: bool = False) -> Iterator[AuthorityRow]:
     countries = {row["key"]: row["name"] or Locale("ar").territories[row["code"]] for row in _table("countries")}
-    for row in _table("cities"):
+    for row in _table(table):
         country = countries.get(row["country"])
         yield AuthorityRow(
             row["key"],
             "place",
             row["name"],
-            row["key"].replace("-", " ").title(),
+            "" if guarded else row["key"].replace("-", " ").title(),
             row["description"] or (f"مدينة، {country}" if country else "مدينة"),
             row["wikidata"] or None,
             _forms(row["name"], (row["forms"], "name")),
             place_name=True,
+            guarded=guarded,
         )
 
 

@@ -52,7 +52,7 @@ class LatinNames:
 def latin_names() -> LatinNames:
     """The Latin names of the authority file as it stands."""
     global _names
-    version = (Entity.objects.count(), *names_stamp())
+    version = (Entity.objects.filter(state=Entity.State.KNOWN).count(), *names_stamp())
     if _names is None or _names[0] != version:
         rows = list(Entity.objects.exclude(latin_name="").order_by("pk").values_list("name", "type", "latin_name"))
         forms = NameForm.objects.filter(relation="name", text__regex=r"^[A-Za-z .-]+$").order_by("pk")

@@ -5,21 +5,23 @@ without proven clitics and article) are tried; the words after the first must ag
 article wants the article in the text; a place without one may carry it («والفيتنام»). Of several readings the longest wins,
 then the one whose article agrees, then one with a condition, then a name before a nationality.
 
-After that, a person known by a full name in the same text may be meant by the last word of it (coreference). Pronouns and
-titles («نظيره», «الرئيس») name nobody here.
+What else a text says of a name, and names that no form knows, are the affair of `recognition`. Pronouns and titles
+(«نظيره», «الرئيس») name nobody.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from archive.entities.nationality import nationality_forms
-from archive.text import Term, analyze, exact, fold, is_stop_word, spelling, takes_article
+from archive.entities.recognition.spans import NameType
+from archive.text import Term, analyze, exact, fold, spelling
+from archive.text.folding import fold_letters
 
 _PARTS = re.compile(r"\(([^()]*)\)|([^()]+)")
 ARTICLE = "ال"
-LEAST_COREFERENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Found:
     surface: str
     full: tuple[str, ...]
     """The folded words of the form, for coreference."""
+    guarded: bool = False
+    """Whether the form counts only with a second witness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class FormRow:
     type: str
     text: str
     relation: str
+    guarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class _Pattern:
     full: tuple[str, ...]
     vowelled: str
     """The form at level exact with its vowel signs where they tell names apart (عُمان), else ''."""
+    guarded: bool = False
 
 
 class Matcher:
@@ -64,11 +70,20 @@ class Matcher:
 
     def __init__(self, forms: Iterable[FormRow]) -> None:
         self._patterns: dict[str, list[_Pattern]] = defaultdict(list)
-        self._persons: set[int] = set()
+        self.types: dict[int, NameType] = {}
+        """The type of each entity."""
+        self.governments: dict[tuple[str, ...], int] = {}
+        """The country that a capital or a seat of power (folded words) may stand for."""
+        self.countries: set[int] = set()
+        """Entities that have a nationality: a name of theirs is themselves, no metonym."""
         for row in forms:
-            if row.type == "person":
-                self._persons.add(row.entity)
-            self._add(row)
+            if row.relation == "nationality":
+                self.countries.add(row.entity)
+            self.types[row.entity] = cast(NameType, row.type)
+            if row.relation == "metonym":
+                self.governments.setdefault(tuple(fold(word) for word in row.text.split()), row.entity)
+            else:
+                self._add(row)
 
     def _add(self, row: FormRow) -> None:
         before, core, after = _split(row.text)
@@ -80,16 +95,20 @@ class Matcher:
             if not folded[0]:
                 continue
             pattern = _Pattern(
-                row.entity, row.type, row.relation, has_article(words[0]), folded[1:], before, after, folded, _vowelled(words)
+                row.entity, row.type, row.relation, has_article(words[0]), folded[1:], before, after, folded, _vowelled(words),
+                row.guarded,
             )  # fmt: skip
             bucket = self._patterns[spelling(words[0])]
             if pattern not in bucket:
                 bucket.append(pattern)
 
-    def find(self, text: str) -> list[Found]:
-        """The names in `text`, in order, none overlapping another."""
-        terms = analyze(text)
-        folded = [fold(term.exact) for term in terms]
+    def find(self, text: str, terms: Sequence[Term] | None = None, folded: Sequence[str] | None = None) -> list[Found]:
+        """The names in `text`, in order, none overlapping another; `terms` and their folded words where it has been
+        analysed already."""
+        if terms is None:
+            terms = analyze(text)
+        if folded is None:
+            folded = folded_words(terms)
         found: list[Found] = []
         place = 0
         while place < len(terms):
@@ -99,37 +118,15 @@ class Matcher:
                 continue
             pattern, length = best
             as_given = folded[place] == pattern.full[0]
-            start = terms[place].start if as_given else _after_clitics(text, terms[place], folded[place])
+            start = terms[place].start if as_given else after_clitics(text, terms[place])
             end = terms[place + length - 1].end
-            found.append(Found(pattern.entity, pattern.relation, start, end, text[start:end], pattern.full))
+            found.append(
+                Found(pattern.entity, pattern.relation, start, end, text[start:end], pattern.full, pattern.guarded)
+            )
             place += length
         return found
 
-    def find_all(self, texts: Sequence[str]) -> list[list[Found]]:
-        """The names in the texts of one article, later mentions by surname included."""
-        found = [self.find(text) for text in texts]
-        surnames: dict[str, int] = {}
-        for one in (name for names in found for name in names):
-            if one.entity in self._persons and len(one.full) > 1:
-                last = one.full[-1]
-                if len(last) >= LEAST_COREFERENCE and not is_stop_word(last) and not takes_article(last):
-                    surnames.setdefault(last, one.entity)
-        if surnames:
-            found = [self._with_surnames(text, names, surnames) for text, names in zip(texts, found, strict=True)]
-        return found
-
-    def _with_surnames(self, text: str, names: list[Found], surnames: dict[str, int]) -> list[Found]:
-        taken = {place for name in names for place in range(name.start, name.end)}
-        more = []
-        for term in analyze(text):
-            entity = surnames.get(term.spelling)
-            if entity is None or term.start in taken or term.end - 1 in taken:
-                continue
-            start = _after_clitics(text, term, fold(term.exact))
-            more.append(Found(entity, "coreference", start, term.end, text[start : term.end], (term.spelling,)))
-        return sorted((*names, *more), key=lambda name: name.start) if more else names
-
-    def _best(self, text: str, terms: list[Term], folded: list[str], place: int) -> tuple[_Pattern, int] | None:
+    def _best(self, text: str, terms: Sequence[Term], folded: Sequence[str], place: int) -> tuple[_Pattern, int] | None:
         candidates = self._patterns.get(terms[place].spelling)
         if not candidates:
             return None
@@ -155,6 +152,11 @@ class Matcher:
         return None if best is None else (best[1], 1 + len(best[1].rest))
 
 
+def folded_words(terms: Sequence[Term]) -> list[str]:
+    """The words of an analysed text, their letters folded, their clitics on."""
+    return [fold_letters(term.exact) for term in terms]
+
+
 def has_article(word: str) -> bool:
     """Whether a printed word begins with the article: a bare ال, not أل."""
     return exact(word).startswith(ARTICLE) and len(word) > 3
@@ -178,7 +180,7 @@ def _vowelled(words: Sequence[str]) -> str:
     return text if len(words) == 1 and any("\u064b" <= letter <= "\u0652" for letter in text) else ""
 
 
-def _printed_vowels(text: str, terms: list[Term], place: int, length: int) -> str:
+def _printed_vowels(text: str, terms: Sequence[Term], place: int, length: int) -> str:
     return text[terms[place].start : terms[place + length - 1].end]
 
 
@@ -194,8 +196,9 @@ def _text_has_article(folded: str, spelled: str) -> bool | None:
     return spelled.startswith(ARTICLE) if not clitics else False
 
 
-def _after_clitics(text: str, term: Term, folded: str) -> int:
+def after_clitics(text: str, term: Term) -> int:
     """Where the name begins within a printed word: its proclitics are skipped, the article is kept."""
+    folded = fold_letters(term.exact)
     clitics = folded.removesuffix(term.spelling)
     if clitics == folded and term.spelling:
         return term.start
@@ -213,7 +216,7 @@ def _after_clitics(text: str, term: Term, folded: str) -> int:
     return place
 
 
-def _adjoining(terms: list[Term], place: int, length: int, text: str) -> bool:
+def _adjoining(terms: Sequence[Term], place: int, length: int, text: str) -> bool:
     """Nothing but white space, a hyphen or quotation marks lies between the words of a name."""
     return all(
         not text[one.end : other.start].strip(" \u00a0\t-–\"'“”«»()")
@@ -221,7 +224,7 @@ def _adjoining(terms: list[Term], place: int, length: int, text: str) -> bool:
     )
 
 
-def _stands(folded: list[str], place: int, words: tuple[str, ...], *, clitic: bool = False) -> bool:
+def _stands(folded: Sequence[str], place: int, words: tuple[str, ...], *, clitic: bool = False) -> bool:
     if not words:
         return True
     if place < 0:

@@ -2,18 +2,28 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from archive.catalog.keys import new_key
 from archive.catalog.models import Article
 
 
 class Entity(models.Model):
-    """A person, place or organization under its preferred name."""
+    """A person, place or organization under its preferred name.
+
+    A candidate is a name that the archive prints and no curator has seen yet: one entity for all its spellings, found by
+    `sound`. A refused one is no name, and its mentions count nowhere.
+    """
 
     class Type(models.TextChoices):
         PERSON = "person", "شخص"
         PLACE = "place", "مكان"
         ORGANIZATION = "organization", "جهة"
+
+    class State(models.TextChoices):
+        KNOWN = "known", "معروف"
+        CANDIDATE = "candidate", "مرشَّح"
+        REFUSED = "refused", "مرفوض"
 
     key = models.CharField("المفتاح", max_length=64, unique=True, default=new_key, editable=False)
     type = models.CharField("النوع", max_length=12, choices=Type)
@@ -22,6 +32,13 @@ class Entity(models.Model):
     description = models.CharField("تعريف", max_length=300, blank=True)
     is_agency = models.BooleanField("وكالة أنباء", default=False)
     wikidata_id = models.CharField("معرّف ويكي بيانات", max_length=20, null=True, blank=True, unique=True)
+    state = models.CharField("الحال", max_length=10, choices=State, default=State.KNOWN, db_index=True)
+    sound = models.CharField("مفتاح النطق", max_length=200, blank=True, editable=False)
+    """Of a candidate: the consonants of its name, by which its spellings come together."""
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, related_name="absorbed", null=True, blank=True, editable=False, verbose_name="دُمج في"
+    )
+    """Who took over its names and mentions; its key leads there. Never one that is merged itself."""
 
     class Meta:
         verbose_name = "عَلَم"
@@ -30,8 +47,13 @@ class Entity(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(type__in=("person", "place", "organization")), name="entity_type_known"),
             models.CheckConstraint(condition=~Q(name=""), name="entity_name_not_empty"),
-            models.UniqueConstraint(fields=("type", "name", "description"), name="entity_unique"),
+            models.CheckConstraint(condition=Q(state__in=("known", "candidate", "refused")), name="entity_state_known"),
+            models.UniqueConstraint(
+                fields=("type", "name", "description"), condition=Q(merged_into=None), name="entity_unique"
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="entity_not_merged_into_itself"),
         )
+        indexes = (models.Index(fields=("sound",), condition=~Q(sound=""), name="entity_by_sound"),)
 
     def __str__(self) -> str:
         return self.name
@@ -55,6 +77,9 @@ class NameForm(models.Model):
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="forms", verbose_name="العَلَم")
     text = models.CharField("الصيغة", max_length=200, help_text="ما بين قوسين يُشترط وجوده بجوار الاسم: (مدينة) صور")
     relation = models.CharField("العلاقة", max_length=12, choices=Relation, default=Relation.NAME)
+    is_guarded = models.BooleanField(
+        "تحتاج إلى شاهد ثانٍ", default=False, help_text="لا تُعدّ وحدها اسمًا بلا قرينة في النص"
+    )
     changed_at = models.DateTimeField("عُدّلت", auto_now=True, db_index=True)
 
     class Meta:
@@ -73,10 +98,25 @@ class NameForm(models.Model):
         return self.text
 
 
+LEAST_CONFIDENCE = 0.5
+"""A mention less sure than this is a suggestion for curators: no facet, page or search shows it."""
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def counting(self) -> "MentionQuerySet":
+        """Mentions that readers see: sure enough, and of an entity that was not refused."""
+        return self.filter(confidence__gte=LEAST_CONFIDENCE).exclude(entity__state=Entity.State.REFUSED)
+
+    def suggested(self) -> "MentionQuerySet":
+        """Mentions that wait for a curator."""
+        return self.filter(confidence__lt=LEAST_CONFIDENCE).exclude(entity__state=Entity.State.REFUSED)
+
+
 class Mention(models.Model):
     """A place in a printed paragraph where an entity is meant. Offsets are characters of the paragraph's text.
 
-    `paragraph` is the paragraph's position in the article; -1 is the title.
+    `paragraph` is the paragraph's position in the article; -1 is the title. `witness` says how it was recognised, `confidence`
+    (0 to 1) how surely.
     """
 
     class Relation(models.TextChoices):
@@ -85,6 +125,12 @@ class Mention(models.Model):
         METONYM = "metonym", "كناية"
         COREFERENCE = "coreference", "إحالة"
 
+    class Witness(models.TextChoices):
+        AUTHORITY = "authority", "ملف الأعلام"
+        RULE = "rule", "قاعدة"
+        TAGGER = "tagger", "المتعرّف"
+        ARTICLE = "article", "المقال نفسه"
+
     article = models.ForeignKey(Article, models.CASCADE, related_name="mentions", verbose_name="المقال")
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="mentions", verbose_name="العَلَم")
     relation = models.CharField("العلاقة", max_length=12, choices=Relation, default=Relation.NAME)
@@ -92,6 +138,10 @@ class Mention(models.Model):
     paragraph = models.IntegerField("الفقرة")
     start = models.PositiveIntegerField("من")
     end = models.PositiveIntegerField("إلى")
+    witness = models.CharField("الشاهد", max_length=10, choices=Witness, default=Witness.AUTHORITY)
+    confidence = models.FloatField("الثقة", default=1.0)
+
+    objects = MentionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ذِكر"
@@ -105,6 +155,10 @@ class Mention(models.Model):
                 condition=Q(relation__in=("name", "nationality", "metonym", "coreference")),
                 name="mention_relation_known",
             ),
+            models.CheckConstraint(
+                condition=Q(witness__in=("authority", "rule", "tagger", "article")), name="mention_witness_known"
+            ),
+            models.CheckConstraint(condition=Q(confidence__range=(0, 1)), name="mention_confidence_is_a_share"),
         )
 
     def __str__(self) -> str:
@@ -146,3 +200,38 @@ class SpellingVariant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.one} = {self.other}"
+
+
+class AuthorityChange(models.Model):
+    """What a curator did to the authority file, with what undoing it needs: `before` holds numbers of rows and old values.
+
+    It is written by `change_services` and read by `undo_services` alone.
+    """
+
+    class Kind(models.TextChoices):
+        MERGE = "merge", "دمج"
+        SPLIT = "split", "فصل"
+        RENAME = "rename", "تسمية"
+        CONFIRM = "confirm", "تأكيد"
+        REFUSE = "refuse", "رفض"
+
+    kind = models.CharField("التغيير", max_length=10, choices=Kind)
+    label = models.CharField("ما جرى", max_length=500)
+    by = models.CharField("المشرف", max_length=150, blank=True)
+    made_at = models.DateTimeField("متى", default=timezone.now)
+    undone_at = models.DateTimeField("تُراجع عنه", null=True, blank=True)
+    entities = models.ManyToManyField(Entity, related_name="changes", verbose_name="الأعلام")
+    before = models.JSONField("ما قبله", default=dict, editable=False)
+
+    class Meta:
+        verbose_name = "تغيير في الأعلام"
+        verbose_name_plural = "سجل التغييرات في الأعلام"
+        ordering = ("-pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind__in=("merge", "split", "rename", "confirm", "refuse")), name="authority_change_kind_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.label}"

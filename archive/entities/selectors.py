@@ -82,7 +82,8 @@ class Expansions:
 def entity_spellings(entity: Entity) -> list[tuple[str, int]]:
     """Printed spellings of the entity in published articles with their counts, most frequent first."""
     rows = (
-        Mention.objects.filter(entity=entity, article__state="published")
+        Mention.objects.counting()
+        .filter(entity=entity, article__state="published")
         .exclude(relation="coreference")
         .values_list("surface")
         .annotate(count=Count("pk"))
@@ -95,7 +96,7 @@ def entity_spellings(entity: Entity) -> list[tuple[str, int]]:
 
 
 def _names(**conditions: object) -> list[str]:
-    return list(NameForm.objects.filter(relation="name", **conditions).values_list("text", flat=True))
+    return list(NameForm.objects.filter(relation="name", is_guarded=False, **conditions).values_list("text", flat=True))
 
 
 def _country_forms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -118,7 +119,7 @@ def _country_forms() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
             if relation == "name":
                 printed.append(tuple(text.split()))
                 asked.append(tuple(text.split()))
-            else:
+            elif relation == "nationality":
                 derived = list(nationality_forms(text))
                 printed += derived[:8]
                 asked += derived

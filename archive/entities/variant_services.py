@@ -33,7 +33,11 @@ def name_spellings() -> NameSpellings:
     global _names
     version = (*names_stamp(), analysis_version())
     if _names is None or _names[0] != version:
-        forms = NameForm.objects.order_by("pk").values_list("entity_id", "entity__type", "text", "relation")
+        forms = (
+            NameForm.objects.filter(is_guarded=False)
+            .order_by("pk")
+            .values_list("entity_id", "entity__type", "text", "relation")
+        )
         _names = version, NameSpellings(FormRow(*row) for row in forms.iterator())
     return _names[1]
 

@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from archive.catalog.models import Article, Batch, OutboxEntry, Paragraph, RawDocument
 from archive.catalog.services import article_save, content_hash, generate_title, source_get_or_create
 from archive.chronology.models import DateMention
+from archive.entities.mention_services import mentions_write
 from archive.entities.models import Mention
 from archive.ingest.annotation import annotations_build, article_annotate
 from archive.ingest.readers.jsonl import parse_record
@@ -103,7 +104,7 @@ class Writer:
                 article.raw_document_id = raw[document.sha256]
             self._save_articles(articles, plan)
             Paragraph.objects.bulk_create(paragraphs, batch_size=ROWS)
-            Mention.objects.bulk_create(mentions, batch_size=ROWS)
+            mentions_write(mentions)
             DateMention.objects.bulk_create(dates, batch_size=ROWS)
             OutboxEntry.objects.bulk_create((OutboxEntry(article_pk=article.pk) for article in articles), ROWS)
             for document, record, pk in plan.update:

@@ -3,8 +3,9 @@ import pytest
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
 from archive.entities import selectors
+from archive.entities.mention_services import matcher, mentions_build, mentions_refresh
 from archive.entities.models import Entity, Mention, NameForm
-from archive.entities.services import authority_changed, authority_load, matcher, mentions_build, mentions_refresh
+from archive.entities.services import authority_changed, authority_load
 
 pytestmark = pytest.mark.django_db
 

@@ -14,16 +14,27 @@ from archive.entities.variant_services import spelling_variants_set_state
 class NameFormInline(admin.TabularInline):
     model = NameForm
     extra = 1
-    fields = ("text", "relation")
+    fields = ("text", "relation", "is_guarded")
 
 
 @admin.register(Entity)
 class EntityAdmin(admin.ModelAdmin):
-    list_display = ("name", "type", "description", "latin_name", "mention_count")
-    list_filter = ("type",)
+    list_display = ("name", "type", "description", "state", "mention_count")
+    list_filter = ("state", "type")
     search_fields = ("name", "latin_name", "forms__text", "=wikidata_id")
     inlines = (NameFormInline,)
-    readonly_fields = ("key",)
+    readonly_fields = ("key", "state")
+    actions = ("confirm", "refuse")
+
+    @admin.action(description="تأكيد المرشَّحين: أعلام معروفون", permissions=["change"])
+    def confirm(self, request: HttpRequest, queryset: QuerySet[Entity]) -> None:
+        count = services.candidates_confirm(entities=queryset)
+        self.message_user(request, f"أُكّد مرشَّحون عددهم {count}؛ تُعرف أسماؤهم من الآن.", messages.SUCCESS)
+
+    @admin.action(description="رفض المرشَّحين: ليسوا أعلامًا", permissions=["change"])
+    def refuse(self, request: HttpRequest, queryset: QuerySet[Entity]) -> None:
+        count = services.candidates_refuse(entities=queryset)
+        self.message_user(request, f"رُفض مرشَّحون عددهم {count}؛ لن تُعرض مواضعهم ولن يُقترحوا ثانية.", messages.SUCCESS)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entity]:
         return super().get_queryset(request).annotate(mention_count=Count("mentions", distinct=True))

@@ -98,7 +98,7 @@ class Annotator:
 
     def annotated(self, article: Article) -> Article:
         sentences = [article.title, *(one for paragraph in article.paragraphs for one in paragraph)]
-        found = self.matcher.find_all([sentence.text for sentence in sentences])
+        found = [self.matcher.find(sentence.text) for sentence in sentences]
         known = iter([self._sentence(one.text, names) for one, names in zip(sentences, found, strict=True)])
         return Article(
             title=next(known),

@@ -10,10 +10,11 @@ from archive.entities.models import Mention
 from archive.search.company import also_about
 from archive.search.request import SearchRequest
 from archive.web.addresses import search_address, words_only
+from archive.web.away import told
 from archive.web.body import paragraph_html
 from archive.web.citation import citation
 from archive.web.forms import ParameterError, read_request
-from archive.web.highlight import TITLE, highlights
+from archive.web.highlight import TITLE, Highlights, highlights
 from archive.web.reading import entities_by_type, read_paragraphs, spoken_dates, visible_children, visible_parent
 
 NEIGHBOURS = 6
@@ -23,10 +24,10 @@ DESCRIPTION_LENGTH = 200
 @require_safe
 def article(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(article_record(), key=key)
-    mentions = list(Mention.objects.filter(article=found).select_related("entity"))
-    dates = list(found.dates.all())
+    mentions = list(Mention.objects.counting().filter(article=found).select_related("entity"))
+    dates = list(found.dates.counting())
     sought = _sought(request)
-    marked = highlights(sought, found)
+    marked = told(lambda: highlights(sought, found), Highlights())
     context = {
         "article": found,
         "title_html": paragraph_html(found.display_title, marks=marked.marks.get(TITLE, ())),
@@ -34,7 +35,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "paragraphs": read_paragraphs(found, mentions, dates, marked.marks),
         "hits": marked,
         "entities": entities_by_type(mentions),
-        "neighbours": also_about(found, NEIGHBOURS),
+        "neighbours": told(lambda: also_about(found, NEIGHBOURS), list[Article]()),
         "parent": visible_parent(found),
         "children": visible_children(found),
         "dates": spoken_dates(dates),

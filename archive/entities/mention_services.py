@@ -1,0 +1,177 @@
+"""Names read in articles: mentions of entities that the authority file knows, and of candidates it does not.
+
+A name that nobody knows becomes a candidate, an entity of its own until a curator confirms, merges or refuses it. Its
+spellings over the archive come together: candidates of one type and one `sound` that lie no farther apart than
+`SAME_CANDIDATE` are one (دميتري and ديمتري بيسكوف). A name that misspells a known person's is that person.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from archive.catalog.models import Article
+from archive.entities.matching import FormRow, Matcher
+from archive.entities.models import LEAST_CONFIDENCE, Entity, Mention, NameForm
+from archive.entities.recognition.article import NameInText, read_article
+from archive.entities.recognition.features import names_lists
+from archive.entities.recognition.tagger import shipped_tagger
+from archive.entities.state import names_stamp
+from archive.entities.variant_services import name_spellings
+from archive.text import fold
+from archive.text.variants import skeleton, spelling_distance
+
+TITLE = -1
+"""The place of the title among an article's paragraphs."""
+SAME_CANDIDATE = 0.5
+LEAST_KEPT = 0.35
+"""A name that nobody knows and that is less sure than this is not even a suggestion."""
+MISSPELT = 0.85
+"""How sure it is that a name spelled almost like a known person's is that person."""
+_ROWS = 2_000
+_DASHES = "-–—:/"
+_cached: tuple[tuple[object, ...], Matcher] | None = None
+
+
+def matcher() -> Matcher:
+    """The matcher of the authority file as it stands; built again when a form was added, changed or deleted."""
+    global _cached
+    version = names_stamp()
+    if _cached is None or _cached[0] != version:
+        forms = NameForm.objects.exclude(entity__state=Entity.State.REFUSED).order_by("pk")
+        rows = forms.values_list("entity_id", "entity__type", "text", "relation", "is_guarded")
+        _cached = version, Matcher(FormRow(*row) for row in rows.iterator())
+    return _cached[1]
+
+
+def mentions_build(*, article: Article, paragraphs: Sequence[tuple[str, str]]) -> list[Mention]:
+    """Unsaved mentions of an article, in its printed title and its paragraphs, given as (role, text).
+
+    Those of a name that nobody knows point at a candidate that is not saved either; `mentions_write` settles who it is.
+    """
+    texts = [article.title or "", *(text for _, text in paragraphs)]
+    prose = next((place for place, (role, _) in enumerate(paragraphs) if role in ("lede", "paragraph")), None)
+    candidates = _Candidates()
+    mentions = []
+    for place, names in enumerate(read_article(texts, matcher(), shipped_tagger()), TITLE):
+        for name in names:
+            if place == prose and _is_dateline(texts[place + 1], name, article.dateline):
+                continue
+            mention = Mention(
+                article=article,
+                relation=name.relation,
+                surface=name.surface[:250],
+                paragraph=place,
+                start=name.start,
+                end=name.end,
+                witness=name.witness,
+                confidence=name.confidence,
+            )
+            if name.entity is not None:
+                mention.entity_id = name.entity
+            elif not candidates.name(mention, name):
+                continue
+            mentions.append(mention)
+    return mentions
+
+
+class _Candidates:
+    """The names of one article that nobody knows: one candidate for each."""
+
+    def __init__(self) -> None:
+        self._by_name: dict[tuple[str, tuple[str, ...]], Entity] = {}
+
+    def name(self, mention: Mention, found: NameInText) -> bool:
+        """Point a mention at who is meant; False where the name is not worth keeping."""
+        if found.confidence < LEAST_KEPT:
+            return False
+        if found.type == "person" and len(found.name) > 1 and (known := _respelled(found.name)) is not None:
+            mention.entity_id = known
+            mention.confidence = min(mention.confidence, MISSPELT)
+            return True
+        if len(found.name) == 1 and found.relation == "name" and "f" in names_lists(found.name[0]).lower():
+            # A given name by itself is anybody.
+            mention.confidence = min(mention.confidence, LEAST_CONFIDENCE - 0.1)
+        key = (found.type, found.name)
+        if key not in self._by_name:
+            printed = " ".join(found.surface.split()) if found.relation == "name" else " ".join(found.name)
+            sound = skeleton("".join(found.name))[:200]
+            self._by_name[key] = Entity(
+                type=found.type, name=printed[:200], state=Entity.State.CANDIDATE, sound=sound
+            )  # fmt: skip
+        mention.entity = self._by_name[key]
+        return True
+
+
+def _respelled(words: tuple[str, ...]) -> int | None:
+    """The one known person whose name these words misspell."""
+    names = name_spellings()
+    meant: set[int] = set()
+    for form in names.near(words):
+        meant |= names.listed(tuple(form.split()))
+    return meant.pop() if len(meant) == 1 else None
+
+
+@transaction.atomic
+def mentions_write(mentions: Iterable[Mention]) -> None:
+    """Save mentions; candidates that the archive has under any spelling are that one, the others are saved as new."""
+    mentions = list(mentions)
+    unsaved = [mention.entity for mention in mentions if mention.entity_id is None]
+    settled = _settle(list({id(entity): entity for entity in unsaved}.values()))
+    kept = []
+    for mention in mentions:
+        if mention.entity_id is None:
+            mention.entity = settled[id(mention.entity)]
+            if mention.entity.state == Entity.State.REFUSED:
+                continue
+        kept.append(mention)
+    Mention.objects.bulk_create(kept, batch_size=_ROWS)
+
+
+def _settle(candidates: Sequence[Entity]) -> dict[int, Entity]:
+    """For each unsaved candidate, by its id(): the saved entity that it is."""
+    by_sound: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+    by_name: dict[tuple[str, str], Entity] = {}
+    for start in range(0, len(candidates), 500):
+        some = candidates[start : start + 500]
+        for entity in Entity.objects.filter(sound__in={one.sound for one in some} - {""}):
+            by_sound[entity.type, entity.sound].append(entity)
+        for entity in Entity.objects.filter(name__in={one.name for one in some}, description=""):
+            by_name[entity.type, entity.name] = entity
+    settled: dict[int, Entity] = {}
+    new = []
+    for candidate in candidates:
+        known = by_name.get((candidate.type, candidate.name)) or _same(candidate, by_sound)
+        if known is None:
+            known = candidate
+            new.append(candidate)
+            by_sound[candidate.type, candidate.sound].append(candidate)
+            by_name[candidate.type, candidate.name] = candidate
+        settled[id(candidate)] = known
+    Entity.objects.bulk_create(new, batch_size=_ROWS)
+    return settled
+
+
+def _same(candidate: Entity, by_sound: dict[tuple[str, str], list[Entity]]) -> Entity | None:
+    joined = fold(candidate.name).replace(" ", "")
+    near = [
+        (distance, number, entity)
+        for number, entity in enumerate(by_sound.get((candidate.type, candidate.sound), ()))
+        if (distance := spelling_distance(joined, fold(entity.name).replace(" ", ""), limit=SAME_CANDIDATE))
+        <= SAME_CANDIDATE
+    ]
+    return min(near)[2] if near else None
+
+
+@transaction.atomic
+def mentions_refresh(*, article: Article) -> None:
+    """Read the names of a saved article again."""
+    paragraphs = list(article.paragraphs.order_by("position").values_list("role", "text"))
+    mentions = mentions_build(article=article, paragraphs=paragraphs)
+    article.mentions.all().delete()
+    mentions_write(mentions)
+
+
+def _is_dateline(text: str, name: NameInText, dateline: str) -> bool:
+    """The place an agency writes from («تونس- أعلنت») is no place that the text speaks of."""
+    return bool(dateline) and name.start == 0 and text[name.end :].lstrip()[:1] in _DASHES and name.surface in dateline

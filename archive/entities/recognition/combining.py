@@ -1,0 +1,169 @@
+"""One reading of a text from three witnesses. Order of steps:
+
+1. the authority file's names (`known`), the rules' (`announced`) and the tagger's (`tagged`) are found each by itself;
+2. a town that needs a second witness stands only where the tagger or a place's head agrees;
+3. a surname of the authority file behind another given name is another person («ميلانيا ترامب»): it loses its entity;
+4. of names that overlap the longer wins where its witness is sure enough, else the surer; one that a known name lies in with
+   nothing but its title or further given names keeps the entity;
+5. what two witnesses agree on is surer than what one says.
+
+What comes out keeps its witness, its confidence and, where the authority file knows it, its entity. Names of `LEAST` and more
+count; those below are suggestions for curators.
+"""
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from archive.entities.matching import Found, after_clitics
+from archive.entities.recognition.features import names_lists
+from archive.entities.recognition.rules import announced_names, around_persons
+from archive.entities.recognition.spans import NamedSpan
+from archive.entities.recognition.tagger import Tagged
+from archive.entities.recognition.tokens import Known
+from archive.entities.recognition.triggers import DESCRIBING, PLACE_HEADS, TITLES
+from archive.text import Term, fold
+
+LEAST = 0.5
+"""Names surer than this count; see docs/recognition.md for what other bounds cost."""
+KNOWN, AGREED, DOUBTED, ALONE_IN_TOWN, OTHER_GIVEN_NAME = 0.9, 0.97, 0.45, 0.4, 0.3
+SURELY_NONE = 0.9
+"""A name of one word that the tagger takes for a plain word with this probability is doubted."""
+LONGER = 0.5
+"""How sure a longer name must be to win over a known one inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A name in a text: where, of what type, who says so; `known` is the name of the authority file it is."""
+
+    span: NamedSpan
+    known: Found | None = None
+
+
+def read_names(text: str, terms: Sequence[Term], known: Sequence[Known], told: Tagged) -> list[Reading]:
+    """The names in a text, in order, none overlapping another; nationalities among them. `told` is what the tagger says."""
+    tagged = [_without_clitics(span, text, terms, known) for span in told.names]
+    named = [one for one in known if one.found.relation != "nationality"]
+    readings = [_weighed(one, text, terms, tagged, told.outside) for one in named]
+    rules = announced_names(text, terms, tagged)
+    persons = [span for span in (*tagged, *(reading.span for reading in readings)) if span.type == "person"]
+    inside = list(around_persons(text, terms, persons))
+    readings = _settle([*readings, *(Reading(span) for span in _agreed([*tagged, *rules, *inside]))])
+    nationalities = [_nationality(one) for one in known if one.found.relation == "nationality"]
+    taken = [reading.span for reading in readings if reading.span.confidence >= LEAST]
+    readings += [one for one in nationalities if not any(one.span.overlaps(span) for span in taken)]
+    return sorted(readings, key=lambda reading: reading.span.start)
+
+
+def _without_clitics(span: NamedSpan, text: str, terms: Sequence[Term], known: Sequence[Known]) -> NamedSpan:
+    """The tagger takes whole words: the name begins after their clitics, as the authority file has it where it knows."""
+    for one in known:
+        if one.found.start <= span.start + 3 and one.found.start >= span.start and one.found.end <= span.end:
+            return replace(span, start=one.found.start)
+    first = next(term for term in terms if term.end > span.start)
+    return replace(span, start=after_clitics(text, first))
+
+
+def _nationality(one: Known) -> Reading:
+    return Reading(NamedSpan(one.found.start, one.found.end, one.type, "authority", KNOWN), one.found)
+
+
+def _weighed(
+    one: Known, text: str, terms: Sequence[Term], tagged: Sequence[NamedSpan], outside: Mapping[int, float]
+) -> Reading:
+    """A name of the authority file, with what speaks for and against it."""
+    found = one.found
+    span = _narrowed(NamedSpan(found.start, found.end, one.type, "authority", KNOWN), text, terms, tagged)
+    agrees = any(_same_words(other, span) and other.type == one.type for other in tagged)
+    if found.guarded:
+        seen = agrees or _before(text, terms, found.start) in PLACE_HEADS
+        return Reading(replace(span, confidence=KNOWN if seen else ALONE_IN_TOWN), found)
+    if one.type == "person" and len(found.full) == 1 and _has_other_given_name(text, terms, found.start):
+        return Reading(replace(span, confidence=OTHER_GIVEN_NAME))
+    if (
+        not agrees
+        and len(found.full) == 1
+        and all(outside.get(term.start, 0.0) > SURELY_NONE for term in terms if found.start < term.end <= found.end)
+    ):
+        return Reading(replace(span, confidence=DOUBTED), found)
+    return Reading(replace(span, confidence=AGREED if agrees else KNOWN), found)
+
+
+def _narrowed(span: NamedSpan, text: str, terms: Sequence[Term], tagged: Sequence[NamedSpan]) -> NamedSpan:
+    """A form without the title, head or nationality that only describes it, where the tagger reads it so: شركة مايكروسوفت."""
+    for other in tagged:
+        if other.type == span.type and span.start <= other.start < other.end <= span.end:
+            dropped = [
+                term for term in terms if span.start < term.end <= other.start or other.end <= term.start < span.end
+            ]
+            if dropped and all(_only_describes(term) for term in dropped):
+                return replace(span, start=other.start, end=other.end)
+    return span
+
+
+def _only_describes(term: Term) -> bool:
+    word = term.spelling
+    nationality = "N" in names_lists(word) + names_lists(word.removesuffix("ه"))
+    return word in TITLES or fold(term.exact) in TITLES or word in DESCRIBING or nationality
+
+
+def _before(text: str, terms: Sequence[Term], start: int) -> str:
+    """The word right before a place in the text, at level spelling, or ''."""
+    for one, other in itertools.pairwise(terms):
+        if other.start <= start < other.end:
+            return one.spelling if not text[one.end : other.start].strip() else ""
+    return ""
+
+
+def _has_other_given_name(text: str, terms: Sequence[Term], start: int) -> bool:
+    word = _before(text, terms, start)
+    return bool(word) and word not in TITLES and not {"f", "F"}.isdisjoint(names_lists(word)) and len(word) > 2
+
+
+def _agreed(spans: Iterable[NamedSpan]) -> list[NamedSpan]:
+    """The spans, each once; where two witnesses say the same, surer than either."""
+    best: dict[tuple[int, int, str], NamedSpan] = {}
+    for span in spans:
+        key = (span.start, span.end, span.type)
+        other = best.get(key)
+        if other is None:
+            best[key] = span
+        elif other.witness != span.witness:
+            sure = round(1 - (1 - span.confidence) * (1 - other.confidence), 3)
+            best[key] = replace(max(span, other, key=lambda one: one.confidence), confidence=sure)
+    return list(best.values())
+
+
+def _settle(readings: list[Reading]) -> list[Reading]:
+    """Of names that overlap, the one that stands."""
+    standing: list[Reading] = []
+    for reading in sorted(readings, key=_strength, reverse=True):
+        rivals = [other for other in standing if other.span.overlaps(reading.span)]
+        if not rivals:
+            standing.append(reading)
+        elif len(rivals) == 1 and rivals[0].known is None and _is_inside(reading, rivals[0]):
+            standing[standing.index(rivals[0])] = replace(rivals[0], known=reading.known)
+    return standing
+
+
+def _strength(reading: Reading) -> tuple[bool, int, bool, float]:
+    span = reading.span
+    sure = span.confidence >= LONGER
+    return sure, span.end - span.start if sure else 0, reading.known is not None, span.confidence
+
+
+def _is_inside(known: Reading, longer: Reading) -> bool:
+    """Whether a longer name is a fuller form of the known one in it: the same person with more given names."""
+    return (
+        known.known is not None
+        and known.span.type == longer.span.type == "person"
+        and len(known.known.full) > 1
+        and longer.span.start <= known.span.start
+        and known.span.end <= longer.span.end
+    )
+
+
+def _same_words(one: NamedSpan, other: NamedSpan) -> bool:
+    """Whether two spans are the same but for a clitic at the front."""
+    return one.end == other.end and abs(one.start - other.start) <= 3

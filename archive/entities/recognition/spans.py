@@ -1,0 +1,22 @@
+"""What recognition finds: a stretch of printed text that names somebody or something, who says so and how surely."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+NameType = Literal["person", "place", "organization"]
+Witness = Literal["authority", "rule", "tagger", "article"]
+"""Who says so: a form of the authority file, a rule (title + name …), the tagger, or the same name elsewhere in the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSpan:
+    """`start` and `end` are offsets into the printed text; `confidence` lies between 0 and 1."""
+
+    start: int
+    end: int
+    type: NameType
+    witness: Witness
+    confidence: float
+
+    def overlaps(self, other: "NamedSpan") -> bool:
+        return self.start < other.end and other.start < self.end
