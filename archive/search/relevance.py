@@ -180,15 +180,6 @@ def lemma_groups(path: Path) -> Iterator[list[str]]:
         raise CollectionError(f"{path} holds no groups of forms: {error!r}") from error
 
 
-def names_read(path: Path) -> list[str]:
-    """The names of one word in a file of lines with `ar`; nationalities (`type` NORP), which inflect, are left out."""
-    try:
-        rows = [row for row in _rows(path) if row.get("type") != "NORP"]
-        return sorted({str(row["ar"]).strip() for row in rows if len(str(row["ar"]).split()) == 1})
-    except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise CollectionError(f"{path} holds no names: {error!r}") from error
-
-
 def _rows(path: Path) -> Iterable[Any]:
     opened: Callable[..., Any] = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as file:

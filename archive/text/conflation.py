@@ -51,17 +51,21 @@ def classes(words: Mapping[str, int], *, spelling: Cut, stem: Cut) -> dict[str, 
 
 
 def damage(
-    names: Iterable[str], words: Mapping[str, dict[str, int]], *, spelling: Cut, stem: Cut
+    names: Iterable[str], words: Mapping[str, dict[str, int]], *, spelling: Cut, stem: Cut, literally: bool = False
 ) -> dict[str, tuple[str, ...]]:
     """Names that share their stem with a different, more frequent word (see `classes`), and these words.
 
-    Another word is one whose spelling form does not begin with the name's (كرديين is the plural of كردي); the name's own
-    count is that of its spelling form.
+    A different word is one whose spelling form does not begin with the name's (كرديين is the plural of كردي); the name's own
+    count is that of its spelling form. `literally`: any word of another spelling form, be it the name's own plural or rarer.
     """
     found = {}
     for name in names:
         bare, members = spelling(name), words.get(stem(name), {})
-        others = [word for word, count in members.items() if not word.startswith(bare) and count > members.get(bare, 0)]
+        others = [
+            word
+            for word, count in members.items()
+            if word != bare and (literally or (not word.startswith(bare) and count > members.get(bare, 0)))
+        ]
         if others:
             found[name] = tuple(sorted(others, key=members.__getitem__, reverse=True))
     return found

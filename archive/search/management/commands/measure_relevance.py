@@ -5,20 +5,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from archive.entities.selectors import protected_names
 from archive.search import relevance
-from archive.text import fold, lexicon, stem
-from archive.text.analyzer import Analyzer
-from archive.text.conflation import classes, conflation, damage
-
-COMMON = 40
-"""Words counted less often (in 4·10⁸) damage nobody's name."""
-FREQUENT = 400
-"""Names of a list that occur at least so often count as frequent: once in a million words."""
+from archive.text import stem
+from archive.text.conflation import conflation
 
 
 class Command(BaseCommand):
-    help = "Measure conflation, retrieval and damage to names beside raw words, light10 and Snowball."
+    help = "Measure conflation and retrieval beside raw words, light10 and Snowball."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="*", type=Path, help="folders with corpus.jsonl, queries.jsonl, qrels.tsv")
@@ -26,18 +19,15 @@ class Command(BaseCommand):
         parser.add_argument("--sample", type=int, default=5_000, help="articles drawn from that file")
         parser.add_argument("--seed", type=int, default=7, help="another draw")
         parser.add_argument("--conflation", type=Path, metavar="FILE", help="lines with the `surfaces` of a lemma")
-        parser.add_argument("--names", type=Path, metavar="FILE", help="lines with a name as `ar`: which are damaged?")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not (options["paths"] or options["known_item"] or options["conflation"] or options["names"]):
-            raise CommandError("Name a folder with a retrieval set, or give --known-item, --conflation or --names.")
+        if not (options["paths"] or options["known_item"] or options["conflation"]):
+            raise CommandError("Name a folder with a retrieval set, or give --known-item or --conflation.")
         if "Snowball" not in relevance.cuts():
             self.stdout.write("Snowball is left out: the package snowballstemmer is not installed.")
         try:
             if options["conflation"]:
                 self.conflation(options["conflation"])
-            if options["names"]:
-                self.damage(options["names"])
             collections = [relevance.collection_read(path) for path in options["paths"]]
             if options["known_item"]:
                 drawn = relevance.known_items(options["known_item"], sample=options["sample"], seed=options["seed"])
@@ -54,21 +44,6 @@ class Command(BaseCommand):
             found = conflation(groups, cut)
             self.stdout.write(f"{name:12}{found.precision:>8.3f}{found.recall:>8.3f}{found.f:>8.3f}")
 
-    def damage(self, path: Path) -> None:
-        """Names that share a stem with another, more frequent word: as shipped, with these protected, with none."""
-        printed = lexicon.base_counts()
-        counts = lexicon.compile_lexicon(printed).counts
-        listed = [name for name in relevance.names_read(path) if counts.get(fold(name), 0) >= FREQUENT]
-        words = {word: count for word, count in counts.items() if count >= COMMON}
-        self.stdout.write(f"\n{path.name}, {len(listed):,} frequent names of one word{'':6}{'damaged':>9}{'cut':>9}")
-        shipped = protected_names(shipped=True)
-        for label, names in (("protected", {*shipped, *listed}), ("by the authority file alone", shipped), ("no", ())):
-            analyzer = Analyzer(lexicon.compile_lexicon(printed, protected=names))
-            damaged = _damage(analyzer, listed, words)
-            cut = sum(1 for name in damaged if analyzer.levels(name)[1] != analyzer.levels(name)[2])
-            share = f"{len(damaged) / max(len(listed), 1):>9.2%}{cut / max(len(listed), 1):>9.2%}"
-            self.stdout.write(f"{label:48}{share}")
-
     def retrieval(self, collection: relevance.Collection) -> None:
         self.stdout.write(
             f"\n{collection.name}, {len(collection.documents):,} documents, {len(collection.questions):,} questions\n"
@@ -78,13 +53,3 @@ class Command(BaseCommand):
         for name, found in figures.items():
             over = found.mrr - figures["light10"].mrr
             self.stdout.write(f"{name:12}{found.mrr:>8.3f}{found.found:>8.3f}{found.size:>11,}{over:>+14.3f}")
-
-
-def _damage(analyzer: Analyzer, names: list[str], words: dict[str, int]) -> dict[str, tuple[str, ...]]:
-    def bare(word: str) -> str:
-        return analyzer.levels(word)[1]
-
-    def cut(word: str) -> str:
-        return analyzer.levels(word)[2]
-
-    return damage(names, classes(words, spelling=bare, stem=cut), spelling=bare, stem=cut)
