@@ -5,14 +5,16 @@ nearly the same of the same date become one entry, told by the first article tha
 """
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from archive.catalog.models import Article, Paragraph
 from archive.chronology.models import DateMention
 from archive.chronology.services import TITLE
-from archive.text import fold, tokenize
+from archive.text.date_folding import fold_for_dates
 from archive.text.sentences import sentence_around
 
 SAME = 0.6
@@ -81,7 +83,14 @@ class _Told:
     sentence: str
     start: int
     teller: Teller
-    words: frozenset[str]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the sentence, spelling evened out: what two papers print of one report differs in little else."""
+        return frozenset(_WORD.findall(fold_for_dates(self.sentence)[0]))
+
+
+_WORD = re.compile(r"\w+")
 
 
 def _told(pks: Sequence[int], first: dt.date | None, last: dt.date | None) -> list[_Told]:
@@ -97,9 +106,7 @@ def _told(pks: Sequence[int], first: dt.date | None, last: dt.date | None) -> li
         text = texts.get((date.article_id, date.paragraph), "")
         if text[date.start : date.end]:
             start, end = sentence_around(text, date.start, date.end)
-            sentence = text[start:end]
-            words = frozenset(fold(token.text) for token in tokenize(sentence))
-            told.append(_Told(date, sentence, date.start - start, _teller(articles[date.article_id], date), words))
+            told.append(_Told(date, text[start:end], date.start - start, _teller(articles[date.article_id], date)))
     return told
 
 

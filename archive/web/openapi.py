@@ -4,6 +4,7 @@ from typing import Any
 
 from archive.web.parameters import MAX_KEY_LENGTH, MAX_PAGE, MAX_PER_PAGE, MAX_QUERY_LENGTH, PARAMETERS, Parameter
 from archive.web.serial import API_FACETS
+from archive.web.timeline import PER_PAGE as ENTRIES_PER_PAGE
 
 Json = dict[str, Any]
 DATE_PATTERN = "^[0-9٠-٩]{4}(-[0-9٠-٩]{1,2}){0,2}$"
@@ -21,6 +22,7 @@ def openapi_document(site: str) -> Json:
         "servers": [{"url": site}],
         "paths": {
             "/api/v1/search": {"get": _search_operation()},
+            "/api/v1/timeline": {"get": _timeline_operation()},
             "/api/v1/articles/{id}": {"get": _article_operation()},
         },
         "components": {"schemas": _schemas()},
@@ -34,6 +36,28 @@ def _search_operation() -> Json:
         "parameters": [_parameter(parameter) for parameter in PARAMETERS],
         "responses": {
             "200": _answer("A page of results.", "ResultPage"),
+            "400": _answer("Not understood.", "Error"),
+            "503": _answer("The search cannot be reached just now; try again later.", "Error"),
+        },
+    }
+
+
+def _timeline_operation() -> Json:
+    sentences: Json = {
+        "name": "sentences",
+        "in": "query",
+        "description": "Only sentences that hold a word of the query, or all that these articles tell of dates.",
+        "schema": {"type": "string", "enum": ["matching", "all"], "default": "matching"},
+    }
+    searching = [parameter for parameter in PARAMETERS if parameter.name != "per_page"]
+    per_page: Json = {"type": "integer", "minimum": 1, "maximum": MAX_PER_PAGE, "default": ENTRIES_PER_PAGE}
+    entries: Json = {"name": "per_page", "in": "query", "description": "Entries on a page.", "schema": per_page}
+    return {
+        "operationId": "timeline",
+        "summary": "What the articles of a search tell, by the dates that they speak of",
+        "parameters": [*(_parameter(parameter) for parameter in searching), entries, sentences],
+        "responses": {
+            "200": _answer("A page of entries, by date.", "Timeline"),
             "400": _answer("Not understood.", "Error"),
             "503": _answer("The search cannot be reached just now; try again later.", "Error"),
         },
@@ -123,6 +147,34 @@ def _schemas() -> Json:
             facets=_object(**{name: _list_of(facet_value) for name in API_FACETS}),
             suggestion=_TEXT_OR_NULL,
             notes=_list_of(_TEXT),
+        ),
+        "Timeline": _object(
+            query={"type": "object", "description": "Every parameter as understood."},
+            count={**_COUNT, "description": "Entries in all."},
+            articles={**_COUNT, "description": "Articles that were read: the most relevant of those found."},
+            found={**_COUNT, "description": "Articles that the search finds."},
+            entries=_list_of(_ref("TimelineEntry")),
+            notes=_list_of(_TEXT),
+        ),
+        "TimelineEntry": _object(
+            value=_TEXT,
+            end=_TEXT_OR_NULL,
+            precision=_one_of("day", "month", "year"),
+            basis=_one_of("stated", "resolved", "computed"),
+            doubt={**_one_of("weekday", "calendar", None), "description": "What print contradicts, if anything."},
+            surface={**_TEXT, "description": "The date as printed in the sentence."},
+            sentence=_TEXT,
+            start={**_COUNT, "description": "Where the date begins in the sentence, in characters."},
+            articles=_list_of(
+                _object(
+                    id=_TEXT,
+                    url={"type": "string", "format": "uri"},
+                    title=_TEXT,
+                    date=_TEXT_OR_NULL,
+                    date_basis=basis,
+                    source=source,
+                )
+            ),
         ),
         "Article": _object(
             **shared,

@@ -12,9 +12,11 @@ from archive.web.views.home import home
 from archive.web.views.results import results
 from archive.web.views.site import favicon, robots
 from archive.web.views.source import source
+from archive.web.views.timeline import api_timeline, timeline, timeline_csv, timeline_ics
 
 api_urls = [
     path("search", api_search, name="api-search"),
+    path("timeline", api_timeline, name="api-timeline"),
     path("articles/<str:key>", api_article, name="api-article"),
     path("openapi.json", api_description, name="api-description"),
     path("<path:rest>", api_not_found),
@@ -25,6 +27,9 @@ urlpatterns = [
     path("", home, name="home"),
     path("search/", results, name="search"),
     path("search/feed/", feed, name="feed"),
+    path("search/timeline/", timeline, name="timeline"),
+    path("search/timeline.csv", timeline_csv, name="timeline-csv"),
+    path("search/timeline.ics", timeline_ics, name="timeline-ics"),
     path("help/search/", guide, name="guide"),
     path("articles/<str:key>/", article, name="article"),
     path("entities/<str:key>/", entity, name="entity"),

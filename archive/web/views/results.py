@@ -62,6 +62,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "first_page": addresses.search_address(addresses.changed(asked)),
         "article_query": addresses.query_string(addresses.words_only(answered)),
         "canonical": addresses.search_address(asked),
+        "timeline": addresses.search_address(addresses.changed(asked), path="/search/timeline/"),
         "feed": addresses.search_address(addresses.changed(asked), path="/search/feed/"),
         "json": addresses.search_address(asked, path="/api/v1/search"),
     }

@@ -1,0 +1,144 @@
+"""The timeline of a search: its page, and the same as JSON, CSV and a calendar file."""
+
+import datetime as dt
+import math
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from archive.search.request import DateRange, SearchRequest
+from archive.web import addresses
+from archive.web.chips import chips
+from archive.web.forms import ParameterError, read_request
+from archive.web.ics import calendar_file
+from archive.web.labels import labels_for
+from archive.web.serial import request_json
+from archive.web.timeline import PER_PAGE, timeline_address, told, year_links, years
+from archive.web.timeline_files import csv_file, entry_json, events
+from archive.web.views.errors import bad_parameter, json_answer, json_refusal
+
+
+@require_safe
+def timeline(request: HttpRequest) -> HttpResponse:
+    try:
+        asked, every = _asked(request.GET)
+    except ParameterError as error:
+        return bad_parameter(request, str(error))
+    answer = told(asked, every=every)
+    narrowed_by = chips(asked, labels_for(asked))
+    shown, pages = _page(asked, len(answer.entries))
+    everywhen = told(addresses.changed(asked, mentions=DateRange()), every=every) if asked.mentions else answer
+    first, last = asked.mentions.first, asked.mentions.last
+
+    def link(number: int) -> str:
+        return timeline_address(addresses.changed(asked, page=number), every=every)
+
+    context = {
+        "q": asked.q,
+        "answer": answer,
+        "every": every,
+        "other_sentences": timeline_address(addresses.changed(asked), every=not every),
+        "years": years(answer.entries[shown], answer.marks[shown], asked),
+        "year_links": year_links(everywhen.entries, asked, every=every),
+        "chips": [(chip, timeline_address(chip.request, every=every)) for chip in narrowed_by],
+        "kept": _kept(asked, every, "q"),
+        "kept_by_dates": _kept(asked, every, "mentions_from", "mentions_to"),
+        "from_value": addresses.first_day_value(first) if first else "",
+        "to_value": addresses.last_day_value(last) if last else "",
+        "page_number": asked.page,
+        "pages": pages,
+        "previous": link(asked.page - 1) if 1 < asked.page <= pages else "",
+        "next": link(asked.page + 1) if asked.page < pages else "",
+        "results": addresses.search_address(addresses.changed(asked, per_page=SearchRequest().per_page)),
+        "canonical": timeline_address(asked, every=every),
+        "files": {
+            name: timeline_address(addresses.changed(asked), path=path, every=every)
+            for name, path in (
+                ("csv", "/search/timeline.csv"),
+                ("ics", "/search/timeline.ics"),
+                ("json", "/api/v1/timeline"),
+            )
+        },
+    }
+    return render(request, "web/timeline.html", context)
+
+
+@require_safe
+def api_timeline(request: HttpRequest) -> HttpResponse:
+    try:
+        asked, every = _asked(request.GET)
+    except ParameterError as error:
+        return json_refusal(str(error), 400)
+    answer = told(asked, every=every)
+    shown, _pages = _page(asked, len(answer.entries))
+    site = _site(request)
+    return json_answer(
+        {
+            "query": {**request_json(asked), "sentences": "all" if every else "matching"},
+            "count": len(answer.entries),
+            "articles": answer.articles,
+            "found": answer.found.count,
+            "entries": [entry_json(entry, site) for entry in answer.entries[shown]],
+            "notes": list(answer.found.notes),
+        }
+    )
+
+
+@require_safe
+def timeline_csv(request: HttpRequest) -> HttpResponse:
+    """All entries; the mark of UTF-8 at the beginning is for spreadsheets, which take Arabic for something else without it."""
+    try:
+        asked, every = _asked(request.GET)
+    except ParameterError as error:
+        return bad_parameter(request, str(error))
+    content = "\ufeff" + csv_file(told(asked, every=every).entries, _site(request))
+    return _file(content, "text/csv; charset=utf-8", "timeline.csv")
+
+
+@require_safe
+def timeline_ics(request: HttpRequest) -> HttpResponse:
+    try:
+        asked, every = _asked(request.GET)
+    except ParameterError as error:
+        return bad_parameter(request, str(error))
+    name = f"خِزانة: {asked.q}" if asked.q else "خِزانة"
+    content = calendar_file(
+        name, events(told(asked, every=every).entries, _site(request)), made=dt.datetime.now(dt.UTC)
+    )
+    return _file(content, "text/calendar; charset=utf-8", "timeline.ics")
+
+
+def _asked(query: QueryDict) -> tuple[SearchRequest, bool]:
+    """The search, its `per_page` counting entries, and whether every sentence of the articles is wanted (`sentences`)."""
+    given = query.copy()
+    sentences = {value.strip() for value in given.pop("sentences", [])} - {""}
+    if not sentences <= {"all"} and not sentences <= {"matching"}:
+        raise ParameterError("المَعلمة «sentences» قيمتها «all» أو «matching».")
+    asked = read_request(given)
+    if not query.get("per_page", "").strip():
+        asked = replace(asked, per_page=PER_PAGE)
+    return asked, sentences == {"all"}
+
+
+def _kept(asked: SearchRequest, every: bool, *without: str) -> addresses.Pairs:
+    """What a form sends along beside its own fields."""
+    pairs = addresses.query_pairs(asked, without=(*without, "page", "per_page"))
+    return [*pairs, ("sentences", "all")] if every else pairs
+
+
+def _page(asked: SearchRequest, count: int) -> tuple[slice, int]:
+    """The entries of the page that is asked for, and how many pages there are."""
+    start = (asked.page - 1) * asked.per_page
+    return slice(start, start + asked.per_page), max(1, math.ceil(count / asked.per_page))
+
+
+def _file(content: str, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content.encode("utf-8", "replace"), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
