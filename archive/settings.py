@@ -111,6 +111,10 @@ def database(url: str, folder: Path) -> dict[str, object]:
             },
         }
     if parts.scheme in ("postgres", "postgresql") and parts.path.strip("/"):
+        if importlib.util.find_spec("psycopg") is None:
+            raise ImproperlyConfigured(
+                "ARCHIVE_DATABASE_URL names PostgreSQL, which needs the package psycopg: pip install 'psycopg[binary]'."
+            )
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),

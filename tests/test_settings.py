@@ -13,11 +13,14 @@ ROOT = Path(__file__).parent.parent
 
 def start(folder, **environment):
     code = "from django.conf import settings; print(settings.SECRET_KEY, settings.DATABASES['default']['ENGINE'], settings.DEBUG)"
+    return run(code, {"ARCHIVE_DATA_DIR": str(folder), **environment})
+
+
+def run(code, environment):
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "archive.settings", "ARCHIVE_DATA_DIR": str(folder)}
-        | environment,
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "archive.settings", **environment},
         capture_output=True,
         text=True,
         check=False,
@@ -46,6 +49,7 @@ def test_the_key_is_made_once_kept_and_readable_by_nobody_else(tmp_path):
         ("ARCHIVE_SECRET_KEY", "short"),
         ("ARCHIVE_DATABASE_URL", "mysql://x/y"),
         ("ARCHIVE_DATABASE_URL", "nonsense"),
+        ("ARCHIVE_DATABASE_URL", "postgresql://user@host/"),
         ("ARCHIVE_DATA_DIR", "/dev/null/archive"),
     ],
 )
@@ -55,6 +59,37 @@ def test_a_wrong_value_stops_the_start_with_a_sentence_that_names_it(tmp_path, n
     last = done.stderr.strip().splitlines()[-1]
     assert "ImproperlyConfigured" in last
     assert name in last
+
+
+@pytest.mark.parametrize(
+    "url", ["one:9200", "http://one:9200/Two", "http://user:secret@one:port/two", "http://one/two?shards=many"]
+)
+def test_a_wrong_address_of_the_cluster_stops_the_start_and_shows_no_password(tmp_path, url):
+    done = start(tmp_path, ARCHIVE_SEARCH_ENGINE="opensearch", ARCHIVE_OPENSEARCH_URL=url)
+    assert done.returncode != 0
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.startswith("django.core.exceptions.ImproperlyConfigured: ARCHIVE_OPENSEARCH_URL: ")
+    assert "secret" not in done.stderr
+
+
+def test_a_cluster_that_is_away_stops_no_start(tmp_path):
+    url = "https://user:secret@127.0.0.1:1/news?shards=3&copies=1"
+    done = start(tmp_path, ARCHIVE_SEARCH_ENGINE="opensearch", ARCHIVE_OPENSEARCH_URL=url)
+    assert done.returncode == 0, done.stderr
+
+
+def test_postgresql_needs_its_package_and_says_so(tmp_path):
+    url = "postgresql://user:p%40ss@host:5433/news"
+    # a finder that knows no psycopg, as where it is not installed
+    code = (
+        "import sys; sys.modules['psycopg'] = None; import django; from django.conf import settings; settings.DATABASES"
+    )
+    environment = {"ARCHIVE_DATABASE_URL": url, "ARCHIVE_DATA_DIR": str(tmp_path)}
+    done = run(code, environment)
+    assert done.returncode != 0
+    last = done.stderr.strip().splitlines()[-1]
+    assert "ARCHIVE_DATABASE_URL" in last
+    assert "psycopg" in last
 
 
 def test_every_setting_is_in_the_readme():
