@@ -11,6 +11,9 @@ from archive.search.measuring.articles import Annotator, Article, read_articles
 from archive.search.measuring.growth import grown
 from archive.search.measuring.workload import Asked, Workload, draw, word_counts
 
+PARTS = ("warming", "0", "3", "7")
+"""A workload to warm up with, and one for each number of facets: no timed words were asked before."""
+
 
 def write_articles(source: Path, target: Path, size: int, *, seed: int = 7) -> None:
     """The first `size` articles that grow from a JSON lines file, annotated, as lines numbered from 1.
@@ -31,23 +34,24 @@ def read_rows(path: Path, size: int | None = None) -> Iterator[dict[str, Any]]:
 
 
 def write_workload(rows: Iterable[dict[str, Any]], target: Path, *, queries: int, seed: int = 7) -> None:
-    """Draw two workloads from the articles: one to warm up with and one to time."""
+    """Draw workloads from the articles: one to warm up with, and one to time for each number of facets."""
     words = word_counts(rows)
-    drawn = [draw(words, queries, seed=one) for one in (seed + 1, seed)]
-    rendered = [{name: [asdict(asked) for asked in asks] for name, asks in workload.items()} for workload in drawn]
+    drawn = {name: draw(words, queries, seed=seed + number) for number, name in enumerate(PARTS)}
+    rendered = {
+        part: {name: [asdict(asked) for asked in asks] for name, asks in workload.items()}
+        for part, workload in drawn.items()
+    }
     target.write_text(json.dumps(rendered, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def read_workload(path: Path) -> tuple[Workload, Workload]:
-    """The workload to warm up with and the one to time."""
-    warming, timed = (
-        {
-            name: [Asked(**{**asked, "words": tuple(asked["words"])}) for asked in asks]
-            for name, asks in rendered.items()
+def read_workload(path: Path) -> dict[str, Workload]:
+    """The workloads by name (`PARTS`)."""
+    return {
+        part: {
+            name: [Asked(**{**one, "words": tuple(one["words"])}) for one in asks] for name, asks in workload.items()
         }
-        for rendered in json.loads(path.read_text(encoding="utf-8"))
-    )
-    return warming, timed
+        for part, workload in json.loads(path.read_text(encoding="utf-8")).items()
+    }
 
 
 def _line(article: Article, pk: int) -> str:

@@ -90,10 +90,10 @@ def run_index(subject: Subject, articles: Path, size: int, clock: ClockName = "w
 
 
 def run_queries(subject: Subject, workload: Path, clock: ClockName = "wall") -> list[Times]:
-    warming, timed = read_workload(workload)
+    workloads = read_workload(workload)
     for facets in subject.facets:
-        _asked(subject, warming, facets, clock)
-    return [times for facets in subject.facets for times in _asked(subject, timed, facets, clock)]
+        _asked(subject, workloads["warming"], facets, clock)
+    return [times for facets in subject.facets for times in _asked(subject, workloads[str(len(facets))], facets, clock)]
 
 
 def run_changes(subject: Subject, articles: Path, size: int) -> list[float]:

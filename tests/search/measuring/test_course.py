@@ -114,9 +114,11 @@ def test_a_jar_that_is_not_the_pinned_one_is_refused(tmp_path):
         lucene.fetched(name, checksum, tmp_path)
 
 
-def test_the_workload_to_warm_up_with_is_another_one(folder):
-    warming, timed_ = read_workload(folder / "workload.json")
-    assert warming != timed_
+def test_every_part_of_the_course_asks_other_queries(folder):
+    workloads = read_workload(folder / "workload.json")
+    drawn = [workload["term + date range"] for workload in workloads.values()]
+    assert len(drawn) == 4
+    assert all(one != other for place, one in enumerate(drawn) for other in drawn[:place])
 
 
 def test_time_that_a_source_takes_is_not_counted():

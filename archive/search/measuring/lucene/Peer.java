@@ -153,7 +153,6 @@ public final class Peer {
 
     private String ask(Path articles, Path workload) throws IOException {
         Map<String, List<Asked>> warming = workload(workload, "warming");
-        Map<String, List<Asked>> timed = workload(workload, "timed");
         refresh(DirectoryReader.open(directory));
         StringBuilder times = new StringBuilder();
         for (String[] facets : new String[][] {{}, THREE}) {
@@ -162,7 +161,7 @@ public final class Peer {
             }
         }
         for (String[] facets : new String[][] {{}, THREE}) {
-            times.append(times.isEmpty() ? "" : ",").append(asked(timed, facets));
+            times.append(times.isEmpty() ? "" : ",").append(asked(workload(workload, String.valueOf(facets.length)), facets));
         }
         long memory = memory();
         return String.format(Locale.ROOT, "{\"times\":[%s],\"ask_memory\":%d,\"changes\":%s}", times, memory, changes(articles));

@@ -18,7 +18,6 @@ from typing import Any
 
 from archive.search.measuring.collection import read_rows, read_workload
 from archive.search.measuring.course import ClockName, Row, Stage
-from archive.search.measuring.workload import Workload
 
 HERE = Path(__file__).parent
 CENTRAL = "https://repo1.maven.org/maven2/org/apache/lucene"
@@ -99,9 +98,7 @@ def line(row: Row) -> str:
 
 
 def _lines(workload: Path) -> Iterable[str]:
-    warming, timed = read_workload(workload)
-    parts: dict[str, Workload] = {"warming": warming, "timed": timed}
-    for part, drawn in parts.items():
+    for part, drawn in read_workload(workload).items():
         for name, asks in drawn.items():
             for asked in asks:
                 days = ["" if day is None else str(day) for day in (asked.first, asked.last)]
