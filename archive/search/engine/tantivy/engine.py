@@ -1,0 +1,84 @@
+"""The contract's Engine on Tantivy: one folder, one writer at a time, one reader in each process."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive.search.engine.contract import About, EngineState, Read
+from archive.search.engine.document import Document
+from archive.search.engine.generations import Generations
+from archive.search.engine.tantivy.schema import FORMAT, begin
+from archive.search.engine.tantivy.snapshot import Reader
+from archive.search.engine.tantivy.view import TantivyView
+from archive.search.engine.tantivy.writing import SMALL, Writer
+
+
+class Tantivy:
+    name = "tantivy"
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self.generations = Generations(Path(place), FORMAT, begin)
+        self.reader = Reader(self.generations)
+
+    # Looking
+
+    def view(self) -> TantivyView:
+        return TantivyView(self.reader.snapshot())
+
+    def about(self) -> About | None:
+        folder = self.generations.current()
+        return self.generations.about(folder) if folder is not None else None
+
+    def stamps(self) -> dict[int, int]:
+        return self.view().stamps()
+
+    def state(self) -> EngineState:
+        snapshot = self.reader.snapshot()
+        return EngineState(
+            about=snapshot.about,
+            documents=snapshot.count,
+            parts=int(snapshot.searcher.num_segments),
+            size=self.generations.size(),
+            building=bool(self.generations.building()),
+        )
+
+    # Writing
+
+    def write(self, documents: Iterable[Document], gone: Iterable[int] = ()) -> None:
+        out = list(gone)
+        with self.generations.lock():
+            self.generations.note_missed(out)
+            folder = self.generations.current() or self.generations.create()
+            writer = Writer(folder, small=len(out) <= SMALL)
+            try:
+                writer.remove(out)
+                writer.add(self._replacing(documents, writer, set(out)))
+            except BaseException:
+                writer.cancel()
+                raise
+            writer.commit(lambda: self.generations.publish(folder))
+            self.generations.publish(folder)  # the merged segments
+
+    def _replacing(self, documents: Iterable[Document], writer: Writer, known: set[int]) -> Iterator[Document]:
+        for document in documents:
+            if document.pk not in known:
+                writer.remove([document.pk])
+                self.generations.note_missed([document.pk])
+            yield document
+
+    def clear(self) -> None:
+        with self.generations.lock():
+            self.generations.publish(self.generations.create())
+
+    @contextmanager
+    def build(self, read: Read) -> Iterator[Writer]:
+        with self.generations.build() as folder:
+            writer = Writer(folder)
+            yield writer
+            with self.generations.lock():
+                missed = self.generations.missed(folder)
+                writer.remove(missed)
+                writer.add(read(missed))
+                writer.commit(lambda: None)
+                self.generations.finish(folder)

@@ -1,0 +1,118 @@
+"""A document as Tantivy takes it: its words as one stream of tokens, cut by us, split at spaces by Tantivy.
+
+Each word takes three places, one for each level: the first word of a text `والكتاب` stands as `eوالكتاب sكتاب wكتاب` at the
+places 0, 1, 2. So a phrase can ask for any level of any of its words by where it must stand (`phrases`), and one term finds
+all that a level finds. Between sections GAP words are left free. What weighs more (title, lede) is said again at the end of
+the stream, so that Tantivy's BM25 counts it so many times.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import tantivy
+
+from archive.search.engine.columns import packed
+from archive.search.engine.document import KEYED, Document, Record, spread
+from archive.search.engine.forms import BODY_WEIGHT, GAP, LIGHT, SPELLING, STEM, Section
+from archive.search.engine.tantivy.schema import EMPTY, FORMS, SCHEMA
+from archive.search.engine.tantivy.spoken import interval_term
+from archive.text.analyzer import current
+from archive.text.tokenizer import spans
+
+TAGS = "esw"
+"""What the tokens of exact, spelling and stem begin with, in the order of their places."""
+PLACES = len(TAGS)
+LONGEST = 16_000
+"""Letters of a form or a key: Tantivy leaves out terms of more than 65,530 bytes."""
+_PK_BITS = 40
+"""Numbers of documents take no more."""
+_BETWEEN = " " + f"{EMPTY} " * (GAP * PLACES)
+
+
+@dataclass(frozen=True)
+class Stream:
+    tokens: str
+    forms: str
+    """Tagged forms beyond the exact ones, a space between them."""
+    words: str
+    """Exact forms, a space between them, sections on lines of their own."""
+
+
+class Feeder:
+    """Makes Tantivy's documents; remembers the tokens of each printed word, for one batch of documents."""
+
+    def __init__(self) -> None:
+        self._levels = current().levels
+        self._known: dict[str, tuple[str, str, str]] = {}
+
+    def made(self, document: Document) -> tantivy.Document:
+        text = self.stream(document.sections, repeat=True)
+        title = self.stream(document.title, repeat=False)
+        values = _values(document.record, document.pk) | {
+            "pk": document.pk,
+            "stamp": document.stamp,
+            "text": text.tokens,
+            "title": title.tokens,
+            FORMS["text"]: text.forms,
+            FORMS["title"]: title.forms,
+            "record": packed(document.record, length=0, stamp=document.stamp),
+            "words": f"{title.words}\f{text.words}".encode(),
+        }
+        return tantivy.Document.from_dict(values, SCHEMA)
+
+    def stream(self, sections: Iterable[Section], *, repeat: bool) -> Stream:
+        """With `repeat`, sections that weigh more come again at the end."""
+        texts: list[str] = []
+        again: list[str] = []
+        forms: list[str] = []
+        words: list[str] = []
+        for section in sections:
+            known = [self._known.get(word) or self._token(word) for word, _, _ in spans(section.text)]
+            texts.append(" ".join([tokens for tokens, _, _ in known]))
+            forms += [tagged for _, tagged, _ in known if tagged]
+            words.append(" ".join([exact for _, _, exact in known]))
+            if repeat and known:
+                again += [texts[-1]] * (round(section.weight / BODY_WEIGHT) - 1)
+        return Stream(_BETWEEN.join(texts + again), " ".join(forms), "\n".join(words))
+
+    def _token(self, word: str) -> tuple[str, str, str]:
+        exact, spelling, stem, light = map(clean, self._levels(word))
+        tagged = [SPELLING + spelling] if spelling != exact else []
+        if stem != spelling:
+            tagged.append(STEM + stem)
+        if light not in (exact, spelling, stem):
+            tagged.append(LIGHT + light)
+        tokens = " ".join(tag + form for tag, form in zip(TAGS, (exact, spelling, stem), strict=True))
+        self._known[word] = made = (tokens, " ".join(tagged), exact)
+        return made
+
+
+def clean(text: str) -> str:
+    """As Tantivy takes it: half characters, which no UTF-8 holds, as question marks, and no longer than its terms may be."""
+    return text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
+
+
+def _values(record: Record, pk: int) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        name: sorted({clean(key) for key in record.keys.get(name, ()) if key}) for name in KEYED
+    } | {"spoken": sorted({interval_term(*spoken) for spoken in record.spoken})}
+    values["newest"], values["oldest"] = ranks(record.first, pk)
+    values["spread"] = spread(pk)
+    if record.first is not None:
+        values["first"] = record.first.toordinal()
+        values["last"] = (record.last or record.first).toordinal()
+        values["year"] = f"{record.first.year:04d}"
+        if record.precision != "year":
+            values["month"] = f"{record.first.year:04d}-{record.first.month:02d}"
+    return values
+
+
+def ranks(first: dt.date | None, pk: int) -> tuple[int, int]:
+    """Numbers that fall from the newest document on, and that rise from the oldest on; undated ones come last in both,
+    and of one day the later number comes first."""
+    day = first.toordinal() if first else 0
+    newest = (day << _PK_BITS) + pk
+    oldest = ((day or dt.date.max.toordinal() + 1) << _PK_BITS) + (1 << _PK_BITS) - 1 - pk
+    return newest, oldest

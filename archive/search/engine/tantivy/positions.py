@@ -1,0 +1,61 @@
+"""Phrases and nearness read from the words of a document: what Tantivy cannot tell from its positions alone."""
+
+from archive.search.engine import clauses as c
+from archive.search.engine.forms import EXACT, GAP, SPELLING, STEM
+from archive.text.analyzer import current
+
+
+def holds(words: bytes, clause: c.Phrase) -> bool:
+    """Whether a document with these words (`feeding.Stream.words` of its title and its text) has the phrase."""
+    title, _, text = words.decode().partition("\f")
+    slots = _places(title if clause.field == "title" else text, clause)
+    if not slots or not all(slots):
+        return False
+    if clause.within is None:
+        return any(all(start + place in slot for place, slot in enumerate(slots)) for start in slots[0])
+    return _near(slots, max(clause.within, len(slots) - 1))
+
+
+def _places(words: str, clause: c.Phrase) -> list[set[int]]:
+    """Where each slot stands."""
+    slots: list[set[int]] = [set() for _ in clause.slots]
+    asked = [frozenset(forms) for forms in clause.slots]
+    known: dict[str, list[int]] = {}
+    place = 0
+    for section in words.split("\n"):
+        for word in section.split():
+            fitting = known.get(word)
+            if fitting is None:
+                forms = _forms(word)
+                fitting = known[word] = [number for number, slot in enumerate(asked) if not slot.isdisjoint(forms)]
+            for number in fitting:
+                slots[number].add(place)
+            place += 1
+        place += GAP
+    return slots
+
+
+def _forms(word: str) -> list[str]:
+    """The tagged forms of an exact word that have places."""
+    exact, spelling, stem, _ = current().levels(word)
+    forms = [EXACT + exact]
+    if spelling != exact:
+        forms.append(SPELLING + spelling)
+    if stem != spelling:
+        forms.append(STEM + stem)
+    return forms
+
+
+def _near(slots: list[set[int]], span: int) -> bool:
+    """Whether all slots stand within so many places from some place on: a window is moved over the places in order."""
+    places = sorted((place, number) for number, slot in enumerate(slots) for place in slot)
+    inside = [0] * len(slots)
+    first = 0
+    for place, number in places:
+        inside[number] += 1
+        while places[first][0] < place - span:
+            inside[places[first][1]] -= 1
+            first += 1
+        if all(inside):
+            return True
+    return False

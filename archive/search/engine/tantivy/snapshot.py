@@ -1,0 +1,82 @@
+"""An index at one moment, and the one reader of it in this process.
+
+`Reader.snapshot()` looks at the index's stamp on every call (one small file) and has Tantivy look for its last commit only
+when it has changed. A snapshot keeps the segments that it was made of, for as long as somebody holds it.
+"""
+
+import threading
+import time
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import tantivy
+
+from archive.search.engine.contract import About
+from archive.search.engine.generations import Generations
+from archive.search.engine.tantivy.phrases import Phrases
+from archive.search.engine.tantivy.schema import empty_index, open_index
+from archive.search.engine.tantivy.spoken import Intervals
+from archive.search.engine.tantivy.translation import Translator
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    searcher: tantivy.Searcher
+    about: About | None = None
+    sounds: dict[str, str] = field(default_factory=dict)
+    """Words by sound (`sounds.by_sound`), filled by the view when it is first asked for them."""
+
+    @property
+    def count(self) -> int:
+        return int(self.searcher.num_docs)
+
+    @cached_property
+    def translator(self) -> Translator:
+        trusted = self.about is None or not self.about.stale
+        return Translator(Phrases(self.searcher, trusted=trusted), Intervals(self.searcher))
+
+
+class Reader:
+    """Shared by the threads of a process."""
+
+    def __init__(self, generations: Generations) -> None:
+        self.generations = generations
+        self._stamp = ""
+        self._snapshot = Snapshot(empty_index().searcher())
+        self._open: tuple[Path, tantivy.Index] | None = None
+        self._mutex = threading.Lock()
+
+    def snapshot(self) -> Snapshot:
+        stamp = self.generations.stamp()
+        if stamp == self._stamp:
+            return self._snapshot
+        with self._mutex:
+            for attempt in range(10):
+                stamp = self.generations.stamp()
+                if stamp == self._stamp:
+                    break
+                try:
+                    self._snapshot = self._look()
+                    self._stamp = stamp
+                    break
+                except (OSError, ValueError):
+                    # A writer removed what we were about to open, because something newer stands in its place.
+                    if attempt == 9:
+                        raise
+                    time.sleep(0.05)
+            return self._snapshot
+
+    def _look(self) -> Snapshot:
+        folder = self.generations.current()
+        if folder is None:
+            self._open = None
+            return Snapshot(empty_index().searcher())
+        about = self.generations.about(folder)
+        if not about.readable:
+            return Snapshot(empty_index().searcher(), about)
+        if self._open is None or self._open[0] != folder:
+            self._open = folder, open_index(folder)
+        index = self._open[1]
+        index.reload()
+        return Snapshot(index.searcher(), about)

@@ -1,0 +1,78 @@
+"""Tagged forms as terms of the token stream.
+
+The stream tells a word's spelling and stem whether they differ from what is nearer or not; a tagged form stands only for
+those that do (`forms`). What levels ask for is both kinds together: `e:x` and `s:x` are the words spelled x, one term. A
+word is rarely spelled x at a nearer level and otherwise at the farther one (its own spelling cut once more); it is asked
+for beside, unless the analysis says that there is none.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archive.search.engine.forms import EXACT, SPELLING, STEM
+from archive.search.engine.tantivy.feeding import TAGS, clean
+from archive.text.analyzer import current
+
+Term = tuple[int, str]
+"""(its place within a word, the term)."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Together they find what the forms find."""
+
+    main: list[Term]
+    beside: list[Term]
+    """Words that the main terms may miss: few or none."""
+    tagged: list[str]
+    """Forms that the stream cannot tell apart: to be looked up as they are, without their places."""
+
+    @property
+    def placed(self) -> list[Term]:
+        return [*self.main, *self.beside]
+
+
+def wanted(forms: Iterable[str], *, trusted: bool) -> Wanted:
+    """`trusted`: the index was made with the analysis in use."""
+    found = Wanted([], [], [])
+    for text, tags in _by_text(forms).items():
+        level = 2 if tags >= {EXACT, SPELLING, STEM} else 1 if tags >= {EXACT, SPELLING} else 0
+        if EXACT not in tags:
+            found.tagged.extend(sorted(tag + clean(text) for tag in tags))
+            continue
+        found.main.append(term(level, text))
+        found.beside.extend(
+            term(nearer, text) for nearer in range(level) if not (trusted and _covered(text, nearer, level))
+        )
+        covered = (EXACT, SPELLING, STEM)[: level + 1]
+        found.tagged.extend(sorted(tag + clean(text) for tag in tags if tag not in covered))
+    return found
+
+
+def term(level: int, text: str) -> Term:
+    return level, TAGS[level] + clean(text)
+
+
+def without_covered(found: Wanted, *, trusted: bool) -> list[Term]:
+    """The placed terms, less exact words whose spelling or stem is asked for as well."""
+    if not trusted:
+        return found.placed
+    asked = set(found.main)
+    return [
+        (level, text)
+        for level, text in found.placed
+        if level or not any(term(far, current().levels(text[1:])[far]) in asked for far in (1, 2))
+    ]
+
+
+def _by_text(forms: Iterable[str]) -> dict[str, set[str]]:
+    tags: dict[str, set[str]] = {}
+    for form in forms:
+        tags.setdefault(form[2:], set()).add(form[:2])
+    return tags
+
+
+def _covered(text: str, nearer: int, level: int) -> bool:
+    """Whether all words that have this form at the nearer level have it at a farther one, too. Of words printed so it can be
+    told; words of one spelling may have several stems."""
+    return nearer == 0 and text in current().levels(text)[1 : level + 1]

@@ -1,0 +1,195 @@
+"""Clauses as Tantivy's queries.
+
+A word is asked for by its levels, each with its share of the score (LEVEL_WEIGHTS, as in the Whoosh engine): one term for
+each level, and Tantivy's BM25 for each term. Words of a prefix and filters score alike for all documents.
+"""
+
+import re
+
+from tantivy import FieldType, Occur, Query
+
+from archive.search.engine import clauses as c
+from archive.search.engine.forms import EXACT, SPELLING
+from archive.search.engine.tantivy.feeding import TAGS, clean
+from archive.search.engine.tantivy.phrases import Phrases
+from archive.search.engine.tantivy.schema import FORMS, SCHEMA
+from archive.search.engine.tantivy.spoken import Intervals
+from archive.search.engine.tantivy.terms import wanted
+
+LEVEL_WEIGHTS = (0.2, 0.3, 0.5)
+"""Shares of exact, spelling and stem in a word's score; where fewer levels are asked, they share it all."""
+LIGHT_WEIGHT, OPTIONAL_WEIGHT, PREFIX_WEIGHT = 0.3, 0.3, 0.7
+BESIDE = 0.05
+"""What terms that find next to nothing more count of their level's share."""
+_SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$#&~/<>@\"-]")
+
+
+class Translator:
+    def __init__(self, phrases: Phrases, intervals: Intervals) -> None:
+        self.phrases = phrases
+        self.trusted = phrases.trusted
+        self.intervals = intervals
+
+    def query(self, clause: c.Clause) -> Query:
+        match clause:
+            case c.Everything():
+                return silent(Query.all_query())
+            case c.Nothing():
+                return Query.empty_query()
+            case c.Word():
+                return self._word(clause)
+            case c.Phrase():
+                return self.phrases.query(clause)
+            case c.Prefix():
+                return _scored([pattern for form in clause.prefixes for pattern in _prefix(clause.field, form)])
+            case c.Holding():
+                return _scored(_holding(clause))
+            case c.And():
+                parts = [self.query(part) for part in clause.parts]
+                return self._ranked(every(parts), clause.optional)
+            case c.Or():
+                parts = [self.query(part) for part in clause.parts]
+                return self._ranked(some(parts), clause.optional)
+            case c.Not():
+                return without(self.query(clause.part))
+            case c.Weighted():
+                return Query.boost_query(self.query(clause.part), clause.weight)
+            case c.Constant():
+                return Query.const_score_query(self.query(clause.part), clause.score)
+        return silent(self._filter(clause))
+
+    def _ranked(self, query: Query, optional: tuple[c.Clause, ...]) -> Query:
+        if not optional:
+            return query
+        ranking = [(Occur.Should, Query.boost_query(self.query(part), OPTIONAL_WEIGHT)) for part in optional]
+        return Query.boolean_query([(Occur.Must, query), *ranking])
+
+    def _word(self, clause: c.Word) -> Query:
+        finding: dict[tuple[str, str], float] = {}
+        whole = sum(LEVEL_WEIGHTS[: len(clause.levels)])
+        for forms, weight in zip(clause.levels, LEVEL_WEIGHTS, strict=False):
+            self._weigh(finding, clause.field, forms, weight / whole)
+        ranking = finding if clause.loose else {}
+        self._weigh(ranking, clause.field, clause.light, LIGHT_WEIGHT)
+        if clause.loose or not finding:
+            return some(_terms(finding))
+        for key in finding:
+            finding[key] += ranking.pop(key, 0.0)
+        found = some(_terms(finding))
+        if not ranking:
+            return found
+        return Query.boolean_query([(Occur.Must, found), *((Occur.Should, query) for query in _terms(ranking))])
+
+    def _weigh(self, into: dict[tuple[str, str], float], field: str, forms: tuple[str, ...], weight: float) -> None:
+        found = wanted(forms, trusted=self.trusted)
+        nearly = weight * BESIDE if found.main else weight
+        for terms, share in ((found.main, weight), (found.beside, nearly)):
+            for _, text in terms:
+                into[field, text] = into.get((field, text), 0.0) + share
+        for form in found.tagged:
+            into[FORMS[field], form] = into.get((FORMS[field], form), 0.0) + (weight if form[0] == "l" else nearly)
+
+    def _filter(self, clause: c.Clause) -> Query:
+        match clause:
+            case c.Keys():
+                return any_term(clause.column, [clean(key) for key in clause.keys])
+            case c.KeysBeginning():
+                return Query.regex_query(SCHEMA, clause.column, f"{_escaped(clause.beginning)}(.|\n)*")
+            case c.Published():
+                first = None if clause.last is None else clause.last.toordinal()
+                last = None if clause.first is None else clause.first.toordinal()
+                return every([_range("first", None, first), _range("last", last, None)])
+            case c.Begins():
+                return _range("first", clause.first.toordinal(), clause.last.toordinal())
+            case c.Dated():
+                return _range("first", None, None)
+            case c.Speaks():
+                return any_term("spoken", self.intervals.fitting(clause))
+            case c.Numbers():
+                return any_number(clause.pks)
+        raise TypeError(f"No such clause: {clause!r}")
+
+
+def silent(query: Query) -> Query:
+    """The query without a score."""
+    return Query.const_score_query(query, 0.0)
+
+
+def every(queries: list[Query]) -> Query:
+    if not queries:
+        return silent(Query.all_query())
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def some(queries: list[Query]) -> Query:
+    if not queries:
+        return Query.empty_query()
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def without(query: Query) -> Query:
+    return Query.boolean_query([(Occur.Must, silent(Query.all_query())), (Occur.MustNot, query)])
+
+
+def any_term(field: str, texts: list[str]) -> Query:
+    if len(texts) == 1:
+        return Query.term_query(SCHEMA, field, texts[0], index_option="basic")
+    return Query.term_set_query(SCHEMA, field, texts) if texts else Query.empty_query()
+
+
+def any_number(pks: tuple[int, ...] | list[int]) -> Query:
+    known = [pk for pk in pks if abs(pk) < 1 << 63]
+    return Query.term_set_query(SCHEMA, "pk", known) if known else Query.empty_query()
+
+
+def scores_alike(clause: c.Clause) -> bool:
+    """Whether all documents that the clause finds have the same score: then their order is that of the newest."""
+    match clause:
+        case c.Word() | c.Phrase():
+            return False
+        case c.And():
+            return not clause.optional and all(scores_alike(part) for part in clause.parts)
+        case c.Or():
+            return not clause.parts or (
+                len(clause.parts) == 1 and not clause.optional and scores_alike(clause.parts[0])
+            )
+        case c.Weighted():
+            return clause.weight == 0 or scores_alike(clause.part)
+    return True
+
+
+def _terms(weights: dict[tuple[str, str], float]) -> list[Query]:
+    return [
+        Query.boost_query(Query.term_query(SCHEMA, field, text, index_option="freq"), weight)
+        for (field, text), weight in weights.items()
+    ]
+
+
+def _scored(patterns: list[tuple[str, str]]) -> Query:
+    found = [Query.regex_query(SCHEMA, field, pattern) for field, pattern in patterns]
+    return Query.const_score_query(some(found), PREFIX_WEIGHT)
+
+
+def _prefix(field: str, form: str) -> list[tuple[str, str]]:
+    """Field and pattern of the terms of a form's beginning. Spellings come from the forms that differ from the exact one."""
+    if form.startswith(EXACT):
+        return [(field, f"{TAGS[0]}{_escaped(form[2:])}.*")]
+    return [(FORMS[field], f"{_escaped(form)}.*")]
+
+
+def _holding(clause: c.Holding) -> list[tuple[str, str]]:
+    rest = "" if clause.end else ".*"
+    letters = _escaped(clause.letters)
+    return [(clause.field, f"{TAGS[0]}.*{letters}{rest}"), (FORMS[clause.field], f"{SPELLING}.*{letters}{rest}")]
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", clean(text))
+
+
+def _range(field: str, first: int | None, last: int | None) -> Query:
+    """Open ends are as wide as dates are."""
+    low, high = (0 if first is None else first), (1 << 23 if last is None else last)
+    if low > high:
+        return Query.empty_query()
+    return Query.range_query(SCHEMA, field, FieldType.Integer, low, high)

@@ -1,0 +1,38 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from archive.search.engine.tantivy.engine import Tantivy
+from archive.text import Term
+from archive.text.analyzer import Levels, analyzing_with, current
+from archive.text.tokenizer import spans
+
+
+class Shortening:
+    """An analysis that takes a letter off for each level: no spelling is its own, as few are in the real one."""
+
+    version = "shortening"
+
+    def __init__(self) -> None:
+        self.lexicon = current().lexicon
+
+    def levels(self, word: str) -> Levels:
+        return word, word[1:] or word, word[2:] or word[1:] or word, word[-1]
+
+    def analyze(self, text: str) -> list[Term]:
+        return [Term(*self.levels(word), start, end) for word, start, end in spans(text)]
+
+    def takes_article(self, word: str) -> bool:
+        return False
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Tantivy:
+    return Tantivy(str(tmp_path / "index"))
+
+
+@pytest.fixture
+def shortening() -> Iterator[None]:
+    with analyzing_with(Shortening()):
+        yield

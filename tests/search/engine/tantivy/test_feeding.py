@@ -1,0 +1,72 @@
+"""A document's words as one stream: three places for each word, gaps between sections, what weighs more said again."""
+
+import datetime as dt
+
+from archive.search.engine.document import Document, Record
+from archive.search.engine.forms import BODY_WEIGHT, GAP, LEDE_WEIGHT, TITLE_WEIGHT, Section, tags
+from archive.search.engine.tantivy.feeding import LONGEST, Feeder, clean, ranks
+from archive.search.engine.tantivy.schema import EMPTY
+from archive.text import analyze
+
+TEXT = 'والكتاب في المدارس، ولـ"تعزيز" 2024'
+
+
+def placed(tokens: str) -> dict[int, str]:
+    return {place: token for place, token in enumerate(tokens.split()) if token != EMPTY}
+
+
+def test_each_word_stands_at_three_places_one_for_each_level():
+    stream = Feeder().stream([Section(TEXT)], repeat=True)
+    expected = {}
+    for number, term in enumerate(analyze(TEXT)):
+        expected |= {3 * number: "e" + term.exact, 3 * number + 1: "s" + term.spelling, 3 * number + 2: "w" + term.stem}
+    assert placed(stream.tokens) == expected
+
+
+def test_tagged_forms_are_those_that_differ_from_what_is_nearer():
+    stream = Feeder().stream([Section(TEXT)], repeat=True)
+    assert stream.forms.split() == [form for term in analyze(TEXT) for form in tags(term) if not form.startswith("e:")]
+
+
+def test_sections_are_a_gap_of_words_apart_and_empty_ones_too():
+    sections = [Section("هانوي"), Section(""), Section("نفط"), Section("قمة")]
+    places = [
+        place for place, token in placed(Feeder().stream(sections, repeat=True).tokens).items() if token[0] == "e"
+    ]
+    assert places == [0, 3 * (1 + 2 * GAP), 3 * (2 + 3 * GAP)]
+
+
+def test_title_and_lede_are_said_again_at_the_end():
+    sections = [Section("هانوي", TITLE_WEIGHT), Section("نفط", LEDE_WEIGHT), Section("قمة", BODY_WEIGHT)]
+    tokens = Feeder().stream(sections, repeat=True).tokens.split()
+    assert [tokens.count(token) for token in ("eهانوي", "eنفط", "eقمة")] == [3, 2, 1]
+    once = Feeder().stream(sections, repeat=False).tokens.split()
+    assert [once.count(token) for token in ("eهانوي", "eنفط", "eقمة")] == [1, 1, 1]
+
+
+def test_words_are_kept_in_order_and_in_their_sections():
+    assert (
+        Feeder().stream([Section("وقال، والقمة"), Section(""), Section("نفط")], repeat=True).words
+        == "وقال والقمة\n\nنفط"
+    )
+
+
+def test_half_characters_and_endless_words_are_fitted_to_what_tantivy_takes():
+    assert clean("a\ud800b") == "a?b"
+    assert len(clean("ط" * 100_000)) == LONGEST
+
+
+def test_ranks_put_later_days_first_then_later_numbers_and_undated_documents_last():
+    days = [dt.date(2024, 6, 20), dt.date(2024, 6, 19), None]
+    known = [(day, pk) for day in days for pk in (7, 1)]
+    assert sorted(known, key=lambda each: -ranks(*each)[0]) == known
+    assert sorted(known, key=lambda each: ranks(*each)[1]) == known[2:4] + known[:2] + known[4:]
+
+
+def test_a_document_is_made_with_its_keys_and_days():
+    record = Record(
+        3, {"tag": ("ب", "أ", ""), "kind": ("article",)}, dt.date(2024, 1, 1), dt.date(2024, 12, 31), "year"
+    )
+    made = Feeder().made(Document(3, (), (Section("نص"),), record, stamp=9)).to_dict()
+    assert (made["pk"], made["stamp"], made["tag"], made["year"]) == ([3], [9], ["أ", "ب"], ["2024"])
+    assert "month" not in made
