@@ -1,7 +1,7 @@
 """What a curator's click sets in motion: one domain call each, then the index is told."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from archive import search
 from archive.catalog import services as catalog
 from archive.catalog.models import Article
-from archive.entities import services as entities_services
+from archive.entities import change_services, undo_services
 from archive.entities.authority import bare_form
-from archive.entities.models import Entity
+from archive.entities.models import AuthorityChange, Entity, NameForm
 from archive.ingest.annotation import article_annotate
 
 log = logging.getLogger(__name__)
@@ -66,25 +66,48 @@ def entities_delete(*, entities: QuerySet[Entity]) -> None:
 
 
 @transaction.atomic
-def candidates_confirm(*, entities: QuerySet[Entity]) -> int:
-    """Make candidates known; their articles are found by the mentions that did not count so far. How many."""
-    return _decided(entities, entities_services.candidates_confirm)
+def entity_merge(*, kept: Entity, merged: Sequence[Entity], by: str) -> AuthorityChange:
+    change = change_services.entity_merge(kept=kept, merged=merged, by=by)
+    search.drain_on_commit()
+    return change
 
 
 @transaction.atomic
-def candidates_refuse(*, entities: QuerySet[Entity]) -> int:
-    """Refuse candidates; their articles are found by them no more. How many."""
-    return _decided(entities, entities_services.candidates_refuse)
+def entity_split(*, entity: Entity, forms: Iterable[NameForm], name: str, description: str, by: str) -> AuthorityChange:
+    change = change_services.entity_split(entity=entity, forms=forms, name=name, description=description, by=by)
+    _read_again(change)
+    return change
 
 
-def _decided(entities: QuerySet[Entity], decide: Callable[..., int]) -> int:
-    candidates = entities.filter(state=Entity.State.CANDIDATE)
-    pks = list(candidates.values_list("pk", flat=True))
-    named = list(Article.objects.filter(mentions__entity__in=pks).distinct().values_list("pk", flat=True))
-    count = decide(entities=Entity.objects.filter(pk__in=pks))
-    catalog.outbox_add(named)
+@transaction.atomic
+def entity_rename(*, entity: Entity, name: str, by: str) -> AuthorityChange:
+    return change_services.entity_rename(entity=entity, name=name, by=by)
+
+
+@transaction.atomic
+def candidates_confirm(*, entities: Iterable[Entity], by: str) -> AuthorityChange:
+    change = change_services.entities_confirm(entities=entities, by=by)
     search.drain_on_commit()
-    return count
+    return change
+
+
+@transaction.atomic
+def candidates_refuse(*, entities: Iterable[Entity], by: str) -> AuthorityChange:
+    change = change_services.entities_refuse(entities=entities, by=by)
+    search.drain_on_commit()
+    return change
+
+
+@transaction.atomic
+def authority_change_undo(*, change: AuthorityChange) -> None:
+    undo_services.change_undo(change=change)
+    _read_again(change)
+
+
+def _read_again(change: AuthorityChange) -> None:
+    """Names that moved may be meant where the rows of mentions do not tell: read the articles concerned anew."""
+    for entity in change.entities.filter(merged_into=None):
+        entity_reread(entity=entity)
 
 
 @transaction.atomic

@@ -134,9 +134,10 @@ def _settle(candidates: Sequence[Entity]) -> dict[int, Entity]:
     by_name: dict[tuple[str, str], Entity] = {}
     for start in range(0, len(candidates), 500):
         some = candidates[start : start + 500]
-        for entity in Entity.objects.filter(sound__in={one.sound for one in some} - {""}):
+        saved = Entity.objects.select_related("merged_into").order_by("pk")
+        for entity in saved.filter(sound__in={one.sound for one in some} - {""}):
             by_sound[entity.type, entity.sound].append(entity)
-        for entity in Entity.objects.filter(name__in={one.name for one in some}, description=""):
+        for entity in saved.filter(name__in={one.name for one in some}, description=""):
             by_name[entity.type, entity.name] = entity
     settled: dict[int, Entity] = {}
     new = []
@@ -147,7 +148,7 @@ def _settle(candidates: Sequence[Entity]) -> dict[int, Entity]:
             new.append(candidate)
             by_sound[candidate.type, candidate.sound].append(candidate)
             by_name[candidate.type, candidate.name] = candidate
-        settled[id(candidate)] = known
+        settled[id(candidate)] = known.merged_into or known
     Entity.objects.bulk_create(new, batch_size=_ROWS)
     return settled
 

@@ -36,7 +36,7 @@ class Entity(models.Model):
     sound = models.CharField("مفتاح النطق", max_length=200, blank=True, editable=False)
     """Of a candidate: the consonants of its name, by which its spellings come together."""
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, related_name="absorbed", null=True, blank=True, editable=False, verbose_name="دُمج في"
+        "self", models.CASCADE, related_name="absorbed", null=True, blank=True, editable=False, verbose_name="دُمج في"
     )
     """Who took over its names and mentions; its key leads there. Never one that is merged itself."""
 

@@ -1,16 +1,12 @@
-"""Writes to the authority file. Names read in articles: `mention_services`."""
+"""Loading the shipped authority file. What curators do to it: `change_services`; names read in articles: `mention_services`."""
 
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 
 from archive.entities.authority import authority_rows, authority_version, guarded_rows
-from archive.entities.models import Entity, Mention, NameForm
-
-CONFIRMED = 0.9
-"""How sure the mentions of a name are that a curator confirmed."""
+from archive.entities.models import Entity, NameForm
 
 
 def authority_changed() -> bool:
@@ -23,7 +19,8 @@ def authority_changed() -> bool:
 def authority_load() -> tuple[int, int]:
     """Add what the shipped tables hold and the record lacks; returns how many entities and forms were added.
 
-    What is there stays as curators left it: names and descriptions are not overwritten, nothing is deleted.
+    What is there stays as curators left it: names and descriptions are not overwritten, nothing is deleted, and an entity
+    that was merged into another gets no names back.
     """
     rows = {row.key: row for row in (*authority_rows(), *guarded_rows())}
     known = dict(Entity.objects.values_list("key", "pk"))
@@ -48,7 +45,7 @@ def authority_load() -> tuple[int, int]:
             )
         )
     Entity.objects.bulk_create(new, batch_size=1000)
-    known = dict(Entity.objects.values_list("key", "pk"))
+    known = dict(Entity.objects.filter(merged_into=None).values_list("key", "pk"))
     present = set(NameForm.objects.values_list("entity_id", "text"))
     forms = [
         NameForm(entity_id=known[row.key], text=text, relation=relation, is_guarded=row.guarded)
@@ -65,20 +62,3 @@ def authority_load() -> tuple[int, int]:
 
 def _stamp() -> Path:
     return Path(settings.DATA_DIR) / "authority.version"
-
-
-@transaction.atomic
-def candidates_confirm(*, entities: QuerySet[Entity]) -> int:
-    """Candidates that are who they seem to be: from now on their names are known and their mentions count. How many."""
-    candidates = list(entities.filter(state=Entity.State.CANDIDATE))
-    NameForm.objects.bulk_create(
-        [NameForm(entity=entity, text=entity.name) for entity in candidates], ignore_conflicts=True
-    )
-    Mention.objects.filter(entity__in=candidates, confidence__lt=CONFIRMED).update(confidence=CONFIRMED)
-    return Entity.objects.filter(pk__in=[entity.pk for entity in candidates]).update(state=Entity.State.KNOWN)
-
-
-@transaction.atomic
-def candidates_refuse(*, entities: QuerySet[Entity]) -> int:
-    """Candidates that are no names: their mentions count nowhere, and are not proposed again. How many."""
-    return entities.filter(state=Entity.State.CANDIDATE).update(state=Entity.State.REFUSED)

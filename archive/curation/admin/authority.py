@@ -1,13 +1,17 @@
-"""The authority file in the curators' admin: entities with their name forms."""
+"""The authority file in the curators' admin: entities with their name forms, candidates, what was changed by whom."""
 
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html_join
 
 from archive.curation import services
-from archive.entities.models import Entity, NameForm, SpellingVariant
+from archive.curation.authority_pages import merge_page, split_page
+from archive.entities.change_services import AuthorityConflictError
+from archive.entities.models import AuthorityChange, Entity, NameForm, SpellingVariant
 from archive.entities.variant_services import spelling_variants_set_state
 
 
@@ -19,29 +23,57 @@ class NameFormInline(admin.TabularInline):
 
 @admin.register(Entity)
 class EntityAdmin(admin.ModelAdmin):
+    """Those that were merged into others are not listed: their addresses lead there, and the log undoes it."""
+
     list_display = ("name", "type", "description", "state", "mention_count")
     list_filter = ("state", "type")
     search_fields = ("name", "latin_name", "forms__text", "=wikidata_id")
     inlines = (NameFormInline,)
     readonly_fields = ("key", "state")
-    actions = ("confirm", "refuse")
+    actions = ("merge", "confirm", "refuse")
+    change_form_template = "admin/entities/change_form.html"
 
-    @admin.action(description="تأكيد المرشَّحين: أعلام معروفون", permissions=["change"])
-    def confirm(self, request: HttpRequest, queryset: QuerySet[Entity]) -> None:
-        count = services.candidates_confirm(entities=queryset)
-        self.message_user(request, f"أُكّد مرشَّحون عددهم {count}؛ تُعرف أسماؤهم من الآن.", messages.SUCCESS)
-
-    @admin.action(description="رفض المرشَّحين: ليسوا أعلامًا", permissions=["change"])
-    def refuse(self, request: HttpRequest, queryset: QuerySet[Entity]) -> None:
-        count = services.candidates_refuse(entities=queryset)
-        self.message_user(request, f"رُفض مرشَّحون عددهم {count}؛ لن تُعرض مواضعهم ولن يُقترحوا ثانية.", messages.SUCCESS)
+    def get_urls(self) -> list[URLPattern]:
+        split = path("<path:pk>/split/", self.admin_site.admin_view(split_page), name="entities_entity_split")
+        return [split, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entity]:
-        return super().get_queryset(request).annotate(mention_count=Count("mentions", distinct=True))
+        standing = super().get_queryset(request).filter(merged_into=None)
+        return standing.annotate(mention_count=Count("mentions", distinct=True))
 
     @admin.display(description="مواضع الذكر", ordering="mention_count")
     def mention_count(self, entity: Entity) -> int:
         return entity.mention_count  # type: ignore[attr-defined]
+
+    @admin.action(description="دمج: عَلَم واحد بأسماء عدة", permissions=["change"])
+    def merge(self, request: HttpRequest, queryset: QuerySet[Entity]) -> HttpResponse | None:
+        return merge_page(request, queryset)
+
+    @admin.action(description="تأكيد المرشَّحين: أعلام معروفون", permissions=["change"])
+    def confirm(self, request: HttpRequest, queryset: QuerySet[Entity]) -> None:
+        self._decide(request, queryset, services.candidates_confirm, "أُكّد {}؛ تُعرف أسماؤهم من الآن.")
+
+    @admin.action(description="رفض المرشَّحين: ليسوا أعلامًا", permissions=["change"])
+    def refuse(self, request: HttpRequest, queryset: QuerySet[Entity]) -> None:
+        told = "رُفض {}؛ لن تُعرض مواضعهم ولن يُقترحوا ثانية."
+        self._decide(request, queryset, services.candidates_refuse, told)
+
+    def _decide(self, request: HttpRequest, queryset: QuerySet[Entity], service: Any, told: str) -> None:
+        try:
+            change = service(entities=list(Entity.objects.filter(pk__in=queryset)), by=request.user.get_username())
+        except AuthorityConflictError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, told.format(change.label))
+
+    def save_model(self, request: HttpRequest, obj: Entity, form: Any, change: bool) -> None:
+        """Another name is written down with the other changes, and can be undone."""
+        name = obj.name
+        if change and "name" in form.changed_data:
+            obj.name = form.initial["name"]
+        super().save_model(request, obj, form, change)
+        if name != obj.name:
+            services.entity_rename(entity=obj, name=name, by=request.user.get_username())
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The preferred name is always one of the forms, else the entity would not be found by it."""
@@ -60,6 +92,40 @@ class EntityAdmin(admin.ModelAdmin):
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Entity]) -> None:
         services.entities_delete(entities=Entity.objects.filter(pk__in=queryset.values("pk")))
+
+
+@admin.register(AuthorityChange)
+class AuthorityChangeAdmin(admin.ModelAdmin):
+    """What was merged, split, renamed, confirmed and refused; the latest can be undone."""
+
+    list_display = ("kind", "label", "named", "by", "made_at", "undone_at")
+    list_filter = ("kind", ("undone_at", admin.EmptyFieldListFilter))
+    search_fields = ("label", "by")
+    fields = ("kind", "label", "named", "by", "made_at", "undone_at")
+    readonly_fields = fields
+    actions = ("undo",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.display(description="الأعلام")
+    def named(self, change: AuthorityChange) -> str:
+        standing = change.entities.filter(merged_into=None)[:5]
+        links = [(reverse("admin:entities_entity_change", args=[entity.pk]), entity.name) for entity in standing]
+        return format_html_join("، ", '<a href="{}"><bdi>{}</bdi></a>', links)
+
+    @admin.action(description="تراجع عن هذه التغييرات، من الأحدث", permissions=["change"])
+    def undo(self, request: HttpRequest, queryset: QuerySet[AuthorityChange]) -> None:
+        for change in queryset.order_by("-pk"):
+            try:
+                services.authority_change_undo(change=change)
+            except AuthorityConflictError as error:
+                messages.error(request, f"{change}: {error}")
+            else:
+                messages.success(request, f"تُراجع عن: {change}")
 
 
 @admin.register(SpellingVariant)

@@ -1,0 +1,76 @@
+"""Two pages of the authority file: which of several entities is kept in a merge, and which names are split off."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from archive.curation import services
+from archive.entities.change_services import AuthorityConflictError
+from archive.entities.models import Entity
+from archive.entities.selectors import entity_spellings
+
+SPELLINGS = 8
+
+
+def merge_page(request: HttpRequest, chosen: QuerySet[Entity]) -> HttpResponse | None:
+    """Asks which one is kept: the one that is known and mentioned most, unless the curator says otherwise."""
+    entities = list(chosen.annotate(count=Count("mentions")).order_by("-state", "-count", "pk"))
+    entities.sort(key=lambda entity: entity.state != Entity.State.KNOWN)
+    if "keep" in request.POST:
+        kept = next((entity for entity in entities if str(entity.pk) == request.POST["keep"]), None)
+        if kept is not None:
+            _merge(request, kept, [entity for entity in entities if entity != kept])
+            return None
+    if len(entities) == 1:
+        messages.error(request, "اختر عَلَمين مختلفين على الأقل.")
+        return None
+    shown = [(entity, entity_spellings(entity)[:SPELLINGS]) for entity in entities]
+    context = {**_context(request, "دمج الأعلام"), "entities": shown, "checkbox": helpers.ACTION_CHECKBOX_NAME}
+    return TemplateResponse(request, "admin/entities/merge.html", context)
+
+
+def _merge(request: HttpRequest, kept: Entity, merged: list[Entity]) -> None:
+    try:
+        change = services.entity_merge(kept=kept, merged=merged, by=request.user.get_username())
+    except AuthorityConflictError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"{change}. يمكن التراجع عنه من سجل التغييرات.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def split_page(request: HttpRequest, pk: str) -> HttpResponse:
+    """Which names belong to somebody else."""
+    if not request.user.has_perm("entities.change_entity"):
+        raise PermissionDenied
+    entity = get_object_or_404(Entity, pk=pk, merged_into=None)
+    if request.method == "POST":
+        try:
+            change = services.entity_split(
+                entity=entity,
+                forms=entity.forms.filter(pk__in=[form for form in request.POST.getlist("form") if form.isdecimal()]),
+                name=request.POST.get("name", ""),
+                description=request.POST.get("description", ""),
+                by=request.user.get_username(),
+            )
+        except AuthorityConflictError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"{change}. يمكن التراجع عنه من سجل التغييرات.")
+            return HttpResponseRedirect(reverse("admin:entities_entity_change", args=[change.before["new"]]))
+    spellings = dict(entity_spellings(entity))
+    forms = [(form, spellings.get(form.text, 0)) for form in entity.forms.all()]
+    context = {**_context(request, "فصل الأسماء"), "entity": entity, "forms": forms}
+    return TemplateResponse(request, "admin/entities/split.html", context)
+
+
+def _context(request: HttpRequest, title: str) -> dict[str, Any]:
+    return {**admin.site.each_context(request), "title": title}
