@@ -91,6 +91,7 @@ class _Text:
             self._article.years,
             self.spoken,
             Anchor(before.value) if before and before.value else None,
+            self.spoken if self.readings else None,
             self._article.lag,
         )
         found = resolve(date, context)

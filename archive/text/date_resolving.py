@@ -55,13 +55,14 @@ class Resolved:
 @dataclass(frozen=True, slots=True)
 class Context:
     """What an article knows when an open date is resolved: its date, which way the sentence points, the year that a day
-    was printed with elsewhere in it, the date spoken of last, and the last one of the same sentence."""
+    was printed with elsewhere in it, the date spoken of last, the last one of the same sentence and of the same text."""
 
     anchor: Anchor | None
     direction: Direction
     years: dict[tuple[int, int], int]
     spoken: Anchor | None
     sentence: Anchor | None
+    in_text: Anchor | None
     lag: dt.timedelta = dt.timedelta(0)
     """How many days before its date the article was written, as its «أمس الاثنين» betrays."""
 
@@ -102,7 +103,7 @@ def _yearless(date: Open, shape: Yearless, context: Context) -> Resolved | None:
 def _printed_year(shape: Yearless, context: Context) -> int | None:
     """The year that print gives after all: «من العام الماضي», «من العام نفسه», or the same day with its year elsewhere."""
     if shape.same_year:
-        return context.spoken.day.year if context.spoken else None
+        return context.in_text.day.year if context.in_text else None
     if shape.year_shift is not None:
         return context.anchor.day.year + shape.year_shift if context.anchor else None
     return context.years.get((shape.month, shape.day)) if shape.day and not shape.hijri else None
@@ -219,7 +220,7 @@ def _shift(date: Open, shape: Shift, context: Context) -> Resolved | None:
     if shape.after:
         # «بعد شهرين» ahead of the article's date where the sentence says so, else after what was spoken of last
         ahead = shape.counted and shape.count > 0 and context.direction == "future"
-        base = context.anchor if ahead else context.spoken
+        base = context.anchor if ahead else context.spoken if shape.counted else context.in_text
     elif shape.counted and date.direction == 1 and context.direction != "future":
         return None
     if base is None or not base.is_as_fine_as("day" if shape.unit in ("day", "week") else shape.unit):

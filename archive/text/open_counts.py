@@ -17,7 +17,7 @@ _COUNT = re.compile(
     rf"|(?P<single>{'|'.join(_SINGULAR)})){END}"
     rf"(?:(?P<only> (?:واحده?|فقط|كامله?|كاملين|كاملتين|من الان|من الآن){END})|(?P<that> (?:من|علي) (?:ذلك|هذا){END}))?"
 )
-_EVENT_AFTER = re.compile(r" (?:من|علي|و\w+ (?:ايام|يوم|شهر|اشهر))\b")
+_EVENT_AFTER = re.compile(r" (?:من|مما|علي|و\w+ (?:ايام|يوم|شهر|اشهر))\b")
 _SINGLE_ENDS = re.compile(rf"{STOP}| (?:من الان|من الآن|ان |كان|في|علي |قال|حين|عندما|ب)")
 _SINCE = re.compile(rf"مرور (?P<number>\d{{1,3}}|{CARDINAL}) (?:عاما|عام|سنه|سنوات|اعوام) علي{END}")
 
