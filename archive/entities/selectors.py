@@ -25,6 +25,13 @@ def entity_labels(keys: list[str]) -> dict[str, tuple[str, str]]:
     return {key: (name, kind) for key, name, kind in rows}
 
 
+def standing_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The same keys; in place of one that was merged into another, that other's."""
+    merged = Entity.objects.filter(key__in=keys).exclude(merged_into=None).values_list("key", "merged_into__key")
+    leads_to = dict(merged) if keys else {}
+    return tuple(dict.fromkeys(leads_to.get(key, key) for key in keys))
+
+
 def known_places() -> frozenset[str]:
     """Folded names of places that stand without a condition."""
     return frozenset(fold(text) for text in _names(entity__type="place") if "(" not in text)

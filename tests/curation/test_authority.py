@@ -121,3 +121,13 @@ def test_candidates_are_decided(curator, action, state, count):
     assert found(candidate) == count
     answer = curator.post(LIST, {"action": action, "_selected_action": [candidate.pk]}, follow=True)
     assert "ليس بين ما اخترت مرشَّح" in answer.content.decode()
+
+
+def test_old_addresses_and_searches_lead_to_who_was_kept(curator, peskovs):
+    kept, other = peskovs
+    printed("قال زميتري بيسكوفيتش إن الاجتماع انتهى.")
+    curator.post(LIST, {"action": "merge", "_selected_action": [kept.pk, other.pk], "keep": kept.pk})
+    answer = curator.get(f"/entities/{other.key}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/entities/{kept.key}/")
+    assert found(other) == 1
+    assert search.search(search.SearchRequest(excludes={"person": (other.key,)})).count == 0

@@ -1,7 +1,7 @@
 """A person, place or organization: what it is called, when it was in the news, beside whom."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from archive.entities.models import Entity
@@ -22,7 +22,9 @@ NEWEST = 10
 
 @require_safe
 def entity(request: HttpRequest, key: str) -> HttpResponse:
-    found = get_object_or_404(Entity, key=key)
+    found = get_object_or_404(Entity.objects.select_related("merged_into"), key=key)
+    if found.merged_into is not None:
+        return redirect(found.merged_into, permanent=False)  # a curator may take it back
     about = SearchRequest(filters={found.type: (found.key,)})
     page = searched(search, SearchRequest(filters=about.filters, per_page=NEWEST, facets=("year", "month")))
     company = dict(told(lambda: co_mentioned(found.type, found.key, CO_MENTIONED), list[tuple[str, int]]()))
