@@ -27,6 +27,8 @@ NEAR_WORD, NEAR_NAME = 0.5, 0.8
 NEAR_SLIP, NEAR_SLIP_OF_MANY = 1.0, 1.4
 """How far one word of a person's name may lie where its other words agree: one other, or more."""
 LEAST_LETTERS = 4
+LEAST_SURNAME, MOST_BEARERS = 3, 3
+"""A shorter last word, or one that ends the names of more persons, says too little of who is meant."""
 KNOWN_WORD = 5_000
 """A word this frequent in the base vocabulary is itself, no slip for another: سليمان is not سلمان."""
 LONGEST = 6
@@ -57,6 +59,7 @@ class NameSpellings:
         self._listed: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
         self._sounding: dict[str, list[_Form]] = defaultdict(list)
         self._but_one: dict[tuple[int, int, str], list[_Form]] = defaultdict(list)
+        self._bearers: dict[str, set[int]] = defaultdict(set)
         for row in rows:
             if row.relation == "name" and "(" not in row.text and row.entity not in countries:
                 self._add(row.entity, row.type, row.text)
@@ -65,6 +68,7 @@ class NameSpellings:
         for form in itertools.chain.from_iterable(self._of_entity.values()):
             self._sounding[skeleton(form.joined)].append(form)
             if form.kind == "full":
+                self._bearers[form.key[-1]].add(form.entity)
                 for place in range(len(form.key)):
                     self._but_one[len(form.key), place, _others(form.key, place)].append(form)
 
@@ -100,6 +104,19 @@ class NameSpellings:
     def listed(self, words: tuple[str, ...]) -> frozenset[int]:
         """The entities that words name as they stand."""
         return frozenset(form.entity for form in self._listed.get(_key(words), ()))
+
+    def surname(self, words: tuple[str, ...]) -> str | None:
+        """For words that are a person's full name, listed or misspelled: the last of them, where it may stand for that person
+        alone: no word of the language, and the surname of few."""
+        if len(words) < 2:
+            return None
+        known = words if _key(words) in self._listed else tuple(next(iter(self.near(words)), "").split())
+        persons = {form.entity for form in self._listed.get(_key(known), ()) if form.kind == "full"}
+        last = _key(words)[-1]
+        if not persons or len(last) < LEAST_SURNAME or is_stop_word(last) or takes_article(last):
+            return None
+        bearers = persons.union(*(self._bearers[key[-1]] for key in (_key(words), _key(known))))
+        return words[-1] if last not in current().lexicon.verbs and len(bearers) <= MOST_BEARERS else None
 
     def near(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """For words that are no listed form: the forms of the name they misspell, nearest first."""

@@ -43,7 +43,9 @@ class Suggestion:
 
     query: str
     count: int
-    reason: Literal["latin", "keyboard", "spelling", "relaxed"]
+    reason: Literal["latin", "keyboard", "spelling", "relaxed", "surname"]
+    label: str = ""
+    """What to call it where the query itself is long: the surname that stands alone."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class ResultPage:
     undated: int
     """How many of the hits have no publication date."""
     suggestion: str | None = None
-    """The query of the first of `suggestions`."""
+    """The query of the first of `suggestions` that asks for the same in another way."""
     suggestions: tuple[Suggestion, ...] = ()
     rescued: str | None = None
     """The query that was answered in place of the one typed, which finds nothing (Latin letters, wrong keyboard)."""

@@ -7,7 +7,7 @@ most `MOST_TRIED` queries are tried.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,6 +66,13 @@ def beside(query: str, words: Vocabulary, count: Count) -> tuple[Suggestion, ...
     latin = _latin_anyway(query, words)
     found = count(latin) if latin is not None else 0
     return (Suggestion(latin, found, "latin"),) if latin is not None and found else ()
+
+
+def surname_alone(surname: str, names: Iterable[str], count: Count) -> tuple[Suggestion, ...]:
+    """For a query that is a person's full name: the articles that print the surname and none of the full `names`."""
+    alone = " ".join((surname, *(f'ليس "{name}"' for name in names)))
+    found = count(alone)
+    return (Suggestion(alone, found, "surname", label=surname),) if found else ()
 
 
 def _latin_anyway(query: str, words: Vocabulary) -> str | None:

@@ -10,6 +10,7 @@ import math
 import time
 from dataclasses import replace
 
+from archive.entities.variant_services import name_spellings
 from archive.search.engine import clauses as c
 from archive.search.engine import in_use
 from archive.search.engine.contract import DATE, Answer, Question, View
@@ -19,7 +20,7 @@ from archive.search.query.compiler import Compiled, compile_query
 from archive.search.query.variants import Variants
 from archive.search.query.vocabulary import Vocabulary
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
-from archive.search.rescue import Rescue, beside, rescue
+from archive.search.rescue import Rescue, beside, rescue, surname_alone
 from archive.text.dates import interval
 
 MAX_PER_PAGE = 100
@@ -38,7 +39,7 @@ def search(request: SearchRequest) -> ResultPage:
     view = in_use().view()
     compiled = compile_request(request, view)
     found = _answer(request, compiled, view)
-    near = _near(request, found, view)
+    near = _near(request, compiled, found, view)
     if near.query is not None:
         compiled = compile_request(replace(request, q=near.query), view)
         found = _answer(request, compiled, view)
@@ -49,7 +50,7 @@ def search(request: SearchRequest) -> ResultPage:
         hits=hits(found, compiled.clause, explain=request.explain),
         facets=_facets(request, found),
         undated=found.undated,
-        suggestion=near.suggestions[0].query if near.suggestions else None,
+        suggestion=next((other.query for other in near.suggestions if other.reason != "surname"), None),
         suggestions=near.suggestions,
         rescued=near.query,
         included=compiled.included,
@@ -70,7 +71,7 @@ def find(request: SearchRequest, limit: int) -> Found:
     view = in_use().view()
     first = replace(request, page=1, facets=())
     compiled = compile_request(request, view)
-    near = _near(first, _answer(first, compiled, view), view)
+    near = _near(first, compiled, _answer(first, compiled, view), view)
     if near.query is not None:
         compiled = compile_request(replace(request, q=near.query), view)
     filters = request_filters(request)
@@ -97,7 +98,7 @@ def _answer(request: SearchRequest, compiled: Compiled, view: View) -> Answer:
     )
 
 
-def _near(request: SearchRequest, found: Answer, view: View) -> Rescue:
+def _near(request: SearchRequest, compiled: Compiled, found: Answer, view: View) -> Rescue:
     """What else the reader may have meant, where the query finds nothing or is in Latin letters."""
 
     def count(query: str) -> int:
@@ -107,7 +108,11 @@ def _near(request: SearchRequest, found: Answer, view: View) -> Rescue:
     if not found.count and view.count:
         return rescue(request.q, request.mode, Vocabulary(view), count, as_typed=not request.variants)
     if request.mode == "wide" and request.page == 1:
-        return Rescue(suggestions=beside(request.q, Vocabulary(view), count))
+        offered = beside(request.q, Vocabulary(view), count)
+        if request.variants and (surname := name_spellings().surname(tuple(request.q.split()))):
+            whole = (request.q, *(name for name in compiled.included if " " in name))
+            offered += surname_alone(surname, whole, count)
+        return Rescue(suggestions=offered)
     return Rescue()
 
 

@@ -36,6 +36,7 @@ class Proposal:
     query: str
     count: int
     link: str
+    label: str = ""
 
 
 def included(page: ResultPage, search: Callable[[SearchRequest], ResultPage]) -> Included | None:
@@ -68,12 +69,20 @@ def proposals(page: ResultPage, *, relaxed: bool) -> list[Proposal]:
 
     What was answered already is not proposed.
     """
-    found = []
-    for suggestion in page.suggestions:
-        if (suggestion.reason == "relaxed") is relaxed and suggestion.query != page.rescued:
-            link = search_address(changed(page.request, q=suggestion.query))
-            found.append(Proposal(suggestion.query, suggestion.count, link))
-    return found
+    return _proposals(page, ("relaxed",) if relaxed else ("latin", "keyboard", "spelling"))
+
+
+def possible(page: ResultPage) -> list[Proposal]:
+    """Articles that may mean the person asked for: they print the surname alone."""
+    return _proposals(page, ("surname",))
+
+
+def _proposals(page: ResultPage, reasons: tuple[str, ...]) -> list[Proposal]:
+    return [
+        Proposal(other.query, other.count, search_address(changed(page.request, q=other.query)), other.label)
+        for other in page.suggestions
+        if other.reason in reasons and other.query != page.rescued
+    ]
 
 
 def answered_query(page: ResultPage) -> str:
@@ -91,6 +100,8 @@ def sentences(page: ResultPage) -> list[str]:
     said = list(page.notes)
     if page.rescued is not None and not any(_tells_of_rescue(note, page) for note in said):
         said.insert(0, f"لم نجد «{page.request.q}»؛ هذه نتائج «{page.rescued}».")
+    for other in possible(page):
+        said.append(f"محتمل: مقالات تكتفي بـ«{other.label}» وعددها {other.count}، والاستعلام عنها: {other.query}")
     if page.included:
         said.append(f"يشمل البحث أيضًا: {'، '.join(page.included)}. يُكتفى بما كُتب بالمَعلمة variants=0.")
     return said

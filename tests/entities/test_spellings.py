@@ -88,3 +88,21 @@ def test_an_unlisted_spelling_is_near_a_listed_one(names, typed, nearest):
 @pytest.mark.parametrize("typed", ["غوتيريش", "في من", "خالد بن سليمان", "بيروت", "سمير", "", "وانغ"])
 def test_listed_forms_other_names_and_common_words_are_near_nothing(names, typed):
     assert near(names, typed) == ()
+
+
+@pytest.mark.parametrize(("typed", "expected"), [
+    ("أنطونيو غوتيريش", "غوتيريش"),
+    ("أنطونيو غوتيرش", "غوتيرش"),
+    ("غوتيريش", None),
+    ("بيونغ يانغ", None),
+    ("سمير عبد الجليل", None),
+])  # fmt: skip
+def test_the_surname_of_a_full_name_may_stand_for_its_bearer(names, typed, expected):
+    assert names.surname(tuple(typed.split())) == expected
+
+
+def test_a_surname_of_many_stands_for_none_of_them():
+    many = NameSpellings(
+        FormRow(n, "person", f"{first} غوتيريش", "name") for n, first in enumerate(("أنا", "لويس", "خوان", "ماريا"))
+    )
+    assert many.surname(("لويس", "غوتيريش")) is None

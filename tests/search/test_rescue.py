@@ -159,3 +159,19 @@ PIECES = st.sampled_from(
 def test_whatever_is_typed_is_answered(visit, query, mode):
     page = search(SearchRequest(q=query, mode=mode))
     assert all(suggestion.count for suggestion in page.suggestions)
+
+
+def test_a_full_name_offers_the_articles_that_print_the_surname_alone(visit):
+    write("بيان", "قال بوتين إن القمة نجحت.")
+    page = ask("فلاديمير بوتين")
+    assert [hit.pk for hit in page.hits] == [visit.pk]
+    (offer,) = page.suggestions
+    assert (offer.reason, offer.label, offer.count) == ("surname", "بوتين", 1)
+    assert ask(offer.query).count == 1
+    assert page.suggestion is None
+
+
+@pytest.mark.parametrize("typed", ["بوتين", '"فلاديمير بوتين"', "قمة بوتين", "بوتين فلاديمير"])
+def test_what_is_no_full_name_offers_no_surname(visit, typed):
+    write("بيان", "قال بوتين إن القمة نجحت، وفلاديمير بوتين وحضر قمة بوتين.")
+    assert not [offer for offer in ask(typed).suggestions if offer.reason == "surname"]

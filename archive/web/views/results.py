@@ -53,6 +53,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "notes": rewording.notes(page),
         "rescued": rewording.rescued(page),
         "proposals": rewording.proposals(page, relaxed=False),
+        "possible": rewording.possible(page),
         "answered_q": answered.q,
         "answered_link": addresses.search_address(addresses.changed(answered)),
         "relaxations": rewording.proposals(page, relaxed=True),
