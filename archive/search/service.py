@@ -136,7 +136,7 @@ def request_filters(request: SearchRequest) -> dict[str, c.Clause]:
     if request.published:
         filters[DATE] = c.Published(request.published.first, request.published.last)
     if request.mentions:
-        filters["mentions"] = c.Speaks(request.mentions.first, request.mentions.last)
+        filters["mentions"] = c.Speaks(request.mentions.first, request.mentions.last, within=True)
     if request.undated:
         filters["undated"] = c.Not(c.Dated()) if request.undated == "only" else c.Dated()
     return filters
