@@ -19,10 +19,10 @@ class DateMentionQuerySet(models.QuerySet["DateMention"]):
         return self.exclude(decision="")
 
     def within(self, first: dt.date | None, last: dt.date | None) -> "DateMentionQuerySet":
-        """Dates that share a day with the days from `first` to `last`; None is open."""
+        """Dates that lie wholly among the days from `first` to `last`; None is open. «عام 2024» does not speak of June."""
         found = self
         if first is not None:
-            found = found.filter(last__gte=first)
+            found = found.filter(first__gte=first)
         if last is not None:
-            found = found.filter(first__lte=last)
+            found = found.filter(last__lte=last)
         return found

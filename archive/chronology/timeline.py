@@ -61,7 +61,7 @@ def timeline(
 ) -> list[Entry]:
     """The entries of these articles (primary keys), by date; of one date the widest span last.
 
-    `first` and `last` leave only dates that share a day with the days between them. Published articles count, nothing else.
+    `first` and `last` leave only dates that lie wholly between them. Published articles count, nothing else.
     `kept`: articles are read so many at a time.
     """
     told: list[_Told] = []

@@ -39,6 +39,7 @@ class SearchRequest:
     excludes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     published: DateRange = DateRange()
     mentions: DateRange = DateRange()
+    """Days that the text speaks of: a date must lie wholly among them, for «عام 2024» does not speak of 19 June."""
     undated: Undated = ""
     kind: Kind = "article"
     sort: Sort | None = None

@@ -131,8 +131,8 @@ def span_phrase(entry: Entry) -> str:
 
 
 def year_links(entries: Iterable[Entry], request: SearchRequest, *, every: bool) -> list[YearLink]:
-    """A link to each year that entries begin in; the chosen one leads back to all."""
-    counts = Counter(entry.value[:4] for entry in entries)
+    """A link to each year that entries lie in; the chosen one leads back to all."""
+    counts = Counter(entry.value[:4] for entry in entries if entry.first.year == entry.last.year)
     links = []
     for year, count in sorted(counts.items()):
         days = period(year)

@@ -64,8 +64,8 @@ def test_a_title_gives_way_to_the_sentence_that_says_the_same():
 
 def test_it_can_be_narrowed_to_days():
     article = write("بدأ عام 2020 وتوقف بين عامي 2021 و2023 وعاد في 5 مايو 2024")
-    days = {"first": dt.date(2022, 1, 1), "last": dt.date(2022, 12, 31)}
-    assert [value for value, _ in told(article, **days)] == ["2021"]
+    days = {"first": dt.date(2020, 1, 1), "last": dt.date(2022, 12, 31)}
+    assert [value for value, _ in told(article, **days)] == ["2020"]
 
 
 def test_refused_dates_and_articles_that_are_not_public_are_left_out():

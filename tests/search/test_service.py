@@ -220,7 +220,9 @@ def test_dates_spoken_of_are_a_filter_of_their_own(visit, satellite):
         article=visit, value="2001-03", first="2001-03-01", last="2001-03-31", precision="month", basis="resolved",
         surface="x", paragraph=0, start=0, end=1,
     )  # fmt: skip
-    assert find(mentions=DateRange(dt.date(2001, 3, 15), dt.date(2001, 4, 1))) == {visit.pk}
+    assert find(mentions=DateRange(dt.date(2001, 3, 1), dt.date(2001, 4, 1))) == {visit.pk}
+    assert find(mentions=DateRange(dt.date(2001, 3, 1), None)) == {visit.pk}
+    assert find(mentions=DateRange(dt.date(2001, 3, 15), dt.date(2001, 3, 15))) == set()  # the month is not the day
     assert find(mentions=DateRange(dt.date(2002, 1, 1), None)) == set()
 
 
