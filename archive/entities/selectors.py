@@ -1,17 +1,25 @@
 """Reads over the authority file and the mentions."""
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, F
 
+from archive.catalog.models import Paragraph
 from archive.entities.authority import authority_rows, bare_form
 from archive.entities.models import Entity, Mention, NameForm
 from archive.entities.nationality import nationality_forms
+from archive.entities.roles import role_before
 from archive.entities.state import names_stamp
-from archive.text import fold, is_inflected_noun, spelling, takes_article
+from archive.text import analyze, fold, is_inflected_noun, spelling, takes_article
 from archive.text.lexicon import protected_form
 
+MOST_READ = 500
+"""So many mentions of a person are looked at for titles."""
+LEAST_SHARE = 0.01
+"""Of those, so many must have a title for it to be told."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _expansions: tuple[object, dict[tuple[str, ...], tuple[tuple[str, ...], ...]]] | None = None
 
@@ -100,6 +108,67 @@ def entity_spellings(entity: Entity) -> list[tuple[str, int]]:
     for surface, count in rows:
         merged[" ".join(surface.split())] += count
     return merged.most_common()
+
+
+@dataclass(frozen=True)
+class Role:
+    """A title phrase that was printed before a person's name, with the first and last day of its articles."""
+
+    text: str
+    count: int
+    first: dt.date | None
+    last: dt.date | None
+
+
+def entity_roles(entity: Entity, *, limit: int) -> list[Role]:
+    """The title phrases printed most before the name, in the newest MOST_READ mentions by name; stray ones are left out.
+
+    Spellings of one phrase (الأميركي, الأمريكي) count together, under the one that is printed most.
+    """
+    named = Mention.objects.counting().filter(
+        entity=entity, relation="name", article__state="published", paragraph__gte=0
+    )
+    newest = named.order_by(F("article__published_on").desc(nulls_last=True), "-pk")
+    rows = list(newest.values_list("article_id", "paragraph", "start", "article__published_on")[:MOST_READ])
+    texts = _paragraphs({(article, paragraph) for article, paragraph, *_ in rows})
+    ends = _persons_end(sorted({article for article, *_ in rows}))
+    printed: dict[str, Counter[str]] = defaultdict(Counter)
+    days: dict[str, list[dt.date]] = defaultdict(list)
+    for article, paragraph, start, day in rows:
+        floor = max((end for end in ends[article, paragraph] if end <= start), default=0)
+        role = role_before(texts.get((article, paragraph), ""), start, floor=floor)
+        if role:
+            key = " ".join(term.spelling for term in analyze(role)).removeprefix("ال")
+            printed[key][role] += 1
+            days[key] += [day] if day else []
+    roles = [
+        Role(words.most_common(1)[0][0], words.total(), min(days[key], default=None), max(days[key], default=None))
+        for key, words in printed.items()
+        if words.total() > 1 and words.total() >= LEAST_SHARE * len(rows)
+    ]
+    return sorted(roles, key=lambda role: (-role.count, role.text))[:limit]
+
+
+def _persons_end(articles: list[int]) -> dict[tuple[int, int], list[int]]:
+    """Where names of persons end, by article and paragraph: a title before one is not that of the next."""
+    ends: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for start in range(0, len(articles), 500):
+        some = Mention.objects.filter(article__in=articles[start : start + 500], entity__type="person")
+        for article, paragraph, end in some.values_list("article_id", "paragraph", "end").order_by():
+            ends[article, paragraph].append(end)
+    return ends
+
+
+def _paragraphs(places: set[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """Printed paragraphs by article and position."""
+    articles = sorted({article for article, _ in places})
+    found: dict[tuple[int, int], str] = {}
+    for start in range(0, len(articles), 500):
+        rows = Paragraph.objects.filter(article__in=articles[start : start + 500])
+        for article, position, text in rows.values_list("article_id", "position", "text"):
+            if (article, position) in places:
+                found[article, position] = text
+    return found
 
 
 def _names(**conditions: object) -> list[str]:

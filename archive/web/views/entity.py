@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from archive.entities.models import Entity
-from archive.entities.selectors import entity_spellings
+from archive.entities.selectors import entity_roles, entity_spellings
 from archive.search.company import co_mentioned
 from archive.search.request import SearchRequest
 from archive.search.service import search
@@ -18,6 +18,7 @@ from archive.web.reading import name_with_count
 CO_MENTIONED = 12
 SPELLINGS = 20
 NEWEST = 10
+ROLES = 6
 
 
 @require_safe
@@ -33,6 +34,7 @@ def entity(request: HttpRequest, key: str) -> HttpResponse:
         "entity": found,
         "page": page,
         "spellings": [NamedCount(surface, count, "") for surface, count in entity_spellings(found)[:SPELLINGS]],
+        "roles": entity_roles(found, limit=ROLES) if found.type == Entity.Type.PERSON else [],
         "co_mentioned": [name_with_count(others[key], count) for key, count in company.items() if key in others],
         "chart": chart(page, base=about),
         "search_link": search_address(about),
