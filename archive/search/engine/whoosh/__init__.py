@@ -5,8 +5,9 @@ view        the contract's View of a snapshot
 terms       sorted term tables: postings as flat arrays, mapped from disk
 codec       those tables as a codec of Whoosh, the schema, and the folders of its generations
 writer      one segment per batch; small segments are merged as arrays
+tidying     merging in the background, for commits that somebody waits for
 snapshot    an index as it stands: segments joined, deletions masked, hot postings kept
-evaluate    clauses answered with a mask and scores
+evaluate    clauses answered with documents and scores; phrases by the places of their words
 ranking     order and pages of the hits; facets counts them
 answering   one question against one snapshot
 """

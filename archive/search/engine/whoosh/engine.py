@@ -9,11 +9,12 @@ from archive.search.engine.contract import About, EngineState, Read
 from archive.search.engine.document import Document
 from archive.search.engine.whoosh.codec import generations, open_index
 from archive.search.engine.whoosh.snapshot import Reader
+from archive.search.engine.whoosh.tidying import Tidier
 from archive.search.engine.whoosh.view import WhooshView
-from archive.search.engine.whoosh.writer import ArchiveWriter, merge_all
+from archive.search.engine.whoosh.writer import ArchiveWriter, merge_all, merge_nothing, mergeable
 
 SMALL = 50
-"""Up to so many changed documents, large segments are left unmerged: the commit stays quick."""
+"""Up to so many changed documents, segments are merged after the commit, in the background: it stays quick."""
 
 
 class Whoosh:
@@ -23,6 +24,7 @@ class Whoosh:
         self.place = place
         self.generations = generations(Path(place))
         self.reader = Reader(self.generations)
+        self.tidier = Tidier(self._tidy)
 
     # Looking
 
@@ -55,7 +57,9 @@ class Whoosh:
         with self.generations.lock():
             self.generations.note_missed(out)
             folder = self.generations.current() or self.generations.create()
-            with ArchiveWriter(open_index(folder), light=len(out) <= SMALL) as writer:
+            with ArchiveWriter(open_index(folder)) as writer:
+                if len(out) <= SMALL:
+                    writer.mergetype = merge_nothing
                 writer.remove(out)
                 known = set(out)
                 for document in documents:
@@ -64,6 +68,18 @@ class Whoosh:
                         self.generations.note_missed([document.pk])
                     writer.add(document)
             self.generations.publish(folder)
+            untidy = bool(mergeable(open_index(folder)._segments(), light=True))
+        if untidy:
+            self.tidier.soon()
+
+    def _tidy(self) -> None:
+        """Merge small segments, now that nobody waits for it."""
+        with self.generations.lock():
+            folder = self.generations.current()
+            if folder is not None and mergeable(open_index(folder)._segments(), light=True):
+                with ArchiveWriter(open_index(folder), light=True):
+                    pass
+                self.generations.publish(folder)
 
     def clear(self) -> None:
         with self.generations.lock():

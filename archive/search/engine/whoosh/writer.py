@@ -22,7 +22,7 @@ from archive.search.engine.whoosh.terms import IntArray, TablePool, TableWriter,
 FANOUT = 8
 """So many segments of one size class (powers of this number) are merged into one."""
 LIGHT = 4_096
-"""Documents that a small commit may rewrite by merging; larger merges wait for a batch."""
+"""Documents that merging in the background may rewrite; larger merges wait for a batch."""
 
 
 class _Pool(TablePool):
@@ -74,6 +74,15 @@ class ArchiveWriter(SegmentWriter):
                             removed += 1
         return removed
 
+    def commit(self, *given: Any, **options: Any) -> None:
+        """A commit that fails (no space left) lets go of Whoosh's own lock, too; nothing refers to what it wrote."""
+        try:
+            super().commit(*given, **options)
+        except BaseException:
+            if not self.is_closed:
+                self._finish()
+            raise
+
     def add_reader(self, reader: SegmentReader) -> None:
         """Take a segment over: records at once, postings when the segment is written."""
         first, total = self.docnum, reader.doc_count_all()
@@ -100,27 +109,38 @@ class ArchiveWriter(SegmentWriter):
 
 
 def merge_policy(writer: ArchiveWriter, segments: list[Any]) -> list[Any]:
-    """Merge size classes that are full, and segments that are mostly deleted. Returns the segments left as they are."""
+    """Merge what `mergeable` names. Returns the segments left as they are."""
     alive = [segment for segment in segments if segment.doc_count() > 0]
-    classes: dict[int, list[Any]] = {}
-    for segment in alive:
-        classes.setdefault(size_class(segment.doc_count()), []).append(segment)
-    chosen: list[Any] = []
-    carried = writer.doc_count()
-    for number in range(max(classes, default=-1) + 1):
-        members = classes.get(number, [])
-        worn = [segment for segment in members if segment.deleted_count() > segment.doc_count()]
-        full = len(members) + (size_class(carried) == number) >= FANOUT
-        candidates = members if full else worn
-        size = sum(segment.doc_count() for segment in candidates)
-        if candidates and not (writer.light and carried + size > LIGHT):
-            chosen += candidates
-            carried += size
+    chosen = mergeable(alive, carried=writer.doc_count(), light=writer.light)
     for segment in chosen:
         reader = SegmentReader(writer.storage, writer.schema, segment)
         writer.add_reader(reader)
         reader.close()
     return [segment for segment in alive if segment not in chosen]
+
+
+def merge_nothing(writer: ArchiveWriter, segments: list[Any]) -> list[Any]:
+    """Segments without a living document go, the others stay: for a commit that somebody waits for."""
+    return [segment for segment in segments if segment.doc_count() > 0]
+
+
+def mergeable(segments: list[Any], *, carried: int = 0, light: bool = False) -> list[Any]:
+    """Segments of size classes that are full, and those that are mostly deleted; `carried` new documents come with them.
+    `light`: no more than LIGHT documents in all."""
+    classes: dict[int, list[Any]] = {}
+    for segment in segments:
+        classes.setdefault(size_class(segment.doc_count()), []).append(segment)
+    chosen: list[Any] = []
+    for number in range(max(classes, default=-1) + 1):
+        members = classes.get(number, [])
+        worn = [segment for segment in members if segment.deleted_count() > segment.doc_count()]
+        full = len(members) + (carried > 0 and size_class(carried) == number) >= FANOUT
+        candidates = members if full else worn
+        size = sum(segment.doc_count() for segment in candidates)
+        if candidates and not (light and carried + size > LIGHT):
+            chosen += candidates
+            carried += size
+    return chosen
 
 
 def merge_all(writer: ArchiveWriter, segments: list[Any]) -> list[Any]:
