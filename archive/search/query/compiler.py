@@ -141,10 +141,12 @@ class _Compiler:
         parts: list[_Part] = []
         place = 0
         for run in date_runs(words) if self.field == "text" else []:
-            if run.days is None and self.mode == "exact":
-                continue
+            typed = words[run.first : run.last]
             parts += self.plain(words[place : run.first], loose=loose)
-            parts.append(_Part(date_clause(words[run.first : run.last], run.days, self.mode)))
+            if run.days is None and self.mode == "exact":
+                parts.append(_Part(phrase_clause(" ".join(typed), self.mode) or c.Nothing()))
+            else:
+                parts.append(_Part(date_clause(typed, run.days, self.mode)))
             place = run.last
         return parts + self.plain(words[place:], loose=loose)
 

@@ -42,6 +42,18 @@ def test_a_dropped_condition_is_told_and_the_rest_is_asked():
     assert any("2024-13" in note for note in compiled.notes)
 
 
+@pytest.mark.parametrize("query", ["18 يونيو", "كانون الثاني", "يونيو", "18 كانون الثاني زيارة"])
+def test_a_day_and_its_month_stand_together_in_every_mode(query):
+    """So that what is found as typed is found by the wider modes, too."""
+    together = write("خبر", f"قال في {query} زيارة.")
+    apart = write("خبر", "زيارة في الثاني من الشهر، كانون يونيوحزيران، ثم 18 قالوا")
+    drain()
+    for mode in ("exact", "spelling", "wide"):
+        pks = {hit.pk for hit in search(SearchRequest(q=query, mode=mode)).hits}
+        assert together.pk in pks
+        assert apart.pk not in pks
+
+
 @pytest.fixture
 def library():
     """A few articles in which the words stand in different company; drawn from by all examples of a test."""
