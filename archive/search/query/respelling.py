@@ -72,19 +72,22 @@ def _stays(typed: list[str]) -> bool:
 
 def _most_printed(names: tuple[str, ...], words: Vocabulary) -> str:
     """The name whose rarest word is the most frequent in the archive."""
-    return max(names, key=lambda name: min((words.count(term.spelling) for term in analyze(name)), default=0))
+    counts = words.counts(term.spelling for name in names for term in analyze(name))
+    return max(names, key=lambda name: min((counts[term.spelling] for term in analyze(name)), default=0))
 
 
 def _word_in_arabic(word: str, words: Vocabulary) -> str:
     if _stays([word]) or len(word) < 3 or words.count(fold(word)):
         return word
     wanted = fold(transliterate(word))
-    found = [
-        (distance, -words.count(other), printed)
+    near = {
+        other: (distance, printed)
         for key in latin_skeletons(word)
         for other, printed in words.sounding(key).items()
         if (distance := spelling_distance(wanted, other, limit=LATIN_FAR)) <= LATIN_FAR
-    ]
+    }
+    counts = words.counts(near)
+    found = [(distance, -counts[other], printed) for other, (distance, printed) in near.items()]
     return min(found)[2] if found else word
 
 
@@ -131,5 +134,6 @@ def _nearest(word: str, words: Vocabulary) -> str | None:
         sounding[other] = (min(spelling_distance(word, other), ONE_SLIP), sounding.get(other, (0.0, other))[1])
     if not sounding:
         return None
-    best = min(sounding, key=lambda other: (round(sounding[other][0], 1), -words.count(other), other))
+    counts = words.counts(sounding)
+    best = min(sounding, key=lambda other: (round(sounding[other][0], 1), -counts[other], other))
     return sounding[best][1]

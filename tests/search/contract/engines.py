@@ -13,12 +13,10 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-from archive.search import engine as engine_package
 from archive.search.engine import open_engine
 from archive.search.engine.contract import Engine
 
-LANDED = Path(engine_package.__file__).parent / "tantivy/engine.py"
-EMBEDDED = ["whoosh", "tantivy"] if LANDED.exists() else ["whoosh"]
+EMBEDDED = ["whoosh", "tantivy"]
 ENGINES = [*EMBEDDED, pytest.param("opensearch", marks=pytest.mark.opensearch)]
 
 
