@@ -5,6 +5,7 @@ one only what is printed with its year is kept. Captions count like any other pa
 corrected or refused stays as it was decided through every new reading, as long as the article prints it.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -91,13 +92,19 @@ def date_refuse(*, date: DateMention) -> None:
 @transaction.atomic
 def date_correct(*, date: DateMention, value: str, end_value: str = "") -> None:
     """Give a date the value that a curator knows. Raises ValueError where a value is no ISO date, or they run backwards."""
-    first, last = interval(value)[0], interval(end_value or value)[1]
-    if last < first or (end_value and len(end_value) != len(value)):
-        raise ValueError(f"no span: {value} to {end_value}")
+    first, last = check_value(value, end_value)
     date.value, date.end_value, date.first, date.last = value, end_value, first, last
     date.precision, date.doubt = PRECISIONS[len(value)], ""
     date.save(update_fields=("value", "end_value", "first", "last", "precision", "doubt"))
     _decide(date, DateMention.Decision.CONFIRMED)
+
+
+def check_value(value: str, end_value: str = "") -> tuple[dt.date, dt.date]:
+    """The days of a date or span as precise as it is written. Raises ValueError where it is none, or runs backwards."""
+    first, last = interval(value)[0], interval(end_value or value)[1]
+    if last < first or len(value) not in PRECISIONS or len(end_value or value) != len(value):
+        raise ValueError(f"no date: {value} to {end_value}")
+    return first, last
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from archive.search.snippets import explanation, marked, snippet
 
 SHOWN = (
     "key", "kind", "title", "generated_title", "published_on", "published_precision", "published_basis",
+    "published_evidence",
     "source__key", "source__name", "raw_document__origin",
 )  # fmt: skip
 
@@ -68,4 +69,5 @@ def _hit(article: Article, texts: Sequence[str], score: float, marker: Marker, *
         snippet=cut,
         score=score,
         explanation=explanation(marker, shown) if explain else (),
+        date_evidence=article.published_evidence,
     )

@@ -35,6 +35,8 @@ class Hit:
     snippet: str
     score: float
     explanation: tuple[str, ...] = ()
+    date_evidence: str = ""
+    """What an inferred date was inferred from, in words and as printed."""
 
 
 @dataclass(frozen=True)

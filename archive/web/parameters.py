@@ -45,7 +45,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("from", "first_day", "Published on or after: YYYY, YYYY-MM or YYYY-MM-DD."),
     Parameter("to", "last_day", "Published on or before (the whole year or month is included)."),
     Parameter("mentions_from", "first_day", "Speaks of a date that lies wholly on or after."),
-    Parameter("mentions_to", "last_day", "Speaks of a date that lies wholly on or before: a year is not found by one of its months."),
+    Parameter("mentions_to", "last_day", "Speaks of a date that lies wholly on or before; a year is not found by its months."),
     Parameter("undated", "choice", "Only undated articles, or none of them.", ("only", "exclude")),
     Parameter("kind", "choice", "Articles, cards of related stories, or both.", ("article", "stub", "all"), "article"),
     Parameter(

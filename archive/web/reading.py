@@ -17,10 +17,9 @@ from archive.web.addresses import search_address
 from archive.web.body import Found, Wrapped, paragraph_html
 from archive.web.facets import NamedCount
 from archive.web.labels import ENTITY_FACETS, FACET_NAMES
-from archive.web.wording import date_phrase
+from archive.web.wording import DATE_BASES, DATE_DOUBTS, date_phrase
 
 PROSE = ("lede", "paragraph")
-_BASIS_HINTS = {"stated": "كما ورد", "resolved": "استُدلّ عليه من تاريخ الخبر", "computed": "محسوب"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,8 @@ def _prints(text: str, dateline: str) -> bool:
 def date_hint(date: DateMention) -> str:
     """The date in words and how it was read: «19 يونيو 2024 (استُدلّ عليه من تاريخ الخبر)»."""
     value = date_phrase(date.value) + (f" – {date_phrase(date.end_value)}" if date.end_value else "")
-    return f"{value} ({_BASIS_HINTS[date.basis]})"
+    doubt = f"؛ {DATE_DOUBTS[date.doubt]}" if date.doubt else ""
+    return f"{value} ({DATE_BASES[date.basis]}{doubt})"
 
 
 def entities_by_type(mentions: Sequence[Mention]) -> list[tuple[str, list[NamedCount]]]:

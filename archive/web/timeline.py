@@ -18,14 +18,12 @@ from archive.search.request import SearchRequest
 from archive.web.addresses import changed, period, query_pairs, query_string, words_only
 from archive.web.body import Found as Marked
 from archive.web.body import Wrapped, paragraph_html
-from archive.web.wording import WEEKDAYS, date_phrase, range_phrase
+from archive.web.wording import DATE_BASES, DATE_DOUBTS, WEEKDAYS, date_phrase, range_phrase
 
 MOST_ARTICLES = 500
 PER_PAGE = 50
 """Entries on a page where the address names no number."""
 PATH = "/search/timeline/"
-BASES = {"stated": "كما ورد", "resolved": "استُدلّ عليه من تاريخ الخبر", "computed": "محسوب"}
-DOUBTS = {"weekday": "اسم اليوم المطبوع لا يوافق التاريخ", "calendar": "التقويمان المطبوعان لا يتفقان"}
 
 
 @dataclass(frozen=True)
@@ -110,13 +108,13 @@ def years(entries: Sequence[Entry], marks: Sequence[list[Marked]], request: Sear
 
 
 def _row(entry: Entry, marks: list[Marked], query: str) -> Row:
-    date = Wrapped(entry.start, entry.end, value=entry.value, hint=BASES[entry.basis])
+    date = Wrapped(entry.start, entry.end, value=entry.value, hint=DATE_BASES[entry.basis])
     return Row(
         entry.value,
         span_phrase(entry),
         WEEKDAYS[entry.first.weekday()] if entry.precision == "day" and not entry.end_value else "",
-        BASES[entry.basis] if entry.basis != "stated" else "",
-        DOUBTS.get(entry.doubt, ""),
+        DATE_BASES[entry.basis] if entry.basis != "stated" else "",
+        DATE_DOUBTS.get(entry.doubt, ""),
         paragraph_html(entry.sentence, [date], marks),
         tuple(
             (teller, f"/articles/{teller.key}/?{query}" if query else f"/articles/{teller.key}/")

@@ -8,7 +8,8 @@ from typing import Any
 
 from archive.chronology.timeline import Entry
 from archive.web.ics import Event
-from archive.web.timeline import BASES, DOUBTS, span_phrase
+from archive.web.timeline import span_phrase
+from archive.web.wording import DATE_BASES, DATE_DOUBTS
 
 Json = dict[str, Any]
 
@@ -86,7 +87,7 @@ def _event(entry: Entry, site: str) -> Event:
     sources = [
         f"{teller.source_name or 'دون مصدر'}: {teller.title} {site}/articles/{teller.key}/" for teller in entry.tellers
     ]
-    why = [f"{span_phrase(entry)} ({BASES[entry.basis]})", *([DOUBTS[entry.doubt]] if entry.doubt else [])]
+    why = [f"{span_phrase(entry)} ({DATE_BASES[entry.basis]})", *([DATE_DOUBTS[entry.doubt]] if entry.doubt else [])]
     identity = hashlib.sha256(
         f"{entry.value}|{entry.end_value}|{first.key}|{entry.sentence}".encode("utf-8", "replace")
     )

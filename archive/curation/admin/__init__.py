@@ -1,5 +1,5 @@
-"""The curators' admin: the record and the authority file."""
+"""The curators' admin: the record, the authority file, and the dates read in articles."""
 
-from archive.curation.admin import authority, record
+from archive.curation.admin import authority, dates, record
 
-__all__ = ["authority", "record"]
+__all__ = ["authority", "dates", "record"]

@@ -1,0 +1,95 @@
+"""Dates read in articles in the curators' admin: to confirm, refuse, correct, or leave to the reader again."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from archive import search
+from archive.chronology import services
+from archive.chronology.models import DateMention
+from archive.chronology.services import TITLE
+
+
+class DateMentionForm(forms.ModelForm):
+    """A curator corrects the value alone; the rest is what is printed, and how it was read."""
+
+    class Meta:
+        model = DateMention
+        fields = ("value", "end_value")
+        help_texts = {
+            "value": "2024-06-20 أو 2024-06 أو 2024، بقدر ما يُعرف.",
+            "end_value": "آخر المدة بالدقة نفسها؛ فارغ إن لم تكن مدة.",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        value, end_value = cleaned.get("value", ""), cleaned.get("end_value", "")
+        try:
+            services.check_value(value, end_value)
+        except ValueError:
+            raise ValidationError("ليس هذا تاريخًا، أو آخر المدة قبل أولها أو بدقة أخرى.") from None
+        return cleaned
+
+
+@admin.register(DateMention)
+class DateMentionAdmin(admin.ModelAdmin):
+    form = DateMentionForm
+    list_display = ("surface", "value", "end_value", "basis", "doubt", "decision", "article_title")
+    list_filter = ("decision", "doubt", "basis", "precision")
+    search_fields = ("surface", "=value", "=article__key")
+    list_select_related = ("article",)
+    list_per_page = 50
+    show_full_result_count = False
+    ordering = ("-pk",)
+    readonly_fields = ("passage", "basis", "precision", "doubt", "decision", "article_title")
+    fields = ("passage", "value", "end_value", "precision", "basis", "doubt", "decision", "article_title")
+    actions = ("confirm", "refuse", "reopen")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A date stands where it is printed; nobody adds one by hand."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: DateMention | None = None) -> bool:
+        """What is refused stays on record, so that the next reading does not bring it back."""
+        return False
+
+    @admin.display(description="المقال", ordering="article")
+    def article_title(self, date: DateMention) -> SafeString:
+        return format_html('<a href="/articles/{}/">{}</a>', date.article.key, date.article.display_title)
+
+    @admin.display(description="في النص")
+    def passage(self, date: DateMention) -> SafeString:
+        text = date.article.title or ""
+        if date.paragraph != TITLE:
+            paragraph = date.article.paragraphs.filter(position=date.paragraph).first()
+            text = paragraph.text if paragraph else ""
+        return format_html("{}<mark>{}</mark>{}", text[: date.start], text[date.start : date.end], text[date.end :])
+
+    @admin.action(description="إثبات التواريخ المحددة", permissions=["change"])
+    def confirm(self, request: HttpRequest, queryset: QuerySet[DateMention]) -> None:
+        self._each(request, queryset, services.date_confirm)
+
+    @admin.action(description="رفض التواريخ المحددة: ليست تواريخ", permissions=["change"])
+    def refuse(self, request: HttpRequest, queryset: QuerySet[DateMention]) -> None:
+        self._each(request, queryset, services.date_refuse)
+
+    @admin.action(description="إلغاء القرار وقراءتها من جديد", permissions=["change"])
+    def reopen(self, request: HttpRequest, queryset: QuerySet[DateMention]) -> None:
+        self._each(request, queryset, services.date_reopen)
+
+    def _each(self, request: HttpRequest, queryset: QuerySet[DateMention], decide: Any) -> None:
+        dates = list(queryset.select_related("article"))
+        for date in dates:
+            decide(date=date)
+        search.drain_on_commit()
+        messages.success(request, f"عدد التواريخ: {len(dates)}.")
+
+    def save_model(self, request: HttpRequest, obj: DateMention, form: Any, change: bool) -> None:
+        services.date_correct(date=obj, value=obj.value, end_value=obj.end_value)
+        search.drain_on_commit()
