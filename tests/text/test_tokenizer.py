@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text import tokenize
+from archive.text import tokenize, tokenizer
 
 
 def words(printed):
@@ -29,6 +29,15 @@ def words(printed):
 )
 def test_words_are_cut_as_a_reader_would(printed, expected):
     assert words(printed) == expected
+
+
+@given(
+    st.lists(st.sampled_from(("و", "وـ", "لـ", "في", "20يونيو", "كتــاب", "icon", " ", '"', "1,2")) | st.text()).map(
+        "".join
+    )
+)
+def test_words_alone_are_those_that_have_offsets(printed):
+    assert tokenizer.words(printed) == [token.text for token in tokenize(printed)]
 
 
 @given(st.text())

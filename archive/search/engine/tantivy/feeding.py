@@ -2,12 +2,14 @@
 
 Each word takes three places, one for each level: the first word of a text `والكتاب` stands as `eوالكتاب sكتاب wكتاب` at the
 places 0, 1, 2. So a phrase can ask for any level of any of its words by where it must stand (`phrases`), and one term finds
-all that a level finds. Between sections GAP words are left free. What weighs more (title, lede) is said again at the end of
+all that a level finds. Between sections words are left free. What weighs more (title, lede) is said again at the end of
 the stream, so that Tantivy's BM25 counts it so many times.
+
+In the stream the gap is shorter than GAP, for each place left free costs time; what may span more is read (`phrases`).
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +17,11 @@ import tantivy
 
 from archive.search.engine.columns import packed
 from archive.search.engine.document import KEYED, Document, Record, spread
-from archive.search.engine.forms import BODY_WEIGHT, GAP, LIGHT, SPELLING, STEM, Section
+from archive.search.engine.forms import BODY_WEIGHT, LIGHT, SPELLING, STEM, Section
 from archive.search.engine.tantivy.schema import EMPTY, FORMS, SCHEMA
 from archive.search.engine.tantivy.spoken import interval_term
 from archive.text.analyzer import current
-from archive.text.tokenizer import spans
+from archive.text.tokenizer import words
 
 TAGS = "esw"
 """What the tokens of exact, spelling and stem begin with, in the order of their places."""
@@ -28,7 +30,9 @@ LONGEST = 16_000
 """Letters of a form or a key: Tantivy leaves out terms of more than 65,530 bytes."""
 _PK_BITS = 40
 """Numbers of documents take no more."""
-_BETWEEN = " " + f"{EMPTY} " * (GAP * PLACES)
+FREE = 30
+"""So many words are left free between sections in the stream."""
+_BETWEEN = " " + f"{EMPTY} " * (FREE * PLACES)
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Stream:
     forms: str
     """Tagged forms beyond the exact ones, a space between them."""
     words: str
-    """Exact forms, a space between them, sections on lines of their own."""
+    """As they are printed, a space between them, sections on lines of their own."""
 
 
 class Feeder:
@@ -45,7 +49,8 @@ class Feeder:
 
     def __init__(self) -> None:
         self._levels = current().levels
-        self._known: dict[str, tuple[str, str, str]] = {}
+        self._tokens = _Known(lambda word: " ".join(map("".join, zip(TAGS, self._of(word)[:PLACES], strict=True))))
+        self._forms = _Known(lambda word: " ".join(_tagged(*self._of(word))))
 
     def made(self, document: Document) -> tantivy.Document:
         text = self.stream(document.sections, repeat=True)
@@ -58,7 +63,7 @@ class Feeder:
             FORMS["text"]: text.forms,
             FORMS["title"]: title.forms,
             "record": packed(document.record, length=0, stamp=document.stamp),
-            "words": f"{title.words}\f{text.words}".encode(),
+            "words": f"{title.words}\f{text.words}".encode("utf-8", "replace"),
         }
         return tantivy.Document.from_dict(values, SCHEMA)
 
@@ -67,26 +72,40 @@ class Feeder:
         texts: list[str] = []
         again: list[str] = []
         forms: list[str] = []
-        words: list[str] = []
+        lines: list[str] = []
         for section in sections:
-            known = [self._known.get(word) or self._token(word) for word, _, _ in spans(section.text)]
-            texts.append(" ".join([tokens for tokens, _, _ in known]))
-            forms += [tagged for _, tagged, _ in known if tagged]
-            words.append(" ".join([exact for _, _, exact in known]))
-            if repeat and known:
+            printed = words(section.text)
+            texts.append(" ".join(map(self._tokens.__getitem__, printed)))
+            forms += filter(None, map(self._forms.__getitem__, printed))
+            lines.append(" ".join(printed))
+            if repeat and printed:
                 again += [texts[-1]] * (round(section.weight / BODY_WEIGHT) - 1)
-        return Stream(_BETWEEN.join(texts + again), " ".join(forms), "\n".join(words))
+        return Stream(_BETWEEN.join(texts + again), " ".join(forms), "\n".join(lines))
 
-    def _token(self, word: str) -> tuple[str, str, str]:
-        exact, spelling, stem, light = map(clean, self._levels(word))
-        tagged = [SPELLING + spelling] if spelling != exact else []
-        if stem != spelling:
-            tagged.append(STEM + stem)
-        if light not in (exact, spelling, stem):
-            tagged.append(LIGHT + light)
-        tokens = " ".join(tag + form for tag, form in zip(TAGS, (exact, spelling, stem), strict=True))
-        self._known[word] = made = (tokens, " ".join(tagged), exact)
+    def _of(self, word: str) -> list[str]:
+        return [clean(form) for form in self._levels(word)]
+
+
+class _Known(dict[str, str]):
+    """What is made of each word, kept; quicker than a function of ours would be."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        self[word] = made = self._make(word)
         return made
+
+
+def _tagged(exact: str, spelling: str, stem: str, light: str) -> list[str]:
+    """The tagged forms beyond the exact one (`forms.tags`)."""
+    tagged = [SPELLING + spelling] if spelling != exact else []
+    if stem != spelling:
+        tagged.append(STEM + stem)
+    if light not in (exact, spelling, stem):
+        tagged.append(LIGHT + light)
+    return tagged
 
 
 def clean(text: str) -> str:

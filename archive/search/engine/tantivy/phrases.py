@@ -15,9 +15,8 @@ import tantivy
 from tantivy import Occur, Query
 
 from archive.search.engine import clauses as c
-from archive.search.engine.forms import GAP
 from archive.search.engine.tantivy.counting import size
-from archive.search.engine.tantivy.feeding import PLACES
+from archive.search.engine.tantivy.feeding import FREE, PLACES
 from archive.search.engine.tantivy.positions import holds
 from archive.search.engine.tantivy.schema import FORMS, SCHEMA, stored
 from archive.search.engine.tantivy.terms import Term, wanted, without_covered
@@ -44,7 +43,7 @@ class Phrases:
         span = max(clause.within, len(clause.slots) - 1)
         if len(distinct) == 1:
             return self._any(clause.field, distinct[0])
-        if not all(slots) or span > GAP:
+        if not all(slots) or span > FREE:
             return self._read(clause, self._together(clause))
         pairs = [self._near(clause.field, pair, span) for pair in combinations(distinct, 2)]
         return pairs[0] if len(pairs) == 1 else self._read(clause, _all(pairs))

@@ -36,7 +36,7 @@ def _places(words: str, clause: c.Phrase) -> list[set[int]]:
 
 
 def _forms(word: str) -> list[str]:
-    """The tagged forms of an exact word that have places."""
+    """The tagged forms of a printed word that have places."""
     exact, spelling, stem, _ = current().levels(word)
     forms = [EXACT + exact]
     if spelling != exact:

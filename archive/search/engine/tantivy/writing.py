@@ -12,7 +12,7 @@ from archive.search.engine.document import Document
 from archive.search.engine.tantivy.feeding import Feeder
 from archive.search.engine.tantivy.schema import open_index
 
-MEMORY = 64 * 1024 * 1024
+MEMORY = 192_000_000
 """Bytes in which each thread gathers documents before it writes a segment, for a batch; a small change takes the least that
 Tantivy takes."""
 LEAST_MEMORY = 15_000_000

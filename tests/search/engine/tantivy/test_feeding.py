@@ -3,8 +3,8 @@
 import datetime as dt
 
 from archive.search.engine.document import Document, Record
-from archive.search.engine.forms import BODY_WEIGHT, GAP, LEDE_WEIGHT, TITLE_WEIGHT, Section, tags
-from archive.search.engine.tantivy.feeding import LONGEST, Feeder, clean, ranks
+from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section, tags
+from archive.search.engine.tantivy.feeding import FREE, LONGEST, Feeder, clean, ranks
 from archive.search.engine.tantivy.schema import EMPTY
 from archive.text import analyze
 
@@ -28,12 +28,12 @@ def test_tagged_forms_are_those_that_differ_from_what_is_nearer():
     assert stream.forms.split() == [form for term in analyze(TEXT) for form in tags(term) if not form.startswith("e:")]
 
 
-def test_sections_are_a_gap_of_words_apart_and_empty_ones_too():
+def test_sections_are_so_many_words_apart_and_empty_ones_too():
     sections = [Section("هانوي"), Section(""), Section("نفط"), Section("قمة")]
     places = [
         place for place, token in placed(Feeder().stream(sections, repeat=True).tokens).items() if token[0] == "e"
     ]
-    assert places == [0, 3 * (1 + 2 * GAP), 3 * (2 + 3 * GAP)]
+    assert places == [0, 3 * (1 + 2 * FREE), 3 * (2 + 3 * FREE)]
 
 
 def test_title_and_lede_are_said_again_at_the_end():
@@ -44,10 +44,10 @@ def test_title_and_lede_are_said_again_at_the_end():
     assert [once.count(token) for token in ("eهانوي", "eنفط", "eقمة")] == [1, 1, 1]
 
 
-def test_words_are_kept_in_order_and_in_their_sections():
+def test_words_are_kept_as_printed_in_order_and_in_their_sections():
     assert (
-        Feeder().stream([Section("وقال، والقمة"), Section(""), Section("نفط")], repeat=True).words
-        == "وقال والقمة\n\nنفط"
+        Feeder().stream([Section("وَقال، والقمّة"), Section(""), Section("نفط")], repeat=True).words
+        == "وَقال والقمّة\n\nنفط"
     )
 
 

@@ -9,7 +9,7 @@ from archive.search.engine.contract import Question
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import GAP, TITLE_WEIGHT, Section
 from archive.search.engine.tantivy import phrases
-from archive.search.engine.tantivy.feeding import Feeder
+from archive.search.engine.tantivy.feeding import FREE, Feeder
 from archive.search.engine.tantivy.positions import holds
 from archive.search.query.forms import phrase_slot
 from archive.text import analyze
@@ -58,7 +58,7 @@ def test_every_phrase_finds_what_the_words_hold(analysis, engine, documents, mon
     chance = random.Random(6)
     seen = 0
     for _ in range(300):
-        within = chance.choice((None, 1, 2, 5, GAP, GAP + 10))
+        within = chance.choice((None, 1, 2, 5, FREE, FREE + 1, GAP, GAP + 10))
         asked = slots(chance, chance.randint(1, 4), near=within is not None)
         clause = c.Phrase(asked, chance.choice(("text", "title")), within)
         expected = {pk for pk, held in words.items() if holds(held, clause)}
