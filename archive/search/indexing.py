@@ -15,7 +15,7 @@ from django.utils import timezone
 from archive.catalog.models import Article, OutboxEntry
 from archive.search.documents import documents
 from archive.search.engine import in_use
-from archive.search.engine.contract import Engine
+from archive.search.engine.contract import DocumentsRefusedError, Engine
 from archive.text import analysis_version
 
 CHUNK = 4_000
@@ -25,19 +25,28 @@ Progress = Callable[[int, int], None]
 
 
 def drain(limit: int | None = None, *, progress: Progress | None = None) -> int:
-    """Bring the index up to date with the outbox (its first `limit` rows). Returns the number of articles looked at."""
+    """Bring the index up to date with the outbox (its first `limit` rows). Returns the number of articles looked at.
+
+    Articles that the engine refuses keep their rows, and are named by DocumentsRefusedError once all others are in.
+    """
     rows = OutboxEntry.objects.order_by("pk").values_list("pk", "article_pk")
     taken = list(rows[:limit] if limit is not None else rows)
     rows_of: dict[int, list[int]] = {}
     for row, pk in taken:
         rows_of.setdefault(pk, []).append(row)
     pks = list(rows_of)
+    refused: dict[int, str] = {}
     for start in range(0, len(pks), CHUNK):
         chunk = pks[start : start + CHUNK]
-        update(chunk)
-        _settle([row for pk in chunk for row in rows_of[pk]])
+        try:
+            update(chunk)
+        except DocumentsRefusedError as error:
+            refused |= error.reasons
+        _settle([row for pk in chunk if pk not in refused for row in rows_of[pk]])
         if progress is not None:
             progress(start + len(chunk), len(pks))
+    if refused:
+        raise DocumentsRefusedError(in_use().place, refused)
     return len(pks)
 
 

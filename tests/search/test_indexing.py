@@ -9,11 +9,11 @@ from django.db import transaction
 
 from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import article_delete, article_publish, article_save, article_withdraw
-from archive.search import drain, drain_on_commit, index_status, indexing
+from archive.search import SearchRequest, drain, drain_on_commit, index_status, indexing, search
 from archive.search.documents import documents
 from archive.search.engine import in_use
 from archive.search.engine.clauses import Word
-from archive.search.engine.contract import IndexBusyError, Question
+from archive.search.engine.contract import DocumentsRefusedError, IndexBusyError, Question
 from tests.search.conftest import find, write
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +205,25 @@ def test_a_hundred_thousand_words_in_one_article_are_no_trouble():
     article = write("طويل", " ".join(["كلمة"] * 70_000 + ["نهاية", "القصة"]))
     assert find("كلمة") == {article.pk}
     assert find('"نهاية القصة"') == {article.pk}
+
+
+def test_an_article_that_the_engine_refuses_holds_up_no_other(monkeypatch):
+    bad, good = write("سيئ", "نص لا يقبله المحرك"), write("حسن", "نص يقبله")
+    engine = in_use()
+    take = engine.write
+
+    def choosy(documents, gone=()):
+        kept = list(documents)
+        take([document for document in kept if document.pk != bad.pk], gone)
+        if any(document.pk == bad.pk for document in kept):
+            raise DocumentsRefusedError(engine.place, {bad.pk: "too long"})
+
+    monkeypatch.setattr(engine, "write", choosy)
+    with pytest.raises(DocumentsRefusedError, match=f"refused 1 of the documents: {bad.pk}: too long"):
+        drain()
+    assert list(OutboxEntry.objects.values_list("article_pk", flat=True)) == [bad.pk]
+    assert search(SearchRequest()).count == 1
+    assert search(SearchRequest()).hits[0].pk == good.pk
+    monkeypatch.undo()
+    drain()
+    assert search(SearchRequest()).count == 2

@@ -41,6 +41,17 @@ class IndexBusyError(TimeoutError):
     """Another process has been writing for longer than we were ready to wait."""
 
 
+class DocumentsRefusedError(Exception):
+    """The engine refused some documents of a write for good; all the others are written."""
+
+    def __init__(self, place: str, reasons: dict[int, str]) -> None:
+        self.reasons = reasons
+        """By number of the document."""
+        named = "; ".join(f"{pk}: {reason}" for pk, reason in list(reasons.items())[:5])
+        more = f" and {len(reasons) - 5} more" if len(reasons) > 5 else ""
+        super().__init__(f"{place} refused {len(reasons)} of the documents: {named}{more}.")
+
+
 @dataclass(frozen=True)
 class Question:
     """What is asked of a view. A facet's counts ignore the filter of its own name (`year` and `month` that named `date`);

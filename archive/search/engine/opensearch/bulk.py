@@ -11,7 +11,7 @@ from typing import Any
 
 from opensearchpy import OpenSearch as Client
 
-from archive.search.engine.contract import SearchUnavailableError
+from archive.search.engine.contract import DocumentsRefusedError, SearchUnavailableError
 from archive.search.engine.opensearch.address import Address
 from archive.search.engine.opensearch.connection import TOO_MANY, WRITING, reaching
 
@@ -21,19 +21,6 @@ PATIENCE = (0.1, 0.3, 1.0, 3.0, 5.0)
 """Seconds before each further attempt for items that the cluster had no room for."""
 LATER = frozenset((TOO_MANY, 502, 503, 504))
 NEWER, MISSING = 409, 404
-
-
-class RefusedError(Exception):
-    """The cluster refused some documents for good; all others of the write are in.
-
-    `reasons`: by number of the document.
-    """
-
-    def __init__(self, address: Address, reasons: dict[int, str]) -> None:
-        self.reasons = reasons
-        named = "; ".join(f"{pk}: {reason}" for pk, reason in list(reasons.items())[:5])
-        more = f" and {len(reasons) - 5} more" if len(reasons) > 5 else ""
-        super().__init__(f"OpenSearch at {address} refused {len(reasons)} of the documents: {named}{more}.")
 
 
 class Item:
@@ -58,7 +45,7 @@ class Item:
 
 
 def send(client: Client, address: Address, items: Iterable[Item]) -> int:
-    """Write all items; returns how many found no index. Raises RefusedError once all others are in, and
+    """Write all items; returns how many found no index. Raises DocumentsRefusedError once all others are in, and
     SearchUnavailableError where the cluster is away or has no room for them after several attempts."""
     reasons: dict[int, str] = {}
     homeless = 0
@@ -74,7 +61,7 @@ def send(client: Client, address: Address, items: Iterable[Item]) -> int:
                 raise SearchUnavailableError(f"OpenSearch at {address} has no room for {len(left)} documents just now.")
             time.sleep(pause)
     if reasons:
-        raise RefusedError(address, reasons)
+        raise DocumentsRefusedError(f"OpenSearch at {address}", reasons)
     return homeless
 
 

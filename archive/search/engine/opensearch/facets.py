@@ -20,6 +20,7 @@ MOST_KEYS = 10_000
 """Keys of one aggregation; all of them where there are more are gone through page by page."""
 SHARD_KEYS = 500
 """Keys that each shard is asked for at first."""
+_HITS, _WITHOUT = "hits", "without "
 Body = dict[str, Any]
 Found = Mapping[str, Any]
 
@@ -40,15 +41,29 @@ def narrowed(queries: Iterable[Query]) -> Query:
 
 
 def aggregations(question: Question, *, shard_keys: int = SHARD_KEYS, facets: Iterable[str] | None = None) -> Body:
-    """What is counted: of the hits, and of each facet. `facets`: of these alone."""
+    """What is counted: of the hits, and of each facet. `facets`: of these alone.
+
+    Facets to which the same filters apply are counted together, in one pass over the documents.
+    """
     held = {name: matching(clause) for name, clause in held_back(question).items()}
-    body: Body = {}
-    if facets is None:
-        body["hits"] = {"filter": narrowed(held.values()), "aggs": _of_hits(question)}
+    counted: dict[str, Body] = {_HITS: _of_hits(question)} if facets is None else {}
     for name in question.facets if facets is None else facets:
-        others = narrowed(query for key, query in held.items() if key != own_filter(name))
-        body[f"facet {name}"] = {"filter": others, "aggs": _of_facet(question, name, shard_keys)}
-    return body
+        counted.setdefault(_group(question, name), {}).update(_of_facet(question, name, shard_keys))
+    return {
+        group: {"filter": narrowed(query for name, query in held.items() if f"{_WITHOUT}{name}" != group), "aggs": aggs}
+        for group, aggs in counted.items()
+    }
+
+
+def _group(question: Question, facet: str) -> str:
+    """Under which name a facet is counted: with the hits, or without the filter of its own."""
+    own = own_filter(facet)
+    return f"{_WITHOUT}{own}" if own in question.filters else _HITS
+
+
+def of_hits(found: Found) -> Found:
+    hits: Found = found[_HITS]
+    return hits
 
 
 def _of_hits(question: Question) -> Body:
@@ -63,26 +78,26 @@ def _of_hits(question: Question) -> Body:
 
 def _of_facet(question: Question, name: str, shard_keys: int) -> Body:
     if name in CALENDAR:
-        return {"keys": {"terms": {"field": name, "size": MOST_KEYS, "order": {"_key": "asc"}}}}
+        return {f"keys {name}": {"terms": {"field": name, "size": MOST_KEYS, "order": {"_key": "asc"}}}}
     size = min(question.facet_limit or MOST_KEYS, MOST_KEYS)
     terms = {"field": name, "size": size, "shard_size": max(size, shard_keys), "show_term_doc_count_error": True}
-    body: Body = {"keys": {"terms": terms}}
+    body: Body = {f"keys {name}": {"terms": terms}}
     if chosen := question.selected.get(name):
         keys = list(dict.fromkeys(chosen))
-        body["chosen"] = {"terms": {"field": name, "include": keys, "size": len(keys)}}
+        body[f"chosen {name}"] = {"terms": {"field": name, "include": keys, "size": len(keys)}}
     return body
 
 
 def doubtful(question: Question, found: Found) -> list[str]:
     """Facets whose keys are not proven to be the most frequent ones."""
-    return [name for name in question.facets if name not in CALENDAR and not _proven(_terms(found, name))]
+    return [name for name in question.facets if name not in CALENDAR and not _proven(_terms(question, found, name))]
 
 
 def truncated(question: Question, found: Found) -> list[str]:
     """Facets of which all keys were asked for, and there are more than were listed."""
     everything = question.facet_limit is None or question.facet_limit > MOST_KEYS
     keyed = [name for name in question.facets if name not in CALENDAR] if everything else []
-    return [name for name in keyed if _terms(found, name)["sum_other_doc_count"]]
+    return [name for name in keyed if _terms(question, found, name)["sum_other_doc_count"]]
 
 
 def _proven(terms: Found) -> bool:
@@ -95,7 +110,7 @@ def _proven(terms: Found) -> bool:
 
 def counts(question: Question, found: Found, name: str) -> Counts:
     """Keys and counts of one facet, keys that were asked for at the end."""
-    listed = [(bucket["key"], bucket["doc_count"]) for bucket in _terms(found, name)["buckets"]]
+    listed = [(bucket["key"], bucket["doc_count"]) for bucket in _terms(question, found, name)["buckets"]]
     return [*listed, *_chosen(question, found, name, {key for key, _ in listed})]
 
 
@@ -103,10 +118,12 @@ def _chosen(question: Question, found: Found, name: str, listed: set[str]) -> Co
     chosen = question.selected.get(name, ()) if name not in CALENDAR else ()
     if not chosen:
         return []
-    counted = {bucket["key"]: bucket["doc_count"] for bucket in found[f"facet {name}"]["chosen"]["buckets"]}
+    counted = {
+        bucket["key"]: bucket["doc_count"] for bucket in found[_group(question, name)][f"chosen {name}"]["buckets"]
+    }
     return [(key, counted.get(key, 0)) for key in dict.fromkeys(chosen) if key not in listed]
 
 
-def _terms(found: Found, name: str) -> Found:
-    terms: Found = found[f"facet {name}"]["keys"]
+def _terms(question: Question, found: Found, name: str) -> Found:
+    terms: Found = found[_group(question, name)][f"keys {name}"]
     return terms

@@ -82,7 +82,7 @@ class OpenSearchView:
         wanted = total if end is None else min(end, total)
         if wanted > window:
             hits = [*hits, *self._deeper(body, sort, scored, question.start, wanted)]
-        of_hits = found["aggregations"]["hits"]
+        of_hits = f.of_hits(found["aggregations"])
         return Answer(
             count=total,
             pks=[int(hit["_id"]) for hit in hits],
@@ -118,7 +118,8 @@ class OpenSearchView:
         while again := f.doubtful(question, found):
             keys *= 8
             counting = f.aggregations(question, shard_keys=keys, facets=again)
-            found = {**found, **self.search(body | {"size": 0, "aggs": counting})["aggregations"]}
+            more = self.search(body | {"size": 0, "aggs": counting})["aggregations"]
+            found = {**found, **{group: {**found[group], **counts} for group, counts in more.items()}}
         whole = {name: self._all_keys(question, body["query"], name) for name in f.truncated(question, found)}
         return {name: whole.get(name) or f.counts(question, found, name) for name in question.facets}
 
