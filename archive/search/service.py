@@ -10,6 +10,7 @@ import math
 import time
 from dataclasses import replace
 
+from archive.entities.selectors import standing_keys
 from archive.entities.variant_services import name_spellings
 from archive.search.engine import clauses as c
 from archive.search.engine import in_use
@@ -23,6 +24,7 @@ from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchReques
 from archive.search.rescue import Rescue, beside, rescue, surname_alone
 from archive.text.dates import interval
 
+ENTITY_FACETS = ("person", "place", "organization")
 MAX_PER_PAGE = 100
 MAX_PAGE = 10_000_000
 NOTE_STALE = "بُني الفهرس بإصدار سابق من محلل النص؛ قد تنقص النتائج إلى أن يُعاد بناؤه."
@@ -36,6 +38,7 @@ def search(request: SearchRequest) -> ResultPage:
     """Raises SearchRequestError for a request that no form would make."""
     _check(request)
     began = time.perf_counter()
+    request = _standing(request)
     view = in_use().view()
     compiled = compile_request(request, view)
     found = _answer(request, compiled, view)
@@ -68,6 +71,7 @@ def find(request: SearchRequest, limit: int) -> Found:
     Where `search` answers another query in place of the one typed, so does this. Raises as `search` does.
     """
     _check(request)
+    request = _standing(request)
     view = in_use().view()
     first = replace(request, page=1, facets=())
     compiled = compile_request(request, view)
@@ -80,6 +84,17 @@ def find(request: SearchRequest, limit: int) -> Found:
     )
     notes = (*((near.note,) if near.note else ()), *compiled.notes)
     return Found(tuple(answer.pks), answer.count, near.query, notes)
+
+
+def _standing(request: SearchRequest) -> SearchRequest:
+    """Old addresses name entities that were merged into others since."""
+    if not any(chosen.get(name) for chosen in (request.filters, request.excludes) for name in ENTITY_FACETS):
+        return request
+    filters, excludes = (
+        {name: standing_keys(keys) if name in ENTITY_FACETS else keys for name, keys in chosen.items()}
+        for chosen in (request.filters, request.excludes)
+    )
+    return replace(request, filters=filters, excludes=excludes)
 
 
 def _answer(request: SearchRequest, compiled: Compiled, view: View) -> Answer:
