@@ -29,6 +29,8 @@ NEAR_SLIP, NEAR_SLIP_OF_MANY = 1.0, 1.4
 LEAST_LETTERS = 4
 LEAST_SURNAME, MOST_BEARERS = 3, 3
 """A shorter last word, or one that ends the names of more persons, says too little of who is meant."""
+DROPPED = 0.1
+"""What a missing middle name adds to the distance."""
 KNOWN_WORD = 5_000
 """A word this frequent in the base vocabulary is itself, no slip for another: سليمان is not سلمان."""
 LONGEST = 6
@@ -59,6 +61,7 @@ class NameSpellings:
         self._listed: dict[tuple[str, ...], list[_Form]] = defaultdict(list)
         self._sounding: dict[str, list[_Form]] = defaultdict(list)
         self._but_one: dict[tuple[int, int, str], list[_Form]] = defaultdict(list)
+        self._ends: dict[str, list[_Form]] = defaultdict(list)
         self._bearers: dict[str, set[int]] = defaultdict(set)
         for row in rows:
             if row.relation == "name" and "(" not in row.text and row.entity not in countries:
@@ -69,6 +72,7 @@ class NameSpellings:
             self._sounding[skeleton(form.joined)].append(form)
             if form.kind == "full":
                 self._bearers[form.key[-1]].add(form.entity)
+                self._ends[_both_ends(form.key)].append(form)
                 for place in range(len(form.key)):
                     self._but_one[len(form.key), place, _others(form.key, place)].append(form)
 
@@ -143,6 +147,12 @@ class NameSpellings:
                 for form in self._but_one.get((len(key), place, _others(key, place)), ())
                 if (distance := _slip_of_one(key, form.key, place)) is not None
             ]
+        if not candidates and len(key) > 1:
+            candidates = [
+                (distance, form)
+                for form in self._ends.get(_both_ends(key), ())
+                if (distance := _without_a_middle(key, form.key)) is not None
+            ]
         return candidates
 
 
@@ -210,6 +220,25 @@ def _slip_of_one(key: tuple[str, ...], right: tuple[str, ...], place: int) -> fl
     near = rest <= NEAR_WORD and distance <= (NEAR_SLIP if len(key) == 2 else NEAR_SLIP_OF_MANY)
     rare = _frequency(word) < KNOWN_WORD if len(key) > 2 else _rare_beside(word, wanted)
     return rest + distance if near and rare else None
+
+
+def _both_ends(key: tuple[str, ...]) -> str:
+    return f"{skeleton(key[0])} {skeleton(key[-1])}"
+
+
+def _without_a_middle(key: tuple[str, ...], right: tuple[str, ...]) -> float | None:
+    """The distance where first and last words agree and one name lacks words that the other has between them: a middle name.
+
+    Only a last word that is no word of the language tells a person so: محمد صالح may be two men, تياغو سيلفا hardly.
+    """
+    if len(key) == len(right) or takes_article(key[-1]) or _frequency(key[-1]) >= KNOWN_WORD:
+        return None
+    short, long = sorted((key, right), key=len)
+    rest = iter(long)
+    if not all(any(spelling_distance(word, other) <= NEAR_WORD for other in rest) for word in short):
+        return None
+    distance = sum(spelling_distance(key[end], right[end]) for end in (0, -1))
+    return distance + DROPPED * (len(long) - len(short)) if distance <= NEAR_WORD else None
 
 
 def _rare_beside(word: str, right: str) -> bool:

@@ -106,3 +106,17 @@ def test_a_surname_of_many_stands_for_none_of_them():
         FormRow(n, "person", f"{first} غوتيريش", "name") for n, first in enumerate(("أنا", "لويس", "خوان", "ماريا"))
     )
     assert many.surname(("لويس", "غوتيريش")) is None
+
+
+@pytest.mark.parametrize("typed", ["أنطونيو مانويل غوتيريش", "أنطونيو مانويل دي غوتيرش"])
+def test_a_middle_name_more_is_forgiven(names, typed):
+    assert "أنطونيو غوتيريش" in near(names, typed)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("تياغو سيلفا", ("تياغو إميليانو دا سيلفا",)), ("كريم الأمين", ())])
+def test_a_middle_name_less_is_forgiven_where_the_last_is_no_word(typed, meant):
+    listed = NameSpellings([
+        FormRow(1, "person", "تياغو إميليانو دا سيلفا", "name"),
+        FormRow(2, "person", "كريم عبد الله الأمين", "name"),
+    ])  # fmt: skip
+    assert near(listed, typed) == meant
