@@ -3,11 +3,12 @@
 A test holds every operator, field word and mode of the parser against it, and runs every example over the sample archive.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.search.request import SearchRequest
+from archive.search.request import DateRange, SearchRequest
 from archive.web.addresses import search_address
 
 
@@ -26,7 +27,10 @@ class Example:
     @property
     def labels(self) -> list[str]:
         """The dials in words."""
-        return [_DIAL_LABELS[name, value] for name, value in self.dials.items()]
+        return [
+            f"يذكر {value.first:%Y}" if isinstance(value, DateRange) and value.first else _DIAL_LABELS[name, value]
+            for name, value in self.dials.items()
+        ]
 
 
 _DIAL_LABELS: dict[tuple[str, Any], str] = {
@@ -162,13 +166,21 @@ SECTIONS: tuple[Section, ...] = (
         (
             "الأرقام بقيمتها لا بشكلها: ١١ هي 11، و٪ هي %.",
             "التاريخ في البحث يجد كلماته كما كُتبت، بأي أسماء الشهور (يونيو، حزيران، جوان)، "
-            "وما نُشر في ذلك الوقت، وما ذكر تاريخًا صريحًا فيه.",
+            "وما نُشر في ذلك الوقت، وما ذكر تاريخًا صريحًا فيه. والتاريخ الهجري بسنته (رمضان 1445) يجد ما وقع في أيامه.",
+            "لتاريخ النشر قيدٌ، ولما يتحدث عنه النص قيدٌ آخر (mentions_from وmentions_to): "
+            "يجد ما يذكر تاريخًا يقع كله في المدة، صريحًا كان أو مفهومًا من تاريخ الخبر («أمس»، «12 فبراير الماضي»).",
+            "والخط الزمني، ورابطه فوق النتائج، يرتّب جمل المقالات بالتواريخ التي تتحدث عنها، ويُصدَّر جدولًا وتقويمًا.",
         ),
         (
             Example("كأس العالم ٢٠٣٤", "ومثلها «كأس العالم 2034»."),
             Example("ديسمبر 2022", "ومثلها «كانون الأول 2022» و«دجنبر 2022»."),
             Example("24 أكتوبر 2024", "ذلك اليوم."),
             Example("نوبل 2005", "كلمة وسنة."),
+            Example(
+                "نوبل",
+                "ما يتحدث عن سنة 2005، متى نُشر.",
+                {"mentions": DateRange(dt.date(2005, 1, 1), dt.date(2005, 12, 31))},
+            ),
         ),
     ),
     Section(
