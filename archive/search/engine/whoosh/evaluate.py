@@ -255,8 +255,7 @@ def _dense(found: NDArray[Any]) -> tuple[Docs, Scores]:
 
 
 def _prefix(snapshot: Snapshot, clause: c.Prefix, among: Mask | None) -> Match:
-    parts = [snapshot.prefix_postings(clause.field, prefix) for prefix in dict.fromkeys(clause.prefixes)]
-    docs, counts = _dense(np.bincount(np.concatenate(parts), minlength=snapshot.size))
+    docs, counts = snapshot.beginning(clause.field, dict.fromkeys(clause.prefixes))
     return _counted(snapshot, docs, counts * 2, among).weighed(PREFIX_WEIGHT)
 
 

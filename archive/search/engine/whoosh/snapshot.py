@@ -7,7 +7,7 @@ has changed; segments never change, so what was read of one is kept.
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -101,16 +101,22 @@ class Snapshot:
                 weights.append(weight.astype(np.float32))
         return _joined(docs, np.intp), _joined(weights, np.float32)
 
-    def prefix_postings(self, field: str, prefix: str) -> Array:
-        """Documents of all forms that begin with `prefix`, one entry per form and document, in no order."""
-        key = FIELDS[field] + encoded(prefix)
-        docs = []
+    def beginning(self, field: str, prefixes: Iterable[str]) -> tuple[Array, Array]:
+        """Documents that have forms with any of these beginnings, ascending, and how many such forms each has."""
+        keys = tuple(FIELDS[field] + encoded(prefix) for prefix in prefixes)
+        return self._kept(("beginning", keys), lambda: self._beginning(keys))
+
+    def _beginning(self, keys: tuple[bytes, ...]) -> tuple[Array, Array]:
+        counts = np.zeros(self.size, np.int64)
         for segment, offset in zip(self.segments, self.offsets.tolist(), strict=True):
-            first, last = segment.table.prefix_rows(key)
-            if first < last:
-                found = segment.table.postings(first, last)[0]
-                docs.append(found + np.int32(offset) if offset else found)
-        return _joined(docs, np.int32)
+            size = len(segment.columns)
+            for key in keys:
+                first, last = segment.table.prefix_rows(key)
+                if first < last:
+                    found = segment.table.postings(first, last)[0]
+                    counts[offset : offset + size] += np.bincount(found, minlength=size)
+        docs = np.flatnonzero(counts)
+        return docs, counts[docs].astype(np.float32)
 
     def occurrences(self, field: str, form: str, among: NDArray[np.bool_] | None = None) -> Array:
         """Every occurrence of a form as document · 2²⁴ + position, ascending; `among` is a mask of documents."""

@@ -62,7 +62,11 @@ class TermTable:
     @cached_property
     def _signposts(self) -> list[bytes]:
         """Every SIGNPOST-th key: a look-up reads one short run of keys."""
-        return [self.key(row) for row in range(0, len(self), SIGNPOST)]
+        rows = np.arange(0, len(self), SIGNPOST)
+        ends = self.key_ends[rows].tolist()
+        starts = [0, *self.key_ends[rows[1:] - 1].tolist()]
+        blob = memoryview(self.keys)  # type: ignore[arg-type]  # an array is a buffer
+        return [bytes(blob[start:end]) for start, end in zip(starts, ends, strict=False)]
 
     def row(self, key: bytes) -> int | None:
         row = self.lower_bound(key)
