@@ -1,0 +1,64 @@
+"""Latin names → Arabic ones, from names that are all visible here; and from the record as it stands."""
+
+import pytest
+
+from archive.entities.latin import LatinNames, latin_names
+from archive.entities.models import Entity, NameForm
+
+ROWS = [
+    ("فلاديمير بوتين", "person", "Vladimir Putin"),
+    ("نجوين فو ترونج", "person", "Nguyễn Phú Trọng"),
+    ("شي جين بينغ", "person", "Xi Jinping"),
+    ("كوريا الشمالية", "place", "North Korea"),
+    ("غينيا بيساو", "place", "Guinea-Bissau"),
+    ("بيليه", "person", "Pelé"),
+]
+FORMS = [("NATO", "حلف شمال الأطلسي")]
+
+
+@pytest.fixture(scope="module")
+def names():
+    return LatinNames(ROWS, FORMS)
+
+
+@pytest.mark.parametrize(("typed", "expected"), [
+    ("Vladimir Putin", "فلاديمير بوتين"),
+    ("vladimir", "فلاديمير"),
+    ("PUTIN", "بوتين"),
+    ("Nguyen Phu Trong", "نجوين فو ترونج"),
+    ("Phú", "فو"),
+    ("jinping", "بينغ"),
+    ("guinea bissau", "غينيا بيساو"),
+    ("Pele", "بيليه"),
+    ("nato", "حلف شمال الأطلسي"),
+])  # fmt: skip
+def test_whole_names_and_words_of_persons_are_known(names, typed, expected):
+    assert names.of(tuple(typed.split())) == (expected,)
+
+
+@pytest.mark.parametrize("typed", ["Korea", "Xi", "Putin Vladimir", "Obama", ""])
+def test_a_word_of_a_place_or_one_without_its_counterpart_is_unknown(names, typed):
+    assert names.of(tuple(typed.split())) == ()
+
+
+def test_a_whole_name_goes_before_a_word_of_another():
+    names = LatinNames([("فلاديمير بوتين", "person", "Vladimir Putin"), ("بوتين سيتي", "place", "Putin")], [])
+    assert names.of(("Putin",)) == ("بوتين سيتي",)
+
+
+def test_one_spelling_is_given_once():
+    names = LatinNames([("أحمد علي", "person", "Ahmed Ali"), ("حسن علي", "person", "Hassan Ali")], [])
+    assert names.of(("Ali",)) == ("علي",)
+
+
+def test_the_longest_name_says_how_many_words_to_try(names):
+    assert names.longest == 3
+    assert LatinNames([], []).longest == 1
+
+
+@pytest.mark.django_db
+def test_the_record_is_read_again_when_a_name_is_added():
+    assert latin_names().of(("Peskov",)) == ()
+    entity = Entity.objects.create(type="person", name="دميتري بيسكوف", latin_name="Dmitry Peskov")
+    NameForm.objects.create(entity=entity, text="دميتري بيسكوف")
+    assert latin_names().of(("Peskov",)) == ("بيسكوف",)
