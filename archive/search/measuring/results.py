@@ -1,7 +1,8 @@
 """What a course yields: one Result for a subject at a size, written and read as JSON."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from statistics import geometric_mean
 from typing import Any
@@ -73,6 +74,12 @@ class Run:
 
     def save(self, path: Path) -> None:
         path.write_text(json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def joined(runs: Sequence[Run]) -> Run:
+    """Runs of the same machine, queries and clock as one: of a subject and size that was measured twice, the last."""
+    found = {(result.subject, result.size): result for run in runs for result in run.results}
+    return replace(runs[-1], results=tuple(found.values()))
 
 
 def load(path: Path) -> Run:

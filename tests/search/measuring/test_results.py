@@ -1,9 +1,10 @@
 """Figures and how they are shown."""
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from archive.search.measuring import figure
-from archive.search.measuring.results import Result, Run, Times, load
+from archive.search.measuring.results import Result, Run, Times, joined, load
 from archive.search.measuring.table import rendered
 from archive.search.measuring.workload import CLASSES
 
@@ -79,3 +80,10 @@ def test_the_figure_is_drawn_for_a_single_size():
 def test_decades_hold_the_values():
     assert figure.decades(3, 40) == (1, 100)
     assert figure.decades(5, 5) == (1, 10)
+
+
+def test_of_what_was_measured_twice_the_last_is_shown():
+    again = replace(RUN, results=(result("whoosh", 100, 9.0, (0, 3, 7)),))
+    both = joined([RUN, again])
+    assert [(one.subject, one.size) for one in both.results] == [(one.subject, one.size) for one in RUN.results]
+    assert both.at(100)[0] == again.results[0]

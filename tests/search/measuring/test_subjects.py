@@ -26,6 +26,7 @@ def test_bench_measures_the_sample_and_leaves_no_trace_in_the_archive(tmp_path, 
     assert [(one.subject, bool(one.absent)) for one in load(saved).results][:2] == [("whoosh", False), ("fts5", False)]
     assert drawn.read_text(encoding="utf-8").startswith("<svg")
     assert not index_folder.exists()
+    assert run("--saved", str(saved)) == shown
 
 
 def test_bench_says_which_subjects_there_are():

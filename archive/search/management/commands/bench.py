@@ -2,10 +2,11 @@
 
 import datetime as dt
 import json
+import os
 import platform
 import shutil
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=7, help="another draw of articles and queries")
         parser.add_argument("--clock", choices=course.CLOCKS, default="wall", help="cpu: for a machine that is busy")
         parser.add_argument("--save", type=Path, help="keep the figures, as JSON, in this file")
+        parser.add_argument(
+            "--saved", type=Path, nargs="+", help="measure nothing; show what these files kept, as one run"
+        )
         parser.add_argument("--figure", type=Path, help="draw how each cost grows (SVG) into this file")
         parser.add_argument("--folder", type=Path, help="keep the collection here and use it again")
         parser.add_argument("--stage", choices=STAGES, help="one stage of one subject, in a folder that is prepared")
@@ -43,18 +47,27 @@ class Command(BaseCommand):
             found = course.run(subject(subjects[0], folder), options["stage"], folder, sizes[0], clock)
             options["save"].write_text(json.dumps(found, default=asdict), encoding="utf-8")
             return
-        if options["corpus"] is None or not options["corpus"].is_file():
+        if options["saved"]:
+            run = results.joined([results.load(path) for path in options["saved"]])
+        elif options["corpus"] is None or not options["corpus"].is_file():
             raise CommandError("Name a file of articles, one JSON object a line, with --corpus (make bench CORPUS=…).")
-        run = self._run(subjects, sizes, options)
+        else:
+            run = self._run(subjects, sizes, options)
         self.stdout.write(rendered(run), ending="")
-        if options["save"]:
-            run.save(options["save"])
         if options["figure"]:
             options["figure"].write_text(figure.drawn(run), encoding="utf-8")
 
     def _run(self, subjects: list[str], sizes: list[int], options: dict[str, Any]) -> results.Run:
+        """What is measured is saved as it comes, so that a run that is broken off leaves something."""
         folder = options["folder"] or Path(tempfile.mkdtemp(prefix="khizana-bench-"))
-        found: list[results.Result] = []
+        run = results.Run(
+            machine=_machine(),
+            date=dt.datetime.now(tz=dt.UTC).date().isoformat(),
+            source=options["corpus"].name,
+            queries=options["queries"],
+            seed=options["seed"],
+            clock=options["clock"],
+        )
         try:
             folder.mkdir(parents=True, exist_ok=True)
             articles = folder / "articles.jsonl"
@@ -70,20 +83,14 @@ class Command(BaseCommand):
                 write_workload(rows, here / "workload.json", queries=options["queries"], seed=options["seed"])
                 for name in subjects:
                     self._tell(f"{name}, {size:,} articles")
-                    found.append(measured(name, here, size, options["clock"]))
+                    run = replace(run, results=(*run.results, measured(name, here, size, options["clock"])))
+                    if options["save"]:
+                        run.save(options["save"])
                 shutil.rmtree(here)
         finally:
             if options["folder"] is None:
                 shutil.rmtree(folder, ignore_errors=True)
-        return results.Run(
-            machine=_machine(),
-            date=dt.datetime.now(tz=dt.UTC).date().isoformat(),
-            source=options["corpus"].name,
-            queries=options["queries"],
-            seed=options["seed"],
-            clock=options["clock"],
-            results=tuple(found),
-        )
+        return run
 
     def _tell(self, line: str) -> None:
         self.stderr.write(f"{dt.datetime.now():%H:%M:%S} {line} …")
@@ -101,8 +108,6 @@ def _sizes(given: str) -> list[int]:
 
 def _machine() -> str:
     """Processor, how many of it, and the system."""
-    import os
-
     model = platform.processor() or platform.machine()
     cpuinfo = Path("/proc/cpuinfo")
     if cpuinfo.exists():
