@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from archive.catalog.models import Article
+from archive.entities.decision_services import decisions_follow, overlap
 from archive.entities.matching import FormRow, Matcher
 from archive.entities.models import LEAST_CONFIDENCE, Entity, Mention, NameForm
 from archive.entities.recognition.article import NameInText, read_article
@@ -166,11 +167,12 @@ def _same(candidate: Entity, by_sound: dict[tuple[str, str], list[Entity]]) -> E
 
 @transaction.atomic
 def mentions_refresh(*, article: Article) -> None:
-    """Read the names of a saved article again."""
+    """Read the names of a saved article again. What a curator decided stays, as long as it is printed there."""
     paragraphs = list(article.paragraphs.order_by("position").values_list("role", "text"))
+    kept = decisions_follow(article, [article.title or "", *(text for _, text in paragraphs)])
     mentions = mentions_build(article=article, paragraphs=paragraphs)
-    article.mentions.all().delete()
-    mentions_write(mentions)
+    article.mentions.exclude(pk__in=[mention.pk for mention in kept]).delete()
+    mentions_write(mention for mention in mentions if not any(overlap(mention, one) for one in kept))
 
 
 def _is_dateline(text: str, name: NameInText, dateline: str) -> bool:

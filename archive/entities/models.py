@@ -109,7 +109,12 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     def suggested(self) -> "MentionQuerySet":
         """Mentions that wait for a curator."""
-        return self.filter(confidence__lt=LEAST_CONFIDENCE).exclude(entity__state=Entity.State.REFUSED)
+        unsure = self.filter(confidence__lt=LEAST_CONFIDENCE, decision="")
+        return unsure.exclude(entity__state=Entity.State.REFUSED)
+
+    def decided(self) -> "MentionQuerySet":
+        """Mentions that a curator confirmed, corrected or refused: a new reading leaves them as they are."""
+        return self.exclude(decision="")
 
 
 class Mention(models.Model):
@@ -131,6 +136,10 @@ class Mention(models.Model):
         TAGGER = "tagger", "المتعرّف"
         ARTICLE = "article", "المقال نفسه"
 
+    class Decision(models.TextChoices):
+        CONFIRMED = "confirmed", "مؤكَّد"
+        REFUSED = "refused", "مرفوض"
+
     article = models.ForeignKey(Article, models.CASCADE, related_name="mentions", verbose_name="المقال")
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="mentions", verbose_name="العَلَم")
     relation = models.CharField("العلاقة", max_length=12, choices=Relation, default=Relation.NAME)
@@ -140,6 +149,7 @@ class Mention(models.Model):
     end = models.PositiveIntegerField("إلى")
     witness = models.CharField("الشاهد", max_length=10, choices=Witness, default=Witness.AUTHORITY)
     confidence = models.FloatField("الثقة", default=1.0)
+    decision = models.CharField("قرار المشرف", max_length=10, choices=Decision, blank=True)
 
     objects = MentionQuerySet.as_manager()
 
@@ -159,6 +169,9 @@ class Mention(models.Model):
                 condition=Q(witness__in=("authority", "rule", "tagger", "article")), name="mention_witness_known"
             ),
             models.CheckConstraint(condition=Q(confidence__range=(0, 1)), name="mention_confidence_is_a_share"),
+            models.CheckConstraint(
+                condition=Q(decision__in=("", "confirmed", "refused")), name="mention_decision_known"
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,0 +1,95 @@
+"""Mentions in the curators' admin: who is meant in doubtful places, each shown within its sentence."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from archive import search
+from archive.catalog.models import Paragraph
+from archive.entities import decision_services as services
+from archive.entities.models import LEAST_CONFIDENCE, Mention
+
+AROUND = 60
+"""Characters shown on either side of the name in the list."""
+
+
+class StandingFilter(admin.SimpleListFilter):
+    title = "الحال"
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("decided", "قُرّر فيها"), ("counting", "تُعدّ"), ("all", "الكل")]
+
+    def choices(self, changelist: Any) -> Any:
+        """Doubtful ones come first: that is what a curator opens the page for."""
+        link = changelist.get_query_string(remove=[self.parameter_name])
+        yield {"selected": self.value() is None, "query_string": link, "display": "تنتظر قرارًا"}
+        for value, title in self.lookup_choices:
+            link = changelist.get_query_string({"standing": value})
+            yield {"selected": self.value() == value, "query_string": link, "display": title}
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Mention]) -> QuerySet[Mention]:
+        match self.value():
+            case "all":
+                return queryset
+            case "decided":
+                return queryset.exclude(decision="")
+            case "counting":
+                return queryset.filter(confidence__gte=LEAST_CONFIDENCE)
+        return queryset.filter(confidence__lt=LEAST_CONFIDENCE, decision="", entity__state__in=("known", "candidate"))
+
+
+@admin.register(Mention)
+class MentionAdmin(admin.ModelAdmin):
+    list_display = ("passage", "entity", "witness", "confidence", "decision", "article_title")
+    list_filter = (StandingFilter, "entity__type", "witness")
+    search_fields = ("=surface", "entity__name")
+    autocomplete_fields = ("entity",)
+    list_select_related = ("article", "entity")
+    list_per_page = 25
+    show_full_result_count = False
+    ordering = ("-confidence", "-pk")
+    fields = ("passage", "entity", "relation", "witness", "confidence", "decision", "article_title")
+    readonly_fields = ("passage", "relation", "witness", "confidence", "decision", "article_title")
+    actions = ("confirm", "refuse")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A mention stands where it is printed; nobody adds one by hand."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Mention | None = None) -> bool:
+        """What is refused stays on record, so that the next reading does not bring it back."""
+        return False
+
+    @admin.display(description="في النص", ordering="surface")
+    def passage(self, mention: Mention) -> SafeString:
+        text = mention.article.title or ""
+        if mention.paragraph != services.TITLE:
+            paragraph = Paragraph.objects.filter(article=mention.article_id, position=mention.paragraph).first()
+            text = paragraph.text if paragraph else ""
+        before, after = text[max(0, mention.start - AROUND) : mention.start], text[mention.end : mention.end + AROUND]
+        return format_html("<bdi>…{}<mark>{}</mark>{}…</bdi>", before, text[mention.start : mention.end], after)
+
+    @admin.display(description="المقال", ordering="article")
+    def article_title(self, mention: Mention) -> SafeString:
+        return format_html('<a href="/articles/{}/">{}</a>', mention.article.key, mention.article.display_title)
+
+    @admin.action(description="تأكيد: هو المقصود", permissions=["change"])
+    def confirm(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
+        count = services.mentions_confirm(mentions=queryset)
+        search.drain_on_commit()
+        messages.success(request, f"أُكّدت مواضع عددها {count}؛ تُعدّ من الآن.")
+
+    @admin.action(description="رفض: ليس المقصود", permissions=["change"])
+    def refuse(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
+        count = services.mentions_refuse(mentions=queryset)
+        search.drain_on_commit()
+        messages.success(request, f"رُفضت مواضع عددها {count}؛ لا تُعدّ، ولا تُقرأ كذلك ثانية.")
+
+    def save_model(self, request: HttpRequest, obj: Mention, form: Any, change: bool) -> None:
+        services.mention_correct(mention=obj, entity=obj.entity)
+        search.drain_on_commit()

@@ -1,0 +1,60 @@
+"""A curator settles doubtful mentions from a list that shows each in its sentence."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from archive import search
+from archive.catalog.models import Article
+from archive.catalog.services import article_save
+from archive.entities.models import Entity, Mention
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LIST = "/admin/entities/mention/"
+
+
+@pytest.fixture
+def curator(client):
+    client.force_login(User.objects.create_superuser("curator", password="a long enough pass phrase"))
+    return client
+
+
+@pytest.fixture
+def doubtful():
+    article = article_save(article=Article(title="خبر"), paragraphs=[("lede", "وصل برانسون إلى المطار.")])
+    entity = Entity.objects.create(type="person", name="ريتشارد برانسون")
+    mention = Mention.objects.create(
+        article=article, entity=entity, surface="برانسون", paragraph=0, start=4, end=11, confidence=0.4
+    )
+    search.drain()
+    return mention
+
+
+def found(entity):
+    return search.search(search.SearchRequest(filters={"person": (entity.key,)})).count
+
+
+def test_doubtful_mentions_are_listed_in_their_sentence(curator, doubtful):
+    page = curator.get(LIST).content.decode()
+    assert "وصل <mark>برانسون</mark> إلى المطار" in page
+    assert "تنتظر قرارًا" in page
+
+
+@pytest.mark.parametrize(("action", "count"), [("confirm", 1), ("refuse", 0)])
+def test_a_decision_takes_effect_and_leaves_the_list(curator, doubtful, action, count):
+    curator.post(LIST, {"action": action, "_selected_action": [doubtful.pk]})
+    assert found(doubtful.entity) == count
+    assert "<mark>" not in curator.get(LIST).content.decode()
+    for standing, listed in (("decided", True), ("all", True), ("counting", bool(count))):
+        assert ("<mark>" in curator.get(LIST, {"standing": standing}).content.decode()) is listed
+
+
+def test_somebody_else_is_meant(curator, doubtful):
+    other = Entity.objects.create(type="person", name="أندرو برانسون")
+    curator.post(f"{LIST}{doubtful.pk}/change/", {"entity": other.pk})
+    assert (found(doubtful.entity), found(other)) == (0, 1)
+
+
+def test_mentions_are_neither_added_nor_deleted_by_hand(curator, doubtful):
+    assert curator.get(f"{LIST}add/").status_code == 403
+    assert curator.get(f"{LIST}{doubtful.pk}/delete/").status_code == 403
