@@ -6,8 +6,8 @@ Three forms of each word, from one pass, with offsets into the printed text (`an
 - `spelling`: letters folded (أ = ا, ة = ه, ى = ي …) and the clitics and article off where the vocabulary proves them;
 - `stem`: suffixes mapped to an attested base.
 
-Modules, in the order of the way through them: `characters`, `folding`, `tokenizer`, `lexicon`, `stemmer`, `suffixes`,
-`analyzer`; `stopwords`; `dates` with its months.
+Modules, in the order of the way through them: `characters`, `letters`, `learned`, `folding`, `tokenizer`, `verbs`,
+`lexicon`, `stemmer`, `suffixes`, `bases`, `analyzer`; `stopwords`; `variants` and `full_names`; `dates` with its months.
 """
 
 from archive.text.analyzer import (
