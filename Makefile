@@ -16,8 +16,7 @@ help: ## list the commands
 
 run: setup ## set everything up and serve the archive on http://127.0.0.1:8000 (PORT= changes it)
 	@$(BIN)/python manage.py prepare --port $(PORT)
-	@exec $(BIN)/gunicorn archive.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --timeout 60 --limit-request-line 8190 \
-		--worker-tmp-dir /tmp --log-level warning
+	@exec $(BIN)/gunicorn --config python:archive.web.serving archive.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS)
 
 setup: $(VENV)/.ready archive/text/data/base.table ## the virtual environment, its packages and the base word table
 

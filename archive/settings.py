@@ -102,6 +102,7 @@ def database(url: str, folder: Path) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": "/" + path.lstrip("/"),
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 # Readers and one writer live together: WAL lets readers go on while somebody writes, IMMEDIATE takes
                 # the write lock at the start of a transaction, so that the busy timeout (seconds) is honoured.

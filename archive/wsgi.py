@@ -1,16 +1,21 @@
 """The WSGI entry point: `gunicorn archive.wsgi`. A worker is warm before its first request, and looks after the outbox."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 
 from django.db import connections  # noqa: E402
 
 from archive.search import start_catching_up, warm_up  # noqa: E402 (needs the settings)
+from archive.web.turns import taking_turns  # noqa: E402
 
 warm_up()
 connections.close_all()
+gc.collect()
+gc.freeze()  # tables of words and names live as long as the process; collections need not go through them
 start_catching_up()
+application = taking_turns(django_application)

@@ -7,14 +7,14 @@ word by word. What was found out of a printed word is kept for the marker's othe
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from archive.search.engine import clauses as c
 from archive.search.engine.forms import tags
 from archive.text import Token, analysis_version, analyze, tokenize
-from archive.text.tokenizer import distinct_words
+from archive.text.tokenizer import distinct_words, occurrences
 
 AS_PRINTED, SPELLED, BESIDE, LIGHTLY = 0, 1, 3, 4
 """Levels of a match beside that of the stem (2). BESIDE: what the query did not say itself, another spelling or name."""
@@ -55,16 +55,11 @@ class Marker:
     def marks(self, text: str, *, title: bool = False) -> list[Mark]:
         """Marks in order; one for each word at most."""
         words = distinct_words(text)
-        fields = [self._sought[name] for name in (("text", "title") if title else ("text",))]
-        fields = [sought for sought in fields if sought.may_match(words)]
-        if not fields:
-            return []
-        tokens = tokenize(text)
-        found: dict[int, Hit] = {}
-        for sought in fields:
-            for place, hit in sought.matches(tokens):
-                found.setdefault(place, hit)
-        return [Mark(tokens[place].start, tokens[place].end, *hit) for place, hit in sorted(found.items())]
+        found: dict[tuple[int, int], Hit] = {}
+        for name in ("text", "title") if title else ("text",):
+            for span, hit in self._sought[name].matches(text, words):
+                found.setdefault(span, hit)
+        return [Mark(*span, *hit) for span, hit in sorted(found.items())]
 
 
 @dataclass
@@ -76,10 +71,13 @@ class _Sought:
     phrases: list[tuple[c.Phrase, int, int]] = field(default_factory=list)
     slots: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Form → (number in `phrases`, slot) that it may stand for."""
+    sought: Set[str] = field(default_factory=set)
+    """All these forms."""
     version: str = ""
     hits: dict[str, Hit] = field(default_factory=dict)
     slots_of: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
-    misses: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)
+    """Printed words that were looked up."""
 
     def add(self, part: c.Word | c.Prefix | c.Phrase, number: int, *, is_beside: bool) -> None:
         if isinstance(part, c.Word):
@@ -95,40 +93,46 @@ class _Sought:
                 for form in forms:
                     self.slots.setdefault(form, []).append((len(self.phrases), slot))
             self.phrases.append((part, number, BESIDE if is_beside else SPELLED))
+        self.sought = self.forms.keys() | self.slots.keys()
 
-    def may_match(self, words: set[str]) -> bool:
-        """Whether a text of these words may hold anything that is sought."""
-        for word in words - self.misses:
-            if word not in self.hits and word not in self.slots_of:
-                self._look_up(word)
+    def matches(self, text: str, words: set[str]) -> Iterator[tuple[tuple[int, int], Hit]]:
+        """Words of the text (`words`: all of them, each once) with what they answer: single words first, then phrases.
+
+        A word may come more than once.
+        """
+        self._look_up(words)
         if not words.isdisjoint(self.hits):
-            return True
-        there = {place for word in self.slots_of.keys() & words for place in self.slots_of[word]}
-        return any(self._is_whole(number, there) for number in {number for number, _ in there})
+            for word, start, end in occurrences(text, self.hits):
+                yield (start, end), self.hits[word]
+        there = {slot for word in self.slots_of.keys() & words for slot in self.slots_of[word]}
+        whole = [number for number, _ in enumerate(self.phrases) if self._is_whole(number, there)] if there else []
+        if whole:
+            yield from self._phrases_in(tokenize(text), whole)
 
-    def matches(self, tokens: Sequence[Token]) -> Iterable[tuple[int, Hit]]:
-        """Places of words with what they answer: single words first, then phrases; a place may come more than once."""
-        for place, token in enumerate(tokens):
-            if (hit := self.hits.get(token.text)) is not None:
-                yield place, hit
-        if not self.slots_of:
-            return
+    def _phrases_in(self, tokens: Sequence[Token], whole: Iterable[int]) -> Iterator[tuple[tuple[int, int], Hit]]:
+        """The words of these phrases wherever they stand together."""
         at: dict[tuple[int, int], list[int]] = {}
         for place, token in enumerate(tokens):
             for slot in self.slots_of.get(token.text, ()):
                 at.setdefault(slot, []).append(place)
-        for number, (phrase, part, level) in enumerate(self.phrases):
+        for number in whole:
+            phrase, part, level = self.phrases[number]
             if self._is_whole(number, at):
                 for place in _phrase_places(phrase, [at[number, slot] for slot in range(len(phrase.slots))]):
-                    as_typed = level == SPELLED and self._as_typed(phrase, tokens[place].text)
-                    yield place, (part, AS_PRINTED if as_typed else level)
+                    word, *span = tokens[place]
+                    as_typed = level == SPELLED and self._as_typed(phrase, word)
+                    yield (span[0], span[1]), (part, AS_PRINTED if as_typed else level)
 
-    def _look_up(self, word: str) -> None:
-        """Find out what a printed word answers."""
-        forms = _word_tags(word, self.version)
-        if not self.prefixes and self.forms.keys().isdisjoint(forms) and self.slots.keys().isdisjoint(forms):
-            self.misses.add(word)
-            return
+    def _look_up(self, words: set[str]) -> None:
+        """Find out what each printed word answers that was not met before."""
+        new = words - self.met
+        self.met |= new
+        for word in new:
+            forms = _word_tags(word, self.version)
+            if self.prefixes or not self.sought.isdisjoint(forms):
+                self._sort_out(word, forms)
+
+    def _sort_out(self, word: str, forms: tuple[str, ...]) -> None:
         hit = min((self.forms[form] for form in forms if form in self.forms), key=lambda hit: hit[1], default=None)
         if hit is None:
             found = (part for prefix, part in self.prefixes for form in forms if form.startswith(prefix))
@@ -137,8 +141,6 @@ class _Sought:
             self.hits[word] = hit
         if slots := {slot for form in forms if form in self.slots for slot in self.slots[form]}:
             self.slots_of[word] = slots
-        elif hit is None:
-            self.misses.add(word)
 
     def _is_whole(self, number: int, there: Iterable[tuple[int, int]]) -> bool:
         """Whether every slot of a phrase is among those that are there."""

@@ -6,7 +6,7 @@ and no token; nor is a clitic letter that tatweel ties to a quotation mark (لـ
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from archive.text.characters import INVISIBLE, MARKS, TATWEEL, WAW, Range
@@ -53,6 +53,11 @@ def words(text: str) -> list[str]:
     """The words of `text`, in order, without their places: in less than half the time of `spans`."""
     found: list[str] = _TOKEN.findall(text)
     return [word for word in found if not ((len(word) <= 2 or word[-1] == TATWEEL) and _is_bare_clitic(word))]
+
+
+def occurrences(text: str, sought: Container[str]) -> list[tuple[str, int, int]]:
+    """(word, start, end) of those words of `text` that are among the ones sought, in order."""
+    return [(word, *match.span()) for match in _TOKEN.finditer(text) if (word := match.group()) in sought]
 
 
 def spans(text: str) -> Iterator[tuple[str, int, int]]:
