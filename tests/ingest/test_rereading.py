@@ -1,0 +1,99 @@
+"""The whole archive is read again: interrupted and continued, with curators' decisions kept."""
+
+import pytest
+from django.core.management import call_command
+
+from archive.catalog.models import Article, OutboxEntry
+from archive.catalog.services import article_save
+from archive.chronology.models import DateMention
+from archive.entities.decision_services import mentions_refuse
+from archive.entities.models import Entity, Mention, NameForm
+from archive.ingest import rereading
+from archive.ingest.annotation import article_annotate
+from archive.ingest.rereading import articles_reread, reread_pending
+from archive.search import drain, index_differences
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def data_dir(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def articles():
+    saved = []
+    for number in range(5):
+        text = f"قال سالموف الناصرين يوم 20 يونيو 2024 إن الجلسة رقم {number} انتهت."
+        saved.append(article_save(article=Article(title="خبر"), paragraphs=[("lede", text)]))
+        article_annotate(article=saved[-1])
+    drain()
+    return saved
+
+
+def learn(name):
+    entity = Entity.objects.create(type="person", name=name)
+    NameForm.objects.create(entity=entity, text=name)
+    return entity
+
+
+def test_a_new_name_is_read_in_all_articles_and_the_index_follows(articles):
+    entity = learn("سالموف الناصرين")
+    assert articles_reread() == (5, 5)
+    assert Mention.objects.filter(entity=entity).count() == 5
+    assert OutboxEntry.objects.count() == 5
+    drain()
+    assert index_differences().none
+
+
+def test_what_reads_as_before_is_not_indexed_again(articles):
+    assert articles_reread() == (5, 0)
+    assert OutboxEntry.objects.count() == 0
+
+
+def test_it_continues_where_it_was_interrupted(articles, monkeypatch):
+    monkeypatch.setattr(rereading, "LOT", 2)
+    entity = learn("سالموف الناصرين")
+
+    def interrupt(done, total):
+        assert total == 5
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        articles_reread(progress=interrupt)
+    assert reread_pending()
+    assert Mention.objects.filter(entity=entity).count() == 4
+    told = []
+    assert articles_reread(progress=lambda done, total: told.append(done)) == (1, 1)
+    assert told == [5]
+    assert not reread_pending()
+    assert Mention.objects.filter(entity=entity).count() == 5
+
+
+def test_it_begins_anew_when_asked(articles, monkeypatch):
+    (rereading._mark()).write_text('{"after": 100000}')
+    assert articles_reread() == (0, 0)
+    (rereading._mark()).write_text("not JSON")
+    assert articles_reread() == (5, 0)
+    (rereading._mark()).write_text('{"after": 100000}')
+    assert articles_reread(restart=True) == (5, 0)
+
+
+def test_decisions_of_curators_stay(articles):
+    entity = learn("سالموف الناصرين")
+    articles_reread()
+    mentions_refuse(mentions=Mention.objects.filter(entity=entity, article=articles[0]))
+    DateMention.objects.filter(article=articles[1]).update(decision="refused")
+    articles_reread()
+    assert [mention.decision for mention in articles[0].mentions.all()] == ["refused"]
+    assert Mention.objects.counting().filter(entity=entity).count() == 4
+    assert articles[1].dates.get().decision == "refused"
+
+
+def test_the_command_tells_what_it_did(articles, capsys):
+    learn("سالموف الناصرين")
+    call_command("reread")
+    assert "5 articles read again, 5 of them found otherwise" in capsys.readouterr().out
+    assert index_differences().none
