@@ -1,6 +1,7 @@
 """How each cost grows with the archive: four panels, both scales logarithmic, as an SVG that follows light and dark.
 
-A straight line that climbs from corner to corner of a decade grows with the archive; a flat one costs the same at every size.
+A curve along the dashed line grows with the archive; a flat one costs the same at every size. Queries are the geometric mean of
+the classes.
 """
 
 import math
@@ -21,8 +22,13 @@ COLOURS = {
 """Each subject's colour in light and in dark."""
 WIDTH, HEIGHT, LEFT, TOP, GAP_X, GAP_Y = 380, 230, 64, 74, 80, 86
 STYLE = """text { font: 13px system-ui, sans-serif; fill: #1d1d1f } .title { font-weight: 600; font-size: 14px }
-.faint { fill: #6b6b70; font-size: 12px } .grid { stroke: #d9d9de; stroke-width: 1 } .curve { fill: none; stroke-width: 2.25 }
-@media (prefers-color-scheme: dark) { text { fill: #ececf0 } .faint { fill: #a0a0a8 } .grid { stroke: #3a3a40 } }"""
+.faint { fill: #6b6b70; font-size: 12px } .grid { stroke: #d9d9de; stroke-width: 1 }
+.slope { stroke: #b9b9c0; stroke-dasharray: 3 5 } .curve { fill: none; stroke-width: 2.25 }
+@media (prefers-color-scheme: dark) { text { fill: #ececf0 } .faint { fill: #a0a0a8 } .grid { stroke: #3a3a40 }
+.slope { stroke: #5a5a62 } }"""
+
+
+Scale = Callable[[float], float]
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class Panel:
 
 
 PANELS = (
-    Panel("A query with three facets: p95, ms (geometric mean of the classes)", lambda one: one.typical(3)),
+    Panel("A query with three facets: p95, ms", lambda one: one.typical(3)),
     Panel("A changed article is found: median, ms", lambda one: median(one.changes) * 1000 if one.changes else None),
     Panel("Indexing: ms an article", lambda one: 1000 / one.rate if one.rate else None),
     Panel("Memory while asking: MB", lambda one: one.ask_memory / 2**20 or None),
@@ -77,6 +83,7 @@ def _panel(panel: Panel, results: list[Result], names: list[str], sizes: list[in
         yield f'<line class="grid" x1="0" x2="{WIDTH}" y1="{y:.1f}" y2="{y:.1f}"/>'
         yield f'<text class="faint" x="-8" y="{y + 4:.1f}" text-anchor="end">{tick:g}</text>'
         tick *= 10
+    yield from _slope(across, up, sizes, bottom, top)
     for size in sizes:
         yield f'<text class="faint" x="{across(size):.1f}" y="{HEIGHT + 20}" text-anchor="middle">{size:,}</text>'
     for name in names:
@@ -88,7 +95,14 @@ def _panel(panel: Panel, results: list[Result], names: list[str], sizes: list[in
             yield f'<circle class="{name}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>'
 
 
-def _scale(low: float, high: float, length: float) -> Callable[[float], float]:
+def _slope(across: Scale, up: Scale, sizes: list[int], bottom: float, top: float) -> Iterator[str]:
+    """What would grow as the archive does, from the lower corner."""
+    last = min(float(sizes[-1]), sizes[0] * top / bottom)
+    ends = f'x1="{across(sizes[0]):.1f}" y1="{HEIGHT}" x2="{across(last):.1f}" y2="{HEIGHT - up(bottom * last / sizes[0]):.1f}"'
+    yield f'<line class="slope" {ends}/>'
+
+
+def _scale(low: float, high: float, length: float) -> Scale:
     span = math.log(high / low)
     return lambda value: length * math.log(value / low) / span
 
@@ -97,7 +111,9 @@ def _legend(names: list[str]) -> Iterator[str]:
     x = LEFT
     for name in names:
         yield f'<circle class="{name}" cx="{x + 5}" cy="22" r="5"/><text x="{x + 16}" y="27">{escape(name)}</text>'
-        x += 36 + 9 * len(name)
+        x += 40 + 8 * len(name)
+    yield f'<line class="slope" x1="{x + 6}" x2="{x + 34}" y1="22" y2="22"/>'
+    yield f'<text class="faint" x="{x + 42}" y="27">as the archive</text>'
 
 
 def _colour_rules(names: list[str]) -> str:
