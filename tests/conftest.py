@@ -1,7 +1,9 @@
 """What every test stands on: a data folder of its own, the base word table, calm property tests."""
 
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
@@ -10,6 +12,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
 
 from archive import text
+from archive.search import engine
 
 property_settings.register_profile(
     "calm", deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -29,9 +32,18 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def index_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An index of its own for every test: what another test left behind is found by nobody."""
+    """An index of its own for every test: what another test left behind is found by nobody.
+
+    ARCHIVE_SEARCH_ENGINE runs all tests on another engine; what lies in a cluster is dropped after the test.
+    """
     folder = tmp_path / "index"
-    monkeypatch.setitem(settings.HAYSTACK_CONNECTIONS["default"], "PATH", str(folder))
+    connection = settings.HAYSTACK_CONNECTIONS["default"]
+    monkeypatch.setitem(connection, "PATH", str(folder))
+    if url := connection.get("URL"):
+        url = urlunsplit(urlsplit(url)._replace(path=f"/khizana-test-{secrets.token_hex(6)}"))
+        monkeypatch.setitem(connection, "URL", url)
     connections["default"].reset_sessions()
     yield folder
+    if (opened := engine._engines.get((settings.SEARCH_ENGINE, url or str(folder)))) and hasattr(opened, "drop"):
+        opened.drop()
     connections["default"].reset_sessions()
