@@ -29,6 +29,7 @@ __all__ = [
     "SearchRequest",
     "SearchUnavailableError",
     "Suggestion",
+    "counts",
     "drain",
     "drain_on_commit",
     "find",
@@ -54,6 +55,13 @@ def find(request: SearchRequest, limit: int) -> Found:
     from archive.search import service
 
     return service.find(request, limit)
+
+
+def counts(request: SearchRequest, spans: Sequence[DateRange]) -> list[int]:
+    """How many of a search's articles were published within each of these spans of days; raises as `search` does."""
+    from archive.search import service
+
+    return service.counts(request, spans)
 
 
 def marks(request: SearchRequest, texts: Sequence[str], *, titles: int = 0) -> "list[list[Mark]]":

@@ -45,6 +45,8 @@ class SearchRequest:
     sort: Sort | None = None
     """None: relevance with a query, newest without."""
     explain: bool = False
+    compare: str = ""
+    """Another query, whose results are charted beside this one's; it narrows nothing."""
     page: int = 1
     per_page: int = 10
     facets: tuple[str, ...] = FACETS

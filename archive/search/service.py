@@ -8,6 +8,7 @@ shown, even while the index still knows it.
 
 import math
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.entities.selectors import standing_keys
@@ -95,6 +96,18 @@ def _standing(request: SearchRequest) -> SearchRequest:
         for chosen in (request.filters, request.excludes)
     )
     return replace(request, filters=filters, excludes=excludes)
+
+
+def counts(request: SearchRequest, spans: Sequence[DateRange]) -> list[int]:
+    """How many of the request's articles were published within each of these spans, as `from` and `to` would find them."""
+    _check(request)
+    request = _standing(request)
+    view = in_use().view()
+    counting = tuple(c.Published(span.first, span.last) for span in spans)
+    clause = compile_request(request, view).clause
+    return list(
+        view.answer(Question(clause=clause, filters=request_filters(request), end=0, counting=counting)).counted
+    )
 
 
 def _answer(request: SearchRequest, compiled: Compiled, view: View) -> Answer:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from archive.search.request import KEYED_FACETS, DateRange, SearchRequest
+from archive.text.dates import interval
 
 Pairs = list[tuple[str, str]]
 _DEFAULT = SearchRequest()
@@ -27,6 +28,7 @@ def query_pairs(request: SearchRequest, *, without: tuple[str, ...] = ()) -> Pai
     pairs += _range_pairs(request.mentions, "mentions_from", "mentions_to")
     pairs += [(name, str(getattr(request, name))) for name in ("undated", "kind", "sort") if _changed(request, name)]
     pairs += [("explain", "1")] if request.explain else []
+    pairs += [("compare", request.compare)] if request.compare else []
     pairs += [(name, str(getattr(request, name))) for name in ("page", "per_page") if _changed(request, name)]
     return [(name, value) for name, value in pairs if name not in without]
 
@@ -70,18 +72,15 @@ def without_exclusion(request: SearchRequest, facet: str, key: str) -> SearchReq
 
 
 def period(key: str) -> DateRange:
-    """The days of a year or month key (`2024`, `2024-06`)."""
-    year, _, month = key.partition("-")
-    first = dt.date(int(year), int(month or 1), 1)
-    last_month = int(month or 12)
-    return DateRange(first, dt.date(first.year, last_month, calendar.monthrange(first.year, last_month)[1]))
+    """The days of a year, month or day key (`2024`, `2024-06`, `2024-06-20`)."""
+    return DateRange(*interval(key))
 
 
 def period_key(span: DateRange) -> str | None:
-    """`2024` or `2024-06` where the range is exactly that year or month, else None."""
+    """`2024`, `2024-06` or `2024-06-20` where the range is exactly that year, month or day, else None."""
     if span.first is None or span.last is None:
         return None
-    for length in (4, 7):
+    for length in (4, 7, 10):
         key = span.first.isoformat()[:length]
         if span == period(key):
             return key

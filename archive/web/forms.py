@@ -39,7 +39,7 @@ def read_request(query: QueryDict) -> SearchRequest:
     )
 
 
-_PLAIN = ("q", "mode", "match", "variants", "undated", "kind", "sort", "explain", "page", "per_page")
+_PLAIN = ("q", "mode", "match", "variants", "undated", "kind", "sort", "explain", "compare", "page", "per_page")
 """Parameters that are fields of SearchRequest under the same name."""
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from archive.web.parameters import MAX_KEY_LENGTH, MAX_PAGE, MAX_PER_PAGE, MAX_QUERY_LENGTH, PARAMETERS, Parameter
-from archive.web.serial import API_FACETS
+from archive.web.serial import API_FACETS, TIME_FACETS
 from archive.web.timeline import PER_PAGE as ENTRIES_PER_PAGE
 
 Json = dict[str, Any]
@@ -106,6 +106,11 @@ def _object(**properties: Json) -> Json:
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
+def _with_optional(described: Json, **properties: Json) -> Json:
+    """The object with properties that it has only where they were asked for."""
+    return {**described, "properties": {**described["properties"], **properties}}
+
+
 def _list_of(member: Json) -> Json:
     return {"type": "array", "items": member}
 
@@ -117,6 +122,11 @@ def _one_of(*values: str | None) -> Json:
 _TEXT: Json = {"type": "string"}
 _TEXT_OR_NULL: Json = {"type": ["string", "null"]}
 _COUNT: Json = {"type": "integer", "minimum": 0}
+
+
+def _compared() -> Json:
+    counted = _list_of(_object(key=_TEXT, count=_COUNT))
+    return _object(q=_TEXT, count=_COUNT, **dict.fromkeys(TIME_FACETS, counted))
 
 
 def _schemas() -> Json:
@@ -139,14 +149,17 @@ def _schemas() -> Json:
     return {
         "Error": _object(error={**_TEXT, "description": "A sentence that says what is wrong."}),
         "Hit": _object(**shared, score={"type": "number"}),
-        "ResultPage": _object(
-            query={"type": "object", "description": "Every parameter as understood."},
-            count=_COUNT,
-            took_ms={"type": "number"},
-            results=_list_of(_ref("Hit")),
-            facets=_object(**{name: _list_of(facet_value) for name in API_FACETS}),
-            suggestion=_TEXT_OR_NULL,
-            notes=_list_of(_TEXT),
+        "ResultPage": _with_optional(
+            _object(
+                query={"type": "object", "description": "Every parameter as understood."},
+                count=_COUNT,
+                took_ms={"type": "number"},
+                results=_list_of(_ref("Hit")),
+                facets=_object(**{name: _list_of(facet_value) for name in API_FACETS}),
+                suggestion=_TEXT_OR_NULL,
+                notes=_list_of(_TEXT),
+            ),
+            compared=_compared(),
         ),
         "Timeline": _object(
             query={"type": "object", "description": "Every parameter as understood."},

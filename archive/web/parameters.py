@@ -45,7 +45,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("from", "first_day", "Published on or after: YYYY, YYYY-MM or YYYY-MM-DD."),
     Parameter("to", "last_day", "Published on or before (the whole year or month is included)."),
     Parameter("mentions_from", "first_day", "Speaks of a date that lies wholly on or after."),
-    Parameter("mentions_to", "last_day", "Speaks of a date that lies wholly on or before; a year is not found by its months."),
+    Parameter(
+        "mentions_to", "last_day", "Speaks of a date that lies wholly on or before; a year is not found by its months."
+    ),
     Parameter("undated", "choice", "Only undated articles, or none of them.", ("only", "exclude")),
     Parameter("kind", "choice", "Articles, cards of related stories, or both.", ("article", "stub", "all"), "article"),
     Parameter(
@@ -55,6 +57,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         ("relevance", "newest", "oldest"),
     ),
     Parameter("explain", "flag", "Whether each result says why it matched.", ("0", "1"), "0"),
+    Parameter("compare", "text", "Another query, counted over time beside this one; it narrows nothing."),
     Parameter("page", "number", "Page of results, from 1.", default="1"),
     Parameter("per_page", "number", "Results on a page, 100 at most.", default="10"),
 )

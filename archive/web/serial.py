@@ -14,6 +14,7 @@ from archive.web.rewording import sentences
 
 Json = dict[str, Any]
 API_FACETS = ("person", "place", "organization", "source", "agency", "section", "year", "month")
+TIME_FACETS = ("year", "month")
 SNIPPET_LENGTH = 240
 
 
@@ -34,13 +35,14 @@ def request_json(request: SearchRequest) -> Json:
         "kind": request.kind,
         "sort": request.effective_sort,
         "explain": request.explain,
+        "compare": request.compare or None,
         "page": request.page,
         "per_page": request.per_page,
     }
 
 
-def page_json(page: ResultPage, labels: FacetLabels, site: str) -> Json:
-    """A page of results; `site` is what addresses begin with (`https://host`)."""
+def page_json(page: ResultPage, labels: FacetLabels, site: str, compared: ResultPage | None = None) -> Json:
+    """A page of results; `site` is what addresses begin with (`https://host`), `compared` the other query's."""
     return {
         "query": request_json(page.request),
         "count": page.count,
@@ -60,7 +62,16 @@ def page_json(page: ResultPage, labels: FacetLabels, site: str) -> Json:
         },
         "suggestion": page.suggestion,
         "notes": sentences(page),
+        **({"compared": compared_json(compared)} if compared else {}),
     }
+
+
+def compared_json(page: ResultPage) -> Json:
+    """The query that is compared, over time."""
+    counts = {
+        name: [{"key": value.key, "count": value.count} for value in page.facets.get(name, ())] for name in TIME_FACETS
+    }
+    return {"q": page.request.q, "count": page.count, **counts}
 
 
 def hit_json(hit: Hit, site: str, *, explain: bool = False) -> Json:

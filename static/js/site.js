@@ -1,5 +1,5 @@
 // Conveniences on top of pages that work without them: "/" goes to the search box, "n" and "p" step through the hits
-// of an article, the citation can be copied.
+// of an article, arrows go through a chart, the citation can be copied.
 "use strict";
 
 const isCommand = (event) =>
@@ -13,6 +13,22 @@ document.addEventListener("keydown", (event) => {
   box.focus();
   box.select();
 });
+
+// In a chart the arrow keys go from bar to bar, as they lie on the page; Escape goes to the wider period.
+for (const chart of document.querySelectorAll(".chart")) {
+  const bars = [...chart.querySelectorAll(".chart__bars a")];
+  chart.addEventListener("keydown", (event) => {
+    const place = bars.indexOf(event.target);
+    if (place < 0 || !isCommand(event)) return;
+    const step = { ArrowRight: -1, ArrowLeft: 1 }[event.key];
+    const wider = event.key === "Escape" ? chart.querySelector(".chart__crumbs a:last-child") : null;
+    const next = step ? bars[place + step * (document.dir === "ltr" ? -1 : 1)] : event.key === "Home" ? bars[0] : event.key === "End" ? bars.at(-1) : null;
+    if (next) next.focus();
+    else if (wider) wider.click();
+    else return;
+    event.preventDefault();
+  });
+}
 
 // The numbers of all hits give way to "previous, 3 of 12, next".
 for (const steps of document.querySelectorAll("[data-hits]")) {

@@ -6,7 +6,7 @@ import pytest
 
 from archive.chronology.models import DateMention
 from archive.entities.services import authority_load
-from archive.search import DateRange, SearchRequest, drain, search
+from archive.search import DateRange, SearchRequest, counts, drain, search
 from archive.search import find as find_articles
 from archive.search.service import SearchRequestError
 from tests.search.conftest import ask, find, mention, write
@@ -347,3 +347,10 @@ def test_it_finds_by_the_query_that_is_answered_in_place_of_the_one_typed(visit)
     drain()
     assert (found := find_articles(SearchRequest(q="f,jdk"), 10)).pks == (visit.pk,)
     assert found.rescued == "بوتين"
+
+
+def test_it_counts_what_each_span_of_days_would_find(visit, satellite):
+    drain()
+    days = [DateRange(dt.date(2024, 6, 20), dt.date(2024, 6, 20)), DateRange(dt.date(2024, 5, 3), dt.date(2024, 5, 3))]
+    assert counts(SearchRequest(), days) == [1, 1]  # May, all of it, is as precise as the second article is dated
+    assert counts(SearchRequest(q="بوتين"), days) == [1, 0]

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from archive.entities.models import Mention
 from archive.search.service import search
+from archive.web.chart import compared_request
 from archive.web.forms import ParameterError, read_request
 from archive.web.labels import labels_for
 from archive.web.openapi import openapi_document
@@ -20,7 +21,8 @@ def api_search(request: HttpRequest) -> HttpResponse:
     except ParameterError as error:
         return json_refusal(str(error), 400)
     page = search(asked)
-    return json_answer(page_json(page, labels_for(asked, page), _site(request)))
+    compared = search(compared_request(asked)) if asked.compare else None
+    return json_answer(page_json(page, labels_for(asked, page), _site(request), compared))
 
 
 @require_safe

@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
-from archive.search.service import search
+from archive.search.service import counts, search
 from archive.web import addresses, rewording
 from archive.web.alternatives import alternatives
-from archive.web.chart import chart
+from archive.web.chart import chart, compared_request
 from archive.web.chips import chips
 from archive.web.dials import dials
 from archive.web.facets import facet_groups
@@ -21,6 +21,7 @@ from archive.web.views.errors import bad_parameter
 
 IN_SEARCH_BOX = ("q", "page")
 IN_DATE_FORM = ("from", "to", "page")
+IN_COMPARISON = ("compare", "page")
 
 
 @require_safe
@@ -30,6 +31,7 @@ def results(request: HttpRequest) -> HttpResponse:
     except ParameterError as error:
         return bad_parameter(request, str(error))
     page = search(asked)
+    compared = search(compared_request(asked)) if asked.compare else None
     labels = labels_for(asked, page)
     narrowed_by = chips(asked, labels)
     answered = replace(asked, q=rewording.answered_query(page))
@@ -45,7 +47,10 @@ def results(request: HttpRequest) -> HttpResponse:
         "chips": [(chip, addresses.search_address(chip.request)) for chip in narrowed_by],
         "dials": dials(asked),
         "groups": facet_groups(page, labels),
-        "chart": chart(page),
+        "chart": chart(page, compared=compared, count_days=counts),
+        "compared": compared,
+        "without_comparison": addresses.search_address(addresses.changed(asked, compare="")),
+        "kept_by_comparison": addresses.query_pairs(asked, without=IN_COMPARISON),
         "paging": paging(page),
         "alternatives": others,
         "included": rewording.included(page, search),

@@ -150,3 +150,16 @@ def test_the_openapi_document_names_every_parameter_and_field(client, make_artic
     described = document["components"]["schemas"]["Article"]
     assert set(found) - {"section"} <= set(described["properties"])
     assert set(described["required"]) <= set(found)
+
+
+def test_a_compared_query_is_counted_over_time_where_one_is_asked_for(client, played_search):
+    played_search.facets = {"year": (FacetValue("2001", 3),), "month": (FacetValue("2001-05", 3),)}
+    answer = read(client, "/api/v1/search?q=x&compare=y")
+    assert answer["query"]["compare"] == "y"
+    assert answer["compared"] == {
+        "q": "y",
+        "count": 0,
+        "year": [{"key": "2001", "count": 3}],
+        "month": [{"key": "2001-05", "count": 3}],
+    }
+    assert "compared" not in read(client, "/api/v1/search?q=x")

@@ -188,3 +188,53 @@ def test_reasons_can_be_asked_for(client, make_article, hit_of, played_search):
     played_search.hits = [hit_of(make_article(), explanation=("«التجارة» كما طُبعت",))]
     assert 'href="/search/?q=x&amp;explain=1"' in show(client, "q=x")
     assert "«التجارة» كما طُبعت" in show(client, "q=x&explain=1")
+
+
+def test_an_inferred_date_says_what_it_was_inferred_from(client, make_article, hit_of, played_search):
+    evidence = "تاريخ الصورة «20 يونيو 2024»"
+    played_search.hits = [hit_of(make_article(), date_basis="inferred", date_evidence=evidence)]
+    assert show(client).count(evidence) == 2  # for the pointer, and for who listens
+
+
+def over_time(played_search, make_article, hit_of, **fields):
+    played_search.hits = [hit_of(make_article())]
+    played_search.facets = {
+        "year": (FacetValue("2001", 3), FacetValue("2003", 1)),
+        "month": (FacetValue("2001-05", 3),),
+    }
+    played_search.fields = {"undated": 2, **fields}
+
+
+def test_the_chart_has_its_numbers_as_a_table_with_the_undated_apart(client, make_article, hit_of, played_search):
+    over_time(played_search, make_article, hit_of)
+    table = show(client, "q=x").partition("<table>")[2].partition("</table>")[0]
+    rows = [" ".join(row.split()) for row in table.split("<tr>")]
+    assert (
+        '<th scope="row">2001</th><td><a href="/search/?q=x&amp;from=2001&amp;to=2001" rel="nofollow">3</a></td>'
+        in rows[2]
+    )
+    assert "2002" not in table
+    assert 'دون تاريخ</th><td><a href="/search/?q=x&amp;undated=only"' in rows[4]
+
+
+def test_two_queries_are_compared_on_one_chart_and_links_keep_the_comparison(
+    client, make_article, hit_of, played_search
+):
+    over_time(played_search, make_article, hit_of)
+    text = show(client, "q=ميناء&compare=<b>مطار&place=a")
+    main, other = played_search.asked[:2]
+    assert (main.q, main.compare) == ("ميناء", "<b>مطار")
+    assert (other.q, other.filters, other.facets) == ("<b>مطار", main.filters, ("year", "month"))
+    assert "<b>مطار" not in text
+    assert text.count('class="chart__other"') == 3
+    assert "compare=%3Cb%3E" in text.partition('class="chart__bars"')[2].partition("</ol>")[0]
+    assert "بلا مقارنة" in text
+
+
+def test_a_month_is_drawn_day_by_day(client, make_article, hit_of, played_search, monkeypatch):
+    over_time(played_search, make_article, hit_of)
+    monkeypatch.setattr("archive.web.views.results.counts", lambda request, spans: [1] * len(spans))
+    text = show(client, "from=2001-05&to=2001-05")
+    assert 'data-unit="day"' in text
+    assert text.count("from=2001-05-") == 2 * 30  # bars and rows of the table; the first is written from=2001-05
+    assert "كل السنوات" in text
