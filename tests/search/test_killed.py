@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 ARTICLES = 240
 WORDS = "وزير مدينة اتفاق نهر رئيس بيان مؤتمر اقتصاد جسر مباراة تعليم صحة طريق ميناء حديقة".split()
-ENGINES = ["whoosh"]
+ENGINES = ["whoosh", "tantivy"]
 
 KILLER = """
 import importlib, os, signal, sys
