@@ -67,7 +67,7 @@ class Generations:
     def size(self) -> int:
         """Bytes of the current generation."""
         folder = self.current()
-        return sum(file.stat().st_size for file in folder.iterdir()) if folder else 0
+        return sum(_size(file) for file in folder.iterdir()) if folder and folder.exists() else 0
 
     # Writing: all under the lock
 
@@ -137,6 +137,14 @@ class Generations:
         """Publish a generation that was built; call it under the lock, within `build`."""
         (folder / "missed").unlink()
         self.publish(folder)
+
+
+def _size(file: Path) -> int:
+    """0 where a writer has just removed it."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _locked(file: IO[str]) -> bool:
