@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -26,6 +27,32 @@ class Reading:
     """The weekday that an open date was printed with."""
     resolved: bool = False
     """It was an open date: what stands beside it has been looked at."""
+
+
+class Taken:
+    """The places of a text that dates have taken already: disjoint, in order, found by halving."""
+
+    def __init__(self, places: Iterable[tuple[int, int]] = ()) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in places:
+            self.take(start, end)
+
+    def take(self, start: int, end: int) -> None:
+        """Take text[start:end]; what it overlaps becomes one place with it."""
+        first, after = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        if first < after:
+            start, end = min(start, self._starts[first]), max(end, self._ends[after - 1])
+        self._starts[first:after], self._ends[first:after] = [start], [end]
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Whether some of text[start:end] is taken."""
+        return bisect_right(self._ends, start) < bisect_left(self._starts, end)
+
+    def end_before(self, place: int) -> int:
+        """Where the last place that ends before or at `place` ends; 0 where none does."""
+        number = bisect_right(self._ends, place)
+        return self._ends[number - 1] if number else 0
 
 
 Builder = Callable[[re.Match[str], str], list[Reading]]

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from archive.text.date_folding import fold_for_dates, printed_end
 from archive.text.date_hijri import HIJRI_RULES
 from archive.text.date_rules import MONTH_RULES, MONTH_WORD, NUMERIC_RULES
-from archive.text.date_shapes import Reading
+from archive.text.date_shapes import Reading, Taken
 from archive.text.date_words import HIJRI_NAME, WEEKDAY, WEEKDAY_NUMBERS, are_joined, real_day, weekday_beside
 from archive.text.date_years import YEAR_RULES
 from archive.text.numerals import years_in_words
@@ -119,17 +119,17 @@ def stated_readings(folded: str) -> list[Reading]:
     """What the rules for dates with a year read, in order; places taken without being a date have no value."""
     found: list[Reading] = []
     for lower, upper in _windows(folded):
-        taken: list[tuple[int, int]] = []
+        taken = Taken()
         months = MONTH_RULES if MONTH_WORD.search(folded, lower, upper) else ()
         hijri = HIJRI_RULES if _HIJRI.search(folded, lower, upper) else ()
         for pattern, builder in (*hijri, *NUMERIC_RULES, *months, *YEAR_RULES):
             for match in pattern.finditer(folded, lower, upper):
                 start, end = match.span()
-                if any(start < right and left < end for left, right in taken):
+                if taken.is_taken(start, end):
                     continue
                 readings = builder(match, folded)
                 if readings:
-                    taken.append((start, end))
+                    taken.take(start, end)
                 found.extend(readings)
     found.sort(key=lambda reading: reading.start)
     dates = [reading for reading in found if reading.value]

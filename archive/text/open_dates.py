@@ -9,9 +9,10 @@ habits (كل خميس), seasons, decades, centuries, and whatever is counted vag
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from archive.text.date_shapes import Taken
 from archive.text.date_words import (
     HIJRI_NUMBERS,
     LETTER,
@@ -30,8 +31,6 @@ from archive.text.open_weekdays import weekday_rule
 
 Rule = Callable[[str, int, int], list[Open]]
 """(folded text, where the word begins without its clitics, where what came before ends) → what is read there."""
-Taken = list[tuple[int, int]]
-
 Trigger = tuple[int, Rule]
 """(length of the clitics before the word, its rule)"""
 
@@ -76,20 +75,20 @@ _WORDS = re.compile(rf"{LETTER}+")
 _SWALLOWED = re.compile(rf"(?:امس|اليوم|غدا|غد|يوم)(?:,? (?:يوم )?{WEEKDAY})?[ ,(]*$")
 
 
-def open_dates(folded: str, taken: Taken) -> list[Open]:
-    """The open dates of a folded text outside the places taken by dates with a year, in order."""
+def open_dates(folded: str, places: Iterable[tuple[int, int]]) -> list[Open]:
+    """The open dates of a folded text outside the places that dates with a year have taken, in order."""
     words = [(match.group(), match.start()) for match in _WORDS.finditer(folded)]
-    taken = [_with_weekday(folded, start, end) for start, end in taken]
+    taken = Taken(_with_weekday(folded, start, end) for start, end in places)
     found: list[Open] = []
     for table in (_DATED, _OTHERS):
         for start, clitics, rule in [(start, *table[word]) for word, start in words if word in table]:
-            if any(left <= start + clitics < right for left, right in taken):
+            place = start + clitics
+            if taken.is_taken(place, place + 1):
                 continue
-            before = max((right for _left, right in taken if right <= start), default=0)
-            for reading in rule(folded, start + clitics, before):
-                if all(reading.end <= left or right <= reading.start for left, right in taken):
+            for reading in rule(folded, place, taken.end_before(start)):
+                if not taken.is_taken(reading.start, reading.end):
                     found.append(reading)
-                    taken.append(_with_weekday(folded, reading.start, reading.end))
+                    taken.take(*_with_weekday(folded, reading.start, reading.end))
     return _with_spans(sorted(found, key=lambda reading: reading.start), folded)
 
 
