@@ -8,6 +8,7 @@ all segments are joined whenever the index changes. Keyed columns hold several k
 import datetime as dt
 import json
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ from archive.search.engine.document import KEYED, Record
 
 UNDATED = -1
 DAY, MONTH, YEAR = "day", "month", "year"
+RUN = 2_000
+"""So many records are parsed at once."""
 Array = NDArray[Any]
 
 
@@ -91,19 +94,16 @@ class Columns:
 
 
 def read_columns(blobs: list[bytes]) -> Columns:
-    """A segment's records as arrays; an empty blob stands for a document without a record."""
-    empty = [0, 0, UNDATED, UNDATED, "", [[] for _ in KEYED], [], 0]
-    rows: list[Any] = [json.loads(blob) if blob else empty for blob in blobs]
+    """A segment's records as arrays; an empty blob stands for a document without a record.
+
+    A run at a time: hundreds of thousands of lists at once would keep the garbage collector busy for longer than all else.
+    """
+    if len(blobs) > RUN:
+        return join_columns([read_columns(blobs[start : start + RUN]) for start in range(0, len(blobs), RUN)])
+    empty = json.dumps([0, 0, UNDATED, UNDATED, "", [[] for _ in KEYED], [], 0]).encode("ascii")
+    rows: list[Any] = json.loads(b"[" + b",".join(blob or empty for blob in blobs) + b"]")
     size = len(rows)
-    keyed = {}
-    for position, name in enumerate(KEYED):
-        number: dict[str, int] = {}
-        docs, values = [], []
-        for doc, row in enumerate(rows):
-            for key in row[5][position]:
-                docs.append(doc)
-                values.append(number.setdefault(key, len(number)))
-        keyed[name] = KeyedColumn.of(list(number), np.array(docs, np.int32), np.array(values, np.int32), size)
+    keyed = {name: _read_keyed([row[5][position] for row in rows]) for position, name in enumerate(KEYED)}
     first = np.fromiter((row[2] for row in rows), np.int32, size)
     years, months = calendar_columns(first)
     months[np.fromiter((row[4] == "y" for row in rows), bool, size)] = UNDATED
@@ -123,6 +123,15 @@ def read_columns(blobs: list[bytes]) -> Columns:
         spoken_last=spoken_array[:, 2],
         spoken_stated=spoken_array[:, 3].astype(bool),
     )
+
+
+def _read_keyed(keys: list[list[str]]) -> KeyedColumn:
+    """The column of the keys of each document; keys are numbered as they come."""
+    number: dict[str, int] = {}
+    values = [number.setdefault(key, len(number)) for key in chain.from_iterable(keys)]
+    sizes = np.fromiter(map(len, keys), np.int32, len(keys))
+    docs = np.repeat(np.arange(len(keys), dtype=np.int32), sizes)
+    return KeyedColumn.of(list(number), docs, np.array(values, np.int32), len(keys))
 
 
 def calendar_columns(days: Array) -> tuple[Array, Array]:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 
-from archive.search.engine.columns import UNDATED, join_columns, packed, read_columns
+import numpy as np
+
+from archive.search.engine.columns import RUN, UNDATED, join_columns, packed, read_columns
 from archive.search.engine.document import Record
 
 
@@ -19,3 +21,20 @@ def test_records_come_back_as_columns_and_join():
     assert both.keyed["person"].keys_of(0) == ["a", "b"]
     assert both.spoken_docs.tolist() == [2]
     assert len(join_columns([])) == 0
+
+
+def test_many_records_are_the_same_columns_as_few_at_a_time():
+    blobs = [
+        packed(Record(pk, {"tag": (f"t{pk % 7}", f"u{pk}"), "source": ("s",)}), length=pk % 50)
+        for pk in range(2 * RUN + 5)
+    ]
+    many = read_columns(blobs)
+    few = join_columns([read_columns([blob]) for blob in blobs[::97]])
+    assert many.pks.tolist() == list(range(2 * RUN + 5))
+    assert [many.keyed["tag"].keys_of(doc) for doc in range(0, len(many), 97)] == [
+        few.keyed["tag"].keys_of(doc) for doc in range(len(few))
+    ]
+    assert many.lengths[::97].tolist() == few.lengths.tolist()
+    assert sorted(many.keyed["tag"].values_of(np.array([3, RUN + 1])).tolist()) == sorted(
+        many.keyed["tag"].number[key] for key in ("t3", "u3", f"t{(RUN + 1) % 7}", f"u{RUN + 1}")
+    )
