@@ -4,32 +4,16 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import IndexBusyError, Question
+from archive.search.engine.contract import Question
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
 from archive.text import analysis_version
 from tests.search.contract.collection import made
-from tests.search.contract.engines import EMBEDDED, fresh, opened_again
-
-WORD = c.Word((("e:كلمة",),))
-
-
-def document(pk: int, text: str = "كلمة", stamp: int = 0) -> Document:
-    return Document(pk, (), (Section(text),), Record(pk, {"kind": ("article",)}), stamp)
-
-
-def failing():
-    yield document(2)
-    raise OSError("the record is broken")
-
-
-def pks(engine, clause=WORD) -> set[int]:
-    return set(engine.view().answer(Question(clause, end=None)).pks)
+from tests.search.contract.writing import WORD, document, failing, pks
 
 
 def test_documents_are_put_in_replaced_and_taken_out(engine):
@@ -227,111 +211,3 @@ def test_searches_go_on_while_others_write(engine):
     assert not failures
     assert counts == sorted(counts)
     assert counts
-
-
-# Building anew
-
-
-def test_a_generation_takes_over_when_it_is_whole(engine):
-    engine.write([document(1), document(2)])
-    before = engine.about()
-    with engine.build(lambda _: ()) as builder:
-        builder.add([document(2), document(3)])
-        builder.add([document(4)])
-        assert pks(engine) == {1, 2}
-        assert engine.state().building
-    assert pks(engine) == {2, 3, 4}
-    assert not engine.state().building
-    assert engine.about().created > before.created
-    assert engine.state().documents == 3
-
-
-def test_the_first_index_may_be_built(engine):
-    with engine.build(lambda _: ()) as builder:
-        assert engine.view().count == 0
-        builder.add(iter(made(10)))
-    assert engine.view().count == 10
-
-
-def test_changes_made_while_building_are_caught_up(engine):
-    record = {number: document(number, "كلمة قديمة") for number in range(1, 6)}
-
-    def read(numbers):
-        return [record[number] for number in numbers if number in record]
-
-    def change(number, changed):
-        if changed is None:
-            del record[number]
-        else:
-            record[number] = changed
-        engine.write(read([number]), gone=[number])
-
-    engine.write(record.values())
-    with engine.build(read) as builder:
-        builder.add([record[1], record[2]])
-        change(1, document(1, "كلمة جديدة"))  # after it was added
-        change(2, None)
-        old = [record[3], record[4], record[5]]
-        change(3, document(3, "كلمة جديدة"))  # before it is added as it was
-        change(4, None)
-        change(6, document(6, "كلمة جديدة"))
-        builder.add(old)
-        assert pks(engine) == {1, 3, 5, 6}
-    assert pks(engine) == {1, 3, 5, 6}
-    assert pks(engine, c.Word((("e:جديدة",),))) == {1, 3, 6}
-    assert pks(engine, c.Word((("e:قديمة",),))) == {5}
-    assert engine.view().count == 4
-
-
-def test_a_building_that_fails_leaves_everything_as_it_was(engine):
-    engine.write([document(1)])
-    before = engine.about()
-    with pytest.raises(OSError, match="broken"), engine.build(lambda _: ()) as builder:
-        builder.add(failing())
-    assert pks(engine) == {1}
-    assert engine.about() == before
-    assert not engine.state().building
-    with engine.build(lambda _: ()) as builder:
-        builder.add([document(3)])
-    assert pks(engine) == {3}
-
-
-def test_two_cannot_build_at_once(engine, monkeypatch):
-    from archive.search.engine.generations import Generations
-
-    lock = Generations.lock
-    monkeypatch.setattr(Generations, "lock", lambda self, timeout=5.0, name="lock": lock(self, min(timeout, 0.2), name))
-    with engine.build(lambda _: ()) as builder:
-        with pytest.raises(IndexBusyError), opened_again(engine).build(lambda _: ()):
-            pass
-        builder.add([document(1)])
-    assert pks(engine) == {1}
-
-
-# Another analysis
-
-
-def test_an_index_of_another_analysis_is_stale_until_it_is_built_anew(engine, monkeypatch):
-    engine.write([document(1)])
-    monkeypatch.setattr("archive.search.engine.contract.analysis_version", lambda: "another")
-    assert engine.about().stale
-    assert engine.view().about.stale
-    assert engine.about().readable
-    assert pks(engine) == {1}
-
-
-@pytest.mark.parametrize("name", EMBEDDED)
-def test_an_index_of_another_form_on_disk_holds_nothing_until_it_is_built_anew(name, tmp_path):
-    with fresh(name, tmp_path) as engine:
-        engine.write([document(1)])
-        about = next(Path(engine.place).glob("*/about.json"))
-        about.write_text(about.read_text().replace('"format": ', '"format": 99'))
-        again = opened_again(engine)
-        assert not again.about().readable
-        assert again.view().about.stale
-        assert again.view().answer(Question(facets=("kind",))).count == 0
-        assert again.stamps() == {}
-        with again.build(lambda _: ()) as builder:
-            builder.add([document(2)])
-        assert pks(again) == {2}
-        assert again.about().readable

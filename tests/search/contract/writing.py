@@ -1,0 +1,24 @@
+"""Small documents to write, and what an engine finds of them."""
+
+from collections.abc import Iterator
+
+from archive.search.engine import clauses as c
+from archive.search.engine.contract import Engine, Question
+from archive.search.engine.document import Document, Record
+from archive.search.engine.forms import Section
+
+WORD = c.Word((("e:كلمة",),))
+
+
+def document(pk: int, text: str = "كلمة", stamp: int = 0) -> Document:
+    return Document(pk, (), (Section(text),), Record(pk, {"kind": ("article",)}), stamp)
+
+
+def failing() -> Iterator[Document]:
+    """Documents whose reading breaks off."""
+    yield document(2)
+    raise OSError("the record is broken")
+
+
+def pks(engine: Engine, clause: c.Clause = WORD) -> set[int]:
+    return set(engine.view().answer(Question(clause, end=None)).pks)
