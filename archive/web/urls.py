@@ -1,6 +1,11 @@
-"""The readers' addresses."""
+"""The readers' addresses. They are only read: what would change something is refused as such (405), token or no token."""
 
-from django.urls import include, path
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import URLPattern, include
+from django.urls import path as any_path
+from django.views.decorators.csrf import csrf_exempt
 
 from archive.web.views.api import api_article, api_description, api_search
 from archive.web.views.article import article
@@ -13,6 +18,13 @@ from archive.web.views.results import results
 from archive.web.views.site import favicon, robots
 from archive.web.views.source import source
 from archive.web.views.timeline import api_timeline, timeline, timeline_csv, timeline_ics
+
+View = Callable[..., HttpResponse]
+
+
+def path(route: str, view: View, name: str | None = None) -> URLPattern:
+    return any_path(route, csrf_exempt(view), name=name)
+
 
 api_urls = [
     path("search", api_search, name="api-search"),
@@ -34,7 +46,7 @@ urlpatterns = [
     path("articles/<str:key>/", article, name="article"),
     path("entities/<str:key>/", entity, name="entity"),
     path("sources/<str:key>/", source, name="source"),
-    path("api/v1/", include(api_urls)),
+    any_path("api/v1/", include(api_urls)),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
 ]

@@ -76,6 +76,13 @@ def test_the_raw_document_stands_beside_the_article_and_is_escaped(curator, arti
     assert "&lt;b&gt;الجديد&lt;/b&gt;" in page
 
 
+def test_what_programs_wrote_reads_from_the_left(curator, article):
+    RawDocument.objects.update(media_type="application/json", content='{"title": "جسر جديد"}'.encode())
+    raw = reverse("admin:catalog_rawdocument_change", args=[article.raw_document.pk])
+    assert '<div dir="ltr">{&quot;title&quot;' in curator.get(change_address(article)).content.decode()
+    assert '<pre class="raw" dir="ltr">' in curator.get(raw).content.decode()
+
+
 def test_an_edited_word_is_found_at_once_and_the_old_one_no_more(curator, article):
     assert found("محافظ") == [article.pk]
     answer = curator.post(

@@ -156,6 +156,7 @@ class ArticleAdmin(admin.ModelAdmin):
         if article is not None and article.raw_document is not None:
             context["raw_document"] = article.raw_document
             context["raw_lines"] = _numbered_lines(article)
+            context["raw_direction"] = _direction(article.raw_document)
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -165,6 +166,11 @@ def _numbered_lines(article: Article) -> list[tuple[int, str, bool]]:
     first, last = article.first_line or 0, article.last_line or 0
     lines = article.raw_document.printed()[:LONGEST_RAW].splitlines()
     return [(number, line, first <= number <= last) for number, line in enumerate(lines, 1)]
+
+
+def _direction(document: RawDocument) -> str:
+    """Text is shown in the direction of its words; what programs write (JSON, tables, markup) reads from the left."""
+    return "auto" if document.media_type == "text/plain" else "ltr"
 
 
 @admin.register(Source)
@@ -208,7 +214,8 @@ class RawDocumentAdmin(ReadOnlyAdmin):
 
     @admin.display(description="النص كما ورد")
     def printed_text(self, document: RawDocument) -> SafeString:
-        return format_html('<pre class="raw" dir="auto">{}</pre>', document.printed()[:LONGEST_RAW])
+        printed = document.printed()[:LONGEST_RAW]
+        return format_html('<pre class="raw" dir="{}">{}</pre>', _direction(document), printed)
 
 
 @admin.register(Batch)

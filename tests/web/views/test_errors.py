@@ -35,7 +35,7 @@ def test_a_page_fails_with_the_designed_page(client, monkeypatch, make_article):
 
 
 def test_a_request_from_a_strange_form_is_refused_on_a_page_of_ours():
-    answer = Client(enforce_csrf_checks=True).post("/")
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/")
     assert answer.status_code == 403
     assert "لم نتحقق من هذا الطلب" in answer.content.decode()
 
