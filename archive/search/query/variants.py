@@ -43,6 +43,8 @@ FEW = 5
 LEAST_LETTERS = 4
 _ENDINGS = frozenset(("", *"و ي ا ه ها هم هما نا ني وا ين ون".split()))
 """Endings of nouns and verbs, case and pronouns: what differs in them alone is no other spelling."""
+_PRONOUNS = ("هما", "ها", "هم")
+"""Attached to a noun, these make no name of it. Other endings do not tell: ذكريا is no accusative of ذكرى."""
 _EDGES = re.compile(r"^\W+|\W+$")
 KEPT = 4_000
 _pairs: "OrderedDict[Hashable, tuple[tuple[str, str], ...]]" = OrderedDict()
@@ -208,7 +210,15 @@ def is_name_like(word: str) -> bool:
     if len(word) < LEAST_LETTERS or not word.isalpha() or word.isascii() or is_stop_word(word):
         return False
     lexicon = current().lexicon
-    return word not in lexicon.verbs and (word in lexicon.protected or not takes_article(word))
+    if word in lexicon.protected:
+        return word not in lexicon.verbs
+    return word not in lexicon.verbs and not takes_article(word) and not _is_owned(word)
+
+
+def _is_owned(word: str) -> bool:
+    """Whether a word is a noun with a pronoun: منسوبها."""
+    base = next((word.removesuffix(ending) for ending in _PRONOUNS if word.endswith(ending)), "")
+    return len(base) >= LEAST_LETTERS and takes_article(base)
 
 
 def _frequency(word: str) -> int:

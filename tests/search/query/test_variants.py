@@ -176,3 +176,10 @@ def test_modes_nest_with_variants_and_all_is_within_any(secretary, words, match)
 
 
 MODES = (("exact", True), ("spelling", True), ("wide", False), ("wide", True))
+
+
+def test_a_noun_with_a_pronoun_is_no_name(monkeypatch):
+    monkeypatch.setattr("archive.search.query.variants.takes_article", lambda word: word == "منسوب")
+    assert not is_name_like("منسوبها")
+    assert not is_name_like("منسوبهم")
+    assert is_name_like("كوسوبها")
