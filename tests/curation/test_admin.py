@@ -79,7 +79,10 @@ def test_the_raw_document_stands_beside_the_article_and_is_escaped(curator, arti
 def test_what_programs_wrote_reads_from_the_left(curator, article):
     RawDocument.objects.update(media_type="application/json", content='{"title": "جسر جديد"}'.encode())
     raw = reverse("admin:catalog_rawdocument_change", args=[article.raw_document.pk])
-    assert '<div dir="ltr">{&quot;title&quot;' in curator.get(change_address(article)).content.decode()
+    assert (
+        '<div dir="ltr">{<bdi>&quot;title&quot;</bdi>: <bdi>&quot;جسر جديد&quot;</bdi>}'
+        in curator.get(change_address(article)).content.decode()
+    )
     assert '<pre class="raw" dir="ltr">' in curator.get(raw).content.decode()
 
 

@@ -1,5 +1,6 @@
 """The record in the curators' admin: articles beside their raw documents, sources, batches."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -13,6 +14,8 @@ from django.utils.safestring import SafeString
 from archive.catalog.models import Article, Batch, Paragraph, RawDocument, Source
 from archive.curation import services
 
+_STRING = re.compile(r'("(?:[^"\\]|\\.)*"?)')
+"""A string in JSON, perhaps cut off at the end."""
 LONGEST_RAW = 60_000
 """Characters of a raw document that are shown beside an article; the rest is in the document itself."""
 
@@ -165,7 +168,15 @@ def _numbered_lines(article: Article) -> list[tuple[int, str, bool]]:
     assert article.raw_document is not None
     first, last = article.first_line or 0, article.last_line or 0
     lines = article.raw_document.printed()[:LONGEST_RAW].splitlines()
+    if article.raw_document.media_type == "application/json":
+        lines = [_with_strings_apart(line) for line in lines]
     return [(number, line, first <= number <= last) for number, line in enumerate(lines, 1)]
+
+
+def _with_strings_apart(line: str) -> SafeString:
+    """JSON as HTML, each string isolated: else the marks between two Arabic ones would be shown as if they were theirs."""
+    parts = _STRING.split(line)
+    return format_html_join("", "{}", ((format_html("<bdi>{}</bdi>", p) if n % 2 else p,) for n, p in enumerate(parts)))
 
 
 def _direction(document: RawDocument) -> str:
