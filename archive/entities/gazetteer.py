@@ -18,12 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.text import exact, fold
+from archive.text import exact, fold, is_stop_word, spelling, takes_article
 from archive.text.analyzer import current
 
 ARABIC_COUNTRIES = frozenset("SA AE QA KW BH OM YE IQ SY LB JO PS EG SD LY TN DZ MA MR SO DJ KM".split())
 LEAST_PEOPLE, LEAST_PEOPLE_ABROAD = 15_000, 150_000
 """Towns below this are left out: in Arabic countries, elsewhere."""
+_COMMON = 400
+"""A word this frequent in the base vocabulary that takes the article is no town in most texts (البيان, الخميس)."""
 _ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u064a -]+")
 _DISTRICTS = frozenset("ولاية محافظة مقاطعة أحياء منطقة قائمة".split())
 _PLACE_FILES = (
@@ -55,7 +57,7 @@ def towns(known: frozenset[str], known_latin: frozenset[str]) -> list[Town]:
         if people < (LEAST_PEOPLE if at_home else LEAST_PEOPLE_ABROAD):
             continue
         name = arabic.get(row["name"].lower()) or (_printed_name(row["alternatenames"]) if at_home else None)
-        if name is None or name.split()[0] in _DISTRICTS or row["name"].lower() in known_latin:
+        if name is None or name.split()[0] in _DISTRICTS or row["name"].lower() in known_latin or _is_plain_word(name):
             continue
         if fold(name) in found or any(fold(_plain(other)) in known for other in (name, *row["alternatenames"])):
             continue
@@ -81,6 +83,16 @@ def words() -> dict[str, str]:
     put((name for row in _cities() if (name := _printed_name(row["alternatenames"]))), "c", "q")
     put(_wiki_names(_CLUB_FILES).values(), "o", "o")
     return {word: "".join(sorted(letters)) for word, letters in sorted(lists.items())}
+
+
+def _is_plain_word(name: str) -> bool:
+    """Whether a name of one word is a word of the language that a text would rather mean, or loses a letter to analysis."""
+    if " " in name:
+        return False
+    bare = name.removeprefix("ال")
+    spelled, lexicon = spelling(bare), current().lexicon
+    common = lexicon.counts.get(spelled, 0) >= _COMMON and takes_article(spelled)
+    return spelled != fold(bare) or spelled in lexicon.verbs or is_stop_word(spelled) or common
 
 
 def _printed_name(names: Iterable[str]) -> str | None:

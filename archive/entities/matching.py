@@ -13,9 +13,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 
 from archive.entities.nationality import nationality_forms
+from archive.entities.recognition.lists import is_given_name
 from archive.entities.recognition.spans import NameType
 from archive.text import Term, analyze, exact, fold, spelling
 from archive.text.folding import fold_letters
@@ -76,7 +78,12 @@ class Matcher:
         """The country that a capital or a seat of power (folded words) may stand for."""
         self.countries: set[int] = set()
         """Entities that have a nationality: a name of theirs is themselves, no metonym."""
+        self.ambiguous: set[tuple[str, ...]] = set()
+        """Folded names that several entities of a type bear, each only in company: عمان."""
+        conditional: list[FormRow] = []
         for row in forms:
+            if "(" in row.text and row.relation == "name":
+                conditional.append(row)
             if row.relation == "nationality":
                 self.countries.add(row.entity)
             self.types[row.entity] = cast(NameType, row.type)
@@ -84,6 +91,7 @@ class Matcher:
                 self.governments.setdefault(tuple(fold(word) for word in row.text.split()), row.entity)
             else:
                 self._add(row)
+        self._add_bare(conditional)
 
     def _add(self, row: FormRow) -> None:
         before, core, after = _split(row.text)
@@ -101,6 +109,22 @@ class Matcher:
             bucket = self._patterns[spelling(words[0])]
             if pattern not in bucket:
                 bucket.append(pattern)
+
+    def _add_bare(self, conditional: Iterable[FormRow]) -> None:
+        """What counts only in company counts also where a second witness sees a name there, unless it could be two."""
+        bearers: dict[tuple[str, ...], dict[tuple[str, int], FormRow]] = defaultdict(dict)
+        for row in conditional:
+            _, core, _ = _split(row.text)
+            words = tuple(fold(word) for word in core)
+            if words and not (row.type == "person" and len(words) == 1 and is_given_name(words[0])):
+                bare = FormRow(row.entity, row.type, " ".join(core), row.relation, guarded=True)
+                bearers[words].setdefault((row.type, row.entity), bare)
+        for words, rows in bearers.items():
+            for row in rows.values():
+                if sum(kind == row.type for kind, _ in rows) > 1:
+                    self.ambiguous.add(words)
+                else:
+                    self._add(row)
 
     def find(self, text: str, terms: Sequence[Term] | None = None, folded: Sequence[str] | None = None) -> list[Found]:
         """The names in `text`, in order, none overlapping another; `terms` and their folded words where it has been
@@ -131,7 +155,7 @@ class Matcher:
         if not candidates:
             return None
         article = _text_has_article(folded[place], terms[place].spelling)
-        best: tuple[tuple[int, bool, int, bool], _Pattern] | None = None
+        best: tuple[tuple[int, bool, bool, int, bool], _Pattern] | None = None
         for pattern in candidates:
             length = 1 + len(pattern.rest)
             if tuple(folded[place + 1 : place + length]) != pattern.rest or not _adjoining(terms, place, length, text):
@@ -146,15 +170,20 @@ class Matcher:
             ):
                 continue
             conditions = len(pattern.before) + len(pattern.after) + bool(pattern.vowelled)
-            rank = (length, agrees, conditions, pattern.relation == "name")
+            rank = (length, not pattern.guarded, agrees, conditions, pattern.relation == "name")
             if best is None or rank > best[0]:
                 best = rank, pattern
         return None if best is None else (best[1], 1 + len(best[1].rest))
 
 
+@lru_cache(maxsize=1 << 17)
+def _folded(word: str) -> str:
+    return fold_letters(word)
+
+
 def folded_words(terms: Sequence[Term]) -> list[str]:
     """The words of an analysed text, their letters folded, their clitics on."""
-    return [fold_letters(term.exact) for term in terms]
+    return [_folded(term.exact) for term in terms]
 
 
 def has_article(word: str) -> bool:
@@ -198,7 +227,7 @@ def _text_has_article(folded: str, spelled: str) -> bool | None:
 
 def after_clitics(text: str, term: Term) -> int:
     """Where the name begins within a printed word: its proclitics are skipped, the article is kept."""
-    folded = fold_letters(term.exact)
+    folded = _folded(term.exact)
     clitics = folded.removesuffix(term.spelling)
     if clitics == folded and term.spelling:
         return term.start
@@ -219,7 +248,7 @@ def after_clitics(text: str, term: Term) -> int:
 def _adjoining(terms: Sequence[Term], place: int, length: int, text: str) -> bool:
     """Nothing but white space, a hyphen or quotation marks lies between the words of a name."""
     return all(
-        not text[one.end : other.start].strip(" \u00a0\t-–\"'“”«»()")
+        not text[one.end : other.start].strip(" \u00a0\t-–\"'“”«»()#_")
         for one, other in zip(terms[place : place + length], terms[place + 1 : place + length], strict=False)
     )
 

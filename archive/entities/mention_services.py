@@ -15,7 +15,7 @@ from archive.entities.decision_services import decisions_follow, overlap
 from archive.entities.matching import FormRow, Matcher
 from archive.entities.models import LEAST_CONFIDENCE, Entity, Mention, NameForm
 from archive.entities.recognition.article import NameInText, read_article
-from archive.entities.recognition.features import names_lists
+from archive.entities.recognition.lists import is_given_name
 from archive.entities.recognition.tagger import shipped_tagger
 from archive.entities.state import names_stamp
 from archive.entities.variant_services import name_spellings
@@ -24,7 +24,8 @@ from archive.text.variants import skeleton, spelling_distance
 
 TITLE = -1
 """The place of the title among an article's paragraphs."""
-SAME_CANDIDATE = 0.5
+SAME_WORD, SAME_CANDIDATE = 0.5, 0.8
+"""How far apart two spellings of a candidate may lie: of one word, of several."""
 LEAST_KEPT = 0.35
 """A name that nobody knows and that is less sure than this is not even a suggestion."""
 MISSPELT = 0.85
@@ -90,7 +91,7 @@ class _Candidates:
             mention.entity_id = known
             mention.confidence = min(mention.confidence, MISSPELT)
             return True
-        if len(found.name) == 1 and found.relation == "name" and "f" in names_lists(found.name[0]).lower():
+        if found.type == "person" and len(found.name) == 1 and is_given_name(found.name[0]):
             # A given name by itself is anybody.
             mention.confidence = min(mention.confidence, LEAST_CONFIDENCE - 0.1)
         key = (found.type, found.name)
@@ -155,13 +156,14 @@ def _settle(candidates: Sequence[Entity]) -> dict[int, Entity]:
 
 
 def _same(candidate: Entity, by_sound: dict[tuple[str, str], list[Entity]]) -> Entity | None:
-    joined = fold(candidate.name).replace(" ", "")
-    near = [
-        (distance, number, entity)
-        for number, entity in enumerate(by_sound.get((candidate.type, candidate.sound), ()))
-        if (distance := spelling_distance(joined, fold(entity.name).replace(" ", ""), limit=SAME_CANDIDATE))
-        <= SAME_CANDIDATE
-    ]
+    words = fold(candidate.name).split()
+    limit = SAME_WORD if len(words) == 1 else SAME_CANDIDATE
+    near = []
+    for number, entity in enumerate(by_sound.get((candidate.type, candidate.sound), ())):
+        others = fold(entity.name).split()
+        distance = spelling_distance("".join(words), "".join(others), limit=limit)
+        if len(words) == len(others) and distance <= limit:
+            near.append((distance, number, entity))
     return min(near)[2] if near else None
 
 

@@ -3,8 +3,8 @@ import pytest
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
 from archive.entities import selectors
-from archive.entities.mention_services import matcher, mentions_build, mentions_refresh
-from archive.entities.models import Entity, Mention, NameForm
+from archive.entities.mention_services import mentions_refresh
+from archive.entities.models import Entity, NameForm
 from archive.entities.services import authority_changed, authority_load
 
 pytestmark = pytest.mark.django_db
@@ -43,33 +43,6 @@ def test_what_curators_changed_stays(data_folder):
 
 def test_an_empty_record_wants_the_file_loaded():
     assert authority_changed()
-
-
-def test_a_form_added_by_a_curator_is_matched_at_once():
-    person = entity("سلمى الخطيب")
-    assert not matcher().find("قالت الباحثة سلمى")
-    NameForm.objects.create(entity=person, text="سلمى")
-    assert [name.entity for name in matcher().find("قالت الباحثة سلمى")] == [person.pk]
-
-
-def test_mentions_know_title_paragraph_and_offsets():
-    person = entity("سلمى الخطيب")
-    made = article("التقت سلمى الخطيب الطلاب.", "وقالت الخطيب إنها سعيدة.", title="سلمى الخطيب في دمشق")
-    places = [(m.paragraph, m.relation, m.surface) for m in made.mentions.filter(entity=person)]
-    assert places == [(-1, "name", "سلمى الخطيب"), (0, "name", "سلمى الخطيب")]
-
-
-def test_the_place_of_a_dateline_is_no_mention():
-    city = entity("الناظور", "place")
-    made = article("الناظور- افتتح الوزير الميناء في الناظور.", dateline="الناظور")
-    assert [m.start for m in made.mentions.filter(entity=city)] == [33]
-
-
-def test_mentions_can_be_built_before_the_article_is_saved():
-    entity("سلمى الخطيب")
-    mentions = mentions_build(article=Article(title=None), paragraphs=[("lede", "قالت سلمى الخطيب")])
-    assert [m.paragraph for m in mentions] == [0]
-    assert not Mention.objects.exists()
 
 
 def test_a_country_expands_to_its_nationality_and_back():

@@ -6,8 +6,9 @@ the family name of one of them is that person (coreference). Where the article n
 that act as governments get their country, as a metonym; a seat of power keeps its name and gets its country beside it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from archive.entities.matching import Found, Matcher, after_clitics
 from archive.entities.recognition.combining import LEAST, Reading, read_names
@@ -15,12 +16,14 @@ from archive.entities.recognition.metonyms import stands_for_government
 from archive.entities.recognition.spans import NamedSpan, NameType, Witness
 from archive.entities.recognition.tagger import Tagger
 from archive.entities.recognition.tokens import Known, sentences
-from archive.entities.recognition.triggers import EASTERN_FAMILY_NAMES, TITLES
-from archive.text import Term, analyze, fold, is_stop_word, takes_article
+from archive.entities.recognition.triggers import EASTERN_FAMILY_NAMES, SAYING, TITLES
+from archive.text import Term, analyze, fold, is_stop_word, takes_article, tokenize
 from archive.text.analyzer import current
 
-COREFERENCE, COREFERENCE_UNKNOWN = 0.8, 0.7
+COREFERENCE, COREFERENCE_UNKNOWN, TWO_MAY_BE_MEANT = 0.8, 0.7, 0.45
 LEAST_LETTERS = 3
+MAY_BE_NAME = 0.98
+"""A family name that is a word too (لام) is the person unless the tagger holds it for a plain word with this probability."""
 _COMMON = 20_000
 """A word this frequent in the base vocabulary is no surname by itself."""
 Identity = int | tuple[str, ...]
@@ -45,22 +48,38 @@ class NameInText:
 def read_article(texts: Sequence[str], matcher: Matcher, tagger: Tagger) -> list[list[NameInText]]:
     """For each text of an article the names in it, in order."""
     analysed = [analyze(text) for text in texts]
-    known = [_known(text, terms, matcher) for text, terms in zip(texts, analysed, strict=True)]
+    known = [known_names(text, terms, matcher) for text, terms in zip(texts, analysed, strict=True)]
     tagged = tagger.tag([sentences(*one) for one in zip(texts, analysed, known, strict=True)])
     readings = [read_names(*one) for one in zip(texts, analysed, known, tagged, strict=True)]
     surnames = _Surnames(readings, texts)
     found = []
-    for text, terms, names in zip(texts, analysed, readings, strict=True):
-        told = [_in_text(reading, text, surnames) for reading in names]
-        told += _bare_surnames(text, terms, told, surnames)
-        told = [other for name in told for other in _with_government(name, text, terms, matcher)]
+    for text, terms, names, tags in zip(texts, analysed, readings, tagged, strict=True):
+        apart = [part for reading in names for part in _two_surnames(reading, text, terms, surnames)]
+        told = [_in_text(reading, text, surnames, matcher.ambiguous) for reading in apart]
+        told += _bare_surnames(text, terms, told, surnames, tags.outside)
+        whole = {one.span.start for one in names if one.known and one.known.full == _words(text, one.span)}
+        told = [
+            other
+            for name in told
+            for other in (_with_government(name, text, terms, matcher) if name.start in whole else [name])
+        ]
         found.append(sorted(told, key=lambda name: (name.start, name.relation == "metonym")))
     return found
 
 
-def _known(text: str, terms: Sequence[Term], matcher: Matcher) -> list[Known]:
-    types = matcher.types
-    return [Known(found, types[found.entity]) for found in matcher.find(text, terms)]
+def known_names(text: str, terms: Sequence[Term], matcher: Matcher) -> list[Known]:
+    """What the authority file finds in a text."""
+    ends = {other.start: (one.end, other.end) for one, other in pairwise(terms)}
+    starts = {term.start for term in terms}
+    known, place = [], 0
+    for found in matcher.find(text, terms):
+        clitic = 0
+        if found.start not in starts:
+            while place < len(terms) and terms[place].end <= found.start:
+                place += 1
+            clitic = ends.get(terms[place].start, (0, 0))[0]
+        known.append(Known(found, matcher.types[found.entity], clitic))
+    return known
 
 
 class _Surnames:
@@ -68,6 +87,8 @@ class _Surnames:
 
     def __init__(self, readings: Sequence[Sequence[Reading]], texts: Sequence[str]) -> None:
         self.by_word: dict[str, Identity] = {}
+        self.known: dict[str, Identity] = {}
+        """Those of persons that the authority file knows."""
         self.in_full: set[Identity] = set()
         for text, names in zip(texts, readings, strict=True):
             for reading in names:
@@ -78,22 +99,42 @@ class _Surnames:
     def _add(self, words: tuple[str, ...], known: Found | None) -> None:
         who: Identity = words if known is None else known.entity
         self.in_full.add(who)
-        if len(words[-1]) >= LEAST_LETTERS and not is_stop_word(words[-1]):
-            self.by_word.setdefault(words[-1], who)
+        names = [words[-1]] if len(words[-1]) >= LEAST_LETTERS and not is_stop_word(words[-1]) else []
         if words[0] in EASTERN_FAMILY_NAMES:
-            self.by_word.setdefault(words[0], who)
+            names.append(words[0])
+        for name in names:
+            self.by_word.setdefault(name, who)
+            if known is not None:
+                self.known.setdefault(name, who)
 
 
 def _words(text: str, span: NamedSpan) -> tuple[str, ...]:
-    return tuple(fold(text[span.start : span.end]).split())
+    return tuple(fold(token.text) for token in tokenize(text[span.start : span.end]))
 
 
-def _in_text(reading: Reading, text: str, surnames: _Surnames) -> NameInText:
+def _two_surnames(reading: Reading, text: str, terms: Sequence[Term], surnames: _Surnames) -> list[Reading]:
+    """A name that nobody knows is two where its two words are family names of others («وصف كيم بوتين بأنه …»)."""
+    words = _words(text, reading.span)
+    if reading.known is not None or reading.span.type != "person" or len(words) != 2:
+        return [reading]
+    one, other = (surnames.known.get(word) for word in words)
+    if one is None or other is None or one == other:
+        return [reading]
+    inside = [term for term in terms if reading.span.start < term.end <= reading.span.end]
+    return [
+        Reading(replace(reading.span, start=max(term.start, reading.span.start), end=term.end, witness="article"))
+        for term in inside
+    ]
+
+
+def _in_text(reading: Reading, text: str, surnames: _Surnames, ambiguous: Set[tuple[str, ...]]) -> NameInText:
     span, known = reading.span, reading.known
     words = _words(text, span)
     relation, entity, confidence = "name", None if known is None else known.entity, span.confidence
     if known is not None and known.relation == "nationality":
         relation = "nationality"
+    elif known is None and words in ambiguous:
+        confidence = min(confidence, TWO_MAY_BE_MEANT)
     elif span.type == "person" and len(words) == 1:
         who = surnames.by_word.get(words[0])
         if who is not None and who != entity and entity not in surnames.in_full:
@@ -109,7 +150,7 @@ def _in_text(reading: Reading, text: str, surnames: _Surnames) -> NameInText:
 
 
 def _bare_surnames(
-    text: str, terms: Sequence[Term], names: Sequence[NameInText], surnames: _Surnames
+    text: str, terms: Sequence[Term], names: Sequence[NameInText], surnames: _Surnames, outside: Mapping[int, float]
 ) -> list[NameInText]:
     """Family names that nobody took for a name so far."""
     if not surnames.by_word:
@@ -118,7 +159,10 @@ def _bare_surnames(
     found = []
     for place, term in enumerate(terms):
         who = surnames.by_word.get(term.spelling)
-        if who is None or term.start in taken or term.end - 1 in taken or not _may_stand_alone(term.spelling, who):
+        if who is None or term.start in taken or term.end - 1 in taken:
+            continue
+        speaks = place > 0 and terms[place - 1].spelling in SAYING
+        if not (_may_stand_alone(term.spelling, who) or speaks) and outside.get(term.start, 1.0) > MAY_BE_NAME:
             continue
         if place and terms[place - 1].end in taken and not text[terms[place - 1].end : term.start].strip():
             continue

@@ -1,7 +1,8 @@
 """One reading of a text from three witnesses. Order of steps:
 
 1. the authority file's names (`known`), the rules' (`announced`) and the tagger's (`tagged`) are found each by itself;
-2. a town that needs a second witness stands only where the tagger or a place's head agrees;
+2. a town that needs a second witness stands only where the tagger or a place's head agrees; a name that is a plain word of
+   the language too («المدينة») is doubted where the tagger is sure that it is none;
 3. a surname of the authority file behind another given name is another person («ميلانيا ترامب»): it loses its entity;
 4. of names that overlap the longer wins where its witness is sure enough, else the surer; one that a known name lies in with
    nothing but its title or further given names keeps the entity;
@@ -16,17 +17,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.entities.matching import Found, after_clitics
-from archive.entities.recognition.features import names_lists
-from archive.entities.recognition.rules import announced_names, around_persons
+from archive.entities.recognition.lists import names_lists
+from archive.entities.recognition.rules import Words, announced_names, around_persons
 from archive.entities.recognition.spans import NamedSpan
 from archive.entities.recognition.tagger import Tagged
 from archive.entities.recognition.tokens import Known
-from archive.entities.recognition.triggers import DESCRIBING, PLACE_HEADS, TITLES
-from archive.text import Term, fold
+from archive.entities.recognition.triggers import DESCRIBING, EVENT_HEADS, ORGANIZATION_HEADS, PLACE_HEADS, TITLES
+from archive.text import Term, fold, is_stop_word, spelling, takes_article
+from archive.text.analyzer import current
 
 LEAST = 0.5
 """Names surer than this count; see docs/recognition.md for what other bounds cost."""
 KNOWN, AGREED, DOUBTED, ALONE_IN_TOWN, OTHER_GIVEN_NAME = 0.9, 0.97, 0.45, 0.4, 0.3
+PLACE_WITH_NATIONALITY, VERB_AS_NAME = 0.8, 0.9
+"""How sure the tagger must be of a place that holds a nationality («المدن الفيتنامية»), of a verb that is a name («يزيد»)."""
+COMMON = 20_000
+"""A noun this frequent in the base vocabulary is more often itself than somebody's name."""
 SURELY_NONE = 0.9
 """A name of one word that the tagger takes for a plain word with this probability is doubted."""
 LONGER = 0.5
@@ -44,16 +50,56 @@ class Reading:
 def read_names(text: str, terms: Sequence[Term], known: Sequence[Known], told: Tagged) -> list[Reading]:
     """The names in a text, in order, none overlapping another; nationalities among them. `told` is what the tagger says."""
     tagged = [_without_clitics(span, text, terms, known) for span in told.names]
-    named = [one for one in known if one.found.relation != "nationality"]
-    readings = [_weighed(one, text, terms, tagged, told.outside) for one in named]
-    rules = announced_names(text, terms, tagged)
+    tagged = [part for span in tagged for part in _parted(span, known) if not _names_nobody(part, terms)]
+    weighed = (_weighed(one, text, terms, tagged, told.outside) for one in known if one.found.relation != "nationality")
+    readings = [reading for reading in weighed if reading.span.confidence > ALONE_IN_TOWN]
+    words = Words(text, terms)
+    rules = announced_names(words, tagged)
     persons = [span for span in (*tagged, *(reading.span for reading in readings)) if span.type == "person"]
-    inside = list(around_persons(text, terms, persons))
+    inside = list(around_persons(words, persons))
     readings = _settle([*readings, *(Reading(span) for span in _agreed([*tagged, *rules, *inside]))])
     nationalities = [_nationality(one) for one in known if one.found.relation == "nationality"]
+    readings = [reading for reading in readings if not any(_is_nationality(reading, one) for one in nationalities)]
     taken = [reading.span for reading in readings if reading.span.confidence >= LEAST]
     readings += [one for one in nationalities if not any(one.span.overlaps(span) for span in taken)]
     return sorted(readings, key=lambda reading: reading.span.start)
+
+
+def _is_nationality(reading: Reading, nationality: Reading) -> bool:
+    """Whether what a witness took for a name is a nationality, or no more than a nationality with something before it."""
+    if reading.known is not None or not reading.span.overlaps(nationality.span):
+        return False
+    inside = nationality.span.start <= reading.span.start and reading.span.end <= nationality.span.end
+    return inside or (reading.span.type == "place" and reading.span.confidence < PLACE_WITH_NATIONALITY)
+
+
+def _parted(span: NamedSpan, known: Sequence[Known]) -> list[NamedSpan]:
+    """A tagged span in two where a known name begins inside it behind a clitic: «كيم لبوتين» are two men."""
+    for one in known:
+        inside = span.start + 1 < one.found.start and one.found.end == span.end
+        if inside and one.found.relation == "name" and one.clitic:
+            head = replace(span, end=one.clitic)
+            return [head] if head.end > head.start else []
+    return [span]
+
+
+def _names_nobody(span: NamedSpan, terms: Sequence[Term]) -> bool:
+    """Whether what the tagger took for a name is none: letters; a title («الزعيمان»), a head, a plural («المسلمين»), a stop
+    word or a verb by itself."""
+    words = [term for term in terms if span.start < term.end and term.start < span.end]
+    if all(len(word.spelling) <= 2 for word in words):
+        return True
+    if len(words) != 1:
+        return False
+    word = words[0]
+    if not word.exact.startswith("ال") and (word.spelling in PLACE_HEADS or word.spelling in ORGANIZATION_HEADS):
+        return True
+    plural = word.exact.startswith("ال") and word.exact.endswith(("ين", "ون", "ان")) and word.stem != word.spelling
+    if span.type == "person" and plural:
+        return True
+    if word.spelling in TITLES or word.stem in TITLES or is_stop_word(word.spelling):
+        return True
+    return word.spelling in current().lexicon.verbs and span.confidence < VERB_AS_NAME
 
 
 def _without_clitics(span: NamedSpan, text: str, terms: Sequence[Term], known: Sequence[Known]) -> NamedSpan:
@@ -79,15 +125,27 @@ def _weighed(
     if found.guarded:
         seen = agrees or _before(text, terms, found.start) in PLACE_HEADS
         return Reading(replace(span, confidence=KNOWN if seen else ALONE_IN_TOWN), found)
-    if one.type == "person" and len(found.full) == 1 and _has_other_given_name(text, terms, found.start):
-        return Reading(replace(span, confidence=OTHER_GIVEN_NAME))
     if (
-        not agrees
+        one.type == "person"
         and len(found.full) == 1
-        and all(outside.get(term.start, 0.0) > SURELY_NONE for term in terms if found.start < term.end <= found.end)
+        and not one.clitic
+        and _has_other_given_name(text, terms, found.start)
     ):
-        return Reading(replace(span, confidence=DOUBTED), found)
+        return Reading(replace(span, confidence=OTHER_GIVEN_NAME))
+    if not agrees and len(found.full) == 1:
+        event = _before(text, terms, found.start) in EVENT_HEADS
+        sure = all(outside.get(term.start, 0.0) > SURELY_NONE for term in terms if found.start < term.end <= found.end)
+        if sure and found.full[0].endswith("يه") and "N" in names_lists(found.full[0].removeprefix("ال")):
+            return Reading(span, replace(found, relation="nationality"))
+        if sure and (event or _is_plain_word(found.full[0])):
+            return Reading(replace(span, confidence=DOUBTED), found)
     return Reading(replace(span, confidence=AGREED if agrees else KNOWN), found)
+
+
+def _is_plain_word(word: str) -> bool:
+    """Whether a name is a verb, or a noun that is far more often just that (المدينة)."""
+    lexicon, spelled = current().lexicon, spelling(word)
+    return spelled in lexicon.verbs or (takes_article(spelled) and lexicon.counts.get(spelled, 0) >= COMMON)
 
 
 def _narrowed(span: NamedSpan, text: str, terms: Sequence[Term], tagged: Sequence[NamedSpan]) -> NamedSpan:
@@ -104,8 +162,9 @@ def _narrowed(span: NamedSpan, text: str, terms: Sequence[Term], tagged: Sequenc
 
 def _only_describes(term: Term) -> bool:
     word = term.spelling
-    nationality = "N" in names_lists(word) + names_lists(word.removesuffix("ه"))
-    return word in TITLES or fold(term.exact) in TITLES or word in DESCRIBING or nationality
+    if "N" in names_lists(word) and word.removesuffix("ه") not in PLACE_HEADS:
+        return True
+    return word in TITLES or fold(term.exact) in TITLES or word in DESCRIBING
 
 
 def _before(text: str, terms: Sequence[Term], start: int) -> str:

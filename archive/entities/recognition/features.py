@@ -9,13 +9,10 @@ How the vocabulary uses a word, from its counts (`archive.text.lexicon`): a name
 endings, and a place often takes ب. These shares tell a name that no list has.
 """
 
-import csv
 import math
-from collections import defaultdict
 from collections.abc import Sequence
-from functools import cache
 
-from archive.entities.authority import DATA, authority_rows, bare_form
+from archive.entities.recognition.lists import names_lists
 from archive.entities.recognition.triggers import ORGANIZATION_HEADS, PLACE_HEADS, SAYING, TITLES
 from archive.text import fold, is_stop_word
 from archive.text.analyzer import Analysis, current
@@ -105,41 +102,11 @@ def _share(part: int, whole: int) -> str:
 
 def _lists(folded: str, spelled: str) -> list[str]:
     """The lists a word stands in: `g=` as printed, `G=` without its clitics or with the article."""
-    table = _words_of_names()
-    printed = table.get(folded, "")
+    printed = names_lists(folded)
     features = [f"g={letter}" for letter in printed]
     for other in (spelled, f"ال{spelled}"):
-        features += [f"G={letter}" for letter in table.get(other, "") if letter not in printed]
+        features += [f"G={letter}" for letter in names_lists(other) if letter not in printed]
     for name, words in (("title", TITLES), ("org", ORGANIZATION_HEADS), ("place", PLACE_HEADS), ("say", SAYING)):
         if folded in words or spelled in words:
             features.append(f"k={name}")
     return list(dict.fromkeys(features))
-
-
-def names_lists(word: str) -> str:
-    """The letters of the lists that a folded word stands in (`gazetteer`), and of the authority file's: P person, F given name,
-    L family name, C place, O organization, N nationality."""
-    return _words_of_names().get(word, "")
-
-
-@cache
-def _words_of_names() -> dict[str, str]:
-    """Folded word → letters of the lists it stands in: `words.tsv`, and in capitals the words of the authority file."""
-    lists: dict[str, set[str]] = defaultdict(set)
-    with (DATA / "words.tsv").open(encoding="utf-8", newline="") as file:
-        rows = csv.reader((line for line in file if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
-        next(rows)
-        for word, letters in rows:
-            lists[word].update(letters)
-    for row in authority_rows():
-        for text, relation in row.forms:
-            if relation == "metonym":
-                continue
-            words = [fold(word) for word in bare_form(text).split()]
-            letter = "N" if relation == "nationality" else {"person": "P", "place": "C", "organization": "O"}[row.type]
-            for word in words:
-                lists[word].add(letter)
-            if letter == "P" and len(words) > 1:
-                lists[words[0]].add("F")
-                lists[words[-1]].add("L")
-    return {word: "".join(sorted(letters)) for word, letters in lists.items()}

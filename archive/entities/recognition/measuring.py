@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from archive.entities.matching import Matcher
-from archive.entities.recognition.article import read_article
+from archive.entities.recognition.article import known_names, read_article
 from archive.entities.recognition.combining import LEAST
 from archive.entities.recognition.corpus import TYPES, Sentence
 from archive.entities.recognition.scoring import Tally
@@ -19,7 +19,7 @@ def finders(matcher: Matcher, tagger: Tagger) -> dict[str, Finder]:
     """The authority file alone, the tagger alone (with the authority file's marks among its features), and all together."""
 
     def known(text: str) -> list[Known]:
-        return [Known(found, matcher.types[found.entity]) for found in matcher.find(text)]
+        return known_names(text, analyze(text), matcher)
 
     def authority(text: str) -> list[NamedSpan]:
         return [

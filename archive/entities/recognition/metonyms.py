@@ -1,6 +1,7 @@
 """Whether a capital is meant as the government that sits there: «أعلنت موسكو» is Russia speaking, «في موسكو» a city.
 
-A capital stands for its government where it says or decides something (a verb of saying right before or after it), where a
+A capital stands for its government where it says or decides something (a verb of saying right before it, or right after it
+where no word before makes something else the subject, as in «محكمة طهران أكدت»), where a
 word of dealings stands before it («رد واشنطن», «اتفاق مع موسكو»), or where it is one of two that are so («بين واشنطن وبكين»).
 With the preposition ب, after a word of place or movement («في», «إلى», «مدينة», «وصل») it is the city.
 """
@@ -8,7 +9,7 @@ With the preposition ب, after a word of place or movement («في», «إلى»
 from collections.abc import Sequence
 
 from archive.entities.recognition.triggers import DEALINGS, PLACE_HEADS, PLACE_WORDS, SAYING
-from archive.text import Term, fold
+from archive.text import Term, fold, is_stop_word
 
 _WITH = frozenset(fold(word) for word in "مع ضد تجاه".split())
 _BETWEEN = fold("بين")
@@ -27,19 +28,18 @@ def stands_for_government(text: str, terms: Sequence[Term], start: int, end: int
         return False
     if before is not None and (before.spelling in PLACE_WORDS or before.spelling in PLACE_HEADS):
         return False
-    if after is not None and after.spelling in SAYING and not clitics.endswith("ل"):
-        return True
-    if before is None:
-        return False
+    says = after is not None and after.spelling in SAYING and not clitics.endswith("ل")
+    if before is None or is_stop_word(before.spelling):
+        return says or (_between(before) and not clitics)
     if clitics.endswith("ل"):
         return before.spelling in DEALINGS
     if clitics.startswith("و"):
         return _is_second_of_two(text, terms, first)
-    return before.spelling in SAYING or before.spelling in DEALINGS or before.spelling in _WITH or _is_between(before)
+    return before.spelling in SAYING or before.spelling in DEALINGS
 
 
-def _is_between(before: Term) -> bool:
-    return before.spelling == _BETWEEN
+def _between(before: Term | None) -> bool:
+    return before is not None and (before.spelling == _BETWEEN or before.spelling in _WITH)
 
 
 def _is_second_of_two(text: str, terms: Sequence[Term], place: int) -> bool:
@@ -47,7 +47,7 @@ def _is_second_of_two(text: str, terms: Sequence[Term], place: int) -> bool:
     if place < 2 or not _adjoin(text, terms[place - 2], terms[place - 1]):
         return False
     earlier = terms[place - 2]
-    return _is_between(earlier) or earlier.spelling in _WITH or earlier.spelling in SAYING
+    return _between(earlier) or earlier.spelling in SAYING
 
 
 def _adjoin(text: str, one: Term, other: Term) -> bool:

@@ -35,6 +35,8 @@ class Known:
 
     found: Found
     type: NameType
+    clitic: int = 0
+    """Where the word before it ends, if the name stands behind a clitic (لبوتين); else 0."""
 
 
 def sentences(text: str, terms: Sequence[Term], known: Sequence[Known] = ()) -> list[list[TaggerToken]]:

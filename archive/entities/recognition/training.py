@@ -9,20 +9,21 @@ from pathlib import Path
 
 from archive.entities.authority import authority_rows, guarded_rows
 from archive.entities.matching import FormRow, Matcher
+from archive.entities.recognition.article import known_names
 from archive.entities.recognition.corpus import Sentence
 from archive.entities.recognition.features import EDGE, OFFSETS, at_distance, place_features, word_features
 from archive.entities.recognition.tagger import LABELS, save
-from archive.entities.recognition.tokens import Known, TaggerToken, sentences
-from archive.text import Term, analyze
+from archive.entities.recognition.tokens import TaggerToken, sentences
+from archive.text import analyze
 
 PARAMETERS = {
-    "c1": 0.1,
+    "c1": 0.05,
     "c2": 0.05,
-    "max_iterations": 80,
-    "feature.minfreq": 2,
+    "max_iterations": 100,
+    "feature.minfreq": 1,
     "feature.possible_transitions": True,
 }
-"""Elastic net as the first tries had it; what is seen once teaches nothing about other papers."""
+"""Elastic net as the first tries had it; what they gave is in docs/recognition.md."""
 _LEAST_WEIGHT = 0.02
 
 
@@ -37,12 +38,6 @@ def shipped_matcher() -> Matcher:
     )
 
 
-def known_names(text: str, terms: Sequence[Term]) -> list[Known]:
-    """What the shipped authority file finds in a text."""
-    matcher = shipped_matcher()
-    return [Known(found, matcher.types[found.entity]) for found in matcher.find(text, terms)]
-
-
 def train(corpus: Iterable[Sentence], path: Path, *, report: Callable[[str], None] = lambda line: None) -> None:
     """Train on these sentences and write the model to `path`."""
     import pycrfsuite
@@ -52,7 +47,7 @@ def train(corpus: Iterable[Sentence], path: Path, *, report: Callable[[str], Non
     words = 0
     for sentence in corpus:
         terms = analyze(sentence.text)
-        for tokens in sentences(sentence.text, terms, known_names(sentence.text, terms)):
+        for tokens in sentences(sentence.text, terms, known_names(sentence.text, terms, shipped_matcher())):
             trainer.append(sequence_features(tokens), token_labels(sentence, tokens))
             words += len(tokens)
     report(f"training on {words:,} words")

@@ -1,0 +1,89 @@
+"""One reading from three witnesses."""
+
+from archive.entities.matching import FormRow, Matcher
+from archive.entities.recognition.article import known_names
+from archive.entities.recognition.combining import LEAST, read_names
+from archive.entities.recognition.spans import NamedSpan
+from archive.entities.recognition.tagger import Tagged
+from archive.text import analyze
+
+FORMS = [
+    FormRow(1, "person", "رشيد القلعوشي", "name"),
+    FormRow(1, "person", "القلعوشي", "name"),
+    FormRow(2, "place", "زغروطة", "name", guarded=True),
+    FormRow(3, "organization", "شركة نبراس", "name"),
+    FormRow(4, "place", "قلعوشيا", "name"),
+    FormRow(4, "place", "قلعوشي", "nationality"),
+]
+
+
+def read(text, *tagged, outside=()):
+    """`tagged`: (words, type, confidence); `outside`: words the tagger holds for plain ones."""
+    terms = analyze(text)
+    spans = [
+        NamedSpan(text.index(words), text.index(words) + len(words), kind, "tagger", confidence)
+        for words, kind, confidence in tagged
+    ]
+    told = Tagged(spans, {text.index(word): 0.99 for word in outside})
+    return [
+        (
+            text[one.span.start : one.span.end],
+            one.span.type,
+            one.known.entity if one.known else None,
+            one.span.confidence,
+        )
+        for one in read_names(text, terms, known_names(text, terms, Matcher(FORMS)), told)
+    ]
+
+
+def counting(found):
+    return [row[:3] for row in found if row[3] >= LEAST]
+
+
+def test_two_witnesses_are_surer_than_one():
+    (alone,) = read("زار رشيد القلعوشي المصنع")
+    (agreed,) = read("زار رشيد القلعوشي المصنع", ("رشيد القلعوشي", "person", 0.8))
+    assert alone[2] == agreed[2] == 1
+    assert agreed[3] > alone[3]
+
+
+def test_a_town_needs_a_second_witness():
+    assert read("تحدث عن زغروطة طويلا") == []
+    assert counting(read("تحدث عن زغروطة طويلا", ("زغروطة", "place", 0.7))) == [("زغروطة", "place", 2)]
+    assert counting(read("سكان بلدة زغروطة")) == [("زغروطة", "place", 2)]
+
+
+def test_a_surname_behind_another_given_name_is_another_person():
+    text = "قالت فاطمة القلعوشي"
+    assert counting(read(text)) == []
+    assert counting(read(text, ("فاطمة القلعوشي", "person", 0.9))) == [("فاطمة القلعوشي", "person", None)]
+
+
+def test_a_fuller_name_of_a_known_person_is_that_person():
+    found = read("قال محمد رشيد القلعوشي", ("محمد رشيد القلعوشي", "person", 0.9))
+    assert counting(found) == [("محمد رشيد القلعوشي", "person", 1)]
+
+
+def test_a_head_that_only_describes_is_left_out_where_the_tagger_says_so():
+    assert counting(read("أعلنت شركة نبراس", ("نبراس", "organization", 0.8))) == [("نبراس", "organization", 3)]
+
+
+def test_the_longer_name_wins_where_it_is_sure_enough():
+    text = "افتتح معهد رشيد القلعوشي اليوم"
+    sure = read(text, ("معهد رشيد القلعوشي", "organization", 0.8))
+    assert counting(sure) == [("معهد رشيد القلعوشي", "organization", None)]
+
+
+def test_a_name_behind_a_clitic_is_another_one():
+    found = read("قال سامر للقلعوشي كل شيء", ("سامر للقلعوشي", "person", 0.9))
+    assert [row[:3] for row in found] == [("سامر", "person", None), ("لقلعوشي", "person", 1)]
+
+
+def test_a_nationality_is_no_name_whatever_the_tagger_says():
+    (found,) = read("الوفد القلعوشيين", ("القلعوشيين", "place", 0.7))
+    assert found[:3] == ("القلعوشيين", "place", 4)
+
+
+def test_titles_and_plurals_by_themselves_name_nobody():
+    assert read("قال الزعيمان للصحافة", ("الزعيمان", "person", 0.99)) == []
+    assert read("من المسلمين هناك", ("المسلمين", "person", 0.9)) == []

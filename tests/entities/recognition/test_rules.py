@@ -1,0 +1,69 @@
+"""Names that their company announces."""
+
+import pytest
+
+from archive.entities.recognition.rules import Words, announced_names, around_persons
+from archive.entities.recognition.spans import NamedSpan
+from archive.text import analyze
+
+
+def announced(text):
+    return [(text[name.start : name.end], name.type) for name in announced_names(Words(text, analyze(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("التقى وزير الخارجية السوري فيصل الدوسري", "فيصل الدوسري"),
+        ("قالت النائبة مريم الحربي أمس", "مريم الحربي"),
+        ("وصل السفير لدى لبنان شتيفان فورنزلاغر", "شتيفان فورنزلاغر"),
+    ],
+)
+def test_a_title_announces_a_person(text, name):
+    assert (name, "person") in announced(text)
+
+
+@pytest.mark.parametrize("text", ["قال الوزير إنه سعيد", "وصل رئيس الوفد إلى المدينة", "تابع المدير عمله وأشغاله"])
+def test_a_title_without_a_name_announces_nobody(text):
+    assert announced(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ذكرت صحيفة «صدى الوادي» أن", "صدى الوادي"),
+        ("أعلنت شركة “نور تك” عن", "نور تك"),
+        ('قناة "المنارة" قالت', "المنارة"),
+    ],
+)
+def test_a_head_announces_the_organization_in_quotation_marks(text, name):
+    assert (name, "organization") in announced(text)
+
+
+def test_a_quotation_is_no_name():
+    assert announced("قالت الصحيفة «نحن لا نعرف شيئا عن هذا الأمر حتى الآن»") == []
+    assert announced("وذكرت صحيفة «أن الوفد سيغادر العاصمة مساء اليوم»") == []
+
+
+def test_a_ministry_with_its_country_is_surer_than_one_without():
+    texts = "أعلنت وزارة الثقافة التونسية", "أعلنت وزارة الثقافة"
+    national, alone = (announced_names(Words(text, analyze(text)))[0] for text in texts)
+    assert national.confidence > 0.5 > alone.confidence
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "expected"),
+    [
+        (
+            "في مركز نزيه القلعوشي للفنون المسرحية",
+            "نزيه القلعوشي",
+            ("مركز نزيه القلعوشي للفنون المسرحية", "organization"),
+        ),
+        ("هبط في مطار نزيه القلعوشي الدولي", "نزيه القلعوشي", ("مطار نزيه القلعوشي الدولي", "place")),
+    ],
+)
+def test_what_bears_a_persons_name_is_not_the_person(text, person, expected):
+    start = text.index(person)
+    named = NamedSpan(start, start + len(person), "person", "tagger", 0.9)
+    (found,) = around_persons(Words(text, analyze(text)), [named])
+    assert (text[found.start : found.end], found.type) == expected
