@@ -49,6 +49,7 @@ class SearchRequest:
     """Another query, whose results are charted beside this one's; it narrows nothing."""
     page: int = 1
     per_page: int = 10
+    """0: counts and facets alone."""
     facets: tuple[str, ...] = FACETS
     facet_limit: int = 20
 

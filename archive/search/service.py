@@ -60,7 +60,7 @@ def search(request: SearchRequest) -> ResultPage:
         included=compiled.included,
         notes=(*((near.note,) if near.note else ()), *compiled.notes, *((NOTE_STALE,) if stale else ())),
         took_ms=round((time.perf_counter() - began) * 1000, 2),
-        pages=math.ceil(found.count / request.per_page),
+        pages=math.ceil(found.count / request.per_page) if request.per_page else 0,
         first_day=found.first_day,
         last_day=found.last_day,
     )
@@ -173,8 +173,8 @@ def request_filters(request: SearchRequest) -> dict[str, c.Clause]:
 def _check(request: SearchRequest) -> None:
     if not 1 <= request.page <= MAX_PAGE:
         raise SearchRequestError(f"page must be between 1 and {MAX_PAGE}, not {request.page}")
-    if not 1 <= request.per_page <= MAX_PER_PAGE:
-        raise SearchRequestError(f"per_page must be between 1 and {MAX_PER_PAGE}, not {request.per_page}")
+    if not 0 <= request.per_page <= MAX_PER_PAGE:
+        raise SearchRequestError(f"per_page must be between 0 and {MAX_PER_PAGE}, not {request.per_page}")
     if request.facet_limit < 1:
         raise SearchRequestError(f"facet_limit must be at least 1, not {request.facet_limit}")
     for names, known in ((request.facets, FACETS), (request.filters, KEYED_FACETS), (request.excludes, KEYED_FACETS)):

@@ -28,7 +28,7 @@ def alternatives(
     """Searches near `request` that find something; `search` answers them."""
     found = []
     for _, (text, near) in zip(range(MOST_TRIED), _near(request, chips), strict=False):
-        count = search(replace(near, page=1, per_page=1, facets=())).count
+        count = search(replace(near, page=1, per_page=0, facets=())).count
         if count:
             found.append(Alternative(text, search_address(near), count))
     return found

@@ -47,7 +47,7 @@ def included(page: ResultPage, search: Callable[[SearchRequest], ResultPage]) ->
     if request.variants or not request.q:
         return None
     widened = changed(request, variants=True)
-    names = search(replace(widened, per_page=1, facets=(), explain=False)).included
+    names = search(replace(widened, per_page=0, facets=(), explain=False)).included
     return Included(names, False, search_address(widened)) if names else None
 
 

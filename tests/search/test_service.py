@@ -264,6 +264,12 @@ def test_a_page_beyond_the_end_is_empty_with_the_right_count(visit, satellite, e
     assert (page.count, len(page.hits)) == (3, 0)
 
 
+def test_counts_and_facets_can_be_asked_for_alone(visit):
+    page = ask("بوتين", per_page=0)
+    assert (page.count, page.hits, page.pages) == (1, (), 0)
+    assert page.facets["source"]
+
+
 def test_pages_follow_one_another_without_gap_or_repetition():
     written = {write(f"خبر {number}", "نص واحد لكل الأخبار.").pk for number in range(23)}
     seen = [hit.pk for page in range(1, 6) for hit in ask("نص", per_page=5, page=page).hits]

@@ -80,7 +80,7 @@ class PlayedSearch:
     def __call__(self, request: SearchRequest) -> ResultPage:
         self.asked.append(request)
         count = self.count_of(request)
-        pages = -(-count // request.per_page)
+        pages = -(-count // max(request.per_page, 1))
         hits = tuple(self.hits[: request.per_page]) if count and request.page <= pages else ()
         page = ResultPage(request=request, count=count, hits=hits, facets=dict(self.facets), undated=0, pages=pages)
         return replace(page, **self.fields)

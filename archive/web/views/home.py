@@ -25,10 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
     span = archive_span()
     if not span.articles:
         return render(request, "web/empty_archive.html")
-    everything = searched(search, SearchRequest(per_page=1, facets=("year", "month")))
+    everything = searched(search, SearchRequest(per_page=0, facets=("year", "month")))
     since = _since(span.last)
     facets = ("person", "place", "organization")
-    lately = searched(search, SearchRequest(published=since, per_page=1, facets=facets, facet_limit=8))
+    lately = searched(search, SearchRequest(published=since, per_page=0, facets=facets, facet_limit=8))
     newest = newest_articles(NEWEST)
     context = {
         "span": span,
