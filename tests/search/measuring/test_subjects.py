@@ -43,3 +43,14 @@ def test_bench_wants_articles_to_begin_with():
 def test_bench_wants_sizes_that_are_numbers_of_articles(sizes):
     with pytest.raises(CommandError, match="--sizes"):
         run("--corpus", str(SAMPLE), "--sizes", sizes)
+
+
+def test_indexes_are_kept_in_a_folder_and_used_again(tmp_path):
+    options = ["--corpus", str(SAMPLE), "--sizes", "30", "--subjects", "fts5", "--queries", "1"]
+    saved = tmp_path / "run.json"
+    run(*options, "--folder", str(tmp_path / "kept"), "--save", str(saved))
+    first = load(saved).results[0]
+    run(*options, "--folder", str(tmp_path / "kept"), "--save", str(saved))
+    second = load(saved).results[0]
+    assert (second.index_seconds, second.bytes) == (first.index_seconds, first.bytes)
+    assert second.times != first.times

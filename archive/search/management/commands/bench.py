@@ -35,7 +35,7 @@ class Command(BaseCommand):
             "--saved", type=Path, nargs="+", help="measure nothing; show what these files kept, as one run"
         )
         parser.add_argument("--figure", type=Path, help="draw how each cost grows (SVG) into this file")
-        parser.add_argument("--folder", type=Path, help="keep the collection here and use it again")
+        parser.add_argument("--folder", type=Path, help="keep articles and indexes here, and use those that are here")
         parser.add_argument("--stage", choices=STAGES, help="one stage of one subject, in a folder that is prepared")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -76,17 +76,18 @@ class Command(BaseCommand):
                 write_articles(options["corpus"], articles, sizes[-1], seed=options["seed"])
             for size in sizes:
                 here = folder / str(size)
-                shutil.rmtree(here, ignore_errors=True)
-                here.mkdir()
-                (here / "articles.jsonl").symlink_to(articles.absolute())
-                rows = read_rows(articles, size)
-                write_workload(rows, here / "workload.json", queries=options["queries"], seed=options["seed"])
+                if not here.exists():
+                    here.mkdir()
+                    (here / "articles.jsonl").symlink_to(articles.absolute())
+                    rows = read_rows(articles, size)
+                    write_workload(rows, here / "workload.json", queries=options["queries"], seed=options["seed"])
                 for name in subjects:
                     self._tell(f"{name}, {size:,} articles")
                     run = replace(run, results=(*run.results, measured(name, here, size, options["clock"])))
                     if options["save"]:
                         run.save(options["save"])
-                shutil.rmtree(here)
+                if not options["folder"]:
+                    shutil.rmtree(here)
         finally:
             if options["folder"] is None:
                 shutil.rmtree(folder, ignore_errors=True)
