@@ -71,7 +71,7 @@ print(json.dumps({
 class Archive:
     """An archive on disk, used by processes of its own."""
 
-    def __init__(self, folder: Path, engine: str) -> None:
+    def __init__(self, folder: Path, engine: str, **environment: str) -> None:
         self.folder = folder
         self.environment = {
             **os.environ,
@@ -79,6 +79,7 @@ class Archive:
             "ARCHIVE_SEARCH_ENGINE": engine,
             "DJANGO_SETTINGS_MODULE": "archive.settings",
             "PYTHONPATH": str(ROOT),
+            **environment,
         }
         self.manage("migrate", "--verbosity", "0")
 
@@ -138,7 +139,6 @@ class Archive:
         told = json.loads(done.stdout.splitlines()[-1])
         assert told["differences"] == [[], [], [], []]
         assert told["compared"] == told["published"] == told["indexed"] == told["found"]
-        assert not told["rebuilding"]
         return int(told["published"])
 
 
