@@ -41,12 +41,16 @@ class KeyedColumn:
     number: dict[str, int]
     starts: Array
     """Where the values of each document begin, and at last where they all end."""
+    single: bool
+    """Whether no document has more than one."""
 
     @classmethod
     def of(cls, keys: list[str], docs: Array, values: Array, size: int) -> "KeyedColumn":
         """A column of so many documents."""
-        starts = np.concatenate(([0], np.cumsum(np.bincount(docs, minlength=size))))
-        return cls(keys, docs, values, {key: index for index, key in enumerate(keys)}, starts)
+        sizes = np.bincount(docs, minlength=size)
+        starts = np.concatenate(([0], np.cumsum(sizes)))
+        number = {key: index for index, key in enumerate(keys)}
+        return cls(keys, docs, values, number, starts, single=bool(sizes.max(initial=0) <= 1))
 
     def keys_of(self, doc: int) -> list[str]:
         return [self.keys[value] for value in self.values[self.starts[doc] : self.starts[doc + 1]].tolist()]
@@ -57,6 +61,9 @@ class KeyedColumn:
             return self.values
         begins = self.starts[docs]
         sizes = self.starts[docs + 1] - begins
+        if self.single:
+            one: Array = self.values[begins[sizes > 0]]
+            return one
         ends = np.cumsum(sizes)
         total = int(ends[-1]) if len(ends) else 0
         found: Array = self.values[np.arange(total) + np.repeat(begins - ends + sizes, sizes)]

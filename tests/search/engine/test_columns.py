@@ -38,3 +38,11 @@ def test_many_records_are_the_same_columns_as_few_at_a_time():
     assert sorted(many.keyed["tag"].values_of(np.array([3, RUN + 1])).tolist()) == sorted(
         many.keyed["tag"].number[key] for key in ("t3", "u3", f"t{(RUN + 1) % 7}", f"u{RUN + 1}")
     )
+
+
+def test_a_column_of_single_keys_gives_each_document_its_own_or_none():
+    blobs = [packed(Record(pk, {"source": (f"s{pk % 3}",) if pk % 4 else ()}), length=1) for pk in range(12)]
+    column = read_columns(blobs).keyed["source"]
+    assert column.single
+    assert [column.keys[value] for value in column.values_of(np.array([1, 4, 6, 11]))] == ["s1", "s0", "s2"]
+    assert not read_columns([packed(Record(1, {"source": ("a", "b")}), length=1)]).keyed["source"].single
