@@ -17,8 +17,8 @@ import tantivy
 
 from archive.search.engine.columns import packed
 from archive.search.engine.document import KEYED, Document, Record, spread
-from archive.search.engine.forms import BODY_WEIGHT, LIGHT, SPELLING, STEM, Section
-from archive.search.engine.tantivy.schema import EMPTY, FORMS, SCHEMA
+from archive.search.engine.forms import BODY_WEIGHT, EXACT, LIGHT, SPELLING, STEM, Section
+from archive.search.engine.tantivy.schema import EMPTY, FORMS, HEADS, SCHEMA
 from archive.search.engine.tantivy.spoken import interval_term
 from archive.text.analyzer import current
 from archive.text.tokenizer import words
@@ -30,6 +30,8 @@ LONGEST = 16_000
 """Letters of a form or a key: Tantivy leaves out terms of more than 65,530 bytes."""
 _PK_BITS = 40
 """Numbers of documents take no more."""
+HEAD = 3
+HEADED = (EXACT, SPELLING)
 FREE = 30
 """So many words are left free between sections in the stream."""
 _BETWEEN = " " + f"{EMPTY} " * (FREE * PLACES)
@@ -40,6 +42,8 @@ class Stream:
     tokens: str
     forms: str
     """Tagged forms beyond the exact ones, a space between them."""
+    heads: str
+    """The first HEAD letters of each exact and spelling form, tagged by a letter, a space between them."""
     words: str
     """As they are printed, a space between them, sections on lines of their own."""
 
@@ -51,6 +55,7 @@ class Feeder:
         self._levels = current().levels
         self._tokens = _Known(lambda word: " ".join(map("".join, zip(TAGS, self._of(word)[:PLACES], strict=True))))
         self._forms = _Known(lambda word: " ".join(_tagged(*self._of(word))))
+        self._heads = _Known(lambda word: " ".join(_heads(*self._of(word)[:2])))
 
     def made(self, document: Document) -> tantivy.Document:
         text = self.stream(document.sections, repeat=True)
@@ -62,6 +67,8 @@ class Feeder:
             "title": title.tokens,
             FORMS["text"]: text.forms,
             FORMS["title"]: title.forms,
+            HEADS["text"]: text.heads,
+            HEADS["title"]: title.heads,
             "record": packed(document.record, length=0, stamp=document.stamp),
             "words": f"{title.words}\f{text.words}".encode("utf-8", "replace"),
         }
@@ -73,14 +80,21 @@ class Feeder:
         again: list[str] = []
         forms: list[str] = []
         lines: list[str] = []
+        distinct: set[str] = set()
         for section in sections:
             printed = words(section.text)
             texts.append(" ".join(map(self._tokens.__getitem__, printed)))
             forms += filter(None, map(self._forms.__getitem__, printed))
             lines.append(" ".join(printed))
+            distinct.update(printed)
             if repeat and printed:
                 again += [texts[-1]] * (round(section.weight / BODY_WEIGHT) - 1)
-        return Stream(_BETWEEN.join(texts + again), " ".join(forms), "\n".join(lines))
+        return Stream(
+            _BETWEEN.join(texts + again),
+            " ".join(forms),
+            " ".join(map(self._heads.__getitem__, distinct)),
+            "\n".join(lines),
+        )
 
     def _of(self, word: str) -> list[str]:
         return [clean(form) for form in self._levels(word)]
@@ -106,6 +120,14 @@ def _tagged(exact: str, spelling: str, stem: str, light: str) -> list[str]:
     if light not in (exact, spelling, stem):
         tagged.append(LIGHT + light)
     return tagged
+
+
+def _heads(exact: str, spelling: str) -> list[str]:
+    return [
+        tag[0] + form[:HEAD]
+        for tag, form in zip(HEADED, (exact, spelling), strict=True)
+        if tag == EXACT or form != exact
+    ]
 
 
 def clean(text: str) -> str:

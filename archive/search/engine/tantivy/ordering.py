@@ -1,80 +1,94 @@
 """Order and pages of the hits: by relevance, by one of the two orders of days, or by columns in turn."""
 
+from typing import Any
+
 import tantivy
 from tantivy import Order, Query
 
 from archive.search.engine.document import KEYED
+from archive.search.engine.tantivy.counting import size
 from archive.search.engine.tantivy.translation import any_number, every, silent
 
 Page = list[tuple[int, float]]
 """Numbers of documents and their scores."""
 BEYOND = 20
 """So many hits more are looked at first, to see whether those at the end of the page are tied with others."""
+DEEP = 10_000
+"""Tantivy sets room aside for all hits up to the end of a page: how many there are is asked first, beyond this."""
+LIMIT = 1 << 31
 
 
 class Hits:
-    """The hits of one query, `count` of them. `alike`: all of them have the same score."""
+    """The hits of one query. `alike`: the score that all of them have; None where they differ."""
 
-    def __init__(self, searcher: tantivy.Searcher, query: Query, count: int, *, alike: bool) -> None:
+    def __init__(self, searcher: tantivy.Searcher, query: Query, *, alike: float | None) -> None:
         self.searcher = searcher
         self.query = query
-        self.count = count
         self.alike = alike
 
-    def page(self, sort: str | tuple[tuple[str, bool], ...], start: int, end: int | None) -> Page:
-        end = self.count if end is None else min(end, self.count)
-        if start >= end:
-            return []
+    def page(self, sort: str | tuple[tuple[str, bool], ...], start: int, end: int | None) -> tuple[int, Page]:
+        """How many hits there are, and those from `start` to `end`."""
+        by_columns = not isinstance(sort, str)
+        if end is None or end > DEEP or start >= end or by_columns:
+            count = size(self.searcher, self.query)
+            end = min(LIMIT if end is None else end, count)
+            if start >= end:
+                return count, []
         if not isinstance(sort, str):
-            return self._scored(self._by_columns(sort)[start:end])
-        if sort == "relevance" and not self.alike:
-            return self._by_score(end)[start:]
-        return self._scored(self._by_day("oldest" if sort == "oldest" else "newest", start, end))
+            return count, self._scored(self._by_columns(sort, count)[start:end])
+        if sort == "relevance" and self.alike is None:
+            count, page = self._by_score(end)
+            return count, page[start:]
+        count, pks = self._by_day("oldest" if sort == "oldest" else "newest", start, end)
+        return count, self._scored(pks)
 
-    def _by_day(self, name: str, start: int, end: int) -> list[int]:
+    def _by_day(self, name: str, start: int, end: int) -> tuple[int, list[int]]:
         order = Order.Asc if name == "oldest" else Order.Desc
-        found = self.searcher.search(
-            self.query, limit=end - start, offset=start, count=False, order_by_field=name, order=order
-        )
-        return self._pks([address for _, address in found.hits])
+        found: Any = self.searcher.search(
+            self.query, limit=end - start, offset=start, order_by_field=name, order=order
+        )  # its stubs leave `count` out
+        return found.count, self._pks([address for _, address in found.hits])
 
-    def _by_score(self, end: int) -> Page:
+    def _by_score(self, end: int) -> tuple[int, Page]:
         """Ties go to the newest: where they reach beyond the page, so many hits more are fetched that they do not."""
-        limit = min(self.count, end + BEYOND)
+        limit = end + BEYOND
         while True:
-            hits = self.searcher.search(self.query, limit=limit, count=False).hits
-            if limit >= self.count or hits[-1][0] < hits[end - 1][0]:
+            found: Any = self.searcher.search(self.query, limit=limit)
+            hits = found.hits
+            if limit >= found.count or hits[-1][0] < hits[end - 1][0]:
                 break
-            limit = min(self.count, 8 * limit)
+            limit = min(found.count, 8 * limit)
         addresses = [address for _, address in hits]
         newest = self.searcher.fast_field_values("newest", addresses)
         ordered = sorted(range(len(hits)), key=lambda number: (-hits[number][0], -(newest[number] or 0)))[:end]
         pks = self._pks([addresses[number] for number in ordered])
-        return [(pk, hits[number][0]) for pk, number in zip(pks, ordered, strict=True)]
+        return found.count, [(pk, hits[number][0]) for pk, number in zip(pks, ordered, strict=True)]
 
-    def _by_columns(self, columns: tuple[tuple[str, bool], ...]) -> list[int]:
+    def _by_columns(self, columns: tuple[tuple[str, bool], ...], count: int) -> list[int]:
         """From the last column to the first, each sorting keeps what was sorted before; what lacks a value comes last."""
-        ordered = self._by_day("newest", 0, self.count)
+        ordered = self._by_day("newest", 0, count)[1]
         for name, descending in reversed(columns):
-            values = self._values(name)
+            values = self._values(name, count)
             have = [pk for pk in ordered if pk in values]
             # reverse keeps equal ones in the order in which they stand
             have.sort(key=lambda pk, values=values: values[pk], reverse=descending)  # type: ignore[misc]
             ordered = have + [pk for pk in ordered if pk not in values]
         return ordered
 
-    def _values(self, name: str) -> dict[int, object]:
+    def _values(self, name: str, count: int) -> dict[int, object]:
         """The value of each hit in a column: of several keys the lowest."""
         if name == "score":
-            hits = self.searcher.search(self.query, limit=self.count, count=False).hits
+            hits = self.searcher.search(self.query, limit=count, count=False).hits
         else:
             field = name if name in KEYED else {"published": "first"}.get(name, name)
-            hits = self.searcher.search(self.query, limit=self.count, count=False, order_by_field=field).hits
+            hits = self.searcher.search(self.query, limit=count, count=False, order_by_field=field).hits
         pks = self._pks([address for _, address in hits])
         return {pk: value for pk, (value, _) in zip(pks, hits, strict=True) if value is not None}
 
     def _scored(self, pks: list[int]) -> Page:
         """The numbers with their scores."""
+        if self.alike is not None:
+            return [(pk, self.alike) for pk in pks]
         if not pks:
             return []
         only = every([self.query, silent(any_number(pks))])

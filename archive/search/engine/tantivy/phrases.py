@@ -17,7 +17,7 @@ from tantivy import Occur, Query
 from archive.search.engine import clauses as c
 from archive.search.engine.tantivy.counting import size
 from archive.search.engine.tantivy.feeding import FREE, PLACES
-from archive.search.engine.tantivy.positions import holds
+from archive.search.engine.tantivy.positions import Reading
 from archive.search.engine.tantivy.schema import FORMS, SCHEMA, stored
 from archive.search.engine.tantivy.terms import Term, wanted, without_covered
 
@@ -84,7 +84,8 @@ class Phrases:
         if not count:
             return Query.empty_query()
         hits = self.searcher.search(among, limit=count, count=False, order_by_field="pk").hits
-        pks = [pk for pk, address in hits if holds(stored(self.searcher, address, "words"), clause)]
+        holds = Reading(clause).holds
+        pks = [pk for pk, address in hits if holds(stored(self.searcher, address, "words"))]
         only = Query.const_score_query(Query.term_set_query(SCHEMA, "pk", pks), 0.0)
         return _all([only, among])
 

@@ -5,34 +5,43 @@ from archive.search.engine.forms import EXACT, GAP, SPELLING, STEM
 from archive.text.analyzer import current
 
 
-def holds(words: bytes, clause: c.Phrase) -> bool:
-    """Whether a document with these words (`feeding.Stream.words` of its title and its text) has the phrase."""
-    title, _, text = words.decode().partition("\f")
-    slots = _places(title if clause.field == "title" else text, clause)
-    if not slots or not all(slots):
-        return False
-    if clause.within is None:
-        return any(all(start + place in slot for place, slot in enumerate(slots)) for start in slots[0])
-    return _near(slots, max(clause.within, len(slots) - 1))
+class Reading:
+    """Reads documents for one phrase; remembers which of its slots each printed word fits."""
 
+    def __init__(self, clause: c.Phrase) -> None:
+        self.clause = clause
+        self._asked = [frozenset(forms) for forms in clause.slots]
+        self._known: dict[str, list[int]] = {}
 
-def _places(words: str, clause: c.Phrase) -> list[set[int]]:
-    """Where each slot stands."""
-    slots: list[set[int]] = [set() for _ in clause.slots]
-    asked = [frozenset(forms) for forms in clause.slots]
-    known: dict[str, list[int]] = {}
-    place = 0
-    for section in words.split("\n"):
-        for word in section.split():
-            fitting = known.get(word)
-            if fitting is None:
-                forms = _forms(word)
-                fitting = known[word] = [number for number, slot in enumerate(asked) if not slot.isdisjoint(forms)]
-            for number in fitting:
-                slots[number].add(place)
-            place += 1
-        place += GAP
-    return slots
+    def holds(self, words: bytes) -> bool:
+        """Whether a document with these words (`feeding.Stream.words` of its title and its text) has the phrase."""
+        title, _, text = words.decode().partition("\f")
+        slots = self._places(title if self.clause.field == "title" else text)
+        if not slots or not all(slots):
+            return False
+        if self.clause.within is None:
+            return any(all(start + place in slot for place, slot in enumerate(slots)) for start in slots[0])
+        return _near(slots, max(self.clause.within, len(slots) - 1))
+
+    def _places(self, words: str) -> list[set[int]]:
+        """Where each slot stands."""
+        slots: list[set[int]] = [set() for _ in self._asked]
+        first = 0
+        for section in words.split("\n"):
+            printed = section.split()
+            for place, fitting in enumerate(map(self._fitting, printed), first):
+                for number in fitting:
+                    slots[number].add(place)
+            first += len(printed) + GAP
+        return slots
+
+    def _fitting(self, word: str) -> list[int]:
+        found = self._known.get(word)
+        if found is None:
+            forms = _forms(word)
+            found = [number for number, slot in enumerate(self._asked) if not slot.isdisjoint(forms)]
+            self._known[word] = found
+        return found
 
 
 def _forms(word: str) -> list[str]:

@@ -1,9 +1,9 @@
 """The fields of a document in Tantivy, and an index of them in a folder.
 
 `text` and `title` hold the stream of tokens that `feeding` makes; `text_forms` and `title_forms` the tagged forms that
-differ from what is nearer (`forms.tags`). Facet keys and calendar keys are whole strings, indexed for filters and kept as
-columns for counts. `newest`, `oldest` and `spread` are the orders of that name as one
-number each.
+differ from what is nearer (`forms.tags`); `text_heads` and `title_heads` the first letters of each word. Facet keys and
+calendar keys are whole strings, indexed for filters and kept as columns for counts. `newest`, `oldest` and `spread` are the
+orders of that name as one number each.
 """
 
 import threading
@@ -13,9 +13,10 @@ import tantivy
 
 from archive.search.engine.document import KEYED
 
-FORMAT = 1
-"""Version of the index's form on disk; another one means a rebuild."""
+FORMAT = 2
+"""Version of the index's form on disk, Tantivy's own included; another one means a rebuild."""
 FORMS = {"text": "text_forms", "title": "title_forms"}
+HEADS = {"text": "text_heads", "title": "title_heads"}
 CALENDAR = ("year", "month")
 NUMBERS = ("pk", "stamp", "newest", "oldest", "spread", "first", "last")
 EMPTY = "_"
@@ -28,6 +29,7 @@ def build_schema() -> tantivy.Schema:
     for field, forms in FORMS.items():
         builder.add_text_field(field, tokenizer_name=_TOKENIZER, index_option="position")
         builder.add_text_field(forms, tokenizer_name=_TOKENIZER, index_option="freq")
+        builder.add_text_field(HEADS[field], tokenizer_name=_TOKENIZER, index_option="basic")
     for name in (*KEYED, *CALENDAR):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field("spoken", tokenizer_name="raw", index_option="basic")

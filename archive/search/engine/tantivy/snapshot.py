@@ -19,13 +19,26 @@ from archive.search.engine.tantivy.schema import empty_index, open_index
 from archive.search.engine.tantivy.spoken import Intervals
 from archive.search.engine.tantivy.translation import Translator
 
+LARGE = 5_000
+"""From so many documents on, the words by sound may stay a little behind."""
+CHANGED = 0.01
+"""By what share a large archive must have grown or shrunk for them to be gathered anew."""
+
+
+@dataclass(eq=False)
+class Sounds:
+    """Words by sound (`sounds.by_sound`), gathered by the view when it is first asked for them."""
+
+    words: dict[str, str] | None = None
+    count: int = 0
+    """How many documents there were."""
+
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     searcher: tantivy.Searcher
     about: About | None = None
-    sounds: dict[str, str] = field(default_factory=dict)
-    """Words by sound (`sounds.by_sound`), filled by the view when it is first asked for them."""
+    sounds: Sounds = field(default_factory=Sounds)
 
     @property
     def count(self) -> int:
@@ -79,4 +92,11 @@ class Reader:
             self._open = folder, open_index(folder)
         index = self._open[1]
         index.reload()
-        return Snapshot(index.searcher(), about)
+        return Snapshot(index.searcher(), about, self._sounds(index.searcher(), about))
+
+    def _sounds(self, searcher: tantivy.Searcher, about: About) -> Sounds:
+        """The table of the last snapshot, where a large archive has hardly changed since it was made."""
+        last = self._snapshot
+        same = last.about is not None and last.about.created == about.created
+        sounds, count = last.sounds if same else Sounds(), int(searcher.num_docs)
+        return sounds if count > LARGE and abs(count - sounds.count) < CHANGED * count else Sounds()

@@ -10,9 +10,9 @@ from tantivy import FieldType, Occur, Query
 
 from archive.search.engine import clauses as c
 from archive.search.engine.forms import EXACT, SPELLING
-from archive.search.engine.tantivy.feeding import TAGS, clean
+from archive.search.engine.tantivy.feeding import HEAD, HEADED, TAGS, clean
 from archive.search.engine.tantivy.phrases import Phrases
-from archive.search.engine.tantivy.schema import FORMS, SCHEMA
+from archive.search.engine.tantivy.schema import FORMS, HEADS, SCHEMA
 from archive.search.engine.tantivy.spoken import Intervals
 from archive.search.engine.tantivy.terms import wanted
 
@@ -41,9 +41,9 @@ class Translator:
             case c.Phrase():
                 return self.phrases.query(clause)
             case c.Prefix():
-                return _scored([pattern for form in clause.prefixes for pattern in _prefix(clause.field, form)])
+                return _alike([_prefix(clause.field, form) for form in clause.prefixes])
             case c.Holding():
-                return _scored(_holding(clause))
+                return _alike(_holding(clause))
             case c.And():
                 parts = [self.query(part) for part in clause.parts]
                 return self._ranked(every(parts), clause.optional)
@@ -142,20 +142,24 @@ def any_number(pks: tuple[int, ...] | list[int]) -> Query:
     return Query.term_set_query(SCHEMA, "pk", known) if known else Query.empty_query()
 
 
-def scores_alike(clause: c.Clause) -> bool:
-    """Whether all documents that the clause finds have the same score: then their order is that of the newest."""
+def score_of_all(clause: c.Clause) -> float | None:
+    """The score that all documents have which the clause finds; None where they differ."""
     match clause:
-        case c.Word() | c.Phrase():
-            return False
-        case c.And():
-            return not clause.optional and all(scores_alike(part) for part in clause.parts)
-        case c.Or():
-            return not clause.parts or (
-                len(clause.parts) == 1 and not clause.optional and scores_alike(clause.parts[0])
-            )
+        case c.Prefix() | c.Holding():
+            return PREFIX_WEIGHT
+        case c.Constant():
+            return clause.score
         case c.Weighted():
-            return clause.weight == 0 or scores_alike(clause.part)
-    return True
+            score = score_of_all(clause.part)
+            return 0.0 if clause.weight == 0 else None if score is None else score * clause.weight
+        case c.And():
+            scores = [score_of_all(part) for part in clause.parts]
+            return None if clause.optional or None in scores else sum(filter(None, scores))
+        case c.Or():
+            return score_of_all(clause.parts[0]) if len(clause.parts) == 1 and not clause.optional else None
+        case c.Word() | c.Phrase():
+            return None
+    return 0.0
 
 
 def _terms(weights: dict[tuple[str, str], float]) -> list[Query]:
@@ -165,22 +169,28 @@ def _terms(weights: dict[tuple[str, str], float]) -> list[Query]:
     ]
 
 
-def _scored(patterns: list[tuple[str, str]]) -> Query:
-    found = [Query.regex_query(SCHEMA, field, pattern) for field, pattern in patterns]
-    return Query.const_score_query(some(found), PREFIX_WEIGHT)
+def _alike(queries: list[Query]) -> Query:
+    return Query.const_score_query(some(queries), PREFIX_WEIGHT)
 
 
-def _prefix(field: str, form: str) -> list[tuple[str, str]]:
-    """Field and pattern of the terms of a form's beginning. Spellings come from the forms that differ from the exact one."""
-    if form.startswith(EXACT):
-        return [(field, f"{TAGS[0]}{_escaped(form[2:])}.*")]
-    return [(FORMS[field], f"{_escaped(form)}.*")]
+def _prefix(field: str, form: str) -> Query:
+    """Words that begin so. Those of short beginnings are too many: they are found by their heads."""
+    tag, beginning = form[:2], clean(form[2:])
+    if tag in HEADED and len(beginning) <= HEAD:
+        return _pattern(HEADS[field], f"{tag[0]}{_escaped(beginning)}.*")
+    if tag == EXACT:
+        return _pattern(field, f"{TAGS[0]}{_escaped(beginning)}.*")
+    return _pattern(FORMS[field], f"{_escaped(form)}.*")
 
 
-def _holding(clause: c.Holding) -> list[tuple[str, str]]:
-    rest = "" if clause.end else ".*"
-    letters = _escaped(clause.letters)
-    return [(clause.field, f"{TAGS[0]}.*{letters}{rest}"), (FORMS[clause.field], f"{SPELLING}.*{letters}{rest}")]
+def _holding(clause: c.Holding) -> list[Query]:
+    """Spellings come from the forms that differ from the exact one."""
+    letters = f".*{_escaped(clause.letters)}{'' if clause.end else '.*'}"
+    return [_pattern(clause.field, TAGS[0] + letters), _pattern(FORMS[clause.field], SPELLING + letters)]
+
+
+def _pattern(field: str, pattern: str) -> Query:
+    return Query.regex_query(SCHEMA, field, pattern)
 
 
 def _escaped(text: str) -> str:

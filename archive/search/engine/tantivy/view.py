@@ -17,12 +17,12 @@ from archive.search.engine.contract import DATE, About, Answer, Counts, Question
 from archive.search.engine.document import KEYED, Record
 from archive.search.engine.forms import EXACT, SPELLING
 from archive.search.engine.sounds import LARGE, by_sound
-from archive.search.engine.tantivy.counting import counted, days, size
+from archive.search.engine.tantivy.counting import counted, size
 from archive.search.engine.tantivy.feeding import TAGS, clean
 from archive.search.engine.tantivy.ordering import Hits
 from archive.search.engine.tantivy.schema import CALENDAR, FORMS, stored
 from archive.search.engine.tantivy.snapshot import Snapshot
-from archive.search.engine.tantivy.translation import any_number, every, scores_alike, silent
+from archive.search.engine.tantivy.translation import any_number, every, score_of_all, silent
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,46 +44,36 @@ class TantivyView:
         base = translate(question.clause)
         filters = {name: silent(translate(clause)) for name, clause in question.filters.items()}
         query = every([base, *filters.values()])
-        count = self._size(query)
-        hits = Hits(searcher, query, count, alike=scores_alike(question.clause))
-        page = hits.page(question.sort, question.start, question.end)
-        undated, first, last = days(searcher, query, count)
+        hits = Hits(searcher, query, alike=score_of_all(question.clause))
+        count, page = hits.page(question.sort, question.start, question.end)
+        own = [name for name in question.facets if _filter_of(name) in filters]
+        plain = [name for name in question.facets if name not in own]
+        among = counted(searcher, query, count, plain, question.facet_limit)
+        facets = {name: self._facet(question, name, among.facets[name], query) for name in plain}
+        for name in own:
+            kept = every([base, *(part for other, part in filters.items() if other != _filter_of(name))])
+            counts = counted(searcher, kept, self._size(kept), [name], question.facet_limit).facets[name]
+            facets[name] = self._facet(question, name, counts, kept)
         return Answer(
             count=count,
             pks=[pk for pk, _ in page],
             scores=[round(score, 4) for _, score in page],
-            facets=self._facets(question, base, filters, query, count),
+            facets={name: facets[name] for name in question.facets},
             counted=tuple(self._size(every([query, translate(clause)])) for clause in question.counting),
-            undated=undated,
-            first_day=first,
-            last_day=last,
+            undated=among.undated,
+            first_day=among.first,
+            last_day=among.last,
         )
 
     def _size(self, query: Query) -> int:
         return size(self.snapshot.searcher, query)
 
-    def _facets(
-        self, question: Question, base: Query, filters: dict[str, Query], query: Query, count: int
-    ) -> dict[str, Counts]:
-        groups: dict[str, list[str]] = {}
-        for name in question.facets:
-            own = DATE if name in CALENDAR else name
-            groups.setdefault(own if own in filters else "", []).append(name)
-        found: dict[str, Counts] = {}
-        for own, names in groups.items():
-            among = every([base, *(kept for name, kept in filters.items() if name != own)]) if own else query
-            hits = self._size(among) if own else count
-            counts = counted(self.snapshot.searcher, among, hits, names, question.facet_limit)
-            for name in names:
-                found[name] = counts[name] + self._selected(question, name, counts[name], among)
-        return {name: found[name] for name in question.facets}
-
-    def _selected(self, question: Question, name: str, counts: Counts, among: Query) -> Counts:
-        """Keys that are asked for beside the most frequent ones."""
+    def _facet(self, question: Question, name: str, counts: Counts, among: Query) -> Counts:
+        """The most frequent keys, and behind them those that are asked for beside."""
         listed = {key for key, _ in counts}
         asked = [key for key in dict.fromkeys(question.selected.get(name, ())) if key not in listed]
         translate = self.snapshot.translator.query
-        return [(key, self._size(every([among, translate(c.Keys(name, (key,)))]))) for key in asked]
+        return counts + [(key, self._size(every([among, translate(c.Keys(name, (key,)))]))) for key in asked]
 
     # Records and words
 
@@ -122,9 +112,11 @@ class TantivyView:
 
     def sounding(self, key: str) -> list[str]:
         sounds = self.snapshot.sounds
-        if not sounds and self.count:
-            sounds |= by_sound(word for tag in (EXACT, SPELLING) for word in self._by_frequency(tag))
-        return sounds.get(key, "").split()
+        words = sounds.words
+        if words is None:
+            words = by_sound(word for tag in (EXACT, SPELLING) for word in self._by_frequency(tag))
+            sounds.words, sounds.count = words, self.count
+        return words.get(key, "").split()
 
     def _by_frequency(self, tag: str) -> list[str]:
         found = self.lexicon(tag)  # the most frequent first
@@ -137,6 +129,11 @@ class TantivyView:
         if not count:
             return []
         return self.snapshot.searcher.search(query, limit=count, count=False, order_by_field="pk").hits
+
+
+def _filter_of(facet: str) -> str:
+    """The name of the filter that a facet ignores."""
+    return DATE if facet in CALENDAR else facet
 
 
 def _term(form: str, field: str) -> tuple[str, str]:

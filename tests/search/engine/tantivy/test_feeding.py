@@ -28,6 +28,11 @@ def test_tagged_forms_are_those_that_differ_from_what_is_nearer():
     assert stream.forms.split() == [form for term in analyze(TEXT) for form in tags(term) if not form.startswith("e:")]
 
 
+def test_heads_are_the_first_letters_of_exact_and_of_other_spellings():
+    stream = Feeder().stream([Section("والمدرس في في")], repeat=True)
+    assert sorted(stream.heads.split()) == sorted(["eوال", "sمدر", "eفي"])
+
+
 def test_sections_are_so_many_words_apart_and_empty_ones_too():
     sections = [Section("هانوي"), Section(""), Section("نفط"), Section("قمة")]
     places = [

@@ -10,7 +10,7 @@ from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import GAP, TITLE_WEIGHT, Section
 from archive.search.engine.tantivy import phrases
 from archive.search.engine.tantivy.feeding import FREE, Feeder
-from archive.search.engine.tantivy.positions import holds
+from archive.search.engine.tantivy.positions import Reading
 from archive.search.query.forms import phrase_slot
 from archive.text import analyze
 
@@ -61,7 +61,7 @@ def test_every_phrase_finds_what_the_words_hold(analysis, engine, documents, mon
         within = chance.choice((None, 1, 2, 5, FREE, FREE + 1, GAP, GAP + 10))
         asked = slots(chance, chance.randint(1, 4), near=within is not None)
         clause = c.Phrase(asked, chance.choice(("text", "title")), within)
-        expected = {pk for pk, held in words.items() if holds(held, clause)}
+        expected = {pk for pk, held in words.items() if Reading(clause).holds(held)}
         assert set(view.answer(Question(clause, end=None)).pks) == expected, clause
         seen += bool(expected)
     assert seen > 100
@@ -74,7 +74,7 @@ def test_forms_without_a_place_of_their_own_are_read_too(engine, documents):
     expected = {
         document.pk
         for document in documents
-        if holds(b"\f" + Feeder().stream(document.sections, repeat=False).words.encode(), clause)
+        if Reading(clause).holds(b"\f" + Feeder().stream(document.sections, repeat=False).words.encode())
     }
     assert found == expected
     assert expected

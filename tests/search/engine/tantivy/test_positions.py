@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from archive.search.engine import clauses as c
 from archive.search.engine.forms import GAP
-from archive.search.engine.tantivy.positions import holds
+from archive.search.engine.tantivy.positions import Reading
 from archive.text import analyze
 
 WORDS = ("نفط", "قمة", "هانوي")
@@ -33,21 +33,26 @@ def looked_at(texts: list[str], slots: list[list[str]], within: int | None) -> b
 @given(sections, slots, st.none() | st.integers(0, 8) | st.integers(GAP - 1, GAP + 8))
 def test_a_phrase_is_found_where_it_stands(texts, slots, within):
     clause = c.Phrase(tuple(tuple("e:" + word for word in slot) for slot in slots), within=within)
-    assert holds(("\f" + "\n".join(texts)).encode(), clause) == looked_at(texts, slots, within)
+    assert Reading(clause).holds(("\f" + "\n".join(texts)).encode()) == looked_at(texts, slots, within)
 
 
 def test_the_title_has_words_of_its_own():
     words = "نفط قمة\fهانوي نفط".encode()
     phrase = (("e:نفط",), ("e:قمة",))
-    assert holds(words, c.Phrase(phrase, "title"))
-    assert not holds(words, c.Phrase(phrase))
+    assert Reading(c.Phrase(phrase, "title")).holds(words)
+    assert not Reading(c.Phrase(phrase)).holds(words)
 
 
 def test_all_levels_that_have_places_are_read():
     exact, spelling, stem, *_ = analyze("والتعليمية")[0]
     assert len({exact, spelling, stem}) == 3
     words = f"\f{exact}".encode()
-    found = {form for form in (exact, spelling, stem) for tag in "esw" if holds(words, c.Phrase(((f"{tag}:{form}",),)))}
+    found = {
+        form
+        for form in (exact, spelling, stem)
+        for tag in "esw"
+        if Reading(c.Phrase(((f"{tag}:{form}",),))).holds(words)
+    }
     assert found == {exact, spelling, stem}
     for form in (f"e:{spelling}", f"s:{exact}", f"s:{stem}", f"w:{spelling}"):
-        assert not holds(words, c.Phrase(((form,),)))
+        assert not Reading(c.Phrase(((form,),))).holds(words)
