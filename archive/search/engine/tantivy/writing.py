@@ -22,7 +22,7 @@ SMALL = 200
 
 class Writer:
     def __init__(self, folder: Path, *, small: bool = False) -> None:
-        threads = 1 if small else max(1, min(4, (os.cpu_count() or 2) - 1))
+        threads = 1 if small else max(1, min(4, os.cpu_count() or 1))
         self._writer = open_index(folder).writer(LEAST_MEMORY if small else MEMORY * threads, threads)
         self._feeder = Feeder()
 
