@@ -1,0 +1,78 @@
+"""How long a running site takes for pages of results: different searches as readers make them, so many at once.
+
+The searches are drawn from the archive at hand, always the same for a seed: words and runs of words from titles, as words,
+phrase and beginning; names of those most mentioned; years, facets, further pages, other modes. No two are equal.
+"""
+
+import random
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from itertools import islice
+from urllib.parse import urlencode, urlsplit
+
+from django.db.models import Count
+
+from archive.catalog.models import Article
+from archive.entities.models import Entity
+
+TITLES, NAMES = 2_000, 300
+
+
+def addresses(size: int, *, seed: int = 7) -> list[str]:
+    """`size` different addresses of results, fewer where the archive is too small for so many."""
+    chance = random.Random(seed)
+    newest = Article.objects.published().articles().filter(title__gt="").order_by("-pk")
+    titles = [title.split() for title in newest.values_list("title", flat=True)[:TITLES] if title]
+    names = list(Entity.objects.annotate(mentioned=Count("mentions")).order_by("-mentioned", "pk")[:NAMES])
+    drawn = _searches(chance, [title for title in titles if len(title) > 3], names)
+    once = dict.fromkeys("/search/?" + urlencode(search) for search in islice(drawn, 4 * size))
+    return list(islice(once, size))
+
+
+def _searches(
+    chance: random.Random, titles: Sequence[list[str]], names: Sequence[Entity]
+) -> Iterator[dict[str, object]]:
+    """Without end, each kind in turn."""
+    while titles and names:
+        for length in (1, 1, 2, 2, 3):
+            yield {"q": _run(chance, titles, length)}
+        yield {"q": chance.choice(names).name}
+        yield {"q": chance.choice(names).name.split()[-1]}
+        yield {"q": f'"{_run(chance, titles, 2)}"'}
+        yield {"q": f"{_run(chance, titles, 1)[:4]}*"}
+        yield {"q": _run(chance, titles, 4), "match": "any"}
+        yield {"q": _run(chance, titles, 1), "page": 2}
+        yield {"q": _run(chance, titles, 1), "mode": chance.choice(("exact", "spelling"))}
+        entity = chance.choice(names)
+        yield {"q": _run(chance, titles, 1), entity.type: entity.key}
+        year = chance.randrange(2012, 2026)
+        yield {"q": _run(chance, titles, 1), "from": year, "to": year + 1}
+
+
+def _run(chance: random.Random, titles: Sequence[list[str]], length: int) -> str:
+    """Neighbouring words of a title."""
+    title = chance.choice(titles)
+    start = chance.randrange(len(title) - length + 1)
+    return " ".join(title[start : start + length])
+
+
+def seconds(site: str, asked: list[str], *, at_once: int) -> list[float]:
+    """What each page took, ascending. Raises OSError where the site cannot be reached, ValueError where it fails."""
+    with ThreadPoolExecutor(at_once) as readers:
+        return sorted(readers.map(lambda address: _seconds(site, address), asked))
+
+
+def _seconds(site: str, address: str) -> float:
+    began = time.perf_counter()
+    connection = HTTPConnection(urlsplit(site).netloc, timeout=60)
+    try:
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        answer.read()
+    finally:
+        connection.close()
+    if answer.status >= 400:
+        raise ValueError(f"{address} was answered with {answer.status}.")
+    return time.perf_counter() - began
