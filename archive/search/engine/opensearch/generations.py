@@ -51,13 +51,18 @@ class Generations:
         return About(analysis=str(meta.get("analysis", "")), created=float(meta.get("created", 0.0)), readable=known)
 
     def begin(self) -> None:
-        """The first index, where there is none. Of several that begin at once, one makes it."""
+        """The first index, where there is none. Of several that begin at once, one makes it.
+
+        It serves from when it can be searched: until then readers find no index, which is no error.
+        """
         first = f"{self.serving}-g-0"
         try:
-            self._create(first, self.serving)
+            self._create(first)
         except RequestError as error:
             if error.error != "resource_already_exists_exception":
                 raise
+            self.client.cluster.health(index=first, params={"wait_for_status": "yellow", **SLOW})
+        self.client.indices.put_alias(index=first, name=self.serving, params=SLOW)
         indices = self.behind(self.serving)
         if len(indices) > 1 and first in indices:  # a generation took over while we began
             self._drop([first])
@@ -81,7 +86,7 @@ class Generations:
 
     def drop_all(self) -> None:
         """Every index of this name, whatever stands behind the aliases, and their template."""
-        self._drop([*self.behind(self.serving), *self.behind(self.building)])
+        self._drop([f"{self.serving}-g-0", *self.behind(self.serving), *self.behind(self.building)])
         with suppress(NotFoundError):
             self.client.indices.delete_index_template(name=self.serving)
 
@@ -89,8 +94,8 @@ class Generations:
         if names:
             self.client.indices.delete(index=",".join(names), params={**SLOW, "ignore_unavailable": "true"})
 
-    def _create(self, name: str, alias: str) -> None:
+    def _create(self, name: str, *aliases: str) -> None:
         self.client.indices.put_index_template(name=self.serving, body=template(self.address))
         meta = {"analysis": analysis_version(), "created": time.time(), "format": FORMAT}
-        body = {"aliases": {alias: {}}, "mappings": {"_meta": meta}}
+        body = {"aliases": {alias: {} for alias in aliases}, "mappings": {"_meta": meta}}
         self.client.indices.create(index=name, body=body, params={**SLOW, "wait_for_active_shards": "1"})

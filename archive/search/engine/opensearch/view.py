@@ -7,6 +7,7 @@ unavailable.
 
 import datetime as dt
 import hashlib
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
@@ -33,6 +34,8 @@ Body = dict[str, Any]
 MANY = LARGE // 35
 """Documents from which on words of a single one are left out of those that sound alike."""
 MOST_ALIKE = 500
+SWAPPING = (0.05, 0.2, 0.5)
+"""Seconds before each further attempt of a search that fell between two generations."""
 BATCH = 1_000
 """Records read, or forms counted, with one request."""
 
@@ -220,15 +223,29 @@ class OpenSearchView:
             "preference": _copy_to_ask(body),
         }
         with reaching(self.address):
+            found = self._search(body, params)
+        if found["timed_out"]:
+            raise SearchUnavailableError(f"OpenSearch at {self.address} does not answer in time.")
+        return found
+
+    def _search(self, body: Body, params: dict[str, str]) -> Body:
+        for pause in (*SWAPPING, None):
             try:
                 found: Body = self.client.search(body=body, index=self.address.index, params=params)
             except TransportError as error:
                 if "maxClauseCount" in str(error.info):
                     raise TooLongError from error
-                raise
-        if found["timed_out"]:
-            raise SearchUnavailableError(f"OpenSearch at {self.address} does not answer in time.")
-        return found
+                if pause is None or not _between_generations(error):
+                    raise
+                time.sleep(pause)
+            else:
+                return found
+        raise AssertionError("not reached")
+
+
+def _between_generations(error: TransportError) -> bool:
+    """Whether a search fell between two generations: it asked the shards of an index that was just dropped."""
+    return error.status_code == 503 and error.error == "search_phase_execution_exception"
 
 
 def _nothing(question: Question) -> Answer:

@@ -231,6 +231,29 @@ def test_a_builder_who_lost_his_lease_does_not_take_over(engine, monkeypatch):
     assert numbers(engine) == [1]
 
 
+def test_readers_go_on_while_an_index_is_begun_and_generations_are_swapped(engine):
+    counts, failures, over = [], [], threading.Event()
+
+    def read():
+        try:
+            while not over.is_set():
+                counts.append(engine.view().answer(Question(clause=word("وصل"), facets=("person",))).count)
+        except Exception as error:
+            failures.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    engine.write([article(1), article(2)])
+    for _ in range(3):
+        with engine.build(lambda pks: []) as builder:
+            builder.add([article(1), article(2)])
+    over.set()
+    reader.join()
+    assert failures == []
+    assert set(counts) <= {0, 2}
+    assert counts == sorted(counts)
+
+
 def test_clearing_leaves_an_empty_index(engine):
     engine.write([article(1)])
     engine.clear()
