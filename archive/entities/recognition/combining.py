@@ -26,11 +26,12 @@ from archive.entities.recognition.triggers import DESCRIBING, EVENT_HEADS, ORGAN
 from archive.text import Term, fold, is_stop_word, spelling, takes_article
 from archive.text.analyzer import current
 
+_TIES = frozenset(fold(word) for word in "بن ابن بنت أبو عبد آل".split())
 LEAST = 0.5
 """Names surer than this count; see docs/recognition.md for what other bounds cost."""
 KNOWN, AGREED, DOUBTED, ALONE_IN_TOWN, OTHER_GIVEN_NAME = 0.9, 0.97, 0.45, 0.4, 0.3
-PLACE_WITH_NATIONALITY, VERB_AS_NAME = 0.8, 0.9
-"""How sure the tagger must be of a place that holds a nationality («المدن الفيتنامية»), of a verb that is a name («يزيد»)."""
+VERB_AS_NAME = 0.9
+"""How sure the tagger must be of a verb that is a name («يزيد»)."""
 COMMON = 20_000
 """A noun this frequent in the base vocabulary is more often itself than somebody's name."""
 SURELY_NONE = 0.9
@@ -50,7 +51,8 @@ class Reading:
 def read_names(text: str, terms: Sequence[Term], known: Sequence[Known], told: Tagged) -> list[Reading]:
     """The names in a text, in order, none overlapping another; nationalities among them. `told` is what the tagger says."""
     tagged = [_without_clitics(span, text, terms, known) for span in told.names]
-    tagged = [part for span in tagged for part in _parted(span, known) if not _names_nobody(part, terms)]
+    tagged = [_trimmed(part, terms) for span in tagged for part in _parted(span, known)]
+    tagged = [span for span in tagged if not _names_nobody(span, terms)]
     weighed = (_weighed(one, text, terms, tagged, told.outside) for one in known if one.found.relation != "nationality")
     readings = [reading for reading in weighed if reading.span.confidence > ALONE_IN_TOWN]
     words = Words(text, terms)
@@ -66,11 +68,11 @@ def read_names(text: str, terms: Sequence[Term], known: Sequence[Known], told: T
 
 
 def _is_nationality(reading: Reading, nationality: Reading) -> bool:
-    """Whether what a witness took for a name is a nationality, or no more than a nationality with something before it."""
+    """Whether what a witness took for a name is a nationality, or a place of that nationality («المدن الفيتنامية»)."""
     if reading.known is not None or not reading.span.overlaps(nationality.span):
         return False
     inside = nationality.span.start <= reading.span.start and reading.span.end <= nationality.span.end
-    return inside or (reading.span.type == "place" and reading.span.confidence < PLACE_WITH_NATIONALITY)
+    return inside or reading.span.type == "place"
 
 
 def _parted(span: NamedSpan, known: Sequence[Known]) -> list[NamedSpan]:
@@ -81,6 +83,18 @@ def _parted(span: NamedSpan, known: Sequence[Known]) -> list[NamedSpan]:
             head = replace(span, end=one.clitic)
             return [head] if head.end > head.start else []
     return [span]
+
+
+def _trimmed(span: NamedSpan, terms: Sequence[Term]) -> NamedSpan:
+    """A person's name without a title at its front or a tie that nothing follows at its end («عبدالله بن»)."""
+    if span.type != "person":
+        return span
+    words = [term for term in terms if span.start < term.end and term.start < span.end]
+    while len(words) > 1 and words[-1].spelling in _TIES:
+        words.pop()
+    if len(words) > 2 and fold(words[0].exact) in TITLES:
+        del words[0]
+    return replace(span, start=max(span.start, words[0].start), end=words[-1].end)
 
 
 def _names_nobody(span: NamedSpan, terms: Sequence[Term]) -> bool:
@@ -143,9 +157,9 @@ def _weighed(
 
 
 def _is_plain_word(word: str) -> bool:
-    """Whether a name is a verb, or a noun that is far more often just that (المدينة)."""
-    lexicon, spelled = current().lexicon, spelling(word)
-    return spelled in lexicon.verbs or (takes_article(spelled) and lexicon.counts.get(spelled, 0) >= COMMON)
+    """Whether a name is a stop word (كان), or a noun that is far more often just that (المدينة)."""
+    spelled = spelling(word)
+    return is_stop_word(spelled) or (takes_article(spelled) and current().lexicon.counts.get(spelled, 0) >= COMMON)
 
 
 def _narrowed(span: NamedSpan, text: str, terms: Sequence[Term], tagged: Sequence[NamedSpan]) -> NamedSpan:

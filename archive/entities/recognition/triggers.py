@@ -14,7 +14,7 @@ def _folded(words: str) -> frozenset[str]:
 TITLES = _folded(
     # heads and ministers
     "رئيس رئيسة الرئيس الرئيسة وزير وزيرة الوزير الوزيرة نائب نائبة النائب النائبة سفير سفيرة السفير السفيرة زعيم زعيمة "
-    "الزعيم الزعيمة أمير أميرة الأمير الأميرة ملك ملكة الملك الملكة سلطان السلطان عاهل العاهل مستشار مستشارة "
+    "الزعيم الزعيمة أمير أميرة الأمير الأميرة ملك ملكة الملك الملكة سلطان السلطان ولي العهد عاهل العاهل مستشار مستشارة "
     "المستشار المستشارة محافظ المحافظ حاكم الحاكم عمدة العمدة مبعوث المبعوث مندوب المندوب مندوبة متحدث المتحدث متحدثة "
     "المتحدثة ناطق الناطق الناطقة قنصل القنصل سيناتور السيناتور عضو مفوض المفوض "
     # courtesy, learning, faith
@@ -73,10 +73,12 @@ EASTERN_FAMILY_NAMES = _folded(
 """Korean, Chinese and Vietnamese family names: they come first, and stand for the person (كيم جونغ أون is كيم)."""
 DESCRIBING = _folded(
     "شركة صحيفة جريدة مجلة وكالة قناة إذاعة موقع شبكة نادي النادي فريق حركة جماعة تنظيم مدينة محافظة ولاية قرية بلدة دولة "
-    "دول مملكة جمهورية منطقة جزيرة نهر بحيرة"
+    "دول مملكة جمهورية منطقة جزيرة نهر بحيرة "
+    # epithets
+    "مكرمة محتلة شعبية شقيقة"
 )
-"""Heads that say what a name is of and are no part of it, where the rest is a name by itself."""
-NAMED_PLACES = _folded("مطار شارع ميدان ساحة جسر ميناء مخيم طريق ملعب استاد حديقة")
+"""Heads and epithets that say what a name is of and are no part of it, where the rest is a name by itself."""
+NAMED_PLACES = _folded("مطار شارع ميدان ساحة جسر ميناء مخيم ملعب استاد حديقة")
 """Places that bear a person's name."""
 EVENT_HEADS = _folded("دوري كأس بطولة أبطال سوبر كلاسيكو جائزة مهرجان")
 """A place after these is part of an event's name, where the tagger agrees: دوري أبطال أوروبا."""
