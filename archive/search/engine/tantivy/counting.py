@@ -17,6 +17,8 @@ from archive.search.engine.tantivy.schema import CALENDAR
 
 MANY = 0.6
 """From this share of the archive on, keyed facets are counted by terms."""
+FEW = 500
+"""Of fewer hits all keys are told: they are not many, and most are tied."""
 _MOST = 65_000
 """As many keys as Tantivy counts by columns."""
 _DAYS: dict[str, Any] = {
@@ -50,25 +52,21 @@ def counted(searcher: tantivy.Searcher, query: Query, hits: int, names: list[str
         name: {"terms": {"field": name, "size": _asked(name, limit), "segment_size": _MOST}} for name in by_columns
     }
     found = searcher.aggregate(query, asked | _DAYS)
-    facets = {name: _facet(found[name]["buckets"], name, limit) for name in by_columns}
+    facets = {name: _facet(found[name]["buckets"], name, limit, most) for name in by_columns}
     by_terms = [name for name in names if facets.get(name) is None]
     facets |= {name: searcher.terms_with_prefix(name, "", query, limit) for name in by_terms}
     dated, first, last = (found[name]["value"] for name in ("*dated", "*first", "*last"))
     return Counted({name: facets[name] or [] for name in names}, hits - int(dated), _day(first), _day(last))
 
 
-def _asked(name: str, limit: int | None) -> int:
-    return _MOST if name in CALENDAR or limit is None else 2 * limit
-
-
-def _facet(buckets: list[dict[str, Any]], name: str, limit: int | None) -> Counts | None:
+def _facet(buckets: list[dict[str, Any]], name: str, limit: int | None, most: int) -> Counts | None:
     """The most frequent keys of a column; None where keys that were not told may be as frequent as the last."""
     counts = [(str(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets]
     if name in CALENDAR:
         return sorted(counts)
     counts.sort(key=lambda pair: (-pair[1], pair[0]))
     assert limit is not None
-    if len(counts) == _asked(name, limit) and counts[-1][1] == counts[limit - 1][1]:
+    if len(counts) >= most and counts[-1][1] == counts[limit - 1][1]:
         return None
     return counts[:limit]
 
