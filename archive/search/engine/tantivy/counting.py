@@ -48,9 +48,9 @@ def counted(searcher: tantivy.Searcher, query: Query, hits: int, names: list[str
         return Counted({name: [] for name in names})
     many = limit is None or hits > MANY * searcher.num_docs
     by_columns = [name for name in names if name in CALENDAR or not many]
-    asked = {
-        name: {"terms": {"field": name, "size": _asked(name, limit), "segment_size": _MOST}} for name in by_columns
-    }
+    most = _MOST if limit is None or hits < FEW else 2 * limit
+    sizes = {name: _MOST if name in CALENDAR else most for name in by_columns}
+    asked = {name: {"terms": {"field": name, "size": room, "segment_size": _MOST}} for name, room in sizes.items()}
     found = searcher.aggregate(query, asked | _DAYS)
     facets = {name: _facet(found[name]["buckets"], name, limit, most) for name in by_columns}
     by_terms = [name for name in names if facets.get(name) is None]
