@@ -165,12 +165,13 @@ def _is_plain_word(word: str) -> bool:
 def _narrowed(span: NamedSpan, text: str, terms: Sequence[Term], tagged: Sequence[NamedSpan]) -> NamedSpan:
     """A form without the title, head or nationality that only describes it, where the tagger reads it so: شركة مايكروسوفت."""
     for other in tagged:
-        if other.type == span.type and span.start <= other.start < other.end <= span.end:
+        if other.type == span.type and span.start <= other.start < span.end:
+            # a tagged name may go on beyond the known one; what it leaves out at the front counts all the same
             dropped = [
                 term for term in terms if span.start < term.end <= other.start or other.end <= term.start < span.end
             ]
             if dropped and all(_only_describes(term) for term in dropped):
-                return replace(span, start=other.start, end=other.end)
+                return replace(span, start=other.start, end=min(other.end, span.end))
     return span
 
 

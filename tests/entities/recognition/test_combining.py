@@ -10,6 +10,7 @@ from archive.text import analyze
 FORMS = [
     FormRow(1, "person", "رشيد القلعوشي", "name"),
     FormRow(1, "person", "القلعوشي", "name"),
+    FormRow(1, "person", "الأمير رشيد القلعوشي", "name"),
     FormRow(2, "place", "زغروطة", "name", guarded=True),
     FormRow(3, "organization", "شركة نبراس", "name"),
     FormRow(4, "place", "قلعوشيا", "name"),
@@ -62,6 +63,8 @@ def test_a_surname_behind_another_given_name_is_another_person():
 def test_a_fuller_name_of_a_known_person_is_that_person():
     found = read("قال محمد رشيد القلعوشي", ("محمد رشيد القلعوشي", "person", 0.9))
     assert counting(found) == [("محمد رشيد القلعوشي", "person", 1)]
+    found = read("عاد الأمير رشيد القلعوشي بن سالم", ("رشيد القلعوشي بن سالم", "person", 0.9))
+    assert counting(found) == [("رشيد القلعوشي بن سالم", "person", 1)]
 
 
 def test_a_head_that_only_describes_is_left_out_where_the_tagger_says_so():
