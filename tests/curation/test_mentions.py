@@ -1,11 +1,14 @@
 """A curator settles doubtful mentions from a list that shows each in its sentence."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import User
 
 from archive import search
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
+from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,3 +61,16 @@ def test_somebody_else_is_meant(curator, doubtful):
 def test_mentions_are_neither_added_nor_deleted_by_hand(curator, doubtful):
     assert curator.get(f"{LIST}add/").status_code == 403
     assert curator.get(f"{LIST}{doubtful.pk}/delete/").status_code == 403
+
+
+def test_an_article_is_deleted_with_the_mentions_and_dates_read_in_it(curator, doubtful):
+    article = doubtful.article
+    day = dt.date(2024, 6, 20)
+    DateMention.objects.create(
+        article=article, value="2024-06-20", first=day, last=day, precision="day", basis="stated", surface="x", paragraph=0,
+        start=0, end=1,
+    )  # fmt: skip
+    answer = curator.post(f"/admin/catalog/article/{article.pk}/delete/", {"post": "yes"})
+    assert answer.status_code == 302
+    assert not Mention.objects.exists()
+    assert not DateMention.objects.exists()

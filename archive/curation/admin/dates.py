@@ -14,6 +14,7 @@ from archive import search
 from archive.chronology import services
 from archive.chronology.models import DateMention
 from archive.chronology.services import TITLE
+from archive.curation.admin.kept import KeptRowsAdmin
 
 
 class DateMentionForm(forms.ModelForm):
@@ -38,7 +39,7 @@ class DateMentionForm(forms.ModelForm):
 
 
 @admin.register(DateMention)
-class DateMentionAdmin(admin.ModelAdmin):
+class DateMentionAdmin(KeptRowsAdmin):
     form = DateMentionForm
     list_display = ("surface", "value", "end_value", "basis", "doubt", "decision", "article_title")
     list_filter = ("decision", "doubt", "basis", "precision")
@@ -50,14 +51,6 @@ class DateMentionAdmin(admin.ModelAdmin):
     readonly_fields = ("passage", "basis", "precision", "doubt", "decision", "article_title")
     fields = ("passage", "value", "end_value", "precision", "basis", "doubt", "decision", "article_title")
     actions = ("confirm", "refuse", "reopen")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """A date stands where it is printed; nobody adds one by hand."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: DateMention | None = None) -> bool:
-        """What is refused stays on record, so that the next reading does not bring it back."""
-        return False
 
     @admin.display(description="المقال", ordering="article")
     def article_title(self, date: DateMention) -> SafeString:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from archive import search
 from archive.catalog.models import Paragraph
+from archive.curation.admin.kept import KeptRowsAdmin
 from archive.entities import decision_services as services
 from archive.entities.models import LEAST_CONFIDENCE, Mention
 
@@ -44,7 +45,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Mention)
-class MentionAdmin(admin.ModelAdmin):
+class MentionAdmin(KeptRowsAdmin):
     list_display = ("passage", "entity", "witness", "confidence", "decision", "article_title")
     list_filter = (StandingFilter, "entity__type", "witness")
     search_fields = ("=surface", "entity__name")
@@ -56,14 +57,6 @@ class MentionAdmin(admin.ModelAdmin):
     fields = ("passage", "entity", "relation", "witness", "confidence", "decision", "article_title")
     readonly_fields = ("passage", "relation", "witness", "confidence", "decision", "article_title")
     actions = ("confirm", "refuse")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """A mention stands where it is printed; nobody adds one by hand."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Mention | None = None) -> bool:
-        """What is refused stays on record, so that the next reading does not bring it back."""
-        return False
 
     @admin.display(description="في النص", ordering="surface")
     def passage(self, mention: Mention) -> SafeString:

@@ -1,0 +1,19 @@
+"""Rows that curators decide and never delete by hand: what is refused stays, so that the next reading does not bring it back."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+
+class KeptRowsAdmin(admin.ModelAdmin):
+    """They stand where they are printed: nobody adds one by hand, and each goes with its article or entity alone."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Asked on the pages of these rows, and where a page of others counts what goes along."""
+        page = request.resolver_match.url_name if request.resolver_match else None
+        own = f"{self.opts.app_label}_{self.opts.model_name}_"
+        return not (page or "").startswith(own) and super().has_delete_permission(request, obj)
