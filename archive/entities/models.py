@@ -242,7 +242,8 @@ class AuthorityChange(models.Model):
         ordering = ("-pk",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(kind__in=("merge", "split", "rename", "confirm", "refuse")), name="authority_change_kind_known"
+                condition=Q(kind__in=("merge", "split", "rename", "confirm", "refuse")),
+                name="authority_change_kind_known",
             ),
         )
 

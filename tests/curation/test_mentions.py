@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 
 from archive import search
 from archive.catalog.models import Article
@@ -74,3 +74,19 @@ def test_an_article_is_deleted_with_the_mentions_and_dates_read_in_it(curator, d
     assert answer.status_code == 302
     assert not Mention.objects.exists()
     assert not DateMention.objects.exists()
+
+
+def test_members_of_the_group_settle_mentions_and_see_the_log(client, doubtful):
+    from importlib import import_module
+
+    from django.apps import apps
+    from django.db import connection
+
+    with connection.schema_editor() as editor:
+        import_module("archive.curation.migrations.0004_mentions_and_changes").allow(apps, editor)
+    user = User.objects.create_user("member", password="a long enough pass phrase", is_staff=True)
+    user.groups.add(Group.objects.get(name="curator"))
+    client.force_login(user)
+    assert client.get("/admin/entities/authoritychange/").status_code == 200
+    client.post(LIST, {"action": "confirm", "_selected_action": [doubtful.pk]})
+    assert found(doubtful.entity) == 1
