@@ -7,6 +7,7 @@ spellings over the archive come together: candidates of one type and one `sound`
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.db import transaction
 
@@ -17,6 +18,7 @@ from archive.entities.models import LEAST_CONFIDENCE, Entity, Mention, NameForm
 from archive.entities.recognition.article import NameInText, read_article
 from archive.entities.recognition.lists import is_given_name
 from archive.entities.recognition.tagger import shipped_tagger
+from archive.entities.spellings import NameSpellings
 from archive.entities.state import names_stamp
 from archive.entities.variant_services import name_spellings
 from archive.text import fold
@@ -82,12 +84,13 @@ class _Candidates:
 
     def __init__(self) -> None:
         self._by_name: dict[tuple[str, tuple[str, ...]], Entity] = {}
+        self._spellings: NameSpellings | None = None
 
     def name(self, mention: Mention, found: NameInText) -> bool:
         """Point a mention at who is meant; False where the name is not worth keeping."""
         if found.confidence < LEAST_KEPT:
             return False
-        if found.type == "person" and len(found.name) > 1 and (known := _respelled(found.name)) is not None:
+        if found.type == "person" and len(found.name) > 1 and (known := self._respelled(found.name)) is not None:
             mention.entity_id = known
             mention.confidence = min(mention.confidence, MISSPELT)
             return True
@@ -104,10 +107,15 @@ class _Candidates:
         mention.entity = self._by_name[key]
         return True
 
+    def _respelled(self, words: tuple[str, ...]) -> int | None:
+        """The one known person whose name these words misspell."""
+        if self._spellings is None:
+            self._spellings = name_spellings()
+        return _misspelt(self._spellings, words)
 
-def _respelled(words: tuple[str, ...]) -> int | None:
-    """The one known person whose name these words misspell."""
-    names = name_spellings()
+
+@lru_cache(maxsize=1 << 14)
+def _misspelt(names: NameSpellings, words: tuple[str, ...]) -> int | None:
     meant: set[int] = set()
     for form in names.near(words):
         meant |= names.listed(tuple(form.split()))

@@ -57,11 +57,15 @@ def read_article(texts: Sequence[str], matcher: Matcher, tagger: Tagger) -> list
         apart = [part for reading in names for part in _two_surnames(reading, text, terms, surnames)]
         told = [_in_text(reading, text, surnames, matcher.ambiguous) for reading in apart]
         told += _bare_surnames(text, terms, told, surnames, tags.outside)
-        whole = {one.span.start for one in names if one.known and one.known.full == _words(text, one.span)}
+        seats = {
+            one.span.start
+            for one in names
+            if one.known and one.known.full in matcher.governments and one.known.full == _words(text, one.span)
+        }
         told = [
             other
             for name in told
-            for other in (_with_government(name, text, terms, matcher) if name.start in whole else [name])
+            for other in (_with_government(name, text, terms, matcher) if name.start in seats else [name])
         ]
         found.append(sorted(told, key=lambda name: (name.start, name.relation == "metonym")))
     return found

@@ -28,7 +28,7 @@ from archive.text.analyzer import current
 
 _TIES = frozenset(fold(word) for word in "بن ابن بنت أبو عبد آل".split())
 LEAST = 0.5
-"""Names surer than this count; see docs/recognition.md for what other bounds cost."""
+"""Names surer than this count."""
 KNOWN, AGREED, DOUBTED, ALONE_IN_TOWN, OTHER_GIVEN_NAME = 0.9, 0.97, 0.45, 0.4, 0.3
 VERB_AS_NAME = 0.9
 """How sure the tagger must be of a verb that is a name («يزيد»)."""
