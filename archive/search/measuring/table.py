@@ -60,18 +60,24 @@ def _classes(columns: Sequence[Result], facets: int) -> Iterator[tuple[str, ...]
         cells = []
         for result in columns:
             times = result.with_facets(facets)[name]
-            cells.append(f"{times.at(50):.1f} / {times.at(95):.1f} ({times.hits:,})")
+            cells.append(f"{_figure(times.at(50))} / {_figure(times.at(95))} ({times.hits:,})")
         yield name, *cells
 
 
 def _ratios(columns: Sequence[Result], facets: int) -> Iterator[tuple[str, ...]]:
-    yield "geometric mean", *(f"{result.typical(facets, 50):.1f} / {result.typical(facets):.1f}" for result in columns)
+    means = ((result.typical(facets, 50) or 0, result.typical(facets) or 0) for result in columns)
+    yield "geometric mean", *(f"{_figure(middle)} / {_figure(high)}" for middle, high in means)
     yardstick = next((result for result in columns if result.subject == YARDSTICK), None)
     if yardstick is not None:
         base = {percent: yardstick.typical(facets, percent) or 1.0 for percent in (50, 95)}
         cells = ((result.typical(facets, 50) or 0) / base[50] for result in columns)
         cells_95 = ((result.typical(facets) or 0) / base[95] for result in columns)
         yield f"× {YARDSTICK}'s", *(f"{one:.2f} / {other:.2f}" for one, other in zip(cells, cells_95, strict=True))
+
+
+def _figure(value: float) -> str:
+    """Two figures that count, at least."""
+    return f"{value:.2f}" if value < 1 else f"{value:.1f}"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
