@@ -46,7 +46,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 @admin.register(Mention)
 class MentionAdmin(KeptRowsAdmin):
-    list_display = ("passage", "entity", "witness", "confidence", "decision", "article_title")
+    list_display = ("passage", "entity", "sureness", "article_title")
     list_filter = (StandingFilter, "entity__type", "witness")
     search_fields = ("=surface", "entity__name")
     autocomplete_fields = ("entity",)
@@ -66,6 +66,10 @@ class MentionAdmin(KeptRowsAdmin):
             text = paragraph.text if paragraph else ""
         before, after = text[max(0, mention.start - AROUND) : mention.start], text[mention.end : mention.end + AROUND]
         return format_html("<bdi>…{}<mark>{}</mark>{}…</bdi>", before, text[mention.start : mention.end], after)
+
+    @admin.display(description="الثقة", ordering="confidence")
+    def sureness(self, mention: Mention) -> str:
+        return f"{mention.confidence:.0%}"
 
     @admin.display(description="المقال", ordering="article")
     def article_title(self, mention: Mention) -> SafeString:
