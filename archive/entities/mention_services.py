@@ -16,7 +16,7 @@ from archive.entities.decision_services import decisions_follow, overlap
 from archive.entities.matching import FormRow, Matcher
 from archive.entities.models import LEAST_CONFIDENCE, Entity, Mention, NameForm
 from archive.entities.recognition.article import NameInText, read_article
-from archive.entities.recognition.lists import is_given_name
+from archive.entities.recognition.lists import names_lists
 from archive.entities.recognition.tagger import shipped_tagger
 from archive.entities.spellings import NameSpellings
 from archive.entities.state import names_stamp
@@ -94,8 +94,8 @@ class _Candidates:
             mention.entity_id = known
             mention.confidence = min(mention.confidence, MISSPELT)
             return True
-        if found.type == "person" and len(found.name) == 1 and is_given_name(found.name[0]):
-            # A given name by itself is anybody.
+        if found.type == "person" and len(found.name) == 1 and "f" in names_lists(found.name[0]).lower():
+            # A given name by itself is anybody, also one that some bear as a family name (محمد).
             mention.confidence = min(mention.confidence, LEAST_CONFIDENCE - 0.1)
         key = (found.type, found.name)
         if key not in self._by_name:

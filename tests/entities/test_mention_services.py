@@ -85,9 +85,13 @@ def test_a_ministry_of_no_country_is_only_suggested():
     assert [mention.surface for mention in made.mentions.suggested()] == ["وزارة الأشغال"]
 
 
-def test_a_given_name_by_itself_is_only_suggested():
-    made = article("وقالت فاطمة إن الطريق طويل.")
+@pytest.mark.parametrize(
+    "text", ["وقالت فاطمة إن الطريق طويل.", "ويتأسف محمد لأن الطريق طويل.", "وأكد إبراهيم أن الطريق طويل."]
+)
+def test_a_given_name_by_itself_is_only_suggested(text):
+    made = article(text)
     assert list(made.mentions.counting()) == []
+    assert made.mentions.suggested().count() == 1
 
 
 def test_a_town_that_needs_a_second_witness_is_no_mention_without_one():
