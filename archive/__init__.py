@@ -8,10 +8,11 @@ The rooms, each importing only from rooms to its left (import-linter holds the r
 
 - `text`        Arabic as letters and words: tokens, foldings, stems, the date grammar. No Django, no engine.
 - `catalog`     the record: Source, Article and its paragraphs, the raw document, the import batch, the outbox.
-- `entities`    the authority file: Entity, NameForm, Mention; matching names in articles.
+- `entities`    the authority file: Entity, NameForm, Mention; recognising names in articles; what curators decide of both.
 - `chronology`  dates: the grammar's results on articles, each with its evidence.
-- `search`      the only room that knows Haystack and the engine: façade, query language, facets, snippets.
-- `ingest`      files → records: readers, line roles, splitting, provenance, annotation, import.
+- `search`      the only room that knows Haystack and the engines (three behind one contract): façade, query language,
+                facets, snippets.
+- `ingest`      files → records: readers, line roles, splitting, provenance, annotation, import, reading again.
 - `web`         the readers' pages, feeds and JSON.
 - `curation`    the curators' admin.
 
