@@ -1,6 +1,9 @@
+import datetime as dt
+
 import pytest
 
 from archive.entities.models import Entity, Mention
+from archive.entities.selectors import Role
 from archive.search.request import SearchRequest
 
 pytestmark = pytest.mark.django_db
@@ -28,3 +31,12 @@ def test_nobody_mentioned_is_said_plainly(client, played_search):
 
 def test_an_unknown_key_is_not_found(client):
     assert client.get("/entities/nobody/").status_code == 404
+
+
+def test_it_says_in_what_capacity_with_the_years_on_the_same_line(client, played_search, monkeypatch):
+    roles = [Role("الوزيرة", 3, dt.date(2015, 1, 2), dt.date(2024, 6, 20)), Role("السفيرة", 2, None, None)]
+    monkeypatch.setattr("archive.web.views.entity.entity_roles", lambda found, limit: roles)
+    person = Entity.objects.create(type="person", name="ليلى الساحلي")
+    text = client.get(person.get_absolute_url()).content.decode()
+    assert '<bdi>الوزيرة</bdi> <small class="muted"><bdi>2015–2024</bdi></small></span> <span class="count">3' in text
+    assert '<bdi>السفيرة</bdi></span> <span class="count">2' in text
