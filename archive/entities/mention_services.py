@@ -15,13 +15,15 @@ from archive.catalog.models import Article
 from archive.entities.decision_services import decisions_follow, overlap
 from archive.entities.matching import FormRow, Matcher
 from archive.entities.models import LEAST_CONFIDENCE, Entity, Mention, NameForm
-from archive.entities.recognition.article import NameInText, read_article
+from archive.entities.recognition.article import NameInText, known_names, read_article
+from archive.entities.recognition.holders import Tenures
 from archive.entities.recognition.lists import names_lists
+from archive.entities.recognition.offices import office_phrases
 from archive.entities.recognition.tagger import shipped_tagger
 from archive.entities.spellings import NameSpellings
 from archive.entities.state import names_stamp
 from archive.entities.variant_services import name_spellings
-from archive.text import fold
+from archive.text import analyze, fold
 from archive.text.variants import skeleton, spelling_distance
 
 TITLE = -1
@@ -34,18 +36,34 @@ MISSPELT = 0.85
 """How sure it is that a name spelled almost like a known person's is that person."""
 _ROWS = 2_000
 _DASHES = "-–—:/"
-_cached: tuple[tuple[object, ...], Matcher] | None = None
+_cached: tuple[tuple[object, ...], Matcher, Tenures] | None = None
 
 
 def matcher() -> Matcher:
     """The matcher of the authority file as it stands; built again when a form was added, changed or deleted."""
+    return _reading()[0]
+
+
+def _reading() -> tuple[Matcher, Tenures]:
     global _cached
     version = names_stamp()
     if _cached is None or _cached[0] != version:
         forms = NameForm.objects.exclude(entity__state=Entity.State.REFUSED).order_by("pk")
         rows = forms.values_list("entity_id", "entity__type", "text", "relation", "is_guarded")
-        _cached = version, Matcher(FormRow(*row) for row in rows.iterator())
-    return _cached[1]
+        made = Matcher(FormRow(*row) for row in rows.iterator())
+        _cached = version, made, _tenures(made)
+    return _cached[1:]
+
+
+def _tenures(names: Matcher) -> Tenures:
+    """The terms of office that descriptions of persons state."""
+    tenures = Tenures()
+    persons = Entity.objects.filter(type=Entity.Type.PERSON, state=Entity.State.KNOWN, merged_into=None)
+    for pk, text in persons.exclude(description="").order_by("pk").values_list("pk", "description"):
+        if any(letter.isdigit() for letter in text):
+            terms = analyze(text)
+            tenures.read(pk, text, office_phrases(text, terms, known_names(text, terms, names)))
+    return tenures
 
 
 def mentions_build(*, article: Article, paragraphs: Sequence[tuple[str, str]]) -> list[Mention]:
@@ -57,7 +75,11 @@ def mentions_build(*, article: Article, paragraphs: Sequence[tuple[str, str]]) -
     prose = next((place for place, (role, _) in enumerate(paragraphs) if role in ("lede", "paragraph")), None)
     candidates = _Candidates()
     mentions = []
-    for place, names in enumerate(read_article(texts, matcher(), shipped_tagger()), TITLE):
+    names_known, tenures = _reading()
+    published = (
+        (article.published_on, article.published_until or article.published_on) if article.published_on else None
+    )
+    for place, names in enumerate(read_article(texts, names_known, shipped_tagger(), tenures, published), TITLE):
         for name in names:
             if place == prose and _is_dateline(texts[place + 1], name, article.dateline):
                 continue

@@ -4,6 +4,7 @@ Order of steps: each text is read by itself (`combining`); the persons with a fu
 the family name of one of them is that person (coreference). Where the article names another person of a known surname in full
 («إيفانكا ترامب»), and the one the authority file knows by it nowhere, the bare surname is that other person's. Then capitals
 that act as governments get their country, as a metonym; a seat of power keeps its name and gets its country beside it.
+Offices that stand for their holder («الرئيس الروسي») come last (`offices`, `holders`).
 """
 
 from collections.abc import Mapping, Sequence, Set
@@ -12,7 +13,9 @@ from itertools import pairwise
 
 from archive.entities.matching import Found, Matcher, after_clitics
 from archive.entities.recognition.combining import LEAST, Reading, read_names
+from archive.entities.recognition.holders import Held, Identity, Interval, NamedPerson, Tenures, office_holders
 from archive.entities.recognition.metonyms import stands_for_government
+from archive.entities.recognition.offices import office_phrases
 from archive.entities.recognition.spans import NamedSpan, NameType, Witness
 from archive.entities.recognition.tagger import Tagger
 from archive.entities.recognition.tokens import Known, sentences
@@ -26,8 +29,6 @@ MAY_BE_NAME = 0.98
 """A family name that is a word too (لام) is the person unless the tagger holds it for a plain word with this probability."""
 _COMMON = 20_000
 """A word this frequent in the base vocabulary is no surname by itself."""
-Identity = int | tuple[str, ...]
-"""An entity's number, or the folded words of a name that the authority file does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,14 @@ class NameInText:
     name: tuple[str, ...]
 
 
-def read_article(texts: Sequence[str], matcher: Matcher, tagger: Tagger) -> list[list[NameInText]]:
-    """For each text of an article the names in it, in order."""
+def read_article(
+    texts: Sequence[str],
+    matcher: Matcher,
+    tagger: Tagger,
+    tenures: Tenures | None = None,
+    published: Interval | None = None,
+) -> list[list[NameInText]]:
+    """For each text of an article the names in it, in order; `published` are the days between which the article appeared."""
     analysed = [analyze(text) for text in texts]
     known = [known_names(text, terms, matcher) for text, terms in zip(texts, analysed, strict=True)]
     tagged = tagger.tag([sentences(*one) for one in zip(texts, analysed, known, strict=True)])
@@ -67,8 +74,31 @@ def read_article(texts: Sequence[str], matcher: Matcher, tagger: Tagger) -> list
             for name in told
             for other in (_with_government(name, text, terms, matcher) if name.start in seats else [name])
         ]
-        found.append(sorted(told, key=lambda name: (name.start, name.relation == "metonym")))
+        found.append(told)
+    phrases = [office_phrases(*one) for one in zip(texts, analysed, known, strict=True)]
+    persons = [_persons(told) for told in found]
+    held = office_holders(texts, phrases, persons, tenures or Tenures(), published)
+    for text, told, offices in zip(texts, found, held, strict=True):
+        told += [_by_office(text, one) for one in offices]
+        told.sort(key=lambda name: (name.start, name.relation == "metonym"))
     return found
+
+
+def _persons(names: Sequence[NameInText]) -> list[NamedPerson]:
+    """The persons named in a text, in order."""
+    return [
+        NamedPerson(name.start, name.end, name.name if name.entity is None else name.entity)
+        for name in sorted(names, key=lambda name: name.start)
+        if name.type == "person" and name.confidence >= LEAST
+    ]
+
+
+def _by_office(text: str, held: Held) -> NameInText:
+    start, end, who = held.phrase.start, held.phrase.end, held.who
+    entity, name = (who, held.phrase.office.words) if isinstance(who, int) else (None, who)
+    return NameInText(
+        start, end, text[start:end], "person", "coreference", "article", held.confidence, entity, name
+    )  # fmt: skip
 
 
 def known_names(text: str, terms: Sequence[Term], matcher: Matcher) -> list[Known]:
@@ -166,7 +196,11 @@ def _bare_surnames(
         if who is None or term.start in taken or term.end - 1 in taken:
             continue
         speaks = place > 0 and terms[place - 1].spelling in SAYING
-        if not (_may_stand_alone(term.spelling, who) or speaks) and outside.get(term.start, 1.0) > MAY_BE_NAME:
+        paired = _is_joined_with_a_name(text, terms, place, names)
+        if (
+            not (_may_stand_alone(term.spelling, who) or speaks or paired)
+            and outside.get(term.start, 1.0) > MAY_BE_NAME
+        ):
             continue
         if place and terms[place - 1].end in taken and not text[terms[place - 1].end : term.start].strip():
             continue
@@ -180,6 +214,15 @@ def _bare_surnames(
             )
         )  # fmt: skip
     return found
+
+
+def _is_joined_with_a_name(text: str, terms: Sequence[Term], place: int, names: Sequence[NameInText]) -> bool:
+    """Whether a word is one of two joined by و, the other a person: «لام وبوتين», «بوتين ولام»."""
+    term = terms[place]
+    persons = [name for name in names if name.type == "person" and name.confidence >= LEAST]
+    if text[term.start] == "و" and text[term.start : term.end] != term.spelling:
+        return any(name.end <= term.start and not text[name.end : term.start].strip() for name in persons)
+    return any(text[term.end : name.start].strip() == "و" and text[name.start - 1] == "و" for name in persons)
 
 
 def _may_stand_alone(word: str, who: Identity) -> bool:

@@ -30,6 +30,8 @@ _TIES = frozenset(fold(word) for word in "بن ابن بنت أبو عبد آل"
 LEAST = 0.5
 """Names surer than this count."""
 KNOWN, AGREED, DOUBTED, ALONE_IN_TOWN, OTHER_GIVEN_NAME = 0.9, 0.97, 0.45, 0.4, 0.3
+NATIONALITY_AS_NAME = 0.9
+"""How sure the tagger must be of a nationality without the article that is a name («كينيون»)."""
 VERB_AS_NAME = 0.9
 """How sure the tagger must be of a verb that is a name («يزيد»)."""
 COMMON = 20_000
@@ -71,8 +73,14 @@ def _is_nationality(reading: Reading, nationality: Reading) -> bool:
     """Whether what a witness took for a name is a nationality, or a place of that nationality («المدن الفيتنامية»)."""
     if reading.known is not None or not reading.span.overlaps(nationality.span):
         return False
+    if reading.span.type == "person" and reading.span.confidence >= NATIONALITY_AS_NAME and not _definite(nationality):
+        return False
     inside = nationality.span.start <= reading.span.start and reading.span.end <= nationality.span.end
     return inside or reading.span.type == "place"
+
+
+def _definite(nationality: Reading) -> bool:
+    return nationality.known is not None and nationality.known.surface.startswith("ال")
 
 
 def _parted(span: NamedSpan, known: Sequence[Known]) -> list[NamedSpan]:

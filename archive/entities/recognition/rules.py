@@ -6,6 +6,9 @@
   name: «مركز “سيريوس” التعليمي».
 - A title, then words that are no words of the language: «السفير لدى فيتنام جينادي إس بيزديتكو».
 - A ministry with its field, and with its country: «وزارة الخارجية المصرية».
+- An institution with the article, an adjective and a nationality: «المركز الاستوائي الفيتنامي الروسي»; an embassy with
+  its nationality.
+- A building, then words that are no words of the language: «قاعة كروكوس».
 - The head of an organization's or a place's name, then a person: «مركز جون كينيدي للفنون» is the organization, not the man,
   «مطار جون كينيدي» the place.
 
@@ -18,11 +21,20 @@ from collections.abc import Iterator, Sequence
 from archive.entities.matching import after_clitics, folded_words
 from archive.entities.recognition.lists import names_lists
 from archive.entities.recognition.spans import NamedSpan, NameType
-from archive.entities.recognition.triggers import NAMED_AFTER, NAMED_PLACES, QUOTED_HEADS, TITLES
+from archive.entities.recognition.triggers import (
+    BUILDINGS,
+    INSTITUTIONS,
+    MISSIONS,
+    NAMED_AFTER,
+    NAMED_PLACES,
+    QUOTED_HEADS,
+    TITLES,
+)
 from archive.text import Term, fold, is_stop_word, takes_article
 from archive.text.analyzer import current
 
 AFTER_TITLE, STRANGE_AFTER_TITLE, QUOTED, MINISTRY, MINISTRY_ALONE, INSIDE = 0.8, 0.7, 0.8, 0.7, 0.45, 0.85
+INSTITUTION, BUILDING = 0.6, 0.55
 """How sure each rule is: estimates, after reading some dozens of what each finds in news."""
 LONGEST_TITLE = 4
 """So many words may stand between a title's first word and the name: وزير الخارجية والتعاون الدولي."""
@@ -77,6 +89,11 @@ class Words:
         rare = current().lexicon.counts.get(word, 0) < RARE_ADJECTIVE
         return printed == f"ال{word}" and word.endswith("ي") and rare and "N" not in self.lists(place)
 
+    def is_adjective(self, place: int) -> bool:
+        """Whether a word has the article, without a proclitic, and the ending of an adjective of relation."""
+        printed = self.folded[place]
+        return printed.startswith("ال") and printed.endswith(("ي", "يه")) and not is_stop_word(printed)
+
     def may_be_name(self, place: int) -> bool:
         """A word of a list of names that is no title, stop word or verb."""
         word, printed = self.terms[place].spelling, self.folded[place]
@@ -100,6 +117,10 @@ def announced_names(words: Words, tagged: Sequence[NamedSpan] = ()) -> list[Name
             found.extend(_quoted(words, place))
         if term.spelling == _MINISTRY:
             found.extend(_ministry(words, place))
+        if term.spelling in INSTITUTIONS and words.is_definite(place):
+            found.extend(_institution(words, place))
+        if term.spelling in BUILDINGS and not words.is_definite(place):
+            found.extend(_building(words, place))
     return found
 
 
@@ -189,6 +210,27 @@ def _ministry(words: Words, place: int) -> Iterator[NamedSpan]:
         national = "N" in words.lists(last) and last > place + 1
     if last > place:
         yield _span(words, place, last, "organization", MINISTRY if national else MINISTRY_ALONE)
+
+
+def _institution(words: Words, head: int) -> Iterator[NamedSpan]:
+    last, adjectives, national = head, 0, False
+    while words.follows(last + 1) and last < head + LONGEST_TITLE and words.is_adjective(last + 1):
+        last += 1
+        if "N" in words.lists(last):
+            national = True
+        else:
+            adjectives += 1
+    purpose = _purpose(words, last)
+    if national and (adjectives or purpose > last or words.terms[head].spelling in MISSIONS):
+        yield _span(words, head, purpose, "organization", INSTITUTION)
+
+
+def _building(words: Words, head: int) -> Iterator[NamedSpan]:
+    last = head
+    while words.follows(last + 1) and last < head + 2 and words.is_strange(last + 1):
+        last += 1
+    if last > head:
+        yield _span(words, head, last, "place", BUILDING)
 
 
 def _purpose(words: Words, last: int) -> int:

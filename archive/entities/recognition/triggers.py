@@ -80,5 +80,33 @@ DESCRIBING = _folded(
 """Heads and epithets that say what a name is of and are no part of it, where the rest is a name by itself."""
 NAMED_PLACES = _folded("مطار شارع ميدان ساحة جسر ميناء مخيم ملعب استاد حديقة")
 """Places that bear a person's name."""
+INSTITUTIONS = _folded(
+    "سفارة قنصلية مركز معهد جامعة مجلس هيئة جمعية رابطة بنك مصرف وكالة شركة لجنة منظمة مؤسسة أكاديمية محكمة حزب صندوق كلية متحف "
+    "اتحاد جبهة حركة نقابة غرفة شبكة مفوضية"
+)
+"""Heads that, with the article, an adjective and a nationality, are a whole name: المركز الاستوائي الفيتنامي الروسي."""
+MISSIONS = _folded("سفارة قنصلية")
+"""Those that a nationality alone tells apart: السفارة الأميركية."""
+BUILDINGS = _folded("قاعة برج فندق مجمع سجن منتجع قلعة مسجد جامع كنيسة كاتدرائية ملعب استاد")
+"""Places that go by what stands behind them: قاعة كروكوس."""
 EVENT_HEADS = _folded("دوري كأس بطولة أبطال سوبر كلاسيكو جائزة مهرجان")
 """A place after these is part of an event's name, where the tagger agrees: دوري أبطال أوروبا."""
+OFFICE_HEADS = _folded(
+    "رئيس رئيسة زعيم زعيمة ملك ملكة عاهل أمير أميرة سلطان ولي وزير وزيرة مستشار مستشارة سفير سفيرة مبعوث مبعوثة مندوب مندوبة "
+    "متحدث متحدثة ناطق ناطقة أمين أمينة قائد قائدة محافظ حاكم حاكمة مفوض مفوضة مفتي بطريرك"
+)
+"""Titles that, with what they are of, are an office that one person holds at a time."""
+SPOKESMEN = _folded("متحدث متحدثة ناطق ناطقة")
+"""Without the article one of several: «متحدث باسم الوزارة»."""
+LEANING_HEADS = _folded(
+    "نائب نائبة مستشار مستشارة مبعوث مساعد مساعدة وكيل ممثل ممثلة باسم اسم زوجة زوج حرم نجل ابن ابنة كريمة شقيق شقيقة أخ أخت "
+    "والد والدة صهر منصب لقب مرشح مرشحة المرشح المرشحة كرسي خلف خلفا خليفة سلف انتخاب انتخابات أول"
+)
+"""Before an office, these make it somebody else's, or nobody's."""
+NOT_NOW = _folded(
+    "سابق السابق سابقا أسبق الأسبق راحل الراحل مخلوع المخلوع معزول المعزول مستقيل المستقيل منتخب المنتخب مقبل المقبل قادم القادم"
+)
+"""Beside an office: who held it or will."""
+COURTESIES = _folded(
+    "السيد السيدة سيد فخامة معالي سمو سعادة جلالة الشيخ الدكتور الفريق اللواء المشير الجنرال المهندس الأمير"
+)
