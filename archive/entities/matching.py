@@ -24,6 +24,7 @@ from archive.text.folding import fold_letters
 
 _PARTS = re.compile(r"\(([^()]*)\)|([^()]+)")
 ARTICLE = "ال"
+_CLITICS = frozenset("وفبل")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ class Found:
     """The folded words of the form, for coreference."""
     guarded: bool = False
     """Whether the form counts only with a second witness."""
+    in_company: bool = False
+    """Whether words of the form that are no part of the name stand beside it: «نظام الأسد»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,15 @@ class Matcher:
 
     def __init__(self, forms: Iterable[FormRow]) -> None:
         self._patterns: dict[str, list[_Pattern]] = defaultdict(list)
+        self._by_first_word: dict[str, list[_Pattern]] = defaultdict(list)
         self.types: dict[int, NameType] = {}
         """The type of each entity."""
         self.governments: dict[tuple[str, ...], int] = {}
         """The country that a capital or a seat of power (folded words) may stand for."""
         self.countries: set[int] = set()
         """Entities that have a nationality: a name of theirs is themselves, no metonym."""
-        self.ambiguous: set[tuple[str, ...]] = set()
-        """Folded names that several entities of a type bear, each only in company: عمان."""
+        self.bearers: dict[tuple[NameType, tuple[str, ...]], tuple[int, ...]] = {}
+        """Type and folded words of a name that several entities of the type bear, each only in company: عمان."""
         conditional: list[FormRow] = []
         for row in forms:
             if "(" in row.text and row.relation == "name":
@@ -109,6 +113,8 @@ class Matcher:
             bucket = self._patterns[spelling(words[0])]
             if pattern not in bucket:
                 bucket.append(pattern)
+                if pattern.rest:
+                    self._by_first_word[folded[0]].append(pattern)
 
     def _add_bare(self, conditional: Iterable[FormRow]) -> None:
         """What counts only in company counts also where a second witness sees a name there, unless it could be two."""
@@ -121,9 +127,10 @@ class Matcher:
                 bearers[words].setdefault((row.type, row.entity), bare)
         for words, rows in bearers.items():
             for row in rows.values():
-                if sum(kind == row.type for kind, _ in rows) > 1:
-                    self.ambiguous.add(words)
-                else:
+                same = tuple(entity for kind, entity in rows if kind == row.type)
+                if len(same) > 1:
+                    self.bearers[cast(NameType, row.type), words] = same
+                if row.entity == same[0]:
                     self._add(row)
 
     def find(self, text: str, terms: Sequence[Term] | None = None, folded: Sequence[str] | None = None) -> list[Found]:
@@ -144,14 +151,34 @@ class Matcher:
             as_given = folded[place] == pattern.full[0]
             start = terms[place].start if as_given else after_clitics(text, terms[place])
             end = terms[place + length - 1].end
+            in_company = bool(pattern.before or pattern.after)
             found.append(
-                Found(pattern.entity, pattern.relation, start, end, text[start:end], pattern.full, pattern.guarded)
+                Found(
+                    pattern.entity,
+                    pattern.relation,
+                    start,
+                    end,
+                    text[start:end],
+                    pattern.full,
+                    pattern.guarded,
+                    in_company,
+                )
             )
             place += length
         return found
 
+    def _behind_unproven_clitic(self, folded: str) -> list[_Pattern]:
+        """Names of several words behind a clitic that the vocabulary does not prove: «وتل أبيب»."""
+        if folded[:1] not in _CLITICS or len(folded) < 3:
+            return []
+        return [
+            pattern
+            for pattern in self._by_first_word.get(folded[1:], ())
+            if pattern.rest and pattern.relation == "name"
+        ]
+
     def _best(self, text: str, terms: Sequence[Term], folded: Sequence[str], place: int) -> tuple[_Pattern, int] | None:
-        candidates = self._patterns.get(terms[place].spelling)
+        candidates = self._patterns.get(terms[place].spelling) or self._behind_unproven_clitic(folded[place])
         if not candidates:
             return None
         article = _text_has_article(folded[place], terms[place].spelling)

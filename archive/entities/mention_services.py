@@ -15,15 +15,15 @@ from archive.catalog.models import Article
 from archive.entities.decision_services import decisions_follow, overlap
 from archive.entities.matching import FormRow, Matcher
 from archive.entities.models import LEAST_CONFIDENCE, Entity, Mention, NameForm
-from archive.entities.recognition.article import NameInText, known_names, read_article
-from archive.entities.recognition.holders import Tenures
-from archive.entities.recognition.lists import names_lists
-from archive.entities.recognition.offices import office_phrases
+from archive.entities.recognition.article import read_article
+from archive.entities.recognition.background import Background, read_background
+from archive.entities.recognition.candidates import says_too_little
+from archive.entities.recognition.spans import NameInText
 from archive.entities.recognition.tagger import shipped_tagger
 from archive.entities.spellings import NameSpellings
 from archive.entities.state import names_stamp
 from archive.entities.variant_services import name_spellings
-from archive.text import analyze, fold
+from archive.text import fold
 from archive.text.variants import skeleton, spelling_distance
 
 TITLE = -1
@@ -36,7 +36,7 @@ MISSPELT = 0.85
 """How sure it is that a name spelled almost like a known person's is that person."""
 _ROWS = 2_000
 _DASHES = "-–—:/"
-_cached: tuple[tuple[object, ...], Matcher, Tenures] | None = None
+_cached: tuple[tuple[object, ...], Matcher, Background] | None = None
 
 
 def matcher() -> Matcher:
@@ -44,26 +44,16 @@ def matcher() -> Matcher:
     return _reading()[0]
 
 
-def _reading() -> tuple[Matcher, Tenures]:
+def _reading() -> tuple[Matcher, Background]:
     global _cached
     version = names_stamp()
     if _cached is None or _cached[0] != version:
         forms = NameForm.objects.exclude(entity__state=Entity.State.REFUSED).order_by("pk")
         rows = forms.values_list("entity_id", "entity__type", "text", "relation", "is_guarded")
         made = Matcher(FormRow(*row) for row in rows.iterator())
-        _cached = version, made, _tenures(made)
+        known = Entity.objects.filter(state=Entity.State.KNOWN, merged_into=None).exclude(description="")
+        _cached = version, made, read_background(made, known.order_by("pk").values_list("pk", "description"))
     return _cached[1:]
-
-
-def _tenures(names: Matcher) -> Tenures:
-    """The terms of office that descriptions of persons state."""
-    tenures = Tenures()
-    persons = Entity.objects.filter(type=Entity.Type.PERSON, state=Entity.State.KNOWN, merged_into=None)
-    for pk, text in persons.exclude(description="").order_by("pk").values_list("pk", "description"):
-        if any(letter.isdigit() for letter in text):
-            terms = analyze(text)
-            tenures.read(pk, text, office_phrases(text, terms, known_names(text, terms, names)))
-    return tenures
 
 
 def mentions_build(*, article: Article, paragraphs: Sequence[tuple[str, str]]) -> list[Mention]:
@@ -75,11 +65,11 @@ def mentions_build(*, article: Article, paragraphs: Sequence[tuple[str, str]]) -
     prose = next((place for place, (role, _) in enumerate(paragraphs) if role in ("lede", "paragraph")), None)
     candidates = _Candidates()
     mentions = []
-    names_known, tenures = _reading()
+    names_known, background = _reading()
     published = (
         (article.published_on, article.published_until or article.published_on) if article.published_on else None
     )
-    for place, names in enumerate(read_article(texts, names_known, shipped_tagger(), tenures, published), TITLE):
+    for place, names in enumerate(read_article(texts, names_known, shipped_tagger(), background, published), TITLE):
         for name in names:
             if place == prose and _is_dateline(texts[place + 1], name, article.dateline):
                 continue
@@ -116,12 +106,11 @@ class _Candidates:
             mention.entity_id = known
             mention.confidence = min(mention.confidence, MISSPELT)
             return True
-        if found.type == "person" and len(found.name) == 1 and "f" in names_lists(found.name[0]).lower():
-            # A given name by itself is anybody, also one that some bear as a family name (محمد).
+        if found.witness == "tagger" and says_too_little(found.type, found.name):
             mention.confidence = min(mention.confidence, LEAST_CONFIDENCE - 0.1)
         key = (found.type, found.name)
         if key not in self._by_name:
-            printed = " ".join(found.surface.split()) if found.relation == "name" else " ".join(found.name)
+            printed = " ".join(found.printed.split()) if found.relation == "name" else " ".join(found.name)
             sound = skeleton("".join(found.name))[:200]
             self._by_name[key] = Entity(
                 type=found.type, name=printed[:200], state=Entity.State.CANDIDATE, sound=sound

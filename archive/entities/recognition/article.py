@@ -4,53 +4,42 @@ Order of steps: each text is read by itself (`combining`); the persons with a fu
 the family name of one of them is that person (coreference). Where the article names another person of a known surname in full
 («إيفانكا ترامب»), and the one the authority file knows by it nowhere, the bare surname is that other person's. Then capitals
 that act as governments get their country, as a metonym; a seat of power keeps its name and gets its country beside it.
-Offices that stand for their holder («الرئيس الروسي») come last (`offices`, `holders`).
+Names that several bear are settled by what else the article says (`bearers`), and at last offices that stand for their holder
+(«الرئيس الروسي»; `offices`, `holders`).
 """
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from archive.entities.matching import Found, Matcher, after_clitics
+from archive.entities.recognition.background import Background
+from archive.entities.recognition.bearers import settle_bearers
 from archive.entities.recognition.combining import LEAST, Reading, read_names
-from archive.entities.recognition.holders import Held, Identity, Interval, NamedPerson, Tenures, office_holders
+from archive.entities.recognition.holders import Held, Identity, Interval, NamedPerson, office_holders
 from archive.entities.recognition.metonyms import stands_for_government
 from archive.entities.recognition.offices import office_phrases
-from archive.entities.recognition.spans import NamedSpan, NameType, Witness
+from archive.entities.recognition.spans import NamedSpan, NameInText
 from archive.entities.recognition.tagger import Tagger
-from archive.entities.recognition.tokens import Known, sentences
+from archive.entities.recognition.tokens import known_names, sentences
 from archive.entities.recognition.triggers import EASTERN_FAMILY_NAMES, SAYING, TITLES
-from archive.text import Term, analyze, fold, is_stop_word, takes_article, tokenize
+from archive.text import Term, analyze, fold, is_stop_word, spelling, takes_article, tokenize
 from archive.text.analyzer import current
 
-COREFERENCE, COREFERENCE_UNKNOWN, TWO_MAY_BE_MEANT = 0.8, 0.7, 0.45
+COREFERENCE, COREFERENCE_UNKNOWN = 0.8, 0.7
 LEAST_LETTERS = 3
 MAY_BE_NAME = 0.98
 """A family name that is a word too (لام) is the person unless the tagger holds it for a plain word with this probability."""
+_NO_SURNAME_AFTER = frozenset(fold(word) for word in ("بن", "ابن", "بنت", "آل"))
+"""What follows is a father's name, or a dynasty's."""
 _COMMON = 20_000
 """A word this frequent in the base vocabulary is no surname by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameInText:
-    """A name as it stands in a text; `entity` is None where nobody knows it, `name` are then its folded words."""
-
-    start: int
-    end: int
-    surface: str
-    type: NameType
-    relation: str
-    witness: Witness
-    confidence: float
-    entity: int | None
-    name: tuple[str, ...]
 
 
 def read_article(
     texts: Sequence[str],
     matcher: Matcher,
     tagger: Tagger,
-    tenures: Tenures | None = None,
+    background: Background | None = None,
     published: Interval | None = None,
 ) -> list[list[NameInText]]:
     """For each text of an article the names in it, in order; `published` are the days between which the article appeared."""
@@ -62,7 +51,7 @@ def read_article(
     found = []
     for text, terms, names, tags in zip(texts, analysed, readings, tagged, strict=True):
         apart = [part for reading in names for part in _two_surnames(reading, text, terms, surnames)]
-        told = [_in_text(reading, text, surnames, matcher.ambiguous) for reading in apart]
+        told = [_in_text(reading, text, surnames) for reading in apart]
         told += _bare_surnames(text, terms, told, surnames, tags.outside)
         seats = {
             one.span.start
@@ -75,13 +64,18 @@ def read_article(
             for other in (_with_government(name, text, terms, matcher) if name.start in seats else [name])
         ]
         found.append(told)
+    background = background or Background()
+    found = settle_bearers(found, matcher, background, published)
     phrases = [office_phrases(*one) for one in zip(texts, analysed, known, strict=True)]
     persons = [_persons(told) for told in found]
-    held = office_holders(texts, phrases, persons, tenures or Tenures(), published)
-    for text, told, offices in zip(texts, found, held, strict=True):
-        told += [_by_office(text, one) for one in offices]
-        told.sort(key=lambda name: (name.start, name.relation == "metonym"))
-    return found
+    held = office_holders(texts, phrases, persons, background.tenures, published)
+    return [
+        sorted(
+            [*told, *(_by_office(text, one) for one in offices)],
+            key=lambda name: (name.start, name.relation == "metonym"),
+        )
+        for text, told, offices in zip(texts, found, held, strict=True)
+    ]
 
 
 def _persons(names: Sequence[NameInText]) -> list[NamedPerson]:
@@ -101,21 +95,6 @@ def _by_office(text: str, held: Held) -> NameInText:
     )  # fmt: skip
 
 
-def known_names(text: str, terms: Sequence[Term], matcher: Matcher) -> list[Known]:
-    """What the authority file finds in a text."""
-    ends = {other.start: (one.end, other.end) for one, other in pairwise(terms)}
-    starts = {term.start for term in terms}
-    known, place = [], 0
-    for found in matcher.find(text, terms):
-        clitic = 0
-        if found.start not in starts:
-            while place < len(terms) and terms[place].end <= found.start:
-                place += 1
-            clitic = ends.get(terms[place].start, (0, 0))[0]
-        known.append(Known(found, matcher.types[found.entity], clitic))
-    return known
-
-
 class _Surnames:
     """Family name → the person who bears it in this article."""
 
@@ -133,7 +112,10 @@ class _Surnames:
     def _add(self, words: tuple[str, ...], known: Found | None) -> None:
         who: Identity = words if known is None else known.entity
         self.in_full.add(who)
-        names = [words[-1]] if len(words[-1]) >= LEAST_LETTERS and not is_stop_word(words[-1]) else []
+        is_family_name = (
+            len(words[-1]) >= LEAST_LETTERS and not is_stop_word(words[-1]) and words[-2] not in _NO_SURNAME_AFTER
+        )
+        names = [words[-1]] if is_family_name else []
         if words[0] in EASTERN_FAMILY_NAMES:
             names.append(words[0])
         for name in names:
@@ -143,7 +125,16 @@ class _Surnames:
 
 
 def _words(text: str, span: NamedSpan) -> tuple[str, ...]:
-    return tuple(fold(token.text) for token in tokenize(text[span.start : span.end]))
+    return tuple(fold(token.text) for token in tokenize(_by_itself(text, span)))
+
+
+def _by_itself(text: str, span: NamedSpan) -> str:
+    """The printed name; its article whole again where ل took the alif («للبنك المركزي»)."""
+    surface = text[span.start : span.end]
+    if span.start == 0 or text[span.start - 1] != "ل" or not surface.startswith("ل"):
+        return surface
+    first = surface.split(maxsplit=1)[0]
+    return f"ا{surface}" if spelling(f"ل{first}") == fold(first[1:]) else surface
 
 
 def _two_surnames(reading: Reading, text: str, terms: Sequence[Term], surnames: _Surnames) -> list[Reading]:
@@ -161,14 +152,12 @@ def _two_surnames(reading: Reading, text: str, terms: Sequence[Term], surnames: 
     ]
 
 
-def _in_text(reading: Reading, text: str, surnames: _Surnames, ambiguous: Set[tuple[str, ...]]) -> NameInText:
+def _in_text(reading: Reading, text: str, surnames: _Surnames) -> NameInText:
     span, known = reading.span, reading.known
     words = _words(text, span)
     relation, entity, confidence = "name", None if known is None else known.entity, span.confidence
     if known is not None and known.relation == "nationality":
         relation = "nationality"
-    elif known is None and words in ambiguous:
-        confidence = min(confidence, TWO_MAY_BE_MEANT)
     elif span.type == "person" and len(words) == 1:
         who = surnames.by_word.get(words[0])
         if who is not None and who != entity and entity not in surnames.in_full:
@@ -179,7 +168,8 @@ def _in_text(reading: Reading, text: str, surnames: _Surnames, ambiguous: Set[tu
             )
             words = words if isinstance(who, int) else who
     return NameInText(
-        span.start, span.end, text[span.start : span.end], span.type, relation, span.witness, confidence, entity, words
+        span.start, span.end, text[span.start : span.end], span.type, relation, span.witness, confidence, entity, words,
+        _by_itself(text, span), known is not None and known.in_company,
     )  # fmt: skip
 
 

@@ -16,24 +16,24 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive.entities.matching import Found, after_clitics
+from archive.entities.matching import Found
 from archive.entities.recognition.lists import names_lists
-from archive.entities.recognition.rules import Words, announced_names, around_persons
+from archive.entities.recognition.rules import STRANGE, Words, announced_names, around_persons
 from archive.entities.recognition.spans import NamedSpan
+from archive.entities.recognition.tagged_spans import cut_to_names
 from archive.entities.recognition.tagger import Tagged
 from archive.entities.recognition.tokens import Known
-from archive.entities.recognition.triggers import DESCRIBING, EVENT_HEADS, ORGANIZATION_HEADS, PLACE_HEADS, TITLES
+from archive.entities.recognition.triggers import DESCRIBING, EVENT_HEADS, PLACE_HEADS, TITLES
 from archive.text import Term, fold, is_stop_word, spelling, takes_article
 from archive.text.analyzer import current
 
-_TIES = frozenset(fold(word) for word in "بن ابن بنت أبو عبد آل".split())
+_OF_FATHER = frozenset(fold(word) for word in "بن ابن بنت آل".split())
+_YOUNGER_OR_ELDER = frozenset(fold(word) for word in "الابن الأب الصغير جونيور الحفيد".split())
 LEAST = 0.5
 """Names surer than this count."""
 KNOWN, AGREED, DOUBTED, ALONE_IN_TOWN, OTHER_GIVEN_NAME = 0.9, 0.97, 0.45, 0.4, 0.3
 NATIONALITY_AS_NAME = 0.9
 """How sure the tagger must be of a nationality without the article that is a name («كينيون»)."""
-VERB_AS_NAME = 0.9
-"""How sure the tagger must be of a verb that is a name («يزيد»)."""
 COMMON = 20_000
 """A noun this frequent in the base vocabulary is more often itself than somebody's name."""
 SURELY_NONE = 0.9
@@ -52,16 +52,14 @@ class Reading:
 
 def read_names(text: str, terms: Sequence[Term], known: Sequence[Known], told: Tagged) -> list[Reading]:
     """The names in a text, in order, none overlapping another; nationalities among them. `told` is what the tagger says."""
-    tagged = [_without_clitics(span, text, terms, known) for span in told.names]
-    tagged = [_trimmed(part, terms) for span in tagged for part in _parted(span, known)]
-    tagged = [span for span in tagged if not _names_nobody(span, terms)]
+    tagged = cut_to_names(told.names, text, terms, known)
     weighed = (_weighed(one, text, terms, tagged, told.outside) for one in known if one.found.relation != "nationality")
     readings = [reading for reading in weighed if reading.span.confidence > ALONE_IN_TOWN]
     words = Words(text, terms)
     rules = announced_names(words, tagged)
     persons = [span for span in (*tagged, *(reading.span for reading in readings)) if span.type == "person"]
     inside = list(around_persons(words, persons))
-    readings = _settle([*readings, *(Reading(span) for span in _agreed([*tagged, *rules, *inside]))])
+    readings = _settle(terms, [*readings, *(Reading(span) for span in _agreed([*tagged, *rules, *inside]))])
     nationalities = [_nationality(one) for one in known if one.found.relation == "nationality"]
     readings = [reading for reading in readings if not any(_is_nationality(reading, one) for one in nationalities)]
     taken = [reading.span for reading in readings if reading.span.confidence >= LEAST]
@@ -83,56 +81,6 @@ def _definite(nationality: Reading) -> bool:
     return nationality.known is not None and nationality.known.surface.startswith("ال")
 
 
-def _parted(span: NamedSpan, known: Sequence[Known]) -> list[NamedSpan]:
-    """A tagged span in two where a known name begins inside it behind a clitic: «كيم لبوتين» are two men."""
-    for one in known:
-        inside = span.start + 1 < one.found.start and one.found.end == span.end
-        if inside and one.found.relation == "name" and one.clitic:
-            head = replace(span, end=one.clitic)
-            return [head] if head.end > head.start else []
-    return [span]
-
-
-def _trimmed(span: NamedSpan, terms: Sequence[Term]) -> NamedSpan:
-    """A person's name without a title at its front or a tie that nothing follows at its end («عبدالله بن»)."""
-    if span.type != "person":
-        return span
-    words = [term for term in terms if span.start < term.end and term.start < span.end]
-    while len(words) > 1 and words[-1].spelling in _TIES:
-        words.pop()
-    if len(words) > 2 and fold(words[0].exact) in TITLES:
-        del words[0]
-    return replace(span, start=max(span.start, words[0].start), end=words[-1].end)
-
-
-def _names_nobody(span: NamedSpan, terms: Sequence[Term]) -> bool:
-    """Whether what the tagger took for a name is none: letters; a title («الزعيمان»), a head, a plural («المسلمين»), a stop
-    word or a verb by itself."""
-    words = [term for term in terms if span.start < term.end and term.start < span.end]
-    if all(len(word.spelling) <= 2 for word in words):
-        return True
-    if len(words) != 1:
-        return False
-    word = words[0]
-    if not word.exact.startswith("ال") and (word.spelling in PLACE_HEADS or word.spelling in ORGANIZATION_HEADS):
-        return True
-    plural = word.exact.startswith("ال") and word.exact.endswith(("ين", "ون", "ان")) and word.stem != word.spelling
-    if span.type == "person" and plural:
-        return True
-    if word.spelling in TITLES or word.stem in TITLES or is_stop_word(word.spelling):
-        return True
-    return word.spelling in current().lexicon.verbs and span.confidence < VERB_AS_NAME
-
-
-def _without_clitics(span: NamedSpan, text: str, terms: Sequence[Term], known: Sequence[Known]) -> NamedSpan:
-    """The tagger takes whole words: the name begins after their clitics, as the authority file has it where it knows."""
-    for one in known:
-        if one.found.start <= span.start + 3 and one.found.start >= span.start and one.found.end <= span.end:
-            return replace(span, start=one.found.start)
-    first = next(term for term in terms if term.end > span.start)
-    return replace(span, start=after_clitics(text, first))
-
-
 def _nationality(one: Known) -> Reading:
     return Reading(NamedSpan(one.found.start, one.found.end, one.type, "authority", KNOWN), one.found)
 
@@ -145,12 +93,13 @@ def _weighed(
     span = _narrowed(NamedSpan(found.start, found.end, one.type, "authority", KNOWN), text, terms, tagged)
     agrees = any(_same_words(other, span) and other.type == one.type for other in tagged)
     if found.guarded:
-        seen = agrees or _before(text, terms, found.start) in PLACE_HEADS
+        seen = agrees or (one.type == "place" and _before(text, terms, found.start) in PLACE_HEADS)
         return Reading(replace(span, confidence=KNOWN if seen else ALONE_IN_TOWN), found)
     if (
         one.type == "person"
         and len(found.full) == 1
         and not one.clitic
+        and not found.in_company
         and _has_other_given_name(text, terms, found.start)
     ):
         return Reading(replace(span, confidence=OTHER_GIVEN_NAME))
@@ -217,7 +166,7 @@ def _agreed(spans: Iterable[NamedSpan]) -> list[NamedSpan]:
     return list(best.values())
 
 
-def _settle(readings: list[Reading]) -> list[Reading]:
+def _settle(terms: Sequence[Term], readings: list[Reading]) -> list[Reading]:
     """Of names that overlap, the one that stands."""
     standing: list[Reading] = []
     for reading in sorted(readings, key=_strength, reverse=True):
@@ -225,7 +174,7 @@ def _settle(readings: list[Reading]) -> list[Reading]:
         if not rivals:
             standing.append(reading)
         elif len(rivals) == 1 and rivals[0].known is None and _is_inside(reading, rivals[0]):
-            standing[standing.index(rivals[0])] = replace(rivals[0], known=reading.known)
+            standing[standing.index(rivals[0])] = _with_known(reading, rivals[0], terms)
     return standing
 
 
@@ -236,7 +185,7 @@ def _strength(reading: Reading) -> tuple[bool, int, bool, float]:
 
 
 def _is_inside(known: Reading, longer: Reading) -> bool:
-    """Whether a longer name is a fuller form of the known one in it: the same person with more given names."""
+    """Whether a known full name lies in a longer one."""
     return (
         known.known is not None
         and known.span.type == longer.span.type == "person"
@@ -244,6 +193,26 @@ def _is_inside(known: Reading, longer: Reading) -> bool:
         and longer.span.start <= known.span.start
         and known.span.end <= longer.span.end
     )
+
+
+def _with_known(known: Reading, longer: Reading, terms: Sequence[Term]) -> Reading:
+    """A longer name around a known one: a fuller form of it («محمد حسني مبارك», «محمد بن نايف بن عبدالعزيز»), the known one with
+    a word too many («محمد صلاح مغرداً»), or somebody else: a son («محمد بن نايف»), a namesake («محمد صلاح الدين»)."""
+    before = [term for term in terms if longer.span.start < term.end <= known.span.start]
+    behind = [term for term in terms if known.span.end <= term.start < longer.span.end]
+    if before and fold(before[-1].exact) in _OF_FATHER:
+        return longer
+    if not behind or fold(behind[0].exact) in _OF_FATHER:
+        return replace(longer, known=known.known)
+    if fold(behind[0].exact) not in _YOUNGER_OR_ELDER and all(_is_no_name(term) for term in behind):
+        return Reading(replace(longer.span, end=known.span.end), known.known)
+    return longer
+
+
+def _is_no_name(term: Term) -> bool:
+    """Whether a word stands in no list of names and is common enough to be a word of the language."""
+    listed = names_lists(fold(term.exact)) + names_lists(term.spelling)
+    return not listed and current().lexicon.counts.get(term.spelling, 0) >= STRANGE
 
 
 def _same_words(one: NamedSpan, other: NamedSpan) -> bool:

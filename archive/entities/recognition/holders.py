@@ -51,6 +51,7 @@ class Tenures:
 
     def __init__(self) -> None:
         self._by_office: dict[Office, list[Tenure]] = defaultdict(list)
+        self._by_person: dict[int, list[Tenure]] = defaultdict(list)
         self._countries: dict[int, set[int]] = defaultdict(set)
 
     def read(self, person: int, description: str, phrases: Iterable[OfficePhrase]) -> None:
@@ -63,7 +64,9 @@ class Tenures:
             for span in _SPAN.finditer(told[1] or told[2]):
                 first = int(span["first"] or span["since"] or span["only"])
                 last = None if span["since"] else int(span["last"] or first)
-                self._by_office[phrase.office].append(Tenure(person, first, last))
+                tenure = Tenure(person, first, last)
+                self._by_office[phrase.office].append(tenure)
+                self._by_person[person].append(tenure)
 
     def holders(self, office: Office, published: Interval | None) -> set[int]:
         """Everybody known to have held the office in the years of an interval, or ever."""
@@ -72,6 +75,13 @@ class Tenures:
             return {tenure.person for tenure in tenures}
         first, last = published[0].year, published[1].year
         return {one.person for one in tenures if one.first <= last and (one.last is None or one.last >= first)}
+
+    def is_in_office(self, person: int, published: Interval) -> bool:
+        """Whether a person is known to have held some office all through an interval's years."""
+        first, last = published[0].year, published[1].year
+        return any(
+            one.first <= first and (one.last is None or one.last >= last) for one in self._by_person.get(person, ())
+        )
 
     def is_elsewhere(self, person: int, of: int) -> bool:
         """Whether a person is known to have held offices, and none of this country or organization."""

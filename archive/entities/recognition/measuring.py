@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from archive.entities.matching import Matcher
-from archive.entities.recognition.article import known_names, read_article
+from archive.entities.recognition.article import read_article
 from archive.entities.recognition.combining import LEAST
 from archive.entities.recognition.corpus import TYPES, Sentence
 from archive.entities.recognition.scoring import Tally
 from archive.entities.recognition.spans import NamedSpan
 from archive.entities.recognition.tagger import Tagger
-from archive.entities.recognition.tokens import Known, sentences
+from archive.entities.recognition.tokens import Known, known_names, sentences
 from archive.text import analyze
 
 Finder = Callable[[str], Iterable[NamedSpan]]

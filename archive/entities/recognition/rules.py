@@ -28,6 +28,7 @@ from archive.entities.recognition.triggers import (
     NAMED_AFTER,
     NAMED_PLACES,
     QUOTED_HEADS,
+    REGAL,
     TITLES,
 )
 from archive.text import Term, fold, is_stop_word, takes_article
@@ -129,16 +130,14 @@ def around_persons(words: Words, persons: Sequence[NamedSpan]) -> Iterator[Named
     terms = words.terms
     for person in persons:
         place = next(at for at, term in enumerate(terms) if term.end > person.start)
-        if not words.follows(place):
+        last = next(at for at in range(place, len(terms)) if terms[at].end >= person.end)
+        if words.follows(place) and words.folded[place - 1] in REGAL:
+            place -= 1
+        if not words.follows(place) or words.is_definite(place - 1):
             continue
         head = terms[place - 1].spelling
-        kind: NameType | None = None
-        if head in NAMED_AFTER and not words.is_definite(place - 1):
-            kind = "organization"
-        elif head in NAMED_PLACES and not words.is_definite(place - 1):
-            kind = "place"
+        kind: NameType | None = "organization" if head in NAMED_AFTER else "place" if head in NAMED_PLACES else None
         if kind:
-            last = next(at for at in range(place, len(terms)) if terms[at].end >= person.end)
             yield _span(words, place - 1, _purpose(words, last), kind, INSIDE)
 
 

@@ -20,3 +20,24 @@ class NamedSpan:
 
     def overlaps(self, other: "NamedSpan") -> bool:
         return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class NameInText:
+    """A name as it stands in a text; `entity` is None where nobody knows it, `name` are its folded words.
+
+    `printed` is the name by itself: the surface, with the article whole where ل took its alif (للبنك: البنك). `in_company`: words
+    stand beside it that tell whose name it is («نظام الأسد»).
+    """
+
+    start: int
+    end: int
+    surface: str
+    type: NameType
+    relation: str
+    witness: Witness
+    confidence: float
+    entity: int | None
+    name: tuple[str, ...]
+    printed: str = ""
+    in_company: bool = False

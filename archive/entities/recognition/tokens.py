@@ -7,9 +7,10 @@ needs a second witness), `N` for a nationality.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from archive.entities.matching import Found
+from archive.entities.matching import Found, Matcher
 from archive.entities.recognition.spans import NameType
 from archive.text import Term
 
@@ -37,6 +38,21 @@ class Known:
     type: NameType
     clitic: int = 0
     """Where the word before it ends, if the name stands behind a clitic (لبوتين); else 0."""
+
+
+def known_names(text: str, terms: Sequence[Term], matcher: Matcher) -> list[Known]:
+    """What the authority file finds in a text."""
+    ends = {other.start: (one.end, other.end) for one, other in pairwise(terms)}
+    starts = {term.start for term in terms}
+    known, place = [], 0
+    for found in matcher.find(text, terms):
+        clitic = 0
+        if found.start not in starts:
+            while place < len(terms) and terms[place].end <= found.start:
+                place += 1
+            clitic = ends.get(terms[place].start, (0, 0))[0]
+        known.append(Known(found, matcher.types[found.entity], clitic))
+    return known
 
 
 def sentences(text: str, terms: Sequence[Term], known: Sequence[Known] = ()) -> list[list[TaggerToken]]:

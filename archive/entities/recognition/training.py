@@ -9,11 +9,10 @@ from pathlib import Path
 
 from archive.entities.authority import authority_rows, guarded_rows
 from archive.entities.matching import FormRow, Matcher
-from archive.entities.recognition.article import known_names
 from archive.entities.recognition.corpus import Sentence
 from archive.entities.recognition.features import EDGE, OFFSETS, at_distance, place_features, word_features
 from archive.entities.recognition.tagger import LABELS, save
-from archive.entities.recognition.tokens import TaggerToken, sentences
+from archive.entities.recognition.tokens import TaggerToken, known_names, sentences
 from archive.text import analyze
 
 PARAMETERS = {

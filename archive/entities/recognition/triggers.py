@@ -78,7 +78,7 @@ DESCRIBING = _folded(
     "مكرمة محتلة شعبية شقيقة"
 )
 """Heads and epithets that say what a name is of and are no part of it, where the rest is a name by itself."""
-NAMED_PLACES = _folded("مطار شارع ميدان ساحة جسر ميناء مخيم ملعب استاد حديقة")
+NAMED_PLACES = _folded("مطار شارع طريق ميدان ساحة جسر ميناء مخيم ملعب استاد حديقة مدينة حي مسجد جامع قاعدة")
 """Places that bear a person's name."""
 INSTITUTIONS = _folded(
     "سفارة قنصلية مركز معهد جامعة مجلس هيئة جمعية رابطة بنك مصرف وكالة شركة لجنة منظمة مؤسسة أكاديمية محكمة حزب صندوق كلية متحف "
@@ -89,6 +89,8 @@ MISSIONS = _folded("سفارة قنصلية")
 """Those that a nationality alone tells apart: السفارة الأميركية."""
 BUILDINGS = _folded("قاعة برج فندق مجمع سجن منتجع قلعة مسجد جامع كنيسة كاتدرائية ملعب استاد")
 """Places that go by what stands behind them: قاعة كروكوس."""
+REGAL = _folded("الملك الملكة الأمير الأميرة الإمام الشيخ السلطان")
+"""Titles that stay in the name of what bears a person's name: جامعة الملك فيصل."""
 EVENT_HEADS = _folded("دوري كأس بطولة أبطال سوبر كلاسيكو جائزة مهرجان")
 """A place after these is part of an event's name, where the tagger agrees: دوري أبطال أوروبا."""
 OFFICE_HEADS = _folded(

@@ -3,8 +3,8 @@
 import pytest
 
 from archive.entities.matching import FormRow, Matcher
-from archive.entities.recognition.article import known_names
 from archive.entities.recognition.offices import Office, office_phrases
+from archive.entities.recognition.tokens import known_names
 from archive.text import analyze, spelling
 
 USA, RUSSIA, UN, KREMLIN, KOREA, TRUMP = 1, 2, 3, 4, 5, 6

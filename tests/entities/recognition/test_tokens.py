@@ -1,8 +1,7 @@
 """A text as the tagger takes it."""
 
 from archive.entities.matching import FormRow, Matcher
-from archive.entities.recognition.article import known_names
-from archive.entities.recognition.tokens import LONGEST_SENTENCE, sentences
+from archive.entities.recognition.tokens import LONGEST_SENTENCE, known_names, sentences
 from archive.text import analyze
 
 

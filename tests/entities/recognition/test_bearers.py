@@ -1,0 +1,104 @@
+"""Names that several entities bear."""
+
+import datetime as dt
+
+import pytest
+
+from archive.entities.matching import FormRow, Matcher
+from archive.entities.recognition.article import read_article
+from archive.entities.recognition.background import read_background
+from archive.entities.recognition.bearers import settle_bearers
+from archive.entities.recognition.spans import NameInText
+from archive.entities.recognition.tagger import shipped_tagger
+
+EGYPT, SAUDI, AHLY, AHLI, CAIRO, OLD, YOUNG, SYRIA = range(1, 9)
+MATCHER = Matcher(
+    FormRow(entity, kind, text, relation)
+    for entity, kind, text, relation in [
+        (EGYPT, "place", "مصر", "name"),
+        (EGYPT, "place", "مصري", "nationality"),
+        (SAUDI, "place", "السعودية", "name"),
+        (SAUDI, "place", "سعودي", "nationality"),
+        (CAIRO, "place", "القاهرة", "name"),
+        (AHLY, "organization", "الأهلي (المصري)", "name"),
+        (AHLI, "organization", "الأهلي (السعودي)", "name"),
+        (SYRIA, "place", "سوريا", "name"),
+        (SYRIA, "place", "سوري", "nationality"),
+        (OLD, "person", "حافظ الأسد", "name"),
+        (OLD, "person", "(عهد) الأسد", "name"),
+        (YOUNG, "person", "بشار الأسد", "name"),
+        (YOUNG, "person", "(نظام) الأسد", "name"),
+    ]
+)
+BACKGROUND = read_background(
+    MATCHER,
+    [
+        (AHLY, "نادي كرة قدم مصري"),
+        (AHLI, "نادي كرة قدم سعودي"),
+        (CAIRO, "مدينة، مصر"),
+        (OLD, "الرئيس السوري (1971–2000)"),
+        (YOUNG, "الرئيس السوري (2000–2024)"),
+    ],
+)
+
+
+def named(surface, kind, entity=None):
+    words = tuple(word.replace("أ", "ا").replace("ة", "ه") for word in surface.split())
+    return NameInText(0, len(surface), surface, kind, "name", "tagger", 0.9, entity, words)
+
+
+def meant(*names, year=None):
+    day = (dt.date(year, 6, 1), dt.date(year, 6, 1)) if year else None
+    return [
+        (name.entity, name.confidence >= 0.5) for name in settle_bearers([list(names)], MATCHER, BACKGROUND, day)[0]
+    ]
+
+
+CLUB = named("الأهلي", "organization", AHLY)
+
+
+def test_homes_are_read_from_descriptions():
+    assert BACKGROUND.homes == {
+        EGYPT: EGYPT,
+        SAUDI: SAUDI,
+        AHLY: EGYPT,
+        AHLI: SAUDI,
+        CAIRO: EGYPT,
+        SYRIA: SYRIA,
+        OLD: SYRIA,
+        YOUNG: SYRIA,
+    }
+
+
+def test_the_bearer_that_the_article_names_in_full_is_meant():
+    assert meant(CLUB, named("الأهلي السعودي", "organization", AHLI))[0] == (AHLI, True)
+
+
+@pytest.mark.parametrize(
+    ("countries", "expected"),
+    [
+        ([EGYPT], (AHLY, True)),
+        ([SAUDI], (AHLI, True)),
+        ([CAIRO, CAIRO, EGYPT, SAUDI], (AHLY, True)),
+        ([SAUDI, EGYPT], (None, False)),
+        ([], (None, False)),
+    ],
+)
+def test_the_country_that_an_article_speaks_of_tells_two_clubs_apart(countries, expected):
+    assert meant(CLUB, *(named("بلد", "place", country) for country in countries))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"), [(1990, (OLD, True)), (2015, (YOUNG, True)), (2000, (None, False)), (None, (None, False))]
+)
+def test_of_persons_the_one_in_office_is_meant(year, expected):
+    assert meant(named("الأسد", "person"), year=year)[0] == expected
+
+
+def test_a_name_of_one_bearer_is_left_as_it_is():
+    assert meant(named("القاهرة", "place", CAIRO)) == [(CAIRO, True)]
+
+
+def test_a_form_that_stands_in_its_company_needs_no_other():
+    (names,) = read_article(["قصفت قوات نظام الأسد المدينة"], MATCHER, shipped_tagger(), BACKGROUND)
+    assert [(name.surface, name.entity) for name in names if name.type == "person"] == [("الأسد", YOUNG)]
