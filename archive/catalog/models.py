@@ -121,6 +121,11 @@ class Article(models.Model):
     published_basis = models.CharField("أساس التاريخ", max_length=8, choices=Basis, blank=True)
     published_evidence = models.CharField("شاهد التاريخ", max_length=500, blank=True)
 
+    not_before = models.DateField(
+        "لم يُنشر قبل", null=True, blank=True, help_text="لنص بلا تاريخ: يوم لا يمكن أن يكون نُشر قبله"
+    )
+    not_before_evidence = models.CharField("شاهد أبكر يوم", max_length=300, blank=True)
+
     parent = models.ForeignKey(
         "self", models.SET_NULL, related_name="children", null=True, blank=True, verbose_name="مقتطع من"
     )
@@ -143,6 +148,7 @@ class Article(models.Model):
         indexes = (
             models.Index(fields=("state", "kind", "-published_on"), name="article_newest"),
             models.Index(fields=("source", "state"), name="article_by_source"),
+            models.Index(fields=("not_before",), condition=Q(published_on=None), name="article_undated_after"),
         )
         constraints = (
             models.CheckConstraint(condition=Q(kind__in=("article", "stub")), name="article_kind_known"),

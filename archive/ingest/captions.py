@@ -40,6 +40,11 @@ def without_file_name(text: str) -> str:
     return " ".join(_FILE_NAME.sub(" ", text).split())
 
 
+def file_names(text: str) -> list[str]:
+    """The names of image files in a line, with their paths."""
+    return _FILE_NAME.findall(text)
+
+
 def has_credit(text: str, gazetteer: Gazetteer) -> bool:
     """Whether the line ends in a picture's credit: «الصورة: …», « - REUTERS», «(أ ف ب)» without a full stop before it."""
     if len(text) > LONGEST:

@@ -34,6 +34,9 @@ class ArticleRecord:
     tag_line: str = ""
     url: str = ""
     published: PublicationDate | None = None
+    not_before: dt.date | None = None
+    """Of an article without a date: the day before which it can't have been published."""
+    not_before_evidence: str = ""
     parent: int | None = None
     first_line: int | None = None
     last_line: int | None = None

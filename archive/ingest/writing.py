@@ -142,6 +142,7 @@ class Writer:
         article.published_precision = published.precision if published else ""
         article.published_basis = published.basis if published else ""
         article.published_evidence = published.evidence if published else ""
+        article.not_before, article.not_before_evidence = record.not_before, record.not_before_evidence
         article.first_line, article.last_line = record.first_line, record.last_line
         article.content_hash = content_hash(title=record.title, paragraphs=record.paragraphs)
         return article

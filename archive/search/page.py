@@ -62,6 +62,16 @@ class Found:
 
 
 @dataclass(frozen=True)
+class PossiblyThen:
+    """An undated article; `not_before` is the earliest day it can be of, `evidence` what says so."""
+
+    key: str
+    title: str
+    not_before: dt.date
+    evidence: str
+
+
+@dataclass(frozen=True)
 class ResultPage:
     request: SearchRequest
     count: int
@@ -80,6 +90,8 @@ class ResultPage:
     """Printed variants of the query's names that were searched beside them; `variants=0` leaves them out."""
     notes: tuple[str, ...] = ()
     """Sentences in Arabic: what was forgiven or added in the query."""
+    possibly_then: tuple[PossiblyThen, ...] = ()
+    """Undated articles that may be of the time asked for; none of them is among the hits or counted."""
     took_ms: float = 0.0
     pages: int = field(default=0)
     first_day: dt.date | None = None

@@ -23,6 +23,7 @@ from archive.search.query.variants import Variants
 from archive.search.query.vocabulary import Vocabulary
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
 from archive.search.rescue import Rescue, beside, rescue, surname_alone
+from archive.search.undated import possibly_then
 from archive.text.dates import interval
 
 ENTITY_FACETS = ("person", "place", "organization")
@@ -48,6 +49,11 @@ def search(request: SearchRequest) -> ResultPage:
         compiled = compile_request(replace(request, q=near.query), view)
         found = _answer(request, compiled, view)
     stale = view.about is not None and view.about.stale
+
+    def first(asked: SearchRequest, limit: int) -> Sequence[int]:
+        question = Question(compile_request(asked, view).clause, request_filters(asked), start=0, end=limit)
+        return view.answer(question).pks
+
     return ResultPage(
         request=request,
         count=found.count,
@@ -59,6 +65,7 @@ def search(request: SearchRequest) -> ResultPage:
         rescued=near.query,
         included=compiled.included,
         notes=(*((near.note,) if near.note else ()), *compiled.notes, *((NOTE_STALE,) if stale else ())),
+        possibly_then=possibly_then(request, first),
         took_ms=round((time.perf_counter() - began) * 1000, 2),
         pages=math.ceil(found.count / request.per_page) if request.per_page else 0,
         first_day=found.first_day,

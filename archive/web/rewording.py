@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from archive.search.page import ResultPage
 from archive.search.request import SearchRequest
 from archive.web.addresses import changed, search_address
+from archive.web.wording import date_phrase
 
 _QUOTES = str.maketrans("", "", '"“”„‟«»‹›＂')
 
@@ -102,6 +103,11 @@ def sentences(page: ResultPage) -> list[str]:
         said.insert(0, f"لم نجد «{page.request.q}»؛ هذه نتائج «{page.rescued}».")
     for other in possible(page):
         said.append(f"محتمل: مقالات تكتفي بـ«{other.label}» وعددها {other.count}، والاستعلام عنها: {other.query}")
+    said += [
+        f"بلا تاريخ نشر، وتاريخه التقديري بعد {date_phrase(other.not_before.isoformat())} (اسم ملف صورته): «{other.title}» "
+        f"/articles/{other.key}/"
+        for other in page.possibly_then
+    ]
     if page.included:
         said.append(f"يشمل البحث أيضًا: {'، '.join(page.included)}. يُكتفى بما كُتب بالمَعلمة variants=0.")
     return said

@@ -87,7 +87,12 @@ class ArticleAdmin(admin.ModelAdmin):
         (None, {"fields": ("title", "state", "kind", "source", "author", "agency", "dateline", "section", "tags", "url")}),
         (
             "تاريخ النشر",
-            {"fields": ("published_on", "published_precision", "published_basis", "published_evidence")},
+            {
+                "fields": (
+                    "published_on", "published_precision", "published_basis", "published_evidence",
+                    "not_before", "not_before_evidence",
+                )
+            },
         ),
         (
             "المنشأ",

@@ -4,12 +4,14 @@ Whatever the page said about its article (date, source, author, tags) belongs to
 embedded article and a card get nothing from the page around them.
 """
 
+import datetime as dt
 import hashlib
 from pathlib import Path
 
 from archive.catalog.models import Paragraph
 from archive.ingest.captions import without_file_name
 from archive.ingest.datelines import Dateline, read_dateline, read_prefix
+from archive.ingest.earliest import earliest_day
 from archive.ingest.encoding import LARGEST, decode
 from archive.ingest.gazetteer import Gazetteer
 from archive.ingest.inputs import printed_name
@@ -68,6 +70,8 @@ def _record(segment: Segment, key: str, place: int, gazetteer: Gazetteer) -> Art
     place_line = next((line for line in lines if line.role == "dateline"), None)
     dateline = _whole_dateline(place_line.text, gazetteer) if place_line else read_prefix(lede, gazetteer)
     tag_line = next((line for line in lines if line.form == "tags" and line.value), None)
+    published = stated_date(lines) or inferred_date(lede, captions)
+    earliest = None if published else earliest_day((line.text for line in lines), dt.datetime.now(dt.UTC).date())
     printed = "\n".join((title or "", *(text for _role, text in paragraphs)))
     return ArticleRecord(
         import_key=key,
@@ -80,7 +84,9 @@ def _record(segment: Segment, key: str, place: int, gazetteer: Gazetteer) -> Art
         section=_value(lines, "section", 200),
         tags=read_tags(tag_line.value, printed=printed, names=gazetteer.names | gazetteer.places) if tag_line else (),
         tag_line=tag_line.text if tag_line else "",
-        published=stated_date(lines) or inferred_date(lede, captions),
+        published=published,
+        not_before=earliest.day if earliest else None,
+        not_before_evidence=earliest.evidence if earliest else "",
         parent=parent,
         first_line=min(numbers),
         last_line=max(numbers),
