@@ -13,18 +13,23 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import cast
 
+from archive.entities.clitics import (
+    UNPROVEN,
+    after_clitics,
+    after_letters,
+    folded_words,
+    has_article,
+    is_mostly_bare,
+    text_has_article,
+)
 from archive.entities.nationality import nationality_forms
 from archive.entities.recognition.lists import is_given_name
 from archive.entities.recognition.spans import NameType
-from archive.text import Term, analyze, exact, fold, spelling
-from archive.text.folding import fold_letters
+from archive.text import Term, analyze, fold, spelling
 
 _PARTS = re.compile(r"\(([^()]*)\)|([^()]+)")
-ARTICLE = "ال"
-_CLITICS = frozenset("وفبل")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +118,7 @@ class Matcher:
             bucket = self._patterns[spelling(words[0])]
             if pattern not in bucket:
                 bucket.append(pattern)
-                if pattern.rest:
-                    self._by_first_word[folded[0]].append(pattern)
+                self._by_first_word[folded[0]].append(pattern)
 
     def _add_bare(self, conditional: Iterable[FormRow]) -> None:
         """What counts only in company counts also where a second witness sees a name there, unless it could be two."""
@@ -149,7 +153,12 @@ class Matcher:
                 continue
             pattern, length = best
             as_given = folded[place] == pattern.full[0]
-            start = terms[place].start if as_given else after_clitics(text, terms[place])
+            if as_given:
+                start = terms[place].start
+            elif folded[place] == terms[place].spelling and folded[place][1:] == pattern.full[0]:
+                start = after_letters(text, terms[place], 1)
+            else:
+                start = after_clitics(text, terms[place])
             end = terms[place + length - 1].end
             in_company = bool(pattern.before or pattern.after)
             found.append(
@@ -168,20 +177,21 @@ class Matcher:
         return found
 
     def _behind_unproven_clitic(self, folded: str) -> list[_Pattern]:
-        """Names of several words behind a clitic that the vocabulary does not prove: «وتل أبيب»."""
-        if folded[:1] not in _CLITICS or len(folded) < 3:
+        """Names behind a clitic that the vocabulary does not prove: «وتل أبيب»; of single words those that are printed far more
+        often without it («لبريطانيا»)."""
+        if folded[:1] not in UNPROVEN or len(folded) < 3:
             return []
-        return [
-            pattern
-            for pattern in self._by_first_word.get(folded[1:], ())
-            if pattern.rest and pattern.relation == "name"
-        ]
+        bare = folded[1:]
+        patterns = [pattern for pattern in self._by_first_word.get(bare, ()) if pattern.relation == "name"]
+        if not patterns or is_mostly_bare(folded):
+            return patterns
+        return [pattern for pattern in patterns if pattern.rest]
 
     def _best(self, text: str, terms: Sequence[Term], folded: Sequence[str], place: int) -> tuple[_Pattern, int] | None:
         candidates = self._patterns.get(terms[place].spelling) or self._behind_unproven_clitic(folded[place])
         if not candidates:
             return None
-        article = _text_has_article(folded[place], terms[place].spelling)
+        article = text_has_article(folded[place], terms[place].spelling)
         best: tuple[tuple[int, bool, bool, int, bool], _Pattern] | None = None
         for pattern in candidates:
             length = 1 + len(pattern.rest)
@@ -201,21 +211,6 @@ class Matcher:
             if best is None or rank > best[0]:
                 best = rank, pattern
         return None if best is None else (best[1], 1 + len(best[1].rest))
-
-
-@lru_cache(maxsize=1 << 17)
-def _folded(word: str) -> str:
-    return fold_letters(word)
-
-
-def folded_words(terms: Sequence[Term]) -> list[str]:
-    """The words of an analysed text, their letters folded, their clitics on."""
-    return [_folded(term.exact) for term in terms]
-
-
-def has_article(word: str) -> bool:
-    """Whether a printed word begins with the article: a bare ال, not أل."""
-    return exact(word).startswith(ARTICLE) and len(word) > 3
 
 
 def _split(form: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -238,38 +233,6 @@ def _vowelled(words: Sequence[str]) -> str:
 
 def _printed_vowels(text: str, terms: Sequence[Term], place: int, length: int) -> str:
     return text[terms[place].start : terms[place + length - 1].end]
-
-
-def _text_has_article(folded: str, spelled: str) -> bool | None:
-    """Whether a word carries the article; None where it cannot be told (للجنة)."""
-    clitics = folded.removesuffix(spelled)
-    if clitics == folded:  # letters were changed, as in للكرملين → كرملين
-        return "ال" in folded[:4] or "لل" in folded[:3]
-    if clitics.endswith((ARTICLE, "لل")):
-        return True
-    if clitics.endswith("ل") and spelled.startswith("ل"):
-        return None
-    return spelled.startswith(ARTICLE) if not clitics else False
-
-
-def after_clitics(text: str, term: Term) -> int:
-    """Where the name begins within a printed word: its proclitics are skipped, the article is kept."""
-    folded = _folded(term.exact)
-    clitics = folded.removesuffix(term.spelling)
-    if clitics == folded and term.spelling:
-        return term.start
-    letters = len(clitics)
-    if clitics.endswith(ARTICLE):
-        letters -= 2
-    elif clitics.endswith("لل"):
-        letters -= 1
-    place = term.start
-    while letters and place < term.end - 1:
-        place += 1
-        letters -= bool(exact(text[place - 1]))
-    while place < term.end - 1 and not exact(text[place]):
-        place += 1
-    return place
 
 
 def _adjoining(terms: Sequence[Term], place: int, length: int, text: str) -> bool:

@@ -107,3 +107,23 @@ def test_offsets_point_at_the_printed_text(matcher):
     text = "التقى «الرَّئيسُ» وَبوتين و الأمم المتحدة"
     for name in matcher.find(text):
         assert text[name.start : name.end] == name.surface
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [("إلى القدس وتل أبيب", "تل أبيب"), ("في زيارته لبريطانيا أمس", "بريطانيا"), ("زار فرنسا", "فرنسا")],
+)
+def test_a_name_is_found_behind_a_clitic_that_the_vocabulary_does_not_prove(text, surface):
+    matcher = Matcher(
+        [
+            FormRow(1, "place", "تل أبيب", "name"),
+            FormRow(2, "place", "بريطانيا", "name"),
+            FormRow(3, "place", "فرنسا", "name"),
+        ]
+    )
+    assert [found.surface for found in matcher.find(text)] == [surface]
+
+
+def test_a_word_that_only_looks_like_a_clitic_and_a_name_is_no_name():
+    matcher = Matcher([FormRow(1, "person", "ليام", "name"), FormRow(2, "place", "النسيا", "name")])
+    assert matcher.find("قال وليام في فالنسيا") == []

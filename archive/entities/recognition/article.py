@@ -11,7 +11,8 @@ Names that several bear are settled by what else the article says (`bearers`), a
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from archive.entities.matching import Found, Matcher, after_clitics
+from archive.entities.clitics import after_clitics
+from archive.entities.matching import Found, Matcher
 from archive.entities.recognition.background import Background
 from archive.entities.recognition.bearers import settle_bearers
 from archive.entities.recognition.combining import LEAST, Reading, read_names

@@ -2,12 +2,14 @@
 
 Such a name is, in this order: the one bearer whom the article names by a form of his alone; of persons, the one in office at
 the article's date; the one whose country the article speaks of most, at least `CLEARLY` times as often as of another
-bearer's, itself or by its towns, people and clubs. Else it is nobody's, and only suggested.
+bearer's, itself or by its towns, people and clubs. In a list of countries it is the country. Else it is nobody's, and only
+suggested.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from archive.entities.matching import Matcher
 from archive.entities.recognition.background import Background
@@ -15,6 +17,8 @@ from archive.entities.recognition.holders import Interval
 from archive.entities.recognition.spans import NameInText
 
 CLEARLY = 3
+_LIST_GAP = 3
+"""Characters between two names of a list: «، و»."""
 NAMED_TOO, IN_OFFICE, BY_COUNTRY, TWO_MAY_BE_MEANT = 0.8, 0.7, 0.65, 0.45
 """How sure each of the ways is: estimates, after reading some dozens of each."""
 
@@ -34,7 +38,24 @@ def settle_bearers(
         for key, all_of_them in bearers.items()
         if all_of_them
     }
-    return [[_settled(name, meant.get((name.type, name.name))) for name in names] for names in found]
+    settled = []
+    for names in found:
+        listed = _listed_countries(names, matcher)
+        settled.append([_settled(name, listed.get(name.start) or meant.get((name.type, name.name))) for name in names])
+    return settled
+
+
+def _listed_countries(names: Sequence[NameInText], matcher: Matcher) -> dict[int, tuple[int | None, float]]:
+    """Where a name stands right beside a country's in a list, the bearer that is a country: «قطر وعمان والكويت»."""
+    listed: dict[int, tuple[int | None, float]] = {}
+    for one, other in pairwise(sorted(names, key=lambda name: name.start)):
+        if not 0 <= other.start - one.end <= _LIST_GAP:
+            continue
+        for name, beside in ((one, other), (other, one)):
+            countries = [b for b in matcher.bearers.get((name.type, name.name), ()) if b in matcher.countries]
+            if len(countries) == 1 and beside.relation == "name" and beside.entity in matcher.countries:
+                listed[name.start] = countries[0], BY_COUNTRY
+    return listed
 
 
 def _settled(name: NameInText, meant: tuple[int | None, float] | None) -> NameInText:

@@ -9,7 +9,7 @@ one is settled by `holders`; a title without a country («الرئيس») is nob
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive.entities.matching import after_clitics
+from archive.entities.clitics import after_clitics
 from archive.entities.recognition.tokens import Known
 from archive.entities.recognition.triggers import LEANING_HEADS, NOT_NOW, OFFICE_HEADS, SAYING, SPOKESMEN
 from archive.text import Term, fold, is_stop_word

@@ -8,7 +8,7 @@ dropped: titles, heads, stop words, plurals and verbs by themselves.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from archive.entities.matching import after_clitics
+from archive.entities.clitics import after_clitics
 from archive.entities.recognition.lists import names_lists
 from archive.entities.recognition.spans import NamedSpan
 from archive.entities.recognition.tokens import Known

@@ -102,3 +102,22 @@ def test_a_name_of_one_bearer_is_left_as_it_is():
 def test_a_form_that_stands_in_its_company_needs_no_other():
     (names,) = read_article(["قصفت قوات نظام الأسد المدينة"], MATCHER, shipped_tagger(), BACKGROUND)
     assert [(name.surface, name.entity) for name in names if name.type == "person"] == [("الأسد", YOUNG)]
+
+
+def test_in_a_list_of_countries_it_is_the_country():
+    matcher = Matcher(
+        FormRow(entity, "place", text, relation)
+        for entity, text, relation in [
+            (1, "قطر", "name"),
+            (1, "قطري", "nationality"),
+            (2, "(سلطنة) عمان", "name"),
+            (2, "عماني", "nationality"),
+            (3, "(العاصمة) عمان", "name"),
+            (4, "الأردن", "name"),
+            (4, "أردني", "nationality"),
+        ]
+    )
+    background = read_background(matcher, [(3, "مدينة، الأردن")])
+    texts = ["شاركت قطر وعمان والأردن في القمة", "وقال الأردن إن القمة نجحت، وشكر الأردن قطر"]
+    names = read_article(texts, matcher, shipped_tagger(), background)[0]
+    assert [name.entity for name in names if name.surface == "عمان"] == [2]
