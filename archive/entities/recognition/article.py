@@ -130,12 +130,14 @@ def _words(text: str, span: NamedSpan) -> tuple[str, ...]:
 
 
 def _by_itself(text: str, span: NamedSpan) -> str:
-    """The printed name; its article whole again where ل took the alif («للبنك المركزي»)."""
+    """The printed name; its article whole again where ل took the alif («للبنك المركزي»), or all of it («للجنة الدولية»)."""
     surface = text[span.start : span.end]
     if span.start == 0 or text[span.start - 1] != "ل" or not surface.startswith("ل"):
         return surface
-    first = surface.split(maxsplit=1)[0]
-    return f"ا{surface}" if spelling(f"ل{first}") == fold(first[1:]) else surface
+    first, _, rest = surface.partition(" ")
+    if spelling(f"ل{first}") == fold(first[1:]):
+        return f"ا{surface}"
+    return f"ال{surface}" if rest.startswith("ال") and span.type == "organization" else surface
 
 
 def _two_surnames(reading: Reading, text: str, terms: Sequence[Term], surnames: _Surnames) -> list[Reading]:

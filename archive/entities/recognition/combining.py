@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from archive.entities.matching import Found
 from archive.entities.recognition.lists import names_lists
-from archive.entities.recognition.rules import STRANGE, Words, announced_names, around_persons
+from archive.entities.recognition.rules import INSTITUTION, STRANGE, Words, announced_names, around_persons
 from archive.entities.recognition.spans import NamedSpan
 from archive.entities.recognition.tagged_spans import cut_to_names
 from archive.entities.recognition.tagger import Tagged
@@ -56,7 +56,10 @@ def read_names(text: str, terms: Sequence[Term], known: Sequence[Known], told: T
     weighed = (_weighed(one, text, terms, tagged, told.outside) for one in known if one.found.relation != "nationality")
     readings = [reading for reading in weighed if reading.span.confidence > ALONE_IN_TOWN]
     words = Words(text, terms)
-    rules = announced_names(words, tagged)
+    begun = {one.found.start for one in known if one.found.relation == "name"}
+    rules = [
+        span for span in announced_names(words, tagged) if span.confidence != INSTITUTION or span.start not in begun
+    ]
     persons = [span for span in (*tagged, *(reading.span for reading in readings)) if span.type == "person"]
     inside = list(around_persons(words, persons))
     readings = _settle(terms, [*readings, *(Reading(span) for span in _agreed([*tagged, *rules, *inside]))])

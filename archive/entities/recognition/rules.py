@@ -212,15 +212,12 @@ def _ministry(words: Words, place: int) -> Iterator[NamedSpan]:
 
 
 def _institution(words: Words, head: int) -> Iterator[NamedSpan]:
-    last, adjectives, national = head, 0, False
+    last, national = head, False
     while words.follows(last + 1) and last < head + LONGEST_TITLE and words.is_adjective(last + 1):
         last += 1
-        if "N" in words.lists(last):
-            national = True
-        else:
-            adjectives += 1
+        national = national or "N" in words.lists(last)
     purpose = _purpose(words, last)
-    if national and (adjectives or purpose > last or words.terms[head].spelling in MISSIONS):
+    if national and (purpose > head + 1 or words.terms[head].spelling in MISSIONS):
         yield _span(words, head, purpose, "organization", INSTITUTION)
 
 

@@ -67,3 +67,21 @@ def test_what_bears_a_persons_name_is_not_the_person(text, person, expected):
     named = NamedSpan(start, start + len(person), "person", "tagger", 0.9)
     (found,) = around_persons(Words(text, analyze(text)), [named])
     assert (text[found.start : found.end], found.type) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("يعد المركز الاستوائي الفيتنامي الروسي مهما", "المركز الاستوائي الفيتنامي الروسي"),
+        ("أمام السفارة الأميركية أمس", "السفارة الأميركية"),
+        ("أعلنت الهيئة السعودية للسياحة أمس", "الهيئة السعودية للسياحة"),
+        ("وقع في قاعة كروكوس أمس", "قاعة كروكوس"),
+    ],
+)
+def test_institutions_and_buildings_are_names_with_what_tells_them_apart(text, name):
+    assert name in [found for found, *_ in announced(text)]
+
+
+@pytest.mark.parametrize("text", ["قال المركز الروسي إنه", "في المجلس الكبير", "في قاعة كبيرة", "زار القاعة كروكوس"])
+def test_a_head_with_too_little_is_none(text):
+    assert announced(text) == []
