@@ -15,6 +15,7 @@ from archive.catalog.services import outbox_add
 from archive.chronology.models import DateMention
 from archive.text.date_reading import read_dates
 from archive.text.dates import PRECISIONS, interval
+from archive.text.following import moved_to
 
 TITLE = -1
 """The place of the title, as a paragraph's position."""
@@ -62,14 +63,12 @@ def dates_refresh(*, article: Article, paragraphs: Sequence[tuple[str, str]] | N
 
 def _follow(date: DateMention, text: str) -> bool:
     """Whether the words of a decided date still stand in its paragraph; its place is set to where they are now."""
-    if text[date.start : date.end] == date.surface:
-        return True
-    places = [place for place in range(len(text)) if text.startswith(date.surface, place)]
-    if not places:
+    start = moved_to(text, date.surface, date.start)
+    if start is None:
         return False
-    date.start = min(places, key=lambda place: abs(place - date.start))
-    date.end = date.start + len(date.surface)
-    date.save(update_fields=("start", "end"))
+    if start != date.start:
+        date.start, date.end = start, start + len(date.surface)
+        date.save(update_fields=("start", "end"))
     return True
 
 

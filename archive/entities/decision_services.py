@@ -11,6 +11,7 @@ from django.db import transaction
 from archive.catalog.models import Article
 from archive.catalog.services import outbox_add
 from archive.entities.models import Entity, Mention
+from archive.text.following import moved_to
 
 TITLE = -1
 """The place of the title among an article's paragraphs."""
@@ -55,18 +56,19 @@ def decisions_follow(article: Article, texts: Sequence[str]) -> list[Mention]:
     for mention in article.mentions.decided():
         place = mention.paragraph - TITLE
         text = texts[place] if 0 <= place < len(texts) else ""
-        if text[mention.start : mention.end] == mention.surface or _moved(mention, text):
+        if _stands(mention, text):
             kept.append(mention)
     return kept
 
 
-def _moved(mention: Mention, text: str) -> bool:
-    places = [place for place in range(len(text)) if text.startswith(mention.surface, place)]
-    if not places or not mention.surface:
+def _stands(mention: Mention, text: str) -> bool:
+    """Whether a mention's words still stand in its paragraph; its place is set to where they are now."""
+    start = moved_to(text, mention.surface, mention.start)
+    if start is None:
         return False
-    mention.start = min(places, key=lambda place: abs(place - mention.start))
-    mention.end = mention.start + len(mention.surface)
-    mention.save(update_fields=["start", "end"])
+    if start != mention.start:
+        mention.start, mention.end = start, start + len(mention.surface)
+        mention.save(update_fields=["start", "end"])
     return True
 
 
