@@ -89,6 +89,8 @@ class Matcher:
         """Entities that have a nationality: a name of theirs is themselves, no metonym."""
         self.bearers: dict[tuple[NameType, tuple[str, ...]], tuple[int, ...]] = {}
         """Type and folded words of a name that several entities of the type bear, each only in company: عمان."""
+        self.types_of: dict[tuple[str, ...], dict[NameType, int]] = defaultdict(dict)
+        """Folded words of a name that stands by itself → who bears it, by type: برشلونة is a club and a city."""
         conditional: list[FormRow] = []
         for row in forms:
             if "(" in row.text and row.relation == "name":
@@ -119,6 +121,8 @@ class Matcher:
             if pattern not in bucket:
                 bucket.append(pattern)
                 self._by_first_word[folded[0]].append(pattern)
+                if row.relation == "name" and not before and not after:
+                    self.types_of[folded].setdefault(cast(NameType, row.type), row.entity)
 
     def _add_bare(self, conditional: Iterable[FormRow]) -> None:
         """What counts only in company counts also where a second witness sees a name there, unless it could be two."""

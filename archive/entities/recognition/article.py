@@ -30,7 +30,7 @@ COREFERENCE, COREFERENCE_UNKNOWN = 0.8, 0.7
 LEAST_LETTERS = 3
 MAY_BE_NAME = 0.98
 """A family name that is a word too (لام) is the person unless the tagger holds it for a plain word with this probability."""
-_NO_SURNAME_AFTER = frozenset(fold(word) for word in ("بن", "ابن", "بنت", "آل"))
+_NO_SURNAME_AFTER = frozenset(fold(word) for word in ("بن", "ابن", "بنت", "ولد", "آل"))
 """What follows is a father's name, or a dynasty's."""
 _COMMON = 20_000
 """A word this frequent in the base vocabulary is no surname by itself."""
@@ -114,7 +114,7 @@ class _Surnames:
         who: Identity = words if known is None else known.entity
         self.in_full.add(who)
         is_family_name = (
-            len(words[-1]) >= LEAST_LETTERS and not is_stop_word(words[-1]) and words[-2] not in _NO_SURNAME_AFTER
+            len(words[-1]) >= LEAST_LETTERS and not is_stop_word(words[-1]) and _NO_SURNAME_AFTER.isdisjoint(words[-2:])
         )
         names = [words[-1]] if is_family_name else []
         if words[0] in EASTERN_FAMILY_NAMES:
@@ -172,7 +172,7 @@ def _in_text(reading: Reading, text: str, surnames: _Surnames) -> NameInText:
             words = words if isinstance(who, int) else who
     return NameInText(
         span.start, span.end, text[span.start : span.end], span.type, relation, span.witness, confidence, entity, words,
-        _by_itself(text, span), known is not None and known.in_company,
+        _by_itself(text, span), known is not None and (known.in_company or known.full != words),
     )  # fmt: skip
 
 

@@ -27,11 +27,13 @@ from archive.entities.recognition.triggers import DESCRIBING, EVENT_HEADS, PLACE
 from archive.text import Term, fold, is_stop_word, spelling, takes_article
 from archive.text.analyzer import current
 
-_OF_FATHER = frozenset(fold(word) for word in "بن ابن بنت آل".split())
+_OF_FATHER = frozenset(fold(word) for word in "بن ابن بنت ولد آل".split())
 _YOUNGER_OR_ELDER = frozenset(fold(word) for word in "الابن الأب الصغير جونيور الحفيد".split())
 LEAST = 0.5
 """Names surer than this count."""
 KNOWN, AGREED, DOUBTED, ALONE_IN_TOWN, OTHER_GIVEN_NAME = 0.9, 0.97, 0.45, 0.4, 0.3
+OTHER_TYPE = 0.8
+"""How sure the tagger must be that a name is its other bearer: برشلونة the city, not the club."""
 NATIONALITY_AS_NAME = 0.9
 """How sure the tagger must be of a nationality without the article that is a name («كينيون»)."""
 COMMON = 20_000
@@ -95,6 +97,12 @@ def _weighed(
     found = one.found
     span = _narrowed(NamedSpan(found.start, found.end, one.type, "authority", KNOWN), text, terms, tagged)
     agrees = any(_same_words(other, span) and other.type == one.type for other in tagged)
+    if not agrees and not found.in_company:
+        for other in tagged:
+            if _same_words(other, span) and other.type in one.others and other.confidence >= OTHER_TYPE:
+                return Reading(
+                    replace(span, type=other.type, confidence=KNOWN), replace(found, entity=one.others[other.type])
+                )
     if found.guarded:
         seen = agrees or (one.type == "place" and _before(text, terms, found.start) in PLACE_HEADS)
         return Reading(replace(span, confidence=KNOWN if seen else ALONE_IN_TOWN), found)

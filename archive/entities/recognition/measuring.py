@@ -1,4 +1,7 @@
-"""The recogniser against labelled sentences: each witness alone and all together, by type."""
+"""The recogniser against labelled sentences: each witness alone and all together, by type.
+
+What is measured is which words are a name of which type. A name that several bear (الأهلي) is recognised, whoever is meant.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -34,7 +37,9 @@ def finders(matcher: Matcher, tagger: Tagger) -> dict[str, Finder]:
     def combined(text: str) -> list[NamedSpan]:
         names: dict[tuple[int, int], NamedSpan] = {}
         for name in read_article([text], matcher, tagger)[0]:
-            if name.relation != "nationality" and name.confidence >= LEAST:
+            if name.relation == "nationality":
+                continue
+            if name.confidence >= LEAST or (name.type, name.name) in matcher.bearers:
                 span = NamedSpan(name.start, name.end, name.type, name.witness, name.confidence)
                 names.setdefault((name.start, name.end), span)
         return list(names.values())

@@ -18,7 +18,7 @@ from archive.text.analyzer import current
 
 VERB_AS_NAME = 0.9
 """How sure the tagger must be of a verb that is a name («يزيد»)."""
-_TIES = frozenset(fold(word) for word in "بن ابن بنت أبو عبد آل".split())
+_TIES = frozenset(fold(word) for word in "بن ابن بنت ولد أبو عبد آل".split())
 _BREAKS = "،,؛;:!؟?()[]{}\n…|"
 """Signs that end a name. Quotation marks, hyphens and full stops may stand in one."""
 

@@ -5,8 +5,8 @@ needs a second witness), `N` for a nationality.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,6 +38,8 @@ class Known:
     type: NameType
     clitic: int = 0
     """Where the word before it ends, if the name stands behind a clitic (لبوتين); else 0."""
+    others: Mapping[NameType, int] = field(default_factory=dict)
+    """Who bears the name by type, where there is more than one type."""
 
 
 def known_names(text: str, terms: Sequence[Term], matcher: Matcher) -> list[Known]:
@@ -51,7 +53,8 @@ def known_names(text: str, terms: Sequence[Term], matcher: Matcher) -> list[Know
             while place < len(terms) and terms[place].end <= found.start:
                 place += 1
             clitic = ends.get(terms[place].start, (0, 0))[0]
-        known.append(Known(found, matcher.types[found.entity], clitic))
+        types = matcher.types_of.get(found.full, {}) if found.relation == "name" else {}
+        known.append(Known(found, matcher.types[found.entity], clitic, types if len(types) > 1 else {}))
     return known
 
 

@@ -90,3 +90,18 @@ def test_a_nationality_is_no_name_whatever_the_tagger_says():
 def test_titles_and_plurals_by_themselves_name_nobody():
     assert read("قال الزعيمان للصحافة", ("الزعيمان", "person", 0.99)) == []
     assert read("من المسلمين هناك", ("المسلمين", "person", 0.9)) == []
+
+
+def test_of_a_club_and_a_city_of_one_name_the_tagger_tells_which():
+    forms = [FormRow(1, "organization", "زغروطة", "name"), FormRow(2, "place", "زغروطة", "name", guarded=True)]
+    text = "زار زغروطة أمس"
+
+    def entity(kind, confidence):
+        terms = analyze(text)
+        span = NamedSpan(text.index("زغروطة"), text.index(" أمس"), kind, "tagger", confidence)
+        (one,) = read_names(text, terms, known_names(text, terms, Matcher(forms)), Tagged([span], {}))
+        return one.known.entity, one.span.type
+
+    assert entity("place", 0.9) == (2, "place")
+    assert entity("organization", 0.9) == (1, "organization")
+    assert entity("place", 0.5) == (1, "organization")
