@@ -221,7 +221,10 @@ def _with_known(known: Reading, longer: Reading, terms: Sequence[Term]) -> Readi
 
 
 def _is_no_name(term: Term) -> bool:
-    """Whether a word stands in no list of names and is common enough to be a word of the language."""
+    """Whether a word stands in no list of names and is common enough to be a word of the language; with the article it may
+    be a family name (الحربي)."""
+    if term.exact.startswith("ال"):
+        return False
     listed = names_lists(fold(term.exact)) + names_lists(term.spelling)
     return not listed and current().lexicon.counts.get(term.spelling, 0) >= STRANGE
 

@@ -81,7 +81,7 @@ def _trimmed(span: NamedSpan, terms: Sequence[Term]) -> NamedSpan:
     if span.type != "person":
         return span
     words = [term for term in terms if span.start < term.end and term.start < span.end]
-    while len(words) > 1 and words[-1].spelling in _TIES:
+    while len(words) > 1 and words[-1].spelling in _TIES and not words[-1].exact.startswith("ال"):
         words.pop()
     if len(words) > 2 and fold(words[0].exact) in TITLES:
         del words[0]

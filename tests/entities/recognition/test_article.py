@@ -90,3 +90,27 @@ def test_offsets_point_at_the_printed_text():
     texts = ["قال الرَّئيس الروسي وَبوتين، «إيفان» دريمشكوف، في موسكو.", "", "١٢٣ — روسيا"]
     for text, names in zip(texts, read_article(texts, MATCHER, shipped_tagger()), strict=True):
         assert all(text[name.start : name.end] == name.surface for name in names)
+
+
+def test_one_of_two_joined_by_and_is_a_person_where_the_other_is():
+    told = read("قال الرئيس تو لام", "ووقعت لام وبوتين اتفاقية")
+    assert ("لام", "coreference", 9) in told[1]
+    told = read("قال الرئيس تو لام", "وقع بوتين ولام اتفاقية")
+    assert ("لام", "coreference", 9) in told[1]
+
+
+def test_a_fathers_name_and_a_dynastys_are_no_surnames():
+    told = read("قال سامي بن خلدون إنه سعيد", "وكان خلدون هناك")
+    assert all(relation != "coreference" for _, relation, _ in told[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("أشار للبنك المركزي الفيتنامي", "البنك"), ("عمل للجنة الدولية", "اللجنة"), ("وصل للبنان أمس", "لبنان")],
+)
+def test_the_article_that_a_clitic_took_is_whole_again_in_a_name(text, printed):
+    from archive.entities.recognition.article import _by_itself
+    from archive.entities.recognition.spans import NamedSpan
+
+    start = text.index("لل") + 1
+    assert _by_itself(text, NamedSpan(start, len(text), "organization", "rule", 0.6)).split()[0] == printed

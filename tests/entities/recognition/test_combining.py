@@ -1,5 +1,7 @@
 """One reading from three witnesses."""
 
+import pytest
+
 from archive.entities.matching import FormRow, Matcher
 from archive.entities.recognition.combining import LEAST, read_names
 from archive.entities.recognition.spans import NamedSpan
@@ -105,3 +107,41 @@ def test_of_a_club_and_a_city_of_one_name_the_tagger_tells_which():
     assert entity("place", 0.9) == (2, "place")
     assert entity("organization", 0.9) == (1, "organization")
     assert entity("place", 0.5) == (1, "organization")
+
+
+@pytest.mark.parametrize(
+    ("name", "entity"),
+    [
+        ("سالم بن رشيد القلعوشي", None),
+        ("رشيد القلعوشي الحربي", None),
+        ("رشيد القلعوشي الابن", None),
+        ("رشيد القلعوشي بن سالم", 1),
+        ("محمد رشيد القلعوشي", 1),
+    ],
+)
+def test_a_son_and_a_namesake_are_somebody_else(name, entity):
+    found = read(f"عاد {name} أمس", (name, "person", 0.9))
+    assert counting(found) == [(name, "person", entity)]
+
+
+def test_a_plain_word_behind_a_known_name_is_no_part_of_it():
+    found = read("عاد رشيد القلعوشي جاهزا أمس", ("رشيد القلعوشي جاهزا", "person", 0.9))
+    assert counting(found) == [("رشيد القلعوشي", "person", 1)]
+
+
+def test_a_guarded_organization_is_not_told_by_a_places_head():
+    forms = [FormRow(1, "organization", "زغروطة", "name", guarded=True)]
+    terms = analyze(text := "سكان حي زغروطة القديم")
+    assert read_names(text, terms, known_names(text, terms, Matcher(forms)), Tagged([], {})) == []
+
+
+def test_a_word_that_a_form_asks_for_is_no_given_name():
+    forms = [FormRow(1, "person", "(نظام) القلعوشي", "name")]
+    terms = analyze(text := "سقوط نظام القلعوشي")
+    (one,) = read_names(text, terms, known_names(text, terms, Matcher(forms)), Tagged([], {}))
+    assert one.known.entity == 1
+
+
+def test_a_nationality_without_the_article_is_a_name_where_the_tagger_is_sure():
+    assert read("قال قلعوشيون أمس", ("قلعوشيون", "person", 0.95))[0][:3] == ("قلعوشيون", "person", None)
+    assert read("قال قلعوشيون أمس", ("قلعوشيون", "person", 0.7))[0][:3] == ("قلعوشيون", "place", 4)

@@ -85,3 +85,17 @@ def test_institutions_and_buildings_are_names_with_what_tells_them_apart(text, n
 @pytest.mark.parametrize("text", ["قال المركز الروسي إنه", "في المجلس الكبير", "في قاعة كبيرة", "زار القاعة كروكوس"])
 def test_a_head_with_too_little_is_none(text):
     assert announced(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "name", "kind"),
+    [
+        ("في جامعة الملك فيصل أمس", "فيصل", "جامعة الملك فيصل", "organization"),
+        ("في مطار الملك خالد الدولي أمس", "خالد", "مطار الملك خالد الدولي", "place"),
+    ],
+)
+def test_what_bears_a_kings_name_keeps_his_title(text, person, name, kind):
+    words = Words(text, analyze(text))
+    start = text.index(person)
+    spans = list(around_persons(words, [NamedSpan(start, start + len(person), "person", "tagger", 0.9)]))
+    assert [(text[one.start : one.end], one.type) for one in spans] == [(name, kind)]
