@@ -2,9 +2,7 @@
 
 A name is damaged where it shares its stem with a different, more frequent common word (`text.conflation.damage`). Many a
 listed name *is* a common word (a village called العيون, a man called رفعت) and shares the stem of that word by right. So the
-figures are also given for the names that are none, by two tests that know nothing of how the name is stemmed: a common
-noun or adjective stands both with and without the article (`Stemmer.is_common_noun`), and a verb's form is in the table
-of verbs. Accusatives and forms with a pronoun (يوما, بيته) that are also listed as names stay among the names.
+figures are also given for the mere names, which are none by what `word_use` finds in print.
 """
 
 import gzip
@@ -94,12 +92,17 @@ def _behind_clitic(name: str, names: set[str]) -> bool:
     return name[0] in "وفبل" and name[1:] in names
 
 
-def most_frequent(names: Iterable[str], articles: Path, most: int) -> list[str]:
-    """The names that occur most often in a file of articles (lines of JSON with `body`), most frequent first."""
+def bodies(articles: Path) -> list[str]:
+    """The texts in a file of articles (lines of JSON with `body`)."""
     try:
-        counts = Counter(word for line in _lines(articles) if line.strip() for word in words(json.loads(line)["body"]))
+        return [str(json.loads(line)["body"]) for line in _lines(articles) if line.strip()]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise NamesError(f"{articles} is no file of articles: {error!r}") from error
+
+
+def most_frequent(names: Iterable[str], texts: Iterable[str], most: int) -> list[str]:
+    """The names that occur most often in texts, most frequent first."""
+    counts = Counter(word for text in texts for word in words(text))
     return sorted(names, key=lambda name: (-counts[name], name))[:most]
 
 
@@ -111,11 +114,6 @@ class Trial:
         self.analyzer = Analyzer(lexicon)
         common = {word: count for word, count in lexicon.counts.items() if count >= COMMON}
         self._classes = classes(common, spelling=self._spelling, stem=self._stem)
-
-    def is_word(self, name: str) -> bool:
-        """Whether a name is a common noun, an adjective or a verb's form besides. Ask a trial that protects nothing."""
-        form = protected_form(name)
-        return self.analyzer.is_common_noun(form) or form in self.analyzer.lexicon.verbs
 
     def damage(self, names: list[str], mere: set[str]) -> Damage:
         """What becomes of names; `mere`: those that are no words besides."""

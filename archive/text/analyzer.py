@@ -90,6 +90,10 @@ class Analyzer:
         """Whether a folded word is frequent and stands with the article as well as without it: no mere name."""
         return self._stemmer.is_common_noun(word)
 
+    def is_governed(self, word: str) -> bool:
+        """Whether a folded word stands behind a preposition itself, as no verb does."""
+        return self._stemmer.governed(word)
+
     def _work_out(self, word: str) -> Levels:
         if word[:1].isdigit():
             number = _number(word)
@@ -100,8 +104,9 @@ class Analyzer:
             return word, folded, folded, folded
         if folded in FIXED:
             return word, folded, FIXED[folded], FIXED[folded]
-        spelling, had_article = self._stemmer.strip_proclitics(folded)
-        stem = self._bases.base(spelling, had_article=had_article, teh_marbuta=word.endswith("ة"))
+        spelling, had_article = self._stemmer.strip_proclitics(folded, printed=word)
+        head = word[len(folded) - len(spelling)]  # what is stripped here stands before it and is as long in print
+        stem = self._bases.base(spelling, had_article=had_article, teh_marbuta=word.endswith("ة"), head=head)
         return word, spelling, stem, self._light(folded, spelling, stem)
 
     def _light(self, folded: str, spelling: str, stem: str) -> str:

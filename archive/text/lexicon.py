@@ -23,7 +23,7 @@ from pathlib import Path
 from archive.text.folding import exact, fold_letters
 from archive.text.verbs import compile_verbs
 
-RULES_VERSION = 6
+RULES_VERSION = 7
 """Raised whenever a rule of tokenizing, folding or stemming changes: index and queries must agree on it."""
 BASE_TABLE = Path(__file__).parent / "data" / "base.table"
 SCALE = 4e8

@@ -11,6 +11,7 @@ frequent than وبوتين and الوبوتين never occurs. Thresholds: measur
 
 from typing import NamedTuple
 
+from archive.text.characters import ALEF, ALEF_MADDA, TEH_MARBUTA
 from archive.text.lexicon import Lexicon
 from archive.text.stopwords import is_stop_word
 
@@ -21,7 +22,9 @@ class Proclitic(NamedTuple):
     letter: str
     ratio: float
     before_verb: float
-    """The ratio before an attested verb form; 0: never there."""
+    """The ratio before an attested verb form that is no plain present; 0: never there."""
+    before_present: float
+    """The ratio before a form in ي, ت or ن: of these the tied one is always the rarer, unlike وقال."""
     in_family: bool
     """Whether `family` of the bare word counts the tied form too."""
     gloss: str
@@ -29,16 +32,18 @@ class Proclitic(NamedTuple):
 
 
 CONJUNCTIONS = (
-    Proclitic("و", 0.25, 8.0, True, "and", "وبوتين → بوتين; وقال is more frequent than قال in news"),
-    Proclitic("ف", 0.02, 0.1, False, "so, then", "فقال → قال; rare, and the root letter of many words (فيتنام)"),
+    Proclitic("و", 0.25, 8.0, 2.0, True, "and", "وبوتين → بوتين; وقال is more frequent than قال in news"),
+    Proclitic("ف", 0.02, 0.1, 0.06, False, "so, then", "فقال → قال; rare, and a root letter of many words"),
 )
 PREPOSITIONS = (
-    Proclitic("ب", 0.35, 0.0, True, "in, by", "بفيتنام → فيتنام"),
-    Proclitic("ل", 0.35, 0.2, True, "to, for", "لبوتين → بوتين"),
-    Proclitic("ك", 0.02, 0.0, False, "as, like", "كمورد → مورد; rare"),
+    Proclitic("ب", 0.35, 0.0, 0.0, True, "in, by", "بفيتنام → فيتنام"),
+    Proclitic("ل", 0.35, 0.2, 0.2, True, "to, for", "لبوتين → بوتين"),
+    Proclitic("ك", 0.02, 0.0, 0.0, False, "as, like", "كمورد → مورد; rare"),
 )
-FUTURE = Proclitic("س", 0.0, 0.6, False, "will", "سيزور → يزور; only before a present form")
+FUTURE = Proclitic("س", 0.0, 0.5, 0.5, False, "will", "سيزور → يزور; only before a present form")
 ARTICLE = "ال"
+ARTICLE_SHARE = 0.03
+"""The share of a word's bare count from which on it takes the article itself."""
 NAME_PROOF = 3
 """How much more frequent a tied form may be where what follows is a protected name."""
 GOVERNED, LEAST_GOVERNED = 0.005, 2
@@ -46,6 +51,8 @@ GOVERNED, LEAST_GOVERNED = 0.005, 2
 words with و and of past forms lie below .0045, indefinite accusatives and nominative plurals at 0; half of all names above."""
 COMMON, NOUN_SHARE = 1_000, (0.25, 0.9)
 """Occurrences (in 4·10⁸) that make a word common, and the shares of them with the article between which it is a noun."""
+TEH_SHARE = 0.03
+"""What a preposition leaves of a word in ة is printed with ة itself, in this share at least: باسمة holds no اسمه."""
 LEAST_LETTERS = 4
 """A word shorter than this keeps every letter: too little would remain to tell words apart."""
 
@@ -80,9 +87,10 @@ class Stemmer:
         count = self._count
         return count("ال" + word, 0) + count("لل" + word, 0) + count("بال" + word, 0) + count("وال" + word, 0)
 
-    def strip_proclitics(self, word: str) -> tuple[str, bool]:
-        """The folded word without proven proclitics, and whether it carried the article."""
-        word = self._strip_conjunction(word)
+    def strip_proclitics(self, folded: str, *, printed: str) -> tuple[str, bool]:
+        """The folded word without proven proclitics, and whether it carried the article; `printed`: before its letters were
+        folded, which tells أ, آ and ا apart and ة from ه."""
+        word = self._strip_conjunction(folded)
         if self._whole(word):
             return word, False
         if word.startswith("لل"):
@@ -92,17 +100,28 @@ class Stemmer:
                 article = self._article_after_preposition(word)
                 if article is not None:
                     return article
-        if word.startswith(ARTICLE):
+        if word.startswith(ARTICLE) and printed[len(folded) - len(word)] != ALEF_MADDA:  # آلاف, آلاشهر
             return self._strip_article(word)
         rest = word[1:]
+        if rest[0] == ALEF and printed[len(folded) - len(rest)] == ALEF and self._is_rare_for_me(word):
+            return word, False
         if (
             word.startswith(FUTURE.letter)
             and rest[0] in "يتنا"
+            and rest in self.lexicon.verbs
             and not self._has_own_front(word)
             and self._outweighs(rest, self._count(word, 0), FUTURE)
         ):
             return rest, False
-        return self._strip_preposition(word), False
+        stripped = self._strip_preposition(word)
+        if printed.endswith(TEH_MARBUTA) and self.lexicon.teh.get(stripped, 0) < TEH_SHARE * self._count(stripped, 0):
+            return word, False
+        return stripped, False
+
+    def _is_rare_for_me(self, word: str) -> bool:
+        """Whether «I will …» or «that I …», printed without its hamza, would be commoner than the same of «he»: ساري, لاري."""
+        he = word[0] + "ي" + word[2:]
+        return word[0] in "سل" and word[1:] in self.lexicon.verbs and self._count(word, 0) > self._count(he, 0)
 
     def _whole(self, word: str) -> bool:
         return len(word) < LEAST_LETTERS or word in self.lexicon.protected or word in self.lexicon.verbs
@@ -110,7 +129,7 @@ class Stemmer:
     def takes_article(self, word: str) -> bool:
         """Whether the word stands with the article in at least 3 % (and three) of its own occurrences."""
         determined = self.determined(word)
-        return determined >= 3 and determined >= 0.03 * self._count(word, 0)
+        return determined >= 3 and determined >= ARTICLE_SHARE * self._count(word, 0)
 
     def is_common_noun(self, word: str) -> bool:
         """Whether a folded word is frequent, and stands with the article as well as without it, as nouns and adjectives do
@@ -119,11 +138,11 @@ class Stemmer:
         least, most = NOUN_SHARE
         return bare + determined >= COMMON and least <= determined / (bare + determined) <= most
 
-    def governed(self, word: str) -> bool:
-        """Whether the word stands behind a preposition itself (لفيتنام, بنورا): then no conjunction or preposition is tied to
-        its front, and it is neither a nominative nor an indefinite accusative."""
+    def governed(self, word: str, share: float = GOVERNED) -> bool:
+        """Whether the word stands behind a preposition itself (لفيتنام, بنورا), in this share of its occurrences: then no
+        conjunction or preposition is tied to its front, and it is neither a nominative nor an indefinite accusative."""
         behind = sum(self._behind(letter, word) for letter in "بل")
-        return behind >= LEAST_GOVERNED and behind >= GOVERNED * self._count(word, 0)
+        return behind >= LEAST_GOVERNED and behind >= share * self._count(word, 0)
 
     def _behind(self, preposition: str, word: str) -> int:
         """How often the word stands behind ب, ل or ك. لل is no proof, since it holds the article; nor is a tied form that is a
@@ -173,8 +192,15 @@ class Stemmer:
         family = self.family(rest) - (own if row.in_family else 0)
         if rest in self.lexicon.protected:  # a name is better proof than a count, not stronger than any count
             return own <= max(row.ratio * NAME_PROOF * family, 1)
-        ratio = row.before_verb if rest in self.lexicon.verbs else row.ratio
-        return family >= 2 and own <= ratio * family
+        if rest in self.lexicon.verbs:
+            return self._outweighs_verb(rest, own, row)
+        return family >= 2 and own <= row.ratio * family
+
+    def _outweighs_verb(self, rest: str, own: int, row: Proclitic) -> bool:
+        """As `_outweighs`, before a verb's form. Only و is tied to the form's own family: بيبر and ليبر are no يبر."""
+        count = self._count
+        family = count(rest, 0) + (0 if row.letter == "و" else count("و" + rest, 0))
+        return own <= (row.before_present if rest[0] in "يتن" else row.before_verb) * family
 
     def _article_after_preposition(self, word: str) -> tuple[str, bool] | None:
         rest, own = word[3:], self._count(word, 0)

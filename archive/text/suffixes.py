@@ -3,7 +3,8 @@
 A suffix goes only where the base is attested well enough beside the suffixed form: ρ = family(form) / family(base) must
 not exceed the row's limit. ين, ون and ان go only from forms that take the article themselves, else بوتين would lose its
 ين; and what is left must take the article too, else it is no noun (تونغا is no form of تونغ). A mapped form may be
-mapped again (اتفاقياتها → اتفاقيات → اتفاقية).
+mapped again (اتفاقياتها → اتفاقيات → اتفاقية). What grammar forbids tells names from forms: no accusative with tanwin stands
+behind the article (الصفرا) or a preposition (بنورا), and a pronoun that fits a noun has company on it (كتابنا beside كتابه).
 """
 
 from typing import NamedTuple
@@ -28,6 +29,24 @@ PRONOUNS = (
     Pronoun("كم", 0.05, "your (pl.)", "بلدكم → بلد; rare in news"),
     Pronoun("ه", 0.6, "his, its", "شعبه → شعب"),
 )
+COMPANY = {"نا": 0.2, "ه": 0.015}
+"""How frequent other pronouns of the third person are on the same base, at least, beside the form with this one: كارينا is not
+«our» كاري, nor عبده «his» عبد."""
+FEMININE_PLURAL, MASCULINE_PLURAL = 0.01, 0.02
+"""The least shares with the article of plurals in ات and ين, beside their bare count. Rare ones lie at .012 (بوصات) and .022
+(مؤكدين), إيلات at 0 and كارين at .012."""
+NOMINATIVE = 0.1
+"""How frequent the nominative in ون is, at least, beside an oblique below that share: جاهزين has one, كارين has none."""
+ACCUSATIVE = 0.35
+"""The limit of ρ for the ا of tanwin."""
+GOVERNED_ACCUSATIVE, DETERMINED_ACCUSATIVE = 0.003, 0.006
+"""The shares behind ب or ل, and with the article, from which on a word in ا is no accusative: print allows neither. What newswire
+accusatives show of them (.002 and, but for one in a hundred, .005) are slips and other words."""
+LEAST_DETERMINED = 0.08
+"""How often a noun that has an accusative stands with the article, beside its bare count. Nine tenths of the bases in newswire
+do so at a sixth or more, foreign syllables such as بار and كيت seldom."""
+INFLECTED = 0.0003
+"""The least share of forms with a pronoun, of the feminine or of a plural beside such a noun: foreign syllables have none."""
 LEAST_BASE = 3
 MOST_STEPS = 4
 
@@ -61,24 +80,24 @@ class SuffixMapper:
             return base, True
         if word.endswith("ين"):
             return self._sound_masculine_plural(word), False
-        if word.endswith(("ون", "و", "ان", "ا")) and self._stemmer.governed(word):
-            return word, False  # no nominative or accusative stands behind a preposition: مارون, نورا, عمران
+        if word.endswith(("ون", "و", "ان")) and self._stemmer.governed(word):
+            return word, False  # no nominative stands behind a preposition: مارون, عمران
         if word.endswith("ون"):
             return self._sound_masculine_plural(word), False
         if (
-            word.endswith("و") and not had_article and len(word) > LEAST_BASE + 1
+            word.endswith("و") and not had_article and len(word) > LEAST_BASE + 1 and self._has_whole_plural(word)
         ):  # before another noun the plural loses its ن (مهندسو الشركة)
             base = self._sound_masculine_plural(word + "ن")
             return (base if base != word + "ن" else word), False
         if (
             word.endswith("ان")
-            and self._declines(word)
+            and self._stemmer.determined(word) >= max(2, MASCULINE_PLURAL * self._count(word))
             and self._has_oblique(word)
             and self._fits(word, word[:-2], 0.08)
         ):
             return word[:-2], False
-        if word.endswith("ا") and not had_article and self._is_noun(word[:-1]):
-            return (word[:-1] if self._fits(word, word[:-1], 0.35) else word), False
+        if word.endswith("ا") and not had_article and self._is_accusative(word):
+            return word[:-1], False
         return word, False
 
     def _fits(self, word: str, base: str, ratio: float) -> bool:
@@ -91,12 +110,26 @@ class SuffixMapper:
     def _declines(self, word: str) -> bool:
         """Whether the form takes the article itself: names such as بوتين do not."""
         determined = self._stemmer.determined(word)
-        return determined >= 2 and determined >= 0.005 * self._lexicon.counts.get(word, 0)
+        return determined >= 2 and determined >= 0.005 * self._count(word)
+
+    def _is_accusative(self, word: str) -> bool:
+        """Whether a word is its base with the ا of tanwin: not one that the article or a preposition goes before."""
+        base = word[:-1]
+        return (
+            self._fits(word, base, ACCUSATIVE)
+            and self._is_noun(base)
+            and self._stemmer.determined(word) <= DETERMINED_ACCUSATIVE * self._count(word)
+            and not self._stemmer.governed(word, GOVERNED_ACCUSATIVE)
+        )
 
     def _is_noun(self, word: str) -> bool:
-        """Whether the word stands with the article often enough for a common noun or adjective: nine tenths of the bases of
-        accusatives in newswire do so at a sixth of their bare count, foreign syllables such as بار and كيت seldom."""
-        return self._stemmer.determined(word) >= max(3, 0.08 * self._lexicon.counts.get(word, 0))
+        """Whether the word stands with the article often enough for a noun or adjective, and inflects. A noun in ء changes its
+        seat then (بدئه), so it need not."""
+        family, determined = self._stemmer.family, self._stemmer.determined(word)
+        if determined < max(3, LEAST_DETERMINED * self._count(word)):
+            return False
+        inflected = sum(family(word + ending) for ending in ("ه", "ها", "هم", "ات", "ين"))
+        return word.endswith("ء") or inflected >= INFLECTED * family(word)
 
     def _is_adjective(self, word: str) -> bool:
         """Whether the word stands with the article (نادية never does) and without it too (الناصرية, a place, hardly ever)."""
@@ -107,6 +140,11 @@ class SuffixMapper:
         """Whether a nominative in ان or ون has its oblique in ين, the commoner of the two in print: عمران has none."""
         family = self._stemmer.family
         return family(word[:-2] + "ين") >= 0.2 * family(word)
+
+    def _has_whole_plural(self, word: str) -> bool:
+        """Whether a plural without its ن is the rarer beside the whole one: مهندسو is, جورجيو is not."""
+        family = self._stemmer.family
+        return family(word) <= family(word + "ن") + family(word[:-1] + "ين")
 
     def _feminine(self, word: str) -> str:
         """ية → ي where the masculine with the article is at least 12 % as frequent as the feminine with it."""
@@ -125,6 +163,8 @@ class SuffixMapper:
             if not word.endswith(row.suffix):
                 continue
             base = word[: -len(row.suffix)]
+            if not self.keeps_company(word, base, row.suffix):
+                continue
             if base.endswith("ت") and self._fits(word, feminine := base[:-1] + "ه", max(row.ratio, 1.0)):
                 return feminine, True
             if self._declines(base) and self._fits(word, base, row.ratio):
@@ -133,9 +173,19 @@ class SuffixMapper:
                 return glottal, False
         return None
 
+    def keeps_company(self, word: str, base: str, pronoun: str) -> bool:
+        """Whether other pronouns are tied to the base too, as `COMPANY` asks (a base in ء changes its seat before them)."""
+        if pronoun not in COMPANY or base.endswith("ء"):
+            return True
+        family = self._stemmer.family
+        own = family(word) - self._lexicon.teh.get(word, 0)
+        return sum(family(base + other) for other in ("ها", "هم", "ه") if other != pronoun) >= COMPANY[pronoun] * own
+
     def _sound_feminine_plural(self, word: str) -> tuple[str, bool]:
         base, feminine = word[:-2], word[:-2] + "ه"
         family = self._stemmer.family
+        if self._stemmer.determined(word) < FEMININE_PLURAL * self._count(word):
+            return word, False  # a plural takes the article: إيلات and سعدات do not
         form = max(family(word), 1)
         of_feminine = family(feminine) if 5 * self._lexicon.teh.get(feminine, 0) >= self._count(feminine) else 0
         of_base = family(base)
@@ -153,6 +203,8 @@ class SuffixMapper:
         if word.endswith("ون"):
             return base if self._has_oblique(word) and form <= 10 * of_base else word
         nominative = family(base + "ون")
+        if nominative < NOMINATIVE * form and self._stemmer.determined(word) < MASCULINE_PLURAL * self._count(word):
+            return word
         if form <= 0.1 * of_base or (nominative >= 2 and nominative >= 0.01 * form and form <= 10 * of_base):
             return base
         return word

@@ -1,10 +1,10 @@
 """Finite verb forms mapped to their past, third person masculine: سيقولون, تقول, قالت → قال.
 
 Two witnesses: a hand-made table of verbs (data/verbs.tsv), and verbs found in the counts themselves. A stem S is a
-present where يS and تS are frequent and a future (سيS, ستS) or a plural (يSون) is attested, while the article hardly
-precedes يS; its past is the candidate whose own endings are best attested. Every form of the paradigm that is attested
-and that the article hardly precedes is then a form of the verb; a form that belongs to two verbs goes to a listed one, then to
-the commoner.
+present where يS and تS are frequent and a future (سيS, ستS) and a plural (يSون, يSوا) are attested, while the article
+hardly precedes يS and no listed verb has this form; its past is the candidate whose own endings are best attested.
+Every form of the paradigm that is attested and that the article hardly precedes is then a form of the verb; a form that
+belongs to two verbs goes to a listed one, then to the commoner.
 Of two verbs in the table whose past is written alike (بدأ يبدأ, بدا يبدو) the later one's present forms stand apart, under
 its present.
 
@@ -27,6 +27,8 @@ PRESENT_SUFFIXES = {
 }
 """By prefix. «I» and «we» take no suffix (أرسلان is no form of أرسل); «you» of a woman (تشرين) is all but absent from news."""
 PAST_SUFFIXES = ("", "ت", "وا", "نا", "تا", "تم", "ن", "ا")
+UNDOUBLING = ("نا", "تم", "ن")
+"""Before these a doubled verb is written with both letters: مررنا, so مرنا is no form of مر."""
 LEAST_PRESENT, LEAST_FEMININE, LEAST_WITNESS = 300, 100, 5
 MOST_DETERMINED = 0.02
 """A form that takes the article more often than this share of its own count is a noun."""
@@ -35,6 +37,11 @@ NOUN = 0.25
 forms of the verb then stand under its present, apart from the noun."""
 MOST_FEMININE = 3
 """A present is no verb found in the counts where تS is so many times as frequent as يS: تونس is not the feminine of يونس."""
+MOST_PAST = 20
+"""Nor one whose past is so many times as frequent: عبد and ولم are other words. Of listed verbs 98 % are below 17."""
+MOST_SHORTENED = 0.5
+"""A jussive that lost its weak letter is at most half as frequent as the whole form (يكن, .36 of يكون): others are names (آنج)
+or forms of other verbs (يصل is not of يصول)."""
 LEAST_LETTERS = 3
 NO_PASTS = frozenset(map(fold, "مارس غير قبل حول مثل خلف عبر بعد".split()))
 """Words that a reader of news does not take for a verb: March is not «practised», nor is «before» «accepted»."""
@@ -45,7 +52,7 @@ def compile_verbs(counts: Mapping[str, int]) -> dict[str, str]:
     vocabulary = _Vocabulary(counts)
     best: dict[str, tuple[int, bool, int, str]] = {}
     listed = list(table_rows())
-    known = {present for _, present in listed}
+    known = {form for past, present in listed for form, _ in paradigm(past, present)}
     induced = ((past, present) for past, present in induce(vocabulary) if present not in known)
     first_listed = dict(reversed(listed))
     for rank, pairs in ((1, listed), (0, induced)):
@@ -57,6 +64,8 @@ def compile_verbs(counts: Mapping[str, int]) -> dict[str, str]:
                 if len(form) < LEAST_LETTERS or not vocabulary.verbal(form):
                     continue
                 if vocabulary.outgrows(form, past, present):
+                    continue
+                if not whole and vocabulary.count(form) > MOST_SHORTENED * vocabulary.count(form[0] + present[1:]):
                     continue
                 if form[0] == "ن" and form != past and vocabulary.count(form) > vocabulary.count("ي" + form[1:]):
                     continue  # a noun that begins with ن, not «we …»
@@ -83,7 +92,8 @@ def paradigm(past: str, present: str) -> Iterator[tuple[str, bool]]:
     """
     weak_past = past[-1] in "اي" and len(past) >= LEAST_LETTERS
     for suffix in PAST_SUFFIXES:
-        yield past + suffix, True
+        if len(past) >= LEAST_LETTERS or suffix not in UNDOUBLING:
+            yield past + suffix, True
         if weak_past and suffix in ("ت", "وا", "تا"):
             yield past[:-1] + suffix, True
     stem = present[1:]
@@ -106,22 +116,24 @@ def induce(vocabulary: "_Vocabulary") -> Iterator[tuple[str, str]]:
         if present[0] != "ي" or len(present) < LEAST_LETTERS or own < LEAST_PRESENT:
             continue
         stem = present[1:]
-        witness = count("س" + present) + count("ست" + stem) + count(present + "ون") + count(present + "وا")
+        witnesses = count("س" + present), count("ست" + stem), count(present + "ون"), count(present + "وا")
         if (
             not LEAST_FEMININE <= count("ت" + stem) <= MOST_FEMININE * own
-            or witness < LEAST_WITNESS
+            or sum(witnesses) < LEAST_WITNESS
+            or not (any(witnesses[:2]) and any(witnesses[2:]))
             or not vocabulary.verbal(present)
         ):
             continue
         past = max(_past_candidates(stem), key=lambda form: _past_score(vocabulary, form))
-        if _past_score(vocabulary, past) > 0 and not is_stop_word(past):
+        if _past_score(vocabulary, past) > 0 and not is_stop_word(past) and count(past) <= MOST_PAST * own:
             yield past, present
 
 
 def _past_candidates(stem: str) -> Iterator[str]:
     yield stem
     yield "ا" + stem
-    yield "و" + stem
+    if len(stem) == LEAST_LETTERS - 1:
+        yield "و" + stem  # وصل, of يصل; before three letters it is «and» (وسكر)
     if len(stem) == 3 and stem[1] in "وي":
         yield stem[0] + "ا" + stem[2]
     if len(stem) >= 4 and stem[-2] == "ي":
@@ -145,9 +157,9 @@ def _past_score(vocabulary: "_Vocabulary", form: str) -> float:
     return min(seen, 50 * inflected) / (1 + 40 * vocabulary.determined(form) / (seen + 1))
 
 
-RARE_SUFFIXES = {"نا": 0.5, "تم": 0.5, "تا": 0.05, "ان": 0.05, "ا": 0.05, "ن": 0.05}
+RARE_SUFFIXES = {"نا": 0.5, "تم": 0.5, "تا": 0.05, "ان": 0.05, "ا": 0.04, "ن": 0.05}
 """Endings of «we», «you» (plural), the dual and women, and how frequent a form with one may be beside the plain form: what is
-more frequent is another word (بكين, تلمسان, سارا). In newswire no dual exceeds .043."""
+more frequent is another word (بكين, تلمسان, سارا, ماتا). In newswire no dual exceeds .043 (in ا .04)."""
 
 
 class _Vocabulary:

@@ -11,8 +11,7 @@ from archive.entities import damage
 
 COUNTS = {
     "بوتين": 500, "بوت": 900, "البوت": 700, "بوتون": 60, "البوتين": 90, "عين": 9000, "العين": 6000, "عيون": 4000, "العيون": 5000,
-    "رفع": 900, "يرفع": 900, "ترفع": 300, "رفعت": 600, "قمة": 90,
-}  # fmt: skip
+    }  # fmt: skip
 
 
 def test_a_name_is_damaged_bare_and_whole_where_it_is_protected():
@@ -30,11 +29,6 @@ def test_read_literally_a_name_shares_its_stem_with_its_own_inflections_too():
     found = damage.Trial({"كردي": 9000, "الكردي": 900, "كرديين": 90, "الكرديين": 80}).damage(["كردي"], {"كردي"})
     assert not found.damaged
     assert found.literal == {"كردي": ("كرديين",)}
-
-
-@pytest.mark.parametrize(("name", "expected"), [("العيون", True), ("رفعت", True), ("بوتين", False), ("قمة", False)])
-def test_a_name_is_a_word_where_it_stands_with_and_without_the_article_or_is_a_verb(name, expected):
-    assert damage.Trial(COUNTS).is_word(name) is expected
 
 
 def test_listed_names_of_one_word_are_read_without_nationalities(tmp_path):
@@ -65,10 +59,11 @@ def test_labelled_names_stand_alone_and_are_mostly_names(tmp_path):
 
 def test_the_most_frequent_names_of_articles_come_first(tmp_path):
     (tmp_path / "news").write_text(json.dumps({"body": "تونس وتونس ثم تونس وفي باريس باريس"}), encoding="utf-8")
-    assert damage.most_frequent(["لندن", "باريس", "تونس"], tmp_path / "news", 2) == ["باريس", "تونس"]
+    texts = damage.bodies(tmp_path / "news")
+    assert damage.most_frequent(["لندن", "باريس", "تونس"], texts, 2) == ["باريس", "تونس"]
 
 
-@pytest.mark.parametrize("read", [damage.names_listed, damage.names_labelled])
+@pytest.mark.parametrize("read", [damage.names_listed, damage.names_labelled, damage.bodies])
 @pytest.mark.parametrize("content", [None, "[]\n", "لا أسماء"])
 def test_a_file_without_names_is_refused(tmp_path, read, content):
     if content is not None:
@@ -82,9 +77,10 @@ def test_the_command_shows_each_damaged_name_and_its_word(tmp_path, monkeypatch)
     names = tmp_path / "names.jsonl"
     names.write_text(json.dumps({"ar": "بوتين"}), encoding="utf-8")
     out = StringIO()
-    call_command("measure_names", listed=names, show=True, stdout=out)
+    (tmp_path / "news").write_text(json.dumps({"body": "رأى بوتين"}), encoding="utf-8")
+    call_command("measure_names", listed=names, articles=tmp_path / "news", show=True, stdout=out)
     printed = out.getvalue()
     assert "بوتين (name): بوت" in printed
-    assert printed.count("names.jsonl") == 3
+    assert printed.count("names.jsonl") == 4
     with pytest.raises(CommandError, match="holds no names"):
         call_command("measure_names", listed=tmp_path / "none", stdout=out)

@@ -1,5 +1,6 @@
 """Print which names the analysis throws together with other words, as shipped and with nothing protected: figures, no verdict."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.entities import damage
 from archive.entities.selectors import protected_names
+from archive.entities.word_use import WordUse, marked_accusatives
 from archive.text import fold, lexicon
 
 LEAST = 400
@@ -25,7 +27,10 @@ class Command(BaseCommand):
         )
         parser.add_argument("--labelled", type=Path, metavar="FILE", help="lines of a word, a tab and a BIO label")
         parser.add_argument(
-            "--articles", type=Path, metavar="FILE", help="lines of JSON with `body`: how frequent labelled names are"
+            "--articles",
+            type=Path,
+            metavar="FILE",
+            help="lines of JSON with `body`: how frequent labelled names are, and which listed names are accusatives",
         )
         parser.add_argument("--most", type=int, default=300, help="so many labelled names, the most frequent")
         parser.add_argument(
@@ -36,7 +41,8 @@ class Command(BaseCommand):
         printed = lexicon.base_counts()
         bare = damage.Trial(printed)
         try:
-            lists = self._lists(bare, **options)
+            texts = damage.bodies(options["articles"]) if options["articles"] else []
+            lists = self._lists(bare, texts, **options)
         except damage.NamesError as error:
             raise CommandError(str(error)) from error
         shipped = protected_names(shipped=True)
@@ -46,18 +52,23 @@ class Command(BaseCommand):
             "protected by the authority file": damage.Trial(printed, shipped),
             "all of these names protected": damage.Trial(printed, shipped | listed),
         }
-        mere = {name for name in listed if not bare.is_word(name)}
+        use = WordUse(bare.analyzer, marked_accusatives(texts))
+        self._kinds = {name: use.evidence(name) or "name" for name in listed}
+        mere = {name for name, kind in self._kinds.items() if kind == "name"}
+        for name, names in lists.items():
+            kinds = Counter(self._kinds[name] for name in names)
+            self.stdout.write(f"{name[:40]:40}" + ", ".join(f"{kind} {times:,}" for kind, times in kinds.most_common()))
         for label, trial in protections.items():
             self.stdout.write(f"\n{label:40}" + "".join(f"{heading:>9}" for heading in HEADINGS))
             for name, names in lists.items():
-                self._report(name, trial.damage(names, mere), mere, show=options["show"])
+                self._report(name, trial.damage(names, mere), show=options["show"])
 
-    def _lists(self, bare: damage.Trial, **options: Any) -> dict[str, list[str]]:
+    def _lists(self, bare: damage.Trial, texts: list[str], **options: Any) -> dict[str, list[str]]:
         lists = {"authority file": damage.authority_names()}
         if options["labelled"]:
             names = damage.names_labelled(options["labelled"])
-            if options["articles"]:
-                names = damage.most_frequent(names, options["articles"], options["most"])
+            if texts:
+                names = damage.most_frequent(names, texts, options["most"])
             lists[options["labelled"].name] = names
         if options["listed"]:
             counts = bare.analyzer.lexicon.counts
@@ -65,7 +76,7 @@ class Command(BaseCommand):
             lists[options["listed"].name] = names
         return lists
 
-    def _report(self, label: str, found: damage.Damage, mere: set[str], *, show: bool) -> None:
+    def _report(self, label: str, found: damage.Damage, *, show: bool) -> None:
         def share(part: int, whole: int) -> str:
             return f"{part / max(whole, 1):>9.2%}"
 
@@ -75,5 +86,4 @@ class Command(BaseCommand):
         )
         if show:
             for name, others in found.damaged.items():
-                kind = "name" if name in mere else "word"
-                self.stdout.write(f"    {name} ({kind}): {'، '.join(others[:5])}")
+                self.stdout.write(f"    {name} ({self._kinds[name]}): {'، '.join(others[:5])}")
