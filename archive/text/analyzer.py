@@ -75,7 +75,7 @@ class Analyzer:
         if known is None:
             if len(self._known) >= _CACHE_LIMIT:
                 self._known.clear()
-            known = self._known[word] = self._work_out(exact(word))
+            known = self._known[word] = self._work_out(exact(word).replace(" ", ""))  # ﷺ is four words in one
         return known
 
     def analyze(self, text: str) -> list[Term]:

@@ -50,3 +50,10 @@ def test_the_levels_are_functions_of_the_exact_form(words):
         assert spelling(word) == spelling(exact(word))
         assert stem(word) == stem(exact(word))
         assert stem(word)
+
+
+@pytest.mark.parametrize("word", ["ﷺ", "ﷻ", "ﷺ."])
+def test_a_ligature_of_several_words_is_one_term_without_spaces(word):
+    (term,) = analyze(f"محمد {word}")[1:]
+    assert not any(" " in form for form in (term.exact, term.spelling, term.stem, term.light))
+    assert term.exact.startswith(("صلى", "جل"))
