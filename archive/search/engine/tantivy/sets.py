@@ -105,44 +105,50 @@ def _word(snapshot: Snapshot, clause: c.Word) -> Array:
         found = snapshot.searcher.doc_freq(field, text)
         if found:
             query = Query.term_query(SCHEMA, field, text, index_option="basic")
-            rows = _frequent(snapshot, (field, text), query)
+            rows = _frequent(snapshot, (field, text))
             if rows is None:
                 asked.append(query)
                 number += found
             else:
                 told.append(query)
                 mask[rows] = True
-    if asked:
-        more = except_for(some(asked), told) if told else some(asked)
-        mask[_hits(snapshot, more, min(number, snapshot.rows.count))] = True
+    more = [except_for(some(asked), told)] if asked else []
+    more += _since(snapshot, told)
+    if more:
+        number += len(snapshot.frequent.changed) + snapshot.frequent.later
+        mask[_hits(snapshot, some(more), min(number, snapshot.rows.count))] = True
     return mask
 
 
 def _prefix(snapshot: Snapshot, clause: c.Prefix) -> Array:
     mask = np.zeros(snapshot.rows.size, bool)
+    told: list[Query] = []
     for form in clause.prefixes:
         query = snapshot.matcher.query(c.Prefix((form,), clause.field))
         head = head_of(form)
-        rows = _frequent(snapshot, (HEADS[clause.field], head), query) if head is not None else None
-        mask |= _fetched(snapshot, query, [c.Prefix((form,))]) if rows is None else _masked(snapshot, rows)
+        rows = _frequent(snapshot, (HEADS[clause.field], head)) if head is not None else None
+        if rows is None:
+            mask |= _fetched(snapshot, query, [c.Prefix((form,))])
+        else:
+            told.append(query)
+            mask[rows] = True
+    for query in _since(snapshot, told):
+        mask[_hits(snapshot, query, len(snapshot.frequent.changed) + snapshot.frequent.later)] = True
     return mask
 
 
-def _masked(snapshot: Snapshot, rows: Array) -> Array:
-    mask = np.zeros(snapshot.rows.size, bool)
-    mask[rows] = True
-    return mask
-
-
-def _frequent(snapshot: Snapshot, key: Key, query: Query) -> Array | None:
-    """The rows of what is frequent; None where they are not kept."""
+def _frequent(snapshot: Snapshot, key: Key) -> Array | None:
+    """The rows of what is frequent, but for what `_since` asks for; None where they are not kept."""
     kept = snapshot.frequent
-    found = kept.rows_of(key) if len(kept.changed) <= CHANGED else None
-    if found is None or not (kept.changed or kept.later):
-        return found
-    since = some([any_number(kept.changed), numbers_from(kept.last + 1)])
-    more = _hits(snapshot, every([query, since]), len(kept.changed) + kept.later)
-    return np.concatenate((found, more))
+    return kept.rows_of(key) if len(kept.changed) <= CHANGED else None
+
+
+def _since(snapshot: Snapshot, told: list[Query]) -> list[Query]:
+    """What has come or changed since frequent terms were written, and is found by one of these queries."""
+    kept = snapshot.frequent
+    since = [any_number(kept.changed)] if kept.changed else []
+    since += [numbers_from(kept.last + 1)] if kept.later else []
+    return [every([some(told), some(since)])] if told and since else []
 
 
 def _fetched(snapshot: Snapshot, query: Query, clauses: list[c.Clause]) -> Array:

@@ -132,6 +132,8 @@ def without(query: Query) -> Query:
 
 
 def except_for(query: Query, others: list[Query]) -> Query:
+    if not others:
+        return query
     return Query.boolean_query([(Occur.Must, query), *((Occur.MustNot, other) for other in others)])
 
 
