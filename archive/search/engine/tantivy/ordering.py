@@ -1,5 +1,7 @@
 """Order and pages of the hits: by relevance, by one of the two orders of days, or by columns in turn."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import tantivy
@@ -20,12 +22,17 @@ LIMIT = 1 << 31
 
 
 class Hits:
-    """The hits of one query. `alike`: the score that all of them have; None where they differ."""
+    """The hits of one query, which is made when it is first needed: a pattern takes long to make. `alike`: the score that all
+    hits have; None where they differ."""
 
-    def __init__(self, searcher: tantivy.Searcher, query: Query, *, alike: float | None) -> None:
+    def __init__(self, searcher: tantivy.Searcher, make: Callable[[], Query], *, alike: float | None) -> None:
         self.searcher = searcher
-        self.query = query
+        self.make = make
         self.alike = alike
+
+    @cached_property
+    def query(self) -> Query:
+        return self.make()
 
     def told(
         self, sort: str | tuple[tuple[str, bool], ...], start: int, end: int | None

@@ -45,12 +45,16 @@ class TantivyView:
         snapshot = self.snapshot
         filters = {name: clause for name, clause in question.filters.items() if not self._keeps_all(clause)}
         narrowing = [silent(snapshot.matcher.query(clause)) for clause in filters.values()]
-        query = every([snapshot.translator.query(question.clause), *narrowing])
-        hits = Hits(snapshot.searcher, query, alike=score_of_all(question.clause))
+        hits = Hits(
+            snapshot.searcher,
+            lambda: every([snapshot.translator.query(question.clause), *narrowing]),
+            alike=score_of_all(question.clause),
+        )
         if question.facets:
             return answer(snapshot, question, filters, hits)
         count, page, _ = hits.told(question.sort, question.start, question.end)
-        found = every([snapshot.matcher.query(question.clause), *narrowing])
+        scored = hits.alike is None
+        found = every([snapshot.matcher.query(question.clause), *narrowing]) if scored else hits.query
         among = days(snapshot.searcher, found, count)
         return Answer(
             count=count,
