@@ -49,6 +49,8 @@ class BaseFinder:
         return self._singular(base)
 
     def _verb_with_object(self, word: str) -> str | None:
+        if not word.endswith(OBJECT_PRONOUNS):
+            return None
         verbs, family = self._lexicon.verbs, self._stemmer.family
         for pronoun in OBJECT_PRONOUNS:
             verb = word.removesuffix(pronoun)

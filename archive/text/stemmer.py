@@ -46,6 +46,9 @@ GOVERNED, LEAST_GOVERNED = 0.005, 2
 words with و and of past forms lie below .0045, indefinite accusatives and nominative plurals at 0; half of all names above."""
 COMMON, NOUN_SHARE = 1_000, (0.25, 0.9)
 """Occurrences (in 4·10⁸) that make a word common, and the shares of them with the article between which it is a noun."""
+_CONJUNCTION = {row.letter: row for row in CONJUNCTIONS}
+_PREPOSITION = {row.letter: row for row in PREPOSITIONS}
+_TIED = frozenset((*_PREPOSITION, FUTURE.letter, ARTICLE[0]))
 LEAST_LETTERS = 4
 """A word shorter than this keeps every letter: too little would remain to tell words apart."""
 
@@ -83,7 +86,7 @@ class Stemmer:
     def strip_proclitics(self, word: str) -> tuple[str, bool]:
         """The folded word without proven proclitics, and whether it carried the article."""
         word = self._strip_conjunction(word)
-        if self._whole(word):
+        if word[0] not in _TIED or self._whole(word):
             return word, False
         if word.startswith("لل"):
             return self._strip_to_the(word)
@@ -141,9 +144,8 @@ class Stemmer:
         return sum(self._behind(letter, word) > 0 for letter in "بلك") >= 2 and self.governed(word)
 
     def _strip_conjunction(self, word: str) -> str:
-        for row in CONJUNCTIONS:
-            if not word.startswith(row.letter) or self._whole(word):
-                continue
+        row = _CONJUNCTION.get(word[0])
+        if row is not None and not self._whole(word):
             rest, own = word[1:], self._count(word, 0)
             own_front = self._has_own_front(word) and not self._sure(rest)
             if (own_front or self.takes_article(word)) and not self._is_tied(word, rest, row):
@@ -218,9 +220,8 @@ class Stemmer:
         return own >= 50 and count("لل" + rest, 0) == 0 and self.family(rest) - own < 0.004 * own
 
     def _strip_preposition(self, word: str) -> str:
-        for row in PREPOSITIONS:
-            if not word.startswith(row.letter):
-                continue
+        row = _PREPOSITION.get(word[0])
+        if row is not None:
             rest = word[1:]
             if self.takes_article(word) or (self._has_own_front(word) and not self._sure(rest)):
                 return word

@@ -28,6 +28,9 @@ PRONOUNS = (
     Pronoun("كم", 0.05, "your (pl.)", "بلدكم → بلد; rare in news"),
     Pronoun("ه", 0.6, "his, its", "شعبه → شعب"),
 )
+_OWNED = tuple(row.suffix for row in PRONOUNS)
+_LAST = frozenset("هاتنوم")
+"""The last letters of all suffixes."""
 LEAST_BASE = 3
 MOST_STEPS = 4
 
@@ -51,6 +54,8 @@ class SuffixMapper:
         return word
 
     def _step(self, word: str, had_article: bool, teh_marbuta: bool) -> tuple[str, bool]:
+        if word[-1] not in _LAST and not teh_marbuta:
+            return word, False
         if teh_marbuta or (word.endswith("ه") and self._mostly_teh(word)):
             return self._feminine(word), False
         if not had_article and (owned := self._pronoun(word)):
@@ -121,6 +126,8 @@ class SuffixMapper:
         return word
 
     def _pronoun(self, word: str) -> tuple[str, bool] | None:
+        if not word.endswith(_OWNED):
+            return None
         for row in PRONOUNS:
             if not word.endswith(row.suffix):
                 continue
