@@ -58,6 +58,8 @@ class BaseFinder:
         return base if head in OTHER_SEATS and PLURAL_HEADS.get(base) != head else self._singular(base)
 
     def _verb_with_object(self, word: str) -> str | None:
+        if not word.endswith(OBJECT_PRONOUNS):
+            return None
         verbs, family, keeps_company = self._lexicon.verbs, self._stemmer.family, self._suffixes.keeps_company
         for pronoun in OBJECT_PRONOUNS:
             verb = word.removesuffix(pronoun)

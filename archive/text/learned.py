@@ -44,7 +44,9 @@ def standard(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _of_word(word: str) -> str:
-    return _replaced(word) if any(word[place : place + FIRST] in _FIRST for place in _PLACES) else word
+    if _FIRST.isdisjoint([word[place : place + FIRST] for place in _PLACES]):
+        return word
+    return _replaced(word)
 
 
 def _replaced(text: str) -> str:

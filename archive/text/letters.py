@@ -20,12 +20,16 @@ _SPELLING_TABLE = {ord(row.source): row.target for row in SPELLING_FOLDS}
 _LATIN_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _DOUBLED_YEH = re.compile(rf"(?<!ت\w)(?:(?<=\w{{3}}){YEH}{YEH}(?=\w{{2}})|{YEH}{YEH}(?=\w{{3}}))")
 _COMBINING = re.compile("[\u0300-\u036f]")
+_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a ]*")
+"""Arabic letters of which `exact` changes none: most words."""
 
 
 def exact(text: str) -> str:
     """The text at level `exact`."""
     if text.isascii():
         return text.lower()
+    if _PLAIN.fullmatch(text):
+        return text
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     return text.translate(_EXACT_TABLE).casefold()

@@ -53,6 +53,9 @@ COMMON, NOUN_SHARE = 1_000, (0.25, 0.9)
 """Occurrences (in 4·10⁸) that make a word common, and the shares of them with the article between which it is a noun."""
 TEH_SHARE = 0.03
 """What a preposition leaves of a word in ة is printed with ة itself, in this share at least: باسمة holds no اسمه."""
+_CONJUNCTION = {row.letter: row for row in CONJUNCTIONS}
+_PREPOSITION = {row.letter: row for row in PREPOSITIONS}
+_TIED = frozenset((*_PREPOSITION, FUTURE.letter, ARTICLE[0]))
 LEAST_LETTERS = 4
 """A word shorter than this keeps every letter: too little would remain to tell words apart."""
 
@@ -91,7 +94,7 @@ class Stemmer:
         """The folded word without proven proclitics, and whether it carried the article; `printed`: before its letters were
         folded, which tells أ, آ and ا apart and ة from ه."""
         word = self._strip_conjunction(folded)
-        if self._whole(word):
+        if word[0] not in _TIED or self._whole(word):
             return word, False
         if word.startswith("لل"):
             return self._strip_to_the(word)
@@ -160,9 +163,8 @@ class Stemmer:
         return sum(self._behind(letter, word) > 0 for letter in "بلك") >= 2 and self.governed(word)
 
     def _strip_conjunction(self, word: str) -> str:
-        for row in CONJUNCTIONS:
-            if not word.startswith(row.letter) or self._whole(word):
-                continue
+        row = _CONJUNCTION.get(word[0])
+        if row is not None and not self._whole(word):
             rest, own = word[1:], self._count(word, 0)
             own_front = self._has_own_front(word) and not self._sure(rest)
             if (own_front or self.takes_article(word)) and not self._is_tied(word, rest, row):
@@ -244,9 +246,8 @@ class Stemmer:
         return own >= 50 and count("لل" + rest, 0) == 0 and self.family(rest) - own < 0.004 * own
 
     def _strip_preposition(self, word: str) -> str:
-        for row in PREPOSITIONS:
-            if not word.startswith(row.letter):
-                continue
+        row = _PREPOSITION.get(word[0])
+        if row is not None:
             rest = word[1:]
             if self.takes_article(word) or (self._has_own_front(word) and not self._sure(rest)):
                 return word

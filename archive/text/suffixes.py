@@ -47,6 +47,9 @@ LEAST_DETERMINED = 0.08
 do so at a sixth or more, foreign syllables such as بار and كيت seldom."""
 INFLECTED = 0.0003
 """The least share of forms with a pronoun, of the feminine or of a plural beside such a noun: foreign syllables have none."""
+_OWNED = tuple(row.suffix for row in PRONOUNS)
+_LAST = frozenset("هاتنوم")
+"""The last letters of all suffixes."""
 LEAST_BASE = 3
 MOST_STEPS = 4
 
@@ -70,6 +73,8 @@ class SuffixMapper:
         return word
 
     def _step(self, word: str, had_article: bool, teh_marbuta: bool) -> tuple[str, bool]:
+        if word[-1] not in _LAST and not teh_marbuta:
+            return word, False
         if teh_marbuta or (word.endswith("ه") and self._mostly_teh(word)):
             return self._feminine(word), False
         if not had_article and (owned := self._pronoun(word)):
@@ -159,6 +164,8 @@ class SuffixMapper:
         return word
 
     def _pronoun(self, word: str) -> tuple[str, bool] | None:
+        if not word.endswith(_OWNED):
+            return None
         for row in PRONOUNS:
             if not word.endswith(row.suffix):
                 continue

@@ -40,6 +40,15 @@ def test_words_alone_are_those_that_have_offsets(printed):
     assert tokenizer.words(printed) == [token.text for token in tokenize(printed)]
 
 
+@given(
+    st.lists(
+        st.sampled_from(("و", "لـ", "20يونيو", "كت\u200cاب", " ", "\u00a0", "\u2028", "\t", "1,2")) | st.text()
+    ).map("".join)
+)
+def test_no_word_reaches_across_white_space(printed):
+    assert [word for run in printed.split() for word in tokenizer.words(run)] == tokenizer.words(printed)
+
+
 @given(st.text())
 def test_offsets_point_at_the_printed_text_in_order(printed):
     end = 0

@@ -12,6 +12,9 @@ opensearch  a cluster keeps it all: for archives that outgrow one machine
 What the embedded ones share:
 generations the folders of an index, the pointer to the current one, the lock of the one writer
 columns     records as numpy columns
+conditions  clauses about keys, days and numbers, as masks over columns
+rows        documents numbered through, as rows of columns
+ranking     order and pages of rows; facets counts them
 sounds      the table of words by how they sound
 """
 

@@ -59,6 +59,9 @@ class KeyedColumn:
         """The numbers of the keys of these documents, one after another."""
         if len(docs) == len(self.starts) - 1:
             return self.values
+        if self.single and len(self.values) == len(self.starts) - 1:  # each document has one
+            each: Array = self.values[docs]
+            return each
         begins = self.starts[docs]
         sizes = self.starts[docs + 1] - begins
         if self.single:

@@ -7,10 +7,14 @@ stems carry no positions: nothing is matched by them alone.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from archive.text import Term, analyze
+from archive.text import Term
+from archive.text.analyzer import Levels, current
+from archive.text.tokenizer import words
 
 EXACT, SPELLING, STEM, LIGHT = "e:", "s:", "w:", "l:"
 TITLE_WEIGHT, LEDE_WEIGHT, BODY_WEIGHT = 6, 3, 2
@@ -44,36 +48,48 @@ def tags(term: Term) -> list[str]:
 
 
 def document_forms(sections: Iterable[Section]) -> tuple[list[Form], int]:
-    """All tagged forms of a document, and its length in halves of a word (title and lede weigh more)."""
-    found: dict[str, tuple[list[int], array[int]]] = {}
+    """All tagged forms of a document, and its length in halves of a word (title and lede weigh more).
+
+    Printed words are counted first, each with its places; what stands for a form is then told once for each distinct word.
+    """
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    heavier: defaultdict[str, int] = defaultdict(int)
     position = length = 0
     for section in sections:
-        weight = section.weight
-        for term in analyze(section.text):
-            length += weight
-            exact, spelling, stem, light = term[:4]
-            _add(found, EXACT + exact, weight, position)
-            if spelling != exact:
-                _add(found, SPELLING + spelling, weight, position)
-            if stem != spelling:
-                _add(found, STEM + stem, weight, position)
-            if light not in (exact, spelling, stem):
-                _add(found, LIGHT + light, weight, None)
-            position += 1
-        position += GAP
-    forms = [
-        (form.encode("utf-8", "surrogatepass"), counted[0], counted[1], positions.tobytes())
-        for form, (counted, positions) in found.items()
-    ]
-    return forms, length
+        found = words(section.text)
+        for place, word in enumerate(found, position):
+            places[word].append(place)
+        if section.weight != BODY_WEIGHT:
+            for word in found:
+                heavier[word] += section.weight - BODY_WEIGHT
+        length += section.weight * len(found)
+        position += len(found) + GAP
+    return _by_form(places, heavier), length
 
 
-def _add(found: dict[str, tuple[list[int], "array[int]"]], form: str, weight: int, position: int | None) -> None:
-    entry = found.get(form)
-    if entry is None:
-        entry = found[form] = ([0, 0], array("I"))
-    counted, positions = entry
-    counted[0] += 1
-    counted[1] += weight
-    if position is not None and position <= MAX_POSITION:
-        positions.append(position)
+def _by_form(places: Mapping[str, list[int]], heavier: Mapping[str, int]) -> list[Form]:
+    """What is known of printed words (their places, and what they weigh beyond the body's weight), told by form."""
+    levels = current().levels
+    forms: dict[bytes, tuple[int, list[int]]] = {}
+    for word, own in places.items():
+        weight = BODY_WEIGHT * len(own) + heavier.get(word, 0)
+        for form in _encoded(levels(word)):
+            known = forms.get(form)
+            forms[form] = (weight, own) if known is None else (known[0] + weight, sorted(known[1] + own))
+    return [(form, len(found), weight, _positions(form, found)) for form, (weight, found) in forms.items()]
+
+
+def _positions(form: bytes, places: list[int]) -> bytes:
+    if form.startswith(_LIGHT):
+        return b""
+    if places[-1] > MAX_POSITION:
+        places = [place for place in places if place <= MAX_POSITION]
+    return array("I", places).tobytes()
+
+
+_LIGHT = LIGHT.encode("ascii")
+
+
+@lru_cache(maxsize=200_000)
+def _encoded(levels: Levels) -> tuple[bytes, ...]:
+    return tuple(form.encode("utf-8", "surrogatepass") for form in tags(Term(*levels, 0, 0)))

@@ -5,7 +5,7 @@ growth      as many articles as are wanted: the real ones, then seeded perturbat
 collection  the folder that one size of it is measured in, the same for every subject
 workload    queries of every class, drawn from the collection's own words
 course      what every subject does: index, answer, find a changed article
-engines     our engines as subjects; fts5 and lucene: the peers
+engines     our engines as subjects (cluster: the one that a server runs); fts5 and lucene: the peers
 results     what a course yields, as JSON; table prints it, figure draws how it grows
 
 Each subject runs in a process of its own, so that its memory is its own; `manage.py bench` starts them one after another.

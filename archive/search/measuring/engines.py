@@ -21,6 +21,7 @@ ARTICLES = c.Keys("kind", ("article",))
 
 class EngineSubject:
     facets: tuple[tuple[str, ...], ...] = ((), THREE, SEVEN)
+    served = False
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -43,6 +44,9 @@ class EngineSubject:
 
     def size(self) -> int:
         return self.engine.state().size
+
+    def elsewhere(self) -> float:
+        return 0.0
 
 
 def question(asked: Asked, facets: tuple[str, ...]) -> Question:

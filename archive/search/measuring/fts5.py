@@ -35,6 +35,7 @@ COUNTS = {
 class Fts5:
     name = "fts5"
     facets: tuple[tuple[str, ...], ...] = ((), THREE)
+    served = False
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -88,6 +89,9 @@ class Fts5:
 
     def size(self) -> int:
         return sum(path.stat().st_size for path in self.path.parent.iterdir())
+
+    def elsewhere(self) -> float:
+        return 0.0
 
     def _insert(self, row: Row) -> None:
         stems, spellings = tokens((row["title"], *row["paragraphs"]))

@@ -37,11 +37,20 @@ class Result:
     changes: tuple[float, ...] = ()
     """Seconds until each change was found."""
     absent: str = ""
+    index_day_seconds: float = 0.0
+    """Of indexing, by the time of day; 0 where it was not measured."""
+    served: bool = False
+    """Whether a server of its own answered: its queries were timed by the time of day."""
 
     @property
     def rate(self) -> float:
         """Articles a second."""
         return self.size / self.index_seconds if self.index_seconds else 0.0
+
+    @property
+    def day_rate(self) -> float:
+        """Articles a second by the time of day."""
+        return self.size / self.index_day_seconds if self.index_day_seconds else 0.0
 
     def with_facets(self, facets: int) -> dict[str, Times]:
         return {times.name: times for times in self.times if times.facets == facets}

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from archive.search.engine import open_engine
 from archive.search.measuring import lucene
+from archive.search.measuring.cluster import ClusterSubject
 from archive.search.measuring.course import ClockName, Stage, Subject
 from archive.search.measuring.engines import EngineSubject
 from archive.search.measuring.fts5 import Fts5
@@ -44,7 +45,8 @@ def subject(name: str, folder: Path) -> Subject:
     """A subject that runs in this process."""
     if name == "fts5":
         return Fts5(folder / name)
-    return EngineSubject(open_engine(name, _place(name, folder)))
+    engine = open_engine(name, _place(name, folder))
+    return ClusterSubject(engine) if name == "opensearch" else EngineSubject(engine)
 
 
 def _stage(name: str, stage: Stage, folder: Path, size: int, clock: ClockName) -> dict[str, Any]:
@@ -94,7 +96,7 @@ def _look_for(name: str) -> None:
     if needed and find_spec(needed) is None:
         raise AbsentError(f"not here: the package {needed} is not installed")
     if name == "opensearch" and not os.environ.get("ARCHIVE_OPENSEARCH_URL"):
-        raise AbsentError("not here: ARCHIVE_OPENSEARCH_URL names no server")
+        raise AbsentError("not here: neither --opensearch nor ARCHIVE_OPENSEARCH_URL names a server")
 
 
 def _place(name: str, folder: Path) -> str:

@@ -8,7 +8,7 @@ from archive.search.engine import open_engine
 from archive.search.measuring import lucene
 from archive.search.measuring.articles import document
 from archive.search.measuring.collection import read_workload, write_workload
-from archive.search.measuring.course import SEVEN, THREE, Stopwatch, run
+from archive.search.measuring.course import SEVEN, THREE, Stopwatch, run, run_index
 from archive.search.measuring.engines import EngineSubject
 from archive.search.measuring.fts5 import Fts5
 from archive.search.measuring.lucene import AbsentError
@@ -74,6 +74,7 @@ def test_the_course_yields_times_of_every_class_and_change(folder, tmp_path):
     engine = EngineSubject(open_engine("whoosh", str(tmp_path / "w")))
     indexed = run(engine, "index", folder, len(ROWS))
     assert indexed["index_seconds"] > 0
+    assert indexed["index_day_seconds"] > 0
     assert indexed["bytes"] > 0
     asked = run(engine, "ask", folder, len(ROWS))
     assert [(times.facets, times.name) for times in asked["times"]] == [
@@ -81,6 +82,23 @@ def test_the_course_yields_times_of_every_class_and_change(folder, tmp_path):
     ]
     assert {len(times.milliseconds) for times in asked["times"]} == {3}
     assert len(asked["changes"]) == 20
+
+
+class Served(EngineSubject):
+    """An engine whose server takes seven seconds each time that it is asked."""
+
+    served, taken = True, 0.0
+
+    def elsewhere(self):
+        self.taken += 7
+        return self.taken
+
+
+def test_what_a_server_takes_is_counted_as_processor_time(folder, tmp_path):
+    served = Served(open_engine("whoosh", str(tmp_path / "w")))
+    seconds, day_seconds = run_index(served, folder / "articles.jsonl", len(ROWS), "cpu")
+    assert seconds >= 7
+    assert run_index(served, folder / "articles.jsonl", len(ROWS), "wall")[0] < 7 + day_seconds
 
 
 def lucene_stage(stage, folder):

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from archive.search.measuring import figure
 from archive.search.measuring.results import Result, Run, Times, joined, load
-from archive.search.measuring.table import rendered
+from archive.search.measuring.table import SERVED, rendered
 from archive.search.measuring.workload import CLASSES
 
 
@@ -55,7 +55,18 @@ def test_who_is_absent_is_said():
 
 def test_rates_sizes_and_changes_are_told():
     (line,) = [line for line in rendered(RUN).split("## 1,000")[1].splitlines() if line.startswith("| whoosh")]
-    assert [cell.strip() for cell in line.split("|")[2:-1]] == ["100", "1,000", "256", "128", "20", "30"]
+    assert [cell.strip() for cell in line.split("|")[2:-1]] == ["100", "–", "1,000", "256", "128", "20", "30"]
+
+
+def test_indexing_is_told_by_the_time_of_day_as_well_where_it_was_measured():
+    shown = rendered(replace(RUN, results=(replace(result("tantivy", 100), index_day_seconds=5.0),)))
+    (line,) = [line for line in shown.splitlines() if line.startswith("| tantivy")]
+    assert [cell.strip() for cell in line.split("|")[2:4]] == ["10", "20"]
+
+
+def test_what_of_a_server_is_not_measured_is_said():
+    shown = rendered(replace(RUN, results=(replace(result("opensearch", 100), served=True),)))
+    assert shown.endswith(f"- opensearch: {SERVED}\n")
 
 
 def test_every_row_of_a_table_is_as_wide_as_its_head():

@@ -7,6 +7,7 @@ from pathlib import Path
 from archive.search.engine.contract import About, EngineState, Read
 from archive.search.engine.document import Document
 from archive.search.engine.generations import Generations
+from archive.search.engine.tantivy.frequent import write_frequent
 from archive.search.engine.tantivy.schema import FORMAT, begin
 from archive.search.engine.tantivy.snapshot import Reader
 from archive.search.engine.tantivy.view import TantivyView
@@ -82,3 +83,16 @@ class Tantivy:
                 writer.add(read(missed))
                 writer.commit(lambda: None)
                 self.generations.finish(folder)
+        self._keep_frequent(folder)
+
+    def _keep_frequent(self, folder: Path) -> None:
+        """Of a generation that serves already. Readers are shown it anew, for them to see what was written beside it."""
+        try:
+            written = write_frequent(folder)
+        except (OSError, ValueError):
+            if self.generations.current() == folder:
+                raise
+            return  # another took its place meanwhile
+        with self.generations.lock():
+            if written and self.generations.current() == folder:
+                self.generations.publish(folder)

@@ -5,6 +5,9 @@ places 0, 1, 2. So a phrase can ask for any level of any of its words by where i
 all that a level finds. Between sections words are left free. What weighs more (title, lede) is said again at the end of
 the stream, so that Tantivy's BM25 counts it so many times.
 
+No word reaches across white space, so a text is cut there first, and what each run of letters yields is looked up: most
+have been met before, and hardly anything is done for them word by word.
+
 In the stream the gap is shorter than GAP, for each place left free costs time; what may span more is read (`phrases`).
 """
 
@@ -28,13 +31,17 @@ TAGS = "esw"
 PLACES = len(TAGS)
 LONGEST = 16_000
 """Letters of a form or a key: Tantivy leaves out terms of more than 65,530 bytes."""
+LONG = LONGEST // 18
+"""Letters of a word whose forms are no longer than that: a ligature is eighteen letters at most."""
 _PK_BITS = 40
 """Numbers of documents take no more."""
 HEAD = 3
 HEADED = (EXACT, SPELLING)
 FREE = 30
 """So many words are left free between sections in the stream."""
-_BETWEEN = " " + f"{EMPTY} " * (FREE * PLACES)
+_BETWEEN = f"{EMPTY} " * (FREE * PLACES)
+MOST_KNOWN = 200_000
+"""So many runs of letters, and words, are remembered."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +55,18 @@ class Stream:
     """As they are printed, a space between them, sections on lines of their own."""
 
 
+_Yield = tuple[str, str, str, str]
+"""What a printed word, or several, give to a stream: tokens, tagged forms, heads, words, each with a space behind it."""
+_NOTHING: _Yield = ("", "", "", "")
+
+
 class Feeder:
-    """Makes Tantivy's documents; remembers the tokens of each printed word, for one batch of documents."""
+    """Makes Tantivy's documents; remembers what each run of letters without white space yields: mostly it is one word."""
 
     def __init__(self) -> None:
         self._levels = current().levels
-        self._tokens = _Known(lambda word: " ".join(map("".join, zip(TAGS, self._of(word)[:PLACES], strict=True))))
-        self._forms = _Known(lambda word: " ".join(_tagged(*self._of(word))))
-        self._heads = _Known(lambda word: " ".join(_heads(*self._of(word)[:2])))
+        self._runs = _Known(self._of_run)
+        self._words = _Known(self._of_word)
 
     def made(self, document: Document) -> tantivy.Document:
         text = self.stream(document.sections, repeat=True)
@@ -80,35 +91,45 @@ class Feeder:
         again: list[str] = []
         forms: list[str] = []
         lines: list[str] = []
-        distinct: set[str] = set()
+        heads: set[str] = set()
+        known = self._runs.__getitem__
         for section in sections:
-            printed = words(section.text)
-            texts.append(" ".join(map(self._tokens.__getitem__, printed)))
-            forms += filter(None, map(self._forms.__getitem__, printed))
-            lines.append(" ".join(printed))
-            distinct.update(printed)
-            if repeat and printed:
+            tokens, tagged, begun, printed = zip(_NOTHING, *map(known, section.text.split()), strict=True)
+            texts.append("".join(tokens))
+            forms += tagged
+            heads.update(begun)
+            lines.append("".join(printed).rstrip())
+            if repeat and texts[-1]:
                 again += [texts[-1]] * (round(section.weight / BODY_WEIGHT) - 1)
-        return Stream(
-            _BETWEEN.join(texts + again),
-            " ".join(forms),
-            " ".join(map(self._heads.__getitem__, distinct)),
-            "\n".join(lines),
-        )
+        return Stream(_BETWEEN.join(texts + again), "".join(forms), "".join(heads), "\n".join(lines))
 
-    def _of(self, word: str) -> list[str]:
-        return [clean(form) for form in self._levels(word)]
+    def _of_run(self, run: str) -> _Yield:
+        printed = words(run)
+        if len(printed) == 1:
+            return self._words[printed[0]]
+        tokens, forms, heads, kept = zip(_NOTHING, *map(self._words.__getitem__, printed), strict=True)
+        return "".join(tokens), "".join(forms), "".join(heads), "".join(kept)
+
+    def _of_word(self, word: str) -> _Yield:
+        levels = self._levels(word)
+        exact, spelling, stem, light = levels if len(word) <= LONG else map(clean, levels)
+        tokens = f"{TAGS[0]}{exact} {TAGS[1]}{spelling} {TAGS[2]}{stem} "
+        forms = [f"{form} " for form in _tagged(exact, spelling, stem, light)]
+        heads = [f"{head} " for head in _heads(exact, spelling)]
+        return tokens, "".join(forms), "".join(heads), f"{word} "
 
 
-class _Known(dict[str, str]):
-    """What is made of each word, kept; quicker than a function of ours would be."""
+class _Known(dict[str, _Yield]):
+    """What is made of each key, kept; quicker than a function of ours would be."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, make: Callable[[str], _Yield]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, word: str) -> str:
-        self[word] = made = self._make(word)
+    def __missing__(self, key: str) -> _Yield:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        self[key] = made = self._make(key)
         return made
 
 
@@ -123,15 +144,16 @@ def _tagged(exact: str, spelling: str, stem: str, light: str) -> list[str]:
 
 
 def _heads(exact: str, spelling: str) -> list[str]:
-    return [
-        tag[0] + form[:HEAD]
-        for tag, form in zip(HEADED, (exact, spelling), strict=True)
-        if tag == EXACT or form != exact
-    ]
+    heads = [EXACT[0] + exact[:HEAD]]
+    if spelling != exact:
+        heads.append(SPELLING[0] + spelling[:HEAD])
+    return heads
 
 
 def clean(text: str) -> str:
     """As Tantivy takes it: half characters, which no UTF-8 holds, as question marks, and no longer than its terms may be."""
+    if len(text) <= LONGEST and text.isprintable():  # half characters are not
+        return text
     return text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
 
 

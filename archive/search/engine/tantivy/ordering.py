@@ -1,5 +1,7 @@
 """Order and pages of the hits: by relevance, by one of the two orders of days, or by columns in turn."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import tantivy
@@ -11,36 +13,44 @@ from archive.search.engine.tantivy.translation import any_number, every, silent
 
 Page = list[tuple[int, float]]
 """Numbers of documents and their scores."""
-BEYOND = 20
-"""So many hits more are looked at first, to see whether those at the end of the page are tied with others."""
+BEYOND = 90
+"""So many hits more are looked at first, to see whether those at the end of the page are tied with others; and of many
+queries they are all."""
 DEEP = 10_000
 """Tantivy sets room aside for all hits up to the end of a page: how many there are is asked first, beyond this."""
 LIMIT = 1 << 31
 
 
 class Hits:
-    """The hits of one query. `alike`: the score that all of them have; None where they differ."""
+    """The hits of one query, which is made when it is first needed: a pattern takes long to make. `alike`: the score that all
+    hits have; None where they differ."""
 
-    def __init__(self, searcher: tantivy.Searcher, query: Query, *, alike: float | None) -> None:
+    def __init__(self, searcher: tantivy.Searcher, make: Callable[[], Query], *, alike: float | None) -> None:
         self.searcher = searcher
-        self.query = query
+        self.make = make
         self.alike = alike
 
-    def page(self, sort: str | tuple[tuple[str, bool], ...], start: int, end: int | None) -> tuple[int, Page]:
-        """How many hits there are, and those from `start` to `end`."""
+    @cached_property
+    def query(self) -> Query:
+        return self.make()
+
+    def told(
+        self, sort: str | tuple[tuple[str, bool], ...], start: int, end: int | None
+    ) -> tuple[int, Page, list[int] | None]:
+        """How many hits there are, those from `start` to `end`, and all by number where they have been told for that."""
         by_columns = not isinstance(sort, str)
         if end is None or end > DEEP or start >= end or by_columns:
             count = size(self.searcher, self.query)
             end = min(LIMIT if end is None else end, count)
             if start >= end:
-                return count, []
+                return count, [], None
         if not isinstance(sort, str):
-            return count, self._scored(self._by_columns(sort, count)[start:end])
+            return count, self.scored(self._by_columns(sort, count)[start:end]), None
         if sort == "relevance" and self.alike is None:
-            count, page = self._by_score(end)
-            return count, page[start:]
+            count, page, pks = self._by_score(end)
+            return count, page[start:], pks
         count, pks = self._by_day("oldest" if sort == "oldest" else "newest", start, end)
-        return count, self._scored(pks)
+        return count, self.scored(pks), None
 
     def _by_day(self, name: str, start: int, end: int) -> tuple[int, list[int]]:
         order = Order.Asc if name == "oldest" else Order.Desc
@@ -49,7 +59,7 @@ class Hits:
         )  # its stubs leave `count` out
         return found.count, self._pks([address for _, address in found.hits])
 
-    def _by_score(self, end: int) -> tuple[int, Page]:
+    def _by_score(self, end: int) -> tuple[int, Page, list[int] | None]:
         """Ties go to the newest: where they reach beyond the page, so many hits more are fetched that they do not."""
         limit = end + BEYOND
         while True:
@@ -60,9 +70,11 @@ class Hits:
             limit = min(found.count, 8 * limit)
         addresses = [address for _, address in hits]
         newest = self.searcher.fast_field_values("newest", addresses)
-        ordered = sorted(range(len(hits)), key=lambda number: (-hits[number][0], -(newest[number] or 0)))[:end]
-        pks = self._pks([addresses[number] for number in ordered])
-        return found.count, [(pk, hits[number][0]) for pk, number in zip(pks, ordered, strict=True)]
+        ordered = sorted(range(len(hits)), key=lambda number: (-hits[number][0], -(newest[number] or 0)))
+        whole = len(hits) == found.count
+        pks = self._pks([addresses[number] for number in (ordered if whole else ordered[:end])])
+        page = [(pk, hits[number][0]) for pk, number in zip(pks[:end], ordered[:end], strict=True)]
+        return found.count, page, pks if whole else None
 
     def _by_columns(self, columns: tuple[tuple[str, bool], ...], count: int) -> list[int]:
         """From the last column to the first, each sorting keeps what was sorted before; what lacks a value comes last."""
@@ -85,7 +97,7 @@ class Hits:
         pks = self._pks([address for _, address in hits])
         return {pk: value for pk, (value, _) in zip(pks, hits, strict=True) if value is not None}
 
-    def _scored(self, pks: list[int]) -> Page:
+    def scored(self, pks: list[int]) -> Page:
         """The numbers with their scores."""
         if self.alike is not None:
             return [(pk, self.alike) for pk in pks]

@@ -14,7 +14,11 @@ import tantivy
 
 from archive.search.engine.contract import About
 from archive.search.engine.generations import Generations
+from archive.search.engine.tantivy.frequent import Standing, read_frequent
+from archive.search.engine.tantivy.kept import Kept
+from archive.search.engine.tantivy.matching import Matcher
 from archive.search.engine.tantivy.phrases import Phrases
+from archive.search.engine.tantivy.records import Numbered, Records, Segment, consistent
 from archive.search.engine.tantivy.schema import empty_index, open_index
 from archive.search.engine.tantivy.spoken import Intervals
 from archive.search.engine.tantivy.translation import Translator
@@ -39,6 +43,22 @@ class Snapshot:
     searcher: tantivy.Searcher
     about: About | None = None
     sounds: Sounds = field(default_factory=Sounds)
+    segments: tuple[Segment, ...] = ()
+    records: Records = field(default_factory=Records)
+    folder: Path | None = None
+    kept: Kept = field(default_factory=Kept)
+
+    @cached_property
+    def rows(self) -> Numbered:
+        """The documents as rows of columns. The first time in a process all records are read: 25 µs for each."""
+        return self.records.rows(self.searcher, self.segments)
+
+    @cached_property
+    def frequent(self) -> Standing:
+        """What is kept of frequent terms, as rows: nothing where words may have been cut otherwise since."""
+        if self.folder is None or self.about is None or self.about.stale:
+            return Standing(None, self.rows)
+        return Standing(read_frequent(self.folder), self.rows)
 
     @property
     def count(self) -> int:
@@ -46,8 +66,16 @@ class Snapshot:
 
     @cached_property
     def translator(self) -> Translator:
+        return Translator(*self._asking)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        return Matcher(*self._asking)
+
+    @cached_property
+    def _asking(self) -> tuple[Phrases, Intervals]:
         trusted = self.about is None or not self.about.stale
-        return Translator(Phrases(self.searcher, trusted=trusted), Intervals(self.searcher))
+        return Phrases(self.searcher, trusted=trusted), Intervals(self.searcher)
 
 
 class Reader:
@@ -58,6 +86,7 @@ class Reader:
         self._stamp = ""
         self._snapshot = Snapshot(empty_index().searcher())
         self._open: tuple[Path, tantivy.Index] | None = None
+        self._records = Records()
         self._mutex = threading.Lock()
 
     def snapshot(self) -> Snapshot:
@@ -90,9 +119,9 @@ class Reader:
             return Snapshot(empty_index().searcher(), about)
         if self._open is None or self._open[0] != folder:
             self._open = folder, open_index(folder)
-        index = self._open[1]
-        index.reload()
-        return Snapshot(index.searcher(), about, self._sounds(index.searcher(), about))
+            self._records = Records()
+        searcher, segments = consistent(self._open[1], folder)
+        return Snapshot(searcher, about, self._sounds(searcher, about), segments, self._records, folder)
 
     def _sounds(self, searcher: tantivy.Searcher, about: About) -> Sounds:
         """The table of the last snapshot, where a large archive has hardly changed since it was made."""

@@ -131,6 +131,12 @@ def without(query: Query) -> Query:
     return Query.boolean_query([(Occur.Must, silent(Query.all_query())), (Occur.MustNot, query)])
 
 
+def except_for(query: Query, others: list[Query]) -> Query:
+    if not others:
+        return query
+    return Query.boolean_query([(Occur.Must, query), *((Occur.MustNot, other) for other in others)])
+
+
 def any_term(field: str, texts: list[str]) -> Query:
     if len(texts) == 1:
         return Query.term_query(SCHEMA, field, texts[0], index_option="basic")
@@ -140,6 +146,10 @@ def any_term(field: str, texts: list[str]) -> Query:
 def any_number(pks: tuple[int, ...] | list[int]) -> Query:
     known = [pk for pk in pks if abs(pk) < 1 << 63]
     return Query.term_set_query(SCHEMA, "pk", known) if known else Query.empty_query()
+
+
+def numbers_from(pk: int) -> Query:
+    return Query.range_query(SCHEMA, "pk", FieldType.Integer, pk, (1 << 63) - 1)
 
 
 def score_of_all(clause: c.Clause) -> float | None:
@@ -173,13 +183,18 @@ def _alike(queries: list[Query]) -> Query:
     return Query.const_score_query(some(queries), PREFIX_WEIGHT)
 
 
+def head_of(form: str) -> str | None:
+    """How the heads of all words begin that begin so; None where it is longer than a head."""
+    tag, beginning = form[:2], clean(form[2:])
+    return tag[0] + beginning if tag in HEADED and len(beginning) <= HEAD else None
+
+
 def _prefix(field: str, form: str) -> Query:
     """Words that begin so. Those of short beginnings are too many: they are found by their heads."""
-    tag, beginning = form[:2], clean(form[2:])
-    if tag in HEADED and len(beginning) <= HEAD:
-        return _pattern(HEADS[field], f"{tag[0]}{_escaped(beginning)}.*")
-    if tag == EXACT:
-        return _pattern(field, f"{TAGS[0]}{_escaped(beginning)}.*")
+    if (head := head_of(form)) is not None:
+        return _pattern(HEADS[field], f"{_escaped(head)}.*")
+    if form.startswith(EXACT):
+        return _pattern(field, f"{TAGS[0]}{_escaped(form[2:])}.*")
     return _pattern(FORMS[field], f"{_escaped(form)}.*")
 
 

@@ -1,7 +1,7 @@
 """A snapshot as the contract's View.
 
-Order of an answer: the clause and the filters become one query; its hits are counted, and the page that is asked for is
-taken; facets are counted among the hits, or, where a filter of their own name holds, among those that it would leave out.
+Order of an answer: the clause and those filters that leave something out become one query; its hits are counted, and the
+page that is asked for is taken. Where facets are asked for, the hits become rows and are counted there (`answering`).
 """
 
 import datetime as dt
@@ -9,18 +9,20 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from tantivy import DocAddress, Order, Query
 
 from archive.search.engine import clauses as c
 from archive.search.engine.columns import UNDATED
-from archive.search.engine.contract import DATE, About, Answer, Counts, Question
+from archive.search.engine.contract import About, Answer, Question
 from archive.search.engine.document import KEYED, Record
 from archive.search.engine.forms import EXACT, SPELLING
 from archive.search.engine.sounds import LARGE, by_sound
-from archive.search.engine.tantivy.counting import counted, size
+from archive.search.engine.tantivy.answering import answer
+from archive.search.engine.tantivy.counting import days, size
 from archive.search.engine.tantivy.feeding import TAGS, clean
 from archive.search.engine.tantivy.ordering import Hits
-from archive.search.engine.tantivy.schema import CALENDAR, FORMS, stored
+from archive.search.engine.tantivy.schema import FORMS, stored
 from archive.search.engine.tantivy.snapshot import Snapshot
 from archive.search.engine.tantivy.translation import any_number, every, score_of_all, silent
 
@@ -40,40 +42,45 @@ class TantivyView:
     # Answers
 
     def answer(self, question: Question) -> Answer:
-        searcher, translate = self.snapshot.searcher, self.snapshot.translator.query
-        base = translate(question.clause)
-        filters = {name: silent(translate(clause)) for name, clause in question.filters.items()}
-        query = every([base, *filters.values()])
-        hits = Hits(searcher, query, alike=score_of_all(question.clause))
-        count, page = hits.page(question.sort, question.start, question.end)
-        own = [name for name in question.facets if _filter_of(name) in filters]
-        plain = [name for name in question.facets if name not in own]
-        among = counted(searcher, query, count, plain, question.facet_limit)
-        facets = {name: self._facet(question, name, among.facets[name], query) for name in plain}
-        for name in own:
-            kept = every([base, *(part for other, part in filters.items() if other != _filter_of(name))])
-            counts = counted(searcher, kept, self._size(kept), [name], question.facet_limit).facets[name]
-            facets[name] = self._facet(question, name, counts, kept)
+        snapshot = self.snapshot
+        filters = {name: clause for name, clause in question.filters.items() if not self._keeps_all(clause)}
+        narrowing = [silent(snapshot.matcher.query(clause)) for clause in filters.values()]
+        hits = Hits(
+            snapshot.searcher,
+            lambda: every([snapshot.translator.query(question.clause), *narrowing]),
+            alike=score_of_all(question.clause),
+        )
+        if question.facets:
+            return answer(snapshot, question, filters, hits)
+        count, page, _ = hits.told(question.sort, question.start, question.end)
+        scored = hits.alike is None
+        found = every([snapshot.matcher.query(question.clause), *narrowing]) if scored else hits.query
+        among = days(snapshot.searcher, found, count)
         return Answer(
             count=count,
             pks=[pk for pk, _ in page],
             scores=[round(score, 4) for _, score in page],
-            facets={name: facets[name] for name in question.facets},
-            counted=tuple(self._size(every([query, translate(clause)])) for clause in question.counting),
+            counted=tuple(
+                size(snapshot.searcher, every([found, snapshot.matcher.query(clause)])) for clause in question.counting
+            ),
             undated=among.undated,
             first_day=among.first,
             last_day=among.last,
         )
 
+    def _keeps_all(self, clause: c.Clause) -> bool:
+        """Whether a filter by keys leaves nothing out: it would cost as much as a common word."""
+        searcher, matcher = self.snapshot.searcher, self.snapshot.matcher
+        if (
+            not isinstance(clause, c.Keys)
+            or sum(searcher.doc_freq(clause.column, clean(key)) for key in clause.keys) < self.count
+        ):
+            return False
+        kept = self.snapshot.kept.get(("all", clause), lambda: np.array(size(searcher, matcher.query(clause))))
+        return int(kept) == self.count
+
     def _size(self, query: Query) -> int:
         return size(self.snapshot.searcher, query)
-
-    def _facet(self, question: Question, name: str, counts: Counts, among: Query) -> Counts:
-        """The most frequent keys, and behind them those that are asked for beside."""
-        listed = {key for key, _ in counts}
-        asked = [key for key in dict.fromkeys(question.selected.get(name, ())) if key not in listed]
-        translate = self.snapshot.translator.query
-        return counts + [(key, self._size(every([among, translate(c.Keys(name, (key,)))]))) for key in asked]
 
     # Records and words
 
@@ -129,11 +136,6 @@ class TantivyView:
         if not count:
             return []
         return self.snapshot.searcher.search(query, limit=count, count=False, order_by_field="pk").hits
-
-
-def _filter_of(facet: str) -> str:
-    """The name of the filter that a facet ignores."""
-    return DATE if facet in CALENDAR else facet
 
 
 def _term(form: str, field: str) -> tuple[str, str]:

@@ -8,6 +8,5 @@ writer      one segment per batch; small segments are merged as arrays
 tidying     merging in the background, for commits that somebody waits for
 snapshot    an index as it stands: segments joined, deletions masked, hot postings kept
 evaluate    clauses answered with documents and scores; phrases by the places of their words
-ranking     order and pages of the hits; facets counts them
 answering   one question against one snapshot
 """

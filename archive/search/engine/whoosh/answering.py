@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import DATE, Answer, Counts, Question
+from archive.search.engine.facets import count, count_of
+from archive.search.engine.ranking import best
 from archive.search.engine.whoosh.evaluate import Match, evaluate, mask_of
-from archive.search.engine.whoosh.facets import count, count_of
-from archive.search.engine.whoosh.ranking import best
 from archive.search.engine.whoosh.snapshot import Snapshot
 
 Mask = NDArray[np.bool_]

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.search.engine import clauses as c
-from archive.search.engine.columns import UNDATED
+from archive.search.engine.conditions import SIMPLE, fitting
 from archive.search.engine.forms import EXACT, SPELLING
 from archive.search.engine.whoosh.phrases import phrase_counts
 from archive.search.engine.whoosh.snapshot import K1, Snapshot
@@ -33,18 +33,7 @@ Mask = NDArray[np.bool_]
 Docs = NDArray[np.intp]
 Scores = NDArray[np.float32]
 Postings = tuple[Docs, Scores]
-CONDITIONS = (
-    c.Everything,
-    c.Nothing,
-    c.Not,
-    c.Keys,
-    c.KeysBeginning,
-    c.Published,
-    c.Begins,
-    c.Speaks,
-    c.Dated,
-    c.Numbers,
-)
+CONDITIONS = (*SIMPLE, c.Not)
 """Clauses that yield a mask and no score."""
 
 
@@ -92,51 +81,9 @@ def mask_of(snapshot: Snapshot, clause: c.Clause) -> Mask:
 
 def condition(snapshot: Snapshot, clause: c.Clause) -> Mask:
     """Clauses about keys, days and numbers, and negations."""
-    columns = snapshot.columns
-    match clause:
-        case c.Everything():
-            return np.ones(snapshot.size, bool)
-        case c.Nothing():
-            return np.zeros(snapshot.size, bool)
-        case c.Not():
-            return ~mask_of(snapshot, clause.part)
-        case c.Keys():
-            return columns.keyed[clause.column].mask(clause.keys, snapshot.size)
-        case c.KeysBeginning():
-            keyed = columns.keyed[clause.column]
-            return keyed.mask(tuple(key for key in keyed.keys if key.startswith(clause.beginning)), snapshot.size)
-        case c.Published():
-            mask: Mask = columns.first != UNDATED
-            if clause.first is not None:
-                mask &= columns.last >= clause.first.toordinal()
-            if clause.last is not None:
-                mask &= columns.first <= clause.last.toordinal()
-            return mask
-        case c.Begins():
-            begun: Mask = (columns.first >= clause.first.toordinal()) & (columns.first <= clause.last.toordinal())
-            return begun
-        case c.Speaks():
-            return _speaks(snapshot, clause)
-        case c.Dated():
-            dated: Mask = columns.first != UNDATED
-            return dated
-        case c.Numbers():
-            return np.isin(columns.pks, np.array(clause.pks, np.int64))
-    raise TypeError(f"No such clause: {clause!r}")
-
-
-def _speaks(snapshot: Snapshot, clause: c.Speaks) -> Mask:
-    columns = snapshot.columns
-    chosen = np.ones(len(columns.spoken_docs), bool)
-    if clause.first is not None:
-        edge = columns.spoken_first if clause.within else columns.spoken_last
-        chosen &= edge >= clause.first.toordinal()
-    if clause.last is not None:
-        edge = columns.spoken_last if clause.within else columns.spoken_first
-        chosen &= edge <= clause.last.toordinal()
-    if clause.stated:
-        chosen &= columns.spoken_stated
-    return _masked(snapshot, columns.spoken_docs[chosen])
+    if isinstance(clause, c.Not):
+        return ~mask_of(snapshot, clause.part)
+    return fitting(snapshot.columns, clause)
 
 
 # Words

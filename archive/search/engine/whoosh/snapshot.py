@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.index import IndexError as WhooshIndexError
 
-from archive.search.engine.columns import UNDATED, Columns, join_columns, read_columns
+from archive.search.engine.columns import Columns, join_columns, read_columns
 from archive.search.engine.contract import About
 from archive.search.engine.generations import Generations
+from archive.search.engine.rows import Rows
 from archive.search.engine.whoosh.codec import FIELDS, open_index
 from archive.search.engine.whoosh.terms import TermTable
 
@@ -41,45 +42,24 @@ class SegmentView:
     columns: Columns
 
 
-@dataclass(frozen=True)
-class Days:
-    """Days of publication of some documents, as ordinals."""
-
-    undated: int
-    first: int | None
-    last: int | None
-
-
-class Snapshot:
+class Snapshot(Rows):
     """Documents are numbered through over all segments; every array by document has `size` entries."""
 
     def __init__(self, segments: list[SegmentView], deleted: list[list[int]], about: About | None) -> None:
         self.segments = segments
         self.about = about
-        self.columns = join_columns([segment.columns for segment in segments])
-        self.size = len(self.columns)
+        columns = join_columns([segment.columns for segment in segments])
         sizes = [len(segment.columns) for segment in segments]
         self.offsets = np.concatenate(([0], np.cumsum(sizes)))[:-1].astype(np.int64) if sizes else np.empty(0, int)
-        self.live = np.ones(self.size, bool)
+        live = np.ones(len(columns), bool)
         for offset, docs in zip(self.offsets.tolist(), deleted, strict=True):
             if docs:
-                self.live[np.array(docs, np.int64) + offset] = False
-        self.count = int(np.count_nonzero(self.live))
+                live[np.array(docs, np.int64) + offset] = False
+        super().__init__(columns, live)
         lengths = self.columns.lengths
         mean = float(lengths[self.live].mean()) if self.count else 1.0
         self.norm = (K1 * (1 - B + B * lengths / max(mean, 1.0))).astype(np.float32)
-        pks, first = self.columns.pks, self.columns.first
-        newest_pk = -pks
-        self.newest = np.lexsort((newest_pk, -first))
-        self.newest_rank = _ranks(self.newest)
-        oldest_key = np.where(first < 0, np.iinfo(np.int32).max, first)
-        self.oldest = np.lexsort((newest_pk, oldest_key))
-        self.oldest_rank = _ranks(self.oldest)
-        self.live_docs = np.flatnonzero(self.live)
-        self.everything: dict[str, Array] = {}
-        """Facet counts over all live documents, filled by `facets` when first asked for."""
         self._frequencies: dict[bytes, int] = {}
-        self._everyday: Days | None = None
         self._filters: OrderedDict[Hashable, NDArray[np.bool_] | None] = OrderedDict()
         self._scratch: list[Array] = []
         self._hot: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
@@ -173,22 +153,6 @@ class Snapshot:
                 self._filters.popitem(last=False)
         return kept
 
-    def days(self, docs: Array) -> "Days":
-        """Earliest and latest day of publication among live documents, and how many are undated."""
-        if len(docs) == self.count and self._everyday is not None:
-            return self._everyday
-        first = self.columns.first[docs]
-        dated = first != UNDATED
-        number = int(np.count_nonzero(dated))
-        if not number:
-            return Days(len(docs), None, None)
-        if number < len(docs):
-            docs, first = docs[dated], first[dated]
-        days = Days(len(dated) - number, int(first.min()), int(self.columns.last[docs].max()))
-        if len(dated) == self.count:
-            self._everyday = days
-        return days
-
     @contextmanager
     def scratch(self) -> Iterator[Array]:
         """A float for each document, all 0; whoever borrows it gives it back so."""
@@ -278,12 +242,6 @@ class Reader:
 
 def encoded(form: str) -> bytes:
     return form.encode("utf-8", "surrogatepass")
-
-
-def _ranks(order: Array) -> Array:
-    ranks = np.empty(len(order), np.int32)
-    ranks[order] = np.arange(len(order), dtype=np.int32)
-    return ranks
 
 
 def _joined(arrays: list[Array], kind: Any) -> Array:

@@ -30,6 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--queries", type=int, default=60, help="queries of each class")
         parser.add_argument("--seed", type=int, default=7, help="another draw of articles and queries")
         parser.add_argument("--clock", choices=course.CLOCKS, default="wall", help="cpu: for a machine that is busy")
+        parser.add_argument("--opensearch", help="address of a server that runs (default: ARCHIVE_OPENSEARCH_URL)")
         parser.add_argument("--save", type=Path, help="keep the figures, as JSON, in this file")
         parser.add_argument(
             "--saved", type=Path, nargs="+", help="measure nothing; show what these files kept, as one run"
@@ -42,6 +43,8 @@ class Command(BaseCommand):
         subjects, sizes = options["subjects"].split(","), _sizes(options["sizes"])
         if unknown := sorted(set(subjects) - set(SUBJECTS)):
             raise CommandError(f"There is no {', '.join(unknown)} to measure; there are {', '.join(SUBJECTS)}.")
+        if options["opensearch"]:
+            os.environ["ARCHIVE_OPENSEARCH_URL"] = options["opensearch"]  # the stages' processes inherit it
         if options["stage"]:
             folder, clock = options["folder"], options["clock"]
             found = course.run(subject(subjects[0], folder), options["stage"], folder, sizes[0], clock)

@@ -89,23 +89,28 @@ public final class Peer {
 
     private String index(Path articles) throws IOException {
         long taken = 0;
+        long takenOfDay = 0;
         IndexWriter writer = new IndexWriter(directory, settings());
         try (BufferedReader lines = Files.newBufferedReader(articles, StandardCharsets.UTF_8)) {
             for (List<String> batch = batch(lines); !batch.isEmpty(); batch = batch(lines)) {
                 long began = spent();
+                long beganOfDay = System.nanoTime();
                 for (String line : batch) {
                     writer.addDocument(FACETS.build(document(line)));
                 }
                 taken += spent() - began;
+                takenOfDay += System.nanoTime() - beganOfDay;
             }
         }
         long began = spent();
+        long beganOfDay = System.nanoTime();
         writer.forceMerge(1);
         writer.commit();
         writer.close();
         taken += spent() - began;
-        return String.format(Locale.ROOT, "{\"index_seconds\":%f,\"bytes\":%d,\"index_memory\":%d}",
-            taken / 1e9, bytes(), memory());
+        takenOfDay += System.nanoTime() - beganOfDay;
+        return String.format(Locale.ROOT, "{\"index_seconds\":%f,\"index_day_seconds\":%f,\"bytes\":%d,\"index_memory\":%d}",
+            taken / 1e9, takenOfDay / 1e9, bytes(), memory());
     }
 
     private static IndexWriterConfig settings() {

@@ -4,6 +4,7 @@ import datetime as dt
 
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section, tags
+from archive.search.engine.tantivy import feeding
 from archive.search.engine.tantivy.feeding import FREE, LONGEST, Feeder, clean, ranks
 from archive.search.engine.tantivy.schema import EMPTY
 from archive.text import analyze
@@ -54,6 +55,19 @@ def test_words_are_kept_as_printed_in_order_and_in_their_sections():
         Feeder().stream([Section("وَقال، والقمّة"), Section(""), Section("نفط")], repeat=True).words
         == "وَقال والقمّة\n\nنفط"
     )
+
+
+def test_what_was_forgotten_is_made_again(monkeypatch):
+    sections = [Section(TEXT), Section("قمة 20يونيو2024"), Section(TEXT)]
+    whole = Feeder().stream(sections, repeat=True)
+    monkeypatch.setattr(feeding, "MOST_KNOWN", 2)
+    assert Feeder().stream(sections, repeat=True) == whole
+
+
+def test_a_word_whose_forms_would_be_too_long_is_cut():
+    assert {len(token) for token in placed(Feeder().stream([Section("ط" * 20_000)], repeat=True).tokens).values()} == {
+        LONGEST + 1
+    }
 
 
 def test_half_characters_and_endless_words_are_fitted_to_what_tantivy_takes():

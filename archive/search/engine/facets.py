@@ -14,28 +14,28 @@ from numpy.typing import NDArray
 
 from archive.search.engine.columns import UNDATED
 from archive.search.engine.contract import Counts
-from archive.search.engine.whoosh.snapshot import Snapshot
+from archive.search.engine.rows import Rows
 
 Docs = NDArray[Any]
 
 
-def count(snapshot: Snapshot, facet: str, docs: Docs, *, limit: int | None) -> Counts:
+def count(rows: Rows, facet: str, docs: Docs, *, limit: int | None) -> Counts:
     """Keys and counts over live documents, ascending and each once. Keyed facets: most frequent first, ties by key, `limit`
     of them; year and month: all, ascending."""
-    counts = _counts(snapshot, facet, docs)
+    counts = _counts(rows, facet, docs)
     found = np.flatnonzero(counts)
     if facet in ("year", "month"):
         return [
             (calendar_key(facet, value), n) for value, n in zip(found.tolist(), counts[found].tolist(), strict=True)
         ]
-    return list(_most_frequent(snapshot.columns.keyed[facet].keys, found, counts[found], limit))
+    return list(_most_frequent(rows.columns.keyed[facet].keys, found, counts[found], limit))
 
 
-def count_of(snapshot: Snapshot, facet: str, key: str, docs: Docs) -> int:
+def count_of(rows: Rows, facet: str, key: str, docs: Docs) -> int:
     """The count of one key that may not be among the most frequent."""
-    column = snapshot.columns.keyed[facet]
+    column = rows.columns.keyed[facet]
     number = column.number.get(key)
-    return 0 if number is None else int(np.count_nonzero(column.mask((key,), snapshot.size)[docs]))
+    return 0 if number is None else int(np.count_nonzero(column.mask((key,), rows.size)[docs]))
 
 
 @cache
@@ -56,24 +56,24 @@ def _most_frequent(keys: list[str], found: Docs, counts: Docs, limit: int | None
         yield from ((key, least) for key in nsmallest(limit - len(above), level))
 
 
-def _counts(snapshot: Snapshot, facet: str, docs: Docs) -> NDArray[Any]:
-    if 2 * len(docs) <= snapshot.count:
-        return _counted(snapshot, facet, docs)
-    counts = snapshot.everything.get(facet)
+def _counts(rows: Rows, facet: str, docs: Docs) -> NDArray[Any]:
+    if 2 * len(docs) <= rows.count:
+        return _counted(rows, facet, docs)
+    counts = rows.everything.get(facet)
     if counts is None:
-        counts = snapshot.everything[facet] = _counted(snapshot, facet, snapshot.live_docs)
-    if len(docs) == snapshot.count:
+        counts = rows.everything[facet] = _counted(rows, facet, rows.live_docs)
+    if len(docs) == rows.count:
         return counts
-    others = snapshot.live.copy()
+    others = rows.live.copy()
     others[docs] = False
-    few = _counted(snapshot, facet, np.flatnonzero(others))
+    few = _counted(rows, facet, np.flatnonzero(others))
     rest = counts.copy()
     rest[: len(few)] -= few
     return rest
 
 
-def _counted(snapshot: Snapshot, facet: str, docs: Docs) -> NDArray[Any]:
-    columns = snapshot.columns
+def _counted(rows: Rows, facet: str, docs: Docs) -> NDArray[Any]:
+    columns = rows.columns
     if facet in ("year", "month"):
         values = (columns.years if facet == "year" else columns.months)[docs]
         return np.bincount(values[values != UNDATED])

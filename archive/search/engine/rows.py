@@ -1,0 +1,67 @@
+"""Documents numbered through, as rows of columns: which are live, their two orders of days, what is so of all of them.
+
+A snapshot that answers by numpy is one (`whoosh.snapshot`) or has one (`tantivy.snapshot`); `facets` counts among its rows
+and `ranking` puts them in order.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.search.engine.columns import UNDATED, Columns
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Days:
+    """Days of publication of some documents, as ordinals."""
+
+    undated: int
+    first: int | None
+    last: int | None
+
+
+class Rows:
+    """Every array by document has `size` entries; rows that are not live are found by nobody."""
+
+    def __init__(self, columns: Columns, live: NDArray[np.bool_]) -> None:
+        self.columns = columns
+        self.size = len(columns)
+        self.live = live
+        self.live_docs = np.flatnonzero(live)
+        self.count = len(self.live_docs)
+        pks, first = columns.pks, columns.first
+        newest_pk = -pks
+        self.newest = np.lexsort((newest_pk, -first))
+        self.newest_rank = _ranks(self.newest)
+        oldest_key = np.where(first < 0, np.iinfo(np.int32).max, first)
+        self.oldest = np.lexsort((newest_pk, oldest_key))
+        self.oldest_rank = _ranks(self.oldest)
+        self.everything: dict[str, Array] = {}
+        """Facet counts over all live documents, filled by `facets` when first asked for."""
+        self._everyday: Days | None = None
+
+    def days(self, docs: Array) -> Days:
+        """Earliest and latest day of publication among live documents, and how many are undated."""
+        if len(docs) == self.count and self._everyday is not None:
+            return self._everyday
+        first = self.columns.first[docs]
+        dated = first != UNDATED
+        number = int(np.count_nonzero(dated))
+        if not number:
+            return Days(len(docs), None, None)
+        if number < len(docs):
+            docs, first = docs[dated], first[dated]
+        days = Days(len(dated) - number, int(first.min()), int(self.columns.last[docs].max()))
+        if len(dated) == self.count:
+            self._everyday = days
+        return days
+
+
+def _ranks(order: Array) -> Array:
+    ranks = np.empty(len(order), np.int32)
+    ranks[order] = np.arange(len(order), dtype=np.int32)
+    return ranks

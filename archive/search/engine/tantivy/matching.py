@@ -1,0 +1,32 @@
+"""Queries that find what those of `translation` find, and score nothing: the fewest terms that do.
+
+A word's farthest level finds what its nearer ones find: it alone is asked for. What only ranks is left out.
+"""
+
+from tantivy import Query
+
+from archive.search.engine import clauses as c
+from archive.search.engine.tantivy.schema import FORMS, SCHEMA
+from archive.search.engine.tantivy.terms import wanted, without_covered
+from archive.search.engine.tantivy.translation import Translator, some
+
+
+class Matcher(Translator):
+    def query(self, clause: c.Clause) -> Query:
+        return self.query(clause.part) if isinstance(clause, c.Weighted | c.Constant) else super().query(clause)
+
+    def _ranked(self, query: Query, optional: tuple[c.Clause, ...]) -> Query:
+        return query
+
+    def _word(self, clause: c.Word) -> Query:
+        return some([Query.term_query(SCHEMA, *term, index_option="basic") for term in self.terms(clause)])
+
+    def terms(self, clause: c.Word) -> list[tuple[str, str]]:
+        """Field and text of the terms any of which is looked for."""
+        forms = [form for level in clause.levels for form in level] + list(clause.light if clause.loose else ())
+        found = wanted(forms, trusted=self.trusted)
+        terms: list[tuple[str, str]] = [
+            (clause.field, text) for _, text in without_covered(found, trusted=self.trusted)
+        ]
+        terms += [(FORMS[clause.field], form) for form in found.tagged]
+        return list(dict.fromkeys(terms))

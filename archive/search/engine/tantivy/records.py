@@ -1,0 +1,122 @@
+"""The records of an index as rows of numpy columns: read once for each segment, and joined when the index has changed.
+
+Segments never change, so what was read of one serves every snapshot that has it. Which documents were deleted is told by
+the hits of a query for all of them, and asked only where there are deleted ones.
+"""
+
+import json
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+from tantivy import DocAddress, Query
+
+from archive.search.engine.columns import Columns, join_columns, read_columns
+from archive.search.engine.rows import Rows
+from archive.search.engine.tantivy.schema import stored
+
+DENSE = 8
+"""Rows are looked up in a table by number where it has, at most, so many times as many places as there are documents."""
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Segment:
+    name: str
+    size: int
+    """How many documents it has, deleted ones included."""
+
+
+def segments_of(folder: Path) -> tuple[Segment, ...]:
+    """The segments of the last commit, in the order in which a searcher counts them."""
+    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    return tuple(Segment(segment["segment_id"], segment["max_doc"]) for segment in meta["segments"])
+
+
+def consistent(index: tantivy.Index, folder: Path) -> tuple[tantivy.Searcher, tuple[Segment, ...]]:
+    """A searcher of the last commit and the segments that it searches: those that stand there before it looks and after."""
+    segments = segments_of(folder)
+    while True:
+        index.reload()
+        searcher = index.searcher()
+        before, segments = segments, segments_of(folder)
+        if before == segments:
+            return searcher, segments
+
+
+def starts_of(segments: tuple[Segment, ...]) -> Array:
+    """The first row of each segment, and at last where they all end."""
+    return np.concatenate(([0], np.cumsum([segment.size for segment in segments]))).astype(np.int64)
+
+
+class Numbered(Rows):
+    """Rows that are found by the numbers of their documents."""
+
+    def __init__(self, columns: Columns, live: NDArray[np.bool_]) -> None:
+        super().__init__(columns, live)
+        pks = columns.pks[self.live_docs]
+        order = np.argsort(pks, kind="stable")
+        self._pks, self._docs = pks[order], self.live_docs[order]
+        low, high = (int(self._pks[0]), int(self._pks[-1])) if len(pks) else (0, -1)
+        self._low, self._table = low, np.empty(0, np.int32)
+        if high - low < DENSE * self.count:
+            self._table = np.zeros(high - low + 1, np.int32)
+            self._table[pks - low] = self.live_docs
+
+    def rows_of(self, pks: Array) -> Array:
+        """The rows of these documents, all of which are there."""
+        if len(self._table):
+            found: Array = self._table[pks - self._low]
+            return found
+        return self._docs[np.searchsorted(self._pks, pks)] if len(pks) else self._docs[:0]
+
+    def find(self, pks: Array) -> Array:
+        """The rows of these documents, -1 for those that are not there."""
+        if not self.count:
+            return np.full(len(pks), -1, np.int64)
+        places = np.minimum(np.searchsorted(self._pks, pks), self.count - 1)
+        return np.where(self._pks[places] == pks, self._docs[places], -1)
+
+
+class Records:
+    """Reads the records of one index, for the threads of a process."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Columns] = {}
+        self._last: tuple[tantivy.Searcher, Numbered] | None = None
+        self._mutex = threading.Lock()
+
+    def rows(self, searcher: tantivy.Searcher, segments: tuple[Segment, ...]) -> Numbered:
+        with self._mutex:
+            if self._last is None or self._last[0] is not searcher:
+                parts = {
+                    segment.name: self._columns(searcher, number, segment) for number, segment in enumerate(segments)
+                }
+                columns = join_columns(list(parts.values()))
+                self._last = searcher, Numbered(columns, _live(searcher, columns, segments))
+                self._read = parts
+            return self._last[1]
+
+    def _columns(self, searcher: tantivy.Searcher, number: int, segment: Segment) -> Columns:
+        found = self._read.get(segment.name)
+        if found is None:
+            addresses = (DocAddress(number, doc) for doc in range(segment.size))
+            found = read_columns([stored(searcher, address, "record") for address in addresses])
+        return found
+
+
+def _live(searcher: tantivy.Searcher, columns: Columns, segments: tuple[Segment, ...]) -> NDArray[np.bool_]:
+    live = np.ones(len(columns), bool)
+    count = int(searcher.num_docs)
+    if count < len(columns):
+        starts = starts_of(segments)
+        everything = Query.const_score_query(Query.all_query(), 0.0)
+        hits = searcher.search(everything, limit=max(count, 1), count=False).hits
+        places = np.array([(address.segment_ord, address.doc) for _, address in hits], np.int64).reshape(-1, 2)
+        live[:] = False
+        live[starts[places[:, 0]] + places[:, 1]] = True
+    return live
