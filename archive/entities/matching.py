@@ -196,8 +196,11 @@ class Matcher:
         if not candidates:
             return None
         article = text_has_article(folded[place], terms[place].spelling)
+        following = folded[place + 1] if place + 1 < len(folded) else ""
         best: tuple[tuple[int, bool, bool, int, bool], _Pattern] | None = None
         for pattern in candidates:
+            if pattern.rest and pattern.rest[0] != following:
+                continue
             length = 1 + len(pattern.rest)
             if tuple(folded[place + 1 : place + length]) != pattern.rest or not _adjoining(terms, place, length, text):
                 continue

@@ -26,6 +26,13 @@ EDGE = "edge"
 """The feature of a place before the first word or after the last."""
 
 
+LEAST_USED = 50
+"""Occurrences in the base vocabulary below which a word's usage tells nothing."""
+_SHARES = "dblvhym"
+"""Of the article, of ب, ل and و, of a pronoun, of ه, of a plural."""
+_UNTOLD = [f"{name}=?" for name in _SHARES]
+
+
 def word_features(word: str) -> list[str]:
     """The features of one printed word."""
     analysis = current()
@@ -72,17 +79,21 @@ def _usage(word: str, folded: str, analysis: Analysis) -> list[str]:
     bare = count(word, 0)
     the = count(f"ال{word}", 0) + count(f"لل{word}", 0) + count(f"بال{word}", 0) + count(f"وال{word}", 0)
     whole = bare + the
-    stem = word.removesuffix("ه")
-    shares = {
-        "d": the,
-        "b": count(f"ب{word}", 0),
-        "l": count(f"ل{word}", 0),
-        "v": count(f"و{word}", 0),
-        "h": sum(count(stem + ending, 0) for ending in ("ها", "تها", "هم", "تهم")),
-        "y": count(f"ال{word}ه", 0) + count(f"{word}ه", 0),
-        "m": sum(count(word + ending, 0) for ending in ("ين", "ون", "ات")) + count(f"ال{word}ين", 0),
-    }
-    features = [f"f={_magnitude(bare)}", *(f"{name}={_share(part, whole)}" for name, part in shares.items())]
+    features = [f"f={_magnitude(bare)}"]
+    if whole < LEAST_USED:
+        features += _UNTOLD
+    else:
+        stem = word.removesuffix("ه")
+        parts = (
+            the,
+            count(f"ب{word}", 0),
+            count(f"ل{word}", 0),
+            count(f"و{word}", 0),
+            sum(count(stem + ending, 0) for ending in ("ها", "تها", "هم", "تهم")),
+            count(f"ال{word}ه", 0) + count(f"{word}ه", 0),
+            sum(count(word + ending, 0) for ending in ("ين", "ون", "ات")) + count(f"ال{word}ين", 0),
+        )
+        features += [f"{name}={_share(part, whole)}" for name, part in zip(_SHARES, parts, strict=True)]
     if is_stop_word(folded):
         features.append("k=stop")
     if word in analysis.lexicon.verbs or folded in analysis.lexicon.verbs:
@@ -95,8 +106,6 @@ def _magnitude(count: int) -> int:
 
 
 def _share(part: int, whole: int) -> str:
-    if whole < 50:
-        return "?"
     return str(sum(part >= bound * whole for bound in (0.003, 0.01, 0.03, 0.1, 0.3)))
 
 
