@@ -190,5 +190,31 @@ def join_columns(parts: list[Columns]) -> Columns:
     return Columns(keyed=keyed, spoken_docs=_join(spoken_docs, np.int32), **flat)
 
 
+def take_columns(columns: Columns, docs: Array) -> Columns:
+    """The columns of these documents alone, in their order."""
+    keyed = {}
+    for name, column in columns.keyed.items():
+        sizes = np.diff(column.starts)[docs]
+        places = _runs(column.starts[docs], sizes)
+        holders = np.repeat(np.arange(len(docs), dtype=np.int32), sizes)
+        keyed[name] = KeyedColumn.of(column.keys, holders, column.values[places], len(docs))
+    counts = np.bincount(columns.spoken_docs, minlength=len(columns))
+    begins = np.concatenate(([0], np.cumsum(counts)))[docs]
+    spoken = _runs(begins, counts[docs])
+    flat = {
+        name: getattr(columns, name)[docs] for name in ("pks", "stamps", "lengths", "first", "last", "years", "months")
+    } | {name: getattr(columns, name)[spoken] for name in ("spoken_first", "spoken_last", "spoken_stated")}
+    spoken_docs = np.repeat(np.arange(len(docs), dtype=np.int32), counts[docs])
+    return Columns(keyed=keyed, spoken_docs=spoken_docs, **flat)
+
+
+def _runs(begins: Array, sizes: Array) -> Array:
+    """The places of runs that begin there and are so long, one run after another."""
+    ends = np.cumsum(sizes)
+    total = int(ends[-1]) if len(ends) else 0
+    places: Array = np.arange(total) + np.repeat(begins - ends + sizes, sizes)
+    return places
+
+
 def _join(arrays: list[Array], kind: Any) -> Array:
     return np.concatenate(arrays).astype(kind, copy=False) if arrays else np.empty(0, kind)

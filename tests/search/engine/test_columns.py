@@ -4,7 +4,7 @@ import datetime as dt
 
 import numpy as np
 
-from archive.search.engine.columns import RUN, UNDATED, join_columns, packed, read_columns
+from archive.search.engine.columns import RUN, UNDATED, join_columns, packed, read_columns, take_columns
 from archive.search.engine.document import Record
 
 
@@ -46,3 +46,29 @@ def test_a_column_of_single_keys_gives_each_document_its_own_or_none():
     assert column.single
     assert [column.keys[value] for value in column.values_of(np.array([1, 4, 6, 11]))] == ["s1", "s0", "s2"]
     assert not read_columns([packed(Record(1, {"source": ("a", "b")}), length=1)]).keyed["source"].single
+
+
+def test_documents_are_taken_in_any_order_with_all_that_is_known_of_them():
+    blobs = [
+        packed(
+            Record(
+                pk,
+                {"tag": tuple("abc"[: pk % 4]), "source": ("x",)},
+                spoken=((dt.date(2024, 1, pk),) * 2 + (True,),) * (pk % 2),
+            ),
+            length=pk,
+            stamp=pk,
+        )
+        for pk in range(1, 7)
+    ]
+    columns = read_columns(blobs)
+    docs = np.array([4, 1, 5])
+    taken, read = take_columns(columns, docs), read_columns([blobs[doc] for doc in docs])
+    assert taken.pks.tolist() == [5, 2, 6]
+    for name in ("stamps", "lengths", "first", "spoken_docs", "spoken_first", "spoken_stated"):
+        assert getattr(taken, name).tolist() == getattr(read, name).tolist()
+    for name in ("tag", "source"):
+        assert [taken.keyed[name].keys_of(doc) for doc in range(3)] == [
+            read.keyed[name].keys_of(doc) for doc in range(3)
+        ]
+    assert len(take_columns(columns, docs[:0])) == 0

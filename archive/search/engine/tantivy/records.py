@@ -1,6 +1,7 @@
 """The records of an index as rows of numpy columns: read once for each segment, and joined when the index has changed.
 
-Segments never change, so what was read of one serves every snapshot that has it. Which documents were deleted is told by
+Segments never change, so what was read of one serves every snapshot that has it, and what was read of a document serves the
+segment that it is merged into. Which documents were deleted is told by
 the hits of a query for all of them, and asked only where there are deleted ones.
 """
 
@@ -15,7 +16,7 @@ import tantivy
 from numpy.typing import NDArray
 from tantivy import DocAddress, Query
 
-from archive.search.engine.columns import Columns, join_columns, read_columns
+from archive.search.engine.columns import Columns, join_columns, read_columns, take_columns
 from archive.search.engine.rows import Rows
 from archive.search.engine.tantivy.schema import stored
 
@@ -104,9 +105,34 @@ class Records:
     def _columns(self, searcher: tantivy.Searcher, number: int, segment: Segment) -> Columns:
         found = self._read.get(segment.name)
         if found is None:
-            addresses = (DocAddress(number, doc) for doc in range(segment.size))
-            found = read_columns([stored(searcher, address, "record") for address in addresses])
+            found = self._carried_over(searcher, [DocAddress(number, doc) for doc in range(segment.size)])
         return found
+
+    def _carried_over(self, searcher: tantivy.Searcher, addresses: list[DocAddress]) -> Columns:
+        """The records of a new segment: of documents that were merged into it, what was read of them before; of others,
+        their blobs. A document is the same where its number and its stamp are."""
+        known = self._known(searcher, addresses)
+        missing = [address for address, row in zip(addresses, known.tolist(), strict=True) if row < 0]
+        read = read_columns([stored(searcher, address, "record") for address in missing])
+        if len(missing) == len(addresses) or self._last is None:
+            return read
+        carried = known >= 0
+        order = np.empty(len(addresses), np.int64)
+        order[carried] = np.arange(len(addresses) - len(missing))
+        order[~carried] = np.arange(len(addresses) - len(missing), len(addresses))
+        return take_columns(join_columns([take_columns(self._last[1].columns, known[carried]), read]), order)
+
+    def _known(self, searcher: tantivy.Searcher, addresses: list[DocAddress]) -> Array:
+        """The rows of the documents at these addresses among those that were read last, -1 for new ones."""
+        if self._last is None or not self._last[1].count:
+            return np.full(len(addresses), -1, np.int64)
+        before = self._last[1]
+        pks, stamps = (
+            np.array([value or 0 for value in searcher.fast_field_values(name, addresses)], np.int64)
+            for name in ("pk", "stamp")
+        )
+        rows = before.find(pks)
+        return np.where((rows >= 0) & (stamps != 0) & (before.columns.stamps[rows] == stamps), rows, -1)
 
 
 def _live(searcher: tantivy.Searcher, columns: Columns, segments: tuple[Segment, ...]) -> NDArray[np.bool_]:

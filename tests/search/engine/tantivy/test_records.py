@@ -1,5 +1,7 @@
 """Records are read once for each segment and tell documents by number, whatever segments they lie in."""
 
+import datetime as dt
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from archive.search.engine import clauses as c
 from archive.search.engine.contract import Question
 from archive.search.engine.document import Document, Record
 from archive.search.engine.tantivy import records
+from archive.search.engine.tantivy.schema import open_index
 
 
 def document(pk: int, tag: str = "a") -> Document:
@@ -54,3 +57,40 @@ def test_rows_are_found_by_number_however_far_apart(engine, step):
     for pk in pks:
         assert rows.columns.pks[rows.rows_of(np.array([pk]))].tolist() == [pk]
     assert (rows.find(np.array([pks[0], 2 * step, 10 * step])) >= 0).tolist() == [True, False, False]
+
+
+def stamped(pk: int, tag: str, day: dt.date | None = None) -> Document:
+    spoken = ((day, day, True),) if day else ()
+    return Document(
+        pk,
+        (),
+        (),
+        Record(pk, {"tag": (tag, f"{tag}{pk}"), "source": ()}, first=day, spoken=spoken),
+        stamp=pk * 31 + len(tag),
+    )
+
+
+def test_what_was_read_of_documents_is_carried_over_when_their_segments_are_merged(engine, monkeypatch):
+    read = []
+    monkeypatch.setattr(
+        records, "read_columns", lambda blobs, of=records.read_columns: read.append(len(blobs)) or of(blobs)
+    )
+    for pk in range(1, 31):  # each write a segment: Tantivy merges them
+        engine.write([stamped(pk, "a" if pk % 3 else "bb", dt.date(2024, 1, pk) if pk % 2 else None)])
+        rows = engine.view().snapshot.rows
+        assert rows.count == pk
+    engine.write([stamped(4, "ccc")], gone=[5])
+    rows = engine.view().snapshot.rows
+    assert sum(read) == 31
+    fresh = records.Records().rows(*records.consistent(*_opened(engine)))
+    for column in ("pks", "stamps", "first", "years"):
+        carried, told = getattr(rows.columns, column)[rows.live], getattr(fresh.columns, column)[fresh.live]
+        assert carried.tolist() == told.tolist()
+    keys = {pk: rows.columns.keyed["tag"].keys_of(int(rows.rows_of(np.array([pk]))[0])) for pk in (3, 4, 7)}
+    assert {pk: sorted(found) for pk, found in keys.items()} == {3: ["bb", "bb3"], 4: ["ccc", "ccc4"], 7: ["a", "a7"]}
+    assert tags(engine, c.Speaks(dt.date(2024, 1, 7), dt.date(2024, 1, 9)))["a"] == 1
+
+
+def _opened(engine):
+    folder = engine.generations.current()
+    return open_index(folder), folder
