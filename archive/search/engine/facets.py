@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from archive.search.engine.columns import UNDATED
 from archive.search.engine.contract import Counts
 from archive.search.engine.rows import Rows
+from archive.search.engine.tally import SHARE
 
 Docs = NDArray[Any]
 
@@ -78,4 +79,6 @@ def _counted(rows: Rows, facet: str, docs: Docs) -> NDArray[Any]:
         values = (columns.years if facet == "year" else columns.months)[docs]
         return np.bincount(values[values != UNDATED])
     column = columns.keyed[facet]
+    if not column.single and len(docs) > SHARE * rows.count:
+        return rows.tally(facet).counts(docs)
     return np.bincount(column.values_of(docs), minlength=len(column.keys))

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.search.engine.columns import UNDATED, Columns
+from archive.search.engine.tally import Tally
 
 Array = NDArray[Any]
 
@@ -42,7 +43,15 @@ class Rows:
         self.oldest_rank = _ranks(self.oldest)
         self.everything: dict[str, Array] = {}
         """Facet counts over all live documents, filled by `facets` when first asked for."""
+        self._tallies: dict[str, Tally] = {}
         self._everyday: Days | None = None
+
+    def tally(self, facet: str) -> Tally:
+        """For counting a keyed column; made when it is first asked for."""
+        tally = self._tallies.get(facet)
+        if tally is None:
+            tally = self._tallies[facet] = Tally(self.columns.keyed[facet], self.size)
+        return tally
 
     def days(self, docs: Array) -> Days:
         """Earliest and latest day of publication among live documents, and how many are undated."""

@@ -1,49 +1,63 @@
-"""The documents of frequent terms as bitmaps, written beside the segments when a generation has been built.
+"""The documents of frequent terms, written beside the segments when a generation has been built.
 
 A hit costs a quarter of a microsecond on its way out of Tantivy, so what stands in many documents would cost most of an
-answer with facets. Kept are stems and short beginnings of words (`sets` asks for them), each a bit for each document of the
-archive as it was. A document is known again by its number and its stamp, in whatever segment it lies by now; of those that
-have come or changed since, Tantivy is asked.
+answer with facets. Kept are the documents that have a word of some stem, and those that have a word which begins so and so
+(`sets` asks for them): as a bit for each document of the archive as it was or, of the less frequent, as a list of places. A
+document is known again by its number and its stamp, in whatever segment it lies by now; of those that have come or changed
+since, Tantivy is asked.
 
-    frequent.npy    a row of bits for each term, mapped into memory
-    documents.npy   number and stamp of each document, by number
-    frequent.json   the terms in the order of their rows; written last
+    documents.npy   number and stamp of each document, by number: what stands first has the place 0
+    kept.bits       a row of bits for each of the most frequent terms, mapped into memory
+    kept.places     the documents of the others, one term after another, mapped into memory
+    kept.json       the terms in the order of their bits and of their places, with the number of these; written last
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import tantivy
-from numpy.lib.format import open_memmap
 from numpy.typing import NDArray
 from tantivy import Query
 
 from archive.search.engine.tantivy.feeding import HEAD, TAGS
 from archive.search.engine.tantivy.records import Numbered
 from archive.search.engine.tantivy.schema import HEADS, SCHEMA, open_index
+from archive.search.engine.tantivy.translation import some
 
-STEMS, BEGINNINGS = ("text", TAGS[2]), (HEADS["text"], "")
-"""Field and beginning of the terms that are kept."""
-SHARE, SHARE_OF_BEGINNINGS = 0.03, 0.1
+STEMS, BEGINNINGS = "text", HEADS["text"]
+"""The fields of which terms are kept."""
+SHARE, SHARE_OF_BEGINNINGS = 0.005, 0.05
 """In what share of the documents they stand at least: of fewer, the hits are soon told."""
-LEAST = 1_000
+LEAST = 500
 """Nor is anything kept that fewer documents have."""
+DENSE = 1 / 32
+"""From this share on, bits take less room than places do."""
+DENSE_NUMBERS = 8
+"""Numbers are looked up in a table that has so many times as many places as there are documents."""
 Array = NDArray[Any]
+Head = tuple[str, int]
+"""Its text, and in how many documents it stands."""
 Key = tuple[str, str]
-"""Field and text of a term; of a beginning, the text of the heads that begin so (`feeding`)."""
+"""Field and text of a term: of a stem, all words that are printed, spelled or stemmed so; of a beginning, the text of the
+heads that begin so (`feeding`)."""
 
 
 @dataclass(frozen=True, eq=False)
 class Frequent:
     """What was written of a generation."""
 
-    places: dict[Key, int]
-    bits: Array
     documents: Array
+    bits: Array
+    rows: dict[Key, int]
+    """The row of bits of a term."""
+    places: Array
+    parts: dict[Key, slice]
+    """Where the places of a term stand."""
 
 
 class Standing:
@@ -57,9 +71,13 @@ class Standing:
             pks, stamps = kept.documents
             found = rows.find(pks)
             known = (found >= 0) & (stamps != 0) & (rows.columns.stamps[found] == stamps)
-            self._rows = np.where(known, found, -1)
+            self._rows = np.where(known, found, rows.size).astype(np.int32)
+            self._places = np.full(rows.size, len(pks), np.int32)
+            self._places[found[known]] = np.flatnonzero(known)
             elsewhere[found[known]] = False
-        missing = rows.columns.pks[elsewhere]
+        self.others = np.flatnonzero(elsewhere)
+        """The rows of which nothing is kept."""
+        missing = rows.columns.pks[self.others]
         self.last = int(kept.documents[0][-1]) if kept is not None else 0
         """The last number of which something may be kept."""
         self.later = int(np.count_nonzero(missing > self.last))
@@ -67,24 +85,34 @@ class Standing:
         self.changed: list[int] = missing[missing <= self.last].tolist()
         """Numbers of the others of which nothing is kept."""
 
-    def rows_of(self, key: Key) -> Array | None:
-        """The documents of a term but for `later` and `changed` ones; None where they are not kept."""
-        if self.kept is None or key not in self.kept.places:
-            return None
-        bits = np.unpackbits(self.kept.bits[self.kept.places[key]], count=len(self._rows))
-        rows: Array = self._rows[bits.view(bool)]
-        return rows[rows >= 0]
+    def has(self, key: Key) -> bool:
+        return self.kept is not None and (key in self.kept.parts or key in self.kept.rows)
+
+    def mark(self, mask: Array, key: Key) -> None:
+        """Set the documents of a term which is kept, but for those of `others`, in a mask of all rows and one more."""
+        assert self.kept is not None
+        if (part := self.kept.parts.get(key)) is not None:
+            mask[self._rows[self.kept.places[part]]] = True
+        else:
+            bits = np.unpackbits(self.kept.bits[self.kept.rows[key]]).view(bool)
+            mask[:-1] |= bits[self._places]
 
 
 def read_frequent(folder: Path) -> Frequent | None:
     """None where nothing was written."""
     try:
-        keys = json.loads((folder / "frequent.json").read_text(encoding="utf-8"))
-        bits = np.load(folder / "frequent.npy", mmap_mode="r")
+        keys = json.loads((folder / "kept.json").read_text(encoding="utf-8"))
         documents = np.load(folder / "documents.npy")
+        bits = _mapped(folder / "kept.bits", np.uint8).reshape(-1, _width(documents.shape[1]))
+        places = _mapped(folder / "kept.places", np.uint32)
     except FileNotFoundError:
         return None
-    return Frequent({(field, text): place for place, (field, text) in enumerate(keys)}, bits, documents)
+    rows = {(field, text): row for row, (field, text) in enumerate(keys["bits"])}
+    parts, start = {}, 0
+    for field, text, number in keys["places"]:
+        parts[field, text] = slice(start, start + number)
+        start += number
+    return Frequent(documents, bits, rows, places, parts)
 
 
 def write_frequent(folder: Path) -> bool:
@@ -93,41 +121,97 @@ def write_frequent(folder: Path) -> bool:
     index.reload()
     searcher = index.searcher()
     count = int(searcher.num_docs)
-    found = dict(_sought(searcher, count))
-    if not found:
+    if count < LEAST:
         return False
     hits = searcher.search(Query.all_query(), limit=count, count=False, order_by_field="pk").hits[::-1]
     pks = np.array([pk for pk, _ in hits], np.int64)
     stamps = searcher.fast_field_values("stamp", [address for _, address in hits])
     np.save(folder / "documents.npy", np.stack((pks, np.array([stamp or 0 for stamp in stamps], np.int64))))
-    bits = open_memmap(folder / "frequent.npy", "w+", np.uint8, (len(found), (count + 7) // 8))
-    for place, query in enumerate(found.values()):
-        mask = np.zeros(count, bool)
-        hits = searcher.search(query, limit=count, count=False, order_by_field="pk").hits
-        mask[np.searchsorted(pks, np.array([pk for pk, _ in hits], np.int64))] = True
-        bits[place] = np.packbits(mask)
-    bits.flush()
-    temporary = folder / "frequent.new"
-    temporary.write_text(json.dumps(list(found), ensure_ascii=False), encoding="utf-8")
-    temporary.replace(folder / "frequent.json")
-    return True
+    bits: list[Key] = []
+    places: list[tuple[str, str, int]] = []
+    with (folder / "kept.bits").open("wb") as dense, (folder / "kept.places").open("wb") as sparse:
+        for key, mask in _sought(_Masks(searcher, pks)):
+            documents = np.flatnonzero(mask).astype(np.uint32)
+            if len(documents) < DENSE * count:
+                sparse.write(documents.tobytes())
+                places.append((*key, len(documents)))
+            else:
+                dense.write(np.packbits(mask).tobytes())
+                bits.append(key)
+    temporary = folder / "kept.new"
+    temporary.write_text(json.dumps({"bits": bits, "places": places}, ensure_ascii=False), encoding="utf-8")
+    temporary.replace(folder / "kept.json")
+    return bool(bits or places)
 
 
-def _sought(searcher: tantivy.Searcher, count: int) -> Iterable[tuple[Key, Query]]:
-    """What is to be kept, and how it is asked for."""
-    field, beginning = STEMS
-    for text, number in searcher.terms_with_prefix(field, beginning):
-        if number >= max(LEAST, SHARE * count):
-            yield (field, text), Query.term_query(SCHEMA, field, text, index_option="basic")
-    field, beginning = BEGINNINGS
-    heads = searcher.terms_with_prefix(field, beginning)
-    least = max(LEAST, SHARE_OF_BEGINNINGS * count)
-    for length in range(2, HEAD + 2):  # a letter for the level stands before them
-        groups: dict[str, list[str]] = {}
-        sums: dict[str, int] = {}
-        for head, number in heads:
-            groups.setdefault(head[:length], []).append(head)
-            sums[head[:length]] = sums.get(head[:length], 0) + number
-        for text, group in groups.items():
-            if len(text) == length and sums[text] >= least:
-                yield (field, text), Query.term_set_query(SCHEMA, field, group)
+class _Masks:
+    """Which documents a query finds, each at its place by number."""
+
+    def __init__(self, searcher: tantivy.Searcher, pks: Array) -> None:
+        self.searcher = searcher
+        self.count = len(pks)
+        self.size = 8 * _width(self.count)
+        self._pks = pks
+        width = int(pks[-1] - pks[0]) + 1
+        self._table = np.empty(0, np.int32)
+        if width < DENSE_NUMBERS * self.count:
+            self._table = np.zeros(width, np.int32)
+            self._table[pks - pks[0]] = np.arange(self.count)
+
+    def of(self, query: Query) -> Array:
+        hits = self.searcher.search(query, limit=self.count, count=False, order_by_field="pk").hits
+        found = np.array([pk for pk, _ in hits], np.int64)
+        mask = np.zeros(self.size, bool)
+        mask[self._table[found - self._pks[0]] if len(self._table) else np.searchsorted(self._pks, found)] = True
+        return mask
+
+
+def _width(count: int) -> int:
+    """Bytes of so many bits and at least one that is never set."""
+    return count // 8 + 1
+
+
+def _mapped(path: Path, kind: type[np.unsignedinteger[Any]]) -> Array:
+    return np.asarray(np.memmap(path, kind, "r")) if path.stat().st_size else np.empty(0, kind)
+
+
+def _sought(masks: _Masks) -> Iterator[tuple[Key, Array]]:
+    """What is to be kept, and its mask."""
+    least = max(LEAST, SHARE * masks.count)
+    for term, number in masks.searcher.terms_with_prefix(STEMS, TAGS[2]):
+        if number >= least:
+            levels = [Query.term_query(SCHEMA, STEMS, tag + term[len(tag) :], index_option="basic") for tag in TAGS]
+            yield (STEMS, term), masks.of(some(levels))
+    heads = sorted(masks.searcher.terms_with_prefix(BEGINNINGS, ""))
+    least = max(LEAST, SHARE_OF_BEGINNINGS * masks.count)
+    for beginning in _parted(heads, 2):  # a letter for the level stands before them
+        if _sum(beginning) >= least:
+            yield from _beginnings(masks, beginning, 2, least)
+
+
+def _beginnings(
+    masks: _Masks, heads: list[Head], length: int, least: float
+) -> Generator[tuple[Key, Array], None, Array]:
+    """What is to be kept of the words that begin with the same so many letters; at last, the documents of them all. Those of
+    a short beginning are put together of those of longer ones."""
+    rest = heads
+    mask = np.zeros(masks.size, bool)
+    if length <= HEAD:
+        longer = [part for part in _parted(heads, length + 1) if _sum(part) >= least and len(part[0][0]) > length]
+        for part in longer:
+            mask |= yield from _beginnings(masks, part, length + 1, least)
+        told = {head for part in longer for head in part}
+        rest = [head for head in heads if head not in told]
+    if rest:
+        mask |= masks.of(Query.term_set_query(SCHEMA, BEGINNINGS, [head for head, _ in rest]))
+    yield (BEGINNINGS, heads[0][0][:length]), mask
+    return mask
+
+
+def _parted(heads: list[Head], length: int) -> list[list[Head]]:
+    """Sorted heads by so many letters."""
+    return [list(part) for _, part in groupby(heads, key=lambda head: head[0][:length])]
+
+
+def _sum(heads: list[Head]) -> int:
+    return sum(number for _, number in heads)

@@ -6,6 +6,7 @@ A word's farthest level finds what its nearer ones find: it alone is asked for. 
 from tantivy import Query
 
 from archive.search.engine import clauses as c
+from archive.search.engine.tantivy.finding import forms_of
 from archive.search.engine.tantivy.schema import FORMS, SCHEMA
 from archive.search.engine.tantivy.terms import wanted, without_covered
 from archive.search.engine.tantivy.translation import Translator, some
@@ -23,8 +24,7 @@ class Matcher(Translator):
 
     def terms(self, clause: c.Word) -> list[tuple[str, str]]:
         """Field and text of the terms any of which is looked for."""
-        forms = [form for level in clause.levels for form in level] + list(clause.light if clause.loose else ())
-        found = wanted(forms, trusted=self.trusted)
+        found = wanted(forms_of(clause), trusted=self.trusted)
         terms: list[tuple[str, str]] = [
             (clause.field, text) for _, text in without_covered(found, trusted=self.trusted)
         ]

@@ -1,10 +1,11 @@
-"""What clauses find, as rows, ascending: told by columns, by the rows that are kept of frequent terms, or by Tantivy.
+"""What clauses find, as rows, ascending: told by columns, by what is kept of frequent terms, or by Tantivy.
 
 Words, their beginnings and what is made of them are put together here, so that frequent ones need not come out of Tantivy;
-of all else (phrases, letters within words) the whole clause is asked there. What was found is kept with the snapshot while
-it is asked again.
+of documents that have come or changed since they were kept, the whole clause is asked there. What was found is kept with
+the snapshot while it is asked again.
 """
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -16,8 +17,8 @@ from tantivy import Query
 from archive.search.engine import clauses as c
 from archive.search.engine.conditions import fitting, told_by_columns
 from archive.search.engine.tantivy.counting import size
-from archive.search.engine.tantivy.feeding import HEAD
-from archive.search.engine.tantivy.frequent import Key
+from archive.search.engine.tantivy.feeding import HEAD, TAGS
+from archive.search.engine.tantivy.finding import finding
 from archive.search.engine.tantivy.schema import HEADS, SCHEMA
 from archive.search.engine.tantivy.snapshot import Snapshot
 from archive.search.engine.tantivy.translation import (
@@ -33,122 +34,147 @@ from archive.search.engine.tantivy.translation import (
 FEW = 1_000
 """So many hits of words that must stand together are told by Tantivy sooner than put together here."""
 CHANGED = 1_000
-"""So many documents that have changed since frequent terms were written are asked for by number."""
+"""So many documents that have changed since frequent terms were kept are asked for by number."""
 Array = NDArray[Any]
+Term = tuple[str, str]
+"""Field and text."""
 
 
 def rows_of(snapshot: Snapshot, clauses: list[c.Clause], number: int | None = None) -> Array:
     """The rows of what all the clauses find; `number`: of how many documents, where that is known."""
     if not clauses:
         return snapshot.rows.live_docs
-    return snapshot.kept.get(("rows", *clauses), lambda: _rows(snapshot, clauses, number))
-
-
-def _rows(snapshot: Snapshot, clauses: list[c.Clause], number: int | None) -> Array:
-    together = any(isinstance(part, c.And) for clause in clauses for part in c.walk(clause))
-    if number is None and together and not all(map(told_by_columns, clauses)):
-        number = size(snapshot.searcher, every([snapshot.matcher.query(clause) for clause in clauses]))
-    if number is not None and number <= FEW:
-        return np.sort(_hits(snapshot, every([snapshot.matcher.query(clause) for clause in clauses]), number))
-    return np.flatnonzero(_all(snapshot, clauses))
+    return snapshot.kept.get(("rows", *clauses), lambda: _rows(snapshot, list(map(finding, clauses)), number))
 
 
 def mask_of(snapshot: Snapshot, clause: c.Clause) -> Array:
     """Which of all rows a clause finds."""
-    return snapshot.kept.get(("mask", clause), lambda: _mask(snapshot, clause))
+    return snapshot.kept.get(("mask", clause), lambda: _mask(snapshot, finding(clause)))
 
 
-def _all(snapshot: Snapshot, clauses: list[c.Clause]) -> Array:
-    told = [clause for clause in clauses if told_by_columns(clause) or _of_words(clause)]
-    asked = [clause for clause in clauses if clause not in told]
-    if asked:  # what narrows them is told to Tantivy, too
-        return _fetched(snapshot, every([snapshot.matcher.query(clause) for clause in clauses]), asked)
-    return reduce(and_, (mask_of(snapshot, clause) for clause in told), snapshot.rows.live)
+def _rows(snapshot: Snapshot, clauses: list[c.Clause], number: int | None) -> Array:
+    if number is None and _costly(snapshot, clauses):
+        number = size(snapshot.searcher, every([snapshot.matcher.query(clause) for clause in clauses]))
+    if number is not None and number <= FEW and not all(_at_hand(snapshot, clause) for clause in clauses):
+        return np.sort(_hits(snapshot, every([snapshot.matcher.query(clause) for clause in clauses]), number))
+    return np.flatnonzero(reduce(and_, (_mask(snapshot, clause) for clause in clauses), snapshot.rows.live))
 
 
 def _mask(snapshot: Snapshot, clause: c.Clause) -> Array:
     if told_by_columns(clause):
         return fitting(snapshot.rows.columns, clause)
-    if not _of_words(clause):
-        return _fetched(snapshot, snapshot.matcher.query(clause), [clause])
+    made = _Made(snapshot)
+    mask = made.mask(clause)
+    if made.kept_used and len(snapshot.frequent.others):
+        kept = snapshot.frequent
+        since = [any_number(kept.changed)] if kept.changed else []
+        since += [numbers_from(kept.last + 1)] if kept.later else []
+        mask[kept.others] = False
+        mask[_hits(snapshot, every([snapshot.matcher.query(clause), some(since)]), len(kept.others))] = True
+    return mask
+
+
+class _Made:
+    """Puts a mask together; of documents that have changed since terms were kept, it may be wrong."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.kept_used = False
+
+    def mask(self, clause: c.Clause) -> Array:
+        if told_by_columns(clause):
+            return fitting(self.snapshot.rows.columns, clause)
+        match clause:
+            case c.Word():
+                return self._words([clause])
+            case c.Prefix():
+                return self._prefix(clause)
+            case c.Not():
+                return ~self.mask(clause.part)
+            case c.And():
+                return reduce(and_, map(self.mask, clause.parts))
+            case c.Or():
+                words = [part for part in clause.parts if isinstance(part, c.Word)]
+                masks = [self.mask(part) for part in clause.parts if not isinstance(part, c.Word)]
+                return reduce(or_, [self._words(words), *masks] if words else masks)
+        return _fetched(self.snapshot, self.snapshot.matcher.query(clause), [clause])
+
+    def _words(self, words: list[c.Word]) -> Array:
+        """What is kept first; of the other terms, those hits that it does not have."""
+        snapshot = self.snapshot
+        told, asked = _terms(snapshot, words)
+        mask = self._marked(told)
+        number = sum(asked.values())
+        if number:
+            query = some([_term(term) for term in asked])
+            if number > FEW and told:
+                query = except_for(query, [_term(term) for term in told])
+            mask[_hits(snapshot, query, min(number, snapshot.rows.count))] = True
+        return mask
+
+    def _prefix(self, clause: c.Prefix) -> Array:
+        snapshot = self.snapshot
+        told = [head for form in clause.prefixes if (head := _kept_head(snapshot, clause, form))]
+        mask = self._marked(told)
+        for form in clause.prefixes:
+            if _kept_head(snapshot, clause, form) is None:
+                part = c.Prefix((form,), clause.field)
+                mask |= _fetched(snapshot, snapshot.matcher.query(part), [part])
+        return mask
+
+    def _marked(self, told: Iterable[Term]) -> Array:
+        mask = np.zeros(self.snapshot.rows.size + 1, bool)
+        for term in told:
+            self.kept_used = True
+            self.snapshot.frequent.mark(mask, term)
+        return mask[:-1]
+
+
+def _terms(snapshot: Snapshot, words: list[c.Word]) -> tuple[list[Term], dict[Term, int]]:
+    """The terms that are kept, and those that Tantivy is asked for, with the number of their documents. A stem is asked for
+    together with the words that are printed or spelled so (`terms.wanted`), and kept with them."""
+    terms = dict.fromkeys(term for word in words for term in snapshot.matcher.terms(word))
+    told = [term for term in terms if _is_kept(snapshot, term)]
+    for field, text in told:
+        for tag in TAGS:
+            terms.pop((field, tag + text[len(tag) :]), None)
+    asked = {term: snapshot.searcher.doc_freq(*term) for term in terms}
+    return told, {term: number for term, number in asked.items() if number}
+
+
+def _term(term: Term) -> Query:
+    return Query.term_query(SCHEMA, *term, index_option="basic")
+
+
+def _is_kept(snapshot: Snapshot, term: Term) -> bool:
+    return len(snapshot.frequent.changed) <= CHANGED and snapshot.frequent.has(term)
+
+
+def _kept_head(snapshot: Snapshot, clause: c.Prefix, form: str) -> Term | None:
+    """What is kept of the words that begin so."""
+    head = head_of(form)
+    term = (HEADS[clause.field], head or "")
+    return term if head is not None and _is_kept(snapshot, term) else None
+
+
+def _at_hand(snapshot: Snapshot, clause: c.Clause) -> bool:
+    """Whether hardly a hit must come out of Tantivy to put a clause together."""
     match clause:
         case c.Word():
-            return _word(snapshot, clause)
+            return sum(_terms(snapshot, [clause])[1].values()) <= FEW
         case c.Prefix():
-            return _prefix(snapshot, clause)
-        case c.Weighted() | c.Constant():
-            return _mask(snapshot, clause.part)
+            return all(_kept_head(snapshot, clause, form) for form in clause.prefixes)
         case c.Not():
-            return ~_mask(snapshot, clause.part)
-        case c.And():
-            return reduce(and_, (_mask(snapshot, part) for part in clause.parts))
-        case c.Or():
-            return reduce(or_, (_mask(snapshot, part) for part in clause.parts))
-    raise TypeError(f"No such clause: {clause!r}")
-
-
-def _of_words(clause: c.Clause) -> bool:
-    """Whether a clause is made of words, beginnings and conditions alone."""
-    match clause:
-        case c.Weighted() | c.Constant() | c.Not():
-            return _of_words(clause.part)
+            return _at_hand(snapshot, clause.part)
         case c.And() | c.Or():
-            return bool(clause.parts) and all(map(_of_words, clause.parts))
-    return isinstance(clause, c.Word | c.Prefix) or told_by_columns(clause)
+            return all(_at_hand(snapshot, part) for part in clause.parts)
+    return told_by_columns(clause)
 
 
-def _word(snapshot: Snapshot, clause: c.Word) -> Array:
-    """What is kept first; of the other terms, those hits that it does not have: nearer levels have few of their own."""
-    mask = np.zeros(snapshot.rows.size, bool)
-    told, asked, number = [], [], 0
-    for field, text in snapshot.matcher.terms(clause):
-        found = snapshot.searcher.doc_freq(field, text)
-        if found:
-            query = Query.term_query(SCHEMA, field, text, index_option="basic")
-            rows = _frequent(snapshot, (field, text))
-            if rows is None:
-                asked.append(query)
-                number += found
-            else:
-                told.append(query)
-                mask[rows] = True
-    more = [except_for(some(asked), told)] if asked else []
-    more += _since(snapshot, told)
-    if more:
-        number += len(snapshot.frequent.changed) + snapshot.frequent.later
-        mask[_hits(snapshot, some(more), min(number, snapshot.rows.count))] = True
-    return mask
-
-
-def _prefix(snapshot: Snapshot, clause: c.Prefix) -> Array:
-    mask = np.zeros(snapshot.rows.size, bool)
-    told: list[Query] = []
-    for form in clause.prefixes:
-        query = snapshot.matcher.query(c.Prefix((form,), clause.field))
-        head = head_of(form)
-        rows = _frequent(snapshot, (HEADS[clause.field], head)) if head is not None else None
-        if rows is None:
-            mask |= _fetched(snapshot, query, [c.Prefix((form,))])
-        else:
-            told.append(query)
-            mask[rows] = True
-    for query in _since(snapshot, told):
-        mask[_hits(snapshot, query, len(snapshot.frequent.changed) + snapshot.frequent.later)] = True
-    return mask
-
-
-def _frequent(snapshot: Snapshot, key: Key) -> Array | None:
-    """The rows of what is frequent, but for what `_since` asks for; None where they are not kept."""
-    kept = snapshot.frequent
-    return kept.rows_of(key) if len(kept.changed) <= CHANGED else None
-
-
-def _since(snapshot: Snapshot, told: list[Query]) -> list[Query]:
-    """What has come or changed since frequent terms were written, and is found by one of these queries."""
-    kept = snapshot.frequent
-    since = [any_number(kept.changed)] if kept.changed else []
-    since += [numbers_from(kept.last + 1)] if kept.later else []
-    return [every([some(told), some(since)])] if told and since else []
+def _costly(snapshot: Snapshot, clauses: list[c.Clause]) -> bool:
+    """Whether words must stand together, so that perhaps few documents are found, and not all of them are at hand."""
+    together = any(isinstance(part, c.And) for clause in clauses for part in c.walk(clause))
+    return together and not all(_at_hand(snapshot, clause) for clause in clauses)
 
 
 def _fetched(snapshot: Snapshot, query: Query, clauses: list[c.Clause]) -> Array:

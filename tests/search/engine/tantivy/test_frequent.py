@@ -19,9 +19,11 @@ NEW = made(20, seed=3, first=600)
 NEWS = c.Word((("e:هانوي",), ("e:هانوي", "s:هانوي"), ("e:هانوي", "s:هانوي", "w:هانوي")))
 
 
-@pytest.fixture(scope="module")
-def small() -> pytest.MonkeyPatch:
+@pytest.fixture(scope="module", params=["bits", "places", "both"])
+def small(request) -> pytest.MonkeyPatch:
+    """A small archive keeps much, in either way."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frequent, "DENSE", {"bits": 0.0, "places": 2.0, "both": 0.2}[request.param])
         patch.setattr(frequent, "LEAST", 2)
         patch.setattr(frequent, "SHARE", 0.0)
         patch.setattr(frequent, "SHARE_OF_BEGINNINGS", 0.0)
@@ -58,7 +60,7 @@ def test_a_document_is_known_again_by_its_number_and_its_stamp(view):
     assert view.snapshot.frequent.kept is not None
     assert set(view.snapshot.frequent.changed) == set(range(101, 151))
     assert view.snapshot.frequent.later == len(NEW)
-    assert view.snapshot.frequent.rows_of(("text", "wهانوي")) is not None
+    assert view.snapshot.frequent.has(("text", "wهانوي"))
 
 
 def test_nothing_is_kept_of_a_small_archive(small, tmp_path, monkeypatch):
