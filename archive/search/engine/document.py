@@ -8,6 +8,8 @@ from archive.search.request import KEYED_FACETS
 
 KEYED = (*KEYED_FACETS, "kind")
 """The keyed columns: what `clauses.Keys` may name and facets may count."""
+CALENDAR = ("year", "month")
+"""The facets of the days of publication."""
 MULTIVALUED = ("tag", "person", "place", "organization")
 """Those of them in which a document may have several keys."""
 SPREAD, SPREAD_BITS = 2_654_435_761, 0x7FFFFFFF

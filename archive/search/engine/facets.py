@@ -5,15 +5,14 @@ others.
 """
 
 from collections.abc import Iterator
-from functools import cache
 from heapq import nsmallest
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.search.engine.columns import UNDATED
 from archive.search.engine.contract import Counts
+from archive.search.engine.document import CALENDAR
 from archive.search.engine.rows import Rows
 from archive.search.engine.tally import SHARE
 
@@ -25,10 +24,10 @@ def count(rows: Rows, facet: str, docs: Docs, *, limit: int | None) -> Counts:
     of them; year and month: all, ascending."""
     counts = _counts(rows, facet, docs)
     found = np.flatnonzero(counts)
-    if facet in ("year", "month"):
-        return [
-            (calendar_key(facet, value), n) for value, n in zip(found.tolist(), counts[found].tolist(), strict=True)
-        ]
+    if facet in CALENDAR:
+        names = rows.calendar(facet).keys
+        named = [(names[value], n) for value, n in zip(found.tolist(), counts[found].tolist(), strict=True)]
+        return [(key, n) for key, n in named if key]
     return list(_most_frequent(rows.columns.keyed[facet].keys, found, counts[found], limit))
 
 
@@ -37,11 +36,6 @@ def count_of(rows: Rows, facet: str, key: str, docs: Docs) -> int:
     column = rows.columns.keyed[facet]
     number = column.number.get(key)
     return 0 if number is None else int(np.count_nonzero(column.mask((key,), rows.size)[docs]))
-
-
-@cache
-def calendar_key(facet: str, value: int) -> str:
-    return f"{value:04d}" if facet == "year" else f"{value // 12:04d}-{value % 12 + 1:02d}"
 
 
 def _most_frequent(keys: list[str], found: Docs, counts: Docs, limit: int | None) -> Iterator[tuple[str, int]]:
@@ -68,16 +62,15 @@ def _counts(rows: Rows, facet: str, docs: Docs) -> NDArray[Any]:
     others = rows.live.copy()
     others[docs] = False
     few = _counted(rows, facet, np.flatnonzero(others))
-    rest = counts.copy()
-    rest[: len(few)] -= few
+    rest: NDArray[Any] = counts - few
     return rest
 
 
 def _counted(rows: Rows, facet: str, docs: Docs) -> NDArray[Any]:
     columns = rows.columns
-    if facet in ("year", "month"):
-        values = (columns.years if facet == "year" else columns.months)[docs]
-        return np.bincount(values[values != UNDATED])
+    if facet in CALENDAR:
+        calendar = rows.calendar(facet)
+        return np.bincount(calendar.values[docs], minlength=len(calendar.keys))
     column = columns.keyed[facet]
     if not column.single and len(docs) > SHARE * rows.count:
         return rows.tally(facet).counts(docs)

@@ -25,6 +25,23 @@ class Days:
     last: int | None
 
 
+@dataclass(frozen=True, eq=False)
+class Calendar:
+    """The year or the month of each document as a number, which is where it stands among `keys`: 0 where it has none."""
+
+    keys: list[str]
+    """`2024` or `2024-06`, ascending; none at 0."""
+    values: Array
+
+    @classmethod
+    def of(cls, facet: str, values: Array) -> "Calendar":
+        dated = values != UNDATED
+        known, places = np.unique(values[dated], return_inverse=True)
+        numbers = np.zeros(len(values), np.int64)
+        numbers[dated] = places + 1
+        return cls(["", *(_calendar_key(facet, value) for value in known.tolist())], numbers)
+
+
 class Rows:
     """Every array by document has `size` entries; rows that are not live are found by nobody."""
 
@@ -43,8 +60,17 @@ class Rows:
         self.oldest_rank = _ranks(self.oldest)
         self.everything: dict[str, Array] = {}
         """Facet counts over all live documents, filled by `facets` when first asked for."""
+        self._calendars: dict[str, Calendar] = {}
         self._tallies: dict[str, Tally] = {}
         self._everyday: Days | None = None
+
+    def calendar(self, facet: str) -> "Calendar":
+        """Years or months of publication; worked out when they are first asked for."""
+        calendar = self._calendars.get(facet)
+        if calendar is None:
+            values = self.columns.years if facet == "year" else self.columns.months
+            calendar = self._calendars[facet] = Calendar.of(facet, values)
+        return calendar
 
     def tally(self, facet: str) -> Tally:
         """For counting a keyed column; made when it is first asked for."""
@@ -68,6 +94,10 @@ class Rows:
         if len(dated) == self.count:
             self._everyday = days
         return days
+
+
+def _calendar_key(facet: str, value: int) -> str:
+    return f"{value:04d}" if facet == "year" else f"{value // 12:04d}-{value % 12 + 1:02d}"
 
 
 def _ranks(order: Array) -> Array:

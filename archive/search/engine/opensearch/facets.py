@@ -13,9 +13,9 @@ from typing import Any
 
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import DATE, Counts, Question
+from archive.search.engine.document import CALENDAR
 from archive.search.engine.opensearch.queries import EVERYTHING, Query, matching
 
-CALENDAR = ("year", "month")
 MOST_KEYS = 10_000
 """Keys of one aggregation; all of them where there are more are gone through page by page."""
 SHARD_KEYS = 500

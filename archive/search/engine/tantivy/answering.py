@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from archive.search.engine import clauses as c
 from archive.search.engine.conditions import told_by_columns
 from archive.search.engine.contract import DATE, Answer, Counts, Question
+from archive.search.engine.document import CALENDAR
 from archive.search.engine.facets import count, count_of
 from archive.search.engine.ranking import best
 from archive.search.engine.tantivy.counting import day, size
 from archive.search.engine.tantivy.ordering import Hits, Page
-from archive.search.engine.tantivy.schema import CALENDAR
 from archive.search.engine.tantivy.sets import mask_of, rows_of
 from archive.search.engine.tantivy.snapshot import Snapshot
 from archive.search.engine.tantivy.translation import every, score_of_all

@@ -13,9 +13,9 @@ from archive.search.engine.tantivy.translation import any_number, every, silent
 
 Page = list[tuple[int, float]]
 """Numbers of documents and their scores."""
-BEYOND = 90
+BEYOND, BEYOND_OF_PHRASES = 90, 900
 """So many hits more are looked at first, to see whether those at the end of the page are tied with others; and of many
-queries they are all."""
+queries they are all. Phrases take longer to find than hits take to be told."""
 DEEP = 10_000
 """Tantivy sets room aside for all hits up to the end of a page: how many there are is asked first, beyond this."""
 LIMIT = 1 << 31
@@ -23,12 +23,15 @@ LIMIT = 1 << 31
 
 class Hits:
     """The hits of one query, which is made when it is first needed: a pattern takes long to make. `alike`: the score that all
-    hits have; None where they differ."""
+    hits have; None where they differ. `beyond`: so many hits more are looked at."""
 
-    def __init__(self, searcher: tantivy.Searcher, make: Callable[[], Query], *, alike: float | None) -> None:
+    def __init__(
+        self, searcher: tantivy.Searcher, make: Callable[[], Query], *, alike: float | None, beyond: int = BEYOND
+    ) -> None:
         self.searcher = searcher
         self.make = make
         self.alike = alike
+        self.beyond = beyond
 
     @cached_property
     def query(self) -> Query:
@@ -61,7 +64,7 @@ class Hits:
 
     def _by_score(self, end: int) -> tuple[int, Page, list[int] | None]:
         """Ties go to the newest: where they reach beyond the page, so many hits more are fetched that they do not."""
-        limit = end + BEYOND
+        limit = end + self.beyond
         while True:
             found: Any = self.searcher.search(self.query, limit=limit)
             hits = found.hits

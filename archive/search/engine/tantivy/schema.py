@@ -11,13 +11,12 @@ from pathlib import Path
 
 import tantivy
 
-from archive.search.engine.document import KEYED
+from archive.search.engine.document import CALENDAR, KEYED
 
 FORMAT = 2
 """Version of the index's form on disk, Tantivy's own included; another one means a rebuild."""
 FORMS = {"text": "text_forms", "title": "title_forms"}
 HEADS = {"text": "text_heads", "title": "title_heads"}
-CALENDAR = ("year", "month")
 NUMBERS = ("pk", "stamp", "newest", "oldest", "spread", "first", "last")
 EMPTY = "_"
 """A token that takes a place and is not indexed."""
