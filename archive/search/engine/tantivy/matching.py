@@ -7,12 +7,21 @@ from tantivy import Query
 
 from archive.search.engine import clauses as c
 from archive.search.engine.tantivy.finding import forms_of
+from archive.search.engine.tantivy.phrases import Phrases
 from archive.search.engine.tantivy.schema import FORMS, SCHEMA
+from archive.search.engine.tantivy.spoken import Intervals
 from archive.search.engine.tantivy.terms import wanted, without_covered
 from archive.search.engine.tantivy.translation import Translator, some
 
+KNOWN = 1_000
+"""So many words' terms are remembered: an answer asks for them several times."""
+
 
 class Matcher(Translator):
+    def __init__(self, phrases: Phrases, intervals: Intervals) -> None:
+        super().__init__(phrases, intervals)
+        self._terms: dict[c.Word, list[tuple[str, str]]] = {}
+
     def query(self, clause: c.Clause) -> Query:
         return self.query(clause.part) if isinstance(clause, c.Weighted | c.Constant) else super().query(clause)
 
@@ -24,6 +33,13 @@ class Matcher(Translator):
 
     def terms(self, clause: c.Word) -> list[tuple[str, str]]:
         """Field and text of the terms any of which is looked for."""
+        if clause not in self._terms:
+            if len(self._terms) >= KNOWN:
+                self._terms.clear()
+            self._terms[clause] = self._found(clause)
+        return self._terms[clause]
+
+    def _found(self, clause: c.Word) -> list[tuple[str, str]]:
         found = wanted(forms_of(clause), trusted=self.trusted)
         terms: list[tuple[str, str]] = [
             (clause.field, text) for _, text in without_covered(found, trusted=self.trusted)

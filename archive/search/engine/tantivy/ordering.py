@@ -13,9 +13,10 @@ from archive.search.engine.tantivy.translation import any_number, every, silent
 
 Page = list[tuple[int, float]]
 """Numbers of documents and their scores."""
-BEYOND, BEYOND_OF_PHRASES = 90, 900
+BEYOND, BEYOND_OF_SEVERAL = 90, 900
 """So many hits more are looked at first, to see whether those at the end of the page are tied with others; and of many
-queries they are all. Phrases take longer to find than hits take to be told."""
+queries they are all. Words that must stand together take longer to find than
+hits take to be told."""
 DEEP = 10_000
 """Tantivy sets room aside for all hits up to the end of a page: how many there are is asked first, beyond this."""
 LIMIT = 1 << 31
@@ -71,12 +72,13 @@ class Hits:
             if limit >= found.count or hits[-1][0] < hits[end - 1][0]:
                 break
             limit = min(found.count, 8 * limit)
-        addresses = [address for _, address in hits]
-        newest = self.searcher.fast_field_values("newest", addresses)
-        ordered = sorted(range(len(hits)), key=lambda number: (-hits[number][0], -(newest[number] or 0)))
+        if any(hits[place][0] == hits[place - 1][0] for place in range(1, min(end + 1, len(hits)))):
+            newest = self.searcher.fast_field_values("newest", [address for _, address in hits])
+            ordered = sorted(range(len(hits)), key=lambda number: (-hits[number][0], -(newest[number] or 0)))
+            hits = [hits[number] for number in ordered]
         whole = len(hits) == found.count
-        pks = self._pks([addresses[number] for number in (ordered if whole else ordered[:end])])
-        page = [(pk, hits[number][0]) for pk, number in zip(pks[:end], ordered[:end], strict=True)]
+        pks = self._pks([address for _, address in (hits if whole else hits[:end])])
+        page = [(pk, score) for pk, (score, _) in zip(pks, hits[:end], strict=False)]
         return found.count, page, pks if whole else None
 
     def _by_columns(self, columns: tuple[tuple[str, bool], ...], count: int) -> list[int]:

@@ -9,10 +9,12 @@ for beside, unless the analysis says that there is none.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive.search.engine.forms import EXACT, SPELLING, STEM
+from archive.search.engine.forms import EXACT, LIGHT, SPELLING, STEM
 from archive.search.engine.tantivy.feeding import TAGS, clean
 from archive.text.analyzer import current
 
+_ORDER = (EXACT, SPELLING, STEM, LIGHT)
+_BITS = {tag: 1 << place for place, tag in enumerate(_ORDER)}
 Term = tuple[int, str]
 """(its place within a word, the term)."""
 
@@ -36,16 +38,16 @@ def wanted(forms: Iterable[str], *, trusted: bool) -> Wanted:
     """`trusted`: the index was made with the analysis in use."""
     found = Wanted([], [], [])
     for text, tags in _by_text(forms).items():
-        level = 2 if tags >= {EXACT, SPELLING, STEM} else 1 if tags >= {EXACT, SPELLING} else 0
-        if EXACT not in tags:
-            found.tagged.extend(sorted(tag + clean(text) for tag in tags))
-            continue
-        found.main.append(term(level, text))
-        found.beside.extend(
-            term(nearer, text) for nearer in range(level) if not (trusted and _covered(text, nearer, level))
-        )
-        covered = (EXACT, SPELLING, STEM)[: level + 1]
-        found.tagged.extend(sorted(tag + clean(text) for tag in tags if tag not in covered))
+        level = -1  # the farthest up to which all are asked for
+        while level < 2 and tags & _BITS[_ORDER[level + 1]]:
+            level += 1
+        if level >= 0:
+            found.main.append(term(level, text))
+        for nearer in range(level):
+            if not (trusted and _covered(text, nearer, level)):
+                found.beside.append(term(nearer, text))
+        if tags >> (level + 1):
+            found.tagged.extend(tag + clean(text) for tag in _ORDER[level + 1 :] if tags & _BITS[tag])
     return found
 
 
@@ -65,10 +67,11 @@ def without_covered(found: Wanted, *, trusted: bool) -> list[Term]:
     ]
 
 
-def _by_text(forms: Iterable[str]) -> dict[str, set[str]]:
-    tags: dict[str, set[str]] = {}
+def _by_text(forms: Iterable[str]) -> dict[str, int]:
+    """The tags of each text, as bits."""
+    tags: dict[str, int] = {}
     for form in forms:
-        tags.setdefault(form[2:], set()).add(form[:2])
+        tags[form[2:]] = tags.get(form[2:], 0) | _BITS[form[:2]]
     return tags
 
 

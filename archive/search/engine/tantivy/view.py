@@ -22,7 +22,7 @@ from archive.search.engine.tantivy.answering import answer
 from archive.search.engine.tantivy.counting import days, size
 from archive.search.engine.tantivy.feeding import TAGS, clean
 from archive.search.engine.tantivy.finding import finding
-from archive.search.engine.tantivy.ordering import BEYOND, BEYOND_OF_PHRASES, Hits
+from archive.search.engine.tantivy.ordering import BEYOND, BEYOND_OF_SEVERAL, Hits
 from archive.search.engine.tantivy.schema import FORMS, stored
 from archive.search.engine.tantivy.snapshot import Snapshot
 from archive.search.engine.tantivy.translation import any_number, every, score_of_all, silent
@@ -50,7 +50,7 @@ class TantivyView:
             snapshot.searcher,
             lambda: every([snapshot.translator.query(question.clause), *narrowing]),
             alike=score_of_all(question.clause),
-            beyond=BEYOND_OF_PHRASES if question.facets and _has_phrase(finding(question.clause)) else BEYOND,
+            beyond=BEYOND_OF_SEVERAL if question.facets and _of_several(finding(question.clause)) else BEYOND,
         )
         if question.facets:
             return answer(snapshot, question, filters, hits)
@@ -140,8 +140,9 @@ class TantivyView:
         return self.snapshot.searcher.search(query, limit=count, count=False, order_by_field="pk").hits
 
 
-def _has_phrase(clause: c.Clause) -> bool:
-    return any(isinstance(part, c.Phrase) for part in c.walk(clause))
+def _of_several(clause: c.Clause) -> bool:
+    """Whether words must stand together."""
+    return any(isinstance(part, c.Phrase | c.And) for part in c.walk(clause))
 
 
 def _term(form: str, field: str) -> tuple[str, str]:
