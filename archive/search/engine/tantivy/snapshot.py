@@ -53,6 +53,11 @@ class Snapshot:
         """The documents as rows of columns. The first time in a process all records are read: 25 µs for each."""
         return self.records.rows(self.searcher, self.segments)
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether `rows` have been made."""
+        return "rows" in self.__dict__
+
     @cached_property
     def frequent(self) -> Standing:
         """What is kept of frequent terms, as rows: nothing where words may have been cut otherwise since."""

@@ -1,7 +1,8 @@
 """A snapshot as the contract's View.
 
 Order of an answer: the clause and those filters that leave something out become one query; its hits are counted, and the
-page that is asked for is taken. Where facets are asked for, the hits become rows and are counted there (`answering`).
+page that is asked for is taken. Where facets are asked for, or have been, the hits become rows and are counted there
+(`answering`).
 """
 
 import datetime as dt
@@ -50,9 +51,9 @@ class TantivyView:
             snapshot.searcher,
             lambda: every([snapshot.translator.query(question.clause), *narrowing]),
             alike=score_of_all(question.clause),
-            beyond=BEYOND_OF_SEVERAL if question.facets and _of_several(finding(question.clause)) else BEYOND,
+            beyond=BEYOND_OF_SEVERAL if _of_several(finding(question.clause)) else BEYOND,
         )
-        if question.facets:
+        if question.facets or snapshot.has_rows:
             return answer(snapshot, question, filters, hits)
         count, page, _ = hits.told(question.sort, question.start, question.end)
         scored = hits.alike is None
