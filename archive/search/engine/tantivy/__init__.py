@@ -10,9 +10,10 @@ matching    the same without scores, in the fewest terms
 counting    how many hits there are, and their days
 ordering    order and pages of the hits
 records     the records of the documents as rows of columns
-frequent    the documents of frequent terms as bitmaps beside the index
+frequent    the documents of frequent terms, kept beside the index
 kept        what a snapshot has worked out and may be asked again
 snapshot    an index at one moment, and the one reader of it in this process
+finding     a clause as far as it finds
 sets        what clauses find, as rows
 answering   a question with facets
 view        the contract's View
