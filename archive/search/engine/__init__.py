@@ -14,7 +14,7 @@ generations the folders of an index, the pointer to the current one, the lock of
 columns     records as numpy columns
 conditions  clauses about keys, days and numbers, as masks over columns
 rows        documents numbered through, as rows of columns
-ranking     order and pages of rows; facets counts them
+ranking     order and pages of rows; facets counts them, tally where they are many
 sounds      the table of words by how they sound
 """
 
