@@ -16,6 +16,8 @@ snapshot    an index at one moment, and the one reader of it in this process
 sets        what clauses find, as rows
 answering   a question with facets
 view        the contract's View
-writing     one writer at a time: what goes out, what comes in, one commit
+writing     what goes out, what comes in, one commit
+merging     whether Tantivy merges segments just now
+lingering   one writer at a time, which stays open while it merges
 engine      the contract's Engine
 """

@@ -1,11 +1,11 @@
-"""One writer at a time: what goes out, what comes in, one commit.
+"""What goes out, what comes in, one commit.
 
-A commit is on disk and seen by readers before small segments are merged into larger ones; merging goes on in threads of the
-writer, which waits for it before it lets go.
+A commit is on disk before segments are merged into larger ones: that goes on in threads of the writer, beside further commits
+of the same one. A writer must be closed, not dropped: merging that is still going on would find its index in other hands.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from archive.search.engine.document import Document
@@ -35,11 +35,9 @@ class Writer:
         for document in documents:
             self._writer.add_document(self._feeder.made(document))
 
-    def commit(self, publish: Callable[[], None]) -> None:
-        """Commit, let readers see it, and see the merging through. Nothing can be written afterwards."""
+    def commit(self) -> None:
         self._writer.commit()
-        publish()
-        self._writer.wait_merging_threads()
 
-    def cancel(self) -> None:
-        self._writer.rollback()
+    def close(self) -> None:
+        """See the merging through. What was not committed is forgotten; nothing can be written afterwards."""
+        self._writer.wait_merging_threads()
