@@ -4,7 +4,6 @@ A commit is on disk before segments are merged into larger ones: that goes on in
 of the same one. A writer must be closed, not dropped: merging that is still going on would find its index in other hands.
 """
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,18 +11,20 @@ from archive.search.engine.document import Document
 from archive.search.engine.tantivy.feeding import Feeder
 from archive.search.engine.tantivy.schema import open_index
 
-MEMORY = 192_000_000
-"""Bytes in which each thread gathers documents before it writes a segment, for a batch; a small change takes the least that
-Tantivy takes."""
+MEMORY = 256_000_000
+"""Bytes in which documents are gathered before a segment is written, for a batch; a small change takes the least that Tantivy
+takes. Beside them stand, while a segment is written, the documents that are made meanwhile (28 KB each)."""
 LEAST_MEMORY = 15_000_000
+THREADS = 1
+"""One of Tantivy's keeps up with the one that makes the documents; more of them write more and smaller segments, which takes
+longer in all."""
 SMALL = 200
 """Up to so many changed documents are a small change."""
 
 
 class Writer:
     def __init__(self, folder: Path, *, small: bool = False) -> None:
-        threads = 1 if small else max(1, min(4, os.cpu_count() or 1))
-        self._writer = open_index(folder).writer(LEAST_MEMORY if small else MEMORY * threads, threads)
+        self._writer = open_index(folder).writer(LEAST_MEMORY if small else MEMORY, THREADS)
         self._feeder = Feeder()
 
     def remove(self, pks: Iterable[int]) -> None:
