@@ -7,7 +7,8 @@ Three forms of each word, from one pass, with offsets into the printed text (`an
 - `stem`: suffixes mapped to an attested base.
 
 Modules, in the order of the way through them: `characters`, `letters`, `learned`, `folding`, `tokenizer`, `verbs`,
-`lexicon`, `stemmer`, `suffixes`, `bases`, `analyzer`; `stopwords`; `variants` and `full_names`; `dates` with its months.
+`lexicon`, `stemmer`, `suffixes`, `bases`, `remembering`, `analyzer`; `stopwords`; `variants` and `full_names`; `dates` with its
+months.
 """
 
 from archive.text.analyzer import (

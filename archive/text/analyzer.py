@@ -20,13 +20,15 @@ from archive.text.bases import FIXED, BaseFinder
 from archive.text.folding import exact, fold_letters
 from archive.text.lexicon import Lexicon
 from archive.text.light import light
+from archive.text.remembering import Remembered
 from archive.text.stemmer import Stemmer
 from archive.text.stopwords import is_stop_word
 from archive.text.suffixes import LEAST_BASE
 from archive.text.tokenizer import spans, tokenize
 
 _THOUSANDS = re.compile(r"(?<=\d)[,\u066c](?=\d{3}(?!\d))")
-_CACHE_LIMIT = 600_000
+_MOST_KNOWN = 400_000
+"""So many words are remembered, and as many from before."""
 
 
 class Term(NamedTuple):
@@ -63,7 +65,7 @@ class Analyzer:
         self.lexicon = lexicon
         self._stemmer = Stemmer(lexicon)
         self._bases = BaseFinder(self._stemmer)
-        self._known: dict[str, Levels] = {}
+        self._known = Remembered(self._made, _MOST_KNOWN)
 
     @property
     def version(self) -> str:
@@ -71,17 +73,12 @@ class Analyzer:
 
     def levels(self, word: str) -> Levels:
         """The levels of one printed word."""
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) >= _CACHE_LIMIT:
-                self._known.clear()
-            known = self._known[word] = self._work_out(exact(word).replace(" ", ""))  # ﷺ is four words in one
-        return known
+        return self._known[word]
 
     def analyze(self, text: str) -> list[Term]:
         """The terms of a printed text, in order."""
-        levels, known, new = self.levels, self._known.get, tuple.__new__  # twice as fast as calling Term
-        return [new(Term, (known(word) or levels(word)) + (start, end)) for word, start, end in spans(text)]
+        known, new = self._known, tuple.__new__  # twice as fast as calling Term
+        return [new(Term, known[word] + (start, end)) for word, start, end in spans(text)]
 
     def takes_article(self, word: str) -> bool:
         return self._stemmer.takes_article(word)
@@ -93,6 +90,9 @@ class Analyzer:
     def is_governed(self, word: str) -> bool:
         """Whether a folded word stands behind a preposition itself, as no verb does."""
         return self._stemmer.governed(word)
+
+    def _made(self, word: str) -> Levels:
+        return self._work_out(exact(word).replace(" ", ""))  # ﷺ is four words in one
 
     def _work_out(self, word: str) -> Levels:
         if word[:1].isdigit():

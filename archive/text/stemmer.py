@@ -144,7 +144,7 @@ class Stemmer:
     def governed(self, word: str, share: float = GOVERNED) -> bool:
         """Whether the word stands behind a preposition itself (لفيتنام, بنورا), in this share of its occurrences: then no
         conjunction or preposition is tied to its front, and it is neither a nominative nor an indefinite accusative."""
-        behind = sum(self._behind(letter, word) for letter in "بل")
+        behind = self._behind("ب", word) + self._behind("ل", word)
         return behind >= LEAST_GOVERNED and behind >= share * self._count(word, 0)
 
     def _behind(self, preposition: str, word: str) -> int:
@@ -152,6 +152,8 @@ class Stemmer:
         name or more frequent than the word: it is another word (لوسيل, وسيل)."""
         tied = preposition + word
         times = self._count(tied, 0)
+        if not times:
+            return 0
         known = tied.startswith("لل") or tied in self.lexicon.protected or times > self._count(word, 0)
         return 0 if known else times
 
@@ -160,7 +162,9 @@ class Stemmer:
 
         Two different ones, since a single one may make another word of it (بوستة is the post, not في وستة).
         """
-        return sum(self._behind(letter, word) > 0 for letter in "بلك") >= 2 and self.governed(word)
+        count = self._count
+        tied = [letter for letter in "بلك" if count(letter + word, 0)]
+        return len(tied) >= 2 and sum(self._behind(letter, word) > 0 for letter in tied) >= 2 and self.governed(word)
 
     def _strip_conjunction(self, word: str) -> str:
         row = _CONJUNCTION.get(word[0])

@@ -21,6 +21,7 @@ DAY, MONTH, YEAR = "day", "month", "year"
 RUN = 2_000
 """So many records are parsed at once."""
 Array = NDArray[Any]
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def packed(record: Record, *, length: int, stamp: int = 0) -> bytes:
@@ -30,7 +31,7 @@ def packed(record: Record, *, length: int, stamp: int = 0) -> bytes:
     spoken = sorted({(a.toordinal(), b.toordinal(), int(stated)) for a, b, stated in record.spoken})
     keys = [sorted(set(filter(None, record.keys.get(name, ())))) for name in KEYED]
     row = [record.pk, length, *days, record.precision[:1], keys, spoken, stamp]
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _written(row).encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, eq=False)

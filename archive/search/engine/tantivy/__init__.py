@@ -17,6 +17,8 @@ finding     a clause as far as it finds
 sets        what clauses find, as rows
 answering   a question with facets
 view        the contract's View
-writing     one writer at a time: what goes out, what comes in, one commit
+writing     what goes out, what comes in, one commit
+merging     whether Tantivy merges segments just now
+lingering   one writer at a time, which stays open while it merges
 engine      the contract's Engine
 """

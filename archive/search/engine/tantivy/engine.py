@@ -8,6 +8,7 @@ from archive.search.engine.contract import About, EngineState, Read
 from archive.search.engine.document import Document
 from archive.search.engine.generations import Generations
 from archive.search.engine.tantivy.frequent import write_frequent
+from archive.search.engine.tantivy.lingering import Writers
 from archive.search.engine.tantivy.schema import FORMAT, begin
 from archive.search.engine.tantivy.snapshot import Reader
 from archive.search.engine.tantivy.view import TantivyView
@@ -21,6 +22,7 @@ class Tantivy:
         self.place = place
         self.generations = Generations(Path(place), FORMAT, begin)
         self.reader = Reader(self.generations)
+        self.writers = Writers(self.generations)
 
     # Looking
 
@@ -48,18 +50,10 @@ class Tantivy:
 
     def write(self, documents: Iterable[Document], gone: Iterable[int] = ()) -> None:
         out = list(gone)
-        with self.generations.lock():
+        with self.writers.writer(small=len(out) <= SMALL) as writer:
             self.generations.note_missed(out)
-            folder = self.generations.current() or self.generations.create()
-            writer = Writer(folder, small=len(out) <= SMALL)
-            try:
-                writer.remove(out)
-                writer.add(self._replacing(documents, writer, set(out)))
-            except BaseException:
-                writer.cancel()
-                raise
-            writer.commit(lambda: self.generations.publish(folder))
-            self.generations.publish(folder)  # the merged segments
+            writer.remove(out)
+            writer.add(self._replacing(documents, writer, set(out)))
 
     def _replacing(self, documents: Iterable[Document], writer: Writer, known: set[int]) -> Iterator[Document]:
         for document in documents:
@@ -81,7 +75,8 @@ class Tantivy:
                 missed = self.generations.missed(folder)
                 writer.remove(missed)
                 writer.add(read(missed))
-                writer.commit(lambda: None)
+                writer.commit()
+                writer.close()
                 self.generations.finish(folder)
         self._keep_frequent(folder)
 

@@ -12,7 +12,8 @@ In the stream the gap is shorter than GAP, for each place left free costs time; 
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,7 @@ from archive.search.engine.forms import BODY_WEIGHT, EXACT, LIGHT, SPELLING, STE
 from archive.search.engine.tantivy.schema import EMPTY, FORMS, HEADS, SCHEMA
 from archive.search.engine.tantivy.spoken import interval_term
 from archive.text.analyzer import current
+from archive.text.remembering import Remembered
 from archive.text.tokenizer import words
 
 TAGS = "esw"
@@ -40,8 +42,8 @@ HEADED = (EXACT, SPELLING)
 FREE = 30
 """So many words are left free between sections in the stream."""
 _BETWEEN = f"{EMPTY} " * (FREE * PLACES)
-MOST_KNOWN = 200_000
-"""So many runs of letters, and words, are remembered."""
+MOST_KNOWN = 250_000
+"""So many runs of letters are remembered, and as many from before."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class Stream:
 
 
 _Yield = tuple[str, str, str, str]
-"""What a printed word, or several, give to a stream: tokens, tagged forms, heads, words, each with a space behind it."""
+"""What a printed word, or several, give to a stream: tokens, tagged forms, heads, each with a space behind it; and the words,
+with spaces between them."""
 _NOTHING: _Yield = ("", "", "", "")
 
 
@@ -65,8 +68,7 @@ class Feeder:
 
     def __init__(self) -> None:
         self._levels = current().levels
-        self._runs = _Known(self._of_run)
-        self._words = _Known(self._of_word)
+        self._known = Remembered(self._of_run, MOST_KNOWN)
 
     def made(self, document: Document) -> tantivy.Document:
         text = self.stream(document.sections, repeat=True)
@@ -92,13 +94,13 @@ class Feeder:
         forms: list[str] = []
         lines: list[str] = []
         heads: set[str] = set()
-        known = self._runs.__getitem__
+        known = self._known.__getitem__
         for section in sections:
             tokens, tagged, begun, printed = zip(_NOTHING, *map(known, section.text.split()), strict=True)
             texts.append("".join(tokens))
             forms += tagged
             heads.update(begun)
-            lines.append("".join(printed).rstrip())
+            lines.append(" ".join(filter(None, printed)))
             if repeat and texts[-1]:
                 again += [texts[-1]] * (round(section.weight / BODY_WEIGHT) - 1)
         return Stream(_BETWEEN.join(texts + again), "".join(forms), "".join(heads), "\n".join(lines))
@@ -106,48 +108,22 @@ class Feeder:
     def _of_run(self, run: str) -> _Yield:
         printed = words(run)
         if len(printed) == 1:
-            return self._words[printed[0]]
-        tokens, forms, heads, kept = zip(_NOTHING, *map(self._words.__getitem__, printed), strict=True)
-        return "".join(tokens), "".join(forms), "".join(heads), "".join(kept)
+            return self._of_word(run) if printed[0] == run else self._known[printed[0]]
+        tokens, forms, heads, kept = zip(_NOTHING, *map(self._known.__getitem__, printed), strict=True)
+        return "".join(tokens), "".join(forms), "".join(heads), " ".join(filter(None, kept))
 
     def _of_word(self, word: str) -> _Yield:
         levels = self._levels(word)
         exact, spelling, stem, light = levels if len(word) <= LONG else map(clean, levels)
-        tokens = f"{TAGS[0]}{exact} {TAGS[1]}{spelling} {TAGS[2]}{stem} "
-        forms = [f"{form} " for form in _tagged(exact, spelling, stem, light)]
-        heads = [f"{head} " for head in _heads(exact, spelling)]
-        return tokens, "".join(forms), "".join(heads), f"{word} "
-
-
-class _Known(dict[str, _Yield]):
-    """What is made of each key, kept; quicker than a function of ours would be."""
-
-    def __init__(self, make: Callable[[str], _Yield]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: str) -> _Yield:
-        if len(self) >= MOST_KNOWN:
-            self.clear()
-        self[key] = made = self._make(key)
-        return made
-
-
-def _tagged(exact: str, spelling: str, stem: str, light: str) -> list[str]:
-    """The tagged forms beyond the exact one (`forms.tags`)."""
-    tagged = [SPELLING + spelling] if spelling != exact else []
-    if stem != spelling:
-        tagged.append(STEM + stem)
-    if light not in (exact, spelling, stem):
-        tagged.append(LIGHT + light)
-    return tagged
-
-
-def _heads(exact: str, spelling: str) -> list[str]:
-    heads = [EXACT[0] + exact[:HEAD]]
-    if spelling != exact:
-        heads.append(SPELLING[0] + spelling[:HEAD])
-    return heads
+        forms, heads = "", f"{EXACT[0]}{exact[:HEAD]} "
+        if spelling != exact:
+            forms = f"{SPELLING}{spelling} "
+            heads = f"{heads}{SPELLING[0]}{spelling[:HEAD]} "
+        if stem != spelling:
+            forms = f"{forms}{STEM}{stem} "
+        if light not in (exact, spelling, stem):
+            forms = f"{forms}{LIGHT}{light} "
+        return f"e{exact} s{spelling} w{stem} ", forms, sys.intern(heads), word
 
 
 def clean(text: str) -> str:

@@ -1,30 +1,38 @@
-"""One writer at a time: what goes out, what comes in, one commit.
+"""What goes out, what comes in, one commit.
 
-A commit is on disk and seen by readers before small segments are merged into larger ones; merging goes on in threads of the
-writer, which waits for it before it lets go.
+A commit is on disk before segments are merged into larger ones: that goes on in threads of the writer, beside further commits
+of the same one. A writer must be closed, not dropped: merging that is still going on would find its index in other hands.
 """
 
-import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from archive.search.engine.document import Document
 from archive.search.engine.tantivy.feeding import Feeder
 from archive.search.engine.tantivy.schema import open_index
+from archive.text.analyzer import current
 
-MEMORY = 192_000_000
-"""Bytes in which each thread gathers documents before it writes a segment, for a batch; a small change takes the least that
-Tantivy takes."""
+MEMORY = 256_000_000
+"""Bytes in which documents are gathered before a segment is written, for a batch; a small change takes the least that Tantivy
+takes. Beside them stand, while a segment is written, the documents that are made meanwhile (28 KB each)."""
 LEAST_MEMORY = 15_000_000
+THREADS = 1
+"""One of Tantivy's keeps up with the one that makes the documents; more of them write more and smaller segments, which takes
+longer in all."""
 SMALL = 200
 """Up to so many changed documents are a small change."""
 
 
 class Writer:
     def __init__(self, folder: Path, *, small: bool = False) -> None:
-        threads = 1 if small else max(1, min(4, os.cpu_count() or 1))
-        self._writer = open_index(folder).writer(LEAST_MEMORY if small else MEMORY * threads, threads)
+        self._writer = open_index(folder).writer(LEAST_MEMORY if small else MEMORY, THREADS)
         self._feeder = Feeder()
+        self._analysis = current()
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether it cuts words as the analysis in use does."""
+        return self._analysis is current()
 
     def remove(self, pks: Iterable[int]) -> None:
         for pk in pks:
@@ -35,11 +43,9 @@ class Writer:
         for document in documents:
             self._writer.add_document(self._feeder.made(document))
 
-    def commit(self, publish: Callable[[], None]) -> None:
-        """Commit, let readers see it, and see the merging through. Nothing can be written afterwards."""
+    def commit(self) -> None:
         self._writer.commit()
-        publish()
-        self._writer.wait_merging_threads()
 
-    def cancel(self) -> None:
-        self._writer.rollback()
+    def close(self) -> None:
+        """See the merging through. What was not committed is forgotten; nothing can be written afterwards."""
+        self._writer.wait_merging_threads()

@@ -68,6 +68,7 @@ def test_a_view_that_is_held_stays_while_segments_are_merged_away(engine):
     assert held.count == 1
     assert held.answer(Question()).pks == [0]
     assert engine.view().count == 30
+    engine.writers.wait()
     assert engine.state().parts < 15
 
 
