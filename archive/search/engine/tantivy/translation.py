@@ -21,6 +21,8 @@ LEVEL_WEIGHTS = (0.2, 0.3, 0.5)
 LIGHT_WEIGHT, OPTIONAL_WEIGHT, PREFIX_WEIGHT = 0.3, 0.3, 0.7
 BESIDE = 0.05
 """What terms that find next to nothing more count of their level's share."""
+FEW_NUMBERS = 100
+"""So many documents are asked for one by one: a set is made anew of the whole archive for each question."""
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$#&~/<>@\"-]")
 
 
@@ -145,7 +147,9 @@ def any_term(field: str, texts: list[str]) -> Query:
 
 def any_number(pks: tuple[int, ...] | list[int]) -> Query:
     known = [pk for pk in pks if abs(pk) < 1 << 63]
-    return Query.term_set_query(SCHEMA, "pk", known) if known else Query.empty_query()
+    if len(known) <= FEW_NUMBERS:
+        return some([Query.term_query(SCHEMA, "pk", pk, index_option="basic") for pk in known])
+    return Query.term_set_query(SCHEMA, "pk", known)
 
 
 def numbers_from(pk: int) -> Query:
