@@ -96,10 +96,18 @@ def test_a_failing_index_does_not_fail_the_change(monkeypatch, caplog):
     assert "busy" in caplog.text
 
 
+def merged() -> None:
+    engine = in_use()
+    (engine.tidier if engine.name == "whoosh" else engine.writers).wait()
+
+
 def test_many_small_commits_are_merged_into_few_segments():
     articles = [write(f"خبر {number}", f"نص رقم {number}.") for number in range(40)]
-    for article in articles:
+    for article in articles[:-1]:
         indexing.update([article.pk])
+    merged()  # on a busy machine the thread that merges comes late: then the last commit asks for it once more
+    indexing.update([articles[-1].pk])
+    merged()
     article_withdraw(article=articles[7])
     status = index_status()
     assert status.indexed == 40
