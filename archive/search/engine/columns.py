@@ -68,9 +68,7 @@ class KeyedColumn:
         if self.single:
             one: Array = self.values[begins[sizes > 0]]
             return one
-        ends = np.cumsum(sizes)
-        total = int(ends[-1]) if len(ends) else 0
-        found: Array = self.values[np.arange(total) + np.repeat(begins - ends + sizes, sizes)]
+        found: Array = self.values[_runs(begins, sizes)]
         return found
 
     def mask(self, keys: tuple[str, ...], size: int) -> NDArray[np.bool_]:

@@ -36,9 +36,12 @@ class Calendar:
     @classmethod
     def of(cls, facet: str, values: Array) -> "Calendar":
         dated = values != UNDATED
-        known, places = np.unique(values[dated], return_inverse=True)
+        counts = np.bincount(values[dated])
+        known = np.flatnonzero(counts)
+        number = np.zeros(len(counts), np.int64)
+        number[known] = np.arange(1, len(known) + 1)
         numbers = np.zeros(len(values), np.int64)
-        numbers[dated] = places + 1
+        numbers[dated] = number[values[dated]]
         return cls(["", *(_calendar_key(facet, value) for value in known.tolist())], numbers)
 
 
@@ -64,7 +67,7 @@ class Rows:
         self._tallies: dict[str, Tally] = {}
         self._everyday: Days | None = None
 
-    def calendar(self, facet: str) -> "Calendar":
+    def calendar(self, facet: str) -> Calendar:
         """Years or months of publication; worked out when they are first asked for."""
         calendar = self._calendars.get(facet)
         if calendar is None:

@@ -19,10 +19,12 @@ def column() -> KeyedColumn:
     return KeyedColumn.of(["a", "b", "c", "d"], docs, values, SIZE)
 
 
+@pytest.mark.parametrize("block", [64, 1 << 14])
 @pytest.mark.parametrize("share", [0.0, 0.02, 0.3, 1.0])
 @pytest.mark.parametrize("docs", [[], [0], [1, 3, 41, 129], list(range(SIZE)), list(range(64, 128))])
-def test_each_key_is_counted_as_often_as_documents_have_it(column, share, docs, monkeypatch):
+def test_each_key_is_counted_as_often_as_documents_have_it(column, share, docs, block, monkeypatch):
     monkeypatch.setattr(tally, "FREQUENT", share)
+    monkeypatch.setattr(tally, "BLOCK", block)
     counts = tally.Tally(column, SIZE).counts(np.array(docs, np.int64))
     expected = Counter(key for doc in docs for key in column.keys_of(doc))
     assert dict(zip(column.keys, counts.tolist(), strict=True)) == {key: expected[key] for key in column.keys}

@@ -123,7 +123,8 @@ class Feeder:
             forms = f"{forms}{STEM}{stem} "
         if light not in (exact, spelling, stem):
             forms = f"{forms}{LIGHT}{light} "
-        return f"e{exact} s{spelling} w{stem} ", forms, sys.intern(heads), word
+        tokens = f"{TAGS[0]}{exact} {TAGS[1]}{spelling} {TAGS[2]}{stem} "
+        return tokens, forms, sys.intern(heads), word
 
 
 def clean(text: str) -> str:

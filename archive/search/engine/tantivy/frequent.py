@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from tantivy import Query
 
 from archive.search.engine.tantivy.feeding import HEAD, TAGS
-from archive.search.engine.tantivy.records import Numbered
+from archive.search.engine.tantivy.records import Numbered, Numbers
 from archive.search.engine.tantivy.schema import HEADS, SCHEMA, open_index
 from archive.search.engine.tantivy.translation import some
 
@@ -37,8 +37,6 @@ LEAST = 500
 """Nor is anything kept that fewer documents have."""
 DENSE = 1 / 32
 """From this share on, bits take less room than places do."""
-DENSE_NUMBERS = 8
-"""Numbers are looked up in a table that has so many times as many places as there are documents."""
 Array = NDArray[Any]
 Head = tuple[str, int]
 """Its text, and in how many documents it stands."""
@@ -151,18 +149,12 @@ class _Masks:
         self.searcher = searcher
         self.count = len(pks)
         self.size = 8 * _width(self.count)
-        self._pks = pks
-        width = int(pks[-1] - pks[0]) + 1
-        self._table = np.empty(0, np.int32)
-        if width < DENSE_NUMBERS * self.count:
-            self._table = np.zeros(width, np.int32)
-            self._table[pks - pks[0]] = np.arange(self.count)
+        self._places = Numbers(pks, np.arange(self.count))
 
     def of(self, query: Query) -> Array:
         hits = self.searcher.search(query, limit=self.count, count=False, order_by_field="pk").hits
-        found = np.array([pk for pk, _ in hits], np.int64)
         mask = np.zeros(self.size, bool)
-        mask[self._table[found - self._pks[0]] if len(self._table) else np.searchsorted(self._pks, found)] = True
+        mask[self._places.of(np.array([pk for pk, _ in hits], np.int64))] = True
         return mask
 
 

@@ -21,7 +21,7 @@ from archive.search.engine.rows import Rows
 from archive.search.engine.tantivy.schema import stored
 
 DENSE = 8
-"""Rows are looked up in a table by number where it has, at most, so many times as many places as there are documents."""
+"""Numbers are looked up in a table where it has, at most, so many times as many entries as there are documents."""
 Array = NDArray[Any]
 
 
@@ -54,33 +54,40 @@ def starts_of(segments: tuple[Segment, ...]) -> Array:
     return np.concatenate(([0], np.cumsum([segment.size for segment in segments]))).astype(np.int64)
 
 
+class Numbers:
+    """Places of documents by their numbers."""
+
+    def __init__(self, pks: Array, places: Array) -> None:
+        order = np.argsort(pks, kind="stable")
+        self._pks, self._places = pks[order], places[order]
+        low, high = (int(self._pks[0]), int(self._pks[-1])) if len(pks) else (0, -1)
+        self._low, self._table = low, np.empty(0, np.int32)
+        if high - low < DENSE * len(pks):
+            self._table = np.zeros(high - low + 1, np.int32)
+            self._table[pks - low] = places
+
+    def of(self, pks: Array) -> Array:
+        """Of documents all of which are there."""
+        if len(self._table):
+            found: Array = self._table[pks - self._low]
+            return found
+        return self._places[np.searchsorted(self._pks, pks)] if len(pks) else self._places[:0]
+
+    def find(self, pks: Array) -> Array:
+        """Of documents some of which may not be there: -1 for those."""
+        if not len(self._pks):
+            return np.full(len(pks), -1, np.int64)
+        near = np.minimum(np.searchsorted(self._pks, pks), len(self._pks) - 1)
+        return np.where(self._pks[near] == pks, self._places[near], -1)
+
+
 class Numbered(Rows):
     """Rows that are found by the numbers of their documents."""
 
     def __init__(self, columns: Columns, live: NDArray[np.bool_]) -> None:
         super().__init__(columns, live)
-        pks = columns.pks[self.live_docs]
-        order = np.argsort(pks, kind="stable")
-        self._pks, self._docs = pks[order], self.live_docs[order]
-        low, high = (int(self._pks[0]), int(self._pks[-1])) if len(pks) else (0, -1)
-        self._low, self._table = low, np.empty(0, np.int32)
-        if high - low < DENSE * self.count:
-            self._table = np.zeros(high - low + 1, np.int32)
-            self._table[pks - low] = self.live_docs
-
-    def rows_of(self, pks: Array) -> Array:
-        """The rows of these documents, all of which are there."""
-        if len(self._table):
-            found: Array = self._table[pks - self._low]
-            return found
-        return self._docs[np.searchsorted(self._pks, pks)] if len(pks) else self._docs[:0]
-
-    def find(self, pks: Array) -> Array:
-        """The rows of these documents, -1 for those that are not there."""
-        if not self.count:
-            return np.full(len(pks), -1, np.int64)
-        places = np.minimum(np.searchsorted(self._pks, pks), self.count - 1)
-        return np.where(self._pks[places] == pks, self._docs[places], -1)
+        numbers = Numbers(columns.pks[self.live_docs], self.live_docs)
+        self.rows_of, self.find = numbers.of, numbers.find
 
 
 class Records:
