@@ -174,6 +174,12 @@ WSGI_APPLICATION = "archive.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "web"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "archive.web.templating.environment"},
+    },
+    {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
@@ -184,7 +190,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ]
         },
-    }
+    },
 ]
 DATABASES = {"default": database(os.environ.get("ARCHIVE_DATABASE_URL", ""), DATA_DIR)}
 HAYSTACK_CONNECTIONS = {"default": search_connection(SEARCH_ENGINE, DATA_DIR)}

@@ -58,7 +58,7 @@ def test_every_example_finds_something_in_the_sample_archive_or_says_why(client,
     for example in EXAMPLES:
         answer = client.get(example.link)
         assert answer.status_code == 200
-        page = answer.context["page"]
-        if not (page.count or page.suggestions or answer.context["alternatives"]):
+        text = answer.content.decode()
+        if not any(sign in text for sign in ('<ol class="hits"', '<p class="suggestion"', "لكنّ هذه تجد شيئًا")):
             silent.append(example.query)
     assert silent == []

@@ -44,7 +44,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "back": search_address(sought) if sought else "",
         "canonical": found.get_absolute_url(),
     }
-    return render(request, "web/article.html", context)
+    return render(request, "article.html", context)
 
 
 def article_record() -> ArticleQuerySet:

@@ -41,4 +41,4 @@ def entity(request: HttpRequest, key: str) -> HttpResponse:
         "feed": search_address(about, path="/search/feed/"),
         "canonical": found.get_absolute_url(),
     }
-    return render(request, "web/entity.html", context)
+    return render(request, "entity.html", context)

@@ -15,7 +15,7 @@ TO_READ_MEANWHILE = 5
 def bad_parameter(request: HttpRequest, sentence: str) -> HttpResponse:
     """The page that says what is wrong, with the search box to go on from."""
     context = {"sentence": sentence, "q": request.GET.get("q", "")[:500]}
-    return render(request, "web/bad_parameter.html", context, status=400)
+    return render(request, "bad_parameter.html", context, status=400)
 
 
 def json_answer(content: Json, status: int = 200) -> JsonResponse:
@@ -42,7 +42,7 @@ def search_unavailable(request: HttpRequest) -> HttpResponse:
     else:
         again = request.get_full_path() if request.method in ("GET", "HEAD") else ""
         context = {"q": request.GET.get("q", "")[:500], "again": again, "newest": newest_articles(TO_READ_MEANWHILE)}
-        answer = render(request, "web/search_unavailable.html", context, status=503)
+        answer = render(request, "search_unavailable.html", context, status=503)
     answer["Retry-After"] = str(RETRY_SECONDS)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -9,4 +9,4 @@ from archive.web.guide import SECTIONS
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/guide.html", {"sections": SECTIONS, "canonical": "/help/search/"})
+    return render(request, "guide.html", {"sections": SECTIONS, "canonical": "/help/search/"})

@@ -24,7 +24,7 @@ LATELY = dt.timedelta(days=90)
 def home(request: HttpRequest) -> HttpResponse:
     span = archive_span()
     if not span.articles:
-        return render(request, "web/empty_archive.html")
+        return render(request, "empty_archive.html")
     everything = searched(search, SearchRequest(per_page=0, facets=("year", "month")))
     since = _since(span.last)
     facets = ("person", "place", "organization")
@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "since": since.first,
         "search_is_away": not (everything.available and lately.available),
     }
-    return render(request, "web/home.html", context)
+    return render(request, "home.html", context)
 
 
 def _since(newest: dt.date | None) -> DateRange:

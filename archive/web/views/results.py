@@ -72,4 +72,4 @@ def results(request: HttpRequest) -> HttpResponse:
         "feed": addresses.search_address(addresses.changed(asked), path="/search/feed/"),
         "json": addresses.search_address(asked, path="/api/v1/search"),
     }
-    return render(request, "web/results.html", context)
+    return render(request, "results.html", context)

@@ -31,4 +31,4 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "feed": search_address(about, path="/search/feed/"),
         "canonical": f"/sources/{found.key}/",
     }
-    return render(request, "web/source.html", context)
+    return render(request, "source.html", context)

@@ -62,7 +62,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
             )
         },
     }
-    return render(request, "web/timeline.html", context)
+    return render(request, "timeline.html", context)
 
 
 @require_safe

@@ -44,7 +44,7 @@ def test_an_undated_hit_says_so(client, make_article, hit_of, played_search):
 def test_the_query_is_shown_escaped(client, played_search):
     text = show(client, "q=%3Cscript%3Ealert(1)%3C/script%3E%22")
     assert "<script>alert" not in text
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;&quot;" in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;&#34;" in text
 
 
 def test_a_facet_value_links_to_the_narrowed_search_and_to_its_exclusion(client, make_article, hit_of, played_search):
