@@ -15,6 +15,11 @@ from archive.catalog.keys import new_key
 from archive.catalog.querysets import ArticleQuerySet
 
 
+def iso_value(day: dt.date | None, precision: str) -> str | None:
+    """A day in ISO form, as precise as it is known: `2024-06-20`, `2001-03`, `2023` or None."""
+    return None if day is None else day.isoformat()[: {"day": 10, "month": 7, "year": 4}[precision]]
+
+
 class Source(models.Model):
     """A newspaper, agency or site that published articles; one facet value."""
 
@@ -204,9 +209,7 @@ class Article(models.Model):
     @property
     def published_value(self) -> str | None:
         """The publication date in ISO form, as precise as it is known: `2024-06-20`, `2001-03`, `2023` or None."""
-        if self.published_on is None:
-            return None
-        return self.published_on.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.published_precision]]
+        return iso_value(self.published_on, self.published_precision)
 
 
 class Paragraph(models.Model):

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Exists, Max, Min, OuterRef
 
 from archive.catalog.models import Article, Source
+from archive.catalog.prepared import ByKeys
+
+_names = ByKeys(lambda keys: Source.objects.filter(key__in=keys).order_by().values_list("key", "name"))
 
 
 @dataclass(frozen=True)
@@ -36,4 +39,4 @@ def newest_articles(limit: int) -> list[Article]:
 
 def source_labels(keys: list[str]) -> dict[str, str]:
     """Names of sources by key."""
-    return dict(Source.objects.filter(key__in=keys).order_by().values_list("key", "name"))
+    return dict(_names.rows(keys))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F
 
 from archive.catalog.models import Paragraph
+from archive.catalog.prepared import ByKeys
 from archive.entities.authority import authority_rows, bare_form
 from archive.entities.models import Entity, Mention, NameForm
 from archive.entities.nationality import nationality_forms
@@ -23,14 +24,13 @@ LEAST_SHARE = 0.01
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _expansions: tuple[object, dict[tuple[str, ...], tuple[tuple[str, ...], ...]]] | None = None
 
-
 ARTICLES = ("ال", "وال", "لل", "بال")
+_labels = ByKeys(lambda keys: Entity.objects.filter(key__in=keys).order_by().values_list("key", "name", "type"))
 
 
 def entity_labels(keys: list[str]) -> dict[str, tuple[str, str]]:
     """(preferred name, type) by key."""
-    rows = Entity.objects.filter(key__in=keys).order_by().values_list("key", "name", "type")
-    return {key: (name, kind) for key, name, kind in rows}
+    return {key: (name, kind) for key, name, kind in _labels.rows(keys)}
 
 
 def standing_keys(keys: tuple[str, ...]) -> tuple[str, ...]:

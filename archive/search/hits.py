@@ -4,21 +4,50 @@ Only what a hit shows is loaded, in two queries for any number of hits. What rea
 index still knows it.
 """
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from archive.catalog.models import Article, Paragraph
+from archive.catalog.models import Article, Paragraph, iso_value
+from archive.catalog.prepared import ByKeys
 from archive.search.engine.clauses import Clause
 from archive.search.engine.contract import Answer
 from archive.search.marking import Marker
 from archive.search.page import Hit
 from archive.search.snippets import explanation, marked, snippet
 
-SHOWN = (
-    "key", "kind", "title", "generated_title", "published_on", "published_precision", "published_basis",
-    "published_evidence",
-    "source__key", "source__name", "raw_document__origin",
-)  # fmt: skip
+
+class _Shown(NamedTuple):
+    """What the record says of an article, as far as a hit shows it."""
+
+    pk: int
+    key: str
+    kind: str
+    title: str | None
+    generated_title: str
+    published_on: dt.date | None
+    published_precision: str
+    published_basis: str
+    published_evidence: str
+    source_key: str | None
+    source_name: str | None
+    document: str | None
+
+
+_shown = ByKeys(
+    lambda pks: (
+        Article.objects.published()
+        .filter(pk__in=pks)
+        .order_by()
+        .values_list(*_Shown._fields[:-3], "source__key", "source__name", "raw_document__origin")
+    )
+)
+_printed = ByKeys(
+    lambda pks: (
+        Paragraph.objects.filter(article__in=pks).order_by("article_id", "position").values_list("article_id", "text")
+    )
+)
 
 
 def hits(found: Answer, clause: Clause, *, explain: bool = False) -> tuple[Hit, ...]:
@@ -33,23 +62,22 @@ def hits(found: Answer, clause: Clause, *, explain: bool = False) -> tuple[Hit, 
     )
 
 
-def _articles(pks: Iterable[int]) -> dict[int, Article]:
-    published = Article.objects.published().filter(pk__in=list(pks)).order_by()
-    return {article.pk: article for article in published.select_related("source", "raw_document").only(*SHOWN)}
+def _articles(pks: Iterable[int]) -> dict[int, _Shown]:
+    rows = map(_Shown._make, _shown.rows(pks))
+    return {article.pk: article for article in rows}
 
 
 def _texts(pks: Iterable[int]) -> dict[int, list[str]]:
     """The articles' paragraphs in order."""
     texts: dict[int, list[str]] = defaultdict(list)
-    printed = Paragraph.objects.filter(article__in=list(pks)).order_by("article_id", "position")
-    for pk, text in printed.values_list("article_id", "text"):
+    for pk, text in _printed.rows(pks):
         texts[pk].append(text)
     return texts
 
 
-def _hit(article: Article, texts: Sequence[str], score: float, marker: Marker, *, explain: bool) -> Hit:
-    title = article.display_title
-    title_marks = marker.marks(title, title=True) if marker and not article.title_generated else []
+def _hit(article: _Shown, texts: Sequence[str], score: float, marker: Marker, *, explain: bool) -> Hit:
+    title = article.title or article.generated_title
+    title_marks = marker.marks(title, title=True) if marker and article.title is not None else []
     cut, shown = snippet(texts, marker)
     if explain:
         shown = [(title[mark.start : mark.end], mark) for mark in title_marks] + shown
@@ -58,14 +86,14 @@ def _hit(article: Article, texts: Sequence[str], score: float, marker: Marker, *
         key=article.key,
         title=title,
         title_html=marked(title, title_marks),
-        title_generated=article.title_generated,
+        title_generated=article.title is None,
         kind=article.kind,
-        date=article.published_value,
+        date=iso_value(article.published_on, article.published_precision),
         date_precision=article.published_precision or None,
         date_basis=article.published_basis or None,
-        source_key=article.source.key if article.source else None,
-        source_name=article.source.name if article.source else None,
-        document=article.raw_document.origin if article.raw_document else None,
+        source_key=article.source_key,
+        source_name=article.source_name,
+        document=article.document,
         snippet=cut,
         score=score,
         explanation=explanation(marker, shown) if explain else (),
