@@ -3,17 +3,16 @@
 The printed text is analysed as it was for the index, and a word matches where one of its tagged forms is among those of
 the clause. Texts are long and hold little of what is sought, so the order of steps is: the distinct words of a text are
 held against the clause; only where one of them, or a word for every place of a phrase, is there, the text is gone through
-word by word. What was found out of a printed word is kept for the marker's other texts.
+word by word. What is known of printed words is kept from search to search (`printed`).
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from archive.search.engine import clauses as c
-from archive.search.engine.forms import tags
-from archive.text import Token, analysis_version, analyze, tokenize
+from archive.search.printed import Forms, Printed, printed_words
+from archive.text import Token, tokenize
 from archive.text.tokenizer import distinct_words, occurrences
 
 AS_PRINTED, SPELLED, BESIDE, LIGHTLY = 0, 1, 3, 4
@@ -45,9 +44,6 @@ class Marker:
             if isinstance(part, c.Word | c.Prefix | c.Phrase):
                 self._sought[part.field].add(part, len(self.names), is_beside=id(part) in beside)
                 self.names.append(beside.get(id(part)) or _name(part))
-        version = analysis_version()
-        for sought in self._sought.values():
-            sought.version = version
 
     def __bool__(self) -> bool:
         return bool(self.names)
@@ -71,13 +67,13 @@ class _Sought:
     phrases: list[tuple[c.Phrase, int, int]] = field(default_factory=list)
     slots: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Form → (number in `phrases`, slot) that it may stand for."""
-    sought: Set[str] = field(default_factory=set)
-    """All these forms."""
-    version: str = ""
+    printed: Printed = field(default_factory=printed_words)
+    looked_at: int = 0
+    """So many of the printed words that were met have been held against what is sought."""
+    tried: set[str] = field(default_factory=set)
+    """Where beginnings are sought, of which no word can be looked up: those that were held against them."""
     hits: dict[str, Hit] = field(default_factory=dict)
     slots_of: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
-    met: set[str] = field(default_factory=set)
-    """Printed words that were looked up."""
 
     def add(self, part: c.Word | c.Prefix | c.Phrase, number: int, *, is_beside: bool) -> None:
         if isinstance(part, c.Word):
@@ -93,7 +89,6 @@ class _Sought:
                 for form in forms:
                     self.slots.setdefault(form, []).append((len(self.phrases), slot))
             self.phrases.append((part, number, BESIDE if is_beside else SPELLED))
-        self.sought = self.forms.keys() | self.slots.keys()
 
     def matches(self, text: str, words: set[str]) -> Iterator[tuple[tuple[int, int], Hit]]:
         """Words of the text (`words`: all of them, each once) with what they answer: single words first, then phrases.
@@ -124,16 +119,26 @@ class _Sought:
                     yield (span[0], span[1]), (part, AS_PRINTED if as_typed else level)
 
     def _look_up(self, words: set[str]) -> None:
-        """Find out what each printed word answers that was not met before."""
-        new = words - self.met
-        self.met |= new
-        for word in new:
-            forms = _word_tags(word, self.version)
-            if self.prefixes or not self.sought.isdisjoint(forms):
+        """Find out what printed words answer that were not held against what is sought before."""
+        self.printed.meet(words)
+        if self.prefixes:
+            for word in words - self.tried:
+                self._sort_out(word, self.printed.forms(word))
+            self.tried |= words
+            return
+        met = self.printed.met
+        if self.looked_at == len(met):
+            return
+        first, self.looked_at = self.looked_at, len(met)
+        if first:
+            for word, forms in met[first : self.looked_at]:
                 self._sort_out(word, forms)
+        else:
+            for word in self.printed.having(self.forms.keys() | self.slots.keys()):
+                self._sort_out(word, self.printed.forms(word))
 
-    def _sort_out(self, word: str, forms: tuple[str, ...]) -> None:
-        hit = min((self.forms[form] for form in forms if form in self.forms), key=lambda hit: hit[1], default=None)
+    def _sort_out(self, word: str, forms: Forms) -> None:
+        hit = min((self.forms[form] for form in forms if form in self.forms), key=_level, default=None)
         if hit is None:
             found = (part for prefix, part in self.prefixes for form in forms if form.startswith(prefix))
             hit = next(((part, AS_PRINTED) for part in found), None)
@@ -147,14 +152,12 @@ class _Sought:
         return all((number, slot) in there for slot in range(len(self.phrases[number][0].slots)))
 
     def _as_typed(self, phrase: c.Phrase, word: str) -> bool:
-        forms = _word_tags(word, self.version)
+        forms = self.printed.forms(word)
         return any(slot[0] in forms for slot in phrase.slots)
 
 
-@lru_cache(maxsize=100_000)
-def _word_tags(word: str, _version: str) -> tuple[str, ...]:
-    """Tagged forms of a printed word; news repeats its words, so they are kept across requests."""
-    return tuple(form for term in analyze(word) for form in tags(term))
+def _level(hit: Hit) -> int:
+    return hit[1]
 
 
 def _name(part: c.Clause) -> str:
