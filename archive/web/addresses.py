@@ -7,8 +7,9 @@ change other than turning the page goes back to page 1.
 import calendar
 import datetime as dt
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from archive.search.request import KEYED_FACETS, DateRange, SearchRequest
 from archive.text.dates import interval
@@ -24,7 +25,7 @@ def query_pairs(request: SearchRequest, *, without: tuple[str, ...] = ()) -> Pai
     pairs += [("variants", "0")] if not request.variants else []
     pairs += [(name, key) for name in KEYED_FACETS for key in request.filters.get(name, ())]
     pairs += [(f"not_{name}", key) for name in KEYED_FACETS for key in request.excludes.get(name, ())]
-    pairs += _range_pairs(request.published, "from", "to")
+    pairs += published_pairs(request.published)
     pairs += _range_pairs(request.mentions, "mentions_from", "mentions_to")
     pairs += [(name, str(getattr(request, name))) for name in ("undated", "kind", "sort") if _changed(request, name)]
     pairs += [("explain", "1")] if request.explain else []
@@ -33,9 +34,25 @@ def query_pairs(request: SearchRequest, *, without: tuple[str, ...] = ()) -> Pai
     return [(name, value) for name, value in pairs if name not in without]
 
 
+def published_pairs(span: DateRange) -> Pairs:
+    """The days of publication as parameters."""
+    return _range_pairs(span, "from", "to")
+
+
 def query_string(request: SearchRequest) -> str:
     """The canonical query string, without the question mark."""
-    return urlencode(query_pairs(request))
+    return encoded(query_pairs(request))
+
+
+def encoded(pairs: Pairs) -> str:
+    """Names and values as they stand in an address; names are plain letters."""
+    return "&".join([f"{name}={quoted(value)}" for name, value in pairs])
+
+
+@lru_cache(maxsize=10_000)
+def quoted(value: str) -> str:
+    """A value as it stands in an address: the query itself stands in a hundred addresses of one page."""
+    return quote_plus(value)
 
 
 def search_address(request: SearchRequest, *, path: str = "/search/") -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from archive.search.page import FacetValue, ResultPage
 from archive.search.request import DateRange, SearchRequest
 from archive.web.addresses import changed, period, period_key, search_address
+from archive.web.facet_links import FacetLinks
 from archive.web.wording import MONTHS, counted, date_phrase
 
 MAX_BARS = 60
@@ -168,18 +169,19 @@ def _bars(
     chosen = period_key(request.published)
     step = max(1, -(-len(keys) // 12))
 
-    def column(key: str, counts: Counts, asked: SearchRequest) -> Column:
+    links = [FacetLinks(request, path), FacetLinks(replace(request, q=compared, compare=request.q), path)]
+
+    def column(key: str, counts: Counts, asked: FacetLinks) -> Column:
         count = counts.get(key, 0)
         height = max(2.0, round(100 * count / highest, 1)) if count else 0.0
         target = _wider(key) if key == chosen else period(key)
-        return Column(count, height, search_address(changed(asked, published=target), path=path))
+        return Column(count, height, asked.of_days(target))
 
     bars = []
     for place, key in enumerate(keys):
         from_end = len(keys) - 1 - place
-        own = column(key, series[0], request)
-        turned = replace(request, q=compared, compare=request.q)
-        other = column(key, series[1], turned) if len(series) > 1 else None
+        own = column(key, series[0], links[0])
+        other = column(key, series[1], links[1]) if len(series) > 1 else None
         bars.append(
             Bar(
                 key=key,

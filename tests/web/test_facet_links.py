@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.request import KEYED_FACETS, DateRange, SearchRequest
-from archive.web.addresses import search_address, with_exclusion, with_filter, without_filter
+from archive.web.addresses import changed, search_address, with_exclusion, with_filter, without_filter
 from archive.web.facet_links import FacetLinks
 
 keys = st.sampled_from(["a", "b", "سكاي نيوز", "50% & +=?#", "é/ÿ"])
@@ -32,3 +32,16 @@ def test_a_link_is_the_address_of_the_changed_request(request, facet, key):
     assert links.excluding(facet, key) == search_address(with_exclusion(request, facet, key))
     assert links.releasing(facet, key) == search_address(without_filter(request, facet, key))
     assert links.choosing(facet, key) == search_address(with_filter(request, facet, key))
+
+
+spans = st.sampled_from(
+    [DateRange(), DateRange(dt.date(2020, 5, 1), dt.date(2020, 5, 31)), DateRange(None, dt.date(2024, 6, 20))]
+)
+
+
+@given(requests, spans, spans)
+def test_a_link_to_other_days_is_the_address_of_the_changed_request(request, span, other):
+    links = FacetLinks(request, "/search/timeline/")
+    for days in (span, other):
+        asked = changed(request, published=days)
+        assert links.of_days(days) == search_address(asked, path="/search/timeline/")
