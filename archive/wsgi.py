@@ -10,12 +10,15 @@ django_application = get_wsgi_application()
 
 from django.db import connections  # noqa: E402
 
-from archive.search import start_catching_up, warm_up  # noqa: E402 (needs the settings)
+from archive.search import start_catching_up, start_meeting_words, warm_up  # noqa: E402 (needs the settings)
+from archive.web import warming  # noqa: E402
 from archive.web.turns import taking_turns  # noqa: E402
 
 warm_up()
+warming.warm_up()
 connections.close_all()
 gc.collect()
 gc.freeze()  # tables of words and names live as long as the process; collections need not go through them
 start_catching_up()
+start_meeting_words()
 application = taking_turns(django_application)

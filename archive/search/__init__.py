@@ -39,6 +39,7 @@ __all__ = [
     "marks",
     "search",
     "start_catching_up",
+    "start_meeting_words",
     "warm_up",
 ]
 
@@ -118,3 +119,10 @@ def warm_up() -> None:
     from archive.search import warming
 
     warming.warm_up()
+
+
+def start_meeting_words() -> None:
+    """Meet the archive's frequent words, in a thread of its own, before readers do."""
+    from archive.search.warming import MeetingWords
+
+    MeetingWords().start()

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from archive.search.engine.forms import tags
 from archive.text import analysis_version, analyze
 
-MOST = 100_000
+MOST = 150_000
 """So many words are kept; then all are forgotten and met anew."""
 Forms = tuple[str, ...]
 

@@ -38,16 +38,18 @@ def possibly_then(
         undated = undated.filter(not_before__gte=max(days.first, dt.date.min + SOON) - SOON)
     if days.last is not None:
         undated = undated.filter(not_before__lte=days.last)
-    near = {article.pk: article for article in undated.order_by("-not_before", "pk")[:_LOOKED_AT]}
+    rows = undated.order_by("-not_before", "pk").values_list(
+        "pk", "key", "title", "generated_title", "not_before", "not_before_evidence"
+    )
+    near = {
+        pk: PossiblyThen(key, title or generated, day, evidence)
+        for pk, key, title, generated, day, evidence in rows[:_LOOKED_AT]
+        if day
+    }
     if not near:
         return ()
     found = find(replace(request, q=words, published=DateRange(), undated="only", sort="relevance"), _LOOKED_AT)
-    named = [
-        PossiblyThen(near[pk].key, near[pk].display_title, day, near[pk].not_before_evidence)
-        for pk in found
-        if pk in near and (day := near[pk].not_before)
-    ]
-    return tuple(named[:MOST])
+    return tuple([near[pk] for pk in found if pk in near][:MOST])
 
 
 def _without_time(request: SearchRequest) -> tuple[str, DateRange]:

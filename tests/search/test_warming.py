@@ -3,7 +3,9 @@
 import pytest
 
 from archive import search
+from archive.search import printed, warming
 from archive.search.engine import in_use
+from archive.search.printed import Printed, printed_words
 
 from .conftest import write
 
@@ -18,3 +20,22 @@ def test_the_index_is_open_afterwards():
 
 def test_it_survives_a_missing_database_and_index():
     search.warm_up()  # the database is out of reach in a test that does not ask for it
+
+
+@pytest.mark.django_db
+def test_frequent_words_are_met_beforehand(monkeypatch):
+    monkeypatch.setattr(printed, "_printed", Printed(""))
+    monkeypatch.setattr(warming, "LEAST", 2)
+    for text in ("رفرفت الأعلام", "رفرفت الرايات"):
+        write("خبر", text)
+    search.drain()
+    warming.MeetingWords().run()
+    assert printed_words().having(["e:رفرفت"]) == {"رفرفت"}
+    assert printed_words().having(["e:الأعلام"]) == set()
+
+
+def test_meeting_words_survives_a_missing_database(monkeypatch):
+    monkeypatch.setattr(printed, "_printed", Printed(""))
+    monkeypatch.setattr(warming, "in_use", None)
+    warming.MeetingWords().run()
+    assert printed_words().met == []
