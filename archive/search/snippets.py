@@ -53,17 +53,19 @@ def snippet(paragraphs: Sequence[str], marker: Marker) -> tuple[str, list[tuple[
     """The best passage as safe HTML, and its marks with the words as printed. Without marks: how the text begins."""
     best: tuple[int, int, int, int] | None = None
     best_marks: list[Mark] = []
+    names = marker.names  # another spelling of a name bears the name that was typed: the passage need not have both
+    wanted = len(set(names))
     read = 0
     for number, text in enumerate(paragraphs if marker else ()):
         marks = marker.marks(text)
         ends = [mark.end for mark in marks]
         for place, mark in enumerate(marks):
             inside = marks[place : bisect_right(ends, mark.start + LENGTH - LEAD)]
-            value = (len({other.part for other in inside}), len(inside))
+            value = (len({names[other.part] for other in inside}), len(inside))
             if best is None or value > best[:2]:
                 best, best_marks = (*value, number, mark.start), marks
         read += len(text)
-        if read > (READ_ON if best is None else READ) or (best is not None and best[0] == len(marker.names)):
+        if read > (READ_ON if best is None else READ) or (best is not None and best[0] == wanted):
             break
     if best is None:
         text = next((text for text in paragraphs if text.strip()), "")

@@ -33,18 +33,18 @@ def possibly_then(
     words, days = _without_time(request)
     if not days or request.undated or request.page > 1:
         return ()
-    undated = Article.objects.published().filter(published_on=None, not_before__isnull=False)
+    undated = Article.objects.filter(published_on=None, not_before__isnull=False)
     if days.first is not None:
         undated = undated.filter(not_before__gte=max(days.first, dt.date.min + SOON) - SOON)
     if days.last is not None:
         undated = undated.filter(not_before__lte=days.last)
     rows = undated.order_by("-not_before", "pk").values_list(
-        "pk", "key", "title", "generated_title", "not_before", "not_before_evidence"
+        "pk", "state", "key", "title", "generated_title", "not_before", "not_before_evidence"
     )
     near = {
         pk: PossiblyThen(key, title or generated, day, evidence)
-        for pk, key, title, generated, day, evidence in rows[:_LOOKED_AT]
-        if day
+        for pk, state, key, title, generated, day, evidence in rows[:_LOOKED_AT]
+        if day and state == "published"  # asked here: the database would go through all that are published first
     }
     if not near:
         return ()

@@ -57,6 +57,13 @@ def test_it_chooses_the_passage_with_most_of_the_query():
     assert "<mark>أسعار</mark> <mark>النفط</mark>" in shown
 
 
+def test_the_first_passage_with_all_that_was_typed_will_do_whatever_other_spellings_were_sought_beside():
+    typed, other = Word((("e:بوتين",),)), Word((("e:بوتن",),))
+    marker = Marker(Or((typed, Weighted(other, 0.6))))
+    texts = ["زار بوتين هانوي.", "بوتن وبوتين."]
+    assert snippet(texts, marker)[0] == "زار <mark>بوتين</mark> هانوي."
+
+
 @given(st.text(max_size=600), st.text(max_size=30))
 def test_it_is_always_well_formed_and_never_changes_the_text(text, query):
     shown = cut(query + " كلمة", text)

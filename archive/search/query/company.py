@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from archive.catalog.models import Paragraph
+from archive.catalog.prepared import ByKeys
 from archive.search.engine.contract import View
 from archive.search.query.vocabulary import Vocabulary
 from archive.text import is_stop_word, spelling
@@ -25,8 +26,9 @@ KEPT = 2_000
 Profile = dict[str, float]
 REACH = 40
 """So many letters back a neighbour may begin."""
-REACH = 40
-"""So many letters back a neighbour may begin."""
+_printed = ByKeys(
+    lambda pks: Paragraph.objects.filter(article__in=pks).order_by("article_id", "position").values_list("text")
+)
 _SHAPES = {
     target: f"[{target}{''.join(fold.source for fold in SPELLING_FOLDS if fold.target == target)}]"
     for target in {fold.target for fold in SPELLING_FOLDS}
@@ -105,8 +107,7 @@ class Company:
     def _texts(self, word: str, shapes: re.Pattern[str]) -> Iterator[str]:
         """Paragraphs with the word."""
         pks = self.words.documents(word, SAMPLE)
-        paragraphs = Paragraph.objects.filter(article__in=pks).order_by("article_id", "position")
         steady = max(_VARYING.split(word), key=len)
-        for text in paragraphs.values_list("text", flat=True):
+        for (text,) in _printed.rows(pks):
             if steady in text and shapes.search(text):
                 yield text

@@ -27,7 +27,7 @@ TYPES: dict[str, str] = {
     "counts": "<u2",
     "positions": "<u4",
 }
-SIGNPOST = 64
+SIGNPOST = 16
 """One key in so many is kept in memory."""
 LIMIT = 0xFFFF
 """Weights and counts are stored in 16 bits and held at this limit."""
