@@ -5,10 +5,11 @@ phrase and beginning; names of those most mentioned; years, facets, further page
 """
 
 import random
+import re
+import socket
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from http.client import HTTPConnection
 from itertools import islice
 from urllib.parse import urlencode, urlsplit
 
@@ -65,14 +66,19 @@ def seconds(site: str, asked: list[str], *, at_once: int) -> list[float]:
 
 
 def _seconds(site: str, address: str) -> float:
+    """Asked with next to nothing of Python's own: the readers take their time from the site's where both run on one machine."""
+    place = urlsplit(site)
+    asked = f"GET {address} HTTP/1.1\r\nHost: {place.netloc}\r\nConnection: close\r\n\r\n".encode("ascii")
     began = time.perf_counter()
-    connection = HTTPConnection(urlsplit(site).netloc, timeout=60)
-    try:
-        connection.request("GET", address)
-        answer = connection.getresponse()
-        answer.read()
-    finally:
-        connection.close()
-    if answer.status >= 400:
-        raise ValueError(f"{address} was answered with {answer.status}.")
-    return time.perf_counter() - began
+    with socket.create_connection((place.hostname or "", place.port or 80), timeout=60) as line:
+        line.sendall(asked)
+        parts = []
+        while part := line.recv(1 << 20):
+            parts.append(part)
+    taken = time.perf_counter() - began
+    status = re.match(rb"HTTP/[\d.]+ (\d+)", b"".join(parts))
+    if status is None:
+        raise ConnectionError(f"{address} was not answered")
+    if int(status[1]) >= 400:
+        raise ValueError(f"{address} was answered with {int(status[1])}.")
+    return taken
