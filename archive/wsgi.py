@@ -18,6 +18,7 @@ warm_up()
 warming.warm_up()
 connections.close_all()
 gc.collect()
+gc.set_threshold(10_000)  # a page makes some thousand objects, and hardly any that are garbage for the collector
 gc.freeze()  # tables of words and names live as long as the process; collections need not go through them
 start_catching_up()
 start_meeting_words()

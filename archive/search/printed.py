@@ -23,7 +23,7 @@ class Printed:
         self.met: list[tuple[str, Forms]] = []
         """Each word with its tagged forms, in the order of their meeting."""
         self._forms: dict[str, Forms] = {}
-        self._having: dict[str, list[str]] = {}
+        self._having: dict[str, tuple[str, ...]] = {}
         self._mutex = threading.Lock()
 
     def meet(self, words: set[str]) -> None:
@@ -35,7 +35,7 @@ class Printed:
             for word in new:
                 forms = tuple(form for term in analyze(word) for form in tags(term))
                 for form in forms:
-                    self._having.setdefault(form, []).append(word)
+                    self._having[form] = (*self._having.get(form, ()), word)
                 self.met.append((word, forms))
                 self._forms[word] = forms  # at last: who finds it here finds it everywhere
 

@@ -17,7 +17,7 @@ LENGTH = 220
 """About so many characters of the printed text make a snippet."""
 LEAD = 60
 """So many stand before the first mark."""
-READ, READ_ON = 30_000, 200_000
+READ, READ_ON = 12_000, 200_000
 """Characters of one article that are gone through for a better passage, and for any at all."""
 STEPS = ("كما طُبعت", "بحسب الإملاء", "بحسب الجذع", "اسم آخر", "بحسب الجذع الخفيف")
 """How a word matched, by the level of its mark."""
