@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.entities.selectors import standing_keys
+from archive.entities.state import one_look
 from archive.entities.variant_services import name_spellings
 from archive.search.engine import clauses as c
 from archive.search.engine import in_use
@@ -40,7 +41,11 @@ def search(request: SearchRequest) -> ResultPage:
     """Raises SearchRequestError for a request that no form would make."""
     _check(request)
     began = time.perf_counter()
-    request = _standing(request)
+    with one_look():
+        return _searched(_standing(request), began)
+
+
+def _searched(request: SearchRequest, began: float) -> ResultPage:
     view = in_use().view()
     compiled = compile_request(request, view)
     found = _answer(request, compiled, view)

@@ -1,7 +1,7 @@
 import pytest
 
 from archive.entities.models import Entity, NameForm, SpellingVariant
-from archive.entities.state import decisions_stamp, names_stamp
+from archive.entities.state import decisions_stamp, names_stamp, one_look
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +27,13 @@ def test_the_stamp_of_decisions_tells_a_new_pair_and_a_deleted_one():
     pair.delete()
     assert before != made
     assert decisions_stamp() == before
+
+
+def test_within_one_look_each_stamp_is_asked_for_once_and_what_changes_counts_afterwards(django_assert_num_queries):
+    with one_look():
+        before = names_stamp()
+        entity = Entity.objects.create(key="salma", type="person", name="سلمى الخطيب")
+        NameForm.objects.create(entity=entity, text="سلمى")
+        with django_assert_num_queries(0), one_look():
+            assert names_stamp() == before
+    assert names_stamp() != before

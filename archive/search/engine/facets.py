@@ -17,18 +17,20 @@ from archive.search.engine.rows import Rows
 from archive.search.engine.tally import SHARE
 
 Docs = NDArray[Any]
+FEW = 5
+"""Where there are more keys than so many to a document, it costs less to sort what the documents have than to go through all
+keys."""
 
 
 def count(rows: Rows, facet: str, docs: Docs, *, limit: int | None) -> Counts:
     """Keys and counts over live documents, ascending and each once. Keyed facets: most frequent first, ties by key, `limit`
     of them; year and month: all, ascending."""
-    counts = _counts(rows, facet, docs)
-    found = np.flatnonzero(counts)
+    found, counts = _found(rows, facet, docs)
     if facet in CALENDAR:
         names = rows.calendar(facet).keys
-        named = [(names[value], n) for value, n in zip(found.tolist(), counts[found].tolist(), strict=True)]
+        named = [(names[value], n) for value, n in zip(found.tolist(), counts.tolist(), strict=True)]
         return [(key, n) for key, n in named if key]
-    return list(_most_frequent(rows.columns.keyed[facet].keys, found, counts[found], limit))
+    return list(_most_frequent(rows.columns.keyed[facet].keys, found, counts, limit))
 
 
 def count_of(rows: Rows, facet: str, key: str, docs: Docs) -> int:
@@ -49,6 +51,15 @@ def _most_frequent(keys: list[str], found: Docs, counts: Docs, limit: int | None
         assert limit is not None
         level = (keys[value] for value in found[counts == least].tolist())
         yield from ((key, least) for key in nsmallest(limit - len(above), level))
+
+
+def _found(rows: Rows, facet: str, docs: Docs) -> tuple[NDArray[Any], NDArray[Any]]:
+    """The numbers of the keys that are there, ascending, and the count of each."""
+    if facet not in CALENDAR and FEW * len(docs) < len(rows.columns.keyed[facet].keys):
+        return np.unique(rows.columns.keyed[facet].values_of(docs), return_counts=True)
+    counts = _counts(rows, facet, docs)
+    found = np.flatnonzero(counts > 0)
+    return found, counts[found]
 
 
 def _counts(rows: Rows, facet: str, docs: Docs) -> NDArray[Any]:
