@@ -1,8 +1,8 @@
 """What clauses find, as rows, ascending: told by columns, by what is kept of frequent terms, or by Tantivy.
 
 Words, their beginnings and what is made of them are put together here, so that frequent ones need not come out of Tantivy;
-of documents that have come or changed since they were kept, the whole clause is asked there. What was found is kept with
-the snapshot while it is asked again.
+documents that have come or changed since they were kept are told by their words (`recent`) or, where these do not tell, by
+Tantivy, which is asked for the whole clause. What was found is kept with the snapshot while it is asked again.
 """
 
 from collections.abc import Iterable
@@ -19,6 +19,7 @@ from archive.search.engine.conditions import fitting, told_by_columns
 from archive.search.engine.tantivy.counting import size
 from archive.search.engine.tantivy.feeding import HEAD, TAGS
 from archive.search.engine.tantivy.finding import finding
+from archive.search.engine.tantivy.recent import holding
 from archive.search.engine.tantivy.schema import HEADS, SCHEMA
 from archive.search.engine.tantivy.snapshot import Snapshot
 from archive.search.engine.tantivy.translation import (
@@ -66,12 +67,21 @@ def _mask(snapshot: Snapshot, clause: c.Clause) -> Array:
     made = _Made(snapshot)
     mask = made.mask(clause)
     if made.kept_used and len(snapshot.frequent.others):
-        kept = snapshot.frequent
-        since = [any_number(kept.changed)] if kept.changed else []
-        since += [numbers_from(kept.last + 1)] if kept.later else []
-        mask[kept.others] = False
-        mask[_hits(snapshot, every([snapshot.matcher.query(clause), some(since)]), len(kept.others))] = True
+        _mend(snapshot, mask, clause)
     return mask
+
+
+def _mend(snapshot: Snapshot, mask: Array, clause: c.Clause) -> None:
+    """Set right what a mask says of documents that have changed since terms were kept."""
+    kept = snapshot.frequent
+    told = None if snapshot.recent is None else holding(snapshot.recent, clause)
+    if told is not None:
+        mask[kept.others] = told
+        return
+    since = [any_number(kept.changed)] if kept.changed else []
+    since += [numbers_from(kept.last + 1)] if kept.later else []
+    mask[kept.others] = False
+    mask[_hits(snapshot, every([snapshot.matcher.query(clause), some(since)]), len(kept.others))] = True
 
 
 class _Made:

@@ -18,6 +18,7 @@ from archive.search.engine.tantivy.frequent import Standing, read_frequent
 from archive.search.engine.tantivy.kept import Kept
 from archive.search.engine.tantivy.matching import Matcher
 from archive.search.engine.tantivy.phrases import Phrases
+from archive.search.engine.tantivy.recent import FEW, Recent, RecentWords
 from archive.search.engine.tantivy.records import Numbered, Records, Segment, consistent
 from archive.search.engine.tantivy.schema import empty_index, open_index
 from archive.search.engine.tantivy.spoken import Intervals
@@ -46,6 +47,7 @@ class Snapshot:
     segments: tuple[Segment, ...] = ()
     records: Records = field(default_factory=Records)
     folder: Path | None = None
+    words: RecentWords = field(default_factory=RecentWords)
     kept: Kept = field(default_factory=Kept)
 
     @cached_property
@@ -64,6 +66,15 @@ class Snapshot:
         if self.folder is None or self.about is None or self.about.stale:
             return Standing(None, self.rows)
         return Standing(read_frequent(self.folder), self.rows)
+
+    @cached_property
+    def recent(self) -> list[Recent] | None:
+        """The words of the documents of which nothing is kept, in the order of their rows; None where these are many."""
+        others, columns = self.frequent.others, self.rows.columns
+        if len(others) > FEW:
+            return None
+        keys = zip(columns.pks[others].tolist(), columns.stamps[others].tolist(), strict=True)
+        return self.words.read(self.searcher, list(keys))
 
     @property
     def count(self) -> int:
@@ -92,6 +103,7 @@ class Reader:
         self._snapshot = Snapshot(empty_index().searcher())
         self._open: tuple[Path, tantivy.Index] | None = None
         self._records = Records()
+        self._words = RecentWords()
         self._mutex = threading.Lock()
 
     def snapshot(self) -> Snapshot:
@@ -124,9 +136,9 @@ class Reader:
             return Snapshot(empty_index().searcher(), about)
         if self._open is None or self._open[0] != folder:
             self._open = folder, open_index(folder)
-            self._records = Records()
+            self._records, self._words = Records(), RecentWords()
         searcher, segments = consistent(self._open[1], folder)
-        return Snapshot(searcher, about, self._sounds(searcher, about), segments, self._records, folder)
+        return Snapshot(searcher, about, self._sounds(searcher, about), segments, self._records, folder, self._words)
 
     def _sounds(self, searcher: tantivy.Searcher, about: About) -> Sounds:
         """The table of the last snapshot, where a large archive has hardly changed since it was made."""

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import Question
-from archive.search.engine.tantivy import frequent, sets
+from archive.search.engine.tantivy import frequent, sets, snapshot
 from archive.search.engine.tantivy.engine import Tantivy
 from archive.search.engine.tantivy.view import TantivyView
 from tests.search.contract.agreement import assert_agrees
@@ -19,11 +19,12 @@ NEW = made(20, seed=3, first=600)
 NEWS = c.Word((("e:هانوي",), ("e:هانوي", "s:هانوي"), ("e:هانوي", "s:هانوي", "w:هانوي")))
 
 
-@pytest.fixture(scope="module", params=["bits", "places", "both"])
+@pytest.fixture(scope="module", params=["bits", "places", "both", "asked"])
 def small(request) -> pytest.MonkeyPatch:
-    """A small archive keeps much, in either way."""
+    """A small archive keeps much, in either way; of what has changed since, its words tell or Tantivy is asked."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(frequent, "DENSE", {"bits": 0.0, "places": 2.0, "both": 0.2}[request.param])
+        patch.setattr(frequent, "DENSE", {"bits": 0.0, "places": 2.0}.get(request.param, 0.2))
+        patch.setattr(snapshot, "FEW", 0 if request.param == "asked" else 100)
         patch.setattr(frequent, "LEAST", 2)
         patch.setattr(frequent, "SHARE", 0.0)
         patch.setattr(frequent, "SHARE_OF_BEGINNINGS", 0.0)
