@@ -11,6 +11,7 @@ counting    how many hits there are, and their days
 ordering    order and pages of the hits
 records     the records of the documents as rows of columns
 frequent    the documents of frequent terms, kept beside the index
+recent      documents that have changed since, told by their words
 kept        what a snapshot has worked out and may be asked again
 snapshot    an index at one moment, and the one reader of it in this process
 finding     a clause as far as it finds
