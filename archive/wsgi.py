@@ -14,12 +14,18 @@ from archive.search import start_catching_up, start_meeting_words, warm_up  # no
 from archive.web import warming  # noqa: E402
 from archive.web.turns import taking_turns  # noqa: E402
 
+
+def settle() -> None:
+    """Tables of words and names live as long as the process: collections of garbage need not go through them (.1 s)."""
+    gc.collect()
+    gc.freeze()
+
+
 warm_up()
 warming.warm_up()
 connections.close_all()
-gc.collect()
 gc.set_threshold(10_000)  # a page makes some thousand objects, and hardly any that are garbage for the collector
-gc.freeze()  # tables of words and names live as long as the process; collections need not go through them
+settle()
 start_catching_up()
-start_meeting_words()
+start_meeting_words(afterwards=settle)
 application = taking_turns(django_application)

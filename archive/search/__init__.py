@@ -6,7 +6,7 @@ through `backend`, which asks the same engine. Django may import this module bef
 look up what they stand for when they are called.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from archive.search.engine.contract import SearchUnavailableError
@@ -121,8 +121,8 @@ def warm_up() -> None:
     warming.warm_up()
 
 
-def start_meeting_words() -> None:
-    """Meet the archive's frequent words, in a thread of its own, before readers do."""
+def start_meeting_words(afterwards: Callable[[], object] = lambda: None) -> None:
+    """Meet the archive's frequent words, in a thread of its own, before readers do; then call `afterwards` there."""
     from archive.search.warming import MeetingWords
 
-    MeetingWords().start()
+    MeetingWords(afterwards).start()

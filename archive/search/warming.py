@@ -2,10 +2,10 @@
 the first ones come: the archive's frequent words are met, which costs a page of results as much as all the rest where they are
 new."""
 
-import gc
 import logging
 import threading
 import time
+from collections.abc import Callable
 
 from django.db import connections
 
@@ -33,10 +33,11 @@ def warm_up() -> None:
 
 
 class MeetingWords(threading.Thread):
-    """Meets the archive's most frequent words, some at a time, and ends."""
+    """Meets the archive's most frequent words, some at a time, calls `afterwards` and ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, afterwards: Callable[[], object]) -> None:
         super().__init__(name="meeting-words", daemon=True)
+        self._afterwards = afterwards
 
     def run(self) -> None:
         try:
@@ -48,12 +49,11 @@ class MeetingWords(threading.Thread):
             for forms in _parted(frequent):
                 printed_words().meet({form.removeprefix(EXACT) for form in forms})
                 time.sleep(BREATH)
-            gc.collect()
-            gc.freeze()  # as in `archive.wsgi`: a collection that goes through all these words takes a tenth of a second
         except Exception as error:
             log.info("No words were met beforehand: %s", error)
         finally:
             connections.close_all()
+            self._afterwards()
 
 
 def _parted(forms: list[str]) -> list[list[str]]:

@@ -49,7 +49,7 @@ def encoded(pairs: Pairs) -> str:
     return "&".join([f"{name}={quoted(value)}" for name, value in pairs])
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1_000)
 def quoted(value: str) -> str:
     """A value as it stands in an address: the query itself stands in a hundred addresses of one page."""
     return quote_plus(value)

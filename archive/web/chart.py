@@ -169,7 +169,8 @@ def _bars(
     chosen = period_key(request.published)
     step = max(1, -(-len(keys) // 12))
 
-    links = [FacetLinks(request, path), FacetLinks(replace(request, q=compared, compare=request.q), path)]
+    turned = replace(request, q=compared, compare=request.q)
+    links = [FacetLinks(asked, path) for asked, _ in zip((request, turned), series, strict=False)]
 
     def column(key: str, counts: Counts, asked: FacetLinks) -> Column:
         count = counts.get(key, 0)

@@ -29,7 +29,9 @@ def test_frequent_words_are_met_beforehand(monkeypatch):
     for text in ("رفرفت الأعلام", "رفرفت الرايات"):
         write("خبر", text)
     search.drain()
-    warming.MeetingWords().run()
+    done = []
+    warming.MeetingWords(afterwards=lambda: done.append(len(printed_words().met))).run()
+    assert done == [len(printed_words().met)]
     assert printed_words().having(["e:رفرفت"]) == {"رفرفت"}
     assert printed_words().having(["e:الأعلام"]) == set()
 
@@ -37,5 +39,5 @@ def test_frequent_words_are_met_beforehand(monkeypatch):
 def test_meeting_words_survives_a_missing_database(monkeypatch):
     monkeypatch.setattr(printed, "_printed", Printed(""))
     monkeypatch.setattr(warming, "in_use", None)
-    warming.MeetingWords().run()
+    warming.MeetingWords(afterwards=list).run()
     assert printed_words().met == []

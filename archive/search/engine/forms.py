@@ -47,6 +47,11 @@ def tags(term: Term) -> list[str]:
     return tagged
 
 
+def level_tags(levels: Levels) -> list[str]:
+    """The same of a printed word by its levels."""
+    return tags(Term(*levels, 0, 0))
+
+
 def document_forms(sections: Iterable[Section]) -> tuple[list[Form], int]:
     """All tagged forms of a document, and its length in halves of a word (title and lede weigh more).
 
@@ -92,4 +97,4 @@ _LIGHT = LIGHT.encode("ascii")
 
 @lru_cache(maxsize=200_000)
 def _encoded(levels: Levels) -> tuple[bytes, ...]:
-    return tuple(form.encode("utf-8", "surrogatepass") for form in tags(Term(*levels, 0, 0)))
+    return tuple(form.encode("utf-8", "surrogatepass") for form in level_tags(levels))

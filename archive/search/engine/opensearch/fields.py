@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import Any
 
 from archive.search.engine.document import KEYED, Document, Record, spread
-from archive.search.engine.forms import EXACT, LIGHT, SPELLING, Section, tags
+from archive.search.engine.forms import EXACT, LIGHT, SPELLING, Section, level_tags
 from archive.search.engine.opensearch.mapping import SEPARATOR
 from archive.search.engine.sounds import by_sound
-from archive.text import Term, analyze
+from archive.text import analyze
 
 LONGEST = 4_000
 """Letters of a form; longer ones end in a digest. The cluster takes 32,766 bytes."""
@@ -78,7 +78,7 @@ class Word:
 
 @lru_cache(maxsize=200_000)
 def _word(levels: tuple[str, str, str, str]) -> Word:
-    forms = tuple(encoded(form) for form in tags(Term(*levels, 0, 0)))
+    forms = tuple(encoded(form) for form in level_tags(levels))
     placed = SEPARATOR.join(form for form in forms if not form.startswith(LIGHT))
     return Word(forms, SEPARATOR.join(forms), placed)
 

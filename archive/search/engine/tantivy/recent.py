@@ -1,7 +1,7 @@
 """Documents that have come or changed since frequent terms were kept, told by their own words: Tantivy is asked for nothing.
 
 They are few, as a rule, and a question costs a tenth to half of a millisecond more where Tantivy is asked about them. Their
-printed words, which are stored, are read once, and have the forms that the analysis in use gives them (`forms.tags`).
+printed words, which are stored, are read once, and have the forms that the analysis in use gives them (`forms.level_tags`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,20 +12,19 @@ import tantivy
 from numpy.typing import NDArray
 
 from archive.search.engine import clauses as c
-from archive.search.engine.forms import tags
+from archive.search.engine.forms import level_tags
 from archive.search.engine.tantivy.feeding import LONG, clean
 from archive.search.engine.tantivy.finding import forms_of
 from archive.search.engine.tantivy.positions import Reading
 from archive.search.engine.tantivy.schema import stored
 from archive.search.engine.tantivy.translation import any_number
-from archive.text import Term
 from archive.text.analyzer import current
 
 FEW = 100
 """So many are told by their words; of more, Tantivy is asked."""
 Mask = NDArray[np.bool_]
 Key = tuple[int, int]
-"""Number and stamp of a document."""
+"""Number and stamp of a document. One without a stamp (0) is read each time: nothing tells whether it has changed."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +54,8 @@ class RecentWords:
             hits = searcher.search(any_number(list(new)), limit=len(new), count=False, order_by_field="pk").hits
             read = {new[pk]: Recent.of(stored(searcher, address, "words")) for pk, address in hits}
             known = {**known, **read}
-        found = {key: known[key] for key in keys}
-        self._known = found
-        return list(found.values())
+        self._known = {key: known[key] for key in keys if key[1]}
+        return [known[key] for key in keys]
 
 
 def holding(documents: Sequence[Recent], clause: c.Clause) -> Mask | None:
@@ -101,9 +99,8 @@ def _forms(words: str) -> frozenset[str]:
     levels = current().levels
     found: set[str] = set()
     for word in set(words.split()):
-        known = levels(word)
-        exact, spelling, stem, light = known if len(word) <= LONG else map(clean, known)
-        found.update(tags(Term(exact, spelling, stem, light, 0, 0)))
+        tagged = level_tags(levels(word))
+        found.update(tagged if len(word) <= LONG else map(_cleaned, tagged))
     return frozenset(found)
 
 

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=7, help="another draw of searches")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        asked = addresses(options["searches"], seed=options["seed"])
+        asked = addresses(max(1, options["searches"]), seed=options["seed"])
         if not asked:
             raise CommandError("There is nothing in the archive to search for.")
         for label in ("first time", "again"):

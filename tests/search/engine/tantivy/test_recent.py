@@ -41,3 +41,10 @@ def test_a_document_is_read_once_and_let_go_when_it_is_not_asked_for(tmp_path, m
     assert again[0] is first[1]
     assert words.read(searcher, [(1, 7)])[0] is not first[0]
     assert words.read(searcher, []) == []
+
+
+def test_a_document_without_a_stamp_is_read_each_time(tmp_path):
+    engine = Tantivy(str(tmp_path / "index"))
+    engine.write(made(2))
+    words, searcher = RecentWords(), engine.view().snapshot.searcher
+    assert words.read(searcher, [(1, 0)])[0] is not words.read(searcher, [(1, 0)])[0]
