@@ -16,7 +16,7 @@ help: ## list the commands
 
 run: setup ## set everything up and serve the archive on http://127.0.0.1:8000 (PORT= changes it)
 	@$(BIN)/python manage.py prepare --port $(PORT)
-	@exec $(BIN)/gunicorn --config python:archive.web.serving archive.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS)
+	@exec $(BIN)/gunicorn --config python:archive.web.server.gunicorn_config archive.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS)
 
 setup: $(VENV)/.ready archive/text/data/base.table ## the virtual environment, its packages and the base word table
 
@@ -31,7 +31,7 @@ $(VENV)/.ready: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-archive/text/data/base.table: archive/text/lexicon.py archive/text/folding.py archive/text/characters.py | $(VENV)/.ready
+archive/text/data/base.table: archive/text/stemming/lexicon.py archive/text/normalization/folding.py archive/text/characters.py | $(VENV)/.ready
 	$(BIN)/python manage.py compile_stems --base
 
 $(VENV)/.ready-for-tests: tests/requirements.txt $(VENV)/.ready
@@ -49,13 +49,13 @@ test-opensearch: setup $(VENV)/.ready-for-tests ## the engine for several machin
 check: setup $(VENV)/.ready-for-tests ## style, types, the rooms' import rule, Django's own checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
-	$(BIN)/mypy archive
-	$(BIN)/lint-imports --config pyproject.toml
+	$(BIN)/mypy archive bench
+	PYTHONPATH=. $(BIN)/lint-imports --config pyproject.toml
 	ARCHIVE_DATA_DIR=$(VENV)/data-of-checks $(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 bench: setup ## measure the engines beside SQLite FTS5 and Lucene (CORPUS=articles.jsonl SIZES=5000,35000 BENCH="--help")
-	$(BIN)/python manage.py bench --corpus "$(CORPUS)" --sizes "$(SIZES)" $(BENCH)
+	$(BIN)/python -m bench engines --corpus "$(CORPUS)" --sizes "$(SIZES)" $(BENCH)
 
 clean: ## remove the virtual environment and caches; the data folder stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache archive/text/data/base.table

@@ -47,10 +47,10 @@ def search_engine() -> str:
 def search_connection(name: str, folder: Path) -> dict[str, str]:
     """Each engine has a place of its own, so that changing back and forth loses nothing."""
     if name == "opensearch":
-        return {"ENGINE": "archive.search.backend.OpenSearchEngine", "URL": opensearch_url()}
+        return {"ENGINE": "archive.search.haystack.backend.OpenSearchEngine", "URL": opensearch_url()}
     if name == "tantivy":
-        return {"ENGINE": "archive.search.backend.TantivyEngine", "PATH": str(folder / "index-tantivy")}
-    return {"ENGINE": "archive.search.backend.WhooshEngine", "PATH": str(folder / "index")}
+        return {"ENGINE": "archive.search.haystack.backend.TantivyEngine", "PATH": str(folder / "index-tantivy")}
+    return {"ENGINE": "archive.search.haystack.backend.WhooshEngine", "PATH": str(folder / "index")}
 
 
 def opensearch_url() -> str:

@@ -11,8 +11,8 @@ django_application = get_wsgi_application()
 from django.db import connections  # noqa: E402
 
 from archive.search import start_catching_up, start_meeting_words, warm_up  # noqa: E402 (needs the settings)
-from archive.web import warming  # noqa: E402
-from archive.web.turns import taking_turns  # noqa: E402
+from archive.web.server import warming  # noqa: E402
+from archive.web.server.request_serializer import taking_turns  # noqa: E402
 
 
 def settle() -> None:

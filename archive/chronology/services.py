@@ -13,9 +13,9 @@ from django.db import transaction
 from archive.catalog.models import Article
 from archive.catalog.services import outbox_add
 from archive.chronology.models import DateMention
-from archive.text.date_reading import read_dates
-from archive.text.dates import PRECISIONS, interval
-from archive.text.following import moved_to
+from archive.text.dates.absolute import PRECISIONS, interval
+from archive.text.dates.article import read_dates
+from archive.text.layout.reanchoring import moved_to
 
 TITLE = -1
 """The place of the title, as a paragraph's position."""

@@ -14,8 +14,8 @@ from functools import cached_property
 from archive.catalog.models import Article, Paragraph
 from archive.chronology.models import DateMention
 from archive.chronology.services import TITLE
-from archive.text.date_folding import fold_for_dates
-from archive.text.sentences import sentence_around
+from archive.text.dates.normalization import fold_for_dates
+from archive.text.layout.sentences import sentence_around
 
 SAME = 0.6
 """Two sentences are the same news where so much of the words of both together is in both …"""

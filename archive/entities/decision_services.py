@@ -11,7 +11,7 @@ from django.db import transaction
 from archive.catalog.models import Article
 from archive.catalog.services import outbox_add
 from archive.entities.models import Entity, Mention
-from archive.text.following import moved_to
+from archive.text.layout.reanchoring import moved_to
 
 TITLE = -1
 """The place of the title among an article's paragraphs."""

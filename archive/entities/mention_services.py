@@ -13,18 +13,18 @@ from django.db import transaction
 
 from archive.catalog.models import Article
 from archive.entities.decision_services import decisions_follow, overlap
-from archive.entities.matching import FormRow, Matcher
 from archive.entities.models import LEAST_CONFIDENCE, Entity, Mention, NameForm
 from archive.entities.recognition.article import read_article
-from archive.entities.recognition.background import Background, read_background
 from archive.entities.recognition.candidates import says_too_little
+from archive.entities.recognition.matching import FormRow, Matcher
+from archive.entities.recognition.offices.background import Background, read_background
 from archive.entities.recognition.spans import NameInText
-from archive.entities.recognition.tagger import shipped_tagger
+from archive.entities.recognition.tagger.model import shipped_tagger
 from archive.entities.spellings import NameSpellings
 from archive.entities.state import names_stamp
 from archive.entities.variant_services import name_spellings
 from archive.text import fold
-from archive.text.variants import skeleton, spelling_distance
+from archive.text.names.phonetic import skeleton, spelling_distance
 
 TITLE = -1
 """The place of the title among an article's paragraphs."""

@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from archive.entities.matching import FormRow
+from archive.entities.recognition.matching import FormRow
 from archive.text import fold, is_stop_word, spelling, takes_article
 from archive.text.analyzer import current
-from archive.text.variants import skeleton, spelling_distance
+from archive.text.names.phonetic import skeleton, spelling_distance
 
 SAME_SURNAME = 0.5
 """Distance up to which two last words of one man's names are one surname: بوتين and بوتن, not بوتين and فلاديمير."""

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from archive.entities.matching import FormRow
 from archive.entities.models import NameForm, SpellingVariant
+from archive.entities.recognition.matching import FormRow
 from archive.entities.spellings import NameSpellings
 from archive.entities.state import decisions_stamp, names_stamp
 from archive.text import analysis_version, fold

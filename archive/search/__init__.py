@@ -1,7 +1,7 @@
 """The only room that knows Haystack and the engine. Everyone else calls this façade.
 
 One request's way: SearchRequest → `query` (parser, compiler) → `engine` → `snippets` → ResultPage, all in `service`.
-One change's way: the outbox → `indexing.drain` → `documents` → `engine`. Haystack's commands and every SearchQuerySet go
+One change's way: the outbox → `indexer.drain` → `documents` → `engine`. Haystack's commands and every SearchQuerySet go
 through `backend`, which asks the same engine. Django may import this module before its models are ready, so the functions
 look up what they stand for when they are called.
 """
@@ -10,13 +10,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from archive.search.engine.contract import SearchUnavailableError
-from archive.search.page import FacetValue, Found, Hit, ResultPage, Suggestion
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
+from archive.search.result_page import FacetValue, Found, Hit, ResultPage, Suggestion
 
 if TYPE_CHECKING:
-    from archive.search.agreement import Differences as Differences
-    from archive.search.indexing import IndexStatus, Progress
-    from archive.search.marking import Mark
+    from archive.search.highlighting.matcher import Mark
+    from archive.search.indexing.consistency import Differences as Differences
+    from archive.search.indexing.indexer import IndexStatus, Progress
 
 __all__ = [
     "FACETS",
@@ -67,49 +67,49 @@ def counts(request: SearchRequest, spans: Sequence[DateRange]) -> list[int]:
 
 def marks(request: SearchRequest, texts: Sequence[str], *, titles: int = 0) -> "list[list[Mark]]":
     """The printed words that the request's query finds in each text; the first `titles` of the texts are titles."""
-    from archive.search import highlights
+    from archive.search.highlighting import texts as in_texts
 
-    return highlights.marks(request, texts, titles=titles)
+    return in_texts.marks(request, texts, titles=titles)
 
 
 def drain(limit: int | None = None, *, progress: "Progress | None" = None) -> int:
     """Bring the index up to date with the outbox (its first `limit` rows); the number of articles looked at."""
-    from archive.search import indexing
+    from archive.search.indexing import indexer
 
-    return indexing.drain(limit, progress=progress)
+    return indexer.drain(limit, progress=progress)
 
 
 def drain_on_commit() -> None:
     """Drain once the transaction under way has been committed."""
-    from archive.search import indexing
+    from archive.search.indexing import indexer
 
-    indexing.drain_on_commit()
+    indexer.drain_on_commit()
 
 
 def index_status() -> "IndexStatus":
     """How the index stands beside the record."""
-    from archive.search import indexing
+    from archive.search.indexing import indexer
 
-    return indexing.index_status()
+    return indexer.index_status()
 
 
 def index_differences(*, seconds: float | None = None, progress: "Progress | None" = None) -> "Differences":
     """The articles that the index holds otherwise than the record; contents are compared for about `seconds`."""
-    from archive.search import agreement
+    from archive.search.indexing import consistency
 
-    return agreement.differences(seconds=seconds, progress=progress)
+    return consistency.differences(seconds=seconds, progress=progress)
 
 
 def index_mend(found: "Differences", *, progress: "Progress | None" = None) -> int:
     """Bring just the differing articles in line; how many articles were indexed or taken out."""
-    from archive.search import agreement
+    from archive.search.indexing import consistency
 
-    return agreement.mend(found, progress=progress)
+    return consistency.mend(found, progress=progress)
 
 
 def start_catching_up() -> None:
     """From now on this process brings changes into the index that have waited for too long."""
-    from archive.search.catching_up import CatchingUp
+    from archive.search.indexing.outbox_worker import CatchingUp
 
     CatchingUp().start()
 

@@ -11,6 +11,6 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from archive import text
-        from archive.search import checks  # noqa: F401 (registers them)
+        from archive.search.indexing import checks  # noqa: F401 (registers them)
 
         text.use_table(Path(settings.DATA_DIR) / "stems.table")

@@ -13,9 +13,9 @@ from archive.catalog.models import Article, Paragraph, iso_value
 from archive.catalog.prepared import ByKeys
 from archive.search.engine.clauses import Clause
 from archive.search.engine.contract import Answer
-from archive.search.marking import Marker
-from archive.search.page import Hit
-from archive.search.snippets import explanation, marked, snippet
+from archive.search.highlighting.matcher import Marker
+from archive.search.highlighting.snippets import explanation, marked, snippet
+from archive.search.result_page import Hit
 
 
 class _Shown(NamedTuple):

@@ -17,15 +17,15 @@ from archive.entities.variant_services import name_spellings
 from archive.search.engine import clauses as c
 from archive.search.engine import in_use
 from archive.search.engine.contract import DATE, Answer, Question, View
+from archive.search.expansion.name_variants import Variants
+from archive.search.expansion.vocabulary import Vocabulary
 from archive.search.hits import hits
-from archive.search.page import FacetValue, Found, ResultPage
 from archive.search.query.compiler import Compiled, compile_query
-from archive.search.query.variants import Variants
-from archive.search.query.vocabulary import Vocabulary
+from archive.search.related.undated import possibly_then
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
-from archive.search.rescue import Rescue, beside, rescue, surname_alone
-from archive.search.undated import possibly_then
-from archive.text.dates import interval
+from archive.search.result_page import FacetValue, Found, ResultPage
+from archive.search.suggestions.did_you_mean import Rescue, beside, rescue, surname_alone
+from archive.text.dates.absolute import interval
 
 ENTITY_FACETS = ("person", "place", "organization")
 MAX_PER_PAGE = 100

@@ -11,7 +11,7 @@ from django.db import connections
 
 from archive.search.engine import in_use
 from archive.search.engine.forms import EXACT
-from archive.search.printed import printed_words
+from archive.search.highlighting.word_forms import printed_words
 from archive.search.request import SearchRequest
 from archive.search.service import search
 

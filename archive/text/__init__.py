@@ -23,8 +23,8 @@ from archive.text.analyzer import (
     use_table,
     words,
 )
-from archive.text.folding import exact, fold
-from archive.text.stopwords import is_stop_word
+from archive.text.normalization.folding import exact, fold
+from archive.text.stemming.stop_words import is_stop_word
 from archive.text.tokenizer import Token, tokenize
 
 __all__ = [

@@ -15,15 +15,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from archive.text import lexicon as lexicons
-from archive.text.bases import FIXED, BaseFinder
-from archive.text.folding import exact, fold_letters
-from archive.text.lexicon import Lexicon
-from archive.text.light import light
-from archive.text.remembering import Remembered
-from archive.text.stemmer import Stemmer
-from archive.text.stopwords import is_stop_word
-from archive.text.suffixes import LEAST_BASE
+from archive.text.normalization.folding import exact, fold_letters
+from archive.text.stemming import lexicon as lexicons
+from archive.text.stemming.generational_cache import Remembered
+from archive.text.stemming.lexicon import Lexicon
+from archive.text.stemming.light10 import light
+from archive.text.stemming.proclitics import Stemmer
+from archive.text.stemming.stem_finder import FIXED, BaseFinder
+from archive.text.stemming.stop_words import is_stop_word
+from archive.text.stemming.suffixes import LEAST_BASE
 from archive.text.tokenizer import spans, tokenize
 
 _THOUSANDS = re.compile(r"(?<=\d)[,\u066c](?=\d{3}(?!\d))")

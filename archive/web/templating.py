@@ -1,4 +1,4 @@
-"""What the templates of the site may call: Jinja's environment, with `archive.web.wording` and `body` as filters.
+"""What the templates of the site may call: Jinja's environment, with `archive.web.presenters.arabic_text` and `body` as filters.
 
 Jinja compiles a template to Python; putting a page of results together takes less than half the time that it took Django's own
 templates, which the admin keeps. Everything is escaped that is not said to be safe.
@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from jinja2 import Environment
 
-from archive.web import wording
-from archive.web.body import paragraph_html
-from archive.web.facet_html import choices_html
+from archive.web.presenters import arabic_text
+from archive.web.presenters.facet_html import choices_html
+from archive.web.presenters.paragraph_html import paragraph_html
 
 
 def environment(**options: Any) -> Environment:
@@ -23,10 +23,10 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options)
     made.globals.update(static=lru_cache(static), url=lru_cache(_url))
     made.filters.update(
-        counted=wording.counted,
-        number=wording.number,
-        date_phrase=wording.date_phrase,
-        full_date_phrase=wording.full_date_phrase,
+        counted=arabic_text.counted,
+        number=arabic_text.number,
+        date_phrase=arabic_text.date_phrase,
+        full_date_phrase=arabic_text.full_date_phrase,
         iso_day=iso_day,
         isolated=paragraph_html,
         choices_html=choices_html,

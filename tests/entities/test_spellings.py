@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.entities.matching import FormRow
+from archive.entities.recognition.matching import FormRow
 from archive.entities.spellings import NameSpellings
 
 ROWS = [

@@ -11,7 +11,7 @@ from archive.catalog.models import OutboxEntry
 from archive.catalog.services import article_withdraw
 from archive.search import SearchRequest, SearchUnavailableError, drain, index_status, search
 from archive.search.engine.opensearch.connection import RESTING
-from archive.search.indexing import rebuild
+from archive.search.indexing.indexer import rebuild
 from tests.opensearch.cluster import Cluster
 from tests.search.conftest import write
 from tests.search.engine.opensearch.conftest import place
@@ -24,7 +24,7 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
     """One machine, in use by the site."""
     with Cluster() as cluster:
         monkeypatch.setattr(settings, "SEARCH_ENGINE", "opensearch")
-        connection = {"ENGINE": "archive.search.backend.OpenSearchEngine", "URL": place(cluster.url)}
+        connection = {"ENGINE": "archive.search.haystack.backend.OpenSearchEngine", "URL": place(cluster.url)}
         monkeypatch.setitem(settings.HAYSTACK_CONNECTIONS, "default", connection)
         connections.reload("default")
         yield cluster

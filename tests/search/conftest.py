@@ -7,7 +7,7 @@ from archive.catalog.models import Article, Source
 from archive.catalog.services import article_save
 from archive.entities.models import Entity, Mention, NameForm
 from archive.search import SearchRequest, drain, search
-from archive.search.page import ResultPage
+from archive.search.result_page import ResultPage
 
 
 def write(title: str | None, *paragraphs: str, **fields: object) -> Article:

@@ -3,9 +3,10 @@
 import pytest
 
 from archive import search
-from archive.search import printed, warming
+from archive.search import warming
 from archive.search.engine import in_use
-from archive.search.printed import Printed, printed_words
+from archive.search.highlighting import word_forms
+from archive.search.highlighting.word_forms import Printed, printed_words
 
 from .conftest import write
 
@@ -24,7 +25,7 @@ def test_it_survives_a_missing_database_and_index():
 
 @pytest.mark.django_db
 def test_frequent_words_are_met_beforehand(monkeypatch):
-    monkeypatch.setattr(printed, "_printed", Printed(""))
+    monkeypatch.setattr(word_forms, "_printed", Printed(""))
     monkeypatch.setattr(warming, "LEAST", 2)
     for text in ("رفرفت الأعلام", "رفرفت الرايات"):
         write("خبر", text)
@@ -37,7 +38,7 @@ def test_frequent_words_are_met_beforehand(monkeypatch):
 
 
 def test_meeting_words_survives_a_missing_database(monkeypatch):
-    monkeypatch.setattr(printed, "_printed", Printed(""))
+    monkeypatch.setattr(word_forms, "_printed", Printed(""))
     monkeypatch.setattr(warming, "in_use", None)
     warming.MeetingWords(afterwards=list).run()
     assert printed_words().met == []

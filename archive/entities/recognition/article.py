@@ -11,17 +11,17 @@ Names that several bear are settled by what else the article says (`bearers`), a
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from archive.entities.clitics import after_clitics
-from archive.entities.matching import Found, Matcher
-from archive.entities.recognition.background import Background
 from archive.entities.recognition.bearers import settle_bearers
+from archive.entities.recognition.clitics import after_clitics
 from archive.entities.recognition.combining import LEAST, Reading, read_names
-from archive.entities.recognition.holders import Held, Identity, Interval, NamedPerson, office_holders
+from archive.entities.recognition.matching import Found, Matcher
 from archive.entities.recognition.metonyms import stands_for_government
-from archive.entities.recognition.offices import office_phrases
+from archive.entities.recognition.offices.background import Background
+from archive.entities.recognition.offices.holders import Held, Identity, Interval, NamedPerson, office_holders
+from archive.entities.recognition.offices.phrases import office_phrases
 from archive.entities.recognition.spans import NamedSpan, NameInText
-from archive.entities.recognition.tagger import Tagger
-from archive.entities.recognition.tokens import known_names, sentences
+from archive.entities.recognition.tagger.model import Tagger
+from archive.entities.recognition.tagger.tokens import known_names, sentences
 from archive.entities.recognition.triggers import EASTERN_FAMILY_NAMES, SAYING, TITLES
 from archive.text import Term, analyze, fold, is_stop_word, spelling, takes_article, tokenize
 from archive.text.analyzer import current

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from archive.entities.matching import Matcher
-from archive.entities.recognition.background import Background
-from archive.entities.recognition.holders import Interval
+from archive.entities.recognition.matching import Matcher
+from archive.entities.recognition.offices.background import Background
+from archive.entities.recognition.offices.holders import Interval
 from archive.entities.recognition.spans import NameInText
 
 CLEARLY = 3

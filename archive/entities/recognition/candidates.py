@@ -8,8 +8,8 @@ names («حزب النور»), says enough.
 
 from collections.abc import Sequence
 
-from archive.entities.recognition.lists import names_lists
 from archive.entities.recognition.spans import NameType
+from archive.entities.recognition.tagger.lists import names_lists
 from archive.entities.recognition.triggers import QUOTED_HEADS
 from archive.text import fold, is_stop_word, takes_article
 from archive.text.analyzer import current

@@ -16,13 +16,13 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive.entities.matching import Found
-from archive.entities.recognition.lists import names_lists
+from archive.entities.recognition.matching import Found
 from archive.entities.recognition.rules import INSTITUTION, STRANGE, Words, announced_names, around_persons
 from archive.entities.recognition.spans import NamedSpan
-from archive.entities.recognition.tagged_spans import cut_to_names
-from archive.entities.recognition.tagger import Tagged
-from archive.entities.recognition.tokens import Known
+from archive.entities.recognition.tagger.lists import names_lists
+from archive.entities.recognition.tagger.model import Tagged
+from archive.entities.recognition.tagger.tagged_spans import cut_to_names
+from archive.entities.recognition.tagger.tokens import Known
 from archive.entities.recognition.triggers import DESCRIBING, EVENT_HEADS, PLACE_HEADS, TITLES
 from archive.text import Term, fold, is_stop_word, spelling, takes_article
 from archive.text.analyzer import current

@@ -18,9 +18,9 @@ The rules ask of words only what `features` knows of them, and take names found 
 import itertools
 from collections.abc import Iterator, Sequence
 
-from archive.entities.clitics import after_clitics, folded_words
-from archive.entities.recognition.lists import names_lists
+from archive.entities.recognition.clitics import after_clitics, folded_words
 from archive.entities.recognition.spans import NamedSpan, NameType
+from archive.entities.recognition.tagger.lists import names_lists
 from archive.entities.recognition.triggers import (
     BUILDINGS,
     INSTITUTIONS,

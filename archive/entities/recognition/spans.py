@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 NameType = Literal["person", "place", "organization"]
+BIO_TYPES: dict[str, NameType] = {"PER": "person", "LOC": "place", "ORG": "organization"}
+"""The types of the BIO labels that the tagger knows; other types count as no name."""
 Witness = Literal["authority", "rule", "tagger", "article"]
 """Who says so: a form of the authority file, a rule (title + name …), the tagger, or the same name elsewhere in the article."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from archive.search.indexing import Progress
+from archive.search.indexing.indexer import Progress
 
 
 def show_progress(stream: Any) -> Progress | None:

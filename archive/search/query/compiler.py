@@ -8,13 +8,13 @@ All parts are required but stop words, which only rank as long as something else
 from dataclasses import dataclass, replace
 
 from archive.search.engine import clauses as c
+from archive.search.expansion.countries import country_runs
+from archive.search.expansion.field_values import entity_keys, source_keys
+from archive.search.expansion.name_variants import MOST_TOLD, Variants
 from archive.search.query import tree as t
-from archive.search.query.countries import country_runs
 from archive.search.query.dates import date_clause, date_runs, day_after, day_before, day_range
 from archive.search.query.forms import loosened, phrase_clause, prefix_clause, word_clause
-from archive.search.query.names import entity_keys, source_keys
 from archive.search.query.parser import MAX_PARTS, parse
-from archive.search.query.variants import MOST_TOLD, Variants
 from archive.search.request import Match, Mode
 from archive.text import Term, analyze, is_stop_word
 

@@ -5,11 +5,11 @@ from django.views.decorators.http import require_safe
 
 from archive.entities.models import Mention
 from archive.search.service import search
-from archive.web.chart import compared_request
-from archive.web.forms import ParameterError, read_request
-from archive.web.labels import labels_for
-from archive.web.openapi import openapi_document
-from archive.web.serial import article_json, page_json
+from archive.web.formats.json_api import article_json, page_json
+from archive.web.formats.openapi import openapi_document
+from archive.web.presenters.chart import compared_request
+from archive.web.presenters.labels import labels_for
+from archive.web.query_string.parse import ParameterError, read_request
 from archive.web.views.article import article_record
 from archive.web.views.errors import json_answer, json_refusal
 

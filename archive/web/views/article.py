@@ -7,15 +7,21 @@ from django.views.decorators.http import require_safe
 from archive.catalog.models import Article
 from archive.catalog.querysets import ArticleQuerySet
 from archive.entities.models import Mention
-from archive.search.company import also_about
+from archive.search.related.co_mentions import also_about
 from archive.search.request import SearchRequest
-from archive.web.addresses import search_address, words_only
-from archive.web.away import told
-from archive.web.body import paragraph_html
-from archive.web.citation import citation
-from archive.web.forms import ParameterError, read_request
-from archive.web.highlight import TITLE, Highlights, highlights
-from archive.web.reading import entities_by_type, read_paragraphs, spoken_dates, visible_children, visible_parent
+from archive.web.presenters.article import (
+    entities_by_type,
+    read_paragraphs,
+    spoken_dates,
+    visible_children,
+    visible_parent,
+)
+from archive.web.presenters.citation import citation
+from archive.web.presenters.highlight import TITLE, Highlights, highlights
+from archive.web.presenters.paragraph_html import paragraph_html
+from archive.web.query_string.build import search_address, words_only
+from archive.web.query_string.parse import ParameterError, read_request
+from archive.web.search_fallback import told
 
 NEIGHBOURS = 6
 DESCRIPTION_LENGTH = 200

@@ -6,14 +6,14 @@ from django.views.decorators.http import require_safe
 
 from archive.entities.models import Entity
 from archive.entities.selectors import entity_roles, entity_spellings
-from archive.search.company import co_mentioned
+from archive.search.related.co_mentions import co_mentioned
 from archive.search.request import SearchRequest
 from archive.search.service import search
-from archive.web.addresses import search_address
-from archive.web.away import searched, told
-from archive.web.chart import chart
-from archive.web.facets import NamedCount
-from archive.web.reading import name_with_count
+from archive.web.presenters.article import name_with_count
+from archive.web.presenters.chart import chart
+from archive.web.presenters.facets import NamedCount
+from archive.web.query_string.build import search_address
+from archive.web.search_fallback import searched, told
 
 CO_MENTIONED = 12
 SPELLINGS = 20

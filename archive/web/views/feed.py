@@ -11,11 +11,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
-from archive.search.page import Hit
 from archive.search.request import SearchRequest
+from archive.search.result_page import Hit
 from archive.search.service import search
-from archive.web.addresses import changed, query_string, search_address
-from archive.web.forms import ParameterError, read_request
+from archive.web.query_string.build import changed, query_string, search_address
+from archive.web.query_string.parse import ParameterError, read_request
 from archive.web.views.errors import bad_parameter
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

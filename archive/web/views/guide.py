@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from archive.web.guide import SECTIONS
+from archive.web.presenters.guide import SECTIONS
 
 
 @require_safe

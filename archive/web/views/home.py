@@ -10,10 +10,10 @@ from archive.catalog.models import Article
 from archive.catalog.selectors import archive_span, newest_articles
 from archive.search.request import DateRange, SearchRequest
 from archive.search.service import search
-from archive.web.away import searched
-from archive.web.chart import chart
-from archive.web.facets import most_mentioned
-from archive.web.labels import labels_for
+from archive.web.presenters.chart import chart
+from archive.web.presenters.facets import most_mentioned
+from archive.web.presenters.labels import labels_for
+from archive.web.search_fallback import searched
 
 NEWEST = 7
 LATELY = dt.timedelta(days=90)

@@ -7,11 +7,11 @@ from django.views.decorators.http import require_safe
 from archive.catalog.models import Source
 from archive.search.request import SearchRequest
 from archive.search.service import search
-from archive.web.addresses import search_address
-from archive.web.away import searched
-from archive.web.chart import chart
-from archive.web.facets import facet_groups
-from archive.web.labels import labels_for
+from archive.web.presenters.chart import chart
+from archive.web.presenters.facets import facet_groups
+from archive.web.presenters.labels import labels_for
+from archive.web.query_string.build import search_address
+from archive.web.search_fallback import searched
 
 NEWEST = 10
 FACETS = ("person", "place", "organization", "section", "year", "month")

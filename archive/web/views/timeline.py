@@ -9,14 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.search.request import DateRange, SearchRequest
-from archive.web import addresses
-from archive.web.chips import chips
-from archive.web.forms import ParameterError, read_request
-from archive.web.ics import calendar_file
-from archive.web.labels import labels_for
-from archive.web.serial import request_json
-from archive.web.timeline import PER_PAGE, timeline_address, told, year_links, years
-from archive.web.timeline_files import csv_file, entry_json, events
+from archive.web.formats.ics import calendar_file
+from archive.web.formats.json_api import request_json
+from archive.web.formats.timeline_files import csv_file, entry_json, events
+from archive.web.presenters.active_filters import chips
+from archive.web.presenters.labels import labels_for
+from archive.web.presenters.timeline import PER_PAGE, timeline_address, told, year_links, years
+from archive.web.query_string import build
+from archive.web.query_string.parse import ParameterError, read_request
 from archive.web.views.errors import bad_parameter, json_answer, json_refusal
 
 
@@ -29,32 +29,32 @@ def timeline(request: HttpRequest) -> HttpResponse:
     answer = told(asked, every=every)
     narrowed_by = chips(asked, labels_for(asked))
     shown, pages = _page(asked, len(answer.entries))
-    everywhen = told(addresses.changed(asked, mentions=DateRange()), every=every) if asked.mentions else answer
+    everywhen = told(build.changed(asked, mentions=DateRange()), every=every) if asked.mentions else answer
     first, last = asked.mentions.first, asked.mentions.last
 
     def link(number: int) -> str:
-        return timeline_address(addresses.changed(asked, page=number), every=every)
+        return timeline_address(build.changed(asked, page=number), every=every)
 
     context = {
         "q": asked.q,
         "answer": answer,
         "every": every,
-        "other_sentences": timeline_address(addresses.changed(asked), every=not every),
+        "other_sentences": timeline_address(build.changed(asked), every=not every),
         "years": years(answer.entries[shown], answer.marks[shown], asked),
         "year_links": year_links(everywhen.entries, asked, every=every),
         "chips": [(chip, timeline_address(chip.request, every=every)) for chip in narrowed_by],
         "kept": _kept(asked, every, "q"),
         "kept_by_dates": _kept(asked, every, "mentions_from", "mentions_to"),
-        "from_value": addresses.first_day_value(first) if first else "",
-        "to_value": addresses.last_day_value(last) if last else "",
+        "from_value": build.first_day_value(first) if first else "",
+        "to_value": build.last_day_value(last) if last else "",
         "page_number": asked.page,
         "pages": pages,
         "previous": link(asked.page - 1) if 1 < asked.page <= pages else "",
         "next": link(asked.page + 1) if asked.page < pages else "",
-        "results": addresses.search_address(addresses.changed(asked, per_page=SearchRequest().per_page)),
+        "results": build.search_address(build.changed(asked, per_page=SearchRequest().per_page)),
         "canonical": timeline_address(asked, every=every),
         "files": {
-            name: timeline_address(addresses.changed(asked), path=path, every=every)
+            name: timeline_address(build.changed(asked), path=path, every=every)
             for name, path in (
                 ("csv", "/search/timeline.csv"),
                 ("ics", "/search/timeline.ics"),
@@ -122,9 +122,9 @@ def _asked(query: QueryDict) -> tuple[SearchRequest, bool]:
     return asked, sentences == {"all"}
 
 
-def _kept(asked: SearchRequest, every: bool, *without: str) -> addresses.Pairs:
+def _kept(asked: SearchRequest, every: bool, *without: str) -> build.Pairs:
     """What a form sends along beside its own fields."""
-    pairs = addresses.query_pairs(asked, without=(*without, "page", "per_page"))
+    pairs = build.query_pairs(asked, without=(*without, "page", "per_page"))
     return [*pairs, ("sentences", "all")] if every else pairs
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from archive.entities.matching import FormRow, Matcher
 from archive.entities.recognition.article import read_article
-from archive.entities.recognition.tagger import shipped_tagger
+from archive.entities.recognition.matching import FormRow, Matcher
+from archive.entities.recognition.tagger.model import shipped_tagger
 
 MATCHER = Matcher(
     FormRow(entity, kind, text, relation)

@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from archive.entities.matching import FormRow, Matcher
 from archive.entities.recognition.article import read_article
-from archive.entities.recognition.background import read_background
 from archive.entities.recognition.bearers import settle_bearers
+from archive.entities.recognition.matching import FormRow, Matcher
+from archive.entities.recognition.offices.background import read_background
 from archive.entities.recognition.spans import NameInText
-from archive.entities.recognition.tagger import shipped_tagger
+from archive.entities.recognition.tagger.model import shipped_tagger
 
 EGYPT, SAUDI, AHLY, AHLI, CAIRO, OLD, YOUNG, SYRIA = range(1, 9)
 MATCHER = Matcher(

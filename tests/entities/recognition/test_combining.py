@@ -2,11 +2,11 @@
 
 import pytest
 
-from archive.entities.matching import FormRow, Matcher
 from archive.entities.recognition.combining import LEAST, read_names
+from archive.entities.recognition.matching import FormRow, Matcher
 from archive.entities.recognition.spans import NamedSpan
-from archive.entities.recognition.tagger import Tagged
-from archive.entities.recognition.tokens import known_names
+from archive.entities.recognition.tagger.model import Tagged
+from archive.entities.recognition.tagger.tokens import known_names
 from archive.text import analyze
 
 FORMS = [

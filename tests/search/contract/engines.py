@@ -31,7 +31,10 @@ def place_of(name: str, folder: Path) -> str:
 def connection_of(name: str, place: str) -> dict[str, str]:
     """The same as Haystack's settings say it."""
     classes = {"whoosh": "WhooshEngine", "tantivy": "TantivyEngine", "opensearch": "OpenSearchEngine"}
-    return {"ENGINE": f"archive.search.backend.{classes[name]}", "URL" if name == "opensearch" else "PATH": place}
+    return {
+        "ENGINE": f"archive.search.haystack.backend.{classes[name]}",
+        "URL" if name == "opensearch" else "PATH": place,
+    }
 
 
 @contextmanager

@@ -20,9 +20,9 @@ from archive.ingest.sample import FOLDER
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import Question, View
 from archive.search.engine.document import Document
-from archive.search.measuring.articles import Annotator, document, read_articles
 from archive.search.query.compiler import compile_query
 from archive.text import tokenize
+from bench.engines.articles import Annotator, document, read_articles
 from tests.search.contract.agreement import assert_agrees
 from tests.search.contract.engines import fresh
 from tests.search.contract.oracle import Oracle

@@ -12,11 +12,11 @@ from archive.catalog.models import Article
 from archive.entities.services import authority_load
 from archive.ingest.sample import sample_load
 from archive.search import DateRange, SearchRequest, search
-from archive.search.company import also_about, co_mentioned
-from archive.search.documents import documents
-from archive.search.page import ResultPage
+from archive.search.indexing.documents import documents
+from archive.search.related.co_mentions import also_about, co_mentioned
 from archive.search.request import KEYED_FACETS
-from archive.text.dates import interval
+from archive.search.result_page import ResultPage
+from archive.text.dates.absolute import interval
 from tests.search.contract.engines import fresh
 from tests.search.contract.oracle import Oracle
 from tests.search.contract.oracle_engine import using, using_oracle

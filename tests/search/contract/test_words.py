@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from archive.search.engine.document import spread
 from archive.search.engine.forms import tags
 from archive.text import analyze
-from archive.text.variants import skeleton
+from archive.text.names.phonetic import skeleton
 from tests.search.contract.collection import RARE, WORDS, made
 
 FORMS = sorted({form for word in (*WORDS, *RARE) for form in tags(analyze(word)[0])})

@@ -6,8 +6,8 @@ import pytest
 from archive.catalog.services import article_set_state
 from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
-from archive.search.page import FacetValue, Suggestion
-from archive.web.parameters import PARAMETERS
+from archive.search.result_page import FacetValue, Suggestion
+from archive.web.query_string.parameters import PARAMETERS
 
 pytestmark = pytest.mark.django_db
 

@@ -3,8 +3,8 @@ from urllib.parse import quote
 
 import pytest
 
-from archive.search.page import FacetValue, Suggestion
 from archive.search.request import SearchRequest
+from archive.search.result_page import FacetValue, Suggestion
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from archive.chronology.services import dates_refresh
-from archive.search.marking import Mark
-from archive.search.page import Found
-from archive.web import timeline as timeline_module
+from archive.search.highlighting.matcher import Mark
+from archive.search.result_page import Found
+from archive.web.presenters import timeline as timeline_module
 
 pytestmark = pytest.mark.django_db
 

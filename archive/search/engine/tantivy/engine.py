@@ -7,10 +7,10 @@ from pathlib import Path
 from archive.search.engine.contract import About, EngineState, Read
 from archive.search.engine.document import Document
 from archive.search.engine.generations import Generations
-from archive.search.engine.tantivy.frequent import write_frequent
-from archive.search.engine.tantivy.lingering import Writers
 from archive.search.engine.tantivy.schema import FORMAT, begin
+from archive.search.engine.tantivy.shared_writer import Writers
 from archive.search.engine.tantivy.snapshot import Reader
+from archive.search.engine.tantivy.term_bitmaps import write_frequent
 from archive.search.engine.tantivy.view import TantivyView
 from archive.search.engine.tantivy.writing import SMALL, Writer
 

@@ -22,10 +22,10 @@ import tantivy
 from archive.search.engine.columns import packed
 from archive.search.engine.document import KEYED, Document, Record, spread
 from archive.search.engine.forms import BODY_WEIGHT, EXACT, LIGHT, SPELLING, STEM, Section
+from archive.search.engine.tantivy.mentioned_dates import interval_term
 from archive.search.engine.tantivy.schema import EMPTY, FORMS, HEADS, SCHEMA
-from archive.search.engine.tantivy.spoken import interval_term
 from archive.text.analyzer import current
-from archive.text.remembering import Remembered
+from archive.text.stemming.generational_cache import Remembered
 from archive.text.tokenizer import words
 
 TAGS = "esw"

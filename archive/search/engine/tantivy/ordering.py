@@ -9,7 +9,7 @@ from tantivy import Order, Query
 
 from archive.search.engine.document import KEYED
 from archive.search.engine.tantivy.counting import size
-from archive.search.engine.tantivy.translation import any_number, every, silent
+from archive.search.engine.tantivy.query_builder import any_number, every, silent
 
 Page = list[tuple[int, float]]
 """Numbers of documents and their scores."""

@@ -14,15 +14,15 @@ import tantivy
 
 from archive.search.engine.contract import About
 from archive.search.engine.generations import Generations
-from archive.search.engine.tantivy.frequent import Standing, read_frequent
-from archive.search.engine.tantivy.kept import Kept
-from archive.search.engine.tantivy.matching import Matcher
+from archive.search.engine.tantivy.dirty_docs import FEW, Recent, RecentWords
+from archive.search.engine.tantivy.filter_query import Matcher
+from archive.search.engine.tantivy.live_term_bitmaps import Kept
+from archive.search.engine.tantivy.mentioned_dates import Intervals
 from archive.search.engine.tantivy.phrases import Phrases
-from archive.search.engine.tantivy.recent import FEW, Recent, RecentWords
+from archive.search.engine.tantivy.query_builder import Translator
 from archive.search.engine.tantivy.records import Numbered, Records, Segment, consistent
 from archive.search.engine.tantivy.schema import empty_index, open_index
-from archive.search.engine.tantivy.spoken import Intervals
-from archive.search.engine.tantivy.translation import Translator
+from archive.search.engine.tantivy.term_bitmaps import Standing, read_frequent
 
 LARGE = 5_000
 """From so many documents on, the words by sound may stay a little behind."""

@@ -19,14 +19,14 @@ from archive.search.engine.contract import About, Answer, Question
 from archive.search.engine.document import KEYED, Record
 from archive.search.engine.forms import EXACT, SPELLING
 from archive.search.engine.sounds import LARGE, by_sound
-from archive.search.engine.tantivy.answering import answer
 from archive.search.engine.tantivy.counting import days, size
+from archive.search.engine.tantivy.execute import answer
 from archive.search.engine.tantivy.feeding import TAGS, clean
-from archive.search.engine.tantivy.finding import finding
 from archive.search.engine.tantivy.ordering import BEYOND, BEYOND_OF_SEVERAL, Hits
+from archive.search.engine.tantivy.query_builder import any_number, every, score_of_all, silent
 from archive.search.engine.tantivy.schema import FORMS, stored
 from archive.search.engine.tantivy.snapshot import Snapshot
-from archive.search.engine.tantivy.translation import any_number, every, score_of_all, silent
+from archive.search.engine.tantivy.strip_scoring import finding
 
 
 @dataclass(frozen=True, eq=False)

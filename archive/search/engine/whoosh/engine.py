@@ -7,9 +7,9 @@ from typing import Any
 
 from archive.search.engine.contract import About, EngineState, Read
 from archive.search.engine.document import Document
+from archive.search.engine.whoosh.background_merger import Tidier
 from archive.search.engine.whoosh.codec import generations, open_index
 from archive.search.engine.whoosh.snapshot import Reader
-from archive.search.engine.whoosh.tidying import Tidier
 from archive.search.engine.whoosh.view import WhooshView
 from archive.search.engine.whoosh.writer import ArchiveWriter, merge_all, merge_nothing, mergeable
 

@@ -13,8 +13,8 @@ from archive.search.engine.contract import About, Answer, Question
 from archive.search.engine.document import KEYED, SPREAD, SPREAD_BITS, Record
 from archive.search.engine.forms import EXACT, SPELLING
 from archive.search.engine.sounds import LARGE, by_sound
-from archive.search.engine.whoosh.answering import answer
 from archive.search.engine.whoosh.codec import FIELDS
+from archive.search.engine.whoosh.execute import answer
 from archive.search.engine.whoosh.snapshot import Snapshot, encoded
 from archive.search.engine.whoosh.terms import TermTable
 

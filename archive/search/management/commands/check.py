@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import register
 from django.core.management.commands.check import Command as DjangoCommand
 
-from archive.search.checks import index_is_of_today
+from archive.search.indexing.checks import index_is_of_today
 
 
 class Command(DjangoCommand):

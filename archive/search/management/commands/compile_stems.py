@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from archive.search import stems
+from archive.search.indexing import word_table
 
 
 class Command(BaseCommand):
@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         base = options["base"]
-        table = stems.compile_base_table() if base else stems.compile_archive_table()
+        table = word_table.compile_base_table() if base else word_table.compile_archive_table()
         self.stdout.write(
             f"{len(table.counts):,} word forms, {len(table.protected):,} protected names, version {table.version}"
         )

@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.search import index_differences, index_status
-from archive.search.agreement import Differences
 from archive.search.engine.contract import SearchUnavailableError
-from archive.search.indexing import IndexStatus
+from archive.search.indexing.consistency import Differences
+from archive.search.indexing.indexer import IndexStatus
 from archive.search.management.progress import show_progress
 
 MEGA = 1024 * 1024

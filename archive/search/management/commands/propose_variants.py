@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from archive.search.proposing import propose_variants
+from archive.search.expansion.variant_proposals import propose_variants
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 from haystack import connections
 from haystack.management.commands.rebuild_index import Command as HaystackCommand
 
-from archive.search import indexing
-from archive.search.backend import ArchiveBackend
+from archive.search.haystack.backend import ArchiveBackend
+from archive.search.indexing import indexer
 
 
 class Command(HaystackCommand):
@@ -20,7 +20,7 @@ class Command(HaystackCommand):
                 super().handle(**{**options, "using": [alias]})
                 continue
             shown = int(options.get("verbosity", 1)) >= 1
-            count = indexing.rebuild(engine=backend.engine, progress=self._progress if shown else None)
+            count = indexer.rebuild(engine=backend.engine, progress=self._progress if shown else None)
             if shown:
                 self.stdout.write(f"Indexed {count} articles in {backend.engine.place}.")
 

@@ -15,8 +15,8 @@ from bidi.algorithm import get_display
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.search import DateRange, SearchRequest, search
-from archive.search.page import Hit
 from archive.search.query.dates import day_range
+from archive.search.result_page import Hit
 
 _RESHAPER = ArabicReshaper({"delete_harakat": True, "support_ligatures": False})
 

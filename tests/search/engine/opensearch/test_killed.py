@@ -12,13 +12,13 @@ pytestmark = pytest.mark.opensearch
 
 ENGINE = "archive.search.engine.opensearch.engine"
 IMPORTS = {
-    "between the record's commit and the index": ("archive.search.indexing:drain", "before"),
+    "between the record's commit and the index": ("archive.search.indexing.indexer:drain", "before"),
     "before anything is sent": (f"{ENGINE}:send", "before"),
     "after it was sent, before it is found": (f"{ENGINE}:OpenSearch._refresh", "before"),
-    "between index and outbox": ("archive.search.indexing:_settle", "before"),
+    "between index and outbox": ("archive.search.indexing.indexer:_settle", "before"),
 }
 SWAPS = {
-    "while the new generation is filled": ("archive.search.indexing:documents", "after"),
+    "while the new generation is filled": ("archive.search.indexing.indexer:documents", "after"),
     "just before the alias is swapped": (f"{ENGINE}:Generations.take_over", "before"),
     "just after": (f"{ENGINE}:Generations.take_over", "after"),
 }

@@ -5,7 +5,7 @@ import pytest
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
 from archive.search.engine.tantivy import snapshot
-from archive.text.variants import skeleton
+from archive.text.names.phonetic import skeleton
 
 
 def document(pk: int, text: str) -> Document:

@@ -1,0 +1,55 @@
+"""Pairs of words that may spell one name, for the curators: gone through by `propose_variants`, not while readers wait.
+
+Proposed are frequent words that look like names, each with words that sound alike, where something speaks for their being
+one name but not enough to search them together unasked.
+"""
+
+from collections.abc import Iterator
+
+from archive.entities.variant_services import spelling_variants_propose
+from archive.search.engine import in_use
+from archive.search.engine.contract import View
+from archive.search.engine.forms import EXACT
+from archive.search.expansion.name_variants import SAME_LETTERS, SOME_COMPANY, Judged, Variants, is_name_like
+from archive.search.indexing.indexer import Progress
+from archive.text import analyze
+
+Pair = tuple[str, str, float, float | None]
+
+
+def propose_variants(*, most: int, least: int, progress: Progress | None = None) -> int:
+    """Go through the `most` most frequent words that `least` articles hold; returns how many pairs are new."""
+    view = in_use().view()
+    words = frequent_names(view, most=most, least=least)
+    return spelling_variants_propose(pairs=_doubtful(Variants(view), words, progress))
+
+
+def frequent_names(view: View, *, most: int, least: int) -> list[str]:
+    """Printed words that look like names, the most frequent first."""
+    counts = {form[len(EXACT) :]: count for form, count in view.lexicon(EXACT, least=least).items()}
+    names: dict[str, str] = {}
+    for word in sorted(counts, key=lambda word: (-counts[word], word)):
+        terms = analyze(word)
+        if len(terms) == 1 and terms[0].spelling == terms[0].stem and is_name_like(terms[0].spelling):
+            names.setdefault(terms[0].spelling, word)
+            if len(names) == most:
+                break
+    return list(names.values())
+
+
+def _doubtful(variants: Variants, words: list[str], progress: Progress | None) -> Iterator[Pair]:
+    for number, word in enumerate(words, 1):
+        (term,) = analyze(word)
+        for pair in variants.judged(term):
+            if not pair.sure and _speaks_for_it(pair):
+                yield term.spelling, pair.other, round(pair.distance, 2), _rounded(pair.company)
+        if progress is not None:
+            progress(number, len(words))
+
+
+def _speaks_for_it(pair: Judged) -> bool:
+    return pair.distance <= SAME_LETTERS or (pair.company or 0.0) >= SOME_COMPANY
+
+
+def _rounded(company: float | None) -> float | None:
+    return None if company is None else round(company, 2)

@@ -1,0 +1,65 @@
+"""The words that the archive's texts hold: how often, and by how they sound. For variants, suggestions and Latin names.
+
+Answers come from one view of the index and are kept as long as this object is: one query asks the same words many times.
+Where many words are asked for, they are asked for at once.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from archive.search.engine.contract import View
+from archive.search.engine.forms import EXACT, SPELLING
+from archive.text.normalization.folding import fold_letters
+
+_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+_LEVELS = (EXACT, SPELLING)
+
+
+class Vocabulary:
+    """The words of one view."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._counts: dict[str, int] = {}
+        self._sounding: dict[str, dict[str, str]] = {}
+
+    def sounding(self, key: str) -> dict[str, str]:
+        """Folded words with this skeleton, each with the printed form that is most frequent."""
+        found = self._sounding.get(key)
+        if found is None:
+            found = {}
+            for printed in self.view.sounding(key):
+                found.setdefault(fold_letters(printed), printed)
+            self._sounding[key] = found
+        return found
+
+    def count(self, word: str) -> int:
+        """In how many documents, about, a word stands (given at level `spelling`)."""
+        return self.counts((word,))[word]
+
+    def counts(self, words: Iterable[str]) -> dict[str, int]:
+        """The same of several words."""
+        wanted = dict.fromkeys(words)
+        unknown = [word for word in wanted if word not in self._counts]
+        if unknown:
+            found = self.view.frequencies(tag + word for word in unknown for tag in _LEVELS)
+            self._counts.update((word, sum(found[tag + word] for tag in _LEVELS)) for word in unknown)
+        return {word: self._counts[word] for word in wanted}
+
+    def documents(self, word: str, limit: int) -> list[int]:
+        """Numbers of some of those documents."""
+        return self.view.documents([tag + word for tag in _LEVELS], limit)
+
+    def near(self, word: str) -> list[str]:
+        """Words of the archive one slip away: a letter left out, added, exchanged, or two of them swapped."""
+        return [slip for slip, count in self.counts(_slips(word)).items() if count]
+
+
+def _slips(word: str) -> Iterator[str]:
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        if after:
+            yield before + after[1:]
+            if len(after) > 1:
+                yield before + after[1] + after[0] + after[2:]
+            yield from (before + letter + after[1:] for letter in _LETTERS)
+        yield from (before + letter + after for letter in _LETTERS)

@@ -1,0 +1,73 @@
+"""Rules for counted time: قبل ثلاثة أيام, منذ 24 عاما, بعد شهرين, مرور 30 عاما على …, الذكرى العاشرة ل….
+
+A number makes a count; a count without one (قبل أيام), or said to be about so many (نحو عامين), is too vague to be a date, and
+one that is counted from an event (قبل ثلاثة أيام من الانتخابات) is none of the article's.
+"""
+
+import re
+
+from archive.text.dates.numerals import CARDINAL, ORDINAL, cardinal, ordinal
+from archive.text.dates.relative.expressions import DUAL_UNITS, MOST, PLURAL_UNITS, STOP, Anniversary, Open, Shift, Unit
+from archive.text.dates.vocabulary import END
+
+_SINGULAR: dict[str, Unit] = {"يوم": "day", "اسبوع": "week", "شهر": "month", "عام": "year", "سنه": "year"}
+_COUNTED = "|".join((*PLURAL_UNITS, "يوم", "اسبوع", "شهر", "عام", "سنه"))
+_COUNT = re.compile(
+    rf"(?P<word>قبل|منذ|بعد) (?:(?P<number>\d{{1,3}}|{CARDINAL}) (?P<plural>{_COUNTED})|(?P<dual>{'|'.join(DUAL_UNITS)})"
+    rf"|(?P<single>{'|'.join(_SINGULAR)})){END}"
+    rf"(?:(?P<only> (?:واحده?|فقط|كامله?|كاملين|كاملتين|من الان|من الآن){END})|(?P<that> (?:من|علي) (?:ذلك|هذا){END}))?"
+)
+_EVENT_AFTER = re.compile(r" (?:من|مما|علي|و\w+ (?:ايام|يوم|شهر|اشهر))\b")
+_SINGLE_ENDS = re.compile(rf"{STOP}| (?:من الان|من الآن|ان |كان|في|علي |قال|حين|عندما|ب)")
+_SINCE = re.compile(rf"مرور (?P<number>\d{{1,3}}|{CARDINAL}) (?:عاما|عام|سنه|سنوات|اعوام) علي{END}")
+
+
+def count_rule(folded: str, start: int, _floor: int) -> list[Open]:
+    """قبل ثلاثة أيام, منذ 24 عاما, بعد شهرين, مرور 30 عاما على."""
+    if match := _SINCE.match(folded, start):
+        years = cardinal(match["number"])
+        end = match.end() - len(" علي")
+        return [Open(start, end, Shift("year", -years, counted=True))] if years <= MOST["year"] else []
+    match = _COUNT.match(folded, start)
+    if match is None:
+        return []
+    found = _counted(match)
+    if found is None:
+        return []
+    unit, number = found
+    rest = folded[match.end() : match.end() + 20]
+    sign = 1 if match["word"] == "بعد" else -1
+    if match["that"]:
+        return [Open(start, match.end(), Shift(unit, sign * number, counted=True, after=True))]
+    if match["only"] is None and match["word"] != "منذ" and _EVENT_AFTER.match(rest):
+        return []
+    if match["single"] and match["only"] is None and (sign > 0 or not _SINGLE_ENDS.match(rest)):
+        return []
+    if sign > 0:
+        after = bool(match["only"]) or bool(re.match(STOP, rest))
+        return [Open(start, match.end(), Shift(unit, number, counted=True, after=after), 1)]
+    return [Open(start, match.end(), Shift(unit, -number, counted=True))]
+
+
+def _counted(match: re.Match[str]) -> tuple[Unit, int] | None:
+    if match["dual"]:
+        return DUAL_UNITS[match["dual"]], 2
+    if match["single"]:
+        return _SINGULAR[match["single"]], 1
+    unit = {**_SINGULAR, **PLURAL_UNITS}[match["plural"]]
+    number = cardinal(match["number"])
+    return (unit, number) if 0 < number <= MOST[unit] else None
+
+
+_ANNIVERSARY = re.compile(
+    rf"(?:ال|ل)?ذكري (?:السنويه )?(?:ال(?P<number>\d{{1,3}})|(?P<ordinal>{ORDINAL})){END} (?=ل|علي )"
+)
+
+
+def anniversary_rule(folded: str, start: int, _floor: int) -> list[Open]:
+    """«الذكرى الثلاثين لتوقيع …» speaks of the year thirty years before."""
+    match = _ANNIVERSARY.match(folded, start)
+    if match is None:
+        return []
+    years = int(match["number"]) if match["number"] else ordinal(match["ordinal"])
+    return [Open(start, match.end() - 1, Anniversary(years))] if 0 < years <= MOST["year"] else []

@@ -1,0 +1,102 @@
+"""Rules for weeks, months and years told by a qualifier: العام قبل الماضي, هذا الأسبوع, 15 من الشهر الجاري, اليومين الماضيين."""
+
+import re
+
+from archive.text.dates.numerals import CARDINAL, alternatives, cardinal
+from archive.text.dates.relative.expressions import (
+    DUAL_QUALIFIERS,
+    DUAL_UNITS,
+    MOST,
+    PLURAL_QUALIFIERS,
+    PLURAL_UNITS,
+    QUALIFIERS,
+    STOP,
+    DayOfMonth,
+    Open,
+    Shift,
+    Unit,
+)
+from archive.text.dates.rules_gregorian import listed_days
+from archive.text.dates.vocabulary import BARE, DAY_START, END, ORDINAL_DAY, TILL, may_precede_ordinal, ordinal_day
+
+_UNITS: dict[str, Unit] = {"عام": "year", "سنه": "year", "شهر": "month", "اسبوع": "week"}
+_UNIT = re.compile(
+    rf"(?:ال|ل)?(?P<unit>عام|سنه|شهر|اسبوع){END}"
+    rf"(?:(?P<twice> (?:ما )?(?:قبل|بعد))? (?P<qualifier>{alternatives(QUALIFIERS)}){END}"
+    rf"| (?P<same>نفسه|ذاته|نفسها|التالي|التاليه){END}(?! من (?:ال)?(?:عام|سنه)))?"
+)
+_THIS = re.compile(r"(?P<this>هذا|هذه) $")
+_PART = re.compile(
+    rf"{BARE}[وفبل]?(?:مطلع|بدايه|بدايات|نهايه|منتصف|اواخر|اوايل|اواسط|ختام|طوال|خلال|انتهاء|قبل نهايه) $"
+)
+_PART_ENDS = re.compile(rf"{STOP}| (?!ال|\d|هجري|ماضي)")
+_OFFICE = re.compile(
+    rf"{BARE}[وفبل]*(?:ال|لل)?(?:امينه?|مدير|مدعي|نايب|قايد|مفتش|مراقب|منسق|راي|قطاع|سكرتير|مشرف|وكيل|حاكم|محامي|كاتب|مستشار|رييس"
+    r"|اتجاه|وضع|جو|شان|انفاق|مال|تعليم|موتمر|اطار|مناخ|اداء|صالح|حق|نظام|مستوي|معدل|اضراب|عفو|هدف|سياق|مقر|مركز) $"
+)
+"""«الأمين العام الحالي» is a man."""
+_DAY_OF = re.compile(
+    rf"(?:{BARE}|(?<=[وفل])|(?<=ال))(?:{DAY_START}(?P<list>(?:\d{{1,2}}{TILL}(?:ال)?)*)(?P<day>\d{{1,2}})|(?P<ordinal>{ORDINAL_DAY}))"
+    r" (?:من )?(?:هذا )?$"
+)
+
+
+def unit_rule(folded: str, start: int, floor: int) -> list[Open]:
+    match = _UNIT.match(folded, start)
+    if match is None:
+        return []
+    unit = _UNITS[match["unit"]]
+    before = folded[max(floor, start - 40) : start]
+    this = _THIS.search(before)
+    if match["same"]:
+        return [Open(start, match.end(), Shift(unit, 1 if match["same"].startswith("التالي") else 0, after=True))]
+    if match["qualifier"]:
+        sign = QUALIFIERS[match["qualifier"]]
+        if unit == "year" and sign >= 0 and match["unit"] == "عام" and _OFFICE.search(before):
+            return []
+        count = sign * (2 if match["twice"] else 1)
+        day = _day_of_month(before, start - len(before), match.end(), count) if unit == "month" else None
+        return [day or Open(start, match.end(), Shift(unit, count))]
+    if this:
+        day = _day_of_month(before, start - len(before), match.end(), 0) if unit == "month" else None
+        return [day or Open(start - len(this.group()), match.end(), Shift(unit, 0))]
+    if unit in ("year", "month") and _PART.search(before) and _PART_ENDS.match(folded, match.end()):
+        return [Open(start, match.end(), Shift(unit, 0))] if not before.endswith(("خلال ", "طوال ")) else []
+    return []
+
+
+def _day_of_month(before: str, base: int, end: int, shift: int) -> Open | None:
+    """«15 من» or «من 10 إلى 15 من» before «الشهر الجاري»."""
+    match = _DAY_OF.search(before)
+    if match is None:
+        return None
+    if match["ordinal"]:
+        if not may_precede_ordinal(before, match.start("ordinal")):
+            return None
+        return Open(base + match.start("ordinal"), end, DayOfMonth(ordinal_day(match["ordinal"]), shift))
+    days = [day for _start, _end, day, _month in listed_days(match["list"])]
+    if len(days) == 1 and days[0] < int(match["day"]):
+        return Open(base + match.start("list"), end, DayOfMonth(days[0], shift, int(match["day"])))
+    return Open(base + match.start("day"), end, DayOfMonth(int(match["day"]), shift))
+
+
+_SPAN = re.compile(
+    rf"(?:ال|ل)?(?:(?P<plural>ايام|اسابيع|اشهر|شهور|سنوات|اعوام) ال(?P<number>\d{{1,3}}|{CARDINAL})"
+    rf" (?P<qualifier>{alternatives(PLURAL_QUALIFIERS)})"
+    rf"|(?P<dual>{'|'.join(DUAL_UNITS)}) (?P<two>{alternatives(DUAL_QUALIFIERS)})){END}"
+)
+
+
+def span_rule(folded: str, start: int, _floor: int) -> list[Open]:
+    """الأيام الثلاثة الماضية, الشهرين المقبلين: all of them, up to or from the article's date."""
+    match = _SPAN.match(folded, start)
+    if match is None:
+        return []
+    if match["dual"]:
+        unit, number, sign = DUAL_UNITS[match["dual"]], 2, DUAL_QUALIFIERS[match["two"]]
+    else:
+        unit, number = PLURAL_UNITS[match["plural"]], cardinal(match["number"])
+        sign = PLURAL_QUALIFIERS[match["qualifier"]]
+    if not 0 < number <= MOST[unit]:
+        return []
+    return [Open(start, match.end(), Shift(unit, sign * number, counted=True, whole=True))]

@@ -1,0 +1,159 @@
+"""The shapes of the JSON answers (docs: /api/v1/openapi.json). Values out of models and result pages, nothing else."""
+
+from typing import Any
+
+from django.utils.html import escape
+
+from archive.catalog.models import Article
+from archive.chronology.models import DateMention
+from archive.entities.models import Mention
+from archive.search.request import KEYED_FACETS, SearchRequest
+from archive.search.result_page import Hit, ResultPage
+from archive.web.presenters.labels import FacetLabels
+from archive.web.presenters.query_notices import sentences
+
+Json = dict[str, Any]
+API_FACETS = ("person", "place", "organization", "source", "agency", "section", "year", "month")
+TIME_FACETS = ("year", "month")
+SNIPPET_LENGTH = 240
+
+
+def request_json(request: SearchRequest) -> Json:
+    """Every parameter as understood: days in full, keys in lists, null where nothing was asked."""
+    return {
+        "q": request.q,
+        "mode": request.mode,
+        "match": request.match,
+        "variants": request.variants,
+        **{name: list(request.filters.get(name, ())) for name in KEYED_FACETS},
+        **{f"not_{name}": list(request.excludes.get(name, ())) for name in KEYED_FACETS},
+        "from": request.published.first,
+        "to": request.published.last,
+        "mentions_from": request.mentions.first,
+        "mentions_to": request.mentions.last,
+        "undated": request.undated or None,
+        "kind": request.kind,
+        "sort": request.effective_sort,
+        "explain": request.explain,
+        "compare": request.compare or None,
+        "page": request.page,
+        "per_page": request.per_page,
+    }
+
+
+def page_json(page: ResultPage, labels: FacetLabels, site: str, compared: ResultPage | None = None) -> Json:
+    """A page of results; `site` is what addresses begin with (`https://host`), `compared` the other query's."""
+    return {
+        "query": request_json(page.request),
+        "count": page.count,
+        "took_ms": round(page.took_ms, 1),
+        "results": [hit_json(hit, site, explain=page.request.explain) for hit in page.hits],
+        "facets": {
+            name: [
+                {
+                    "key": value.key,
+                    "label": labels.of(name, value.key),
+                    "count": value.count,
+                    "selected": value.selected,
+                }
+                for value in page.facets.get(name, ())
+            ]
+            for name in API_FACETS
+        },
+        "suggestion": page.suggestion,
+        "notes": sentences(page),
+        **({"compared": compared_json(compared)} if compared else {}),
+    }
+
+
+def compared_json(page: ResultPage) -> Json:
+    """The query that is compared, over time."""
+    counts = {
+        name: [{"key": value.key, "count": value.count} for value in page.facets.get(name, ())] for name in TIME_FACETS
+    }
+    return {"q": page.request.q, "count": page.count, **counts}
+
+
+def hit_json(hit: Hit, site: str, *, explain: bool = False) -> Json:
+    source = {"key": hit.source_key, "label": hit.source_name} if hit.source_key else None
+    found: Json = {
+        "id": hit.key,
+        "url": f"{site}/articles/{hit.key}/",
+        "title": hit.title,
+        "title_generated": hit.title_generated,
+        "date": hit.date,
+        "date_precision": hit.date_precision or None,
+        "date_basis": hit.date_basis or None,
+        "source": source,
+        "document": hit.document or None,
+        "snippet": _without_isolation(hit.snippet),
+        "score": hit.score,
+    }
+    return {**found, "explanation": list(hit.explanation)} if explain else found
+
+
+def _without_isolation(html: str) -> str:
+    """The contract's snippet has no tags but <mark>; text in it is escaped, so what looks like a tag is one."""
+    return html.replace("<bdi>", "").replace("</bdi>", "")
+
+
+def article_json(article: Article, mentions: list[Mention], dates: list[DateMention], site: str) -> Json:
+    """One article. `body` lists paragraphs as printed, `roles` what each is; `paragraph` counts in `body`, -1 the title."""
+    paragraphs = list(article.paragraphs.all())
+    places = {-1: -1, **{paragraph.position: place for place, paragraph in enumerate(paragraphs)}}
+    prose = next((paragraph.text for paragraph in paragraphs if paragraph.role in ("lede", "paragraph")), "")
+    document = article.raw_document
+    return {
+        "id": article.key,
+        "url": f"{site}{article.get_absolute_url()}",
+        "title": article.display_title,
+        "title_generated": article.title_generated,
+        "date": article.published_value,
+        "date_precision": article.published_precision or None,
+        "date_basis": article.published_basis or None,
+        "source": {"key": article.source.key, "label": article.source.name} if article.source else None,
+        "document": document.origin if document else None,
+        "snippet": escape(prose[:SNIPPET_LENGTH]),
+        "score": None,
+        "kind": article.kind,
+        "body": [paragraph.text for paragraph in paragraphs],
+        "roles": [paragraph.role for paragraph in paragraphs],
+        "author": article.author or None,
+        "agency": article.agency or None,
+        "dateline": article.dateline or None,
+        "section": article.section or None,
+        "tags": article.tags,
+        "sha256": document.sha256 if document else None,
+        "parent": _visible_parent(article),
+        "mentions": [_mention_json(mention, places) for mention in mentions if mention.paragraph in places],
+        "dates": [_date_json(date, places) for date in dates if date.paragraph in places],
+    }
+
+
+def _visible_parent(article: Article) -> str | None:
+    parent = article.parent
+    return parent.key if parent and parent.state == Article.State.PUBLISHED else None
+
+
+def _mention_json(mention: Mention, places: dict[int, int]) -> Json:
+    return {
+        "key": mention.entity.key,
+        "label": mention.entity.name,
+        "type": mention.entity.type,
+        "relation": mention.relation,
+        "surface": mention.surface,
+        "paragraph": places[mention.paragraph],
+        "start": mention.start,
+        "end": mention.end,
+    }
+
+
+def _date_json(date: DateMention, places: dict[int, int]) -> Json:
+    return {
+        "value": date.value,
+        "end": date.end_value or None,
+        "precision": date.precision,
+        "basis": date.basis,
+        "surface": date.surface,
+        "paragraph": places[date.paragraph],
+    }

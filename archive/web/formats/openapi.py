@@ -1,0 +1,235 @@
+"""The OpenAPI 3.1 document of the JSON interface, made from the same table of parameters that the parser reads."""
+
+from typing import Any
+
+from archive.web.formats.json_api import API_FACETS, TIME_FACETS
+from archive.web.presenters.timeline import PER_PAGE as ENTRIES_PER_PAGE
+from archive.web.query_string.parameters import (
+    MAX_KEY_LENGTH,
+    MAX_PAGE,
+    MAX_PER_PAGE,
+    MAX_QUERY_LENGTH,
+    PARAMETERS,
+    Parameter,
+)
+
+Json = dict[str, Any]
+DATE_PATTERN = "^[0-9٠-٩]{4}(-[0-9٠-٩]{1,2}){0,2}$"
+
+
+def openapi_document(site: str) -> Json:
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Khizana (خِزانة)",
+            "version": "1",
+            "description": "Search in an archive of Arabic news, and its articles. Answers are UTF-8 JSON.",
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": site}],
+        "paths": {
+            "/api/v1/search": {"get": _search_operation()},
+            "/api/v1/timeline": {"get": _timeline_operation()},
+            "/api/v1/articles/{id}": {"get": _article_operation()},
+        },
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _search_operation() -> Json:
+    return {
+        "operationId": "search",
+        "summary": "Search the archive",
+        "parameters": [_parameter(parameter) for parameter in PARAMETERS],
+        "responses": {
+            "200": _answer("A page of results.", "ResultPage"),
+            "400": _answer("Not understood.", "Error"),
+            "503": _answer("The search cannot be reached just now; try again later.", "Error"),
+        },
+    }
+
+
+def _timeline_operation() -> Json:
+    sentences: Json = {
+        "name": "sentences",
+        "in": "query",
+        "description": "Only sentences that hold a word of the query, or all that these articles tell of dates.",
+        "schema": {"type": "string", "enum": ["matching", "all"], "default": "matching"},
+    }
+    searching = [parameter for parameter in PARAMETERS if parameter.name != "per_page"]
+    per_page: Json = {"type": "integer", "minimum": 1, "maximum": MAX_PER_PAGE, "default": ENTRIES_PER_PAGE}
+    entries: Json = {"name": "per_page", "in": "query", "description": "Entries on a page.", "schema": per_page}
+    return {
+        "operationId": "timeline",
+        "summary": "What the articles of a search tell, by the dates that they speak of",
+        "parameters": [*(_parameter(parameter) for parameter in searching), entries, sentences],
+        "responses": {
+            "200": _answer("A page of entries, by date.", "Timeline"),
+            "400": _answer("Not understood.", "Error"),
+            "503": _answer("The search cannot be reached just now; try again later.", "Error"),
+        },
+    }
+
+
+def _article_operation() -> Json:
+    return {
+        "operationId": "article",
+        "summary": "One article",
+        "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+        "responses": {"200": _answer("The article.", "Article"), "404": _answer("No such article.", "Error")},
+    }
+
+
+def _answer(description: str, schema: str) -> Json:
+    content = {"application/json": {"schema": _ref(schema)}}
+    return {"description": description, "content": content}
+
+
+def _parameter(parameter: Parameter) -> Json:
+    described: Json = {"name": parameter.name, "in": "query", "description": parameter.meaning}
+    match parameter.shape:
+        case "keys":
+            keys = {"type": "array", "items": {"type": "string", "maxLength": MAX_KEY_LENGTH}}
+            return {**described, "schema": keys, "style": "form", "explode": True}
+        case "number":
+            most = MAX_PAGE if parameter.name == "page" else MAX_PER_PAGE
+            schema: Json = {"type": "integer", "minimum": 1, "maximum": most, "default": int(parameter.default or 1)}
+        case "first_day" | "last_day":
+            schema = {"type": "string", "pattern": DATE_PATTERN}
+        case "text":
+            schema = {"type": "string", "maxLength": MAX_QUERY_LENGTH}
+        case _:
+            schema = {"type": "string", "enum": list(parameter.choices)}
+            if parameter.default:
+                schema["default"] = parameter.default
+    return {**described, "schema": schema}
+
+
+def _ref(name: str) -> Json:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _object(**properties: Json) -> Json:
+    return {"type": "object", "properties": properties, "required": list(properties)}
+
+
+def _with_optional(described: Json, **properties: Json) -> Json:
+    """The object with properties that it has only where they were asked for."""
+    return {**described, "properties": {**described["properties"], **properties}}
+
+
+def _list_of(member: Json) -> Json:
+    return {"type": "array", "items": member}
+
+
+def _one_of(*values: str | None) -> Json:
+    return {"enum": list(values)}
+
+
+_TEXT: Json = {"type": "string"}
+_TEXT_OR_NULL: Json = {"type": ["string", "null"]}
+_COUNT: Json = {"type": "integer", "minimum": 0}
+
+
+def _compared() -> Json:
+    counted = _list_of(_object(key=_TEXT, count=_COUNT))
+    return _object(q=_TEXT, count=_COUNT, **dict.fromkeys(TIME_FACETS, counted))
+
+
+def _schemas() -> Json:
+    source = {"oneOf": [_object(key=_TEXT, label=_TEXT), {"type": "null"}]}
+    precision, basis = _one_of("day", "month", "year", None), _one_of("stated", "inferred", None)
+    shared: Json = {
+        "id": _TEXT,
+        "url": {"type": "string", "format": "uri"},
+        "title": _TEXT,
+        "title_generated": {"type": "boolean"},
+        "date": {**_TEXT_OR_NULL, "description": "As precise as it is known: 2024-06-20, 2001-03, 2023 or null."},
+        "date_precision": precision,
+        "date_basis": basis,
+        "source": source,
+        "document": {**_TEXT_OR_NULL, "description": "File name or address of the raw document."},
+        "snippet": {**_TEXT, "description": "Safe HTML with <mark> around whole printed words."},
+    }
+    place: Json = {"type": "integer", "minimum": -1, "description": "Place in body, from 0; -1 is the title."}
+    facet_value = _object(key=_TEXT, label=_TEXT, count=_COUNT, selected={"type": "boolean"})
+    return {
+        "Error": _object(error={**_TEXT, "description": "A sentence that says what is wrong."}),
+        "Hit": _object(**shared, score={"type": "number"}),
+        "ResultPage": _with_optional(
+            _object(
+                query={"type": "object", "description": "Every parameter as understood."},
+                count=_COUNT,
+                took_ms={"type": "number"},
+                results=_list_of(_ref("Hit")),
+                facets=_object(**{name: _list_of(facet_value) for name in API_FACETS}),
+                suggestion=_TEXT_OR_NULL,
+                notes=_list_of(_TEXT),
+            ),
+            compared=_compared(),
+        ),
+        "Timeline": _object(
+            query={"type": "object", "description": "Every parameter as understood."},
+            count={**_COUNT, "description": "Entries in all."},
+            articles={**_COUNT, "description": "Articles that were read: the most relevant of those found."},
+            found={**_COUNT, "description": "Articles that the search finds."},
+            entries=_list_of(_ref("TimelineEntry")),
+            notes=_list_of(_TEXT),
+        ),
+        "TimelineEntry": _object(
+            value=_TEXT,
+            end=_TEXT_OR_NULL,
+            precision=_one_of("day", "month", "year"),
+            basis=_one_of("stated", "resolved", "computed"),
+            doubt={**_one_of("weekday", "calendar", None), "description": "What print contradicts, if anything."},
+            surface={**_TEXT, "description": "The date as printed in the sentence."},
+            sentence=_TEXT,
+            start={**_COUNT, "description": "Where the date begins in the sentence, in characters."},
+            articles=_list_of(
+                _object(
+                    id=_TEXT,
+                    url={"type": "string", "format": "uri"},
+                    title=_TEXT,
+                    date=_TEXT_OR_NULL,
+                    date_basis=basis,
+                    source=source,
+                )
+            ),
+        ),
+        "Article": _object(
+            **shared,
+            score={"type": "null"},
+            kind=_one_of("article", "stub"),
+            body=_list_of(_TEXT),
+            roles=_list_of(_one_of("lede", "paragraph", "subhead", "caption")),
+            author=_TEXT_OR_NULL,
+            agency=_TEXT_OR_NULL,
+            dateline=_TEXT_OR_NULL,
+            section=_TEXT_OR_NULL,
+            tags=_list_of(_TEXT),
+            sha256=_TEXT_OR_NULL,
+            parent=_TEXT_OR_NULL,
+            mentions=_list_of(
+                _object(
+                    key=_TEXT,
+                    label=_TEXT,
+                    type=_one_of("person", "place", "organization"),
+                    relation=_one_of("name", "nationality", "metonym", "coreference"),
+                    surface=_TEXT,
+                    paragraph=place,
+                    start=_COUNT,
+                    end=_COUNT,
+                )
+            ),
+            dates=_list_of(
+                _object(
+                    value=_TEXT,
+                    end=_TEXT_OR_NULL,
+                    precision=_one_of("day", "month", "year"),
+                    basis=_one_of("stated", "resolved", "computed"),
+                    surface=_TEXT,
+                    paragraph=place,
+                )
+            ),
+        ),
+    }

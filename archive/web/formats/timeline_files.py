@@ -1,0 +1,106 @@
+"""The entries of a timeline for programs: JSON, lines of CSV, events of a calendar."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable
+from typing import Any
+
+from archive.chronology.timeline import Entry
+from archive.web.formats.ics import Event
+from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS
+from archive.web.presenters.timeline import span_phrase
+
+Json = dict[str, Any]
+
+
+def entry_json(entry: Entry, site: str) -> Json:
+    return {
+        "value": entry.value,
+        "end": entry.end_value or None,
+        "precision": entry.precision,
+        "basis": entry.basis,
+        "doubt": entry.doubt or None,
+        "surface": entry.sentence[entry.start : entry.end],
+        "sentence": entry.sentence,
+        "start": entry.start,
+        "articles": [
+            {
+                "id": teller.key,
+                "url": f"{site}/articles/{teller.key}/",
+                "title": teller.title,
+                "date": teller.published,
+                "date_basis": teller.published_basis or None,
+                "source": {"key": teller.source_key, "label": teller.source_name} if teller.source_key else None,
+            }
+            for teller in entry.tellers
+        ],
+    }
+
+
+COLUMNS = (
+    "value",
+    "end",
+    "precision",
+    "basis",
+    "doubt",
+    "surface",
+    "sentence",
+    "article",
+    "url",
+    "title",
+    "source",
+    "published",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_file(entries: Iterable[Entry], site: str) -> str:
+    """One line for each article that tells an entry. A cell that a spreadsheet would run as a formula begins with '."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for entry in entries:
+        shared = (entry.value, entry.end_value, entry.precision, entry.basis, entry.doubt)
+        for teller in entry.tellers:
+            words = (
+                entry.sentence[entry.start : entry.end],
+                entry.sentence,
+                teller.key,
+                f"{site}/articles/{teller.key}/",
+            )
+            cells = (*shared, *words, teller.title, teller.source_name or "", teller.published or "")
+            writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+    return out.getvalue()
+
+
+SUMMARY_LENGTH = 110
+
+
+def events(entries: Iterable[Entry], site: str) -> list[Event]:
+    """Entries as events of whole days."""
+    return [_event(entry, site) for entry in entries]
+
+
+def _event(entry: Entry, site: str) -> Event:
+    first = entry.tellers[0]
+    sources = [
+        f"{teller.source_name or 'دون مصدر'}: {teller.title} {site}/articles/{teller.key}/" for teller in entry.tellers
+    ]
+    why = [f"{span_phrase(entry)} ({DATE_BASES[entry.basis]})", *([DATE_DOUBTS[entry.doubt]] if entry.doubt else [])]
+    identity = hashlib.sha256(
+        f"{entry.value}|{entry.end_value}|{first.key}|{entry.sentence}".encode("utf-8", "replace")
+    )
+    short = (
+        entry.sentence
+        if len(entry.sentence) <= SUMMARY_LENGTH
+        else f"{entry.sentence[:SUMMARY_LENGTH].rsplit(' ', 1)[0]} …"
+    )
+    return Event(
+        uid=f"{identity.hexdigest()[:32]}@khizana",
+        first=entry.first,
+        last=entry.last,
+        summary=short,
+        description="\n".join([entry.sentence, *why, *sources]),
+        url=f"{site}/articles/{first.key}/",
+    )

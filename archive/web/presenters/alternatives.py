@@ -1,0 +1,56 @@
+"""What to try where a search finds nothing: each a search that does find something, with its count.
+
+Tried in this order, five at most: a wider mode, any of the words, one filter less at a time, no filters at all.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from archive.search.request import DateRange, SearchRequest
+from archive.search.result_page import ResultPage
+from archive.web.presenters.active_filters import Chip
+from archive.web.query_string.build import changed, search_address
+
+MOST_TRIED = 5
+_WIDER = {"exact": ("spelling", "الإملائي"), "spelling": ("wide", "الموسّع")}
+
+
+@dataclass(frozen=True)
+class Alternative:
+    text: str
+    link: str
+    count: int
+
+
+def alternatives(
+    request: SearchRequest, chips: list[Chip], search: Callable[[SearchRequest], ResultPage]
+) -> list[Alternative]:
+    """Searches near `request` that find something; `search` answers them."""
+    found = []
+    for _, (text, near) in zip(range(MOST_TRIED), _near(request, chips), strict=False):
+        count = search(replace(near, page=1, per_page=0, facets=())).count
+        if count:
+            found.append(Alternative(text, search_address(near), count))
+    return found
+
+
+def _near(request: SearchRequest, chips: list[Chip]) -> Iterator[tuple[str, SearchRequest]]:
+    if request.q and request.mode in _WIDER:
+        mode, label = _WIDER[request.mode]
+        yield f"ابحث بالنمط {label}", changed(request, mode=mode)
+    if len(request.q.split()) > 1 and request.match == "all":
+        yield "ابحث عن أيٍّ من الكلمات", changed(request, match="any")
+    for chip in chips[:3]:
+        yield f"أزل القيد «{chip.kind}: {chip.label}»", chip.request
+    if len(chips) > 1:
+        bare = changed(
+            request,
+            filters={},
+            excludes={},
+            published=DateRange(),
+            mentions=DateRange(),
+            undated="",
+            kind="article",
+            variants=True,
+        )
+        yield "أزل كل القيود", bare

@@ -1,0 +1,120 @@
+"""An article as its page shows it: paragraphs with their names and dates linked, entities by type, family, neighbours.
+
+Only what readers may see: parents, children and neighbours that are drafts or withdrawn are left out.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from archive.catalog.models import Article
+from archive.chronology.models import DateMention
+from archive.entities.models import Entity, Mention
+from archive.search.request import DateRange, SearchRequest
+from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS, date_phrase
+from archive.web.presenters.facets import NamedCount
+from archive.web.presenters.labels import ENTITY_FACETS, FACET_NAMES
+from archive.web.presenters.paragraph_html import Found, Wrapped, paragraph_html
+from archive.web.query_string.build import search_address
+
+PROSE = ("lede", "paragraph")
+
+
+@dataclass(frozen=True)
+class ReadParagraph:
+    role: str
+    html: SafeString
+    dateline: str = ""
+
+
+def read_paragraphs(
+    article: Article,
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    marks: Mapping[int, Sequence[Found]] | None = None,
+) -> list[ReadParagraph]:
+    """Paragraphs in order, the first of the prose with the dateline.
+
+    `marks` are the stretches to highlight, by the paragraph's position.
+    """
+    wrapped: dict[int, list[Wrapped]] = defaultdict(list)
+    for mention in mentions:
+        entity = mention.entity
+        wrapped[mention.paragraph].append(
+            Wrapped(mention.start, mention.end, link=entity.get_absolute_url(), kind=entity.type)
+        )
+    for date in dates:
+        wrapped[date.paragraph].append(Wrapped(date.start, date.end, value=date.value, hint=date_hint(date)))
+    paragraphs = list(article.paragraphs.all())
+    opening = next((paragraph for paragraph in paragraphs if paragraph.role in PROSE), None)
+    return [
+        ReadParagraph(
+            paragraph.role,
+            paragraph_html(paragraph.text, wrapped[paragraph.position], (marks or {}).get(paragraph.position, ())),
+            dateline=article.dateline if paragraph is opening and not _prints(paragraph.text, article.dateline) else "",
+        )
+        for paragraph in paragraphs
+    ]
+
+
+def _prints(text: str, dateline: str) -> bool:
+    """Whether the paragraph still begins with its dateline, as some papers print it."""
+    return text.lstrip(' ("«-–').startswith(dateline)
+
+
+def date_hint(date: DateMention) -> str:
+    """The date in words and how it was read: «19 يونيو 2024 (استُدلّ عليه من تاريخ الخبر)»."""
+    value = date_phrase(date.value) + (f" – {date_phrase(date.end_value)}" if date.end_value else "")
+    doubt = f"؛ {DATE_DOUBTS[date.doubt]}" if date.doubt else ""
+    return f"{value} ({DATE_BASES[date.basis]}{doubt})"
+
+
+def entities_by_type(mentions: Sequence[Mention]) -> list[tuple[str, list[NamedCount]]]:
+    """Who and what an article speaks of, under headings; the most mentioned first."""
+    counts = Counter(mention.entity for mention in mentions)
+    found = []
+    for facet in ENTITY_FACETS:
+        names = [name_with_count(entity, count) for entity, count in counts.most_common() if entity.type == facet]
+        if names:
+            found.append((FACET_NAMES[facet], names))
+    return found
+
+
+def name_with_count(entity: Entity, count: int) -> NamedCount:
+    return NamedCount(entity.name, count, entity.get_absolute_url())
+
+
+@dataclass(frozen=True)
+class SpokenDate:
+    """A date that an article speaks of: ISO value, in words, as first printed, and all that speaks of that time."""
+
+    value: str
+    hint: str
+    surface: str
+    link: str
+
+
+def spoken_dates(dates: Sequence[DateMention]) -> list[SpokenDate]:
+    """Each date once, in order of time."""
+    once: dict[DateRange, SpokenDate] = {}
+    for date in sorted(dates, key=lambda date: (date.first, date.last)):
+        span = DateRange(date.first, date.last)
+        link = search_address(SearchRequest(mentions=span))
+        once.setdefault(span, SpokenDate(date.value, date_hint(date), date.surface, link))
+    return list(once.values())
+
+
+def visible_parent(article: Article) -> Article | None:
+    parent = article.parent
+    return parent if parent and parent.state == Article.State.PUBLISHED else None
+
+
+def visible_children(article: Article) -> list[Article]:
+    """Articles and cards that were split from this one, in the order of the document.
+
+    Sifted here: asked for the state as well, SQLite goes through all that is published instead of the few children.
+    """
+    children = [child for child in article.children.select_related("source") if child.state == Article.State.PUBLISHED]
+    return sorted(children, key=lambda child: (child.kind, child.first_line or 0, child.pk))

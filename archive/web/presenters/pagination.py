@@ -1,0 +1,47 @@
+"""Links to other pages of results: first, last, and the neighbours of the page that is open."""
+
+from dataclasses import dataclass, replace
+
+from archive.search.result_page import ResultPage
+from archive.web.query_string.build import search_address
+
+NEIGHBOURS = 2
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page's number and address; no number stands for a gap."""
+
+    number: int | None
+    link: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Paging:
+    links: tuple[PageLink, ...]
+    previous: str | None
+    next: str | None
+
+
+def paging(page: ResultPage) -> Paging | None:
+    """None where all results are on one page."""
+    if page.pages < 2:
+        return None
+    current = page.request.page
+
+    def address(number: int) -> str:
+        return search_address(replace(page.request, page=number))
+
+    near = range(current - NEIGHBOURS, current + NEIGHBOURS + 1)
+    numbers = sorted({1, page.pages, *(number for number in near if 1 <= number <= page.pages)})
+    links: list[PageLink] = []
+    for before, number in zip([0, *numbers], numbers, strict=False):
+        if number - before > 1:
+            links.append(PageLink(None))
+        links.append(PageLink(number, address(number), number == current))
+    return Paging(
+        tuple(links),
+        address(current - 1) if 1 < current <= page.pages else None,
+        address(current + 1) if current < page.pages else None,
+    )

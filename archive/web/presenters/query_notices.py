@@ -1,0 +1,117 @@
+"""What the search did beside what was typed, and what it offers instead: names included, queries answered or proposed.
+
+For pages as links; for the JSON as sentences among its notes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from archive.search.request import SearchRequest
+from archive.search.result_page import ResultPage
+from archive.web.presenters.arabic_text import date_phrase
+from archive.web.query_string.build import changed, search_address
+
+_QUOTES = str.maketrans("", "", '"“”„‟«»‹›＂')
+
+
+@dataclass(frozen=True)
+class Included:
+    """Other spellings of the query's names: searched too (`on`), or left out; the link turns it round."""
+
+    names: tuple[str, ...]
+    on: bool
+    link: str
+
+
+@dataclass(frozen=True)
+class Rescued:
+    """What was typed and finds nothing, what was answered in its place, and the link to what was typed and no more."""
+
+    typed: str
+    answered: str
+    link: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    query: str
+    count: int
+    link: str
+    label: str = ""
+
+
+def included(page: ResultPage, search: Callable[[SearchRequest], ResultPage]) -> Included | None:
+    """None where no name of the query has other spellings. Where they are left out, `search` is asked for them."""
+    request = page.request
+    if page.included:
+        return Included(page.included, True, search_address(changed(request, variants=False)))
+    if request.variants or not request.q:
+        return None
+    widened = changed(request, variants=True)
+    names = search(replace(widened, per_page=0, facets=(), explain=False)).included
+    return Included(names, False, search_address(widened)) if names else None
+
+
+def rescued(page: ResultPage) -> Rescued | None:
+    if page.rescued is None:
+        return None
+    typed = as_typed(page.request)
+    return Rescued(page.request.q, page.rescued, search_address(typed) if typed != page.request else "")
+
+
+def as_typed(request: SearchRequest) -> SearchRequest:
+    """The search for the very letters of the query: a phrase in mode exact."""
+    letters = " ".join(request.q.translate(_QUOTES).split())
+    return changed(request, q=f'"{letters}"', mode="exact")
+
+
+def proposals(page: ResultPage, *, relaxed: bool) -> list[Proposal]:
+    """Other queries and what they find; `relaxed`: those that ask for less of what was typed, else those spelled otherwise.
+
+    What was answered already is not proposed.
+    """
+    return _proposals(page, ("relaxed",) if relaxed else ("latin", "keyboard", "spelling"))
+
+
+def possible(page: ResultPage) -> list[Proposal]:
+    """Articles that may mean the person asked for: they print the surname alone."""
+    return _proposals(page, ("surname",))
+
+
+def _proposals(page: ResultPage, reasons: tuple[str, ...]) -> list[Proposal]:
+    return [
+        Proposal(other.query, other.count, search_address(changed(page.request, q=other.query)), other.label)
+        for other in page.suggestions
+        if other.reason in reasons and other.query != page.rescued
+    ]
+
+
+def answered_query(page: ResultPage) -> str:
+    """The query that the hits answer."""
+    return page.rescued or page.request.q
+
+
+def notes(page: ResultPage) -> list[str]:
+    """The page's notes but the one that tells of the rescue, where `rescued` tells it with its links."""
+    return [note for note in page.notes if not _tells_of_rescue(note, page)]
+
+
+def sentences(page: ResultPage) -> list[str]:
+    """The JSON's notes: the page's own, and what a reader sees as links."""
+    said = list(page.notes)
+    if page.rescued is not None and not any(_tells_of_rescue(note, page) for note in said):
+        said.insert(0, f"لم نجد «{page.request.q}»؛ هذه نتائج «{page.rescued}».")
+    for other in possible(page):
+        said.append(f"محتمل: مقالات تكتفي بـ«{other.label}» وعددها {other.count}، والاستعلام عنها: {other.query}")
+    said += [
+        f"بلا تاريخ نشر، وتاريخه التقديري بعد {date_phrase(other.not_before.isoformat())} (اسم ملف صورته): «{other.title}» "
+        f"/articles/{other.key}/"
+        for other in page.possibly_then
+    ]
+    if page.included:
+        said.append(f"يشمل البحث أيضًا: {'، '.join(page.included)}. يُكتفى بما كُتب بالمَعلمة variants=0.")
+    return said
+
+
+def _tells_of_rescue(note: str, page: ResultPage) -> bool:
+    return page.rescued is not None and f"«{page.rescued}»" in note

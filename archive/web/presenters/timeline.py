@@ -1,0 +1,140 @@
+"""The timeline of a search: which entries it has, and how its page shows them.
+
+Order of steps: the most relevant MOST_ARTICLES of the articles found are read; entries outside `mentions_from` …
+`mentions_to` are left out, and so are those whose sentence holds no word of the query, unless every sentence is asked for.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.utils.safestring import SafeString
+
+from archive import search
+from archive.chronology.timeline import Entry, Teller, timeline
+from archive.search.request import SearchRequest
+from archive.search.result_page import Found
+from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS, WEEKDAYS, date_phrase, range_phrase
+from archive.web.presenters.paragraph_html import Found as Marked
+from archive.web.presenters.paragraph_html import Wrapped, paragraph_html
+from archive.web.query_string.build import changed, period, query_pairs, query_string, words_only
+
+MOST_ARTICLES = 500
+PER_PAGE = 50
+"""Entries on a page where the address names no number."""
+PATH = "/search/timeline/"
+
+
+@dataclass(frozen=True)
+class Told:
+    """The entries of a search, in order, the words to mark in each, and the search's own answer.
+
+    `silent`: how many more sentences these articles tell that hold no word of the query.
+    """
+
+    found: Found
+    entries: list[Entry]
+    marks: list[list[Marked]]
+    silent: int = 0
+
+    @property
+    def articles(self) -> int:
+        """How many of the articles found were read."""
+        return len(self.found.pks)
+
+
+def timeline_address(request: SearchRequest, *, path: str = PATH, every: bool = False) -> str:
+    """The address of a timeline; `per_page` counts entries here, PER_PAGE where the address does not say."""
+    pairs = query_pairs(request, without=("per_page",))
+    pairs += [("sentences", "all")] if every else []
+    if request.per_page != PER_PAGE:
+        pairs.append(("per_page", str(request.per_page)))
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def told(request: SearchRequest, *, every: bool = False) -> Told:
+    """The timeline of a search; `every`: with the sentences, too, that hold none of its words."""
+    found = search.find(request, MOST_ARTICLES)
+    entries = timeline(found.pks, first=request.mentions.first, last=request.mentions.last)
+    if not request.q:
+        return Told(found, entries, [[] for _ in entries])
+    answered = replace(request, q=found.rescued or request.q)
+    marks = [
+        [Marked(word.start, word.end) for word in words]
+        for words in search.marks(answered, [entry.sentence for entry in entries])
+    ]
+    about = [(entry, words) for entry, words in zip(entries, marks, strict=True) if words or every]
+    return Told(found, [entry for entry, _ in about], [words for _, words in about], len(entries) - len(about))
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry as the page shows it: the date in words, why, the sentence with its marks, who tells it."""
+
+    value: str
+    phrase: str
+    weekday: str
+    why: str
+    doubt: str
+    sentence: SafeString
+    tellers: tuple[tuple[Teller, str], ...]
+
+
+@dataclass(frozen=True)
+class Year:
+    """The rows that begin in a year, and that year's place on the page."""
+
+    year: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class YearLink:
+    year: str
+    count: int
+    link: str
+    current: bool
+
+
+def years(entries: Sequence[Entry], marks: Sequence[list[Marked]], request: SearchRequest) -> list[Year]:
+    """The entries under the years they begin in; an article is opened with the words that led to it."""
+    query = query_string(words_only(request))
+    grouped: dict[str, list[Row]] = {}
+    for entry, words in zip(entries, marks, strict=True):
+        row = _row(entry, words, query)
+        grouped.setdefault(entry.value[:4], []).append(row)
+    return [Year(year.lstrip("0") or "0", rows) for year, rows in grouped.items()]
+
+
+def _row(entry: Entry, marks: list[Marked], query: str) -> Row:
+    date = Wrapped(entry.start, entry.end, value=entry.value, hint=DATE_BASES[entry.basis])
+    return Row(
+        entry.value,
+        span_phrase(entry),
+        WEEKDAYS[entry.first.weekday()] if entry.precision == "day" and not entry.end_value else "",
+        DATE_BASES[entry.basis] if entry.basis != "stated" else "",
+        DATE_DOUBTS.get(entry.doubt, ""),
+        paragraph_html(entry.sentence, [date], marks),
+        tuple(
+            (teller, f"/articles/{teller.key}/?{query}" if query else f"/articles/{teller.key}/")
+            for teller in entry.tellers
+        ),
+    )
+
+
+def span_phrase(entry: Entry) -> str:
+    """«20 يونيو 2024», «من 10 يونيو 2024 إلى 16 يونيو 2024»."""
+    return range_phrase(entry.value, entry.end_value) if entry.end_value else date_phrase(entry.value)
+
+
+def year_links(entries: Iterable[Entry], request: SearchRequest, *, every: bool) -> list[YearLink]:
+    """A link to each year that entries lie in; the chosen one leads back to all."""
+    counts = Counter(entry.value[:4] for entry in entries if entry.first.year == entry.last.year)
+    links = []
+    for year, count in sorted(counts.items()):
+        days = period(year)
+        current = request.mentions == days
+        target = changed(request, mentions=type(days)() if current else days)
+        links.append(YearLink(year.lstrip("0") or "0", count, timeline_address(target, every=every), current))
+    return links

@@ -1,0 +1,131 @@
+"""From a query string to a frozen SearchRequest: every parameter is understood or refused, none is ignored.
+
+Order: unknown names are refused (marks of other sites aside); then each value is read by the shape that `parameters`
+gives it. A parameter without a value counts as not given, because a form sends its empty fields too. Whether a key
+exists is not asked here: a search for an unknown key finds nothing.
+"""
+
+import calendar
+import datetime as dt
+import difflib
+import re
+from typing import Any
+
+from django.http import QueryDict
+
+from archive.search.request import KEYED_FACETS, DateRange, SearchRequest
+from archive.web.query_string import parameters
+from archive.web.query_string.parameters import BY_NAME, Parameter
+
+_TO_ASCII_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class ParameterError(ValueError):
+    """A parameter that is not understood; the message is a sentence for the reader."""
+
+
+def read_request(query: QueryDict) -> SearchRequest:
+    """The search that a query string asks for. Raises ParameterError with a sentence that says what is wrong."""
+    _refuse_unknown(query)
+    given = {name: value for name in BY_NAME if (value := _read(BY_NAME[name], query)) not in (None, ())}
+    return SearchRequest(
+        filters={name: given[name] for name in KEYED_FACETS if name in given},
+        excludes={name: given[f"not_{name}"] for name in KEYED_FACETS if f"not_{name}" in given},
+        published=_date_range(given, "from", "to"),
+        mentions=_date_range(given, "mentions_from", "mentions_to"),
+        **{name: given[name] for name in _PLAIN if name in given},
+    )
+
+
+_PLAIN = ("q", "mode", "match", "variants", "undated", "kind", "sort", "explain", "compare", "page", "per_page")
+"""Parameters that are fields of SearchRequest under the same name."""
+
+
+def _refuse_unknown(query: QueryDict) -> None:
+    for name in query:
+        if name in BY_NAME or name in parameters.IGNORED or name.startswith(parameters.IGNORED_PREFIXES):
+            continue
+        near = difflib.get_close_matches(name, BY_NAME, n=1)
+        hint = f"؛ لعلّ المقصود «{near[0]}»" if near else ""
+        raise ParameterError(f"المَعلمة «{name[:60]}» غير معروفة{hint}.")
+
+
+def _read(parameter: Parameter, query: QueryDict) -> Any:
+    if parameter.shape == "keys":
+        return _keys(parameter.name, query.getlist(parameter.name))
+    values = {value for value in (value.strip() for value in query.getlist(parameter.name)) if value}
+    if len(values) > 1:
+        raise ParameterError(f"المَعلمة «{parameter.name}» وردت أكثر من مرة بقيم مختلفة.")
+    if not values:
+        return None
+    value = values.pop()
+    match parameter.shape:
+        case "text":
+            return _text(value)
+        case "number":
+            return _number(parameter.name, value)
+        case "first_day":
+            return _interval(parameter.name, value)[0]
+        case "last_day":
+            return _interval(parameter.name, value)[1]
+        case "flag":
+            return _choice(parameter, value.translate(_TO_ASCII_DIGITS)) == "1"
+        case _:
+            return _choice(parameter, value)
+
+
+def _text(value: str) -> str:
+    """The words as typed; control characters part words, as white space does."""
+    value = _CONTROL.sub(" ", value).strip()
+    if len(value) > parameters.MAX_QUERY_LENGTH:
+        raise ParameterError(f"عبارة البحث أطول من {parameters.MAX_QUERY_LENGTH} حرف؛ اختصرها.")
+    return value
+
+
+def _choice(parameter: Parameter, value: str) -> str:
+    if value not in parameter.choices:
+        known = "، ".join(f"«{choice}»" for choice in parameter.choices)
+        raise ParameterError(f"قيمة المَعلمة «{parameter.name}» غير معروفة: «{value[:60]}». القيم الممكنة: {known}.")
+    return value
+
+
+def _keys(name: str, values: list[str]) -> tuple[str, ...]:
+    keys = tuple(dict.fromkeys(value.strip() for value in values if value.strip()))
+    if len(keys) > parameters.MAX_KEYS:
+        raise ParameterError(f"قيم المَعلمة «{name}» أكثر من {parameters.MAX_KEYS}.")
+    if any(len(key) > parameters.MAX_KEY_LENGTH or _CONTROL.search(key) for key in keys):
+        raise ParameterError(f"قيمة المَعلمة «{name}» ليست مفتاحًا صحيحًا.")
+    return keys
+
+
+def _number(name: str, value: str) -> int:
+    digits = value.translate(_TO_ASCII_DIGITS)
+    most = parameters.MAX_PAGE if name == "page" else parameters.MAX_PER_PAGE
+    if not re.fullmatch(r"[0-9]{1,9}", digits) or not 1 <= int(digits) <= most:
+        raise ParameterError(f"المَعلمة «{name}» عدد صحيح من 1 إلى {most}، لا «{value[:60]}».")
+    return int(digits)
+
+
+def _interval(name: str, value: str) -> tuple[dt.date, dt.date]:
+    """First and last day of the year, month or day that is written."""
+    written = _DATE.fullmatch(value.translate(_TO_ASCII_DIGITS))
+    if written is None:
+        raise ParameterError(f"المَعلمة «{name}» تاريخ يُكتب هكذا: 2024 أو 2024-06 أو 2024-06-20، لا «{value[:60]}».")
+    year, month, day = (int(part) if part else None for part in written.groups())
+    try:
+        first = dt.date(year or 0, month or 1, day or 1)
+    except ValueError:
+        raise ParameterError(f"لا يوجد في التقويم تاريخ «{value[:60]}» (المَعلمة «{name}»).") from None
+    if day:
+        return first, first
+    last_month = month or 12
+    return first, dt.date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
+
+
+def _date_range(given: dict[str, Any], first: str, last: str) -> DateRange:
+    span = DateRange(given.get(first), given.get(last))
+    if span.first and span.last and span.first > span.last:
+        raise ParameterError(f"بداية المدة («{first}») بعد نهايتها («{last}»).")
+    return span

@@ -1,0 +1,27 @@
+"""Pages that stand without the search: while it cannot be reached they show what the record holds, and say so."""
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from archive.search import SearchUnavailableError
+from archive.search.request import SearchRequest
+from archive.search.result_page import ResultPage
+
+log = logging.getLogger(__name__)
+Told = TypeVar("Told")
+
+
+def searched(search: Callable[[SearchRequest], ResultPage], request: SearchRequest) -> ResultPage:
+    """The page of results, or an empty one that is not `available`."""
+    nothing = ResultPage(request=request, count=0, hits=(), facets={}, undated=0, available=False)
+    return told(lambda: search(request), nothing)
+
+
+def told(ask: Callable[[], Told], otherwise: Told) -> Told:
+    """What the search says, or something else while it cannot be reached."""
+    try:
+        return ask()
+    except SearchUnavailableError as error:
+        log.warning("A page goes without the search: %s", error)
+        return otherwise

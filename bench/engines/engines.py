@@ -1,0 +1,73 @@
+"""Our engines as subjects: asked as the site asks them, in mode wide, only published articles of kind `article`.
+
+The expansion of a query by other spellings of names, which reads the database, is left out; that by other names of a country
+is in.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
+
+from archive.search.engine import clauses as c
+from archive.search.engine.contract import Engine, Question
+from archive.search.indexing.indexer import CHUNK
+from archive.search.query.compiler import compile_query
+from bench.engines.articles import document
+from bench.engines.course import SEVEN, THREE, Row
+from bench.engines.workload import Asked
+
+ARTICLES = c.Keys("kind", ("article",))
+
+
+class EngineSubject:
+    facets: tuple[tuple[str, ...], ...] = ((), THREE, SEVEN)
+    served = False
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.name = engine.name
+
+    def index(self, batches: Iterable[Sequence[Row]]) -> None:
+        with self.engine.build(lambda pks: ()) as builder:
+            rows = chain.from_iterable(batches)
+            while chunk := list(islice(rows, CHUNK)):
+                builder.add(document(row) for row in chunk)
+
+    def asking(self, asked: Asked, facets: tuple[str, ...]) -> Callable[[], int]:
+        if facets == SEVEN:
+            return lambda: self.engine.view().answer(question(asked, facets)).count
+        compiled = question(asked, facets)
+        return lambda: self.engine.view().answer(compiled).count
+
+    def change(self, row: Row) -> None:
+        self.engine.write([document(row)], gone=[row["pk"]])
+
+    def size(self) -> int:
+        return self.engine.state().size
+
+    def elsewhere(self) -> float:
+        return 0.0
+
+
+def question(asked: Asked, facets: tuple[str, ...]) -> Question:
+    filters: dict[str, c.Clause] = {"kind": ARTICLES}
+    if asked.first is not None and asked.last is not None:
+        filters["date"] = c.Published(dt.date.fromordinal(asked.first), dt.date.fromordinal(asked.last))
+    return Question(
+        clause=compile_query(written(asked)).clause,
+        filters=filters,
+        facets=facets,
+        sort="newest" if asked.kind == "browse" else "relevance",
+    )
+
+
+def written(asked: Asked) -> str:
+    """The query as a reader would type it."""
+    match asked.kind:
+        case "any":
+            return " أو ".join(asked.words)
+        case "phrase":
+            return f'"{" ".join(asked.words)}"'
+        case "prefix":
+            return f"{asked.words[0]}*"
+    return " ".join(asked.words)

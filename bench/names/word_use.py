@@ -1,0 +1,108 @@
+"""Which listed names are words of the language in general use besides: told from counts, not from how the analysis cuts them.
+
+Lists of names hold words: villages called القرية, men called رفعت, and inflected words that some register took for a name
+(يوما, بيته). Such a row goes with its word by right. It is a word where one of four kinds of evidence is in print:
+
+- noun: it stands both with and without the article (`Analyzer.is_common_noun`), the adjective of a feminine in ية does, or it is
+  in the hand-made table of plurals: a singular that is rarer than its plural, a plural that takes the article;
+- verb: it is in the hand-made table of verbs, in the third person, and inflects: a past is rarer than its present, or has its
+  plural in وا while no preposition stands before it; a present has its future;
+- accusative: it is printed with tanwin, which no name is, in at least a tenth of its occurrences in articles;
+- pronoun: without its pronoun it is a noun that stands with and without the article, and other pronouns are tied to that.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from archive.text import exact, fold
+from archive.text.analyzer import Analyzer
+from archive.text.stemming.stem_finder import BROKEN_PLURALS
+from archive.text.stemming.verbs import table_rows
+
+FUTURE, PLURAL = 0.01, 0.005
+"""How frequent a verb's future and its plural are, at least, beside the form itself."""
+MARKED, LEAST_PRINTED = 0.1, 5
+"""The least share with tanwin of a word's printed occurrences. Half of all accusatives in news have more than .29, nineteen of
+twenty more than .12."""
+OTHER_PRONOUNS = 0.25
+"""How frequent other pronouns on the same noun are, at least: لونها beside لونه; عبده hardly has another."""
+PRONOUNS = ("ها", "هم", "ه")
+TANWIN = "\u064b"
+_ACCUSATIVE = re.compile("[\u0621-\u0652]+(?:\u0627|\u064b)(?![\u0621-\u0652])")
+
+
+def marked_accusatives(texts: Iterable[str]) -> dict[str, float]:
+    """Folded words in ا → the share of their occurrences that is printed with tanwin; words that are seldom printed left out."""
+    printed: Counter[str] = Counter()
+    marked: Counter[str] = Counter()
+    for text in texts:
+        for word in _ACCUSATIVE.findall(text):
+            folded = fold(word)
+            printed[folded] += 1
+            marked[folded] += TANWIN in word
+    return {word: marked[word] / times for word, times in printed.items() if times >= LEAST_PRINTED}
+
+
+class WordUse:
+    """Decides on the vocabulary of an analysis that protects no names."""
+
+    def __init__(self, analyzer: Analyzer, marked: Mapping[str, float] | None = None) -> None:
+        self._analyzer = analyzer
+        self._counts = analyzer.lexicon.counts
+        self._marked = marked or {}
+        self._verbs = set(_third_persons())
+        self._presents = dict(reversed(list(table_rows())))
+        self._plurals: dict[str, list[str]] = defaultdict(list)
+        for plural, singular in BROKEN_PLURALS.items():
+            self._plurals[singular].append(plural)
+
+    def evidence(self, name: str) -> str | None:
+        """What shows a printed name to be a word in general use besides: noun, verb, accusative or pronoun; None: nothing."""
+        word = fold(name)
+        bare = word[2:] if exact(name).startswith("ال") and len(word) > 4 else word
+        if self._is_noun(bare) or self._is_listed_noun(bare):
+            return "noun"
+        if bare != word:
+            return None
+        if word in self._verbs and self._is_verb(word):
+            return "verb"
+        if self._marked.get(word, 0) >= MARKED:
+            return "accusative"
+        return "pronoun" if self._is_owned(exact(name)) else None
+
+    def _count(self, word: str) -> int:
+        return self._counts.get(word, 0)
+
+    def _is_noun(self, word: str) -> bool:
+        common = self._analyzer.is_common_noun
+        return common(word) or (word.endswith("يه") and common(word[:-1]))
+
+    def _is_listed_noun(self, word: str) -> bool:
+        if word in BROKEN_PLURALS:
+            return self._analyzer.takes_article(word)
+        return any(self._count(plural) > self._count(word) for plural in self._plurals.get(word, ()))
+
+    def _is_verb(self, word: str) -> bool:
+        own = self._count(word)
+        if self._count(self._presents.get(word, "")) > own:
+            return True
+        if word[0] in "يت" and self._count("س" + word) >= FUTURE * own:
+            return True
+        plural = word.removesuffix("ت") + "وا"
+        return self._count(plural) >= PLURAL * own and not self._analyzer.is_governed(word)
+
+    def _is_owned(self, word: str) -> bool:
+        for pronoun in PRONOUNS:
+            base = fold(word.removesuffix(pronoun))
+            if word.endswith(pronoun) and self._is_noun(base):
+                others = sum(self._count(base + other) for other in PRONOUNS if other != pronoun)
+                return others >= OTHER_PRONOUNS * self._count(fold(word))
+        return False
+
+
+def _third_persons() -> Iterator[str]:
+    for past, present in table_rows():
+        weak = past[:-1] if past[-1] in "اي" and len(past) > 2 else past
+        yield from (past, past + "ت", past + "وا", weak + "ت", weak + "وا")
+        yield from (present, "ت" + present[1:], present + "ون", present + "وا")

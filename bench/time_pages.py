@@ -1,0 +1,31 @@
+"""Time the pages of results of a site that runs, with different searches drawn from its archive."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from bench.pages import addresses, seconds
+
+
+class Command(BaseCommand):
+    help = "Time pages of results over HTTP: first searches of a kind, then the same again. The site must be running."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--site", default="http://127.0.0.1:8000", help="where it runs (default %(default)s)")
+        parser.add_argument("--searches", type=int, default=300, help="so many different ones (default %(default)s)")
+        parser.add_argument("--at-once", type=int, default=10, help="readers at once (default %(default)s)")
+        parser.add_argument("--seed", type=int, default=7, help="another draw of searches")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        asked = addresses(max(1, options["searches"]), seed=options["seed"])
+        if not asked:
+            raise CommandError("There is nothing in the archive to search for.")
+        for label in ("first time", "again"):
+            try:
+                taken = seconds(options["site"], asked, at_once=max(1, options["at_once"]))
+            except OSError as error:
+                raise CommandError(f"{options['site']} cannot be reached: {error}") from error
+            except ValueError as error:
+                raise CommandError(str(error)) from error
+            p50, p95 = (taken[int(len(taken) * share)] * 1000 for share in (0.5, 0.95))
+            self.stdout.write(f"{len(asked)} searches, {label}: p50 {p50:.0f} ms, p95 {p95:.0f} ms")

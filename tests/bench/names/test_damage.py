@@ -1,0 +1,86 @@
+"""Which names are thrown together with other words, on counts that are all visible here."""
+
+import gzip
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from bench.names import damage, measure_names
+
+COUNTS = {
+    "بوتين": 500, "بوت": 900, "البوت": 700, "بوتون": 60, "البوتين": 90, "عين": 9000, "العين": 6000, "عيون": 4000, "العيون": 5000,
+    }  # fmt: skip
+
+
+def test_a_name_is_damaged_bare_and_whole_where_it_is_protected():
+    names = ["بوتين", "العيون"]
+    bare = damage.Trial(COUNTS)
+    found = bare.damage(names, {"بوتين"})
+    assert found.damaged == {"بوتين": ("بوت",), "العيون": ("عين",)}
+    assert (found.names, found.cut, found.mere_names, found.mere_damaged) == (2, 2, 1, 1)
+    kept = damage.Trial(COUNTS, names).damage(names, {"بوتين"})
+    assert not kept.damaged
+    assert kept.mere_damaged == 0
+
+
+def test_read_literally_a_name_shares_its_stem_with_its_own_inflections_too():
+    found = damage.Trial({"كردي": 9000, "الكردي": 900, "كرديين": 90, "الكرديين": 80}).damage(["كردي"], {"كردي"})
+    assert not found.damaged
+    assert found.literal == {"كردي": ("كرديين",)}
+
+
+def test_listed_names_of_one_word_are_read_without_nationalities(tmp_path):
+    rows = [{"ar": "بوتين", "type": "PERSON"}, {"ar": "كوريا الشمالية"}, {"ar": "كوري", "type": "NORP"}]
+    with gzip.open(tmp_path / "names.gz", "wt", encoding="utf-8") as file:
+        file.write("\n".join(json.dumps(row) for row in rows))
+    assert damage.names_listed(tmp_path / "names.gz") == ["بوتين"]
+
+
+LABELLED = """بوتين\tB-PER
+قال\tO
+بوتين\tB-PER
+
+وبوتين\tB-PER
+وبوتين\tB-PER
+كوريا\tB-LOC
+الشمالية\tI-LOC
+السلام\tO
+السلام\tO
+السلام\tB-PER
+"""
+
+
+def test_labelled_names_stand_alone_and_are_mostly_names(tmp_path):
+    (tmp_path / "gold.tsv").write_text(LABELLED, encoding="utf-8")
+    assert damage.names_labelled(tmp_path / "gold.tsv") == ["بوتين"]
+
+
+def test_the_most_frequent_names_of_articles_come_first(tmp_path):
+    (tmp_path / "news").write_text(json.dumps({"body": "تونس وتونس ثم تونس وفي باريس باريس"}), encoding="utf-8")
+    texts = damage.bodies(tmp_path / "news")
+    assert damage.most_frequent(["لندن", "باريس", "تونس"], texts, 2) == ["باريس", "تونس"]
+
+
+@pytest.mark.parametrize("read", [damage.names_listed, damage.names_labelled, damage.bodies])
+@pytest.mark.parametrize("content", [None, "[]\n", "لا أسماء"])
+def test_a_file_without_names_is_refused(tmp_path, read, content):
+    if content is not None:
+        (tmp_path / "file").write_text(content, encoding="utf-8")
+    with pytest.raises(damage.NamesError):
+        read(tmp_path / "file")
+
+
+def test_the_command_shows_each_damaged_name_and_its_word(tmp_path, monkeypatch):
+    monkeypatch.setattr("archive.text.stemming.lexicon.base_counts", lambda: COUNTS)
+    names = tmp_path / "names.jsonl"
+    names.write_text(json.dumps({"ar": "بوتين"}), encoding="utf-8")
+    out = StringIO()
+    (tmp_path / "news").write_text(json.dumps({"body": "رأى بوتين"}), encoding="utf-8")
+    call_command(measure_names.Command(), listed=names, articles=tmp_path / "news", show=True, stdout=out)
+    printed = out.getvalue()
+    assert "بوتين (name): بوت" in printed
+    assert printed.count("names.jsonl") == 4
+    with pytest.raises(CommandError, match="holds no names"):
+        call_command(measure_names.Command(), listed=tmp_path / "none", stdout=out)

@@ -1,0 +1,94 @@
+"""The measuring of relevance, on collections small enough to know the answer."""
+
+import gzip
+import json
+import sys
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from archive.text import analysis_version, stem
+from bench import measure_relevance, relevance
+
+DOCUMENTS = [
+    ("a", "أعلنت الوزارة اتفاقيات جديدة في هانوي"),
+    ("b", "افتتح الوزير معرض الكتاب في الدوحة"),
+    ("c", "عاد المنتخب إلى تدريباته قبل المباراة"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    lines = [json.dumps({"_id": key, "text": text}) for key, text in DOCUMENTS]
+    (tmp_path / "corpus.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    asked = [("1", "ما الاتفاقية التي أعلنت؟"), ("2", "تدريبات المنتخبات"), ("3", "لا جواب")]
+    questions = [json.dumps({"_id": key, "text": text}) for key, text in asked]
+    (tmp_path / "queries.jsonl").write_text("\n".join(questions), encoding="utf-8")
+    (tmp_path / "qrels.tsv").write_text("query\tdocument\tscore\n1\ta\t1\n2\tc\t1\n2\tb\t0\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_set_is_read_with_the_questions_that_have_an_answer(folder):
+    collection = relevance.collection_read(folder)
+    assert [key for key, _ in collection.questions] == ["1", "2"]
+    assert collection.right == {"1": frozenset("a"), "2": frozenset("c")}
+
+
+def test_figures_come_from_the_places_of_the_right_documents(folder):
+    version = analysis_version()
+    figures = relevance.measure(relevance.collection_read(folder))
+    assert {"raw", "light10", relevance.OURS} <= set(figures)
+    assert figures[relevance.OURS].mrr == 1.0
+    assert figures["raw"].mrr <= figures[relevance.OURS].mrr
+    assert all(found.size > 0 for found in figures.values())
+    assert analysis_version() == version, "the analysis in use comes back"
+
+
+def test_a_right_document_that_stands_second_counts_half(folder):
+    (folder / "qrels.tsv").write_text("query\tdocument\tscore\n1\tb\t1\n", encoding="utf-8")
+    (folder / "queries.jsonl").write_text(
+        json.dumps({"_id": "1", "text": "هانوي أو الدوحة في الوزارة"}), encoding="utf-8"
+    )
+    assert relevance.measure(relevance.collection_read(folder))["raw"].mrr == 0.5
+
+
+def test_snowball_is_left_out_where_its_package_is_not_installed(monkeypatch):
+    monkeypatch.setitem(sys.modules, "snowballstemmer", None)
+    assert set(relevance.cuts()) == {"raw", "light10"}
+
+
+def test_titles_ask_for_their_own_articles(tmp_path):
+    path = tmp_path / "articles.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        for key, text in DOCUMENTS:
+            file.write(json.dumps({"id": key, "title": text.split()[-1], "body": text}) + "\n")
+        file.write(json.dumps({"id": "d", "title": None, "body": "بلا عنوان"}) + "\n")
+    collection = relevance.known_items(path, sample=2)
+    assert len(collection.documents) == len(collection.questions) == 2
+    assert relevance.measure(collection)["raw"].mrr == 1.0
+
+
+@pytest.mark.parametrize(
+    "read", [relevance.collection_read, lambda path: relevance.known_items(path / "none", sample=1)]
+)
+def test_what_is_no_collection_is_refused(tmp_path, read):
+    with pytest.raises(relevance.CollectionError):
+        read(tmp_path)
+
+
+def test_the_command_prints_every_analysis_beside_light10(folder):
+    groups = folder / "groups.jsonl"
+    groups.write_text(json.dumps({"surfaces": ["اتفاقية", "اتفاقيات"]}), encoding="utf-8")
+    out = StringIO()
+    call_command(measure_relevance.Command(), folder, conflation=groups, stdout=out)
+    printed = out.getvalue()
+    assert stem("اتفاقيات") == stem("اتفاقية")
+    assert "Khizana        1.000   1.000   1.000" in printed
+    assert "light10" in printed
+
+
+@pytest.mark.parametrize("arguments", [[], ["/nowhere"]])
+def test_the_command_says_what_it_cannot_read(arguments):
+    with pytest.raises(CommandError):
+        call_command(measure_relevance.Command(), *arguments, stdout=StringIO())

@@ -1,0 +1,76 @@
+"""The tagger, small and as shipped."""
+
+import math
+
+import numpy as np
+import pytest
+
+from archive.entities.recognition.tagger import model as tagging
+from archive.entities.recognition.tagger.model import LABELS, MODEL, Tagger, TaggerError, load, save, shipped_tagger
+from archive.entities.recognition.tagger.tokens import sentences
+from archive.text import analyze
+
+
+def read(tagger, *texts):
+    return tagger.tag([sentences(text, analyze(text)) for text in texts])
+
+
+def row(**weights):
+    return [weights.get(label.replace("-", "_"), 0.0) for label in LABELS]
+
+
+@pytest.fixture
+def small():
+    """Knows one family name, and that a title announces somebody."""
+    weights = {"w=القلعوشي": row(I_PER=3.0), "-1:k=title": row(B_PER=3.0)}
+    forbidden = [[-20.0 if o.startswith("I-") and one[2:] != o[2:] else 0.0 for o in LABELS] for one in LABELS]
+    return Tagger(list(weights), np.array(list(weights.values()), np.float32), np.array(forbidden, np.float32))
+
+
+def test_weights_of_a_word_and_of_its_neighbours_add_up(small):
+    text = "قال الوزير ناصف القلعوشي"
+    (told,) = read(small, text)
+    assert [(text[name.start : name.end], name.type) for name in told.names] == [("ناصف القلعوشي", "person")]
+
+
+def test_a_name_is_as_sure_as_its_least_certain_word(small):
+    (told,) = read(small, "قال الوزير ناصف القلعوشي")
+    # one B-PER of seven labels against weight 3, and the ways on from it
+    assert 0.5 < told.names[0].confidence < math.exp(3) / (math.exp(3) + 3)
+
+
+def test_texts_read_side_by_side_are_read_as_each_by_itself(small):
+    texts = ("قال الوزير ناصف القلعوشي. ثم عاد.", "", "عاد الوفد", "التقى الأستاذ هيثم القلعوشي اليوم في الصباح الباكر")
+    together = read(small, *texts)
+    assert together == [read(small, text)[0] for text in texts]
+
+
+def test_words_are_forgotten_when_there_are_too_many_and_read_again(small, monkeypatch):
+    before = read(small, "قال الوزير ناصف القلعوشي")
+    monkeypatch.setattr(tagging, "_WORDS_KEPT", 2)
+    assert read(small, "قال الوزير ناصف القلعوشي") == before
+
+
+def test_a_model_is_read_as_it_was_written(tmp_path):
+    path = tmp_path / "model.gz"
+    save(path, {"w=القلعوشي": row(B_PER=4.0)}, np.zeros((len(LABELS), len(LABELS))).tolist())
+    (told,) = read(load(path), "عاد القلعوشي")
+    assert [name.type for name in told.names] == ["person"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x1f\x8b\x08\x00", b"no model"])
+def test_what_is_no_model_is_refused(tmp_path, content):
+    path = tmp_path / "model.gz"
+    path.write_bytes(content)
+    with pytest.raises((TaggerError, OSError)):
+        load(path)
+
+
+def test_the_shipped_model_is_small():
+    assert MODEL.stat().st_size < 5_000_000
+
+
+def test_the_shipped_model_knows_names_that_no_list_has():
+    text = "وقال الدكتور نزيه القلعوشي إن الأشغال انطلقت في مدينة زغروطة أمس."
+    (told,) = read(shipped_tagger(), text)
+    assert ("نزيه القلعوشي", "person") in [(text[name.start : name.end], name.type) for name in told.names]

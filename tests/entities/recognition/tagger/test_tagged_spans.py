@@ -1,0 +1,35 @@
+"""What the tagger marked, cut to what can be a name."""
+
+import pytest
+
+from archive.entities.recognition.spans import NamedSpan
+from archive.entities.recognition.tagger.tagged_spans import cut_to_names
+from archive.text import analyze
+
+
+def cut(text, printed, kind="person", confidence=0.8):
+    start = text.index(printed)
+    spans = [NamedSpan(start, start + len(printed), kind, "tagger", confidence)]
+    return [text[span.start : span.end] for span in cut_to_names(spans, text, analyze(text), [])]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("محمد صلاح، رامي عباس", ["محمد صلاح", "رامي عباس"]),
+        ("مجلس الاحتياطي (البنك المركزي", ["مجلس الاحتياطي", "البنك المركزي"]),
+        ("ج. د. سالينجر", ["ج. د. سالينجر"]),
+        ("أبو «جاد» النابلسي", ["أبو «جاد» النابلسي"]),
+    ],
+)
+def test_a_name_ends_where_a_sign_stands_that_no_name_has(printed, expected):
+    assert cut(f"قال {printed} أمس", printed, "person" if "محمد" in printed else "organization") == expected
+
+
+def test_the_clitics_of_the_second_piece_are_left_out_too():
+    assert cut("قال خالد النابلسي، وسامي الخطيب أمس", "خالد النابلسي، وسامي الخطيب")[-1] == "سامي الخطيب"
+
+
+@pytest.mark.parametrize("printed", ["الرئيس", "قال", "أنا سعيد", "هذا", "المسلمين"])
+def test_what_names_nobody_is_dropped(printed):
+    assert cut(f"أمس {printed} هناك", printed) == []

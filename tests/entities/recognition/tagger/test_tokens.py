@@ -1,0 +1,41 @@
+"""A text as the tagger takes it."""
+
+from archive.entities.recognition.matching import FormRow, Matcher
+from archive.entities.recognition.tagger.tokens import LONGEST_SENTENCE, known_names, sentences
+from archive.text import analyze
+
+
+def read(text, *forms):
+    terms = analyze(text)
+    return sentences(text, terms, known_names(text, terms, Matcher(FormRow(*form) for form in forms)))
+
+
+def test_a_full_stop_ends_a_sentence_and_a_comma_does_not():
+    found = read("وصل الوفد، ثم غادر. عاد لاحقا")
+    assert [[token.word for token in sentence] for sentence in found] == [
+        ["وصل", "الوفد", "ثم", "غادر"],
+        ["عاد", "لاحقا"],
+    ]
+
+
+def test_the_nearest_sign_stands_on_either_side():
+    (sentence,) = read("مجلة «الطريق» الثقافية")
+    assert (sentence[1].before, sentence[1].after) == ("«", "»")
+
+
+def test_what_the_authority_file_finds_is_marked():
+    text = "زار وفد لبناني طرابلس الشرق"
+    rows = (1, "place", "طرابلس الشرق", "name"), (2, "place", "لبناني", "nationality")
+    assert [token.mark for token in read(text, *rows)[0]] == ["", "", "N", "B-place", "I-place"]
+
+
+def test_a_name_that_needs_a_second_witness_is_marked_as_such():
+    assert [token.mark for token in read("في قلعوش", (1, "place", "قلعوش", "name", True))[0]] == ["", "B-town"]
+
+
+def test_a_text_without_full_stops_is_cut():
+    assert [len(one) for one in read("كلمة " * (LONGEST_SENTENCE + 5))] == [LONGEST_SENTENCE, 5]
+
+
+def test_an_empty_text_has_no_sentence():
+    assert read("") == []

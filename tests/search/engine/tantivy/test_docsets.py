@@ -1,0 +1,51 @@
+"""Sets of hits: kept with the snapshot, told by the others where they are most of the archive."""
+
+import pytest
+
+from archive.search.engine import clauses as c
+from archive.search.engine.contract import Question
+from archive.search.engine.document import Document, Record
+from archive.search.engine.forms import Section
+from archive.search.engine.tantivy import docsets
+from archive.search.engine.tantivy.counting import size
+
+NEAR = c.Phrase((("e:قمة",), ("e:هانوي",)))
+
+
+@pytest.fixture
+def view(engine):
+    texts = ["قمة هانوي"] * 7 + ["هانوي قمة"] * 2 + ["نفط"]
+    engine.write(Document(pk, (), (Section(text),), Record(pk, {"tag": ("a",)})) for pk, text in enumerate(texts))
+    return engine.view()
+
+
+@pytest.mark.parametrize(
+    ("clause", "pks"),
+    [
+        (NEAR, range(7)),
+        (c.Not(NEAR), range(7, 10)),
+        (c.And((c.Word((("e:هانوي",),)), c.Not(NEAR))), range(7, 9)),
+        (c.Weighted(c.Or((NEAR, c.Word((("e:نفط",),)))), 2.0), [*range(7), 9]),
+        (c.Constant(c.Prefix(("e:هان",)), 3.0), range(9)),
+        (c.Holding("نو"), range(9)),
+        (c.Everything(), range(10)),
+        (c.Nothing(), []),
+    ],
+)
+def test_rows_are_those_of_the_hits(view, clause, pks):
+    rows = docsets.rows_of(view.snapshot, [clause])
+    assert sorted(view.snapshot.rows.columns.pks[rows].tolist()) == list(pks)
+    assert size(view.snapshot.searcher, view.snapshot.matcher.query(clause)) == len(list(pks))
+
+
+def test_what_was_asked_before_is_not_asked_of_tantivy_again(view, monkeypatch):
+    question = Question(NEAR, facets=("tag",), sort="newest")
+    before = view.answer(question)
+    monkeypatch.setattr(docsets, "_hits", None)
+    assert view.answer(question) == before
+
+
+def test_a_filter_that_leaves_nothing_out_is_not_asked(view):
+    assert view._keeps_all(c.Keys("tag", ("a",)))
+    assert not view._keeps_all(c.Keys("tag", ("b",)))
+    assert not view._keeps_all(c.Dated())

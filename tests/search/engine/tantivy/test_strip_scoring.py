@@ -1,0 +1,33 @@
+"""What of a clause finds: the same documents, by less."""
+
+import pytest
+
+from archive.search.engine import clauses as c
+from archive.search.engine.tantivy.strip_scoring import finding
+
+EGYPT = c.Word((("e:مصر",), ("e:مصر", "s:مصر")), light=("l:مص",))
+REPUBLIC = c.Phrase((("e:جمهورية",), ("e:مصر", "s:مصر")))
+NEAR = c.Phrase((("e:نهر",), ("e:النيل",)), within=5)
+OTHER = c.Word((("e:السودان",),))
+
+
+@pytest.mark.parametrize(
+    ("clause", "left"),
+    [
+        (c.Or((EGYPT, c.Weighted(c.Or((OTHER, REPUBLIC)), 0.6))), c.Or((EGYPT, OTHER))),
+        (c.Or((EGYPT, REPUBLIC)), EGYPT),
+        (c.Or((EGYPT, NEAR)), c.Or((EGYPT, NEAR))),
+        (c.Or((OTHER, REPUBLIC)), c.Or((OTHER, REPUBLIC))),
+        (c.And((EGYPT, REPUBLIC), (OTHER,)), c.And((EGYPT, REPUBLIC))),
+        (c.Or((c.Word(EGYPT.levels, "title"), REPUBLIC)), c.Or((c.Word(EGYPT.levels, "title"), REPUBLIC))),
+        (c.Or((c.Phrase((("e:مص",),)), EGYPT)), c.Or((c.Phrase((("e:مص",),)), EGYPT))),
+        (c.Not(c.Constant(c.Or((EGYPT, REPUBLIC)), 2.0)), c.Not(EGYPT)),
+    ],
+)
+def test_a_phrase_is_left_out_beside_one_of_its_words(clause, left):
+    assert finding(clause) == left
+
+
+def test_light_stems_find_only_in_loose_words():
+    loose = c.Word(EGYPT.levels, light=("e:مص", "l:مص"), loose=True)
+    assert finding(c.Or((loose, c.Phrase((("e:مص",), ("e:كبير",)))))) == loose

@@ -1,0 +1,47 @@
+import pytest
+
+from archive.catalog.services import article_withdraw
+from archive.search import drain
+from archive.search.related.co_mentions import also_about, co_mentioned
+from tests.search.conftest import mention, write
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def articles():
+    """Three share the bridge, all the country; the second shares the engineer with the first as well."""
+    made = [write(f"خبر {number}", "نص الخبر.") for number in range(4)]
+    *_, country = (mention(article, "place", "بلد") for article in made)
+    *_, bridge = (mention(article, "place", "جسر") for article in made[:3])
+    *_, engineer = (mention(article, "person", "مهندسة") for article in made[:2])
+    drain()
+    return made, country, bridge, engineer
+
+
+def test_company_is_counted_in_articles_and_leaves_out_oneself(articles):
+    _, country, bridge, engineer = articles
+    assert co_mentioned("place", bridge.key, 5) == [(country.key, 3), (engineer.key, 2)]
+    assert co_mentioned("place", bridge.key, 1) == [(country.key, 3)]
+    assert co_mentioned("person", "nobody", 5) == []
+
+
+def test_neighbours_share_what_is_rare(articles):
+    made, *_ = articles
+    assert also_about(made[0], 5) == [made[1], made[2], made[3]]
+    assert also_about(made[0], 1) == [made[1]]
+
+
+def test_what_readers_do_not_see_keeps_no_company(articles):
+    made, country, bridge, engineer = articles
+    article_withdraw(article=made[1])
+    drain()
+    assert co_mentioned("place", bridge.key, 5) == [(country.key, 2), (engineer.key, 1)]
+    assert also_about(made[0], 5) == [made[2], made[3]]
+    assert also_about(made[1], 5) == []
+
+
+def test_an_article_without_names_has_no_neighbours():
+    article = write("خبر", "نص الخبر.")
+    drain()
+    assert also_about(article, 5) == []

@@ -1,0 +1,34 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.text.layout.bidi import isolated_runs
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("شركة Harbor Ltd قبل عام", ["Harbor Ltd"]),
+        ("مجموعة 5+1", ["5+1"]),
+        ("جائحة كوفيد-19", []),
+        ("فاز 4-2 بنسبة 80%", ["4-2", "80%"]),
+        ("من 2011–2013، ثم -5", ["2011–2013", "-5"]),
+        ("قناة «BBC News»، 2024", ["BBC News"]),
+        ("عام 2024 وحده", []),
+    ],
+)
+def test_it_finds_what_keeps_its_own_order(text, runs):
+    assert [text[run.start : run.end] for run in isolated_runs(text)] == runs
+
+
+def test_a_run_grows_over_a_span_that_reaches_into_it():
+    (run,) = isolated_runs("قال Xعمر", [(4, 8)])
+    assert (run.start, run.end) == (4, 8)
+
+
+@given(st.text(max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=4))
+def test_runs_are_in_bounds_in_order_and_apart(text, spans):
+    place = 0
+    for run in isolated_runs(text, [(min(span), min(max(span), len(text))) for span in spans]):
+        assert place <= run.start < run.end <= len(text)
+        place = run.end

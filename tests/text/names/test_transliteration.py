@@ -1,0 +1,33 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.text import fold
+from archive.text.names.phonetic import skeleton, spelling_distance
+from archive.text.names.transliteration import is_latin, latin_skeletons, plain_latin, transliterate
+
+NAMES = [("Merkel", "ميركل"), ("Schroeder", "شرودر"), ("Khartoum", "الخرطوم"[2:]), ("Chavez", "تشافيز"), ("Stockholm", "ستوكهولم"),
+         ("Gorbachev", "غورباتشوف"), ("Nguyen", "نغوين"), ("Obama", "أوباما"), ("Johnson", "جونسون"), ("Xavi", "تشافي")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("latin", "arabic"), NAMES[:-1])
+def test_a_latin_name_meets_its_arabic_spelling_under_one_key(latin, arabic):
+    assert skeleton(fold(arabic)) in latin_skeletons(latin)
+
+
+@pytest.mark.parametrize(("latin", "arabic"), [("Merkel", "ميركل"), ("Obama", "أوباما"), ("Madrid", "مدريد")])
+def test_a_transliteration_lies_near_the_printed_spelling(latin, arabic):
+    assert spelling_distance(transliterate(latin), fold(arabic)) <= 1.5
+
+
+def test_accents_are_no_hindrance():
+    assert plain_latin("Nguyễn Phú Trọng") == "nguyen phu trong"
+    assert is_latin("Đà")
+    assert not is_latin("بوتين")
+    assert not is_latin("2024")
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_read_without_an_exception(text):
+    assert len(latin_skeletons(text)) <= 64
+    assert isinstance(transliterate(text), str)

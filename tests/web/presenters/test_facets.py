@@ -1,0 +1,40 @@
+from archive.search.request import SearchRequest
+from archive.search.result_page import FacetValue, ResultPage
+from archive.web.presenters.facets import SHOWN, facet_groups, most_mentioned
+from archive.web.presenters.labels import FacetLabels
+
+
+def page(request=None, **facets):
+    return ResultPage(request=request or SearchRequest(), count=1, hits=(), facets=facets, undated=0)
+
+
+def test_groups_without_values_and_dates_are_left_out():
+    groups = facet_groups(page(tag=(FacetValue("a", 1),), agency=(), year=(FacetValue("2024", 1),)), FacetLabels([]))
+    assert [group.name for group in groups] == ["tag"]
+
+
+def test_chosen_values_come_first_and_lead_back():
+    request = SearchRequest(q="x", filters={"tag": ("b",)})
+    values = (FacetValue("a", 5), FacetValue("b", 2, selected=True))
+    first = facet_groups(page(request, tag=values), FacetLabels([]))[0].first
+    assert [(choice.label, choice.link) for choice in first] == [
+        ("b", "/search/?q=x"),
+        ("a", "/search/?q=x&tag=b&tag=a"),
+    ]
+
+
+def test_a_long_group_folds():
+    values = tuple(FacetValue(str(number), 1) for number in range(SHOWN + 3))
+    group = facet_groups(page(tag=values), FacetLabels([]))[0]
+    assert (len(group.first), len(group.rest)) == (SHOWN, 3)
+
+
+def test_links_can_start_from_another_request():
+    found = page(SearchRequest(per_page=1), tag=(FacetValue("a", 1),))
+    group = facet_groups(found, FacetLabels([]), base=SearchRequest(filters={"source": ("s",)}))[0]
+    assert group.first[0].link == "/search/?source=s&tag=a"
+
+
+def test_the_most_mentioned_lead_to_their_own_pages():
+    (title, names), *_ = most_mentioned(page(place=(FacetValue("k", 3),)), FacetLabels([]))
+    assert (title, names[0].link, names[0].count) == ("الأماكن", "/entities/k/", 3)

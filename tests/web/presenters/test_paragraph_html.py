@@ -1,0 +1,79 @@
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.web.presenters.paragraph_html import Found, Wrapped, paragraph_html
+
+
+def link(start, end, address="/entities/x/"):
+    return Wrapped(start, end, link=address, kind="place")
+
+
+def test_what_is_printed_is_escaped():
+    assert paragraph_html("<script>alert(1)</script> & \"'") == (
+        '&lt;<bdi lang="en">script&gt;alert(1)&lt;/script</bdi>&gt; &amp; &quot;&#x27;'
+    )
+
+
+def test_a_name_links_to_its_page():
+    assert paragraph_html("زار هانوي أمس", [link(4, 9)]) == (
+        'زار <a class="mention" data-type="place" href="/entities/x/">هانوي</a> أمس'
+    )
+
+
+def test_a_link_covers_the_whole_printed_word():
+    assert ">وبالقاهرة</a>" in paragraph_html("وبالقاهرة اليوم", [link(3, 9)])
+
+
+def test_vowel_signs_belong_to_the_word():
+    text = "قالت مِصرُ أمس"
+    assert ">مِصرُ</a>" in paragraph_html(text, [link(5, 8)])
+
+
+def test_of_overlapping_names_the_longer_is_linked():
+    html = paragraph_html("الأمم المتحدة", [link(0, 5, "/entities/short/"), link(0, 13, "/entities/long/")])
+    assert html.count("<a ") == 1
+    assert "/entities/long/" in html
+
+
+@pytest.mark.parametrize("span", [(-1, 2), (3, 3), (2, 99)])
+def test_a_span_outside_the_text_is_dropped(span):
+    assert paragraph_html("مصر", [link(*span)]) == "مصر"
+
+
+def test_a_date_carries_its_value_and_how_it_was_read():
+    html = paragraph_html("وصل الأربعاء", [Wrapped(4, 12, value="2024-06-19", hint="19 يونيو 2024 (محسوب)")])
+    assert html == 'وصل <time datetime="2024-06-19" title="19 يونيو 2024 (محسوب)">الأربعاء</time>'
+
+
+def test_marks_lie_inside_links_and_beside_them():
+    html = paragraph_html("زار هانوي أمس", [link(4, 9)], [Found(0, 3), Found(4, 9)])
+    assert html.startswith("<mark>زار</mark> <a ")
+    assert "><mark>هانوي</mark></a> أمس" in html
+
+
+@pytest.mark.parametrize(
+    ("text", "isolated"),
+    [
+        ("من 80% من السلع", '<bdi dir="ltr">80%</bdi>'),
+        ("بين 1995-2023 نما", '<bdi dir="ltr">1995-2023</bdi>'),
+        ("بلغت -5 درجات", '<bdi dir="ltr">-5</bdi>'),
+        ("شركة Harbor Ltd أمس", '<bdi lang="en">Harbor Ltd</bdi>'),
+        ("موقع https://example.org/a?b=1 اليوم", '<bdi lang="en">https://example.org/a?b=1</bdi>'),
+    ],
+)
+def test_runs_of_the_other_direction_are_isolated(text, isolated):
+    assert isolated in paragraph_html(text)
+
+
+spans = st.tuples(st.integers(-2, 40), st.integers(-2, 40))
+texts = st.text(st.sampled_from("وبالقهرة ُ<>&\"'aZ9%-.:/ «،\n"), max_size=40)
+
+
+@given(texts, st.lists(spans, max_size=5), st.lists(spans, max_size=5))
+def test_the_printed_text_comes_back_whatever_is_wrapped(text, links, marks):
+    html = paragraph_html(text, [link(*span) for span in links], [Found(*span) for span in marks])
+    assert unescape(re.sub(r"<[^>]*>", "", html)) == text

@@ -1,0 +1,26 @@
+"""What the page and the JSON say of a search beside its hits."""
+
+from archive.search.request import SearchRequest
+from archive.search.result_page import ResultPage, Suggestion
+from archive.web.presenters.query_notices import possible, proposals, sentences
+
+ALONE = Suggestion('بوتين ليس "فلاديمير بوتين"', 3, "surname", label="بوتين")
+SPELLED = Suggestion("بوتين", 9, "spelling")
+
+
+def page(*suggestions: Suggestion) -> ResultPage:
+    request = SearchRequest(q="فلاديمير بوتين")
+    return ResultPage(request=request, count=1, hits=(), facets={}, undated=0, suggestions=suggestions)
+
+
+def test_a_surname_alone_is_possible_and_not_what_was_meant():
+    found = page(SPELLED, ALONE)
+    assert [other.query for other in proposals(found, relaxed=False)] == ["بوتين"]
+    assert [(other.label, other.count) for other in possible(found)] == [("بوتين", 3)]
+    assert not proposals(found, relaxed=True)
+
+
+def test_the_json_says_how_to_ask_for_the_surname_alone():
+    (said,) = sentences(page(ALONE))
+    assert said.startswith("محتمل")
+    assert ALONE.query in said

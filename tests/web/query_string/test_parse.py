@@ -1,0 +1,167 @@
+import contextlib
+import datetime as dt
+from urllib.parse import urlencode
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.search.request import DateRange, SearchRequest
+from archive.web.query_string.build import query_string
+from archive.web.query_string.parse import ParameterError, read_request
+
+
+def read(query):
+    return read_request(QueryDict(query))
+
+
+def test_nothing_asked_is_the_default_request():
+    assert read("") == SearchRequest()
+
+
+def test_a_forms_empty_fields_ask_nothing():
+    assert read("q=&from=&to=&mode=&person=&page=") == SearchRequest()
+
+
+def test_every_parameter_is_understood():
+    request = read(
+        "q=ميناء&mode=exact&match=any&variants=0&person=a&person=b&place=c&organization=d&source=e&agency=رويترز&section=f"
+        "&tag=g&not_person=h&not_source=i&from=2001&to=2003-02&mentions_from=1999-05&mentions_to=1999-05-02"
+        "&undated=exclude&kind=all&sort=oldest&explain=1&page=3&per_page=100"
+    )
+    assert request == SearchRequest(
+        q="ميناء",
+        mode="exact",
+        match="any",
+        variants=False,
+        filters={
+            "person": ("a", "b"),
+            "place": ("c",),
+            "organization": ("d",),
+            "source": ("e",),
+            "agency": ("رويترز",),
+            "section": ("f",),
+            "tag": ("g",),
+        },
+        excludes={"person": ("h",), "source": ("i",)},
+        published=DateRange(dt.date(2001, 1, 1), dt.date(2003, 2, 28)),
+        mentions=DateRange(dt.date(1999, 5, 1), dt.date(1999, 5, 2)),
+        undated="exclude",
+        kind="all",
+        sort="oldest",
+        explain=True,
+        page=3,
+        per_page=100,
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "last"),
+    [
+        ("from=2024&to=2024", dt.date(2024, 1, 1), dt.date(2024, 12, 31)),
+        ("from=2024-02&to=2024-02", dt.date(2024, 2, 1), dt.date(2024, 2, 29)),
+        ("from=2024-06-20&to=2024-06-20", dt.date(2024, 6, 20), dt.date(2024, 6, 20)),
+        ("from=٢٠٢٤-٠٦&to=۲۰۲۴-۱۲-۰۱", dt.date(2024, 6, 1), dt.date(2024, 12, 1)),
+        ("to=1999", None, dt.date(1999, 12, 31)),
+    ],
+)
+def test_a_date_stands_for_its_whole_interval(query, first, last):
+    assert read(query).published == DateRange(first, last)
+
+
+@pytest.mark.parametrize("query", ["page=٢&per_page=٥٠", "page=2&per_page=50"])
+def test_numbers_are_read_in_both_kinds_of_digits(query):
+    assert (read(query).page, read(query).per_page) == (2, 50)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "bogus=1",
+        "Q=x",
+        "mode=loose",
+        "match=some",
+        "variants=2",
+        "explain=yes",
+        "undated=both",
+        "kind=photo",
+        "sort=random",
+        "from=20-06-2024",
+        "from=2024-13",
+        "to=2023-02-29",
+        "from=0000",
+        "from=أمس",
+        "from=2024--01",
+        "from=2024-",
+        "from=2024&to=2023",
+        "mentions_from=2024&mentions_to=2020-05",
+        "page=0",
+        "page=-1",
+        "page=1.5",
+        "page=99999999999999999999",
+        "per_page=101",
+        "per_page=x",
+        "mode=exact&mode=wide",
+        "person=%00",
+        "tag=" + "x" * 301,
+        "q=" + "x" * 5001,
+        "&".join(f"person={n}" for n in range(51)),
+    ],
+)
+def test_what_is_not_understood_is_refused_with_a_sentence(query):
+    with pytest.raises(ParameterError) as refusal:
+        read(query)
+    assert str(refusal.value).endswith(".")
+    assert " " in str(refusal.value)
+
+
+def test_a_misspelt_name_is_met_with_the_right_one():
+    with pytest.raises(ParameterError, match="organization"):
+        read("organisation=x")
+
+
+def test_marks_of_other_sites_are_ignored():
+    assert read("utm_source=mail&fbclid=1&q=x") == SearchRequest(q="x")
+
+
+def test_control_characters_part_the_words_of_a_query():
+    assert read("q=%01a%00b%0Ac%7F").q == "a b c"
+
+
+def test_the_same_value_twice_is_one_value():
+    assert read("mode=exact&mode=exact&person=a&person=a") == SearchRequest(mode="exact", filters={"person": ("a",)})
+
+
+keys = st.lists(st.text("abc-_2ءية ", min_size=1).map(str.strip).filter(bool), min_size=1, max_size=3, unique=True)
+chosen = st.dictionaries(st.sampled_from(["person", "place", "source", "tag"]), keys.map(tuple), max_size=3)
+days = st.dates(min_value=dt.date(1, 1, 1)) | st.none()
+ranges = st.tuples(days, days).map(lambda pair: DateRange(*sorted(pair)) if None not in pair else DateRange(*pair))
+requests = st.builds(
+    SearchRequest,
+    q=st.text(st.characters(codec="utf-8", exclude_categories=("Cc",))).map(str.strip),
+    mode=st.sampled_from(["exact", "spelling", "wide"]),
+    match=st.sampled_from(["all", "any"]),
+    variants=st.booleans(),
+    filters=chosen,
+    excludes=chosen,
+    published=ranges,
+    mentions=ranges,
+    undated=st.sampled_from(["", "only", "exclude"]),
+    kind=st.sampled_from(["article", "stub", "all"]),
+    sort=st.sampled_from([None, "relevance", "newest", "oldest"]),
+    explain=st.booleans(),
+    page=st.integers(1, 1000),
+    per_page=st.integers(1, 100),
+)
+
+
+@given(requests)
+def test_a_request_comes_back_from_its_own_query_string(request):
+    assert read(query_string(request)) == request
+
+
+@given(st.dictionaries(st.text(max_size=12), st.text(max_size=12), max_size=5))
+def test_any_query_string_is_read_or_refused(pairs):
+    with contextlib.suppress(ParameterError):
+        assert isinstance(read(urlencode(pairs, errors="replace")), SearchRequest)
