@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, Max, Min, OuterRef
 
+from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.models import Article, Source
-from archive.catalog.prepared import ByKeys
 
-_names = ByKeys(lambda keys: Source.objects.filter(key__in=keys).order_by().values_list("key", "name"))
+_names = CompiledInQuery(lambda keys: Source.objects.filter(key__in=keys).order_by().values_list("key", "name"))
 
 
 @dataclass(frozen=True)

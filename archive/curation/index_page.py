@@ -50,13 +50,15 @@ def index_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {**admin.site.each_context(request), "title": "حال الفهرس", "status": None}
     try:
         context["status"] = search.index_status()
-        found = search.index_differences(seconds=SECONDS if request.method == "POST" else 0)
+        found = search.index_diff(seconds=SECONDS if request.method == "POST" else 0)
     except Exception as error:
         services.log.exception("The index cannot be compared with the record")
         context["error"] = type(error).__name__
         return TemplateResponse(request, "admin/index_page.html", context)
     if mending:
-        _tell(request, services.index_mend(found=found), at_once=len(found.to_mend) <= services.MOST_MENDED)
+        _tell(
+            request, services.index_repair(found=found), at_once=len(found.to_repair) <= services.MAX_REPAIRED_AT_ONCE
+        )
         return redirect("admin:index_page")
     groups = (_group("تنقص الفهرس", found.missing), _group("زائدة فيه", found.surplus))
     context |= {"found": found, "compared": request.method == "POST"}

@@ -15,9 +15,9 @@ from archive.entities.models import AuthorityChange, Entity, NameForm
 from archive.ingest.annotation import article_annotate
 
 log = logging.getLogger(__name__)
-MOST_MENDED = 200
+MAX_REPAIRED_AT_ONCE = 200
 """So many articles are brought in line while a curator waits; more of them by the workers."""
-MOST_REREAD = 1_000
+MAX_REREAD_ARTICLES = 1_000
 """Articles that are read again when an entity's names change; an archive's commonest names exceed it."""
 
 
@@ -48,12 +48,12 @@ def articles_delete(*, articles: Iterable[Article]) -> None:
 
 
 @transaction.atomic
-def index_mend(*, found: "search.Differences") -> int:
+def index_repair(*, found: "search.IndexDiff") -> int:
     """Bring the articles in line that the index holds otherwise than the record; how many that are."""
-    catalog.outbox_add(found.to_mend)
-    if len(found.to_mend) <= MOST_MENDED:
+    catalog.outbox_add(found.to_repair)
+    if len(found.to_repair) <= MAX_REPAIRED_AT_ONCE:
         search.drain_on_commit()
-    return len(found.to_mend)
+    return len(found.to_repair)
 
 
 @transaction.atomic
@@ -121,11 +121,11 @@ def entity_reindex(*, entity: Entity) -> None:
 def entity_reread(*, entity: Entity) -> int:
     """After an entity's names changed: read names anew in the articles that mention it or print one of its forms.
 
-    Returns how many articles were read, MOST_REREAD at most.
+    Returns how many articles were read, MAX_REREAD_ARTICLES at most.
     """
-    pks = set(Article.objects.filter(mentions__entity=entity).values_list("pk", flat=True)[:MOST_REREAD])
+    pks = set(Article.objects.filter(mentions__entity=entity).values_list("pk", flat=True)[:MAX_REREAD_ARTICLES])
     for form in entity.forms.all():
-        pks |= _printing(bare_form(form.text), MOST_REREAD - len(pks), inflected=form.relation == "nationality")
+        pks |= _printing(bare_form(form.text), MAX_REREAD_ARTICLES - len(pks), inflected=form.relation == "nationality")
     for article in Article.objects.filter(pk__in=pks):
         article_annotate(article=article)
     catalog.outbox_add(pks)

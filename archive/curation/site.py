@@ -26,10 +26,10 @@ class CurationSite(AdminSite):
         return [path("search-index/", self.admin_view(index_page), name="index_page"), *super().get_urls()]
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        return super().index(request, {"search_index": index_standing(), **(extra_context or {})})
+        return super().index(request, {"search_index": index_status_or_none(), **(extra_context or {})})
 
 
-def index_standing() -> Any:
+def index_status_or_none() -> Any:
     """How the index stands beside the record; None where that cannot be told, which must not close the admin."""
     try:
         return search.index_status()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F
 
+from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.models import Paragraph
-from archive.catalog.prepared import ByKeys
 from archive.entities.authority import authority_rows, bare_form
 from archive.entities.models import Entity, Mention, NameForm
 from archive.entities.recognition.nationality import nationality_forms
@@ -25,7 +25,9 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _expansions: tuple[object, dict[tuple[str, ...], tuple[tuple[str, ...], ...]]] | None = None
 
 ARTICLES = ("ال", "وال", "لل", "بال")
-_labels = ByKeys(lambda keys: Entity.objects.filter(key__in=keys).order_by().values_list("key", "name", "type"))
+_labels = CompiledInQuery(
+    lambda keys: Entity.objects.filter(key__in=keys).order_by().values_list("key", "name", "type")
+)
 
 
 def entity_labels(keys: list[str]) -> dict[str, tuple[str, str]]:

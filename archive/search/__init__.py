@@ -15,7 +15,7 @@ from archive.search.result_page import FacetValue, Found, Hit, ResultPage, Sugge
 
 if TYPE_CHECKING:
     from archive.search.highlighting.matcher import Mark
-    from archive.search.indexing.consistency import Differences as Differences
+    from archive.search.indexing.consistency import IndexDiff as IndexDiff
     from archive.search.indexing.indexer import IndexStatus, Progress
 
 __all__ = [
@@ -33,8 +33,8 @@ __all__ = [
     "drain",
     "drain_on_commit",
     "find",
-    "index_differences",
-    "index_mend",
+    "index_diff",
+    "index_repair",
     "index_status",
     "marks",
     "search",
@@ -93,18 +93,18 @@ def index_status() -> "IndexStatus":
     return indexer.index_status()
 
 
-def index_differences(*, seconds: float | None = None, progress: "Progress | None" = None) -> "Differences":
+def index_diff(*, seconds: float | None = None, progress: "Progress | None" = None) -> "IndexDiff":
     """The articles that the index holds otherwise than the record; contents are compared for about `seconds`."""
     from archive.search.indexing import consistency
 
-    return consistency.differences(seconds=seconds, progress=progress)
+    return consistency.diff(seconds=seconds, progress=progress)
 
 
-def index_mend(found: "Differences", *, progress: "Progress | None" = None) -> int:
+def index_repair(found: "IndexDiff", *, progress: "Progress | None" = None) -> int:
     """Bring just the differing articles in line; how many articles were indexed or taken out."""
     from archive.search.indexing import consistency
 
-    return consistency.mend(found, progress=progress)
+    return consistency.repair(found, progress=progress)
 
 
 def start_catching_up() -> None:

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.models import Article, Paragraph, iso_value
-from archive.catalog.prepared import ByKeys
 from archive.search.engine.clauses import Clause
 from archive.search.engine.contract import Answer
 from archive.search.highlighting.matcher import Marker
@@ -35,7 +35,7 @@ class _Shown(NamedTuple):
     document: str | None
 
 
-_shown = ByKeys(
+_shown = CompiledInQuery(
     lambda pks: (
         Article.objects.published()
         .filter(pk__in=pks)
@@ -43,7 +43,7 @@ _shown = ByKeys(
         .values_list(*_Shown._fields[:-3], "source__key", "source__name", "raw_document__origin")
     )
 )
-_printed = ByKeys(
+_printed = CompiledInQuery(
     lambda pks: (
         Paragraph.objects.filter(article__in=pks).order_by("article_id", "position").values_list("article_id", "text")
     )

@@ -61,11 +61,11 @@ def test_changed_contents_are_found_when_asked_for_and_mended(curator, articles)
     assert "تغيّرت في السجل" in page
     assert "البحر" in page
     assert "سُوّي الفهرس" in text(curator.post(PAGE, {"mend": ""}, follow=True))
-    assert search.index_differences().none
+    assert search.index_diff().is_empty
 
 
 def test_many_differences_are_left_to_the_workers(curator, articles, monkeypatch):
-    monkeypatch.setattr(services, "MOST_MENDED", 1)
+    monkeypatch.setattr(services, "MAX_REPAIRED_AT_ONCE", 1)
     Paragraph.objects.update(text="زمردة.")
     assert "وُضعت 3 من المقالات في الانتظار" in text(curator.post(PAGE, {"mend": ""}, follow=True))
     assert OutboxEntry.objects.count() == 3
@@ -84,12 +84,12 @@ def test_whoever_may_not_change_articles_may_not_mend(client, articles):
     Article.objects.filter(pk=articles[0].pk).update(state="withdrawn")
     assert 'name="mend"' not in text(client.get(PAGE))
     assert client.post(PAGE, {"mend": ""}).status_code == 403
-    assert search.index_differences().surplus == (articles[0].pk,)
+    assert search.index_diff().surplus == (articles[0].pk,)
 
 
 def test_an_engine_that_is_away_does_not_close_the_page(curator, articles, monkeypatch):
     def away(**_options):
         raise SearchUnavailableError("no node answers")
 
-    monkeypatch.setattr(search, "index_differences", away)
+    monkeypatch.setattr(search, "index_diff", away)
     assert "تعذّرت قراءة الفهرس" in text(curator.get(PAGE))

@@ -11,7 +11,7 @@ from archive.entities.models import Entity, Mention, NameForm
 from archive.ingest import rereading
 from archive.ingest.annotation import article_annotate
 from archive.ingest.rereading import articles_reread, reread_pending
-from archive.search import drain, index_differences
+from archive.search import drain, index_diff
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def test_a_new_name_is_read_in_all_articles_and_the_index_follows(articles):
     assert Mention.objects.filter(entity=entity).count() == 5
     assert OutboxEntry.objects.count() == 5
     drain()
-    assert index_differences().none
+    assert index_diff().is_empty
 
 
 def test_what_reads_as_before_is_not_indexed_again(articles):
@@ -96,4 +96,4 @@ def test_the_command_tells_what_it_did(articles, capsys):
     learn("سالموف الناصرين")
     call_command("reread")
     assert "5 articles read again, 5 of them found otherwise" in capsys.readouterr().out
-    assert index_differences().none
+    assert index_diff().is_empty

@@ -55,7 +55,7 @@ from archive import search
 from archive.catalog.models import Article
 
 search.drain()
-found = search.index_differences()
+found = search.index_diff()
 status = search.index_status()
 print(json.dumps({
     "differences": [found.missing, found.surplus, found.outdated, found.waiting],

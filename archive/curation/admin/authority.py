@@ -84,7 +84,9 @@ class EntityAdmin(admin.ModelAdmin):
             services.entity_reindex(entity=entity)
         if not change or "name" in form.changed_data or any(formset.has_changed() for formset in formsets):
             count = services.entity_reread(entity=entity)
-            more = " (الحد الأعلى؛ ويُقرأ الباقي بالأمر manage.py reread)" if count >= services.MOST_REREAD else ""
+            more = (
+                " (الحد الأعلى؛ ويُقرأ الباقي بالأمر manage.py reread)" if count >= services.MAX_REREAD_ARTICLES else ""
+            )
             messages.info(request, f"أُعيدت قراءة الأسماء في المقالات المعنية، وعددها {count}{more}.")
 
     def delete_model(self, request: HttpRequest, obj: Entity) -> None:

@@ -14,7 +14,7 @@ from archive import search
 from archive.chronology import services
 from archive.chronology.models import DateMention
 from archive.chronology.services import TITLE
-from archive.curation.admin.kept import KeptRowsAdmin
+from archive.curation.admin.review_only import ReviewOnlyAdmin
 
 
 class DateMentionForm(forms.ModelForm):
@@ -39,7 +39,7 @@ class DateMentionForm(forms.ModelForm):
 
 
 @admin.register(DateMention)
-class DateMentionAdmin(KeptRowsAdmin):
+class DateMentionAdmin(ReviewOnlyAdmin):
     form = DateMentionForm
     list_display = ("surface", "value", "end_value", "basis", "doubt", "decision", "article_title")
     list_filter = ("decision", "doubt", "basis", "precision")

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from archive import search
 from archive.catalog.models import Paragraph
-from archive.curation.admin.kept import KeptRowsAdmin
+from archive.curation.admin.review_only import ReviewOnlyAdmin
 from archive.entities import decision_services as services
 from archive.entities.models import LEAST_CONFIDENCE, Mention
 
@@ -45,7 +45,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Mention)
-class MentionAdmin(KeptRowsAdmin):
+class MentionAdmin(ReviewOnlyAdmin):
     list_display = ("passage", "entity", "sureness", "article_title")
     list_filter = (StandingFilter, "entity__type", "witness")
     search_fields = ("=surface", "entity__name")

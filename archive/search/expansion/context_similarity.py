@@ -11,8 +11,8 @@ from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from itertools import islice
 
+from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.models import Paragraph
-from archive.catalog.prepared import ByKeys
 from archive.search.engine.contract import View
 from archive.search.expansion.vocabulary import Vocabulary
 from archive.text import is_stop_word, spelling
@@ -26,7 +26,7 @@ KEPT = 2_000
 Profile = dict[str, float]
 REACH = 40
 """So many letters back a neighbour may begin."""
-_printed = ByKeys(
+_printed = CompiledInQuery(
     lambda pks: Paragraph.objects.filter(article__in=pks).order_by("article_id", "position").values_list("text")
 )
 _SHAPES = {

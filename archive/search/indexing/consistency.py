@@ -21,7 +21,7 @@ CHUNK = 1_000
 
 
 @dataclass(frozen=True)
-class Differences:
+class IndexDiff:
     """Numbers of articles, ascending."""
 
     missing: tuple[int, ...] = ()
@@ -38,19 +38,19 @@ class Differences:
     """Articles that are both published and indexed, and not waiting."""
 
     @property
-    def to_mend(self) -> tuple[int, ...]:
+    def to_repair(self) -> tuple[int, ...]:
         return (*self.missing, *self.surplus, *self.outdated)
 
     @property
-    def none(self) -> bool:
-        return not self.to_mend and not self.waiting
+    def is_empty(self) -> bool:
+        return not self.to_repair and not self.waiting
 
     @property
     def complete(self) -> bool:
         return self.compared == self.of
 
 
-def differences(*, seconds: float | None = None, progress: Progress | None = None) -> Differences:
+def diff(*, seconds: float | None = None, progress: Progress | None = None) -> IndexDiff:
     """Compare index and record, the latest changes first; with `seconds`, contents only for about so long.
 
     Who is missing and who is surplus is always told in full. Raises SearchUnavailableError where the engine is away.
@@ -61,7 +61,7 @@ def differences(*, seconds: float | None = None, progress: Progress | None = Non
     published = [pk for pk in by_change if pk not in waiting]
     both = [pk for pk in published if pk in stamps]
     outdated, compared = _outdated(both, stamps, seconds=seconds, progress=progress)
-    return Differences(
+    return IndexDiff(
         missing=tuple(sorted(pk for pk in published if pk not in stamps)),
         surplus=tuple(sorted(set(stamps) - set(published) - waiting)),
         outdated=tuple(sorted(outdated)),
@@ -71,12 +71,12 @@ def differences(*, seconds: float | None = None, progress: Progress | None = Non
     )
 
 
-def mend(found: Differences, *, progress: Progress | None = None) -> int:
+def repair(found: IndexDiff, *, progress: Progress | None = None) -> int:
     """Bring just these articles in line, and whatever waits in the outbox. Returns how many articles that were."""
     about = in_use().about()
     if about is not None and not about.readable:
         return rebuild(progress=progress)
-    outbox_add(found.to_mend)
+    outbox_add(found.to_repair)
     return drain(progress=progress)
 
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from archive.catalog.models import Article, OutboxEntry, Paragraph
 from archive.entities.models import Mention
-from archive.search import drain, index_differences, index_mend, index_status
+from archive.search import drain, index_diff, index_repair, index_status
 from archive.search.engine import in_use
 from archive.search.indexing import indexer
 from tests.search.conftest import find, mention, write
@@ -33,19 +33,19 @@ def spoilt():
 def test_an_index_that_follows_the_record_has_no_differences():
     write("خبر", "نص.")
     drain()
-    found = index_differences()
-    assert found.none
+    found = index_diff()
+    assert found.is_empty
     assert (found.compared, found.of) == (1, 1)
 
 
 def test_differences_are_told_by_number_and_kind(spoilt):
     _, missing, withdrawn, outdated = spoilt
-    found = index_differences()
+    found = index_diff()
     assert found.missing == (missing.pk,)
     assert found.surplus == (withdrawn.pk,)
     assert found.outdated == tuple(article.pk for article in outdated)
     assert found.complete
-    assert not found.none
+    assert not found.is_empty
 
 
 def test_mending_touches_just_what_differs(spoilt, monkeypatch):
@@ -53,23 +53,23 @@ def test_mending_touches_just_what_differs(spoilt, monkeypatch):
     touched = []
     update = indexer.update
     monkeypatch.setattr(indexer, "update", lambda pks, **more: (touched.extend(pks), update(pks, **more)))
-    assert index_mend(index_differences()) == 4
+    assert index_repair(index_diff()) == 4
     assert agreeing.pk not in touched
-    assert index_differences().none
+    assert index_diff().is_empty
     assert len(find("زمردة")) == 1
 
 
 def test_what_waits_in_the_outbox_is_told_apart_and_brought_in_with_the_rest(spoilt):
     article = write("جديد", "ياقوت.")
-    found = index_differences()
+    found = index_diff()
     assert found.waiting == (article.pk,)
     assert article.pk not in found.missing
-    index_mend(found)
-    assert index_differences().none
+    index_repair(found)
+    assert index_diff().is_empty
 
 
 def test_without_time_only_numbers_are_compared(spoilt):
-    found = index_differences(seconds=0)
+    found = index_diff(seconds=0)
     assert len(found.missing) == len(found.surplus) == 1
     assert found.outdated == ()
     assert not found.complete
@@ -80,9 +80,9 @@ def test_an_index_of_another_form_on_disk_is_built_anew_by_mending(monkeypatch):
     drain()
     monkeypatch.setattr(in_use().generations, "version", 10_000)
     assert not in_use().about().readable
-    index_mend(index_differences())
+    index_repair(index_diff())
     assert index_status().current
-    assert index_differences().none
+    assert index_diff().is_empty
 
 
 def test_the_lag_is_the_age_of_the_oldest_row():

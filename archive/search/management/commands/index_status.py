@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from archive.search import index_differences, index_status
+from archive.search import index_diff, index_status
 from archive.search.engine.contract import SearchUnavailableError
-from archive.search.indexing.consistency import Differences
+from archive.search.indexing.consistency import IndexDiff
 from archive.search.indexing.indexer import IndexStatus
 from archive.search.management.progress import show_progress
 
@@ -30,13 +30,13 @@ class Command(BaseCommand):
             status = index_status()
             self._tell(status)
             progress = show_progress(self.stderr) if options["verbosity"] else None
-            found = index_differences(seconds=0 if options["quick"] else None, progress=progress)
+            found = index_diff(seconds=0 if options["quick"] else None, progress=progress)
         except SearchUnavailableError as error:
             raise CommandError(f"The search engine is away: {error}") from error
         self._list(found, options["ids"] or None)
         if status.version is None or status.stale:
             raise CommandError("The index is not of today's analysis. Run: manage.py rebuild_index")
-        if not found.none:
+        if not found.is_empty:
             raise CommandError("The index differs from the record. Run: manage.py update_index")
         self.stdout.write("The index agrees with the record." if found.complete else "The numbers agree.")
 
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         for name, value in rows.items():
             self.stdout.write(f"{name:<12}{value}")
 
-    def _list(self, found: Differences, limit: int | None) -> None:
+    def _list(self, found: IndexDiff, limit: int | None) -> None:
         for name, pks in (
             ("missing", found.missing),
             ("surplus", found.surplus),

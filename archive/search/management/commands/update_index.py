@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from haystack.management.commands.update_index import Command as HaystackCommand
 
-from archive.search import index_differences, index_mend, index_status
+from archive.search import index_diff, index_repair, index_status
 from archive.search.engine.contract import IndexBusyError, SearchUnavailableError
 from archive.search.management.progress import show_progress
 
@@ -24,8 +24,8 @@ class Command(HaystackCommand):
             return
         progress = show_progress(self.stderr) if int(options.get("verbosity", 1)) else None
         try:
-            found = index_differences(progress=progress)
-            done = index_mend(found, progress=progress)
+            found = index_diff(progress=progress)
+            done = index_repair(found, progress=progress)
             stale = index_status().stale
         except (SearchUnavailableError, IndexBusyError) as error:
             raise CommandError(f"The index could not be brought up to date: {error}") from error

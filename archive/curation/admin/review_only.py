@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 
-class KeptRowsAdmin(admin.ModelAdmin):
+class ReviewOnlyAdmin(admin.ModelAdmin):
     """They stand where they are printed: nobody adds one by hand, and each goes with its article or entity alone."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 
+from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.models import Article, Source
-from archive.catalog.prepared import ByKeys
 
 pytestmark = pytest.mark.django_db
-names = ByKeys(lambda keys: Source.objects.exclude(name="ج").filter(key__in=keys).order_by("-name").values_list("name"))
+names = CompiledInQuery(
+    lambda keys: Source.objects.exclude(name="ج").filter(key__in=keys).order_by("-name").values_list("name")
+)
 
 
 @pytest.fixture(autouse=True)
@@ -34,12 +36,12 @@ def test_days_come_as_days():
     article = Article.objects.create(
         title="خبر", published_on=dt.date(2024, 6, 20), published_precision="day", published_basis="stated"
     )
-    days = ByKeys(lambda pks: Article.objects.filter(pk__in=pks).values_list("published_on"))
+    days = CompiledInQuery(lambda pks: Article.objects.filter(pk__in=pks).values_list("published_on"))
     assert days.rows([article.pk]) == [(dt.date(2024, 6, 20),)]
 
 
 def test_keys_that_do_not_stand_together_are_refused():
-    twice = ByKeys(
+    twice = CompiledInQuery(
         lambda keys: (
             Source.objects.filter(key__in=keys[:1]).exclude(name="ج").filter(key__in=keys[1:]).values_list("name")
         )

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 Row = tuple[Any, ...]
 
 
-class ByKeys:
+class CompiledInQuery:
     """Rows of a queryset by what one of its fields may be.
 
     `made` gives the queryset (with `values_list`) for a list of keys; nothing in it but the keys may differ from one call to
