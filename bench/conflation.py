@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from archive.text.normalization.folding import fold
+from archive.text import fold
 
 Cut = Callable[[str], str]
 """A printed word → what it is compared by."""

@@ -24,10 +24,19 @@ from archive.search.engine.contract import Question, View
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
 from archive.search.query.forms import loosened, word_clause
-from archive.text import Term, analyze, exact, fold, is_stop_word
-from archive.text.analyzer import Analysis, Levels, analyzing_with, current
-from archive.text.stemming.light10 import light
-from archive.text.tokenizer import spans
+from archive.text import (
+    Analysis,
+    Levels,
+    Term,
+    analyze,
+    current_analyzer,
+    exact,
+    fold,
+    is_stop_word,
+    override_analyzer,
+    word_spans,
+)
+from archive.text.stemming import light_stem
 from bench.conflation import Cut
 
 AMONG = 10
@@ -66,14 +75,14 @@ class Cutting:
     def __init__(self, name: str, cut: Cut) -> None:
         self.cut = lru_cache(maxsize=None)(cut)
         self.version = f"measuring-{name}"
-        self.lexicon = current().lexicon
+        self.lexicon = current_analyzer().lexicon
 
     def levels(self, word: str) -> Levels:
         form = self.cut(word)
         return form, form, form, form
 
     def analyze(self, text: str) -> list[Term]:
-        return [Term(*self.levels(word), start, end) for word, start, end in spans(text)]
+        return [Term(*self.levels(word), start, end) for word, start, end in word_spans(text)]
 
     def takes_article(self, word: str) -> bool:
         return False
@@ -81,7 +90,7 @@ class Cutting:
 
 def cuts() -> dict[str, Cut]:
     """The plainer ways: letters folded and nothing cut; light10; Snowball where its package is installed."""
-    found: dict[str, Cut] = {"raw": fold, "light10": lambda word: light(fold(word))}
+    found: dict[str, Cut] = {"raw": fold, "light10": lambda word: light_stem(fold(word))}
     try:
         import snowballstemmer
     except ImportError:
@@ -95,7 +104,7 @@ def measure(collection: Collection) -> dict[str, Figures]:
     analyses: dict[str, Analysis | None] = {name: Cutting(name, cut) for name, cut in cuts().items()}
     figures = {}
     for name, analysis in {**analyses, OURS: None}.items():
-        within: AbstractContextManager[None] = nullcontext() if analysis is None else analyzing_with(analysis)
+        within: AbstractContextManager[None] = nullcontext() if analysis is None else override_analyzer(analysis)
         with within, tempfile.TemporaryDirectory(prefix="relevance-") as folder:
             figures[name] = _judged(collection, Path(folder))
     return figures

@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.text import exact, fold, is_stop_word, spelling, takes_article
-from archive.text.analyzer import current
+from archive.text import current_analyzer, exact, fold, is_stop_word, spelling, takes_article
 
 ARABIC_COUNTRIES = frozenset("SA AE QA KW BH OM YE IQ SY LB JO PS EG SD LY TN DZ MA MR SO DJ KM".split())
 LEAST_PEOPLE, LEAST_PEOPLE_ABROAD = 15_000, 150_000
@@ -90,14 +89,14 @@ def _is_plain_word(name: str) -> bool:
     if " " in name:
         return False
     bare = name.removeprefix("ال")
-    spelled, lexicon = spelling(bare), current().lexicon
+    spelled, lexicon = spelling(bare), current_analyzer().lexicon
     common = lexicon.counts.get(spelled, 0) >= _COMMON and takes_article(spelled)
     return spelled != fold(bare) or spelled in lexicon.verbs or is_stop_word(spelled) or common
 
 
 def _printed_name(names: Iterable[str]) -> str | None:
     """Of the names in Arabic letters the one whose words Arabic texts print most."""
-    counts = current().lexicon.counts
+    counts = current_analyzer().lexicon.counts
     arabic = [name for name in (_plain(name) for name in names) if _ARABIC_NAME.fullmatch(name)]
     attested = {name: min(counts.get(fold(word), 0) for word in name.split()) for name in arabic}
     return max(attested, key=lambda name: (attested[name], name), default=None)

@@ -15,7 +15,7 @@ from archive.entities.recognition.nationality import nationality_forms
 from archive.entities.roles import role_before
 from archive.entities.state import names_stamp
 from archive.text import analyze, fold, is_inflected_noun, spelling, takes_article
-from archive.text.stemming.lexicon import protected_form
+from archive.text.stemming import protected_form
 
 MOST_READ = 500
 """So many mentions of a person are looked at for titles."""

@@ -14,8 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.entities.recognition.matching import FormRow
-from archive.text import fold, is_stop_word, spelling, takes_article
-from archive.text.analyzer import current
+from archive.text import current_analyzer, fold, is_stop_word, spelling, takes_article
 from archive.text.names.phonetic import skeleton, spelling_distance
 
 SAME_SURNAME = 0.5
@@ -120,7 +119,7 @@ class NameSpellings:
         if not persons or len(last) < LEAST_SURNAME or is_stop_word(last) or takes_article(last):
             return None
         bearers = persons.union(*(self._bearers[key[-1]] for key in (_key(words), _key(known))))
-        return words[-1] if last not in current().lexicon.verbs and len(bearers) <= MOST_BEARERS else None
+        return words[-1] if last not in current_analyzer().lexicon.verbs and len(bearers) <= MOST_BEARERS else None
 
     def near(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """For words that are no listed form: the forms of the name they misspell, nearest first."""
@@ -192,7 +191,7 @@ def _is_common_word(form: _Form) -> bool:
     if len(form.key) > 1:
         return False
     word = form.key[0]
-    return word in current().lexicon.verbs or (takes_article(word) and _frequency(word) >= KNOWN_WORD)
+    return word in current_analyzer().lexicon.verbs or (takes_article(word) and _frequency(word) >= KNOWN_WORD)
 
 
 def _slip(key: tuple[str, ...], form: _Form) -> float | None:
@@ -250,4 +249,4 @@ def _rare_beside(word: str, right: str) -> bool:
 
 
 def _frequency(word: str) -> int:
-    return current().lexicon.counts.get(word, 0)
+    return current_analyzer().lexicon.counts.get(word, 0)

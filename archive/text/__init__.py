@@ -1,46 +1,64 @@
-"""Arabic as letters and words. Pure Python: no Django, no engine; str in, values out.
+"""Arabic text analysis. Pure Python: no Django, no search engine; str in, values out.
 
-Three forms of each word, from one pass, with offsets into the printed text (`analyze`):
+`analyze` turns a printed text into terms with offsets, each word at three levels:
 
-- `exact`: presentation forms, vowel signs, tatweel, bidi marks and digit shapes evened out;
-- `spelling`: letters folded (أ = ا, ة = ه, ى = ي …) and the clitics and article off where the vocabulary proves them;
-- `stem`: suffixes mapped to an attested base.
+- `exact`: presentation forms, vowel signs, tatweel, bidi marks and digit shapes normalized;
+- `spelling`: letters folded (أ = ا, ة = ه, ى = ي …), clitics and the article stripped where the word counts prove them;
+- `stem`: verbs mapped to their past, suffixes to an attested base, broken plurals to their singular.
 
-Modules, in the order of the way through them: `characters`, `letters`, `learned`, `folding`, `tokenizer`, `verbs`,
-`lexicon`, `stemmer`, `suffixes`, `bases`, `remembering`, `analyzer`; `stopwords`; `variants` and `full_names`; `dates` with its
-months.
+`tokenizer` finds the words, `normalization` folds letters, `stemming` strips affixes, `analyzer` runs them. `dates`, `names`
+and `layout` are packages that other rooms import on their own.
 """
 
 from archive.text.analyzer import (
+    Analysis,
+    Analyzer,
+    Levels,
     Term,
     analysis_version,
     analyze,
+    current_analyzer,
     is_inflected_noun,
+    override_analyzer,
     spelling,
     stem,
     takes_article,
     use_lexicon,
     use_table,
-    words,
 )
-from archive.text.normalization.folding import exact, fold
-from archive.text.stemming.stop_words import is_stop_word
-from archive.text.tokenizer import Token, tokenize
+from archive.text.characters import INVISIBLE, MARKS, SPELLING_FOLDS
+from archive.text.generational_cache import GenerationalCache
+from archive.text.normalization import exact, fold, fold_letters
+from archive.text.stemming import is_stop_word
+from archive.text.tokenizer import Token, distinct_words, occurrences, tokenize, word_spans, words
 
 __all__ = [
+    "INVISIBLE",
+    "MARKS",
+    "SPELLING_FOLDS",
+    "Analysis",
+    "Analyzer",
+    "GenerationalCache",
+    "Levels",
     "Term",
     "Token",
     "analysis_version",
     "analyze",
+    "current_analyzer",
+    "distinct_words",
     "exact",
     "fold",
+    "fold_letters",
     "is_inflected_noun",
     "is_stop_word",
+    "occurrences",
+    "override_analyzer",
     "spelling",
     "stem",
     "takes_article",
     "tokenize",
     "use_lexicon",
     "use_table",
+    "word_spans",
     "words",
 ]

@@ -1,6 +1,6 @@
 """One pass from printed text to terms: tokens with offsets, each at the levels exact, spelling and stem, and its light stem.
 
-The analyzer in use is process-wide, built on first use from the lexicon in use; `use_table` exchanges it, `analyzing_with`
+The analyzer in use is process-wide, built on first use from the lexicon in use; `use_table` exchanges it, `override_analyzer`
 for a while. Each distinct printed word is worked out once; a light stem that equals the stem or the spelling is the same
 string, so that remembering it costs nothing. Stop words and protected names have no light stem of their own.
 """
@@ -15,19 +15,26 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from archive.text.normalization.folding import exact, fold_letters
-from archive.text.stemming import lexicon as lexicons
-from archive.text.stemming.generational_cache import Remembered
-from archive.text.stemming.lexicon import Lexicon
-from archive.text.stemming.light10 import light
-from archive.text.stemming.proclitics import Stemmer
-from archive.text.stemming.stem_finder import FIXED, BaseFinder
-from archive.text.stemming.stop_words import is_stop_word
-from archive.text.stemming.suffixes import LEAST_BASE
-from archive.text.tokenizer import spans, tokenize
+from archive.text.generational_cache import GenerationalCache
+from archive.text.normalization import exact, fold_letters
+from archive.text.stemming import (
+    BASE_TABLE,
+    FIXED,
+    LEAST_BASE,
+    BaseFinder,
+    Lexicon,
+    LexiconError,
+    Stemmer,
+    base_counts,
+    compile_lexicon,
+    is_stop_word,
+    light_stem,
+    load_lexicon,
+)
+from archive.text.tokenizer import word_spans
 
 _THOUSANDS = re.compile(r"(?<=\d)[,\u066c](?=\d{3}(?!\d))")
-_MOST_KNOWN = 400_000
+MAX_CACHED_WORDS = 400_000
 """So many words are remembered, and as many from before."""
 
 
@@ -47,7 +54,7 @@ Levels = tuple[str, str, str, str]
 
 
 class Analysis(Protocol):
-    """What `analyzing_with` takes."""
+    """What `override_analyzer` takes."""
 
     @property
     def version(self) -> str: ...
@@ -65,7 +72,7 @@ class Analyzer:
         self.lexicon = lexicon
         self._stemmer = Stemmer(lexicon)
         self._bases = BaseFinder(self._stemmer)
-        self._known = Remembered(self._made, _MOST_KNOWN)
+        self._known = GenerationalCache(self._made, MAX_CACHED_WORDS)
 
     @property
     def version(self) -> str:
@@ -78,7 +85,7 @@ class Analyzer:
     def analyze(self, text: str) -> list[Term]:
         """The terms of a printed text, in order."""
         known, new = self._known, tuple.__new__  # twice as fast as calling Term
-        return [new(Term, known[word] + (start, end)) for word, start, end in spans(text)]
+        return [new(Term, known[word] + (start, end)) for word, start, end in word_spans(text)]
 
     def takes_article(self, word: str) -> bool:
         return self._stemmer.takes_article(word)
@@ -112,7 +119,7 @@ class Analyzer:
     def _light(self, folded: str, spelling: str, stem: str) -> str:
         if spelling in self.lexicon.protected or is_stop_word(folded) or is_stop_word(spelling):
             return spelling
-        cut = light(folded)
+        cut = light_stem(folded)
         return stem if cut == stem else spelling if cut == spelling else cut
 
 
@@ -126,7 +133,7 @@ _in_use: Analysis | None = None
 _table: Path | None = None
 
 
-def current() -> Analysis:
+def current_analyzer() -> Analysis:
     """The analyzer in use."""
     global _in_use
     if _in_use is None:
@@ -155,10 +162,10 @@ def use_lexicon(lexicon: Lexicon) -> None:
 
 
 @contextmanager
-def analyzing_with(analysis: Analysis) -> Iterator[None]:
+def override_analyzer(analysis: Analysis) -> Iterator[None]:
     """Analyse with another analysis for a while, in the whole process: for measuring one beside another."""
     global _in_use
-    before = current()
+    before = current_analyzer()
     with _lock:
         _in_use = analysis
     try:
@@ -171,53 +178,48 @@ def analyzing_with(analysis: Analysis) -> Iterator[None]:
 def _lexicon() -> Lexicon:
     if _table is not None and _table.exists():
         try:
-            return lexicons.load(_table)
-        except (OSError, lexicons.LexiconError) as error:
+            return load_lexicon(_table)
+        except (OSError, LexiconError) as error:
             warnings.warn(f"The stem table is not in use: {error}", stacklevel=3)
     try:
-        return lexicons.load(lexicons.BASE_TABLE)
-    except (OSError, lexicons.LexiconError):  # not set up yet, or by an older version
-        return lexicons.compile_lexicon(lexicons.base_counts())
+        return load_lexicon(BASE_TABLE)
+    except (OSError, LexiconError):  # not set up yet, or by an older version
+        return compile_lexicon(base_counts())
 
 
 def analyze(text: str) -> list[Term]:
     """The terms of a printed text with the analyzer in use."""
-    return current().analyze(text)
+    return current_analyzer().analyze(text)
 
 
 def spelling(word: str) -> str:
     """One printed word at level `spelling`: letters folded, proven clitics and the article off."""
-    return current().levels(word)[1]
+    return current_analyzer().levels(word)[1]
 
 
 def stem(word: str) -> str:
     """One printed word at level `stem`, as mode wide compares it."""
-    return current().levels(word)[2]
+    return current_analyzer().levels(word)[2]
 
 
 def takes_article(word: str) -> bool:
     """Whether a folded word is a noun or adjective that news print with the article: a name seldom is."""
-    return current().takes_article(word)
+    return current_analyzer().takes_article(word)
 
 
 def is_inflected_noun(word: str) -> bool:
     """Whether a folded word is, as a word of the language, a common noun or adjective in another form than its base: صور, نواب,
     بيضاء. Names are not protected in this."""
-    bare = _unprotected(current().version)
+    bare = _unprotected(current_analyzer().version)
     return bare.is_common_noun(word) and bare.levels(word)[2] != word
 
 
 @lru_cache(maxsize=1)
 def _unprotected(version: str) -> Analyzer:
     """The analysis in use, which has this version, without protected names."""
-    return Analyzer(replace(current().lexicon, protected=frozenset()))
+    return Analyzer(replace(current_analyzer().lexicon, protected=frozenset()))
 
 
 def analysis_version() -> str:
     """Version of rules and table together; an index made with another one must be rebuilt."""
-    return current().version
-
-
-def words(text: str) -> Iterator[str]:
-    """The printed words of a text, for counting."""
-    return (token.text for token in tokenize(text))
+    return current_analyzer().version

@@ -41,7 +41,7 @@ _CLITIC_LETTERS = frozenset("وفبلك")
 def tokenize(text: str) -> list[Token]:
     """The words of `text`, in order."""
     new = tuple.__new__
-    return [new(Token, span) for span in spans(text)]
+    return [new(Token, span) for span in word_spans(text)]
 
 
 def distinct_words(text: str) -> set[str]:
@@ -50,7 +50,7 @@ def distinct_words(text: str) -> set[str]:
 
 
 def words(text: str) -> list[str]:
-    """The words of `text`, in order, without their places: in less than half the time of `spans`."""
+    """The words of `text`, in order, without their places: in less than half the time of `word_spans`."""
     found: list[str] = _TOKEN.findall(text)
     return [word for word in found if not ((len(word) <= 2 or word[-1] == TATWEEL) and _is_bare_clitic(word))]
 
@@ -60,7 +60,7 @@ def occurrences(text: str, sought: Container[str]) -> list[tuple[str, int, int]]
     return [(word, *match.span()) for match in _TOKEN.finditer(text) if (word := match.group()) in sought]
 
 
-def spans(text: str) -> Iterator[tuple[str, int, int]]:
+def word_spans(text: str) -> Iterator[tuple[str, int, int]]:
     """(word, start, end) of the words of `text`, in order."""
     for match in _TOKEN.finditer(text):
         word = match.group()

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from archive.entities.authority import authority_rows, bare_form
-from archive.text import fold, words
-from archive.text.analyzer import Analyzer
-from archive.text.stemming.lexicon import compile_lexicon, protected_form
+from archive.text import Analyzer, fold, words
+from archive.text.stemming import compile_lexicon, protected_form
 from bench.conflation import classes, damage
 
 COMMON = 40

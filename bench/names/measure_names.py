@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.entities.selectors import protected_names
 from archive.text import fold
-from archive.text.stemming import lexicon
+from archive.text.stemming import base_counts
 from bench.names import damage
 from bench.names.word_use import WordUse, marked_accusatives
 
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        printed = lexicon.base_counts()
+        printed = base_counts()
         bare = damage.Trial(printed)
         try:
             texts = damage.bodies(options["articles"]) if options["articles"] else []

@@ -15,10 +15,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from archive.text import exact, fold
-from archive.text.analyzer import Analyzer
-from archive.text.stemming.stem_finder import BROKEN_PLURALS
-from archive.text.stemming.verbs import table_rows
+from archive.text import Analyzer, exact, fold
+from archive.text.stemming import BROKEN_PLURALS, verb_table
 
 FUTURE, PLURAL = 0.01, 0.005
 """How frequent a verb's future and its plural are, at least, beside the form itself."""
@@ -52,7 +50,7 @@ class WordUse:
         self._counts = analyzer.lexicon.counts
         self._marked = marked or {}
         self._verbs = set(_third_persons())
-        self._presents = dict(reversed(list(table_rows())))
+        self._presents = dict(reversed(list(verb_table())))
         self._plurals: dict[str, list[str]] = defaultdict(list)
         for plural, singular in BROKEN_PLURALS.items():
             self._plurals[singular].append(plural)
@@ -102,7 +100,7 @@ class WordUse:
 
 
 def _third_persons() -> Iterator[str]:
-    for past, present in table_rows():
+    for past, present in verb_table():
         weak = past[:-1] if past[-1] in "اي" and len(past) > 2 else past
         yield from (past, past + "ت", past + "وا", weak + "ت", weak + "وا")
         yield from (present, "ت" + present[1:], present + "ون", present + "وا")

@@ -6,8 +6,8 @@ import pytest
 
 from archive.entities.authority import authority_rows
 from archive.entities.selectors import bare_form
-from archive.text.analyzer import Analyzer
-from archive.text.stemming import lexicon
+from archive.text import Analyzer
+from archive.text.stemming import BASE_TABLE, load_lexicon, protected_form
 from bench.conflation import classes, conflation, damage
 
 COMMON = 40
@@ -38,7 +38,7 @@ def test_a_name_is_damaged_by_another_more_frequent_word_not_by_its_own_plural()
 
 @pytest.fixture(scope="module")
 def base():
-    return lexicon.load(lexicon.BASE_TABLE)
+    return load_lexicon(BASE_TABLE)
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,7 @@ def test_no_shipped_name_shares_its_stem_with_another_more_frequent_word(base, n
     of = {"spelling": lambda word: analyzer.levels(word)[1], "stem": lambda word: analyzer.levels(word)[2]}
     words = {word: count for word, count in base.counts.items() if count >= COMMON}
     damaged = damage(names, classes(words, **of), **of)
-    assert all(analyzer.is_common_noun(lexicon.protected_form(name)) for name in damaged)
+    assert all(analyzer.is_common_noun(protected_form(name)) for name in damaged)
     assert set(damaged) == {"الخبر", "أحلام", "البيضاء", "الزرقاء", "العيون"}
 
 

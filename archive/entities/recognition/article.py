@@ -23,8 +23,7 @@ from archive.entities.recognition.spans import NamedSpan, NameInText
 from archive.entities.recognition.tagger.model import Tagger
 from archive.entities.recognition.tagger.tokens import known_names, sentences
 from archive.entities.recognition.triggers import EASTERN_FAMILY_NAMES, SAYING, TITLES
-from archive.text import Term, analyze, fold, is_stop_word, spelling, takes_article, tokenize
-from archive.text.analyzer import current
+from archive.text import Term, analyze, current_analyzer, fold, is_stop_word, spelling, takes_article, tokenize
 
 COREFERENCE, COREFERENCE_UNKNOWN = 0.8, 0.7
 LEAST_LETTERS = 3
@@ -221,7 +220,7 @@ def _is_joined_with_a_name(text: str, terms: Sequence[Term], place: int, names: 
 def _may_stand_alone(word: str, who: Identity) -> bool:
     if takes_article(word) or word in TITLES:
         return False
-    return isinstance(who, int) or current().lexicon.counts.get(word, 0) < _COMMON
+    return isinstance(who, int) or current_analyzer().lexicon.counts.get(word, 0) < _COMMON
 
 
 def _with_government(name: NameInText, text: str, terms: Sequence[Term], matcher: Matcher) -> list[NameInText]:

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from archive.entities.recognition.spans import NameType
 from archive.entities.recognition.tagger.lists import names_lists
 from archive.entities.recognition.triggers import QUOTED_HEADS
-from archive.text import fold, is_stop_word, takes_article
-from archive.text.analyzer import current
+from archive.text import current_analyzer, fold, is_stop_word, takes_article
 
 FREQUENT = 2_500
 """Occurrences in the base vocabulary from which on a word by itself is rather a word than a name."""
@@ -41,7 +40,7 @@ def _is_plain(word: str) -> bool:
     bare = _bare(word)
     if is_stop_word(word) or is_stop_word(bare):
         return True
-    return takes_article(bare) and current().lexicon.counts.get(bare, 0) >= FREQUENT
+    return takes_article(bare) and current_analyzer().lexicon.counts.get(bare, 0) >= FREQUENT
 
 
 def _bare(word: str) -> str:

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from archive.text import Term, exact
-from archive.text.analyzer import current
-from archive.text.normalization.folding import fold_letters
+from archive.text import Term, current_analyzer, exact, fold_letters
 
 ARTICLE = "ال"
 UNPROVEN = frozenset("وفبل")
@@ -70,5 +68,5 @@ def is_mostly_bare(folded: str) -> bool:
     """Whether a folded word is printed far more often without its first letter: «لبريطانيا»."""
     if len(folded) <= _LONG_ENOUGH:
         return False
-    counts = current().lexicon.counts
+    counts = current_analyzer().lexicon.counts
     return counts.get(folded, 0) < _MOSTLY_BARE * counts.get(folded[1:], 0)

@@ -24,8 +24,7 @@ from archive.entities.recognition.tagger.model import Tagged
 from archive.entities.recognition.tagger.tagged_spans import cut_to_names
 from archive.entities.recognition.tagger.tokens import Known
 from archive.entities.recognition.triggers import DESCRIBING, EVENT_HEADS, PLACE_HEADS, TITLES
-from archive.text import Term, fold, is_stop_word, spelling, takes_article
-from archive.text.analyzer import current
+from archive.text import Term, current_analyzer, fold, is_stop_word, spelling, takes_article
 
 _OF_FATHER = frozenset(fold(word) for word in "بن ابن بنت ولد آل".split())
 _YOUNGER_OR_ELDER = frozenset(fold(word) for word in "الابن الأب الصغير جونيور الحفيد".split())
@@ -127,7 +126,9 @@ def _weighed(
 def _is_plain_word(word: str) -> bool:
     """Whether a name is a stop word (كان), or a noun that is far more often just that (المدينة)."""
     spelled = spelling(word)
-    return is_stop_word(spelled) or (takes_article(spelled) and current().lexicon.counts.get(spelled, 0) >= COMMON)
+    return is_stop_word(spelled) or (
+        takes_article(spelled) and current_analyzer().lexicon.counts.get(spelled, 0) >= COMMON
+    )
 
 
 def _narrowed(span: NamedSpan, text: str, terms: Sequence[Term], tagged: Sequence[NamedSpan]) -> NamedSpan:
@@ -226,7 +227,7 @@ def _is_no_name(term: Term) -> bool:
     if term.exact.startswith("ال"):
         return False
     listed = names_lists(fold(term.exact)) + names_lists(term.spelling)
-    return not listed and current().lexicon.counts.get(term.spelling, 0) >= STRANGE
+    return not listed and current_analyzer().lexicon.counts.get(term.spelling, 0) >= STRANGE
 
 
 def _same_words(one: NamedSpan, other: NamedSpan) -> bool:

@@ -31,8 +31,7 @@ from archive.entities.recognition.triggers import (
     REGAL,
     TITLES,
 )
-from archive.text import Term, fold, is_stop_word, takes_article
-from archive.text.analyzer import current
+from archive.text import Term, current_analyzer, fold, is_stop_word, takes_article
 
 AFTER_TITLE, STRANGE_AFTER_TITLE, QUOTED, MINISTRY, MINISTRY_ALONE, INSIDE = 0.8, 0.7, 0.8, 0.7, 0.45, 0.85
 INSTITUTION, BUILDING = 0.6, 0.55
@@ -81,13 +80,13 @@ class Words:
             return False
         if word.endswith(_PRONOUNS) and len(word) > 4:
             return False
-        lexicon = current().lexicon
+        lexicon = current_analyzer().lexicon
         return lexicon.counts.get(word, 0) < STRANGE and word not in lexicon.verbs and not takes_article(word)
 
     def is_family_adjective(self, place: int) -> bool:
         """A rare adjective with the article that is no nationality, as many family names are: العتيبي."""
         printed, word = self.folded[place], self.terms[place].spelling
-        rare = current().lexicon.counts.get(word, 0) < RARE_ADJECTIVE
+        rare = current_analyzer().lexicon.counts.get(word, 0) < RARE_ADJECTIVE
         return printed == f"ال{word}" and word.endswith("ي") and rare and "N" not in self.lists(place)
 
     def is_adjective(self, place: int) -> bool:
@@ -102,7 +101,7 @@ class Words:
             return False
         if printed not in (word, f"ال{word}"):
             return False
-        return not _NAME.isdisjoint(self.lists(place)) and word not in current().lexicon.verbs
+        return not _NAME.isdisjoint(self.lists(place)) and word not in current_analyzer().lexicon.verbs
 
 
 def announced_names(words: Words, tagged: Sequence[NamedSpan] = ()) -> list[NamedSpan]:
@@ -168,7 +167,7 @@ def _after_title(words: Words, title: int, tagged: Sequence[NamedSpan]) -> Itera
 
 def _is_rather_noun(word: str) -> bool:
     """Whether a given name is often printed with the article: عهد is an era, فيصل seldom anything but a man."""
-    count = current().lexicon.counts.get
+    count = current_analyzer().lexicon.counts.get
     return count(f"ال{word}", 0) > 0.2 * count(word, 0)
 
 

@@ -12,9 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from archive.text import Term
-from archive.text.analyzer import Levels, current
-from archive.text.tokenizer import words
+from archive.text import Levels, Term, current_analyzer, words
 
 EXACT, SPELLING, STEM, LIGHT = "e:", "s:", "w:", "l:"
 TITLE_WEIGHT, LEDE_WEIGHT, BODY_WEIGHT = 6, 3, 2
@@ -74,7 +72,7 @@ def document_forms(sections: Iterable[Section]) -> tuple[list[Form], int]:
 
 def _by_form(places: Mapping[str, list[int]], heavier: Mapping[str, int]) -> list[Form]:
     """What is known of printed words (their places, and what they weigh beyond the body's weight), told by form."""
-    levels = current().levels
+    levels = current_analyzer().levels
     forms: dict[bytes, tuple[int, list[int]]] = {}
     for word, own in places.items():
         weight = BODY_WEIGHT * len(own) + heavier.get(word, 0)

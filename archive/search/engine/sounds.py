@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from archive.text import fold_letters
 from archive.text.names.phonetic import skeleton
-from archive.text.normalization.folding import fold_letters
 
 LARGE = 60_000
 """Of more forms than these, those of a single document are left out."""

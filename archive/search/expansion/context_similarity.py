@@ -15,8 +15,7 @@ from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.models import Paragraph
 from archive.search.engine.contract import View
 from archive.search.expansion.vocabulary import Vocabulary
-from archive.text import is_stop_word, spelling
-from archive.text.characters import INVISIBLE, MARKS, SPELLING_FOLDS
+from archive.text import INVISIBLE, MARKS, SPELLING_FOLDS, is_stop_word, spelling
 
 SAMPLE = 24
 """So many documents of each word are read."""

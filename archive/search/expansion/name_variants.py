@@ -20,8 +20,7 @@ from archive.search.engine.contract import Question, View
 from archive.search.expansion.context_similarity import Company
 from archive.search.expansion.vocabulary import Vocabulary
 from archive.search.query.forms import phrase_clause, phrase_slot
-from archive.text import Term, analyze, fold, is_stop_word, takes_article
-from archive.text.analyzer import current
+from archive.text import Term, analyze, current_analyzer, fold, is_stop_word, takes_article
 from archive.text.names.phonetic import skeleton, spelling_distance
 
 WEIGHT = 0.6
@@ -209,7 +208,7 @@ def is_name_like(word: str) -> bool:
     unless the authority file has it too."""
     if len(word) < LEAST_LETTERS or not word.isalpha() or word.isascii() or is_stop_word(word):
         return False
-    lexicon = current().lexicon
+    lexicon = current_analyzer().lexicon
     if word in lexicon.protected:
         return word not in lexicon.verbs
     return word not in lexicon.verbs and not takes_article(word) and not _is_owned(word)
@@ -222,7 +221,7 @@ def _is_owned(word: str) -> bool:
 
 
 def _frequency(word: str) -> int:
-    return current().lexicon.counts.get(word, 0)
+    return current_analyzer().lexicon.counts.get(word, 0)
 
 
 def _are_inflections(one: str, other: str) -> bool:
@@ -235,7 +234,7 @@ def _are_inflections(one: str, other: str) -> bool:
         "ا",
         "ه",
     }:  # a foreign name's last sound where the authority file has it, else a participle: واصفا, واصفة
-        return not {one, other} & current().lexicon.protected
+        return not {one, other} & current_analyzer().lexicon.protected
     return ends <= _ENDINGS
 
 

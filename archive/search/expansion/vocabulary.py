@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from archive.search.engine.contract import View
 from archive.search.engine.forms import EXACT, SPELLING
-from archive.text.normalization.folding import fold_letters
+from archive.text import fold_letters
 
 _LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _LEVELS = (EXACT, SPELLING)

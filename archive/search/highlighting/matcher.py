@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 
 from archive.search.engine import clauses as c
 from archive.search.highlighting.word_forms import Forms, Printed, printed_words
-from archive.text import Token, tokenize
-from archive.text.tokenizer import distinct_words, occurrences
+from archive.text import Token, distinct_words, occurrences, tokenize
 
 AS_PRINTED, SPELLED, BESIDE, LIGHTLY = 0, 1, 3, 4
 """Levels of a match beside that of the stem (2). BESIDE: what the query did not say itself, another spelling or name."""

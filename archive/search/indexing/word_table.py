@@ -11,7 +11,7 @@ from django.conf import settings
 from archive import text
 from archive.catalog.models import Paragraph
 from archive.entities.selectors import protected_names
-from archive.text.stemming import lexicon
+from archive.text.stemming import BASE_TABLE, Lexicon, base_counts, compile_lexicon, save_lexicon
 
 
 def table_path() -> Path:
@@ -28,17 +28,17 @@ def archive_counts() -> Counter[str]:
     return counts
 
 
-def compile_archive_table() -> lexicon.Lexicon:
+def compile_archive_table() -> Lexicon:
     """Compile counts and names as they are now, save the table, and analyse with it from now on."""
-    table = lexicon.compile_lexicon(lexicon.base_counts(), extra=archive_counts(), protected=protected_names())
-    lexicon.save(table, table_path())
+    table = compile_lexicon(base_counts(), extra=archive_counts(), protected=protected_names())
+    save_lexicon(table, table_path())
     text.use_table(table_path())
     return table
 
 
-def compile_base_table() -> lexicon.Lexicon:
+def compile_base_table() -> Lexicon:
     """Compile the table that serves where an archive has none of its own: base counts and the names we ship."""
-    table = lexicon.compile_lexicon(lexicon.base_counts(), protected=protected_names(shipped=True))
-    lexicon.save(table, lexicon.BASE_TABLE)
+    table = compile_lexicon(base_counts(), protected=protected_names(shipped=True))
+    save_lexicon(table, BASE_TABLE)
     text.use_table(table_path())
     return table

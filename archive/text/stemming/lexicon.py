@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.text.normalization.folding import exact, fold_letters
+from archive.text.normalization import exact, fold_letters
 from archive.text.stemming.verbs import compile_verbs
 
 RULES_VERSION = 7
@@ -93,7 +93,7 @@ def base_counts() -> dict[str, int]:
     return {word: round(share * SCALE) for word, share in get_frequency_dict("ar", "large").items()}
 
 
-def save(lexicon: Lexicon, path: Path) -> None:
+def save_lexicon(lexicon: Lexicon, path: Path) -> None:
     """Write a table; a reader sees the old one or the new one, never half of it."""
     words = list(lexicon.counts)
     numbers = array("I", (min(lexicon.counts[word], 2**32 - 1) for word in words))
@@ -117,7 +117,7 @@ def save(lexicon: Lexicon, path: Path) -> None:
     part.replace(path)
 
 
-def load(path: Path) -> Lexicon:
+def load_lexicon(path: Path) -> Lexicon:
     """Read a table. Raises LexiconError where it is none of ours, OSError where it is not there."""
     with path.open("rb") as file:
         try:

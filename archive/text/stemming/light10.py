@@ -12,7 +12,7 @@ LEAST = 2
 LEAST_AFTER_CONJUNCTION = 3
 
 
-def light(folded: str) -> str:
+def light_stem(folded: str) -> str:
     """The light stem of a folded word."""
     if folded.startswith(CONJUNCTION) and len(folded) > LEAST_AFTER_CONJUNCTION and not folded.startswith("وال"):
         folded = folded[1:]

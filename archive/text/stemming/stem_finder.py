@@ -10,7 +10,7 @@ import csv
 from pathlib import Path
 
 from archive.text.characters import ALEF, ALEF_HAMZA_BELOW, ALEF_MADDA
-from archive.text.normalization.folding import fold
+from archive.text.normalization import fold
 from archive.text.stemming.proclitics import Stemmer
 from archive.text.stemming.suffixes import SuffixMapper
 

@@ -4,7 +4,7 @@ They are indexed; they are required when a query holds nothing else or within a 
 is folded at load by the same function as the texts.
 """
 
-from archive.text.normalization.folding import fold
+from archive.text.normalization import fold
 
 _GROUPS: tuple[tuple[str, str], ...] = (
     (

@@ -15,7 +15,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from archive.text.normalization.folding import fold
+from archive.text.normalization import fold
 from archive.text.stemming.stop_words import is_stop_word
 
 TABLE = Path(__file__).parents[1] / "data" / "verbs.tsv"
@@ -51,7 +51,7 @@ def compile_verbs(counts: Mapping[str, int]) -> dict[str, str]:
     """Attested folded verb forms → folded past, for a vocabulary of folded forms."""
     vocabulary = _Vocabulary(counts)
     best: dict[str, tuple[int, bool, int, str]] = {}
-    listed = list(table_rows())
+    listed = list(verb_table())
     known = {form for past, present in listed for form, _ in paradigm(past, present)}
     induced = ((past, present) for past, present in induce(vocabulary) if present not in known)
     first_listed = dict(reversed(listed))
@@ -77,7 +77,7 @@ def compile_verbs(counts: Mapping[str, int]) -> dict[str, str]:
     return {form: past for form, (_, _, _, past) in best.items()}
 
 
-def table_rows() -> Iterator[tuple[str, str]]:
+def verb_table() -> Iterator[tuple[str, str]]:
     """(past, present) of the hand-made table, folded."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):

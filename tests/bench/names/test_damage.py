@@ -73,7 +73,7 @@ def test_a_file_without_names_is_refused(tmp_path, read, content):
 
 
 def test_the_command_shows_each_damaged_name_and_its_word(tmp_path, monkeypatch):
-    monkeypatch.setattr("archive.text.stemming.lexicon.base_counts", lambda: COUNTS)
+    monkeypatch.setattr("bench.names.measure_names.base_counts", lambda: COUNTS)
     names = tmp_path / "names.jsonl"
     names.write_text(json.dumps({"ar": "بوتين"}), encoding="utf-8")
     out = StringIO()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive.text.analyzer import Analyzer
-from archive.text.stemming.lexicon import compile_lexicon
+from archive.text import Analyzer
+from archive.text.stemming import compile_lexicon
 from bench.names.word_use import WordUse, marked_accusatives
 
 COUNTS = {

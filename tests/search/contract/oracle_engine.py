@@ -10,9 +10,8 @@ from django.conf import settings
 from archive.search import engine as engines
 from archive.search.engine.contract import About, Answer, Question
 from archive.search.engine.document import Record, spread
-from archive.text import analysis_version
+from archive.text import analysis_version, fold_letters
 from archive.text.names.phonetic import skeleton
-from archive.text.normalization.folding import fold_letters
 from tests.search.contract.oracle import Oracle
 
 

@@ -1,12 +1,19 @@
 import pytest
 
-from archive.text.stemming.lexicon import RULES_VERSION, LexiconError, compile_lexicon, load, protected_form, save
+from archive.text.stemming.lexicon import (
+    RULES_VERSION,
+    LexiconError,
+    compile_lexicon,
+    load_lexicon,
+    protected_form,
+    save_lexicon,
+)
 
 
 def test_a_saved_table_is_read_back_the_same(tmp_path):
     lexicon = compile_lexicon({"مدرسة": 5, "مدرسه": 2, "كتاب": 9}, protected=["ماكرون"])
-    save(lexicon, tmp_path / "table")
-    assert load(tmp_path / "table") == lexicon
+    save_lexicon(lexicon, tmp_path / "table")
+    assert load_lexicon(tmp_path / "table") == lexicon
 
 
 def test_counts_are_kept_by_folded_form_and_teh_marbuta_apart():
@@ -29,7 +36,7 @@ def test_a_file_that_is_no_table_is_refused(tmp_path, content):
     path = tmp_path / "table"
     path.write_bytes(content)
     with pytest.raises(LexiconError):
-        load(path)
+        load_lexicon(path)
 
 
 @pytest.mark.parametrize(("name", "kept"), [("الكرملين", "كرملين"), ("ألكسندر", "الكسندر"), ("آسيان", "اسيان")])
@@ -47,6 +54,6 @@ def test_a_verb_leaves_the_rarer_name_that_its_past_is_written_like():
 
 def test_a_table_compiled_by_older_rules_has_another_version_today(tmp_path, monkeypatch):
     lexicon = compile_lexicon({"كتاب": 9})
-    save(lexicon, tmp_path / "table")
+    save_lexicon(lexicon, tmp_path / "table")
     monkeypatch.setattr("archive.text.stemming.lexicon.RULES_VERSION", RULES_VERSION + 1)
-    assert load(tmp_path / "table").version != lexicon.version
+    assert load_lexicon(tmp_path / "table").version != lexicon.version

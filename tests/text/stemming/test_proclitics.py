@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.text.analyzer import Analyzer
+from archive.text import Analyzer
 from archive.text.stemming.lexicon import compile_lexicon
 from archive.text.stemming.proclitics import CONJUNCTIONS, PREPOSITIONS
 from archive.text.stemming.suffixes import PRONOUNS

@@ -6,7 +6,7 @@ import pytest
 
 from archive.text import exact
 from archive.text.stemming.stem_finder import BROKEN_PLURALS, FIXED
-from archive.text.stemming.verbs import TABLE, compile_verbs, paradigm, table_rows
+from archive.text.stemming.verbs import TABLE, compile_verbs, paradigm, verb_table
 
 INDUCED = {"يزخرف": 400, "تزخرف": 200, "سيزخرف": 9, "زخرف": 50, "زخرفت": 30, "زخرفوا": 5, "يزخرفون": 20}
 NOUN = {"يزخرف": 400, "تزخرف": 200, "سيزخرف": 9, "زخرف": 50, "زخرفت": 30, "اليزخرف": 50}
@@ -131,7 +131,7 @@ def test_of_two_verbs_written_alike_in_the_past_the_later_ones_present_stands_ap
 
 
 def test_the_table_of_verbs_is_sound():
-    rows = list(table_rows())
+    rows = list(verb_table())
     assert len(rows) >= 1_500
     assert all(present.startswith("ي") for _, present in rows)
     with TABLE.open(encoding="utf-8", newline="") as file:

@@ -14,8 +14,7 @@ from collections.abc import Sequence
 
 from archive.entities.recognition.tagger.lists import names_lists
 from archive.entities.recognition.triggers import ORGANIZATION_HEADS, PLACE_HEADS, SAYING, TITLES
-from archive.text import fold, is_stop_word
-from archive.text.analyzer import Analysis, current
+from archive.text import Analysis, current_analyzer, fold, is_stop_word
 
 OFFSETS = (-2, -1, 0, 1, 2)
 """The words that are looked at, by their distance."""
@@ -35,7 +34,7 @@ _UNTOLD = [f"{name}=?" for name in _SHARES]
 
 def word_features(word: str) -> list[str]:
     """The features of one printed word."""
-    analysis = current()
+    analysis = current_analyzer()
     folded = fold(word)
     _, spelled, stem, _ = analysis.levels(word)
     clitics = folded[: -len(spelled)] if spelled and folded.endswith(spelled) else "~"

@@ -13,8 +13,7 @@ from archive.entities.recognition.spans import NamedSpan
 from archive.entities.recognition.tagger.lists import names_lists
 from archive.entities.recognition.tagger.tokens import Known
 from archive.entities.recognition.triggers import ORGANIZATION_HEADS, PLACE_HEADS, TITLES
-from archive.text import Term, fold, is_stop_word
-from archive.text.analyzer import current
+from archive.text import Term, current_analyzer, fold, is_stop_word
 
 VERB_AS_NAME = 0.9
 """How sure the tagger must be of a verb that is a name («يزيد»)."""
@@ -106,4 +105,4 @@ def _names_nobody(span: NamedSpan, terms: Sequence[Term]) -> bool:
         return True
     if word.spelling in TITLES or word.stem in TITLES or is_stop_word(word.spelling):
         return True
-    return word.spelling in current().lexicon.verbs and span.confidence < VERB_AS_NAME
+    return word.spelling in current_analyzer().lexicon.verbs and span.confidence < VERB_AS_NAME

@@ -28,7 +28,7 @@ from archive.search.engine.opensearch.paging import Sort, sorting
 from archive.search.engine.opensearch.queries import EVERYTHING, NOTHING, Query, matching, scores, scoring, words_field
 from archive.search.engine.opensearch.shortening import shortened
 from archive.search.engine.sounds import LARGE
-from archive.text.normalization.folding import fold_letters
+from archive.text import fold_letters
 
 Body = dict[str, Any]
 MANY = LARGE // 35

@@ -18,7 +18,7 @@ from archive.search.engine.tantivy.positions import Reading
 from archive.search.engine.tantivy.query_builder import any_number
 from archive.search.engine.tantivy.schema import stored
 from archive.search.engine.tantivy.strip_scoring import forms_of
-from archive.text.analyzer import current
+from archive.text import current_analyzer
 
 FEW = 100
 """So many are told by their words; of more, Tantivy is asked."""
@@ -96,7 +96,7 @@ def _those(told: Iterable[bool]) -> Mask:
 
 
 def _forms(words: str) -> frozenset[str]:
-    levels = current().levels
+    levels = current_analyzer().levels
     found: set[str] = set()
     for word in set(words.split()):
         tagged = level_tags(levels(word))

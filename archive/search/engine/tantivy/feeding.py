@@ -24,9 +24,7 @@ from archive.search.engine.document import KEYED, Document, Record, spread
 from archive.search.engine.forms import BODY_WEIGHT, EXACT, LIGHT, SPELLING, STEM, Section
 from archive.search.engine.tantivy.mentioned_dates import interval_term
 from archive.search.engine.tantivy.schema import EMPTY, FORMS, HEADS, SCHEMA
-from archive.text.analyzer import current
-from archive.text.stemming.generational_cache import Remembered
-from archive.text.tokenizer import words
+from archive.text import GenerationalCache, current_analyzer, words
 
 TAGS = "esw"
 """What the tokens of exact, spelling and stem begin with, in the order of their places."""
@@ -67,8 +65,8 @@ class Feeder:
     """Makes Tantivy's documents; remembers what each run of letters without white space yields: mostly it is one word."""
 
     def __init__(self) -> None:
-        self._levels = current().levels
-        self._known = Remembered(self._of_run, MOST_KNOWN)
+        self._levels = current_analyzer().levels
+        self._known = GenerationalCache(self._of_run, MOST_KNOWN)
 
     def made(self, document: Document) -> tantivy.Document:
         text = self.stream(document.sections, repeat=True)

@@ -2,7 +2,7 @@
 
 from archive.search.engine import clauses as c
 from archive.search.engine.forms import EXACT, GAP, SPELLING, STEM
-from archive.text.analyzer import current
+from archive.text import current_analyzer
 
 
 class Reading:
@@ -46,7 +46,7 @@ class Reading:
 
 def _forms(word: str) -> list[str]:
     """The tagged forms of a printed word that have places."""
-    exact, spelling, stem, _ = current().levels(word)
+    exact, spelling, stem, _ = current_analyzer().levels(word)
     forms = [EXACT + exact]
     if spelling != exact:
         forms.append(SPELLING + spelling)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from archive.search.engine.forms import EXACT, LIGHT, SPELLING, STEM
 from archive.search.engine.tantivy.feeding import TAGS, clean
-from archive.text.analyzer import current
+from archive.text import current_analyzer
 
 _ORDER = (EXACT, SPELLING, STEM, LIGHT)
 _BITS = {tag: 1 << place for place, tag in enumerate(_ORDER)}
@@ -63,7 +63,7 @@ def without_covered(found: Wanted, *, trusted: bool) -> list[Term]:
     return [
         (level, text)
         for level, text in found.placed
-        if level or not any(term(far, current().levels(text[1:])[far]) in asked for far in (1, 2))
+        if level or not any(term(far, current_analyzer().levels(text[1:])[far]) in asked for far in (1, 2))
     ]
 
 
@@ -78,4 +78,4 @@ def _by_text(forms: Iterable[str]) -> dict[str, int]:
 def _covered(text: str, nearer: int, level: int) -> bool:
     """Whether all words that have this form at the nearer level have it at a farther one, too. Of words printed so it can be
     told; words of one spelling may have several stems."""
-    return nearer == 0 and text in current().levels(text)[1 : level + 1]
+    return nearer == 0 and text in current_analyzer().levels(text)[1 : level + 1]

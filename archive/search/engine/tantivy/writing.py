@@ -10,7 +10,7 @@ from pathlib import Path
 from archive.search.engine.document import Document
 from archive.search.engine.tantivy.feeding import Feeder
 from archive.search.engine.tantivy.schema import open_index
-from archive.text.analyzer import current
+from archive.text import current_analyzer
 
 MEMORY = 256_000_000
 """Bytes in which documents are gathered before a segment is written, for a batch; a small change takes the least that Tantivy
@@ -27,12 +27,12 @@ class Writer:
     def __init__(self, folder: Path, *, small: bool = False) -> None:
         self._writer = open_index(folder).writer(LEAST_MEMORY if small else MEMORY, THREADS)
         self._feeder = Feeder()
-        self._analysis = current()
+        self._analysis = current_analyzer()
 
     @property
     def up_to_date(self) -> bool:
         """Whether it cuts words as the analysis in use does."""
-        return self._analysis is current()
+        return self._analysis is current_analyzer()
 
     def remove(self, pks: Iterable[int]) -> None:
         for pk in pks:

@@ -4,9 +4,7 @@ from pathlib import Path
 import pytest
 
 from archive.search.engine.tantivy.engine import Tantivy
-from archive.text import Term
-from archive.text.analyzer import Levels, analyzing_with, current
-from archive.text.tokenizer import spans
+from archive.text import Levels, Term, current_analyzer, override_analyzer, word_spans
 
 
 class Shortening:
@@ -15,13 +13,13 @@ class Shortening:
     version = "shortening"
 
     def __init__(self) -> None:
-        self.lexicon = current().lexicon
+        self.lexicon = current_analyzer().lexicon
 
     def levels(self, word: str) -> Levels:
         return word, word[1:] or word, word[2:] or word[1:] or word, word[-1]
 
     def analyze(self, text: str) -> list[Term]:
-        return [Term(*self.levels(word), start, end) for word, start, end in spans(text)]
+        return [Term(*self.levels(word), start, end) for word, start, end in word_spans(text)]
 
     def takes_article(self, word: str) -> bool:
         return False
@@ -34,5 +32,5 @@ def engine(tmp_path: Path) -> Tantivy:
 
 @pytest.fixture
 def shortening() -> Iterator[None]:
-    with analyzing_with(Shortening()):
+    with override_analyzer(Shortening()):
         yield

@@ -15,7 +15,7 @@ from archive.search.engine.tantivy import shared_writer
 from archive.search.engine.tantivy.engine import Tantivy
 from archive.search.engine.tantivy.records import segments_of
 from archive.search.engine.tantivy.writing import SMALL
-from archive.text.analyzer import analyzing_with
+from archive.text import override_analyzer
 from tests.search.engine.tantivy.conftest import Shortening
 
 WRITES = """
@@ -191,7 +191,7 @@ def test_a_writer_that_cuts_words_otherwise_takes_no_more_changes(engine, merge)
     merging = engine.writers._merging
     assert merging is not None
     assert merging.writer.up_to_date
-    with analyzing_with(Shortening()):
+    with override_analyzer(Shortening()):
         assert not merging.writer.up_to_date
         change(engine, 2)
         assert engine.writers._merging.writer is not merging.writer

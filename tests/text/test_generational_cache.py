@@ -1,17 +1,17 @@
 """What is made of a key is made once, while it is asked for now and then; what nobody asks for again is forgotten."""
 
-from archive.text.analyzer import Analyzer, current
-from archive.text.stemming.generational_cache import Remembered
+from archive.text import Analyzer, current_analyzer
+from archive.text.generational_cache import GenerationalCache
 
 
-def remembered(most: int) -> tuple[Remembered[tuple[str]], list[str]]:
+def remembered(most: int) -> tuple[GenerationalCache[tuple[str]], list[str]]:
     made: list[str] = []
 
     def make(key: str) -> tuple[str]:
         made.append(key)
         return (key.upper(),)
 
-    return Remembered(make, most), made
+    return GenerationalCache(make, most), made
 
 
 def test_what_is_made_of_a_key_is_made_once():
@@ -47,14 +47,14 @@ def test_what_is_made_of_parts_that_fill_it_up_is_whole():
     def make(key: str) -> tuple[str, ...]:
         return (key,) if len(key) == 1 else tuple(part for letter in key for part in known[letter])
 
-    known: Remembered[tuple[str, ...]] = Remembered(make, 2)
+    known: GenerationalCache[tuple[str, ...]] = GenerationalCache(make, 2)
     assert known["abcdef"] == tuple("abcdef")
     assert known["abc"] == tuple("abc")
 
 
 def test_an_analyzer_that_forgets_says_the_same(monkeypatch):
     words = "والكتاب المدارس كتبوا 1,000 ﷺ المدارس والكتاب Berlin".split()
-    whole = [current().levels(word) for word in words]
-    monkeypatch.setattr("archive.text.analyzer._MOST_KNOWN", 2)
-    forgetful = Analyzer(current().lexicon)
+    whole = [current_analyzer().levels(word) for word in words]
+    monkeypatch.setattr("archive.text.analyzer.MAX_CACHED_WORDS", 2)
+    forgetful = Analyzer(current_analyzer().lexicon)
     assert [forgetful.levels(word) for word in words] == whole

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 Made = TypeVar("Made", bound=tuple[Any, ...])
 
 
-class Remembered(dict[str, Made]):
+class GenerationalCache(dict[str, Made]):
     """Looked up like any dictionary, quicker than a function of ours would be; what it lacks is made.
 
     Keys come in two generations. When the younger one has `most` keys it becomes the older, in place of the one before; what
