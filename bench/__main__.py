@@ -1,30 +1,49 @@
-"""`python -m bench COMMAND …`: everything that measures and nothing that serves."""
+"""`python -m bench COMMAND …`: run a benchmark or evaluation command; without arguments, list them."""
 
+import difflib
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 
-COMMANDS = {
-    "engines": "bench.engines.command",
-    "names": "bench.names.measure_names",
-    "pages": "bench.time_pages",
-    "recognition": "bench.recognition.measure_recognition",
-    "relevance": "bench.measure_relevance",
-    "train": "bench.recognition.train_recognizer",
-    "variants": "bench.names.measure_variants",
+COMMANDS: dict[str, tuple[str, str]] = {
+    "engines": ("bench.engines.command", "index size, speed and query times of every engine, SQLite FTS5 and Lucene"),
+    "names": ("bench.names.measure_names", "names whose stem collides with a more frequent word"),
+    "pages": ("bench.site.time_pages", "response times of the result pages of a running site"),
+    "recognition": ("bench.recognition.measure_recognition", "precision and recall of named-entity recognition"),
+    "relevance": ("bench.relevance.measure_relevance", "conflation and retrieval against light10 and Snowball"),
+    "train": ("bench.recognition.train_recognizer", "train the named-entity tagger on labelled sentences"),
+    "variants": ("bench.names.measure_variants", "how well name variants are distinguished from other names"),
 }
-"""The commands by name, and the module that holds each."""
+"""Command → the module whose `Command` (a Django management command) runs it, and one line for the list."""
+
+HELP_FLAGS = {"-h", "--help", "help"}
 
 
-def main(arguments: list[str]) -> None:
-    if not arguments or arguments[0] not in COMMANDS:
-        sys.exit(f"usage: python -m bench COMMAND …   (commands: {', '.join(COMMANDS)}; COMMAND --help tells more)")
+def usage() -> str:
+    width = max(map(len, COMMANDS))
+    listed = "\n".join(f"  {name:{width}}  {summary}" for name, (_, summary) in sorted(COMMANDS.items()))
+    return f"usage: python -m bench COMMAND [OPTIONS]\n\n{listed}\n\nOptions of one command: python -m bench COMMAND --help"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command named by the first argument. Returns the exit status: 2 for an unknown command."""
+    if not arguments or arguments[0] in HELP_FLAGS:
+        print(usage())
+        return 0 if arguments else 2
+    name, *rest = arguments
+    if name not in COMMANDS:
+        similar = difflib.get_close_matches(name, COMMANDS, n=1)
+        hint = f"Did you mean `{similar[0]}`?" if similar else "`python -m bench` lists the commands."
+        print(f"Unknown command `{name}`. {hint}", file=sys.stderr)
+        return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
     import django
 
     django.setup()
-    importlib.import_module(COMMANDS[arguments[0]]).Command().run_from_argv(["python -m bench", *arguments])
+    importlib.import_module(COMMANDS[name][0]).Command().run_from_argv(["python -m bench", name, *rest])
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

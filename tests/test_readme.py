@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.__main__ import COMMANDS
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 OURS = {path.stem for path in ROOT.glob("archive/*/management/commands/*.py")} - {"__init__", "check"}
@@ -12,6 +14,11 @@ OURS = {path.stem for path in ROOT.glob("archive/*/management/commands/*.py")} -
 @pytest.mark.parametrize("command", sorted(OURS))
 def test_every_command_is_in_the_readme(command):
     assert f"`{command}" in README
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_benchmark_is_in_the_readme(command):
+    assert f"`{command} " in README or f"`{command}`" in README
 
 
 @pytest.mark.parametrize("target", ["run", "test", "check", "bench", "help"])

@@ -17,7 +17,7 @@ from typing import Any
 from archive.entities.authority import authority_rows, bare_form
 from archive.text import Analyzer, fold, words
 from archive.text.stemming import compile_lexicon, protected_form
-from bench.conflation import classes, damage
+from bench.relevance.conflation import classes, damage
 
 COMMON = 40
 """Words counted less often (in 4·10⁸, one in ten millions) damage nobody's name."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from bench.pages import addresses, seconds
+from bench.site.pages import addresses, seconds
 
 
 class Command(BaseCommand):

@@ -37,7 +37,7 @@ from archive.text import (
     word_spans,
 )
 from archive.text.stemming import light_stem
-from bench.conflation import Cut
+from bench.relevance.conflation import Cut
 
 AMONG = 10
 """Only the first so many hits count."""

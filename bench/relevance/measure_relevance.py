@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.text import stem
-from bench import relevance
-from bench.conflation import conflation
+from bench.relevance import retrieval
+from bench.relevance.conflation import conflation
 
 
 class Command(BaseCommand):
@@ -23,33 +23,33 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not (options["paths"] or options["known_item"] or options["conflation"]):
             raise CommandError("Name a folder with a retrieval set, or give --known-item or --conflation.")
-        if "Snowball" not in relevance.cuts():
+        if "Snowball" not in retrieval.cuts():
             self.stdout.write("Snowball is left out: the package snowballstemmer is not installed.")
         try:
             if options["conflation"]:
                 self.conflation(options["conflation"])
-            collections = [relevance.collection_read(path) for path in options["paths"]]
+            collections = [retrieval.collection_read(path) for path in options["paths"]]
             if options["known_item"]:
-                drawn = relevance.known_items(options["known_item"], sample=options["sample"], seed=options["seed"])
+                drawn = retrieval.known_items(options["known_item"], sample=options["sample"], seed=options["seed"])
                 collections.append(drawn)
             for collection in collections:
                 self.retrieval(collection)
-        except relevance.CollectionError as error:
+        except retrieval.CollectionError as error:
             raise CommandError(str(error)) from error
 
     def conflation(self, path: Path) -> None:
-        groups = list(relevance.lemma_groups(path))
+        groups = list(retrieval.lemma_groups(path))
         self.stdout.write(f"\n{path.name}, {len(groups):,} lemmas\n{'':12}{'P':>8}{'R':>8}{'F':>8}")
-        for name, cut in {**relevance.cuts(), relevance.OURS: stem}.items():
+        for name, cut in {**retrieval.cuts(), retrieval.OURS: stem}.items():
             found = conflation(groups, cut)
             self.stdout.write(f"{name:12}{found.precision:>8.3f}{found.recall:>8.3f}{found.f:>8.3f}")
 
-    def retrieval(self, collection: relevance.Collection) -> None:
+    def retrieval(self, collection: retrieval.Collection) -> None:
         self.stdout.write(
             f"\n{collection.name}, {len(collection.documents):,} documents, {len(collection.questions):,} questions\n"
             f"{'':12}{'MRR@10':>8}{'in 10':>8}{'bytes/doc':>11}{'over light10':>14}"
         )
-        figures = relevance.measure(collection)
+        figures = retrieval.measure(collection)
         for name, found in figures.items():
             over = found.mrr - figures["light10"].mrr
             self.stdout.write(f"{name:12}{found.mrr:>8.3f}{found.found:>8.3f}{found.size:>11,}{over:>+14.3f}")

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from archive.text import analysis_version, stem
-from bench import measure_relevance, relevance
+from bench.relevance import measure_relevance, retrieval
 
 DOCUMENTS = [
     ("a", "أعلنت الوزارة اتفاقيات جديدة في هانوي"),
@@ -30,17 +30,17 @@ def folder(tmp_path):
 
 
 def test_a_set_is_read_with_the_questions_that_have_an_answer(folder):
-    collection = relevance.collection_read(folder)
+    collection = retrieval.collection_read(folder)
     assert [key for key, _ in collection.questions] == ["1", "2"]
     assert collection.right == {"1": frozenset("a"), "2": frozenset("c")}
 
 
 def test_figures_come_from_the_places_of_the_right_documents(folder):
     version = analysis_version()
-    figures = relevance.measure(relevance.collection_read(folder))
-    assert {"raw", "light10", relevance.OURS} <= set(figures)
-    assert figures[relevance.OURS].mrr == 1.0
-    assert figures["raw"].mrr <= figures[relevance.OURS].mrr
+    figures = retrieval.measure(retrieval.collection_read(folder))
+    assert {"raw", "light10", retrieval.OURS} <= set(figures)
+    assert figures[retrieval.OURS].mrr == 1.0
+    assert figures["raw"].mrr <= figures[retrieval.OURS].mrr
     assert all(found.size > 0 for found in figures.values())
     assert analysis_version() == version, "the analysis in use comes back"
 
@@ -50,12 +50,12 @@ def test_a_right_document_that_stands_second_counts_half(folder):
     (folder / "queries.jsonl").write_text(
         json.dumps({"_id": "1", "text": "هانوي أو الدوحة في الوزارة"}), encoding="utf-8"
     )
-    assert relevance.measure(relevance.collection_read(folder))["raw"].mrr == 0.5
+    assert retrieval.measure(retrieval.collection_read(folder))["raw"].mrr == 0.5
 
 
 def test_snowball_is_left_out_where_its_package_is_not_installed(monkeypatch):
     monkeypatch.setitem(sys.modules, "snowballstemmer", None)
-    assert set(relevance.cuts()) == {"raw", "light10"}
+    assert set(retrieval.cuts()) == {"raw", "light10"}
 
 
 def test_titles_ask_for_their_own_articles(tmp_path):
@@ -64,16 +64,16 @@ def test_titles_ask_for_their_own_articles(tmp_path):
         for key, text in DOCUMENTS:
             file.write(json.dumps({"id": key, "title": text.split()[-1], "body": text}) + "\n")
         file.write(json.dumps({"id": "d", "title": None, "body": "بلا عنوان"}) + "\n")
-    collection = relevance.known_items(path, sample=2)
+    collection = retrieval.known_items(path, sample=2)
     assert len(collection.documents) == len(collection.questions) == 2
-    assert relevance.measure(collection)["raw"].mrr == 1.0
+    assert retrieval.measure(collection)["raw"].mrr == 1.0
 
 
 @pytest.mark.parametrize(
-    "read", [relevance.collection_read, lambda path: relevance.known_items(path / "none", sample=1)]
+    "read", [retrieval.collection_read, lambda path: retrieval.known_items(path / "none", sample=1)]
 )
 def test_what_is_no_collection_is_refused(tmp_path, read):
-    with pytest.raises(relevance.CollectionError):
+    with pytest.raises(retrieval.CollectionError):
         read(tmp_path)
 
 

@@ -8,7 +8,7 @@ from archive.entities.authority import authority_rows
 from archive.entities.selectors import bare_form
 from archive.text import Analyzer
 from archive.text.stemming import BASE_TABLE, load_lexicon, protected_form
-from bench.conflation import classes, conflation, damage
+from bench.relevance.conflation import classes, conflation, damage
 
 COMMON = 40
 """Words rarer than one in ten millions are not common (counts are shares of 4·10⁸)."""

@@ -4,8 +4,8 @@ from django.core.management.base import CommandError
 
 from archive.catalog.models import Article
 from archive.entities.models import Entity
-from bench import time_pages
-from bench.pages import addresses, seconds
+from bench.site import time_pages
+from bench.site.pages import addresses, seconds
 
 pytestmark = pytest.mark.django_db
 
