@@ -167,7 +167,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "archive.web.middleware.content_security_policy",
-    "archive.web.middleware.SearchAway",
+    "archive.web.middleware.SearchUnavailableMiddleware",
 ]
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"

@@ -12,7 +12,7 @@ from django.db import connections  # noqa: E402
 
 from archive.search import start_catching_up, start_meeting_words, warm_up  # noqa: E402 (needs the settings)
 from archive.web.server import warming  # noqa: E402
-from archive.web.server.request_serializer import taking_turns  # noqa: E402
+from archive.web.server.request_serializer import serialize_requests  # noqa: E402
 
 
 def settle() -> None:
@@ -28,4 +28,4 @@ gc.set_threshold(10_000)  # a page makes some thousand objects, and hardly any t
 settle()
 start_catching_up()
 start_meeting_words(afterwards=settle)
-application = taking_turns(django_application)
+application = serialize_requests(django_application)

@@ -1,7 +1,6 @@
 """The readers' pages, feeds and JSON.
 
-One request's way: `urls` → a view in `views/` → `forms.read_request` (query string → SearchRequest) → `search.search` →
-the presenting modules (`facets`, `chart`, `chips`, `paging`, `body`, `serial`) → a template or JSON. Templates are Jinja's; what
-they may call is in `templating`.
-`addresses` is the way back: SearchRequest → query string, for every link that changes one thing of a search.
+A request passes through `urls`, a view in `views/`, `query_string.parse_request` (query string → SearchRequest),
+`search.search`, the presenters, and a Jinja template or a JSON format. `templating` lists what templates may call.
+Every link that changes one parameter of a search is written by `query_string`.
 """

@@ -38,7 +38,7 @@ def content_security_policy(
     return middleware
 
 
-class SearchAway:
+class SearchUnavailableMiddleware:
     """A page that cannot be made while the search is away says so (503); the others of the site go on."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

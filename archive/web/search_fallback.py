@@ -9,16 +9,16 @@ from archive.search.request import SearchRequest
 from archive.search.result_page import ResultPage
 
 log = logging.getLogger(__name__)
-Told = TypeVar("Told")
+T = TypeVar("T")
 
 
-def searched(search: Callable[[SearchRequest], ResultPage], request: SearchRequest) -> ResultPage:
+def search_or_empty(search: Callable[[SearchRequest], ResultPage], request: SearchRequest) -> ResultPage:
     """The page of results, or an empty one that is not `available`."""
     nothing = ResultPage(request=request, count=0, hits=(), facets={}, undated=0, available=False)
-    return told(lambda: search(request), nothing)
+    return or_default(lambda: search(request), nothing)
 
 
-def told(ask: Callable[[], Told], otherwise: Told) -> Told:
+def or_default(ask: Callable[[], T], otherwise: T) -> T:
     """What the search says, or something else while it cannot be reached."""
     try:
         return ask()

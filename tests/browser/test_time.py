@@ -42,9 +42,9 @@ def test_the_timeline_is_reached_from_the_results_and_leads_to_articles(page, ar
     page.goto(f"{archive}/search/?q={query}")
     page.locator(".to-timeline a").click()
     page.wait_for_url("**/search/timeline/**")
-    assert page.locator(".told").count() > 0
-    values = page.locator(".told__date time").evaluate_all("times => times.map(time => time.dateTime)")
+    assert page.locator(".timeline-entry").count() > 0
+    values = page.locator(".timeline-entry__date time").evaluate_all("times => times.map(time => time.dateTime)")
     assert values == sorted(values, key=lambda value: f"{value}-01-01"[:10])
     assert no_sideways_scrolling(page)
-    page.locator(".told__by a").first.click()
+    page.locator(".timeline-entry__by a").first.click()
     page.wait_for_url("**/articles/**")

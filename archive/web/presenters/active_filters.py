@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from archive.search.request import DateRange, SearchRequest
 from archive.web.presenters.arabic_text import date_phrase, range_phrase
 from archive.web.presenters.labels import FACET_SINGULARS, FacetLabels
-from archive.web.query_string.build import (
-    changed,
-    first_day_value,
-    last_day_value,
+from archive.web.query_string import (
+    format_first_day,
+    format_last_day,
     period_key,
+    with_changes,
     without_exclusion,
     without_filter,
 )
 
 
 @dataclass(frozen=True)
-class Chip:
+class ActiveFilter:
     """What narrows the search (`kind`), its value in words, and the search without it."""
 
     kind: str
@@ -25,30 +25,32 @@ class Chip:
     excludes: bool = False
 
 
-def chips(request: SearchRequest, labels: FacetLabels) -> list[Chip]:
-    """In the order of the parameters; the query, its mode and the sort are no chips, they have places of their own."""
+def active_filters(request: SearchRequest, labels: FacetLabels) -> list[ActiveFilter]:
+    """In the order of the parameters; the query, its mode and the sort are no active_filters, they have places of their own."""
     found = [
-        Chip(FACET_SINGULARS[facet], labels.of(facet, key), without_filter(request, facet, key))
+        ActiveFilter(FACET_SINGULARS[facet], labels.of(facet, key), without_filter(request, facet, key))
         for facet, keys in request.filters.items()
         for key in keys
     ]
     found += [
-        Chip(f"عدا {FACET_SINGULARS[facet]}", labels.of(facet, key), without_exclusion(request, facet, key), True)
+        ActiveFilter(
+            f"عدا {FACET_SINGULARS[facet]}", labels.of(facet, key), without_exclusion(request, facet, key), True
+        )
         for facet, keys in request.excludes.items()
         for key in keys
     ]
     if request.published:
-        found.append(Chip("نُشر", _span(request.published), changed(request, published=DateRange())))
+        found.append(ActiveFilter("نُشر", _span(request.published), with_changes(request, published=DateRange())))
     if request.mentions:
-        found.append(Chip("يذكر تاريخًا", _span(request.mentions), changed(request, mentions=DateRange())))
+        found.append(ActiveFilter("يذكر تاريخًا", _span(request.mentions), with_changes(request, mentions=DateRange())))
     if request.undated:
         label = "دون تاريخ نشر" if request.undated == "only" else "بتاريخ نشر"
-        found.append(Chip("فقط", label, changed(request, undated="")))
+        found.append(ActiveFilter("فقط", label, with_changes(request, undated="")))
     if request.kind != "article":
         label = "البطاقات" if request.kind == "stub" else "المقالات والبطاقات"
-        found.append(Chip("الصنف", label, changed(request, kind="article")))
+        found.append(ActiveFilter("الصنف", label, with_changes(request, kind="article")))
     if not request.variants:
-        found.append(Chip("الأسماء", "كما كُتبت، دون صيغها الأخرى", changed(request, variants=True)))
+        found.append(ActiveFilter("الأسماء", "كما كُتبت، دون صيغها الأخرى", with_changes(request, variants=True)))
     return found
 
 
@@ -60,6 +62,6 @@ def _span(span: DateRange) -> str:
         date_phrase(key)
         if key
         else range_phrase(
-            first_day_value(span.first) if span.first else None, last_day_value(span.last) if span.last else None
+            format_first_day(span.first) if span.first else None, format_last_day(span.last) if span.last else None
         )
     )

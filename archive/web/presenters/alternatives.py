@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from archive.search.request import DateRange, SearchRequest
 from archive.search.result_page import ResultPage
-from archive.web.presenters.active_filters import Chip
-from archive.web.query_string.build import changed, search_address
+from archive.web.presenters.active_filters import ActiveFilter
+from archive.web.query_string import search_url, with_changes
 
 MOST_TRIED = 5
 _WIDER = {"exact": ("spelling", "الإملائي"), "spelling": ("wide", "الموسّع")}
@@ -23,27 +23,27 @@ class Alternative:
 
 
 def alternatives(
-    request: SearchRequest, chips: list[Chip], search: Callable[[SearchRequest], ResultPage]
+    request: SearchRequest, active_filters: list[ActiveFilter], search: Callable[[SearchRequest], ResultPage]
 ) -> list[Alternative]:
     """Searches near `request` that find something; `search` answers them."""
     found = []
-    for _, (text, near) in zip(range(MOST_TRIED), _near(request, chips), strict=False):
+    for _, (text, near) in zip(range(MOST_TRIED), _near(request, active_filters), strict=False):
         count = search(replace(near, page=1, per_page=0, facets=())).count
         if count:
-            found.append(Alternative(text, search_address(near), count))
+            found.append(Alternative(text, search_url(near), count))
     return found
 
 
-def _near(request: SearchRequest, chips: list[Chip]) -> Iterator[tuple[str, SearchRequest]]:
+def _near(request: SearchRequest, active_filters: list[ActiveFilter]) -> Iterator[tuple[str, SearchRequest]]:
     if request.q and request.mode in _WIDER:
         mode, label = _WIDER[request.mode]
-        yield f"ابحث بالنمط {label}", changed(request, mode=mode)
+        yield f"ابحث بالنمط {label}", with_changes(request, mode=mode)
     if len(request.q.split()) > 1 and request.match == "all":
-        yield "ابحث عن أيٍّ من الكلمات", changed(request, match="any")
-    for chip in chips[:3]:
-        yield f"أزل القيد «{chip.kind}: {chip.label}»", chip.request
-    if len(chips) > 1:
-        bare = changed(
+        yield "ابحث عن أيٍّ من الكلمات", with_changes(request, match="any")
+    for one in active_filters[:3]:
+        yield f"أزل القيد «{one.kind}: {one.label}»", one.request
+    if len(active_filters) > 1:
+        bare = with_changes(
             request,
             filters={},
             excludes={},

@@ -16,8 +16,8 @@ from archive.search.request import DateRange, SearchRequest
 from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS, date_phrase
 from archive.web.presenters.facets import NamedCount
 from archive.web.presenters.labels import ENTITY_FACETS, FACET_NAMES
-from archive.web.presenters.paragraph_html import Found, Wrapped, paragraph_html
-from archive.web.query_string.build import search_address
+from archive.web.presenters.paragraph_html import InlineSpan, MarkedWord, paragraph_html
+from archive.web.query_string import search_url
 
 PROSE = ("lede", "paragraph")
 
@@ -33,20 +33,20 @@ def read_paragraphs(
     article: Article,
     mentions: Sequence[Mention],
     dates: Sequence[DateMention],
-    marks: Mapping[int, Sequence[Found]] | None = None,
+    marks: Mapping[int, Sequence[MarkedWord]] | None = None,
 ) -> list[ReadParagraph]:
     """Paragraphs in order, the first of the prose with the dateline.
 
     `marks` are the stretches to highlight, by the paragraph's position.
     """
-    wrapped: dict[int, list[Wrapped]] = defaultdict(list)
+    wrapped: dict[int, list[InlineSpan]] = defaultdict(list)
     for mention in mentions:
         entity = mention.entity
         wrapped[mention.paragraph].append(
-            Wrapped(mention.start, mention.end, link=entity.get_absolute_url(), kind=entity.type)
+            InlineSpan(mention.start, mention.end, link=entity.get_absolute_url(), kind=entity.type)
         )
     for date in dates:
-        wrapped[date.paragraph].append(Wrapped(date.start, date.end, value=date.value, hint=date_hint(date)))
+        wrapped[date.paragraph].append(InlineSpan(date.start, date.end, value=date.value, hint=date_hint(date)))
     paragraphs = list(article.paragraphs.all())
     opening = next((paragraph for paragraph in paragraphs if paragraph.role in PROSE), None)
     return [
@@ -101,7 +101,7 @@ def spoken_dates(dates: Sequence[DateMention]) -> list[SpokenDate]:
     once: dict[DateRange, SpokenDate] = {}
     for date in sorted(dates, key=lambda date: (date.first, date.last)):
         span = DateRange(date.first, date.last)
-        link = search_address(SearchRequest(mentions=span))
+        link = search_url(SearchRequest(mentions=span))
         once.setdefault(span, SpokenDate(date.value, date_hint(date), date.surface, link))
     return list(once.values())
 

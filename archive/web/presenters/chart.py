@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from archive.search.request import DateRange, SearchRequest
 from archive.search.result_page import FacetValue, ResultPage
 from archive.web.presenters.arabic_text import MONTHS, counted, date_phrase
-from archive.web.query_string.build import changed, period, period_key, search_address
-from archive.web.query_string.facet_links import FacetLinks
+from archive.web.query_string import FacetLinks, period_key, period_range, search_url, with_changes
 
 MAX_BARS = 60
 Counts = Mapping[str, int]
@@ -137,9 +136,9 @@ def _series(page: ResultPage, within: str, count_days: CountDays | None) -> dict
     """Counts by key of a page's own periods within `within`."""
     if len(within) < 7 or count_days is None:
         return _facet(page, "month" if within else "year")
-    request = replace(page.request, q=page.rescued or page.request.q, published=period(within), page=1)
+    request = replace(page.request, q=page.rescued or page.request.q, published=period_range(within), page=1)
     keys = _keys(within, [])
-    counts = count_days(request, [period(key) for key in keys])
+    counts = count_days(request, [period_range(key) for key in keys])
     return {key: count for key, count in zip(keys, counts, strict=True) if count}
 
 
@@ -158,8 +157,8 @@ def _crumbs(within: str, years: list[str], request: SearchRequest, chosen: DateR
         return ()
     crumbs = [("كل السنوات", DateRange())] if within and len(years) > 1 else []
     if len(within) == 7:
-        crumbs.append((within[:4], period(within[:4])))
-    return tuple(Crumb(label, search_address(changed(request, published=days), path=path)) for label, days in crumbs)
+        crumbs.append((within[:4], period_range(within[:4])))
+    return tuple(Crumb(label, search_url(with_changes(request, published=days), path=path)) for label, days in crumbs)
 
 
 def _bars(
@@ -175,7 +174,7 @@ def _bars(
     def column(key: str, counts: Counts, asked: FacetLinks) -> Column:
         count = counts.get(key, 0)
         height = max(2.0, round(100 * count / highest, 1)) if count else 0.0
-        target = _wider(key) if key == chosen else period(key)
+        target = _wider(key) if key == chosen else period_range(key)
         return Column(count, height, asked.of_days(target))
 
     bars = []
@@ -206,7 +205,7 @@ def _summary(key: str, own: Column, other: Column | None, query: str, compared: 
 
 
 def _wider(key: str) -> DateRange:
-    return period(key[:-3]) if len(key) > 4 else DateRange()
+    return period_range(key[:-3]) if len(key) > 4 else DateRange()
 
 
 def _tick(key: str) -> str:

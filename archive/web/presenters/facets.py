@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from archive.search.request import KEYED_FACETS, SearchRequest
 from archive.search.result_page import FacetValue, ResultPage
 from archive.web.presenters.labels import ENTITY_FACETS, FACET_NAMES, FacetLabels
-from archive.web.query_string.facet_links import FacetLinks
+from archive.web.query_string import FacetLinks
 
 SHOWN = 6
 """Values of a group that are seen at once; the others unfold."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.search.request import DateRange, SearchRequest
-from archive.web.query_string.build import search_address
+from archive.web.query_string import search_url
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Example:
 
     @property
     def link(self) -> str:
-        return search_address(SearchRequest(q=self.query, **self.dials))
+        return search_url(SearchRequest(q=self.query, **self.dials))
 
     @property
     def labels(self) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from archive import search
 from archive.catalog.models import Article
 from archive.search.request import SearchRequest
-from archive.web.presenters.paragraph_html import Found
+from archive.web.presenters.paragraph_html import MarkedWord
 
 TITLE = -1
 """The place of the title among the paragraphs' positions."""
@@ -19,7 +19,7 @@ class Highlights:
     A hit is one sought word, or several with nothing but space between them.
     """
 
-    marks: Mapping[int, list[Found]] = field(default_factory=dict)
+    marks: Mapping[int, list[MarkedWord]] = field(default_factory=dict)
     count: int = 0
 
     @property
@@ -34,7 +34,7 @@ def highlights(sought: SearchRequest | None, article: Article) -> Highlights:
     paragraphs = list(article.paragraphs.all())
     title = article.title or ""
     found = search.marks(sought, [title, *(paragraph.text for paragraph in paragraphs)], titles=1)
-    marks: dict[int, list[Found]] = {}
+    marks: dict[int, list[MarkedWord]] = {}
     count = 0
     places = [(TITLE, title), *((paragraph.position, paragraph.text) for paragraph in paragraphs)]
     for (position, text), words in zip(places, found, strict=True):
@@ -42,6 +42,6 @@ def highlights(sought: SearchRequest | None, article: Article) -> Highlights:
         for word in words:
             opens = before is None or bool(text[before : word.start].strip())
             count += opens
-            marks.setdefault(position, []).append(Found(word.start, word.end, count, opens))
+            marks.setdefault(position, []).append(MarkedWord(word.start, word.end, count, opens))
             before = word.end
     return Highlights(marks, count)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from archive.search.result_page import ResultPage
-from archive.web.query_string.build import search_address
+from archive.web.query_string import search_url
 
 NEIGHBOURS = 2
 
@@ -18,20 +18,20 @@ class PageLink:
 
 
 @dataclass(frozen=True)
-class Paging:
+class Pagination:
     links: tuple[PageLink, ...]
     previous: str | None
     next: str | None
 
 
-def paging(page: ResultPage) -> Paging | None:
+def paginate(page: ResultPage) -> Pagination | None:
     """None where all results are on one page."""
     if page.pages < 2:
         return None
     current = page.request.page
 
     def address(number: int) -> str:
-        return search_address(replace(page.request, page=number))
+        return search_url(replace(page.request, page=number))
 
     near = range(current - NEIGHBOURS, current + NEIGHBOURS + 1)
     numbers = sorted({1, page.pages, *(number for number in near if 1 <= number <= page.pages)})
@@ -40,7 +40,7 @@ def paging(page: ResultPage) -> Paging | None:
         if number - before > 1:
             links.append(PageLink(None))
         links.append(PageLink(number, address(number), number == current))
-    return Paging(
+    return Pagination(
         tuple(links),
         address(current - 1) if 1 < current <= page.pages else None,
         address(current + 1) if current < page.pages else None,

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from archive.text.layout.bidi import isolated_runs
 
 
-class Found(NamedTuple):
+class MarkedWord(NamedTuple):
     """A printed word to mark; `hit` numbers the passages that were sought (0: not numbered), `opens` its first word."""
 
     start: int
@@ -27,7 +27,7 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Wrapped:
+class InlineSpan:
     """A stretch of a paragraph and the tag around it: `<a>` for a name (with `link`), `<time>` for a date."""
 
     start: int
@@ -38,7 +38,7 @@ class Wrapped:
     value: str = ""
 
 
-def paragraph_html(text: str, wrapped: Iterable[Wrapped] = (), marks: Sequence[Found] = ()) -> SafeString:
+def paragraph_html(text: str, wrapped: Iterable[InlineSpan] = (), marks: Sequence[MarkedWord] = ()) -> SafeString:
     """The paragraph's text as HTML without its own tag."""
     parts: list[SafeString] = []
     place = 0
@@ -54,8 +54,8 @@ def paragraph_html(text: str, wrapped: Iterable[Wrapped] = (), marks: Sequence[F
     return mark_safe("".join(parts))
 
 
-def _without_overlaps(text: str, wrapped: Iterable[Wrapped]) -> list[Wrapped]:
-    taken: list[Wrapped] = []
+def _without_overlaps(text: str, wrapped: Iterable[InlineSpan]) -> list[InlineSpan]:
+    taken: list[InlineSpan] = []
     inside = [_whole_words(text, span) for span in wrapped if 0 <= span.start < span.end <= len(text)]
     for span in sorted(inside, key=lambda span: span.start - span.end):
         if all(span.end <= other.start or other.end <= span.start for other in taken):
@@ -63,13 +63,13 @@ def _without_overlaps(text: str, wrapped: Iterable[Wrapped]) -> list[Wrapped]:
     return sorted(taken, key=lambda span: span.start)
 
 
-def _whole_words(text: str, span: Wrapped) -> Wrapped:
+def _whole_words(text: str, span: InlineSpan) -> InlineSpan:
     start, end = span.start, span.end
     while start > 0 and _joins(text[start - 1]) and _joins(text[start]):
         start -= 1
     while end < len(text) and _joins(text[end]) and _joins(text[end - 1]):
         end += 1
-    return Wrapped(start, end, span.link, span.kind, span.hint, span.value)
+    return InlineSpan(start, end, span.link, span.kind, span.hint, span.value)
 
 
 def _joins(letter: str) -> bool:
@@ -77,9 +77,9 @@ def _joins(letter: str) -> bool:
     return "\u0620" <= letter <= "\u065f" or "\u066e" <= letter <= "\u06d3" or letter == "\u0670"
 
 
-def _marked(text: str, start: int, end: int, marks: Sequence[Found]) -> SafeString:
+def _marked(text: str, start: int, end: int, marks: Sequence[MarkedWord]) -> SafeString:
     """A stretch with its marks, isolated runs around them."""
-    inside: list[Found] = []
+    inside: list[MarkedWord] = []
     for mark in sorted(marks):
         first, last = max(mark.start, inside[-1].end if inside else start), min(mark.end, end)
         if first < last:
@@ -96,7 +96,7 @@ def _marked(text: str, start: int, end: int, marks: Sequence[Found]) -> SafeStri
     return mark_safe("".join(parts))
 
 
-def _with_marks(text: str, start: int, end: int, marks: Iterable[Found]) -> SafeString:
+def _with_marks(text: str, start: int, end: int, marks: Iterable[MarkedWord]) -> SafeString:
     parts: list[SafeString] = []
     place = start
     for mark in marks:
@@ -108,7 +108,7 @@ def _with_marks(text: str, start: int, end: int, marks: Iterable[Found]) -> Safe
     return mark_safe("".join(parts))
 
 
-def _mark(mark: Found, printed: str) -> SafeString:
+def _mark(mark: MarkedWord, printed: str) -> SafeString:
     if not mark.hit:
         return format_html("<mark>{}</mark>", printed)
     if mark.opens:

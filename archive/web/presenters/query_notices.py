@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from archive.search.request import SearchRequest
 from archive.search.result_page import ResultPage
 from archive.web.presenters.arabic_text import date_phrase
-from archive.web.query_string.build import changed, search_address
+from archive.web.query_string import search_url, with_changes
 
 _QUOTES = str.maketrans("", "", '"“”„‟«»‹›＂')
 
@@ -24,7 +24,7 @@ class Included:
 
 
 @dataclass(frozen=True)
-class Rescued:
+class CorrectedQuery:
     """What was typed and finds nothing, what was answered in its place, and the link to what was typed and no more."""
 
     typed: str
@@ -44,25 +44,25 @@ def included(page: ResultPage, search: Callable[[SearchRequest], ResultPage]) ->
     """None where no name of the query has other spellings. Where they are left out, `search` is asked for them."""
     request = page.request
     if page.included:
-        return Included(page.included, True, search_address(changed(request, variants=False)))
+        return Included(page.included, True, search_url(with_changes(request, variants=False)))
     if request.variants or not request.q:
         return None
-    widened = changed(request, variants=True)
+    widened = with_changes(request, variants=True)
     names = search(replace(widened, per_page=0, facets=(), explain=False)).included
-    return Included(names, False, search_address(widened)) if names else None
+    return Included(names, False, search_url(widened)) if names else None
 
 
-def rescued(page: ResultPage) -> Rescued | None:
+def corrected_query(page: ResultPage) -> CorrectedQuery | None:
     if page.rescued is None:
         return None
     typed = as_typed(page.request)
-    return Rescued(page.request.q, page.rescued, search_address(typed) if typed != page.request else "")
+    return CorrectedQuery(page.request.q, page.rescued, search_url(typed) if typed != page.request else "")
 
 
 def as_typed(request: SearchRequest) -> SearchRequest:
     """The search for the very letters of the query: a phrase in mode exact."""
     letters = " ".join(request.q.translate(_QUOTES).split())
-    return changed(request, q=f'"{letters}"', mode="exact")
+    return with_changes(request, q=f'"{letters}"', mode="exact")
 
 
 def proposals(page: ResultPage, *, relaxed: bool) -> list[Proposal]:
@@ -80,7 +80,7 @@ def possible(page: ResultPage) -> list[Proposal]:
 
 def _proposals(page: ResultPage, reasons: tuple[str, ...]) -> list[Proposal]:
     return [
-        Proposal(other.query, other.count, search_address(changed(page.request, q=other.query)), other.label)
+        Proposal(other.query, other.count, search_url(with_changes(page.request, q=other.query)), other.label)
         for other in page.suggestions
         if other.reason in reasons and other.query != page.rescued
     ]
@@ -93,13 +93,13 @@ def answered_query(page: ResultPage) -> str:
 
 def notes(page: ResultPage) -> list[str]:
     """The page's notes but the one that tells of the rescue, where `rescued` tells it with its links."""
-    return [note for note in page.notes if not _tells_of_rescue(note, page)]
+    return [note for note in page.notes if not _mentions_correction(note, page)]
 
 
 def sentences(page: ResultPage) -> list[str]:
     """The JSON's notes: the page's own, and what a reader sees as links."""
     said = list(page.notes)
-    if page.rescued is not None and not any(_tells_of_rescue(note, page) for note in said):
+    if page.rescued is not None and not any(_mentions_correction(note, page) for note in said):
         said.insert(0, f"لم نجد «{page.request.q}»؛ هذه نتائج «{page.rescued}».")
     for other in possible(page):
         said.append(f"محتمل: مقالات تكتفي بـ«{other.label}» وعددها {other.count}، والاستعلام عنها: {other.query}")
@@ -113,5 +113,5 @@ def sentences(page: ResultPage) -> list[str]:
     return said
 
 
-def _tells_of_rescue(note: str, page: ResultPage) -> bool:
+def _mentions_correction(note: str, page: ResultPage) -> bool:
     return page.rescued is not None and f"«{page.rescued}»" in note

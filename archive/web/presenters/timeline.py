@@ -16,9 +16,8 @@ from archive.chronology.timeline import Entry, Teller, timeline
 from archive.search.request import SearchRequest
 from archive.search.result_page import Found
 from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS, WEEKDAYS, date_phrase, range_phrase
-from archive.web.presenters.paragraph_html import Found as Marked
-from archive.web.presenters.paragraph_html import Wrapped, paragraph_html
-from archive.web.query_string.build import changed, period, query_pairs, query_string, words_only
+from archive.web.presenters.paragraph_html import InlineSpan, MarkedWord, paragraph_html
+from archive.web.query_string import period_range, query_params, query_string, with_changes, words_only
 
 MOST_ARTICLES = 500
 PER_PAGE = 50
@@ -27,7 +26,7 @@ PATH = "/search/timeline/"
 
 
 @dataclass(frozen=True)
-class Told:
+class Timeline:
     """The entries of a search, in order, the words to mark in each, and the search's own answer.
 
     `silent`: how many more sentences these articles tell that hold no word of the query.
@@ -35,7 +34,7 @@ class Told:
 
     found: Found
     entries: list[Entry]
-    marks: list[list[Marked]]
+    marks: list[list[MarkedWord]]
     silent: int = 0
 
     @property
@@ -44,28 +43,28 @@ class Told:
         return len(self.found.pks)
 
 
-def timeline_address(request: SearchRequest, *, path: str = PATH, every: bool = False) -> str:
+def timeline_url(request: SearchRequest, *, path: str = PATH, every: bool = False) -> str:
     """The address of a timeline; `per_page` counts entries here, PER_PAGE where the address does not say."""
-    pairs = query_pairs(request, without=("per_page",))
+    pairs = query_params(request, without=("per_page",))
     pairs += [("sentences", "all")] if every else []
     if request.per_page != PER_PAGE:
         pairs.append(("per_page", str(request.per_page)))
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
-def told(request: SearchRequest, *, every: bool = False) -> Told:
+def build_timeline(request: SearchRequest, *, every: bool = False) -> Timeline:
     """The timeline of a search; `every`: with the sentences, too, that hold none of its words."""
     found = search.find(request, MOST_ARTICLES)
     entries = timeline(found.pks, first=request.mentions.first, last=request.mentions.last)
     if not request.q:
-        return Told(found, entries, [[] for _ in entries])
+        return Timeline(found, entries, [[] for _ in entries])
     answered = replace(request, q=found.rescued or request.q)
     marks = [
-        [Marked(word.start, word.end) for word in words]
+        [MarkedWord(word.start, word.end) for word in words]
         for words in search.marks(answered, [entry.sentence for entry in entries])
     ]
     about = [(entry, words) for entry, words in zip(entries, marks, strict=True) if words or every]
-    return Told(found, [entry for entry, _ in about], [words for _, words in about], len(entries) - len(about))
+    return Timeline(found, [entry for entry, _ in about], [words for _, words in about], len(entries) - len(about))
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ class YearLink:
     current: bool
 
 
-def years(entries: Sequence[Entry], marks: Sequence[list[Marked]], request: SearchRequest) -> list[Year]:
+def years(entries: Sequence[Entry], marks: Sequence[list[MarkedWord]], request: SearchRequest) -> list[Year]:
     """The entries under the years they begin in; an article is opened with the words that led to it."""
     query = query_string(words_only(request))
     grouped: dict[str, list[Row]] = {}
@@ -107,8 +106,8 @@ def years(entries: Sequence[Entry], marks: Sequence[list[Marked]], request: Sear
     return [Year(year.lstrip("0") or "0", rows) for year, rows in grouped.items()]
 
 
-def _row(entry: Entry, marks: list[Marked], query: str) -> Row:
-    date = Wrapped(entry.start, entry.end, value=entry.value, hint=DATE_BASES[entry.basis])
+def _row(entry: Entry, marks: list[MarkedWord], query: str) -> Row:
+    date = InlineSpan(entry.start, entry.end, value=entry.value, hint=DATE_BASES[entry.basis])
     return Row(
         entry.value,
         span_phrase(entry),
@@ -133,8 +132,8 @@ def year_links(entries: Iterable[Entry], request: SearchRequest, *, every: bool)
     counts = Counter(entry.value[:4] for entry in entries if entry.first.year == entry.last.year)
     links = []
     for year, count in sorted(counts.items()):
-        days = period(year)
+        days = period_range(year)
         current = request.mentions == days
-        target = changed(request, mentions=type(days)() if current else days)
-        links.append(YearLink(year.lstrip("0") or "0", count, timeline_address(target, every=every), current))
+        target = with_changes(request, mentions=type(days)() if current else days)
+        links.append(YearLink(year.lstrip("0") or "0", count, timeline_url(target, every=every), current))
     return links

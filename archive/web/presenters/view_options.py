@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from archive.search.request import SearchRequest
-from archive.web.query_string.build import changed, search_address
+from archive.web.query_string import search_url, with_changes
 
 
 @dataclass(frozen=True)
-class Position:
+class Option:
     label: str
     hint: str
     link: str
@@ -15,13 +15,13 @@ class Position:
 
 
 @dataclass(frozen=True)
-class Dial:
+class OptionGroup:
     name: str
     title: str
-    positions: tuple[Position, ...]
+    options: tuple[Option, ...]
 
 
-_DIALS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
+_GROUPS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
     "mode": (
         "دقة المطابقة",
         {
@@ -45,26 +45,26 @@ _DIALS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
 }
 
 
-def dials(request: SearchRequest) -> list[Dial]:
+def view_options(request: SearchRequest) -> list[OptionGroup]:
     """The dials that make a difference: without a query there is nothing to match, one word matches all or any alike."""
     words = len(request.q.split())
     names = [*(["mode"] if words else []), *(["match"] if words > 1 or request.match == "any" else []), "sort"]
-    return [_dial(request, name, with_relevance=bool(words)) for name in names]
+    return [_group(request, name, with_relevance=bool(words)) for name in names]
 
 
-def _dial(request: SearchRequest, name: str, *, with_relevance: bool) -> Dial:
-    title, choices = _DIALS[name]
+def _group(request: SearchRequest, name: str, *, with_relevance: bool) -> OptionGroup:
+    title, choices = _GROUPS[name]
     current = request.effective_sort if name == "sort" else getattr(request, name)
-    positions = []
+    options = []
     for value, (label, hint) in choices.items():
         if value == "relevance" and not with_relevance and current != value:
             continue
-        positions.append(Position(label, hint, search_address(_turned(request, name, value)), value == current))
-    return Dial(name, title, tuple(positions))
+        options.append(Option(label, hint, search_url(_with_option(request, name, value)), value == current))
+    return OptionGroup(name, title, tuple(options))
 
 
-def _turned(request: SearchRequest, name: str, value: str) -> SearchRequest:
+def _with_option(request: SearchRequest, name: str, value: str) -> SearchRequest:
     """The request with the dial at `value`; the sort that is the default anyway is left unsaid."""
-    if name == "sort" and value == changed(request, sort=None).effective_sort:
-        return changed(request, sort=None)
-    return changed(request, **{name: value})
+    if name == "sort" and value == with_changes(request, sort=None).effective_sort:
+        return with_changes(request, sort=None)
+    return with_changes(request, **{name: value})

@@ -14,18 +14,18 @@ from urllib.parse import quote_plus
 from archive.search.request import KEYED_FACETS, DateRange, SearchRequest
 from archive.text.dates.absolute import interval
 
-Pairs = list[tuple[str, str]]
+Params = list[tuple[str, str]]
 _DEFAULT = SearchRequest()
 
 
-def query_pairs(request: SearchRequest, *, without: tuple[str, ...] = ()) -> Pairs:
+def query_params(request: SearchRequest, *, without: tuple[str, ...] = ()) -> Params:
     """Names and values in a fixed order, defaults left out; `without` names parameters to leave out (for form fields)."""
-    pairs: Pairs = [("q", request.q)] if request.q else []
+    pairs: Params = [("q", request.q)] if request.q else []
     pairs += [(name, str(getattr(request, name))) for name in ("mode", "match") if _changed(request, name)]
     pairs += [("variants", "0")] if not request.variants else []
     pairs += [(name, key) for name in KEYED_FACETS for key in request.filters.get(name, ())]
     pairs += [(f"not_{name}", key) for name in KEYED_FACETS for key in request.excludes.get(name, ())]
-    pairs += published_pairs(request.published)
+    pairs += published_params(request.published)
     pairs += _range_pairs(request.mentions, "mentions_from", "mentions_to")
     pairs += [(name, str(getattr(request, name))) for name in ("undated", "kind", "sort") if _changed(request, name)]
     pairs += [("explain", "1")] if request.explain else []
@@ -34,33 +34,33 @@ def query_pairs(request: SearchRequest, *, without: tuple[str, ...] = ()) -> Pai
     return [(name, value) for name, value in pairs if name not in without]
 
 
-def published_pairs(span: DateRange) -> Pairs:
+def published_params(span: DateRange) -> Params:
     """The days of publication as parameters."""
     return _range_pairs(span, "from", "to")
 
 
 def query_string(request: SearchRequest) -> str:
     """The canonical query string, without the question mark."""
-    return encoded(query_pairs(request))
+    return encode_params(query_params(request))
 
 
-def encoded(pairs: Pairs) -> str:
+def encode_params(pairs: Params) -> str:
     """Names and values as they stand in an address; names are plain letters."""
-    return "&".join([f"{name}={quoted(value)}" for name, value in pairs])
+    return "&".join([f"{name}={quote_value(value)}" for name, value in pairs])
 
 
 @lru_cache(maxsize=1_000)
-def quoted(value: str) -> str:
+def quote_value(value: str) -> str:
     """A value as it stands in an address: the query itself stands in a hundred addresses of one page."""
     return quote_plus(value)
 
 
-def search_address(request: SearchRequest, *, path: str = "/search/") -> str:
+def search_url(request: SearchRequest, *, path: str = "/search/") -> str:
     query = query_string(request)
     return f"{path}?{query}" if query else path
 
 
-def changed(request: SearchRequest, **fields: Any) -> SearchRequest:
+def with_changes(request: SearchRequest, **fields: Any) -> SearchRequest:
     """The same search with some fields changed, from its first page on."""
     return replace(request, **{"page": 1, **fields})
 
@@ -72,23 +72,23 @@ def words_only(request: SearchRequest) -> SearchRequest:
 
 def with_filter(request: SearchRequest, facet: str, key: str) -> SearchRequest:
     kept = without_exclusion(request, facet, key)
-    return changed(kept, filters=_added(kept.filters, facet, key))
+    return with_changes(kept, filters=_added(kept.filters, facet, key))
 
 
 def without_filter(request: SearchRequest, facet: str, key: str) -> SearchRequest:
-    return changed(request, filters=_removed(request.filters, facet, key))
+    return with_changes(request, filters=_removed(request.filters, facet, key))
 
 
 def with_exclusion(request: SearchRequest, facet: str, key: str) -> SearchRequest:
     kept = without_filter(request, facet, key)
-    return changed(kept, excludes=_added(kept.excludes, facet, key))
+    return with_changes(kept, excludes=_added(kept.excludes, facet, key))
 
 
 def without_exclusion(request: SearchRequest, facet: str, key: str) -> SearchRequest:
-    return changed(request, excludes=_removed(request.excludes, facet, key))
+    return with_changes(request, excludes=_removed(request.excludes, facet, key))
 
 
-def period(key: str) -> DateRange:
+def period_range(key: str) -> DateRange:
     """The days of a year, month or day key (`2024`, `2024-06`, `2024-06-20`)."""
     return DateRange(*interval(key))
 
@@ -99,17 +99,17 @@ def period_key(span: DateRange) -> str | None:
         return None
     for length in (4, 7, 10):
         key = span.first.isoformat()[:length]
-        if span == period(key):
+        if span == period_range(key):
             return key
     return None
 
 
-def first_day_value(day: dt.date) -> str:
+def format_first_day(day: dt.date) -> str:
     """The shortest way to write a range's first day: `2024`, `2024-06` or `2024-06-20`."""
     return day.isoformat()[: 4 if (day.month, day.day) == (1, 1) else 7 if day.day == 1 else 10]
 
 
-def last_day_value(day: dt.date) -> str:
+def format_last_day(day: dt.date) -> str:
     """The shortest way to write a range's last day."""
     month_ends = day.day == calendar.monthrange(day.year, day.month)[1]
     return day.isoformat()[: 4 if (day.month, day.day) == (12, 31) else 7 if month_ends else 10]
@@ -119,9 +119,9 @@ def _changed(request: SearchRequest, name: str) -> bool:
     return bool(getattr(request, name) != getattr(_DEFAULT, name))
 
 
-def _range_pairs(span: DateRange, first: str, last: str) -> Pairs:
-    pairs: Pairs = [(first, first_day_value(span.first))] if span.first else []
-    return pairs + ([(last, last_day_value(span.last))] if span.last else [])
+def _range_pairs(span: DateRange, first: str, last: str) -> Params:
+    pairs: Params = [(first, format_first_day(span.first))] if span.first else []
+    return pairs + ([(last, format_last_day(span.last))] if span.last else [])
 
 
 def _added(chosen: dict[str, tuple[str, ...]], facet: str, key: str) -> dict[str, tuple[str, ...]]:

@@ -7,12 +7,12 @@ that the request chooses or excludes already takes the long way, through a chang
 
 from archive.search.request import DateRange, SearchRequest
 from archive.web.query_string.build import (
-    changed,
-    encoded,
-    published_pairs,
-    query_pairs,
-    quoted,
-    search_address,
+    encode_params,
+    published_params,
+    query_params,
+    quote_value,
+    search_url,
+    with_changes,
     with_exclusion,
     with_filter,
     without_filter,
@@ -29,25 +29,25 @@ class FacetLinks:
     def __init__(self, request: SearchRequest, path: str = "/search/") -> None:
         self._request = request
         self._path = path
-        self._pairs = query_pairs(changed(request))
+        self._pairs = query_params(with_changes(request))
         self._around: dict[str, tuple[str, str]] = {}
         self._days: tuple[str, str] | None = None
 
     def choosing(self, facet: str, key: str) -> str:
         """The search with the value as a filter."""
         if self._is_there(facet, key):
-            return search_address(with_filter(self._request, facet, key), path=self._path)
+            return search_url(with_filter(self._request, facet, key), path=self._path)
         return self._with(facet, key)
 
     def excluding(self, facet: str, key: str) -> str:
         """The search without the articles of the value."""
         if self._is_there(facet, key):
-            return search_address(with_exclusion(self._request, facet, key), path=self._path)
+            return search_url(with_exclusion(self._request, facet, key), path=self._path)
         return self._with(f"not_{facet}", key)
 
     def releasing(self, facet: str, key: str) -> str:
         """The search without the filter."""
-        return search_address(without_filter(self._request, facet, key), path=self._path)
+        return search_url(without_filter(self._request, facet, key), path=self._path)
 
     def of_days(self, span: DateRange) -> str:
         """The search of these days of publication in place of the request's own; of all, where the span is open."""
@@ -55,9 +55,9 @@ class FacetLinks:
             first, last = _PLACE["from"], _PLACE["to"]
             kept = [(name, value) for name, value in self._pairs if not first <= _PLACE[name] <= last]
             before = sum(_PLACE[name] < first for name, _ in kept)
-            self._days = encoded(kept[:before]), encoded(kept[before:])
+            self._days = encode_params(kept[:before]), encode_params(kept[before:])
         before_days, after_days = self._days
-        query = "&".join(filter(None, (before_days, encoded(published_pairs(span)), after_days)))
+        query = "&".join(filter(None, (before_days, encode_params(published_params(span)), after_days)))
         return f"{self._path}?{query}" if query else self._path
 
     def _is_there(self, facet: str, key: str) -> bool:
@@ -67,10 +67,10 @@ class FacetLinks:
         if parameter not in self._around:
             self._around[parameter] = self._cut_at(parameter)
         before, after = self._around[parameter]
-        return f"{before}{parameter}={quoted(key)}{after}"
+        return f"{before}{parameter}={quote_value(key)}{after}"
 
     def _cut_at(self, parameter: str) -> tuple[str, str]:
         """What stands before a further value of the parameter, and after it."""
         kept = [(name, value) for name, value in self._pairs if _PLACE[name] <= _PLACE[parameter]]
-        before, after = encoded(kept), encoded(self._pairs[len(kept) :])
+        before, after = encode_params(kept), encode_params(self._pairs[len(kept) :])
         return f"{self._path}?" + (f"{before}&" if before else ""), f"&{after}" if after else ""

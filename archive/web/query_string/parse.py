@@ -26,7 +26,7 @@ class ParameterError(ValueError):
     """A parameter that is not understood; the message is a sentence for the reader."""
 
 
-def read_request(query: QueryDict) -> SearchRequest:
+def parse_request(query: QueryDict) -> SearchRequest:
     """The search that a query string asks for. Raises ParameterError with a sentence that says what is wrong."""
     _refuse_unknown(query)
     given = {name: value for name in BY_NAME if (value := _read(BY_NAME[name], query)) not in (None, ())}

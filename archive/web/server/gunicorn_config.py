@@ -1,6 +1,6 @@
 """How gunicorn serves the site: `gunicorn --config python:archive.web.server.gunicorn_config archive.wsgi`.
 
-A worker computes one page at a time (`turns`) and has more threads so that slow lines hold up nobody. It takes in no more
+A worker computes one page at a time (`lock`) and has more threads so that slow lines hold up nobody. It takes in no more
 requests than it has threads: what is beyond them waits at the door, and goes to the worker that is first ready for it. For
 the same reason a connection serves one request: kept alive, all of a busy hour's connections may belong to one worker while
 the other has none. The kernel hands a connection over when its request has come, so that a browser's spare ones take no

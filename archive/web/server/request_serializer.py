@@ -1,7 +1,7 @@
-"""Requests of one process take turns: in Python two threads that compute at once both take longer than one after the other.
+"""Requests of one process take lock: in Python two threads that compute at once both take longer than one after the other.
 
 A worker has many threads so that slow and idle lines hold up nobody: requests are read and answers sent in parallel. But
-pages are computed one at a time, in the order of their coming. Who has waited PATIENCE for a turn goes ahead without: a
+pages are computed one at a time, in the order of their coming. Who has waited LOCK_TIMEOUT_S for a turn goes ahead without: a
 curator's upload of a whole archive, or a database that does not answer, must not keep readers waiting.
 """
 
@@ -10,29 +10,29 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any
 
-PATIENCE = 0.5
+LOCK_TIMEOUT_S = 0.5
 """Seconds."""
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-class Turns:
+class FairLock:
     """One turn that goes from hand to hand in the order of asking. (A lock alone would let late-comers push in.)"""
 
     def __init__(self) -> None:
         self._mutex = threading.Lock()
-        self._is_taken = False
+        self._is_held = False
         self._waiting: deque[threading.Lock] = deque()
 
-    def take(self, patience: float) -> bool:
+    def acquire(self, timeout: float) -> bool:
         """Wait for the turn, at most so many seconds; False where it did not come."""
         with self._mutex:
-            if not self._is_taken:
-                self._is_taken = True
+            if not self._is_held:
+                self._is_held = True
                 return True
             ticket = threading.Lock()
             ticket.acquire()
             self._waiting.append(ticket)
-        if ticket.acquire(timeout=patience):
+        if ticket.acquire(timeout=timeout):
             return True
         with self._mutex:
             if ticket not in self._waiting:  # it came at the last moment
@@ -40,24 +40,24 @@ class Turns:
             self._waiting.remove(ticket)
             return False
 
-    def pass_on(self) -> None:
+    def release(self) -> None:
         with self._mutex:
             if self._waiting:
                 self._waiting.popleft().release()
             else:
-                self._is_taken = False
+                self._is_held = False
 
 
-def taking_turns(application: Application, patience: float = PATIENCE) -> Application:
+def serialize_requests(application: Application, timeout: float = LOCK_TIMEOUT_S) -> Application:
     """The WSGI application, computing one answer at a time."""
-    turns = Turns()
+    lock = FairLock()
 
-    def in_turn(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        is_mine = turns.take(patience)
+    def serialized(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        is_held = lock.acquire(timeout)
         try:
             return application(environ, start_response)
         finally:
-            if is_mine:
-                turns.pass_on()
+            if is_held:
+                lock.release()
 
-    return in_turn
+    return serialized

@@ -9,7 +9,7 @@ from archive.web.formats.json_api import article_json, page_json
 from archive.web.formats.openapi import openapi_document
 from archive.web.presenters.chart import compared_request
 from archive.web.presenters.labels import labels_for
-from archive.web.query_string.parse import ParameterError, read_request
+from archive.web.query_string import ParameterError, parse_request
 from archive.web.views.article import article_record
 from archive.web.views.errors import json_answer, json_refusal
 
@@ -17,7 +17,7 @@ from archive.web.views.errors import json_answer, json_refusal
 @require_safe
 def api_search(request: HttpRequest) -> HttpResponse:
     try:
-        asked = read_request(request.GET)
+        asked = parse_request(request.GET)
     except ParameterError as error:
         return json_refusal(str(error), 400)
     page = search(asked)

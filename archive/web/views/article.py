@@ -19,9 +19,8 @@ from archive.web.presenters.article import (
 from archive.web.presenters.citation import citation
 from archive.web.presenters.highlight import TITLE, Highlights, highlights
 from archive.web.presenters.paragraph_html import paragraph_html
-from archive.web.query_string.build import search_address, words_only
-from archive.web.query_string.parse import ParameterError, read_request
-from archive.web.search_fallback import told
+from archive.web.query_string import ParameterError, parse_request, search_url, words_only
+from archive.web.search_fallback import or_default
 
 NEIGHBOURS = 6
 DESCRIPTION_LENGTH = 200
@@ -33,7 +32,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
     mentions = list(Mention.objects.counting().filter(article=found).select_related("entity"))
     dates = list(found.dates.counting())
     sought = _sought(request)
-    marked = told(lambda: highlights(sought, found), Highlights())
+    marked = or_default(lambda: highlights(sought, found), Highlights())
     context = {
         "article": found,
         "title_html": paragraph_html(found.display_title, marks=marked.marks.get(TITLE, ())),
@@ -41,13 +40,13 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "paragraphs": read_paragraphs(found, mentions, dates, marked.marks),
         "hits": marked,
         "entities": entities_by_type(mentions),
-        "neighbours": told(lambda: also_about(found, NEIGHBOURS), list[Article]()),
+        "neighbours": or_default(lambda: also_about(found, NEIGHBOURS), list[Article]()),
         "parent": visible_parent(found),
         "children": visible_children(found),
         "dates": spoken_dates(dates),
         "citation_html": paragraph_html(citation(found, request.build_absolute_uri(found.get_absolute_url()))),
         "q": sought.q if sought else "",
-        "back": search_address(sought) if sought else "",
+        "back": search_url(sought) if sought else "",
         "canonical": found.get_absolute_url(),
     }
     return render(request, "article.html", context)
@@ -61,7 +60,7 @@ def article_record() -> ArticleQuerySet:
 def _sought(request: HttpRequest) -> SearchRequest | None:
     """The search that led here, None where there was none or it is not understood: the article is shown all the same."""
     try:
-        asked = words_only(read_request(request.GET))
+        asked = words_only(parse_request(request.GET))
     except ParameterError:
         return None
     return asked if asked.q else None

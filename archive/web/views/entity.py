@@ -12,8 +12,8 @@ from archive.search.service import search
 from archive.web.presenters.article import name_with_count
 from archive.web.presenters.chart import chart
 from archive.web.presenters.facets import NamedCount
-from archive.web.query_string.build import search_address
-from archive.web.search_fallback import searched, told
+from archive.web.query_string import search_url
+from archive.web.search_fallback import or_default, search_or_empty
 
 CO_MENTIONED = 12
 SPELLINGS = 20
@@ -27,8 +27,8 @@ def entity(request: HttpRequest, key: str) -> HttpResponse:
     if found.merged_into is not None:
         return redirect(found.merged_into, permanent=False)  # a curator may take it back
     about = SearchRequest(filters={found.type: (found.key,)})
-    page = searched(search, SearchRequest(filters=about.filters, per_page=NEWEST, facets=("year", "month")))
-    company = dict(told(lambda: co_mentioned(found.type, found.key, CO_MENTIONED), list[tuple[str, int]]()))
+    page = search_or_empty(search, SearchRequest(filters=about.filters, per_page=NEWEST, facets=("year", "month")))
+    company = dict(or_default(lambda: co_mentioned(found.type, found.key, CO_MENTIONED), list[tuple[str, int]]()))
     others = {other.key: other for other in Entity.objects.filter(key__in=company)}
     context = {
         "entity": found,
@@ -37,8 +37,8 @@ def entity(request: HttpRequest, key: str) -> HttpResponse:
         "roles": entity_roles(found, limit=ROLES) if found.type == Entity.Type.PERSON else [],
         "co_mentioned": [name_with_count(others[key], count) for key, count in company.items() if key in others],
         "chart": chart(page, base=about),
-        "search_link": search_address(about),
-        "feed": search_address(about, path="/search/feed/"),
+        "search_link": search_url(about),
+        "feed": search_url(about, path="/search/feed/"),
         "canonical": found.get_absolute_url(),
     }
     return render(request, "entity.html", context)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from archive.catalog.selectors import newest_articles
 
 Json = dict[str, object]
-SEARCH_AWAY = "البحث متوقف الآن. أعد المحاولة بعد قليل."
+SEARCH_UNAVAILABLE = "البحث متوقف الآن. أعد المحاولة بعد قليل."
 RETRY_SECONDS = 30
 TO_READ_MEANWHILE = 5
 
@@ -38,7 +38,7 @@ def api_not_found(request: HttpRequest, rest: str = "") -> JsonResponse:
 def search_unavailable(request: HttpRequest) -> HttpResponse:
     """The search cannot be reached: for programs a sentence, for readers a page with something to read meanwhile."""
     if request.path.startswith("/api/"):
-        answer: HttpResponse = json_refusal(SEARCH_AWAY, 503)
+        answer: HttpResponse = json_refusal(SEARCH_UNAVAILABLE, 503)
     else:
         again = request.get_full_path() if request.method in ("GET", "HEAD") else ""
         context = {"q": request.GET.get("q", "")[:500], "again": again, "newest": newest_articles(TO_READ_MEANWHILE)}

@@ -14,8 +14,7 @@ from archive.catalog.models import Article
 from archive.search.request import SearchRequest
 from archive.search.result_page import Hit
 from archive.search.service import search
-from archive.web.query_string.build import changed, query_string, search_address
-from archive.web.query_string.parse import ParameterError, read_request
+from archive.web.query_string import ParameterError, parse_request, query_string, search_url, with_changes
 from archive.web.views.errors import bad_parameter
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -24,17 +23,17 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     try:
-        asked = read_request(request.GET)
+        asked = parse_request(request.GET)
     except ParameterError as error:
         return bad_parameter(request, str(error))
-    page = search(changed(asked, page=asked.page, sort=asked.sort or "newest", facets=()))
+    page = search(with_changes(asked, page=asked.page, sort=asked.sort or "newest", facets=()))
     atom = Atom1Feed(
         title=feed_title(asked),
-        link=request.build_absolute_uri(search_address(asked)),
+        link=request.build_absolute_uri(search_url(asked)),
         description=None,
         language="ar",
         author_name="خِزانة",
-        feed_url=request.build_absolute_uri(search_address(asked, path="/search/feed/")),
+        feed_url=request.build_absolute_uri(search_url(asked, path="/search/feed/")),
         feed_guid=request.build_absolute_uri(f"/search/feed/?{query_string(asked)}"),
     )
     visible = Article.objects.published().filter(pk__in=[hit.pk for hit in page.hits])

@@ -13,7 +13,7 @@ from archive.search.service import search
 from archive.web.presenters.chart import chart
 from archive.web.presenters.facets import most_mentioned
 from archive.web.presenters.labels import labels_for
-from archive.web.search_fallback import searched
+from archive.web.search_fallback import search_or_empty
 
 NEWEST = 7
 LATELY = dt.timedelta(days=90)
@@ -25,10 +25,10 @@ def home(request: HttpRequest) -> HttpResponse:
     span = archive_span()
     if not span.articles:
         return render(request, "empty_archive.html")
-    everything = searched(search, SearchRequest(per_page=0, facets=("year", "month")))
+    everything = search_or_empty(search, SearchRequest(per_page=0, facets=("year", "month")))
     since = _since(span.last)
     facets = ("person", "place", "organization")
-    lately = searched(search, SearchRequest(published=since, per_page=0, facets=facets, facet_limit=8))
+    lately = search_or_empty(search, SearchRequest(published=since, per_page=0, facets=facets, facet_limit=8))
     newest = newest_articles(NEWEST)
     context = {
         "span": span,
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "chart": chart(everything),
         "lately": most_mentioned(lately, labels_for(lately.request, lately)),
         "since": since.first,
-        "search_is_away": not (everything.available and lately.available),
+        "search_unavailable": not (everything.available and lately.available),
     }
     return render(request, "home.html", context)
 

@@ -10,8 +10,8 @@ from archive.search.service import search
 from archive.web.presenters.chart import chart
 from archive.web.presenters.facets import facet_groups
 from archive.web.presenters.labels import labels_for
-from archive.web.query_string.build import search_address
-from archive.web.search_fallback import searched
+from archive.web.query_string import search_url
+from archive.web.search_fallback import search_or_empty
 
 NEWEST = 10
 FACETS = ("person", "place", "organization", "section", "year", "month")
@@ -21,14 +21,14 @@ FACETS = ("person", "place", "organization", "section", "year", "month")
 def source(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(Source, key=key)
     about = SearchRequest(filters={"source": (found.key,)})
-    page = searched(search, SearchRequest(filters=about.filters, per_page=NEWEST, facets=FACETS, facet_limit=6))
+    page = search_or_empty(search, SearchRequest(filters=about.filters, per_page=NEWEST, facets=FACETS, facet_limit=6))
     context = {
         "source": found,
         "page": page,
         "groups": facet_groups(page, labels_for(page.request, page), base=about),
         "chart": chart(page, base=about),
-        "search_link": search_address(about),
-        "feed": search_address(about, path="/search/feed/"),
+        "search_link": search_url(about),
+        "feed": search_url(about, path="/search/feed/"),
         "canonical": f"/sources/{found.key}/",
     }
     return render(request, "source.html", context)

@@ -12,11 +12,19 @@ from archive.search.request import DateRange, SearchRequest
 from archive.web.formats.ics import calendar_file
 from archive.web.formats.json_api import request_json
 from archive.web.formats.timeline_files import csv_file, entry_json, events
-from archive.web.presenters.active_filters import chips
+from archive.web.presenters.active_filters import active_filters
 from archive.web.presenters.labels import labels_for
-from archive.web.presenters.timeline import PER_PAGE, timeline_address, told, year_links, years
-from archive.web.query_string import build
-from archive.web.query_string.parse import ParameterError, read_request
+from archive.web.presenters.timeline import PER_PAGE, build_timeline, timeline_url, year_links, years
+from archive.web.query_string import (
+    ParameterError,
+    Params,
+    format_first_day,
+    format_last_day,
+    parse_request,
+    query_params,
+    search_url,
+    with_changes,
+)
 from archive.web.views.errors import bad_parameter, json_answer, json_refusal
 
 
@@ -26,35 +34,35 @@ def timeline(request: HttpRequest) -> HttpResponse:
         asked, every = _asked(request.GET)
     except ParameterError as error:
         return bad_parameter(request, str(error))
-    answer = told(asked, every=every)
-    narrowed_by = chips(asked, labels_for(asked))
+    answer = build_timeline(asked, every=every)
+    narrowed_by = active_filters(asked, labels_for(asked))
     shown, pages = _page(asked, len(answer.entries))
-    everywhen = told(build.changed(asked, mentions=DateRange()), every=every) if asked.mentions else answer
+    everywhen = build_timeline(with_changes(asked, mentions=DateRange()), every=every) if asked.mentions else answer
     first, last = asked.mentions.first, asked.mentions.last
 
     def link(number: int) -> str:
-        return timeline_address(build.changed(asked, page=number), every=every)
+        return timeline_url(with_changes(asked, page=number), every=every)
 
     context = {
         "q": asked.q,
         "answer": answer,
         "every": every,
-        "other_sentences": timeline_address(build.changed(asked), every=not every),
+        "other_sentences": timeline_url(with_changes(asked), every=not every),
         "years": years(answer.entries[shown], answer.marks[shown], asked),
         "year_links": year_links(everywhen.entries, asked, every=every),
-        "chips": [(chip, timeline_address(chip.request, every=every)) for chip in narrowed_by],
+        "active_filters": [(one, timeline_url(one.request, every=every)) for one in narrowed_by],
         "kept": _kept(asked, every, "q"),
         "kept_by_dates": _kept(asked, every, "mentions_from", "mentions_to"),
-        "from_value": build.first_day_value(first) if first else "",
-        "to_value": build.last_day_value(last) if last else "",
+        "from_value": format_first_day(first) if first else "",
+        "to_value": format_last_day(last) if last else "",
         "page_number": asked.page,
         "pages": pages,
         "previous": link(asked.page - 1) if 1 < asked.page <= pages else "",
         "next": link(asked.page + 1) if asked.page < pages else "",
-        "results": build.search_address(build.changed(asked, per_page=SearchRequest().per_page)),
-        "canonical": timeline_address(asked, every=every),
+        "results": search_url(with_changes(asked, per_page=SearchRequest().per_page)),
+        "canonical": timeline_url(asked, every=every),
         "files": {
-            name: timeline_address(build.changed(asked), path=path, every=every)
+            name: timeline_url(with_changes(asked), path=path, every=every)
             for name, path in (
                 ("csv", "/search/timeline.csv"),
                 ("ics", "/search/timeline.ics"),
@@ -71,7 +79,7 @@ def api_timeline(request: HttpRequest) -> HttpResponse:
         asked, every = _asked(request.GET)
     except ParameterError as error:
         return json_refusal(str(error), 400)
-    answer = told(asked, every=every)
+    answer = build_timeline(asked, every=every)
     shown, _pages = _page(asked, len(answer.entries))
     site = _site(request)
     return json_answer(
@@ -93,7 +101,7 @@ def timeline_csv(request: HttpRequest) -> HttpResponse:
         asked, every = _asked(request.GET)
     except ParameterError as error:
         return bad_parameter(request, str(error))
-    content = "\ufeff" + csv_file(told(asked, every=every).entries, _site(request))
+    content = "\ufeff" + csv_file(build_timeline(asked, every=every).entries, _site(request))
     return _file(content, "text/csv; charset=utf-8", "timeline.csv")
 
 
@@ -105,7 +113,7 @@ def timeline_ics(request: HttpRequest) -> HttpResponse:
         return bad_parameter(request, str(error))
     name = f"خِزانة: {asked.q}" if asked.q else "خِزانة"
     content = calendar_file(
-        name, events(told(asked, every=every).entries, _site(request)), made=dt.datetime.now(dt.UTC)
+        name, events(build_timeline(asked, every=every).entries, _site(request)), made=dt.datetime.now(dt.UTC)
     )
     return _file(content, "text/calendar; charset=utf-8", "timeline.ics")
 
@@ -116,15 +124,15 @@ def _asked(query: QueryDict) -> tuple[SearchRequest, bool]:
     sentences = {value.strip() for value in given.pop("sentences", [])} - {""}
     if not sentences <= {"all"} and not sentences <= {"matching"}:
         raise ParameterError("المَعلمة «sentences» قيمتها «all» أو «matching».")
-    asked = read_request(given)
+    asked = parse_request(given)
     if not query.get("per_page", "").strip():
         asked = replace(asked, per_page=PER_PAGE)
     return asked, sentences == {"all"}
 
 
-def _kept(asked: SearchRequest, every: bool, *without: str) -> build.Pairs:
+def _kept(asked: SearchRequest, every: bool, *without: str) -> Params:
     """What a form sends along beside its own fields."""
-    pairs = build.query_pairs(asked, without=(*without, "page", "per_page"))
+    pairs = query_params(asked, without=(*without, "page", "per_page"))
     return [*pairs, ("sentences", "all")] if every else pairs
 
 

@@ -3,12 +3,14 @@ import datetime as dt
 import pytest
 
 from archive.search.request import DateRange, SearchRequest
-from archive.web.presenters.active_filters import chips
+from archive.web.presenters.active_filters import active_filters
 from archive.web.presenters.labels import FacetLabels
 
 
 def shown(**fields):
-    return [(chip.kind, chip.label, chip.request) for chip in chips(SearchRequest(q="x", **fields), FacetLabels([]))]
+    return [
+        (one.kind, one.label, one.request) for one in active_filters(SearchRequest(q="x", **fields), FacetLabels([]))
+    ]
 
 
 BARE = SearchRequest(q="x")

@@ -1,6 +1,6 @@
 from archive.search.request import SearchRequest
 from archive.search.result_page import ResultPage
-from archive.web.presenters.active_filters import chips
+from archive.web.presenters.active_filters import active_filters
 from archive.web.presenters.alternatives import MOST_TRIED, alternatives
 from archive.web.presenters.labels import FacetLabels
 
@@ -12,7 +12,7 @@ def tried(request, found):
         asked.append(near)
         return ResultPage(request=near, count=found(near), hits=(), facets={}, undated=0)
 
-    return alternatives(request, chips(request, FacetLabels([])), search), asked
+    return alternatives(request, active_filters(request, FacetLabels([])), search), asked
 
 
 def test_only_what_finds_something_is_offered():

@@ -12,7 +12,7 @@ from archive.search.query import parser
 from archive.search.query.tree import FIELD_WORDS
 from archive.search.request import Mode, SearchRequest
 from archive.web.presenters.guide import SECTIONS
-from archive.web.presenters.view_options import dials
+from archive.web.presenters.view_options import view_options
 
 EXAMPLES = [*(e for s in SECTIONS for e in s.examples), *(row.example for s in SECTIONS for row in s.rows)]
 
@@ -36,10 +36,10 @@ def test_it_names_every_field_by_each_of_its_names(guide):
 
 
 def test_it_names_every_mode_by_its_label_and_its_parameter(guide):
-    (mode,) = (dial for dial in dials(SearchRequest(q="x")) if dial.name == "mode")
+    (mode,) = (group for group in view_options(SearchRequest(q="x")) if group.name == "mode")
     plain = re.sub(r"<[^>]*>", "", guide)
-    for position, name in zip(mode.positions, get_args(Mode), strict=True):
-        assert f"{position.label} ({name})" in plain
+    for option, name in zip(mode.options, get_args(Mode), strict=True):
+        assert f"{option.label} ({name})" in plain
 
 
 def test_every_page_leads_to_it(client, make_article):

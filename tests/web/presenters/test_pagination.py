@@ -1,6 +1,6 @@
 from archive.search.request import SearchRequest
 from archive.search.result_page import ResultPage
-from archive.web.presenters.pagination import paging
+from archive.web.presenters.pagination import paginate
 
 
 def page(number, pages):
@@ -10,20 +10,20 @@ def page(number, pages):
 
 
 def test_one_page_needs_no_links():
-    assert paging(page(1, 1)) is None
+    assert paginate(page(1, 1)) is None
 
 
 def test_first_last_and_neighbours_are_linked_with_gaps_between():
-    links = paging(page(10, 50))
+    links = paginate(page(10, 50))
     assert [link.number for link in links.links] == [1, None, 8, 9, 10, 11, 12, None, 50]
     assert (links.previous, links.next) == ("/search/?q=x&page=9", "/search/?q=x&page=11")
 
 
 def test_the_ends_have_one_neighbour():
-    assert paging(page(1, 3)).previous is None
-    assert paging(page(3, 3)).next is None
+    assert paginate(page(1, 3)).previous is None
+    assert paginate(page(3, 3)).next is None
 
 
 def test_beyond_the_last_page_there_is_no_step():
-    links = paging(page(9, 3))
+    links = paginate(page(9, 3))
     assert (links.previous, links.next) == (None, None)

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.web.presenters.paragraph_html import Found, Wrapped, paragraph_html
+from archive.web.presenters.paragraph_html import InlineSpan, MarkedWord, paragraph_html
 
 
 def link(start, end, address="/entities/x/"):
-    return Wrapped(start, end, link=address, kind="place")
+    return InlineSpan(start, end, link=address, kind="place")
 
 
 def test_what_is_printed_is_escaped():
@@ -45,12 +45,12 @@ def test_a_span_outside_the_text_is_dropped(span):
 
 
 def test_a_date_carries_its_value_and_how_it_was_read():
-    html = paragraph_html("وصل الأربعاء", [Wrapped(4, 12, value="2024-06-19", hint="19 يونيو 2024 (محسوب)")])
+    html = paragraph_html("وصل الأربعاء", [InlineSpan(4, 12, value="2024-06-19", hint="19 يونيو 2024 (محسوب)")])
     assert html == 'وصل <time datetime="2024-06-19" title="19 يونيو 2024 (محسوب)">الأربعاء</time>'
 
 
 def test_marks_lie_inside_links_and_beside_them():
-    html = paragraph_html("زار هانوي أمس", [link(4, 9)], [Found(0, 3), Found(4, 9)])
+    html = paragraph_html("زار هانوي أمس", [link(4, 9)], [MarkedWord(0, 3), MarkedWord(4, 9)])
     assert html.startswith("<mark>زار</mark> <a ")
     assert "><mark>هانوي</mark></a> أمس" in html
 
@@ -75,5 +75,5 @@ texts = st.text(st.sampled_from("وبالقهرة ُ<>&\"'aZ9%-.:/ «،\n"), max
 
 @given(texts, st.lists(spans, max_size=5), st.lists(spans, max_size=5))
 def test_the_printed_text_comes_back_whatever_is_wrapped(text, links, marks):
-    html = paragraph_html(text, [link(*span) for span in links], [Found(*span) for span in marks])
+    html = paragraph_html(text, [link(*span) for span in links], [MarkedWord(*span) for span in marks])
     assert unescape(re.sub(r"<[^>]*>", "", html)) == text

@@ -1,19 +1,19 @@
 from archive.search.request import SearchRequest
-from archive.web.presenters.view_options import dials
+from archive.web.presenters.view_options import view_options
 
 
 def positions(request, name):
-    return {p.label: p for dial in dials(request) if dial.name == name for p in dial.positions}
+    return {p.label: p for group in view_options(request) if group.name == name for p in group.options}
 
 
 def test_without_a_query_only_the_order_can_be_turned():
-    assert [dial.name for dial in dials(SearchRequest())] == ["sort"]
+    assert [group.name for group in view_options(SearchRequest())] == ["sort"]
     assert set(positions(SearchRequest(), "sort")) == {"الأحدث", "الأقدم"}
 
 
 def test_one_word_leaves_nothing_to_match_all_or_any():
-    assert [dial.name for dial in dials(SearchRequest(q="ميناء"))] == ["mode", "sort"]
-    assert [dial.name for dial in dials(SearchRequest(q="ميناء جديد"))] == ["mode", "match", "sort"]
+    assert [group.name for group in view_options(SearchRequest(q="ميناء"))] == ["mode", "sort"]
+    assert [group.name for group in view_options(SearchRequest(q="ميناء جديد"))] == ["mode", "match", "sort"]
 
 
 def test_the_position_it_stands_at_is_marked():

@@ -4,8 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.request import KEYED_FACETS, DateRange, SearchRequest
-from archive.web.query_string.build import changed, search_address, with_exclusion, with_filter, without_filter
-from archive.web.query_string.facet_links import FacetLinks
+from archive.web.query_string import FacetLinks, search_url, with_changes, with_exclusion, with_filter, without_filter
 
 keys = st.sampled_from(["a", "b", "سكاي نيوز", "50% & +=?#", "é/ÿ"])
 chosen = st.dictionaries(st.sampled_from(KEYED_FACETS), st.lists(keys, min_size=1, unique=True).map(tuple))
@@ -28,10 +27,10 @@ requests = st.builds(
 @given(requests, st.sampled_from(KEYED_FACETS), keys)
 def test_a_link_is_the_address_of_the_changed_request(request, facet, key):
     links = FacetLinks(request)
-    assert links.choosing(facet, key) == search_address(with_filter(request, facet, key))
-    assert links.excluding(facet, key) == search_address(with_exclusion(request, facet, key))
-    assert links.releasing(facet, key) == search_address(without_filter(request, facet, key))
-    assert links.choosing(facet, key) == search_address(with_filter(request, facet, key))
+    assert links.choosing(facet, key) == search_url(with_filter(request, facet, key))
+    assert links.excluding(facet, key) == search_url(with_exclusion(request, facet, key))
+    assert links.releasing(facet, key) == search_url(without_filter(request, facet, key))
+    assert links.choosing(facet, key) == search_url(with_filter(request, facet, key))
 
 
 spans = st.sampled_from(
@@ -43,5 +42,5 @@ spans = st.sampled_from(
 def test_a_link_to_other_days_is_the_address_of_the_changed_request(request, span, other):
     links = FacetLinks(request, "/search/timeline/")
     for days in (span, other):
-        asked = changed(request, published=days)
-        assert links.of_days(days) == search_address(asked, path="/search/timeline/")
+        asked = with_changes(request, published=days)
+        assert links.of_days(days) == search_url(asked, path="/search/timeline/")

@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.request import DateRange, SearchRequest
-from archive.web.query_string.build import query_string
-from archive.web.query_string.parse import ParameterError, read_request
+from archive.web.query_string import ParameterError, parse_request, query_string
 
 
 def read(query):
-    return read_request(QueryDict(query))
+    return parse_request(QueryDict(query))
 
 
 def test_nothing_asked_is_the_default_request():

@@ -1,37 +1,37 @@
 import contextlib
 import threading
 
-from archive.web.server.request_serializer import Turns, taking_turns
+from archive.web.server.request_serializer import FairLock, serialize_requests
 
 
 def test_the_turn_goes_round_in_the_order_of_asking():
-    turns = Turns()
-    assert turns.take(1)
+    lock = FairLock()
+    assert lock.acquire(1)
     served = []
     asked = []
 
     def wait(number):
-        assert turns.take(10)
+        assert lock.acquire(10)
         served.append(number)
-        turns.pass_on()
+        lock.release()
 
     for number in range(5):
         asked.append(threading.Thread(target=wait, args=(number,)))
         asked[-1].start()
-        while len(turns._waiting) <= number:
+        while len(lock._waiting) <= number:
             pass
-    turns.pass_on()
+    lock.release()
     for thread in asked:
         thread.join()
     assert served == [0, 1, 2, 3, 4]
 
 
 def test_who_lost_patience_goes_ahead_and_is_not_waited_for():
-    turns = Turns()
-    assert turns.take(0.01)
-    assert not turns.take(0.01)
-    turns.pass_on()
-    assert turns.take(0.01)
+    lock = FairLock()
+    assert lock.acquire(0.01)
+    assert not lock.acquire(0.01)
+    lock.release()
+    assert lock.acquire(0.01)
 
 
 def test_the_application_is_entered_by_one_at_a_time_and_left_after_a_failure():
@@ -48,7 +48,7 @@ def test_the_application_is_entered_by_one_at_a_time_and_left_after_a_failure():
             raise ValueError
         return [b""]
 
-    served = taking_turns(application, patience=30)
+    served = serialize_requests(application, timeout=30)
 
     def ask(environ):
         with contextlib.suppress(ValueError):

@@ -41,7 +41,7 @@ def test_a_request_from_a_strange_form_is_refused_on_a_page_of_ours():
 
 
 @pytest.fixture
-def search_is_away(monkeypatch):
+def search_unavailable(monkeypatch):
     def fail(*arguments, **more):
         raise SearchUnavailableError("OpenSearch at http://one:9200/khizana cannot be reached: refused.")
 
@@ -54,7 +54,7 @@ def search_is_away(monkeypatch):
 
 @pytest.mark.parametrize("address", ["/search/?q=الميناء", "/search/feed/?q=الميناء"])
 def test_while_the_search_is_away_its_pages_say_so_and_give_something_to_read(
-    client, make_article, search_is_away, address
+    client, make_article, search_unavailable, address
 ):
     article = make_article()
     answer = client.get(address)
@@ -67,7 +67,7 @@ def test_while_the_search_is_away_its_pages_say_so_and_give_something_to_read(
     assert "9200" not in text
 
 
-def test_while_the_search_is_away_programs_get_a_sentence(client, search_is_away):
+def test_while_the_search_is_away_programs_get_a_sentence(client, search_unavailable):
     answer = client.get("/api/v1/search?q=الميناء")
     assert answer.status_code == 503
     assert list(answer.json()) == ["error"]
@@ -75,7 +75,7 @@ def test_while_the_search_is_away_programs_get_a_sentence(client, search_is_away
     assert answer["Access-Control-Allow-Origin"] == "*"
 
 
-def test_while_the_search_is_away_the_other_pages_go_on(client, make_article, search_is_away):
+def test_while_the_search_is_away_the_other_pages_go_on(client, make_article, search_unavailable):
     article = make_article()
     entity = Entity.objects.create(type="person", name="سليم حداد")
     for address in ("/", article.get_absolute_url(), f"/sources/{article.source.key}/", entity.get_absolute_url()):
