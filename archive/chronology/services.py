@@ -13,9 +13,8 @@ from django.db import transaction
 from archive.catalog.models import Article
 from archive.catalog.services import outbox_add
 from archive.chronology.models import DateMention
-from archive.text.dates.absolute import PRECISIONS, interval
-from archive.text.dates.article import read_dates
-from archive.text.layout.reanchoring import moved_to
+from archive.text.dates import PRECISIONS, interval, read_dates
+from archive.text.layout import nearest_occurrence
 
 TITLE = -1
 """The place of the title, as a paragraph's position."""
@@ -63,7 +62,7 @@ def dates_refresh(*, article: Article, paragraphs: Sequence[tuple[str, str]] | N
 
 def _follow(date: DateMention, text: str) -> bool:
     """Whether the words of a decided date still stand in its paragraph; its place is set to where they are now."""
-    start = moved_to(text, date.surface, date.start)
+    start = nearest_occurrence(text, date.surface, date.start)
     if start is None:
         return False
     if start != date.start:

@@ -11,7 +11,7 @@ from django.db import transaction
 from archive.catalog.models import Article
 from archive.catalog.services import outbox_add
 from archive.entities.models import Entity, Mention
-from archive.text.layout.reanchoring import moved_to
+from archive.text.layout import nearest_occurrence
 
 TITLE = -1
 """The place of the title among an article's paragraphs."""
@@ -63,7 +63,7 @@ def decisions_follow(article: Article, texts: Sequence[str]) -> list[Mention]:
 
 def _stands(mention: Mention, text: str) -> bool:
     """Whether a mention's words still stand in its paragraph; its place is set to where they are now."""
-    start = moved_to(text, mention.surface, mention.start)
+    start = nearest_occurrence(text, mention.surface, mention.start)
     if start is None:
         return False
     if start != mention.start:

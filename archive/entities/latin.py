@@ -9,7 +9,7 @@ from collections import defaultdict
 from archive.entities.models import Entity, NameForm
 from archive.entities.state import names_stamp
 from archive.text import fold
-from archive.text.names.transliteration import plain_latin
+from archive.text.names import plain_latin
 
 _names: "tuple[object, LatinNames] | None" = None
 

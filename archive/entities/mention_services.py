@@ -24,7 +24,7 @@ from archive.entities.spellings import NameSpellings
 from archive.entities.state import names_stamp
 from archive.entities.variant_services import name_spellings
 from archive.text import fold
-from archive.text.names.phonetic import skeleton, spelling_distance
+from archive.text.names import phonetic_key, spelling_distance
 
 TITLE = -1
 """The place of the title among an article's paragraphs."""
@@ -111,7 +111,7 @@ class _Candidates:
         key = (found.type, found.name)
         if key not in self._by_name:
             printed = " ".join(found.printed.split()) if found.relation == "name" else " ".join(found.name)
-            sound = skeleton("".join(found.name))[:200]
+            sound = phonetic_key("".join(found.name))[:200]
             self._by_name[key] = Entity(
                 type=found.type, name=printed[:200], state=Entity.State.CANDIDATE, sound=sound
             )  # fmt: skip

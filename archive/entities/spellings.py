@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from archive.entities.recognition.matching import FormRow
 from archive.text import current_analyzer, fold, is_stop_word, spelling, takes_article
-from archive.text.names.phonetic import skeleton, spelling_distance
+from archive.text.names import phonetic_key, spelling_distance
 
 SAME_SURNAME = 0.5
 """Distance up to which two last words of one man's names are one surname: بوتين and بوتن, not بوتين and فلاديمير."""
@@ -68,7 +68,7 @@ class NameSpellings:
         for forms in list(self._of_entity.values()):
             self._add_surnames(forms)
         for form in itertools.chain.from_iterable(self._of_entity.values()):
-            self._sounding[skeleton(form.joined)].append(form)
+            self._sounding[phonetic_key(form.joined)].append(form)
             if form.kind == "full":
                 self._bearers[form.key[-1]].add(form.entity)
                 self._ends[_both_ends(form.key)].append(form)
@@ -137,7 +137,9 @@ class NameSpellings:
 
     def _candidates(self, key: tuple[str, ...]) -> list[tuple[float, _Form]]:
         candidates = [
-            (d, form) for form in self._sounding.get(skeleton("".join(key)), ()) if (d := _slip(key, form)) is not None
+            (d, form)
+            for form in self._sounding.get(phonetic_key("".join(key)), ())
+            if (d := _slip(key, form)) is not None
         ]
         if not candidates and len(key) > 1:
             candidates = [
@@ -170,7 +172,7 @@ def _parts(words: list[str]) -> int:
 
 
 def _others(key: tuple[str, ...], place: int) -> str:
-    return " ".join(skeleton(word) for number, word in enumerate(key) if number != place)
+    return " ".join(phonetic_key(word) for number, word in enumerate(key) if number != place)
 
 
 def _same_name(one: _Form, other: _Form) -> float | None:
@@ -222,7 +224,7 @@ def _slip_of_one(key: tuple[str, ...], right: tuple[str, ...], place: int) -> fl
 
 
 def _both_ends(key: tuple[str, ...]) -> str:
-    return f"{skeleton(key[0])} {skeleton(key[-1])}"
+    return f"{phonetic_key(key[0])} {phonetic_key(key[-1])}"
 
 
 def _without_a_middle(key: tuple[str, ...], right: tuple[str, ...]) -> float | None:

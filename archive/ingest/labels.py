@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from archive.text import fold
-from archive.text.dates.absolute import parse_date
+from archive.text.dates import parse_date
 
 
 class Label(NamedTuple):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from archive.ingest.lines import Line
 from archive.ingest.record import PublicationDate
-from archive.text.dates.absolute import DateExpression, find_dates, find_weekdays, parse_date
+from archive.text.dates import DateExpression, find_dates, find_weekdays, parse_date
 
 LONGEST_BYLINE, MOST_BYLINE_WORDS = 120, 12
 _AROUND_DATE = re.compile(

@@ -25,7 +25,7 @@ from archive.search.related.undated import possibly_then
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
 from archive.search.result_page import FacetValue, Found, ResultPage
 from archive.search.suggestions.did_you_mean import Rescue, beside, rescue, surname_alone
-from archive.text.dates.absolute import interval
+from archive.text.dates import interval
 
 ENTITY_FACETS = ("person", "place", "organization")
 MAX_PER_PAGE = 100

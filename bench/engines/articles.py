@@ -20,7 +20,7 @@ from archive.entities.recognition.matching import FormRow, Found, Matcher
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
 from archive.search.indexing.documents import FACET_RELATIONS
-from archive.text.dates.absolute import find_dates
+from archive.text.dates import find_dates
 
 _SENTENCE = re.compile(r"(?<=[.!؟?؛])\s+")
 Keys = tuple[tuple[str, str], ...]

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.text import fold
-from archive.text.names.phonetic import skeleton
-from archive.text.names.same_name import same_name, words_of
+from archive.text.names import name_words, phonetic_key, same_name
 
 NEAR = 3
 Same = Callable[[str, str], bool]
@@ -63,7 +62,9 @@ def methods() -> dict[str, Same]:
     return {
         "edit distance 1": lambda one, other: edits(one, other) <= 1,
         "edit distance 2": lambda one, other: edits(one, other) <= 2,
-        "same stems": lambda one, other: [stem for _, stem in words_of(one)] == [stem for _, stem in words_of(other)],
+        "same stems": lambda one, other: (
+            [stem for _, stem in name_words(one)] == [stem for _, stem in name_words(other)]
+        ),
         "Khizana": same_name,
     }
 
@@ -115,8 +116,8 @@ def _strangers(names: Names) -> set[tuple[str, str]]:
 
 def _keys(name: str) -> Iterator[str]:
     folded = fold(name)
-    words = words_of(name)
-    yield "all " + skeleton("".join(word for word, _ in words))
+    words = name_words(name)
+    yield "all " + phonetic_key("".join(word for word, _ in words))
     third = max(len(folded) // 3, 1)  # two edits leave a third of the letters as they are
     yield from (
         f"{place} {folded[max(0, place * third + shift) :][:third]}"
@@ -126,4 +127,4 @@ def _keys(name: str) -> Iterator[str]:
     for word, stem in words:
         yield "word " + word
         yield "stem " + stem
-        yield "sound " + skeleton(word)
+        yield "sound " + phonetic_key(word)

@@ -26,7 +26,7 @@ from archive.ingest.record import (
     UnreadableError,
 )
 from archive.ingest.tags import parted
-from archive.text.dates.absolute import interval, parse_date
+from archive.text.dates import interval, parse_date
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")

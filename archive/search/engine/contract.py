@@ -145,7 +145,7 @@ class View(Protocol):
         """Numbers of at most `limit` documents that have any of the forms: those of the lowest `document.spread`."""
 
     def sounding(self, key: str) -> list[str]:
-        """Printed words whose folded letters have this skeleton (`archive.text.names.phonetic.skeleton`), the frequent first; of
+        """Printed words whose folded letters have this `archive.text.names.phonetic_key`, the frequent first; of
         several that fold to the same letters, one is enough.
 
         Words of the levels exact and spelling, of three Arabic letters or more (`sounds`); in large archives those of a

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from archive.text import fold_letters
-from archive.text.names.phonetic import skeleton
+from archive.text.names import phonetic_key
 
 LARGE = 60_000
 """Of more forms than these, those of a single document are left out."""
@@ -20,6 +20,6 @@ def by_sound(printed: Iterable[str]) -> dict[str, str]:
             printed_as.setdefault(fold_letters(word), word)
     words: dict[str, str] = {}
     for folded, word in printed_as.items():
-        key = skeleton(folded)
+        key = phonetic_key(folded)
         words[key] = f"{words[key]} {word}" if key in words else word
     return words

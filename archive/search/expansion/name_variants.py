@@ -21,7 +21,7 @@ from archive.search.expansion.context_similarity import Company
 from archive.search.expansion.vocabulary import Vocabulary
 from archive.search.query.forms import phrase_clause, phrase_slot
 from archive.text import Term, analyze, current_analyzer, fold, is_stop_word, takes_article
-from archive.text.names.phonetic import skeleton, spelling_distance
+from archive.text.names import phonetic_key, spelling_distance
 
 WEIGHT = 0.6
 """What a variant counts beside the spelling that was typed."""
@@ -171,7 +171,7 @@ class Variants:
     def judged(self, term: Term) -> list[Judged]:
         """Every word of the archive that may spell the same name as this one, nearest first."""
         word = term.spelling
-        sounding = self.words.sounding(skeleton(word))
+        sounding = self.words.sounding(phonetic_key(word))
         distances = {other: spelling_distance(word, other, limit=FAR) for other in sounding if other != word}
         counts = self.words.counts(other for other, distance in distances.items() if distance <= FAR)
         near = [(distances[other], -count, other, sounding[other]) for other, count in counts.items()]

@@ -11,7 +11,7 @@ from html import escape
 
 from archive.search.highlighting.matcher import SPELLED, Mark, Marker
 from archive.text import analyze, fold
-from archive.text.layout.bidi import isolated_runs
+from archive.text.layout import isolated_runs
 
 LENGTH = 220
 """About so many characters of the printed text make a snippet."""

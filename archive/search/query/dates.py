@@ -12,8 +12,7 @@ from archive.search.engine.clauses import Clause, Or, Published, Speaks, Weighte
 from archive.search.query.forms import phrase_clause, phrase_slot, word_levels
 from archive.search.request import DateRange, Mode
 from archive.text import analyze, exact, fold
-from archive.text.dates.absolute import find_dates, interval
-from archive.text.dates.months import MONTHS
+from archive.text.dates import MONTHS, find_dates, interval
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 """A bare number of four digits within these is a year."""

@@ -12,9 +12,14 @@ from archive.search.expansion.vocabulary import Vocabulary
 from archive.search.query.parser import AND_WORDS, NOT_WORDS, OR_WORDS
 from archive.search.query.tree import FIELD_WORDS
 from archive.text import analyze, fold, is_stop_word, tokenize
-from archive.text.names.keyboard import arabic_layout
-from archive.text.names.phonetic import skeleton, spelling_distance
-from archive.text.names.transliteration import is_latin, latin_skeletons, transliterate
+from archive.text.names import (
+    arabic_layout,
+    is_latin,
+    latin_phonetic_keys,
+    phonetic_key,
+    spelling_distance,
+    transliterate,
+)
 
 MOST_LETTERS = 1_000
 """Longer queries are not spelled anew."""
@@ -82,7 +87,7 @@ def _word_in_arabic(word: str, words: Vocabulary) -> str:
     wanted = fold(transliterate(word))
     near = {
         other: (distance, printed)
-        for key in latin_skeletons(word)
+        for key in latin_phonetic_keys(word)
         for other, printed in words.sounding(key).items()
         if (distance := spelling_distance(wanted, other, limit=LATIN_FAR)) <= LATIN_FAR
     }
@@ -127,7 +132,7 @@ def _nearest(word: str, words: Vocabulary) -> str | None:
     """The word of the archive that was most likely meant: near by sound or by one slip, and frequent."""
     sounding = {
         other: (distance, printed)
-        for other, printed in words.sounding(skeleton(word)).items()
+        for other, printed in words.sounding(phonetic_key(word)).items()
         if (distance := spelling_distance(word, other, limit=SLIP)) <= SLIP
     }
     for other in words.near(word):

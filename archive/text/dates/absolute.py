@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from archive.text.dates.match import Reading, Taken
+from archive.text.dates.match import DateMatch, OccupiedSpans
 from archive.text.dates.normalization import fold_for_dates, printed_end
 from archive.text.dates.numerals import years_in_words
 from archive.text.dates.rules_gregorian import MONTH_RULES, MONTH_WORD, NUMERIC_RULES
@@ -115,11 +115,11 @@ def _windows(folded: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def stated_readings(folded: str) -> list[Reading]:
+def absolute_matches(folded: str) -> list[DateMatch]:
     """What the rules for dates with a year read, in order; places taken without being a date have no value."""
-    found: list[Reading] = []
+    found: list[DateMatch] = []
     for lower, upper in _windows(folded):
-        taken = Taken()
+        taken = OccupiedSpans()
         months = MONTH_RULES if MONTH_WORD.search(folded, lower, upper) else ()
         hijri = HIJRI_RULES if _HIJRI.search(folded, lower, upper) else ()
         for pattern, builder in (*hijri, *NUMERIC_RULES, *months, *YEAR_RULES):
@@ -137,9 +137,9 @@ def stated_readings(folded: str) -> list[Reading]:
     return sorted([*joined, *(reading for reading in found if not reading.value)], key=lambda reading: reading.start)
 
 
-def join_spans(readings: list[Reading], folded: str) -> list[Reading]:
+def join_spans(readings: list[DateMatch], folded: str) -> list[DateMatch]:
     """من 1 مايو 2023 إلى 5 يونيو 2024 and بين عام 2011 وعام 2013 are one span each."""
-    joined: list[Reading] = []
+    joined: list[DateMatch] = []
     for reading in readings:
         last = joined[-1] if joined else None
         if last and _runs_on(last, reading, folded):
@@ -150,7 +150,7 @@ def join_spans(readings: list[Reading], folded: str) -> list[Reading]:
     return joined
 
 
-def _runs_on(last: Reading, reading: Reading, folded: str) -> bool:
+def _runs_on(last: DateMatch, reading: DateMatch, folded: str) -> bool:
     whole = last.calendar == "hijri" == reading.calendar or not (last.end_value or reading.end_value)
     if not (whole and last.value and reading.value and last.basis == reading.basis):
         return False
@@ -166,9 +166,9 @@ _NEAR = dt.timedelta(days=2)
 """How far the same day may lie apart in the two calendars: the moon is sighted country by country."""
 
 
-def _join_calendars(readings: list[Reading], folded: str) -> list[Reading]:
+def _join_calendars(readings: list[DateMatch], folded: str) -> list[DateMatch]:
     """14 رمضان 1445هـ الموافق 24 مارس 2024 is one date, as our calendar states it; where the two disagree, both are in doubt."""
-    joined: list[Reading] = []
+    joined: list[DateMatch] = []
     for reading in readings:
         last = joined[-1] if joined else None
         if last is None or last.calendar == reading.calendar:
@@ -186,18 +186,18 @@ def _join_calendars(readings: list[Reading], folded: str) -> list[Reading]:
     return joined
 
 
-def _same_days(one: Reading, two: Reading) -> bool:
+def _same_days(one: DateMatch, two: DateMatch) -> bool:
     (first, last), (start, end) = days_of(one), days_of(two)
     return first - _NEAR <= end and start - _NEAR <= last
 
 
-def days_of(reading: Reading) -> tuple[dt.date, dt.date]:
+def days_of(reading: DateMatch) -> tuple[dt.date, dt.date]:
     """The first and last day of what was read as a date."""
     value = reading.value or ""
     return reading.days or (interval(value)[0], interval(reading.end_value or value)[1])
 
 
-def expression(reading: Reading, text: FoldedText) -> DateExpression:
+def expression(reading: DateMatch, text: FoldedText) -> DateExpression:
     value = reading.value or ""
     first, last = days_of(reading)
     weekday = reading.weekday
@@ -227,7 +227,7 @@ def find_dates(text: str) -> list[DateExpression]:
     folded = FoldedText.of(text)
     if not _YEARS.search(folded.folded):
         return []
-    return [expression(reading, folded) for reading in stated_readings(folded.folded) if reading.value]
+    return [expression(reading, folded) for reading in absolute_matches(folded.folded) if reading.value]
 
 
 _ALONE = re.compile(r"\s*(?:(?P<month>\d{4}-(?:0[1-9]|1[0-2]))|(?P<year>(?:1[0-9]|2[01])\d\d))\s*م?\s*")
@@ -246,13 +246,13 @@ def parse_date(text: str) -> DateExpression | None:
     folded = FoldedText.of(text)
     if match := _ALONE.fullmatch(folded.folded):
         group = "month" if match["month"] else "year"
-        return expression(Reading(*match.span(group), match[group]), folded)
+        return expression(DateMatch(*match.span(group), match[group]), folded)
     for match in _SHORT.finditer(folded.folded):
         short = int(match["year"])
         year = short + (2000 if short < 70 else 1900)
         one, two = int(match["one"]), int(match["two"])
         if value := real_day(year, two, one) or real_day(year, one, two):
-            return expression(Reading(match.start(), match.end(), value), folded)
+            return expression(DateMatch(match.start(), match.end(), value), folded)
     return None
 
 

@@ -1,4 +1,4 @@
-"""Reading all dates of an article: those stated in full, and the open ones resolved against the article's own date.
+"""DateMatch all dates of an article: those stated in full, and the open ones resolved against the article's own date.
 
 Order of steps: stated dates of all texts first, so that a day printed once with its year lends it to the same day
 without one; then, text by text, the open dates, each in the light of its sentence and of the date spoken of last. An
@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from archive.text.dates.absolute import DateExpression, FoldedText, expression, stated_readings
-from archive.text.dates.match import Reading
-from archive.text.dates.relative.expressions import Open, Yearless
-from archive.text.dates.relative.recognizer import open_dates
+from archive.text.dates.absolute import DateExpression, FoldedText, absolute_matches, expression
+from archive.text.dates.match import DateMatch
+from archive.text.dates.relative.expressions import RelativeDate, Yearless
+from archive.text.dates.relative.recognizer import relative_dates
 from archive.text.dates.relative.resolver import Anchor, Context, Resolved, lag_of, resolve
 from archive.text.dates.relative.tense import direction
 
@@ -27,10 +27,10 @@ def read_dates(texts: Sequence[str], published: str | None) -> list[list[DateExp
     if anchor is not None:
         anchor.day  # noqa: B018 (a date that is none must not wait for the first open date to be refused)
     folded = [FoldedText.of(text) for text in texts]
-    stated = [stated_readings(text.folded) for text in folded]
+    stated = [absolute_matches(text.folded) for text in folded]
     years = _years(reading for readings in stated for reading in readings)
     waiting = [
-        open_dates(text.folded, [(date.start, date.end) for date in readings])
+        relative_dates(text.folded, [(date.start, date.end) for date in readings])
         for text, readings in zip(folded, stated, strict=True)
     ]
     article = _Article(anchor, years, _lag(waiting, anchor))
@@ -42,7 +42,7 @@ def read_dates(texts: Sequence[str], published: str | None) -> list[list[DateExp
     return found
 
 
-def _years(readings: Iterator[Reading]) -> dict[tuple[int, int], int]:
+def _years(readings: Iterator[DateMatch]) -> dict[tuple[int, int], int]:
     """(month, day) → year, where the article states that day in one year only."""
     years: dict[tuple[int, int], set[int]] = {}
     for reading in readings:
@@ -52,7 +52,7 @@ def _years(readings: Iterator[Reading]) -> dict[tuple[int, int], int]:
     return {day: next(iter(found)) for day, found in years.items() if len(found) == 1}
 
 
-def _lag(waiting: Sequence[Sequence[Open]], anchor: Anchor | None) -> dt.timedelta:
+def _lag(waiting: Sequence[Sequence[RelativeDate]], anchor: Anchor | None) -> dt.timedelta:
     """How far the days that are printed with «أمس» and «اليوم» lie from the article's date, where they agree on it."""
     lags = {lag for dates in waiting for date in dates if (lag := lag_of(date, anchor)) is not None}
     return lags.pop() if len(lags) == 1 else dt.timedelta(0)
@@ -70,20 +70,20 @@ class _Text:
     """One text's dates in order; `spoken` is the last of them, for what the next text counts from."""
 
     def __init__(
-        self, text: FoldedText, waiting: Sequence[Reading | Open], article: _Article, spoken: Anchor | None
+        self, text: FoldedText, waiting: Sequence[DateMatch | RelativeDate], article: _Article, spoken: Anchor | None
     ) -> None:
         self._folded, self._article = text.folded, article
         self.spoken: Anchor | None = spoken
-        self.readings: list[Reading] = []
+        self.readings: list[DateMatch] = []
         for date in sorted(waiting, key=lambda date: date.start):
-            reading = date if isinstance(date, Reading) else self._resolved(date)
+            reading = date if isinstance(date, DateMatch) else self._resolved(date)
             if reading is not None and reading.value:
                 self.readings.append(reading)
                 self.spoken = Anchor(reading.end_value or reading.value)
         if not self.readings:
             self.spoken = None
 
-    def _resolved(self, date: Open) -> Reading | None:
+    def _resolved(self, date: RelativeDate) -> DateMatch | None:
         before = self._same_sentence(date.start)
         context = Context(
             self._article.anchor,
@@ -97,7 +97,7 @@ class _Text:
         found = resolve(date, context)
         if found is None or self._contradicts(date, found, before):
             return None
-        return Reading(
+        return DateMatch(
             date.start,
             date.end,
             found.value,
@@ -109,11 +109,11 @@ class _Text:
             resolved=True,
         )
 
-    def _same_sentence(self, start: int) -> Reading | None:
+    def _same_sentence(self, start: int) -> DateMatch | None:
         last = self.readings[-1] if self.readings else None
         return last if last and not _SENTENCE_END.search(self._folded, last.end, start) else None
 
-    def _contradicts(self, date: Open, found: Resolved, before: Reading | None) -> bool:
+    def _contradicts(self, date: RelativeDate, found: Resolved, before: DateMatch | None) -> bool:
         """Whether a date without any sign of its year follows a year that the sentence states: «في 1973 … في 6 أكتوبر»."""
         shape = date.shape
         if not isinstance(shape, Yearless) or before is None or before.basis != "stated" or not before.value:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateMatch:
     """What a rule read, at folded offsets. `value` None: the place is taken, but it is no date.
 
     `days` are the interval's first and last day where ISO values as precise as printed say less than is known (a month
@@ -29,7 +29,7 @@ class Reading:
     """It was an open date: what stands beside it has been looked at."""
 
 
-class Taken:
+class OccupiedSpans:
     """The places of a text that dates have taken already: disjoint, in order, found by halving."""
 
     def __init__(self, places: Iterable[tuple[int, int]] = ()) -> None:
@@ -55,15 +55,15 @@ class Taken:
         return self._ends[number - 1] if number else 0
 
 
-Builder = Callable[[re.Match[str], str], list[Reading]]
+Builder = Callable[[re.Match[str], str], list[DateMatch]]
 Rule = tuple[re.Pattern[str], Builder]
 
 
-def one(match: re.Match[str], value: str | None, end_value: str | None = None, start: str | int = 0) -> list[Reading]:
+def one(match: re.Match[str], value: str | None, end_value: str | None = None, start: str | int = 0) -> list[DateMatch]:
     """A single reading from group `start` to the match's end; a span that does not run forward is no date."""
     if end_value is not None and (value is None or end_value <= value):
         value = end_value = None
-    return [Reading(match.start(start), match.end(), value, end_value)]
+    return [DateMatch(match.start(start), match.end(), value, end_value)]
 
 
 def compiled(*rules: tuple[str, Builder]) -> tuple[Rule, ...]:

@@ -9,7 +9,7 @@ import datetime as dt
 import itertools
 import re
 
-from archive.text.dates.match import Reading, compiled, one
+from archive.text.dates.match import DateMatch, compiled, one
 from archive.text.dates.rules_years import TO_YEAR, YEAR
 from archive.text.dates.vocabulary import (
     BARE,
@@ -34,11 +34,11 @@ _MONTH = rf"(?P<month>{MONTH_NAME})\.?(?P<second>{SECOND_NAME})?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 
 
-def _iso(match: re.Match[str], _folded: str) -> list[Reading]:
+def _iso(match: re.Match[str], _folded: str) -> list[DateMatch]:
     return one(match, real_day(int(match["year"]), int(match["m"]), int(match["d"])))
 
 
-def _numeric(match: re.Match[str], folded: str) -> list[Reading]:
+def _numeric(match: re.Match[str], folded: str) -> list[DateMatch]:
     """D-M-Y; M-D-Y where D-M-Y is impossible or a weekday beside it says so."""
     left, right, year = int(match["one"]), int(match["two"]), int(match["year"])
     day_first, month_first = real_day(year, right, left), real_day(year, left, right)
@@ -50,7 +50,7 @@ def _numeric(match: re.Match[str], folded: str) -> list[Reading]:
     return one(match, month_first if dt.date.fromisoformat(month_first).weekday() == beside.weekday else day_first)
 
 
-def _textual_day(match: re.Match[str], folded: str) -> list[Reading]:
+def _textual_day(match: re.Match[str], folded: str) -> list[DateMatch]:
     month, second = month_and_second(match)
     groups = match.groupdict()
     if ordinal := groups.get("ordinal"):
@@ -62,7 +62,7 @@ def _textual_day(match: re.Match[str], folded: str) -> list[Reading]:
     return one(match, real_day(int(match["year"]), month, day) if month == second else None)
 
 
-def days_listed(folded: str, start: int, days: list[tuple[int, int, str]], till: str) -> list[Reading]:
+def days_listed(folded: str, start: int, days: list[tuple[int, int, str]], till: str) -> list[DateMatch]:
     """Days named one after another, as (start, end, ISO): a span where something says so or they are neighbours.
 
     20-22 يونيو, من 3 إلى 5 يونيو and بين 3 و5 يونيو are spans, so are neighbours (25 و26 و27 مايو); 5 و12 يونيو are two days.
@@ -70,13 +70,13 @@ def days_listed(folded: str, start: int, days: list[tuple[int, int, str]], till:
     """
     values = [value for _start, _end, value in days]
     if any(later <= earlier for earlier, later in itertools.pairwise(values)):
-        return [Reading(days[-1][0], days[-1][1], values[-1])]
+        return [DateMatch(days[-1][0], days[-1][1], values[-1])]
     joined = "و" in till.replace("وحتي", "").replace("والي", "").replace("يوم", "") or "," in till
     steps = [dt.date.fromisoformat(value).toordinal() for value in values]
     neighbours = steps == list(range(steps[0], steps[0] + len(steps)))
     if neighbours or (len(days) == 2 and (not joined or is_between(folded, start))):
-        return [Reading(days[0][0], days[-1][1], values[0], values[-1])]
-    return [Reading(*day) for day in days]
+        return [DateMatch(days[0][0], days[-1][1], values[0], values[-1])]
+    return [DateMatch(*day) for day in days]
 
 
 _LISTED = re.compile(rf"(?P<day>\d{{1,2}})(?:{OF}(?P<month>{MONTH_NAME}))?")
@@ -87,7 +87,7 @@ def listed_days(text: str) -> list[tuple[int, int, int, str | None]]:
     return [(*item.span(), int(item["day"]), item["month"]) for item in _LISTED.finditer(text)]
 
 
-def _days(match: re.Match[str], folded: str) -> list[Reading]:
+def _days(match: re.Match[str], folded: str) -> list[DateMatch]:
     """20-22 يونيو 2024, 19 و20 يونيو 2024, 25 و26 و27 مايو 2024, 29 مايو - 2 يونيو 2024."""
     month, second = month_and_second(match)
     year, base = int(match["year"]), match.start("list")
@@ -109,17 +109,17 @@ def is_between(folded: str, start: int) -> bool:
     return bool(re.search(r"بين(?: يومي| شهري| عامي| \S+)? $", folded[max(0, start - 15) : start]))
 
 
-def _month_span(match: re.Match[str], folded: str) -> list[Reading]:
+def _month_span(match: re.Match[str], folded: str) -> list[DateMatch]:
     """من مارس إلى يونيو 2024, بين مارس ويونيو 2024; يونيو ويوليو 2024 are neighbours and so a span too."""
     year, first, last = int(match["year"]), month_number(match["month1"]), month_and_second(match)[0]
     start, end = f"{year:04}-{first:02}", f"{year:04}-{last:02}"
     joined = "و" in match["till"].replace("وحتي", "").replace("والي", "") and not is_between(folded, match.start())
     if first < last and (not joined or last == first + 1):
         return one(match, start, end, "month1")
-    return [Reading(match.start("month"), match.end(), end)]
+    return [DateMatch(match.start("month"), match.end(), end)]
 
 
-def _month(match: re.Match[str], _folded: str) -> list[Reading]:
+def _month(match: re.Match[str], _folded: str) -> list[DateMatch]:
     month, second = month_and_second(match)
     year = int(match["year"])
     if (match["month"] == "اب" and not match["second"]) or year < 1700:

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 
 from archive.text.dates.hijri import hijri_day, is_tabled, month_length
-from archive.text.dates.match import Reading, compiled
+from archive.text.dates.match import DateMatch, compiled
 from archive.text.dates.vocabulary import (
     BARE,
     DAY_START,
@@ -39,9 +39,9 @@ def hijri_month(name: str) -> int:
     return HIJRI_NUMBERS[" ".join(name.split())]
 
 
-def hijri_reading(start: int, end: int, year: int, month: int = 0, day: int = 0) -> Reading:
+def hijri_reading(start: int, end: int, year: int, month: int = 0, day: int = 0) -> DateMatch:
     """A day, a month (day 0) or a year (month 0) of the Islamic calendar, computed; no date where it has no such day."""
-    nothing = Reading(start, end, None)
+    nothing = DateMatch(start, end, None)
     if not 1 <= year <= 1500:
         return nothing
     first = hijri_day(year, month or 1, day or 1)
@@ -52,12 +52,12 @@ def hijri_reading(start: int, end: int, year: int, month: int = 0, day: int = 0)
     if not is_tabled(year):
         first, last = first - dt.timedelta(UNCERTAIN_DAYS), last + dt.timedelta(UNCERTAIN_DAYS)
     value, end_value = first.isoformat()[:length], last.isoformat()[:length]
-    return Reading(
+    return DateMatch(
         start, end, value, end_value if end_value != value else None, "computed", (first, last), calendar="hijri"
     )
 
 
-def _textual(match: re.Match[str], _folded: str) -> list[Reading]:
+def _textual(match: re.Match[str], _folded: str) -> list[DateMatch]:
     groups = match.groupdict()
     day = ordinal_day(groups["ordinal"]) if groups.get("ordinal") else int(groups.get("day") or 0)
     year = int(groups["year"] or groups["open"])
@@ -65,24 +65,24 @@ def _textual(match: re.Match[str], _folded: str) -> list[Reading]:
     return [hijri_reading(start, match.end(), year, hijri_month(match["month"]), day)]
 
 
-def _numeric(match: re.Match[str], _folded: str) -> list[Reading]:
+def _numeric(match: re.Match[str], _folded: str) -> list[DateMatch]:
     year = int(match["year"])
     return [hijri_reading(*match.span(), year, int(match["m"]) or 13, int(match["d"]) or 31)]
 
 
-def _year(match: re.Match[str], _folded: str) -> list[Reading]:
+def _year(match: re.Match[str], _folded: str) -> list[DateMatch]:
     return [hijri_reading(match.start("from"), match.end(), int(match["year"]))]
 
 
-def _year_span(match: re.Match[str], _folded: str) -> list[Reading]:
+def _year_span(match: re.Match[str], _folded: str) -> list[DateMatch]:
     """العام الدراسي 1444/1445هـ: from the first year's first day to the second one's last."""
     one, two = int(match["one"]), int(match["year"])
     start, end = match.start("one"), match.end()
     first, last = hijri_reading(start, end, one), hijri_reading(start, end, two)
     if not (one < two and first.days and last.days and first.value and last.value):
-        return [Reading(start, end, None)]
+        return [DateMatch(start, end, None)]
     return [
-        Reading(
+        DateMatch(
             start, end, first.value, last.end_value or last.value, "computed", (first.days[0], last.days[1]), "hijri"
         )
     ]

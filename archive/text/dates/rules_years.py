@@ -7,7 +7,7 @@ that it opens has no printed end, so none is made up.
 
 import re
 
-from archive.text.dates.match import Reading, compiled, one
+from archive.text.dates.match import DateMatch, compiled, one
 from archive.text.dates.vocabulary import BARE
 
 YEAR_END = r"(?!\d)(?![.,:/-]\d)(?! ?(?:ه(?!\w)|هجر|ق ?\. ?م|قبل الميلاد|%|٪))"
@@ -35,30 +35,30 @@ RECENT_HIJRI_YEARS = range(1400, 1451)
 """«عام 1436» may be 2015 in the Islamic calendar; «عام 1453» and its like are history."""
 
 
-def _year_span(match: re.Match[str], _folded: str) -> list[Reading]:
+def _year_span(match: re.Match[str], _folded: str) -> list[DateMatch]:
     return one(match, match["year"], match["year2"], "from")
 
 
-def _bare_span(match: re.Match[str], _folded: str) -> list[Reading]:
+def _bare_span(match: re.Match[str], _folded: str) -> list[DateMatch]:
     first, last = int(match["year"]), int(match["year2"])
     if not (1700 <= first < last <= 2199) or last - first > 150 or ("/" in match.group() and last - first > 1):
         return []
     return one(match, match["year"], match["year2"])
 
 
-def _year(match: re.Match[str], folded: str) -> list[Reading]:
+def _year(match: re.Match[str], folded: str) -> list[DateMatch]:
     named = re.match(r" ?م(?:يلادي)?", folded[match.end() : match.end() + 3])
     if int(match["year"]) in RECENT_HIJRI_YEARS and not named:
         return one(match, None)
     return one(match, match["year"], start="from")
 
 
-def _year_list(match: re.Match[str], _folded: str) -> list[Reading]:
+def _year_list(match: re.Match[str], _folded: str) -> list[DateMatch]:
     """أعوام 2019 و2020 و2021: one reading each."""
     found = list(re.finditer(r"\d{4}", match.group()))
     base = match.start()
     return [
-        Reading(match.start("from") if not place else base + year.start(), base + year.end(), year.group())
+        DateMatch(match.start("from") if not place else base + year.start(), base + year.end(), year.group())
         for place, year in enumerate(found)
     ]
 

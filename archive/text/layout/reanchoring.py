@@ -1,7 +1,7 @@
 """Where words that stood at a place in a text stand after it was edited."""
 
 
-def moved_to(text: str, words: str, start: int) -> int | None:
+def nearest_occurrence(text: str, words: str, start: int) -> int | None:
     """The place nearest to `start` where `words` are printed; None where they no longer are, or are empty."""
     if not words:
         return None

@@ -1,0 +1,18 @@
+"""Spellings of names: phonetic keys and distances of Arabic spellings, Latin transliteration, the wrong keyboard layout."""
+
+from archive.text.names.keyboard import arabic_layout
+from archive.text.names.phonetic import phonetic_key, spelling_distance
+from archive.text.names.same_name import name_words, same_name
+from archive.text.names.transliteration import is_latin, latin_phonetic_keys, plain_latin, transliterate
+
+__all__ = [
+    "arabic_layout",
+    "is_latin",
+    "latin_phonetic_keys",
+    "name_words",
+    "phonetic_key",
+    "plain_latin",
+    "same_name",
+    "spelling_distance",
+    "transliterate",
+]

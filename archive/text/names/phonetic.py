@@ -1,6 +1,6 @@
 """How far two spellings of a transliterated name lie apart, and a key under which variants meet.
 
-Foreign names are heard, not spelled: بوتين and بوتن, نجوين and نغوين, غوتيريش and جوتيريس. `skeleton` is the blocking
+Foreign names are heard, not spelled: بوتين and بوتن, نجوين and نغوين, غوتيريش and جوتيريس. `phonetic_key` is the blocking
 key: what hearing keeps. `spelling_distance` is an edit distance whose costs say how easily one letter is written for
 another; costs are set by hand, from which letters Arabic uses for one foreign sound.
 
@@ -66,7 +66,7 @@ SUBSTITUTION = {pair: cost for row, cost, _ in _SUBSTITUTION_ROWS for pair in ((
 VOWEL_INSIDE, VOWEL_FIRST, DOUBLED, HAMZA, FINAL_H, T_BEFORE_SH = 0.35, 0.6, 0.15, 0.2, 0.3, 0.3
 
 
-def skeleton(word: str) -> str:
+def phonetic_key(word: str) -> str:
     """The blocking key of a folded word: long vowels dropped after the first letter, doubled letters and classes evened."""
     key = ""
     for place, letter in enumerate(word):

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from archive.text.analyzer import analyze, takes_article
-from archive.text.names.phonetic import skeleton, spelling_distance
+from archive.text.names.phonetic import phonetic_key, spelling_distance
 from archive.text.normalization.folding import fold
 from archive.text.stemming.stop_words import is_stop_word
 
@@ -27,7 +27,7 @@ Word = tuple[str, str]
 
 
 @lru_cache(maxsize=50_000)
-def words_of(name: str) -> tuple[Word, ...]:
+def name_words(name: str) -> tuple[Word, ...]:
     """The words of a printed name, what stands in parentheses or behind a comma set aside."""
     return tuple((term.spelling, term.stem) for term in analyze(_ASIDE.sub(" ", name).strip() or name))
 
@@ -39,7 +39,7 @@ def telling(words: tuple[Word, ...]) -> tuple[Word, ...]:
 
 def same_name(one: str, other: str) -> bool:
     """Whether two printed names may be one."""
-    mine, theirs = words_of(one), words_of(other)
+    mine, theirs = name_words(one), name_words(other)
     if not mine or not theirs:
         return False
     if _sound_alike("".join(word for word, _ in mine), "".join(word for word, _ in theirs)):
@@ -62,11 +62,13 @@ def same_word(one: Word, other: Word, *, beside: bool = False) -> bool:
     if min(len(one[0]), len(other[0])) < LEAST_LETTERS or not (one[0].isalpha() and other[0].isalpha()):
         return False
     distance = spelling_distance(one[0], other[0], limit=SAME_SOUND)
-    return distance <= SAME_SOUND and (skeleton(one[0]) == skeleton(other[0]) or (beside and distance <= SAME_BESIDE))
+    return distance <= SAME_SOUND and (
+        phonetic_key(one[0]) == phonetic_key(other[0]) or (beside and distance <= SAME_BESIDE)
+    )
 
 
 def _sound_alike(one: str, other: str) -> bool:
-    return skeleton(one) == skeleton(other) and spelling_distance(one, other, limit=SAME_SOUND) <= SAME_SOUND
+    return phonetic_key(one) == phonetic_key(other) and spelling_distance(one, other, limit=SAME_SOUND) <= SAME_SOUND
 
 
 def _stand_within(short: tuple[Word, ...], long: tuple[Word, ...]) -> bool:

@@ -1,15 +1,15 @@
-"""Latin spellings of names beside Arabic ones: the skeleton that both share, and a plain transliteration.
+"""Latin spellings of names: the phonetic keys of their Arabic spellings, and one plain transliteration.
 
-`latin_skeletons` gives the blocking keys (see `variants.skeleton`) under which Arabic spellings of a Latin name may stand;
-`transliterate` one Arabic spelling of it, to rank them by. Both are rules of thumb over letters and digraphs; names that the
-authority file knows are looked up there instead.
+`latin_phonetic_keys` returns the keys (`phonetic.phonetic_key`) that Arabic spellings of a Latin name may have;
+`transliterate` returns one Arabic spelling, to rank candidates by. Both are rules of thumb over letters and digraphs;
+names in the authority file are looked up there instead.
 """
 
 import itertools
 import re
 import unicodedata
 
-from archive.text.names.phonetic import skeleton
+from archive.text.names.phonetic import phonetic_key
 
 _WORD = re.compile(r"[a-z]+")
 SOUNDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
@@ -76,14 +76,14 @@ def is_latin(word: str) -> bool:
     return _WORD.fullmatch(plain_latin(word)) is not None
 
 
-def latin_skeletons(word: str) -> frozenset[str]:
+def latin_phonetic_keys(word: str) -> frozenset[str]:
     """Blocking keys of the Arabic spellings of a Latin name, most 64 of them."""
     parts = [choices for choices, _ in _sounds(word)]
     first_vowel = plain_latin(word)[:1] in "aeiou"
     keys: set[str] = set()
     for chosen in itertools.islice(itertools.product(*parts), MOST_KEYS):
         spelled = ("ا" if first_vowel else "") + "".join(chosen)
-        if key := skeleton(spelled):
+        if key := phonetic_key(spelled):
             keys.add(key)
     return frozenset(keys)
 

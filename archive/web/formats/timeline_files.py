@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from archive.chronology.timeline import Entry
+from archive.chronology.selectors import TimelineEntry
 from archive.web.formats.ics import Event
 from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS
 from archive.web.presenters.timeline import span_phrase
@@ -14,7 +14,7 @@ from archive.web.presenters.timeline import span_phrase
 Json = dict[str, Any]
 
 
-def entry_json(entry: Entry, site: str) -> Json:
+def entry_json(entry: TimelineEntry, site: str) -> Json:
     return {
         "value": entry.value,
         "end": entry.end_value or None,
@@ -26,14 +26,16 @@ def entry_json(entry: Entry, site: str) -> Json:
         "start": entry.start,
         "articles": [
             {
-                "id": teller.key,
-                "url": f"{site}/articles/{teller.key}/",
-                "title": teller.title,
-                "date": teller.published,
-                "date_basis": teller.published_basis or None,
-                "source": {"key": teller.source_key, "label": teller.source_name} if teller.source_key else None,
+                "id": attribution.key,
+                "url": f"{site}/articles/{attribution.key}/",
+                "title": attribution.title,
+                "date": attribution.published,
+                "date_basis": attribution.published_basis or None,
+                "source": {"key": attribution.source_key, "label": attribution.source_name}
+                if attribution.source_key
+                else None,
             }
-            for teller in entry.tellers
+            for attribution in entry.attributions
         ],
     }
 
@@ -55,21 +57,21 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_file(entries: Iterable[Entry], site: str) -> str:
+def csv_file(entries: Iterable[TimelineEntry], site: str) -> str:
     """One line for each article that tells an entry. A cell that a spreadsheet would run as a formula begins with '."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for entry in entries:
         shared = (entry.value, entry.end_value, entry.precision, entry.basis, entry.doubt)
-        for teller in entry.tellers:
+        for attribution in entry.attributions:
             words = (
                 entry.sentence[entry.start : entry.end],
                 entry.sentence,
-                teller.key,
-                f"{site}/articles/{teller.key}/",
+                attribution.key,
+                f"{site}/articles/{attribution.key}/",
             )
-            cells = (*shared, *words, teller.title, teller.source_name or "", teller.published or "")
+            cells = (*shared, *words, attribution.title, attribution.source_name or "", attribution.published or "")
             writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
     return out.getvalue()
 
@@ -77,15 +79,16 @@ def csv_file(entries: Iterable[Entry], site: str) -> str:
 SUMMARY_LENGTH = 110
 
 
-def events(entries: Iterable[Entry], site: str) -> list[Event]:
+def events(entries: Iterable[TimelineEntry], site: str) -> list[Event]:
     """Entries as events of whole days."""
     return [_event(entry, site) for entry in entries]
 
 
-def _event(entry: Entry, site: str) -> Event:
-    first = entry.tellers[0]
+def _event(entry: TimelineEntry, site: str) -> Event:
+    first = entry.attributions[0]
     sources = [
-        f"{teller.source_name or 'دون مصدر'}: {teller.title} {site}/articles/{teller.key}/" for teller in entry.tellers
+        f"{attribution.source_name or 'دون مصدر'}: {attribution.title} {site}/articles/{attribution.key}/"
+        for attribution in entry.attributions
     ]
     why = [f"{span_phrase(entry)} ({DATE_BASES[entry.basis]})", *([DATE_DOUBTS[entry.doubt]] if entry.doubt else [])]
     identity = hashlib.sha256(

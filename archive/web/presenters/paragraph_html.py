@@ -14,7 +14,7 @@ from typing import NamedTuple
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from archive.text.layout.bidi import isolated_runs
+from archive.text.layout import isolated_runs
 
 
 class MarkedWord(NamedTuple):

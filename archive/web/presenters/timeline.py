@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.utils.safestring import SafeString
 
 from archive import search
-from archive.chronology.timeline import Entry, Teller, timeline
+from archive.chronology.selectors import Attribution, TimelineEntry, timeline_entries
 from archive.search.request import SearchRequest
 from archive.search.result_page import Found
 from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS, WEEKDAYS, date_phrase, range_phrase
@@ -33,7 +33,7 @@ class Timeline:
     """
 
     found: Found
-    entries: list[Entry]
+    entries: list[TimelineEntry]
     marks: list[list[MarkedWord]]
     silent: int = 0
 
@@ -55,7 +55,7 @@ def timeline_url(request: SearchRequest, *, path: str = PATH, every: bool = Fals
 def build_timeline(request: SearchRequest, *, every: bool = False) -> Timeline:
     """The timeline of a search; `every`: with the sentences, too, that hold none of its words."""
     found = search.find(request, MOST_ARTICLES)
-    entries = timeline(found.pks, first=request.mentions.first, last=request.mentions.last)
+    entries = timeline_entries(found.pks, first=request.mentions.first, last=request.mentions.last)
     if not request.q:
         return Timeline(found, entries, [[] for _ in entries])
     answered = replace(request, q=found.rescued or request.q)
@@ -77,7 +77,7 @@ class Row:
     why: str
     doubt: str
     sentence: SafeString
-    tellers: tuple[tuple[Teller, str], ...]
+    attributions: tuple[tuple[Attribution, str], ...]
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class YearLink:
     current: bool
 
 
-def years(entries: Sequence[Entry], marks: Sequence[list[MarkedWord]], request: SearchRequest) -> list[Year]:
+def years(entries: Sequence[TimelineEntry], marks: Sequence[list[MarkedWord]], request: SearchRequest) -> list[Year]:
     """The entries under the years they begin in; an article is opened with the words that led to it."""
     query = query_string(words_only(request))
     grouped: dict[str, list[Row]] = {}
@@ -106,7 +106,7 @@ def years(entries: Sequence[Entry], marks: Sequence[list[MarkedWord]], request: 
     return [Year(year.lstrip("0") or "0", rows) for year, rows in grouped.items()]
 
 
-def _row(entry: Entry, marks: list[MarkedWord], query: str) -> Row:
+def _row(entry: TimelineEntry, marks: list[MarkedWord], query: str) -> Row:
     date = InlineSpan(entry.start, entry.end, value=entry.value, hint=DATE_BASES[entry.basis])
     return Row(
         entry.value,
@@ -116,18 +116,18 @@ def _row(entry: Entry, marks: list[MarkedWord], query: str) -> Row:
         DATE_DOUBTS.get(entry.doubt, ""),
         paragraph_html(entry.sentence, [date], marks),
         tuple(
-            (teller, f"/articles/{teller.key}/?{query}" if query else f"/articles/{teller.key}/")
-            for teller in entry.tellers
+            (attribution, f"/articles/{attribution.key}/?{query}" if query else f"/articles/{attribution.key}/")
+            for attribution in entry.attributions
         ),
     )
 
 
-def span_phrase(entry: Entry) -> str:
+def span_phrase(entry: TimelineEntry) -> str:
     """«20 يونيو 2024», «من 10 يونيو 2024 إلى 16 يونيو 2024»."""
     return range_phrase(entry.value, entry.end_value) if entry.end_value else date_phrase(entry.value)
 
 
-def year_links(entries: Iterable[Entry], request: SearchRequest, *, every: bool) -> list[YearLink]:
+def year_links(entries: Iterable[TimelineEntry], request: SearchRequest, *, every: bool) -> list[YearLink]:
     """A link to each year that entries lie in; the chosen one leads back to all."""
     counts = Counter(entry.value[:4] for entry in entries if entry.first.year == entry.last.year)
     links = []

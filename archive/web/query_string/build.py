@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from archive.search.request import KEYED_FACETS, DateRange, SearchRequest
-from archive.text.dates.absolute import interval
+from archive.text.dates import interval
 
 Params = list[tuple[str, str]]
 _DEFAULT = SearchRequest()

@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from archive.text.names.phonetic import skeleton
+from archive.text.names import phonetic_key
 from bench.names import measure_variants
 from bench.names.variant_pairs import Found, VariantsError, edits, measure, names_read
 
@@ -22,7 +22,7 @@ def path(tmp_path):
 
 def test_recall_and_precision_are_shares_of_pairs():
     def sound_alike(one, other):
-        return skeleton(one) == skeleton(other)
+        return phonetic_key(one) == phonetic_key(other)
 
     assert measure(NAMES, lambda *names: False, several=False) == Found(pairs=1, recall=0.0, near=0.0, precision=0.0)
     assert measure(NAMES, sound_alike, several=False) == Found(pairs=1, recall=1.0, near=1.0, precision=0.5)

@@ -11,7 +11,7 @@ from archive.search import engine as engines
 from archive.search.engine.contract import About, Answer, Question
 from archive.search.engine.document import Record, spread
 from archive.text import analysis_version, fold_letters
-from archive.text.names.phonetic import skeleton
+from archive.text.names import phonetic_key
 from tests.search.contract.oracle import Oracle
 
 
@@ -48,7 +48,7 @@ class OracleView:
 
     def sounding(self, key: str) -> list[str]:
         words = {form[2:]: count for form, count in sorted(self.counts.items()) if form.startswith(("e:", "s:"))}
-        alike = [word for word in words if len(word) > 2 and word.isalpha() and skeleton(fold_letters(word)) == key]
+        alike = [word for word in words if len(word) > 2 and word.isalpha() and phonetic_key(fold_letters(word)) == key]
         return sorted(alike, key=lambda word: -words[word])
 
     def lexicon(self, prefix: str, *, least: int = 1) -> dict[str, int]:

@@ -16,7 +16,7 @@ from archive.search.indexing.documents import documents
 from archive.search.related.co_mentions import also_about, co_mentioned
 from archive.search.request import KEYED_FACETS
 from archive.search.result_page import ResultPage
-from archive.text.dates.absolute import interval
+from archive.text.dates import interval
 from tests.search.contract.engines import fresh
 from tests.search.contract.oracle import Oracle
 from tests.search.contract.oracle_engine import using, using_oracle

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from archive.search.engine.document import spread
 from archive.search.engine.forms import tags
 from archive.text import analyze
-from archive.text.names.phonetic import skeleton
+from archive.text.names import phonetic_key
 from tests.search.contract.collection import RARE, WORDS, made
 
 FORMS = sorted({form for word in (*WORDS, *RARE) for form in tags(analyze(word)[0])})
@@ -47,11 +47,11 @@ def test_a_sample_is_spread_out():
 
 
 def test_words_are_found_by_their_sound(archive):
-    assert archive.sounding(skeleton("بوتين")) == ["بوتين"]
-    alike = set(archive.sounding(skeleton("ايران")))  # of two that fold to the same letters, one is enough
+    assert archive.sounding(phonetic_key("بوتين")) == ["بوتين"]
+    alike = set(archive.sounding(phonetic_key("ايران")))  # of two that fold to the same letters, one is enough
     assert alike
     assert alike <= {"إيران", "ايران"}
-    assert set(archive.sounding(skeleton("النفط"))) == {"النفط"}
+    assert set(archive.sounding(phonetic_key("النفط"))) == {"النفط"}
     assert archive.sounding("no such skeleton") == []
 
 

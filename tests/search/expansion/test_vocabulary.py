@@ -5,7 +5,7 @@ import pytest
 from archive.search import drain
 from archive.search.engine import in_use
 from archive.search.expansion.vocabulary import Vocabulary
-from archive.text.names.phonetic import skeleton
+from archive.text.names import phonetic_key
 from tests.search.conftest import write
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def test_what_is_known_is_not_asked_again(words, monkeypatch):
 
 
 def test_words_that_sound_alike_come_in_the_form_that_is_printed(words):
-    assert set(words.sounding(skeleton("بوتن"))) == {"بوتين", "بوتن"}
+    assert set(words.sounding(phonetic_key("بوتن"))) == {"بوتين", "بوتن"}
     assert words.sounding("ظظظ") == {}
 
 

@@ -1,4 +1,4 @@
-"""Open dates, expression by expression, against the date of an article; and what must hold for any article."""
+"""RelativeDate dates, expression by expression, against the date of an article; and what must hold for any article."""
 
 import re
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.text.layout.reanchoring import moved_to
+from archive.text.layout.reanchoring import nearest_occurrence
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,8 @@ from archive.text.layout.reanchoring import moved_to
     ],
 )
 def test_the_nearest_place_where_the_words_stand(text, start, expected):
-    assert moved_to(text, "بوتين", start) == expected
+    assert nearest_occurrence(text, "بوتين", start) == expected
 
 
 def test_no_words_stand_nowhere():
-    assert moved_to("قال", "", 0) is None
+    assert nearest_occurrence("قال", "", 0) is None

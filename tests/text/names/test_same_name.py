@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.text.names.same_name import same_name, telling, words_of
+from archive.text.names.same_name import name_words, same_name, telling
 
 
 @pytest.mark.parametrize(("one", "other"), [
@@ -36,5 +36,5 @@ def test_other_names_are_not(one, other):
 
 
 def test_what_merely_connects_tells_nothing():
-    assert [word for word, _ in telling(words_of("تياغو إميليانو دا سيلفا (لاعب)"))] == ["تياغو", "اميليانو", "سيلفا"]
-    assert telling(words_of("من دو")) == words_of("من دو")
+    assert [word for word, _ in telling(name_words("تياغو إميليانو دا سيلفا (لاعب)"))] == ["تياغو", "اميليانو", "سيلفا"]
+    assert telling(name_words("من دو")) == name_words("من دو")

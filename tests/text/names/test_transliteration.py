@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text import fold
-from archive.text.names.phonetic import skeleton, spelling_distance
-from archive.text.names.transliteration import is_latin, latin_skeletons, plain_latin, transliterate
+from archive.text.names.phonetic import phonetic_key, spelling_distance
+from archive.text.names.transliteration import is_latin, latin_phonetic_keys, plain_latin, transliterate
 
 NAMES = [("Merkel", "ميركل"), ("Schroeder", "شرودر"), ("Khartoum", "الخرطوم"[2:]), ("Chavez", "تشافيز"), ("Stockholm", "ستوكهولم"),
          ("Gorbachev", "غورباتشوف"), ("Nguyen", "نغوين"), ("Obama", "أوباما"), ("Johnson", "جونسون"), ("Xavi", "تشافي")]  # fmt: skip
@@ -12,7 +12,7 @@ NAMES = [("Merkel", "ميركل"), ("Schroeder", "شرودر"), ("Khartoum", "ا
 
 @pytest.mark.parametrize(("latin", "arabic"), NAMES[:-1])
 def test_a_latin_name_meets_its_arabic_spelling_under_one_key(latin, arabic):
-    assert skeleton(fold(arabic)) in latin_skeletons(latin)
+    assert phonetic_key(fold(arabic)) in latin_phonetic_keys(latin)
 
 
 @pytest.mark.parametrize(("latin", "arabic"), [("Merkel", "ميركل"), ("Obama", "أوباما"), ("Madrid", "مدريد")])
@@ -29,5 +29,5 @@ def test_accents_are_no_hindrance():
 
 @given(st.text(max_size=40))
 def test_any_text_is_read_without_an_exception(text):
-    assert len(latin_skeletons(text)) <= 64
+    assert len(latin_phonetic_keys(text)) <= 64
     assert isinstance(transliterate(text), str)

@@ -5,7 +5,7 @@ A weekday printed with them is read with them: «أمس الاثنين» is one 
 
 import re
 
-from archive.text.dates.relative.expressions import STOP, Open, Shift
+from archive.text.dates.relative.expressions import STOP, RelativeDate, Shift
 from archive.text.dates.vocabulary import BARE, END, WEEKDAY, WEEKDAY_NUMBERS
 
 _WEEKDAY_AFTER = rf"(?:,? ?\(?(?:يوم )?(?P<weekday>{WEEKDAY}))?"
@@ -18,7 +18,7 @@ _AFTER_TOMORROW = re.compile(rf"{BARE}بعد $")
 _LAST_NIGHT = re.compile(rf"(?:ال)?ليله (?:الماضيه|البارحه|الفايته){END}|(?:ال)?بارحه{END}(?! الاولي)")
 
 
-def day_rule(folded: str, start: int, _floor: int) -> list[Open]:
+def day_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
     """أمس, أمس الأول, غدا, بعد غد, الليلة الماضية, with the weekday that may follow them."""
     before = folded[max(0, start - 16) : start]
     if match := _YESTERDAY.match(folded, start):
@@ -26,7 +26,7 @@ def day_rule(folded: str, start: int, _floor: int) -> list[Open]:
         begin = start - len(earlier.group()) if earlier else start
         return [_day(begin, match, -2 if match["before"] or earlier else -1)]
     if match := _LAST_NIGHT.match(folded, start):
-        return [Open(start, match.end(), Shift("day", -1))]
+        return [RelativeDate(start, match.end(), Shift("day", -1))]
     if match := _TOMORROW.match(folded, start):
         if later := _AFTER_TOMORROW.search(before):
             return [_day(start - len(later.group()), match, 2)]
@@ -36,9 +36,9 @@ def day_rule(folded: str, start: int, _floor: int) -> list[Open]:
     return []
 
 
-def _day(start: int, match: re.Match[str], count: int) -> Open:
+def _day(start: int, match: re.Match[str], count: int) -> RelativeDate:
     weekday = WEEKDAY_NUMBERS[match["weekday"]] if match["weekday"] else None
-    return Open(start, match.end(), Shift("day", count), weekday=weekday)
+    return RelativeDate(start, match.end(), Shift("day", count), weekday=weekday)
 
 
 _NEXT_DAY = re.compile(rf"(?:ال)?يوم (?P<same>نفسه|ذاته|التالي){END}")
@@ -55,13 +55,13 @@ _SAID = re.compile(
 """A verb of the day's news, and a few words."""
 
 
-def today_rule(folded: str, start: int, _floor: int) -> list[Open]:
+def today_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
     """«اليوم» as a day, not as «nowadays» or in a name: with its weekday or part of day, or after a verb of the day's news."""
     match = _TODAY.match(folded, start)
     if match is None:
         return []
     if next_day := _NEXT_DAY.match(folded, start):
-        return [Open(start, next_day.end(), Shift("day", 1 if next_day["same"] == "التالي" else 0, after=True))]
+        return [RelativeDate(start, next_day.end(), Shift("day", 1 if next_day["same"] == "التالي" else 0, after=True))]
     before = folded[max(0, start - 60) : start]
     if match["weekday"]:
         return [_day(start, match, 0)]
@@ -70,5 +70,5 @@ def today_rule(folded: str, start: int, _floor: int) -> list[Open]:
         _SAID.search(before) and (re.match(STOP, folded[start + 5 :]) or _FROM_NOW_ON.match(folded, match.end()))
     ):
         begin = start - len("هذا ") if before.endswith("هذا ") else start
-        return [Open(begin, match.end(), Shift("day", 0))]
+        return [RelativeDate(begin, match.end(), Shift("day", 0))]
     return []

@@ -7,7 +7,16 @@ one that is counted from an event (قبل ثلاثة أيام من الانتخ�
 import re
 
 from archive.text.dates.numerals import CARDINAL, ORDINAL, cardinal, ordinal
-from archive.text.dates.relative.expressions import DUAL_UNITS, MOST, PLURAL_UNITS, STOP, Anniversary, Open, Shift, Unit
+from archive.text.dates.relative.expressions import (
+    DUAL_UNITS,
+    MOST,
+    PLURAL_UNITS,
+    STOP,
+    Anniversary,
+    RelativeDate,
+    Shift,
+    Unit,
+)
 from archive.text.dates.vocabulary import END
 
 _SINGULAR: dict[str, Unit] = {"يوم": "day", "اسبوع": "week", "شهر": "month", "عام": "year", "سنه": "year"}
@@ -22,12 +31,12 @@ _SINGLE_ENDS = re.compile(rf"{STOP}| (?:من الان|من الآن|ان |كان
 _SINCE = re.compile(rf"مرور (?P<number>\d{{1,3}}|{CARDINAL}) (?:عاما|عام|سنه|سنوات|اعوام) علي{END}")
 
 
-def count_rule(folded: str, start: int, _floor: int) -> list[Open]:
+def count_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
     """قبل ثلاثة أيام, منذ 24 عاما, بعد شهرين, مرور 30 عاما على."""
     if match := _SINCE.match(folded, start):
         years = cardinal(match["number"])
         end = match.end() - len(" علي")
-        return [Open(start, end, Shift("year", -years, counted=True))] if years <= MOST["year"] else []
+        return [RelativeDate(start, end, Shift("year", -years, counted=True))] if years <= MOST["year"] else []
     match = _COUNT.match(folded, start)
     if match is None:
         return []
@@ -38,15 +47,15 @@ def count_rule(folded: str, start: int, _floor: int) -> list[Open]:
     rest = folded[match.end() : match.end() + 20]
     sign = 1 if match["word"] == "بعد" else -1
     if match["that"]:
-        return [Open(start, match.end(), Shift(unit, sign * number, counted=True, after=True))]
+        return [RelativeDate(start, match.end(), Shift(unit, sign * number, counted=True, after=True))]
     if match["only"] is None and match["word"] != "منذ" and _EVENT_AFTER.match(rest):
         return []
     if match["single"] and match["only"] is None and (sign > 0 or not _SINGLE_ENDS.match(rest)):
         return []
     if sign > 0:
         after = bool(match["only"]) or bool(re.match(STOP, rest))
-        return [Open(start, match.end(), Shift(unit, number, counted=True, after=after), 1)]
-    return [Open(start, match.end(), Shift(unit, -number, counted=True))]
+        return [RelativeDate(start, match.end(), Shift(unit, number, counted=True, after=after), 1)]
+    return [RelativeDate(start, match.end(), Shift(unit, -number, counted=True))]
 
 
 def _counted(match: re.Match[str]) -> tuple[Unit, int] | None:
@@ -64,10 +73,10 @@ _ANNIVERSARY = re.compile(
 )
 
 
-def anniversary_rule(folded: str, start: int, _floor: int) -> list[Open]:
+def anniversary_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
     """«الذكرى الثلاثين لتوقيع …» speaks of the year thirty years before."""
     match = _ANNIVERSARY.match(folded, start)
     if match is None:
         return []
     years = int(match["number"]) if match["number"] else ordinal(match["ordinal"])
-    return [Open(start, match.end() - 1, Anniversary(years))] if 0 < years <= MOST["year"] else []
+    return [RelativeDate(start, match.end() - 1, Anniversary(years))] if 0 < years <= MOST["year"] else []

@@ -1,4 +1,4 @@
-"""What an open date says: the shapes that `open_dates` recognises and `date_resolving` resolves.
+"""What an open date says: the shapes that `relative_dates` recognises and `date_resolving` resolves.
 
 `direction` is what a qualifier in print says (الماضي −1, الجاري 0, المقبل 1), None where nothing does.
 """
@@ -68,7 +68,7 @@ Shape = Yearless | Weekday | DayOfMonth | Shift | Anniversary
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class RelativeDate:
     """An open date at folded offsets, and the weekday that is printed with it."""
 
     start: int

@@ -7,9 +7,9 @@ kind as well (مارس، ماي، أوت، نيسان) need one that leaves no d
 import re
 from dataclasses import replace
 
-from archive.text.dates.match import Reading
+from archive.text.dates.match import DateMatch
 from archive.text.dates.numerals import alternatives
-from archive.text.dates.relative.expressions import QUALIFIERS, Open, Yearless
+from archive.text.dates.relative.expressions import QUALIFIERS, RelativeDate, Yearless
 from archive.text.dates.rules_gregorian import days_listed, listed_days
 from archive.text.dates.rules_hijri import hijri_month
 from archive.text.dates.vocabulary import (
@@ -60,7 +60,7 @@ _LEAP = "2000"
 """Stands for the missing year while days are compared: every day that any year has is in it."""
 
 
-def month_rule(folded: str, start: int, floor: int) -> list[Open]:
+def month_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
     match = _MONTH.match(folded, start)
     if match is None:
         return []
@@ -77,13 +77,13 @@ def month_rule(folded: str, start: int, floor: int) -> list[Open]:
     return [_described(folded, day, after) for day in days]
 
 
-def _days_before(before: str, base: int, end: int, month: int) -> list[Reading] | None:
+def _days_before(before: str, base: int, end: int, month: int) -> list[DateMatch] | None:
     """The days named before a month, in the leap year; None where there are none, empty where the calendar has none."""
     if ordinal := _ORDINAL_BEFORE.search(before):
         if not may_precede_ordinal(before, ordinal.start()):
             return None
         value = real_day(int(_LEAP), month, ordinal_day(ordinal["ordinal"]))
-        return [Reading(base + ordinal.start(), end, value)] if value else []
+        return [DateMatch(base + ordinal.start(), end, value)] if value else []
     found = _DAYS_BEFORE.search(before)
     if found is None:
         return None
@@ -96,11 +96,11 @@ def _days_before(before: str, base: int, end: int, month: int) -> list[Reading] 
         if value := real_day(int(_LEAP), month_number(name) if name else month, day):
             days.insert(0, (place + left, place + right, value))
     if len(days) == 1:
-        return [Reading(*days[0])]
+        return [DateMatch(*days[0])]
     return days_listed(before, found.start(), days, found["list"][items[0][1] :])
 
 
-def _described(folded: str, day: Reading, after: re.Match[str] | None) -> Open:
+def _described(folded: str, day: DateMatch, after: re.Match[str] | None) -> RelativeDate:
     month, number = _month_and_day(day.value or "")
     end = _month_and_day(day.end_value) if day.end_value else None
     beside = weekday_beside(folded, day.start, day.end)
@@ -113,21 +113,21 @@ def _month_and_day(value: str) -> tuple[int, int]:
 
 def _with_qualifier(
     start: int, end: int, shape: Yearless, after: re.Match[str] | None, weekday: int | None = None
-) -> Open:
+) -> RelativeDate:
     """«الماضي» says which way, «من العام الماضي» which year."""
     if after is None:
-        return Open(start, end, shape, None, weekday)
+        return RelativeDate(start, end, shape, None, weekday)
     sign = QUALIFIERS[after["qualifier"]] if after["qualifier"] else None
     if after["this"]:
-        return Open(start, end, replace(shape, year_shift=0), None, weekday)
+        return RelativeDate(start, end, replace(shape, year_shift=0), None, weekday)
     if after["same"]:
-        return Open(start, end, replace(shape, same_year=True), None, weekday)
+        return RelativeDate(start, end, replace(shape, same_year=True), None, weekday)
     if after["year"]:
-        return Open(start, end, replace(shape, year_shift=sign), None, weekday)
-    return Open(start, end, shape, sign, weekday)
+        return RelativeDate(start, end, replace(shape, year_shift=sign), None, weekday)
+    return RelativeDate(start, end, shape, sign, weekday)
 
 
-def _month_alone(folded: str, before: str, match: re.Match[str], after: re.Match[str] | None) -> list[Open]:
+def _month_alone(folded: str, before: str, match: re.Match[str], after: re.Match[str] | None) -> list[RelativeDate]:
     """A month, or two that are joined: بين مايو ويوليو, مايو ويونيو."""
     month, start = month_and_second(match)[0], match.start()
     other = _SECOND_MONTH.match(folded, match.end()) if after is None else None
@@ -157,7 +157,7 @@ def _is_month(before: str, name: str, described: bool) -> bool:
     return bool(cue or _CLITIC_BEFORE.search(before))
 
 
-def hijri_rule(folded: str, start: int, floor: int) -> list[Open]:
+def hijri_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
     """15 رمضان, العاشر من محرم; a month alone only as «شهر رمضان المقبل», for men bear these names."""
     match = _HIJRI.match(folded, start)
     if match is None:

@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from archive.text.dates.match import Taken
+from archive.text.dates.match import OccupiedSpans
 from archive.text.dates.relative.days import day_rule, today_rule
 from archive.text.dates.relative.durations import anniversary_rule, count_rule
-from archive.text.dates.relative.expressions import Open, Shape, Yearless
+from archive.text.dates.relative.expressions import RelativeDate, Shape, Yearless
 from archive.text.dates.relative.months import hijri_rule, month_rule
 from archive.text.dates.relative.units import span_rule, unit_rule
 from archive.text.dates.relative.weekdays import weekday_rule
@@ -29,7 +29,7 @@ from archive.text.dates.vocabulary import (
     weekday_beside,
 )
 
-Rule = Callable[[str, int, int], list[Open]]
+Rule = Callable[[str, int, int], list[RelativeDate]]
 """(folded text, where the word begins without its clitics, where what came before ends) → what is read there."""
 Trigger = tuple[int, Rule]
 """(length of the clitics before the word, its rule)"""
@@ -75,11 +75,11 @@ _WORDS = re.compile(rf"{LETTER}+")
 _SWALLOWED = re.compile(rf"(?:امس|اليوم|غدا|غد|يوم)(?:,? (?:يوم )?{WEEKDAY})?[ ,(]*$")
 
 
-def open_dates(folded: str, places: Iterable[tuple[int, int]]) -> list[Open]:
+def relative_dates(folded: str, places: Iterable[tuple[int, int]]) -> list[RelativeDate]:
     """The open dates of a folded text outside the places that dates with a year have taken, in order."""
     words = [(match.group(), match.start()) for match in _WORDS.finditer(folded)]
-    taken = Taken(_with_weekday(folded, start, end) for start, end in places)
-    found: list[Open] = []
+    taken = OccupiedSpans(_with_weekday(folded, start, end) for start, end in places)
+    found: list[RelativeDate] = []
     for table in (_DATED, _OTHERS):
         for start, clitics, rule in [(start, *table[word]) for word, start in words if word in table]:
             place = start + clitics
@@ -92,13 +92,13 @@ def open_dates(folded: str, places: Iterable[tuple[int, int]]) -> list[Open]:
     return _with_spans(sorted(found, key=lambda reading: reading.start), folded)
 
 
-def _with_spans(found: list[Open], folded: str) -> list[Open]:
+def _with_spans(found: list[RelativeDate], folded: str) -> list[RelativeDate]:
     """من 27 فبراير إلى 2 مارس is one span."""
-    joined: list[Open] = []
+    joined: list[RelativeDate] = []
     for date in found:
         last = joined[-1] if joined else None
         if last and are_joined(folded, last.start, last.end, date.start) and (shape := _span(last.shape, date.shape)):
-            joined[-1] = Open(last.start, date.end, shape, date.direction, last.weekday)
+            joined[-1] = RelativeDate(last.start, date.end, shape, date.direction, last.weekday)
         else:
             joined.append(date)
     return joined

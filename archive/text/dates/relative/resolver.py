@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from archive.text.dates.absolute import PRECISIONS, interval
 from archive.text.dates.hijri import hijri_day, hijri_year_of, month_length
-from archive.text.dates.relative.expressions import Anniversary, DayOfMonth, Open, Shift, Weekday, Yearless
+from archive.text.dates.relative.expressions import Anniversary, DayOfMonth, RelativeDate, Shift, Weekday, Yearless
 from archive.text.dates.relative.tense import Direction
 
 BEHIND = dt.timedelta(days=275)
@@ -67,7 +67,7 @@ class Context:
     """How many days before its date the article was written, as its «أمس الاثنين» betrays."""
 
 
-def resolve(date: Open, context: Context) -> Resolved | None:
+def resolve(date: RelativeDate, context: Context) -> Resolved | None:
     """The days of an open date; None where it stays open."""
     try:
         match date.shape:
@@ -86,7 +86,7 @@ def resolve(date: Open, context: Context) -> Resolved | None:
 
 
 # -- without a year ---------------------------------------------------------------------------------------------------
-def _yearless(date: Open, shape: Yearless, context: Context) -> Resolved | None:
+def _yearless(date: RelativeDate, shape: Yearless, context: Context) -> Resolved | None:
     year = _printed_year(shape, context)
     if year is None and (shape.same_year or shape.year_shift is not None):
         return None
@@ -114,7 +114,7 @@ def _near_years(anchor: Anchor, shape: Yearless) -> Iterator[int]:
     yield from (year - 1, year, year + 1)
 
 
-def _in_year(date: Open, shape: Yearless, year: int) -> Resolved | None:
+def _in_year(date: RelativeDate, shape: Yearless, year: int) -> Resolved | None:
     if shape.hijri:
         return _hijri_in_year(shape, year if year < 1700 else hijri_year_of(dt.date(year, 7, 1)))
     if not shape.day:
@@ -142,7 +142,7 @@ def _hijri_in_year(shape: Yearless, year: int) -> Resolved | None:
 
 
 def _chosen(
-    candidates: list[Resolved], date: Open, anchor: Anchor, direction: Direction, *, whole_months: bool
+    candidates: list[Resolved], date: RelativeDate, anchor: Anchor, direction: Direction, *, whole_months: bool
 ) -> Resolved | None:
     """Of the same date in neighbouring years, the one that qualifier, sentence, or nearness points to."""
     first, last = interval(anchor.value)
@@ -174,7 +174,7 @@ def _days(found: Resolved) -> tuple[dt.date, dt.date]:
 
 
 # -- weekdays ---------------------------------------------------------------------------------------------------------
-def _weekday(date: Open, shape: Weekday, context: Context) -> Resolved | None:
+def _weekday(date: RelativeDate, shape: Weekday, context: Context) -> Resolved | None:
     anchor = context.anchor
     if anchor is None or not anchor.is_as_fine_as("day"):
         return None
@@ -214,7 +214,7 @@ def _day_of_month(shape: DayOfMonth, anchor: Anchor | None) -> Resolved | None:
     return Resolved(first.isoformat(), last.isoformat() if last else None)
 
 
-def _shift(date: Open, shape: Shift, context: Context) -> Resolved | None:
+def _shift(date: RelativeDate, shape: Shift, context: Context) -> Resolved | None:
     basis = "computed" if shape.counted or shape.after else "resolved"
     base = context.anchor
     if shape.after:
@@ -239,7 +239,7 @@ def _shift(date: Open, shape: Shift, context: Context) -> Resolved | None:
             return Resolved(f"{base.day.replace(day=1).replace(year=base.day.year + shape.count).year:04}", basis=basis)
 
 
-def _day(date: Open, shape: Shift, base: Anchor, context: Context) -> Resolved | None:
+def _day(date: RelativeDate, shape: Shift, base: Anchor, context: Context) -> Resolved | None:
     day = base.day + dt.timedelta(shape.count)
     if shape.counted or shape.after:
         return Resolved(day.isoformat(), basis="computed")
@@ -249,7 +249,7 @@ def _day(date: Open, shape: Shift, base: Anchor, context: Context) -> Resolved |
     return None if lag is None else Resolved((day + lag).isoformat(), doubt="weekday" if lag else "")
 
 
-def lag_of(date: Open, anchor: Anchor | None) -> dt.timedelta | None:
+def lag_of(date: RelativeDate, anchor: Anchor | None) -> dt.timedelta | None:
     """How far «أمس الاثنين» lies from yesterday: a day at most, else None, as for any date that is not of this kind."""
     if not isinstance(date.shape, Shift) or date.weekday is None or anchor is None or anchor.precision != "day":
         return None

@@ -12,7 +12,7 @@ from archive.text.dates.relative.expressions import (
     QUALIFIERS,
     STOP,
     DayOfMonth,
-    Open,
+    RelativeDate,
     Shift,
     Unit,
 )
@@ -41,7 +41,7 @@ _DAY_OF = re.compile(
 )
 
 
-def unit_rule(folded: str, start: int, floor: int) -> list[Open]:
+def unit_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
     match = _UNIT.match(folded, start)
     if match is None:
         return []
@@ -49,23 +49,25 @@ def unit_rule(folded: str, start: int, floor: int) -> list[Open]:
     before = folded[max(floor, start - 40) : start]
     this = _THIS.search(before)
     if match["same"]:
-        return [Open(start, match.end(), Shift(unit, 1 if match["same"].startswith("التالي") else 0, after=True))]
+        return [
+            RelativeDate(start, match.end(), Shift(unit, 1 if match["same"].startswith("التالي") else 0, after=True))
+        ]
     if match["qualifier"]:
         sign = QUALIFIERS[match["qualifier"]]
         if unit == "year" and sign >= 0 and match["unit"] == "عام" and _OFFICE.search(before):
             return []
         count = sign * (2 if match["twice"] else 1)
         day = _day_of_month(before, start - len(before), match.end(), count) if unit == "month" else None
-        return [day or Open(start, match.end(), Shift(unit, count))]
+        return [day or RelativeDate(start, match.end(), Shift(unit, count))]
     if this:
         day = _day_of_month(before, start - len(before), match.end(), 0) if unit == "month" else None
-        return [day or Open(start - len(this.group()), match.end(), Shift(unit, 0))]
+        return [day or RelativeDate(start - len(this.group()), match.end(), Shift(unit, 0))]
     if unit in ("year", "month") and _PART.search(before) and _PART_ENDS.match(folded, match.end()):
-        return [Open(start, match.end(), Shift(unit, 0))] if not before.endswith(("خلال ", "طوال ")) else []
+        return [RelativeDate(start, match.end(), Shift(unit, 0))] if not before.endswith(("خلال ", "طوال ")) else []
     return []
 
 
-def _day_of_month(before: str, base: int, end: int, shift: int) -> Open | None:
+def _day_of_month(before: str, base: int, end: int, shift: int) -> RelativeDate | None:
     """«15 من» or «من 10 إلى 15 من» before «الشهر الجاري»."""
     match = _DAY_OF.search(before)
     if match is None:
@@ -73,11 +75,11 @@ def _day_of_month(before: str, base: int, end: int, shift: int) -> Open | None:
     if match["ordinal"]:
         if not may_precede_ordinal(before, match.start("ordinal")):
             return None
-        return Open(base + match.start("ordinal"), end, DayOfMonth(ordinal_day(match["ordinal"]), shift))
+        return RelativeDate(base + match.start("ordinal"), end, DayOfMonth(ordinal_day(match["ordinal"]), shift))
     days = [day for _start, _end, day, _month in listed_days(match["list"])]
     if len(days) == 1 and days[0] < int(match["day"]):
-        return Open(base + match.start("list"), end, DayOfMonth(days[0], shift, int(match["day"])))
-    return Open(base + match.start("day"), end, DayOfMonth(int(match["day"]), shift))
+        return RelativeDate(base + match.start("list"), end, DayOfMonth(days[0], shift, int(match["day"])))
+    return RelativeDate(base + match.start("day"), end, DayOfMonth(int(match["day"]), shift))
 
 
 _SPAN = re.compile(
@@ -87,7 +89,7 @@ _SPAN = re.compile(
 )
 
 
-def span_rule(folded: str, start: int, _floor: int) -> list[Open]:
+def span_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
     """الأيام الثلاثة الماضية, الشهرين المقبلين: all of them, up to or from the article's date."""
     match = _SPAN.match(folded, start)
     if match is None:
@@ -99,4 +101,4 @@ def span_rule(folded: str, start: int, _floor: int) -> list[Open]:
         sign = PLURAL_QUALIFIERS[match["qualifier"]]
     if not 0 < number <= MOST[unit]:
         return []
-    return [Open(start, match.end(), Shift(unit, sign * number, counted=True, whole=True))]
+    return [RelativeDate(start, match.end(), Shift(unit, sign * number, counted=True, whole=True))]

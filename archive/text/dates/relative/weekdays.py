@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from archive.text.dates.relative.expressions import QUALIFIERS, Open, Weekday
+from archive.text.dates.relative.expressions import QUALIFIERS, RelativeDate, Weekday
 from archive.text.dates.relative.months import QUALIFIER
 from archive.text.dates.vocabulary import BARE, END, WEEKDAY, WEEKDAY_NUMBERS
 
@@ -24,7 +24,7 @@ _TWO_OF_THEM = re.compile(rf"{BARE}(?:(?:و?ال|لل|بال)\w+(?:ين|ان)|ك
 """Before «الاثنين» they make it «the two»."""
 
 
-def weekday_rule(folded: str, start: int, _floor: int) -> list[Open]:
+def weekday_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
     match = _NAMED.match(folded, start)
     if match is None:
         return []
@@ -42,7 +42,7 @@ def weekday_rule(folded: str, start: int, _floor: int) -> list[Open]:
     return _spans(folded, named, before)
 
 
-def _spans(folded: str, named: list[tuple[int, int, int, str]], before: str) -> list[Open]:
+def _spans(folded: str, named: list[tuple[int, int, int, str]], before: str) -> list[RelativeDate]:
     """Neighbours and «من … إلى …» are one span; الأحد والأربعاء are two days."""
     end = named[-1][1]
     after = _AFTER.match(folded, end)
@@ -58,12 +58,12 @@ def _spans(folded: str, named: list[tuple[int, int, int, str]], before: str) -> 
     ]
 
 
-def _described(start: int, end: int, day: int, after: re.Match[str] | None, last: int | None = None) -> Open:
+def _described(start: int, end: int, day: int, after: re.Match[str] | None, last: int | None = None) -> RelativeDate:
     if after is None:
-        return Open(start, end, Weekday(day, last))
+        return RelativeDate(start, end, Weekday(day, last))
     if after["this"]:
-        return Open(start, end, Weekday(day, last, 0))
+        return RelativeDate(start, end, Weekday(day, last, 0))
     sign = QUALIFIERS[after["qualifier"]]
     if after["week"]:
-        return Open(start, end, Weekday(day, last, sign))
-    return Open(start, end, Weekday(day, last), sign * 2 if after["twice"] else sign)
+        return RelativeDate(start, end, Weekday(day, last, sign))
+    return RelativeDate(start, end, Weekday(day, last), sign * 2 if after["twice"] else sign)

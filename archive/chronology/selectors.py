@@ -1,7 +1,7 @@
 """A timeline: what a set of articles tells, sentence by sentence, in the order of the dates that it speaks of.
 
 Order of steps: the dates mentioned in the articles, without those refused; the sentence around each; sentences that say
-nearly the same of the same date become one entry, told by the first article that printed it, with all its tellers.
+nearly the same of the same date become one entry, told by the first article that printed it, with all its attributions.
 """
 
 import datetime as dt
@@ -14,8 +14,8 @@ from functools import cached_property
 from archive.catalog.models import Article, Paragraph
 from archive.chronology.models import DateMention
 from archive.chronology.services import TITLE
-from archive.text.dates.normalization import fold_for_dates
-from archive.text.layout.sentences import sentence_around
+from archive.text.dates import fold_for_dates
+from archive.text.layout import sentence_around
 
 SAME = 0.6
 """Two sentences are the same news where so much of the words of both together is in both …"""
@@ -26,7 +26,7 @@ FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True)
-class Teller:
+class Attribution:
     """An article that says it: `paragraph` is the paragraph's position, -1 the title; `published` ISO or None."""
 
     pk: int
@@ -40,7 +40,7 @@ class Teller:
 
 
 @dataclass(frozen=True)
-class Entry:
+class TimelineEntry:
     """One sentence and the date it speaks of, printed in `sentence[start:end]`; dates as in DateMention."""
 
     value: str
@@ -53,36 +53,36 @@ class Entry:
     sentence: str
     start: int
     end: int
-    tellers: tuple[Teller, ...]
+    attributions: tuple[Attribution, ...]
 
 
-def timeline(
-    articles: Iterable[int], *, first: dt.date | None = None, last: dt.date | None = None, kept: int = 500
-) -> list[Entry]:
+def timeline_entries(
+    articles: Iterable[int], *, first: dt.date | None = None, last: dt.date | None = None, batch_size: int = 500
+) -> list[TimelineEntry]:
     """The entries of these articles (primary keys), by date; of one date the widest span last.
 
     `first` and `last` leave only dates that lie wholly between them. Published articles count, nothing else.
-    `kept`: articles are read so many at a time.
+    `batch_size` articles are read at a time.
     """
-    told: list[_Told] = []
+    told: list[DatedSentence] = []
     pks = list(articles)
-    for start in range(0, len(pks), kept):
-        told += _told(pks[start : start + kept], first, last)
-    groups: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+    for start in range(0, len(pks), batch_size):
+        told += _told(pks[start : start + batch_size], first, last)
+    groups: dict[tuple[str, str], list[DatedSentence]] = defaultdict(list)
     for one in told:
         groups[one.date.value, one.date.end_value].append(one)
     entries = [entry for group in groups.values() for entry in _entries(group)]
     return sorted(
-        entries, key=lambda entry: (entry.first, entry.last, entry.tellers[0].published or "", entry.sentence)
+        entries, key=lambda entry: (entry.first, entry.last, entry.attributions[0].published or "", entry.sentence)
     )
 
 
 @dataclass(frozen=True)
-class _Told:
+class DatedSentence:
     date: DateMention
     sentence: str
     start: int
-    teller: Teller
+    attribution: Attribution
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -93,7 +93,7 @@ class _Told:
 _WORD = re.compile(r"\w+")
 
 
-def _told(pks: Sequence[int], first: dt.date | None, last: dt.date | None) -> list[_Told]:
+def _told(pks: Sequence[int], first: dt.date | None, last: dt.date | None) -> list[DatedSentence]:
     articles = {
         article.pk: article for article in Article.objects.published().filter(pk__in=pks).select_related("source")
     }
@@ -106,13 +106,15 @@ def _told(pks: Sequence[int], first: dt.date | None, last: dt.date | None) -> li
         text = texts.get((date.article_id, date.paragraph), "")
         if text[date.start : date.end]:
             start, end = sentence_around(text, date.start, date.end)
-            told.append(_Told(date, text[start:end], date.start - start, _teller(articles[date.article_id], date)))
+            told.append(
+                DatedSentence(date, text[start:end], date.start - start, _attribution(articles[date.article_id], date))
+            )
     return told
 
 
-def _teller(article: Article, date: DateMention) -> Teller:
+def _attribution(article: Article, date: DateMention) -> Attribution:
     source = article.source
-    return Teller(
+    return Attribution(
         article.pk,
         article.key,
         article.display_title,
@@ -124,26 +126,32 @@ def _teller(article: Article, date: DateMention) -> Teller:
     )
 
 
-def _entries(group: list[_Told]) -> list[Entry]:
+def _entries(group: list[DatedSentence]) -> list[TimelineEntry]:
     """Entries of one date: the same sentence once, as it was printed first; a title only where no sentence says it."""
-    first_told: list[tuple[_Told, list[Teller]]] = []
+    first_told: list[tuple[DatedSentence, list[Attribution]]] = []
     for one in sorted(group, key=_as_printed):
-        for told, tellers in first_told:
+        for told, attributions in first_told:
             if _same(told, one):
-                if all(teller.pk != one.teller.pk for teller in tellers):
-                    tellers.append(one.teller)
+                if all(attribution.pk != one.attribution.pk for attribution in attributions):
+                    attributions.append(one.attribution)
                 break
         else:
-            first_told.append((one, [one.teller]))
-    return [_entry(told, tuple(tellers)) for told, tellers in first_told]
+            first_told.append((one, [one.attribution]))
+    return [_entry(told, tuple(attributions)) for told, attributions in first_told]
 
 
-def _as_printed(told: _Told) -> tuple[bool, str, int, int, int]:
-    teller = told.teller
-    return teller.paragraph == TITLE, teller.published or "9999", teller.pk, teller.paragraph, told.start
+def _as_printed(told: DatedSentence) -> tuple[bool, str, int, int, int]:
+    attribution = told.attribution
+    return (
+        attribution.paragraph == TITLE,
+        attribution.published or "9999",
+        attribution.pk,
+        attribution.paragraph,
+        told.start,
+    )
 
 
-def _same(told: _Told, other: _Told) -> bool:
+def _same(told: DatedSentence, other: DatedSentence) -> bool:
     one, two = told.words, other.words
     if min(len(one), len(two)) < FEWEST_WORDS:
         return one == two
@@ -151,9 +159,9 @@ def _same(told: _Told, other: _Told) -> bool:
     return shared >= SAME * len(one | two) or shared >= INSIDE * min(len(one), len(two))
 
 
-def _entry(told: _Told, tellers: tuple[Teller, ...]) -> Entry:
+def _entry(told: DatedSentence, attributions: tuple[Attribution, ...]) -> TimelineEntry:
     date = told.date
-    return Entry(
+    return TimelineEntry(
         date.value,
         date.end_value,
         date.precision,
@@ -164,5 +172,5 @@ def _entry(told: _Told, tellers: tuple[Teller, ...]) -> Entry:
         told.sentence,
         told.start,
         told.start + date.end - date.start,
-        tellers,
+        attributions,
     )

@@ -4,8 +4,8 @@ import pytest
 
 from archive.catalog.models import Article, Source
 from archive.catalog.services import article_save, article_withdraw
+from archive.chronology.selectors import timeline_entries
 from archive.chronology.services import date_refuse, dates_refresh
-from archive.chronology.timeline import timeline
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +24,7 @@ def write(*paragraphs, published="2024-06-20", title="خبر", source="صحيف�
 
 
 def told(*articles, **days):
-    return [(entry.value, entry.sentence) for entry in timeline([article.pk for article in articles], **days)]
+    return [(entry.value, entry.sentence) for entry in timeline_entries([article.pk for article in articles], **days)]
 
 
 def test_sentences_stand_in_the_order_of_the_dates_they_speak_of():
@@ -37,7 +37,7 @@ def test_sentences_stand_in_the_order_of_the_dates_they_speak_of():
 
 
 def test_it_says_where_in_the_sentence_the_date_is_printed_and_how_it_was_read():
-    (entry,) = timeline([write("مقدمة. وصل الوفد الأربعاء.").pk])
+    (entry,) = timeline_entries([write("مقدمة. وصل الوفد الأربعاء.").pk])
     assert entry.sentence[entry.start : entry.end] == "الأربعاء"
     assert (entry.precision, entry.basis, entry.first) == ("day", "resolved", dt.date(2024, 6, 19))
 
@@ -45,21 +45,24 @@ def test_it_says_where_in_the_sentence_the_date_is_printed_and_how_it_was_read()
 def test_nearly_the_same_sentence_of_the_same_date_is_one_entry_with_all_who_tell_it():
     later = write("وقّعت الحكومة اتفاق الغاز يوم 3 مايو 2024 في العاصمة", published="2024-05-09", source="ثانية")
     first = write("وقعت الحكومة اتفاق الغاز يوم 3 مايو 2024 في العاصمة.", published="2024-05-04", source="أولى")
-    (entry,) = timeline([later.pk, first.pk])
-    assert [teller.pk for teller in entry.tellers] == [first.pk, later.pk]
-    assert entry.tellers[0].source_name == "أولى"
+    (entry,) = timeline_entries([later.pk, first.pk])
+    assert [attribution.pk for attribution in entry.attributions] == [first.pk, later.pk]
+    assert entry.attributions[0].source_name == "أولى"
     assert entry.sentence.endswith(".")
 
 
 def test_other_news_of_the_same_date_is_another_entry():
     one, two = write("زلزال يضرب الجزيرة في 3 مايو 2024"), write("البرلمان يقر موازنة العام في 3 مايو 2024")
-    assert [len(entry.tellers) for entry in timeline([one.pk, two.pk]) if entry.value == "2024-05-03"] == [1, 1]
+    assert [len(entry.attributions) for entry in timeline_entries([one.pk, two.pk]) if entry.value == "2024-05-03"] == [
+        1,
+        1,
+    ]
 
 
 def test_a_title_gives_way_to_the_sentence_that_says_the_same():
     article = write("توقيع اتفاق الغاز الكبير 3 مايو 2024 في العاصمة", title="توقيع اتفاق الغاز الكبير 3 مايو 2024")
-    (entry,) = timeline([article.pk])
-    assert (entry.tellers[0].paragraph, len(entry.tellers)) == (0, 1)
+    (entry,) = timeline_entries([article.pk])
+    assert (entry.attributions[0].paragraph, len(entry.attributions)) == (0, 1)
 
 
 def test_it_can_be_narrowed_to_days():
