@@ -10,11 +10,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from archive.search.engine.contract import SearchUnavailableError
-from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
-from archive.search.result_page import FacetValue, Found, Hit, ResultPage, Suggestion
+from archive.search.request import FACETS, KEYED_FACETS, DateRange, Kind, Match, Mode, SearchRequest, Sort, Undated
+from archive.search.result_page import FacetValue, FoundArticles, Hit, ResultPage, Suggestion, UndatedCandidate
 
 if TYPE_CHECKING:
-    from archive.search.highlighting.matcher import Mark
+    from archive.catalog.models import Article
+    from archive.search.highlighting.matcher import Highlight
     from archive.search.indexing.consistency import IndexDiff as IndexDiff
     from archive.search.indexing.indexer import IndexStatus, Progress
 
@@ -23,23 +24,31 @@ __all__ = [
     "KEYED_FACETS",
     "DateRange",
     "FacetValue",
-    "Found",
+    "FoundArticles",
     "Hit",
+    "Kind",
+    "Match",
+    "Mode",
     "ResultPage",
     "SearchRequest",
     "SearchUnavailableError",
+    "Sort",
     "Suggestion",
+    "Undated",
+    "UndatedCandidate",
+    "also_about",
+    "co_mentioned",
     "counts",
     "drain",
     "drain_on_commit",
     "find",
+    "highlights",
     "index_diff",
     "index_repair",
     "index_status",
-    "marks",
     "search",
     "start_catching_up",
-    "start_meeting_words",
+    "start_vocabulary_prefetch",
     "warm_up",
 ]
 
@@ -51,7 +60,7 @@ def search(request: SearchRequest) -> ResultPage:
     return service.search(request)
 
 
-def find(request: SearchRequest, limit: int) -> Found:
+def find(request: SearchRequest, limit: int) -> FoundArticles:
     """The first `limit` articles of all that a search finds, whatever its page, by their primary keys; raises as `search`."""
     from archive.search import service
 
@@ -65,11 +74,25 @@ def counts(request: SearchRequest, spans: Sequence[DateRange]) -> list[int]:
     return service.counts(request, spans)
 
 
-def marks(request: SearchRequest, texts: Sequence[str], *, titles: int = 0) -> "list[list[Mark]]":
+def highlights(request: SearchRequest, texts: Sequence[str], *, titles: int = 0) -> "list[list[Highlight]]":
     """The printed words that the request's query finds in each text; the first `titles` of the texts are titles."""
     from archive.search.highlighting import texts as in_texts
 
-    return in_texts.marks(request, texts, titles=titles)
+    return in_texts.highlights(request, texts, titles=titles)
+
+
+def co_mentioned(kind: str, key: str, limit: int) -> list[tuple[str, int]]:
+    """Keys of the entities most often mentioned in the same articles as this one, with the number of those articles."""
+    from archive.search.related import co_mentions
+
+    return co_mentions.co_mentioned(kind, key, limit)
+
+
+def also_about(article: "Article", limit: int) -> "list[Article]":
+    """Published articles that share the most specific entities with this one."""
+    from archive.search.related import co_mentions
+
+    return co_mentions.also_about(article, limit)
 
 
 def drain(limit: int | None = None, *, progress: "Progress | None" = None) -> int:
@@ -121,8 +144,8 @@ def warm_up() -> None:
     warming.warm_up()
 
 
-def start_meeting_words(afterwards: Callable[[], object] = lambda: None) -> None:
+def start_vocabulary_prefetch(afterwards: Callable[[], object] = lambda: None) -> None:
     """Meet the archive's frequent words, in a thread of its own, before readers do; then call `afterwards` there."""
-    from archive.search.warming import MeetingWords
+    from archive.search.warming import VocabularyPrefetcher
 
-    MeetingWords(afterwards).start()
+    VocabularyPrefetcher(afterwards).start()

@@ -13,7 +13,7 @@ from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.models import Article, Paragraph, iso_value
 from archive.search.engine.clauses import Clause
 from archive.search.engine.contract import Answer
-from archive.search.highlighting.matcher import Marker
+from archive.search.highlighting.matcher import HighlightMatcher
 from archive.search.highlighting.snippets import explanation, marked, snippet
 from archive.search.result_page import Hit
 
@@ -55,10 +55,10 @@ def hits(found: Answer, clause: Clause, *, explain: bool = False) -> tuple[Hit, 
     if not found.pks:
         return ()
     articles, texts = _articles(found.pks), _texts(found.pks)
-    marker = Marker(clause)
+    matcher = HighlightMatcher(clause)
     scored = zip(found.pks, found.scores, strict=True)
     return tuple(
-        _hit(articles[pk], texts[pk], score, marker, explain=explain) for pk, score in scored if pk in articles
+        _hit(articles[pk], texts[pk], score, matcher, explain=explain) for pk, score in scored if pk in articles
     )
 
 
@@ -75,17 +75,17 @@ def _texts(pks: Iterable[int]) -> dict[int, list[str]]:
     return texts
 
 
-def _hit(article: _Shown, texts: Sequence[str], score: float, marker: Marker, *, explain: bool) -> Hit:
+def _hit(article: _Shown, texts: Sequence[str], score: float, matcher: HighlightMatcher, *, explain: bool) -> Hit:
     title = article.title or article.generated_title
-    title_marks = marker.marks(title, title=True) if marker and article.title is not None else []
-    cut, shown = snippet(texts, marker)
+    title_highlights = matcher.highlights(title, title=True) if matcher and article.title is not None else []
+    cut, shown = snippet(texts, matcher)
     if explain:
-        shown = [(title[mark.start : mark.end], mark) for mark in title_marks] + shown
+        shown = [(title[mark.start : mark.end], mark) for mark in title_highlights] + shown
     return Hit(
         pk=article.pk,
         key=article.key,
         title=title,
-        title_html=marked(title, title_marks),
+        title_html=marked(title, title_highlights),
         title_generated=article.title is None,
         kind=article.kind,
         date=iso_value(article.published_on, article.published_precision),
@@ -96,6 +96,6 @@ def _hit(article: _Shown, texts: Sequence[str], score: float, marker: Marker, *,
         document=article.document,
         snippet=cut,
         score=score,
-        explanation=explanation(marker, shown) if explain else (),
+        explanation=explanation(matcher, shown) if explain else (),
         date_evidence=article.published_evidence,
     )

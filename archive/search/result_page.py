@@ -51,18 +51,18 @@ class Suggestion:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundArticles:
     """The articles of a search by their primary keys, as many as were asked for, and how many there are in all."""
 
     pks: tuple[int, ...]
     count: int
-    rescued: str | None = None
+    corrected_query: str | None = None
     """The query that was answered in place of the one typed."""
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class PossiblyThen:
+class UndatedCandidate:
     """An undated article; `not_before` is the earliest day it can be of, `evidence` what says so."""
 
     key: str
@@ -84,13 +84,13 @@ class ResultPage:
     suggestion: str | None = None
     """The query of the first of `suggestions` that asks for the same in another way."""
     suggestions: tuple[Suggestion, ...] = ()
-    rescued: str | None = None
+    corrected_query: str | None = None
     """The query that was answered in place of the one typed, which finds nothing (Latin letters, wrong keyboard)."""
-    included: tuple[str, ...] = ()
+    searched_variants: tuple[str, ...] = ()
     """Printed variants of the query's names that were searched beside them; `variants=0` leaves them out."""
     notes: tuple[str, ...] = ()
     """Sentences in Arabic: what was forgiven or added in the query."""
-    possibly_then: tuple[PossiblyThen, ...] = ()
+    undated_candidates: tuple[UndatedCandidate, ...] = ()
     """Undated articles that may be of the time asked for; none of them is among the hits or counted."""
     took_ms: float = 0.0
     pages: int = field(default=0)

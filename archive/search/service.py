@@ -21,10 +21,10 @@ from archive.search.expansion.name_variants import Variants
 from archive.search.expansion.vocabulary import Vocabulary
 from archive.search.hits import hits
 from archive.search.query.compiler import Compiled, compile_query
-from archive.search.related.undated import possibly_then
+from archive.search.related.undated import undated_candidates
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
-from archive.search.result_page import FacetValue, Found, ResultPage
-from archive.search.suggestions.did_you_mean import Rescue, beside, rescue, surname_alone
+from archive.search.result_page import FacetValue, FoundArticles, ResultPage
+from archive.search.suggestions.did_you_mean import DidYouMean, did_you_mean, latin_suggestion, surname_suggestion
 from archive.text.dates import interval
 
 ENTITY_FACETS = ("person", "place", "organization")
@@ -67,10 +67,10 @@ def _searched(request: SearchRequest, began: float) -> ResultPage:
         undated=found.undated,
         suggestion=next((other.query for other in near.suggestions if other.reason != "surname"), None),
         suggestions=near.suggestions,
-        rescued=near.query,
-        included=compiled.included,
+        corrected_query=near.query,
+        searched_variants=compiled.variants,
         notes=(*((near.note,) if near.note else ()), *compiled.notes, *((NOTE_STALE,) if stale else ())),
-        possibly_then=possibly_then(request, first),
+        undated_candidates=undated_candidates(request, first),
         took_ms=round((time.perf_counter() - began) * 1000, 2),
         pages=math.ceil(found.count / request.per_page) if request.per_page else 0,
         first_day=found.first_day,
@@ -78,7 +78,7 @@ def _searched(request: SearchRequest, began: float) -> ResultPage:
     )
 
 
-def find(request: SearchRequest, limit: int) -> Found:
+def find(request: SearchRequest, limit: int) -> FoundArticles:
     """The first articles of all that the request finds, `limit` at most and whatever its page: no facets, no snippets.
 
     Where `search` answers another query in place of the one typed, so does this. Raises as `search` does.
@@ -96,7 +96,7 @@ def find(request: SearchRequest, limit: int) -> Found:
         Question(clause=compiled.clause, filters=filters, sort=request.effective_sort, start=0, end=limit)
     )
     notes = (*((near.note,) if near.note else ()), *compiled.notes)
-    return Found(tuple(answer.pks), answer.count, near.query, notes)
+    return FoundArticles(tuple(answer.pks), answer.count, near.query, notes)
 
 
 def _standing(request: SearchRequest) -> SearchRequest:
@@ -138,7 +138,7 @@ def _answer(request: SearchRequest, compiled: Compiled, view: View) -> Answer:
     )
 
 
-def _near(request: SearchRequest, compiled: Compiled, found: Answer, view: View) -> Rescue:
+def _near(request: SearchRequest, compiled: Compiled, found: Answer, view: View) -> DidYouMean:
     """What else the reader may have meant, where the query finds nothing or is in Latin letters."""
 
     def count(query: str) -> int:
@@ -146,14 +146,14 @@ def _near(request: SearchRequest, compiled: Compiled, found: Answer, view: View)
         return view.answer(Question(clause=clause, filters=request_filters(request), end=0)).count
 
     if not found.count and view.count:
-        return rescue(request.q, request.mode, Vocabulary(view), count, as_typed=not request.variants)
+        return did_you_mean(request.q, request.mode, Vocabulary(view), count, as_typed=not request.variants)
     if request.mode == "wide" and request.page == 1:
-        offered = beside(request.q, Vocabulary(view), count)
+        offered = latin_suggestion(request.q, Vocabulary(view), count)
         if request.variants and (surname := name_spellings().surname(tuple(request.q.split()))):
-            whole = (request.q, *(name for name in compiled.included if " " in name))
-            offered += surname_alone(surname, whole, count)
-        return Rescue(suggestions=offered)
-    return Rescue()
+            whole = (request.q, *(name for name in compiled.variants if " " in name))
+            offered += surname_suggestion(surname, whole, count)
+        return DidYouMean(suggestions=offered)
+    return DidYouMean()
 
 
 def compile_request(request: SearchRequest, view: View) -> Compiled:

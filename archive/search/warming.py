@@ -11,7 +11,7 @@ from django.db import connections
 
 from archive.search.engine import in_use
 from archive.search.engine.forms import EXACT
-from archive.search.highlighting.word_forms import printed_words
+from archive.search.highlighting.word_forms import current_word_forms
 from archive.search.request import SearchRequest
 from archive.search.service import search
 
@@ -20,7 +20,7 @@ WORDS, LEAST = 80_000, 5
 """So many are met beforehand at the most, the most frequent ones, of those that stand in so many articles."""
 AT_ONCE = 100
 """So many are met between two pauses: one or two milliseconds."""
-BREATH = 0.015
+PAUSE_S = 0.015
 """Seconds of a pause: who serves readers meanwhile hardly notices."""
 
 
@@ -32,11 +32,11 @@ def warm_up() -> None:
         log.info("The search could not be warmed up: %s", error)
 
 
-class MeetingWords(threading.Thread):
+class VocabularyPrefetcher(threading.Thread):
     """Meets the archive's most frequent words, some at a time, calls `afterwards` and ends."""
 
     def __init__(self, afterwards: Callable[[], object]) -> None:
-        super().__init__(name="meeting-words", daemon=True)
+        super().__init__(name="vocabulary-prefetch", daemon=True)
         self._afterwards = afterwards
 
     def run(self) -> None:
@@ -47,8 +47,8 @@ class MeetingWords(threading.Thread):
             counts = engine.view().lexicon(EXACT, least=LEAST)
             frequent = sorted(counts, key=counts.__getitem__, reverse=True)[:WORDS]
             for forms in _parted(frequent):
-                printed_words().meet({form.removeprefix(EXACT) for form in forms})
-                time.sleep(BREATH)
+                current_word_forms().add({form.removeprefix(EXACT) for form in forms})
+                time.sleep(PAUSE_S)
         except Exception as error:
             log.info("No words were met beforehand: %s", error)
         finally:

@@ -4,9 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
-from archive.search import SearchUnavailableError
-from archive.search.request import SearchRequest
-from archive.search.result_page import ResultPage
+from archive.search import ResultPage, SearchRequest, SearchUnavailableError
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

@@ -345,14 +345,14 @@ def test_words_near_each_other_are_matched_in_any_form_and_a_phrase_only_as_it_i
 def test_it_gives_the_articles_that_are_found_without_their_page(visit, satellite):
     drain()
     found = find_articles(SearchRequest(q="كوريا | بوتين", page=7), 1)
-    assert (len(found.pks), found.count, found.rescued) == (1, 2, None)
+    assert (len(found.pks), found.count, found.corrected_query) == (1, 2, None)
     assert set(find_articles(SearchRequest(), 10).pks) == {visit.pk, satellite.pk}
 
 
 def test_it_finds_by_the_query_that_is_answered_in_place_of_the_one_typed(visit):
     drain()
     assert (found := find_articles(SearchRequest(q="f,jdk"), 10)).pks == (visit.pk,)
-    assert found.rescued == "بوتين"
+    assert found.corrected_query == "بوتين"
 
 
 def test_it_counts_what_each_span_of_days_would_find(visit, satellite):

@@ -6,7 +6,7 @@ from archive import search
 from archive.search import warming
 from archive.search.engine import in_use
 from archive.search.highlighting import word_forms
-from archive.search.highlighting.word_forms import Printed, printed_words
+from archive.search.highlighting.word_forms import WordFormCache, current_word_forms
 
 from .conftest import write
 
@@ -25,20 +25,20 @@ def test_it_survives_a_missing_database_and_index():
 
 @pytest.mark.django_db
 def test_frequent_words_are_met_beforehand(monkeypatch):
-    monkeypatch.setattr(word_forms, "_printed", Printed(""))
+    monkeypatch.setattr(word_forms, "_printed", WordFormCache(""))
     monkeypatch.setattr(warming, "LEAST", 2)
     for text in ("رفرفت الأعلام", "رفرفت الرايات"):
         write("خبر", text)
     search.drain()
     done = []
-    warming.MeetingWords(afterwards=lambda: done.append(len(printed_words().met))).run()
-    assert done == [len(printed_words().met)]
-    assert printed_words().having(["e:رفرفت"]) == {"رفرفت"}
-    assert printed_words().having(["e:الأعلام"]) == set()
+    warming.VocabularyPrefetcher(afterwards=lambda: done.append(len(current_word_forms().words))).run()
+    assert done == [len(current_word_forms().words)]
+    assert current_word_forms().words_with(["e:رفرفت"]) == {"رفرفت"}
+    assert current_word_forms().words_with(["e:الأعلام"]) == set()
 
 
 def test_meeting_words_survives_a_missing_database(monkeypatch):
-    monkeypatch.setattr(word_forms, "_printed", Printed(""))
+    monkeypatch.setattr(word_forms, "_printed", WordFormCache(""))
     monkeypatch.setattr(warming, "in_use", None)
-    warming.MeetingWords(afterwards=list).run()
-    assert printed_words().met == []
+    warming.VocabularyPrefetcher(afterwards=list).run()
+    assert current_word_forms().words == []

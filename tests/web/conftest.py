@@ -7,8 +7,7 @@ import pytest
 
 from archive.catalog.models import Article, RawDocument
 from archive.catalog.services import article_save, source_get_or_create
-from archive.search.request import SearchRequest
-from archive.search.result_page import Hit, ResultPage
+from archive.search import Hit, ResultPage, SearchRequest
 
 PARAGRAPHS = (
     ("lede", "وصل وفد التجارة إلى الميناء صباح الأربعاء."),

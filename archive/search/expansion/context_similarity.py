@@ -43,7 +43,7 @@ _GOES_ON = re.compile(f"[{_LETTER}]")
 _profiles: "OrderedDict[tuple[object, str], Profile]" = OrderedDict()
 
 
-class Company:
+class ContextSimilarity:
     """Asks the texts of one view."""
 
     def __init__(self, view: View, words: Vocabulary) -> None:

@@ -17,7 +17,7 @@ from archive.entities.spellings import LONGEST, NameSpellings
 from archive.entities.variant_services import SpellingDecisions, name_spellings, spelling_decisions
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import Question, View
-from archive.search.expansion.context_similarity import Company
+from archive.search.expansion.context_similarity import ContextSimilarity
 from archive.search.expansion.vocabulary import Vocabulary
 from archive.search.query.forms import phrase_clause, phrase_slot
 from archive.text import Term, analyze, current_analyzer, fold, is_stop_word, takes_article
@@ -33,7 +33,7 @@ are unknown to the language, within the third (غ for ج, ط for ت) where both 
 COMPANY = ((SAME_LETTERS, 0.03), (0.3, 0.12), (NEAR, 0.16), (FAR, 0.25))
 """Up to each distance, the company from which a pair is beyond doubt: the farther apart, the more. The first is for words
 of one length alone: a doubled letter makes another word (مثلا, ممثلا)."""
-SOME_COMPANY = 0.04
+MIN_PROPOSAL_SIMILARITY = 0.04
 """From here on a pair is worth a curator's look."""
 UNKNOWN, RARE = 100, 5_000
 """Occurrences in the base vocabulary below which a word is unknown to the language, or rare."""
@@ -57,7 +57,7 @@ class Judged:
     other: str
     printed: str
     distance: float
-    company: float | None
+    context_similarity: float | None
     """None where one of them is too rare to say."""
     sure: bool
 
@@ -73,7 +73,7 @@ class Variants:
 
     def __post_init__(self) -> None:
         self.words = Vocabulary(self.view)
-        self.company = Company(self.view, self.words)
+        self.company = ContextSimilarity(self.view, self.words)
 
     def runs(self, words: tuple[str, ...]) -> Iterator[tuple[int, int, c.Clause]]:
         """(first word, word after the last, clause of the other spellings) of each name among words that stand together."""

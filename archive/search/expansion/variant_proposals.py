@@ -10,7 +10,7 @@ from archive.entities.variant_services import spelling_variants_propose
 from archive.search.engine import in_use
 from archive.search.engine.contract import View
 from archive.search.engine.forms import EXACT
-from archive.search.expansion.name_variants import SAME_LETTERS, SOME_COMPANY, Judged, Variants, is_name_like
+from archive.search.expansion.name_variants import MIN_PROPOSAL_SIMILARITY, SAME_LETTERS, Judged, Variants, is_name_like
 from archive.search.indexing.indexer import Progress
 from archive.text import analyze
 
@@ -42,14 +42,14 @@ def _doubtful(variants: Variants, words: list[str], progress: Progress | None) -
         (term,) = analyze(word)
         for pair in variants.judged(term):
             if not pair.sure and _speaks_for_it(pair):
-                yield term.spelling, pair.other, round(pair.distance, 2), _rounded(pair.company)
+                yield term.spelling, pair.other, round(pair.distance, 2), _rounded(pair.context_similarity)
         if progress is not None:
             progress(number, len(words))
 
 
 def _speaks_for_it(pair: Judged) -> bool:
-    return pair.distance <= SAME_LETTERS or (pair.company or 0.0) >= SOME_COMPANY
+    return pair.distance <= SAME_LETTERS or (pair.context_similarity or 0.0) >= MIN_PROPOSAL_SIMILARITY
 
 
-def _rounded(company: float | None) -> float | None:
-    return None if company is None else round(company, 2)
+def _rounded(similarity: float | None) -> float | None:
+    return None if similarity is None else round(similarity, 2)

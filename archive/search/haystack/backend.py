@@ -19,7 +19,7 @@ from archive.search.engine import open_engine
 from archive.search.engine.contract import Answer, Question, View
 from archive.search.engine.document import KEYED, MULTIVALUED, Record
 from archive.search.haystack.lookups import NUMBER_FIELDS, article_pk, lookup_clause
-from archive.search.highlighting.matcher import Marker
+from archive.search.highlighting.matcher import HighlightMatcher
 from archive.search.highlighting.snippets import snippet
 from archive.search.indexing import indexer
 from archive.search.query.compiler import compile_query
@@ -115,15 +115,15 @@ class ArchiveBackend(BaseSearchBackend):
             published = Article.objects.published().with_record() if highlight else Article.objects.published()
             for start in range(0, len(found.pks), 500):
                 printed |= published.in_bulk(found.pks[start : start + 500])
-        marker = Marker(clause) if highlight else None
+        matcher = HighlightMatcher(clause) if highlight else None
         records = view.records(found.pks) if found.pks else {}
         results = []
         for pk, score in zip(found.pks, found.scores, strict=True):
             fields = _stored(records.get(pk) or Record(pk))
             if article := printed.get(pk):
                 fields |= {"title": article.display_title, "key": article.key}
-                if marker is not None:
-                    cut, _ = snippet([paragraph.text for paragraph in article.paragraphs.all()], marker)
+                if matcher is not None:
+                    cut, _ = snippet([paragraph.text for paragraph in article.paragraphs.all()], matcher)
                     fields["highlighted"] = {"text": [cut]}
             results.append(result_class("catalog", "article", str(pk), score, **fields))
         return results

@@ -11,17 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from archive.search.engine import clauses as c
-from archive.search.highlighting.word_forms import Forms, Printed, printed_words
+from archive.search.highlighting.word_forms import Forms, WordFormCache, current_word_forms
 from archive.text import Token, distinct_words, occurrences, tokenize
 
-AS_PRINTED, SPELLED, BESIDE, LIGHTLY = 0, 1, 3, 4
-"""Levels of a match beside that of the stem (2). BESIDE: what the query did not say itself, another spelling or name."""
+AS_PRINTED, SPELLED, EXPANDED, LIGHT_STEM = 0, 1, 3, 4
+"""Levels of a match beside that of the stem (2). EXPANDED: what the query did not say itself, another spelling or name."""
 Hit = tuple[int, int]
 """(part of the query, level)."""
 
 
 @dataclass(frozen=True)
-class Mark:
+class Highlight:
     """A printed word that matched: its place, which part of the query it answers, and at what level."""
 
     start: int
@@ -30,7 +30,7 @@ class Mark:
     level: int
 
 
-class Marker:
+class HighlightMatcher:
     """Finds in printed texts what a clause matches."""
 
     def __init__(self, clause: c.Clause) -> None:
@@ -47,14 +47,14 @@ class Marker:
     def __bool__(self) -> bool:
         return bool(self.names)
 
-    def marks(self, text: str, *, title: bool = False) -> list[Mark]:
+    def highlights(self, text: str, *, title: bool = False) -> list[Highlight]:
         """Marks in order; one for each word at most."""
         words = distinct_words(text)
         found: dict[tuple[int, int], Hit] = {}
         for name in ("text", "title") if title else ("text",):
             for span, hit in self._sought[name].matches(text, words):
                 found.setdefault(span, hit)
-        return [Mark(*span, *hit) for span, hit in sorted(found.items())]
+        return [Highlight(*span, *hit) for span, hit in sorted(found.items())]
 
 
 @dataclass
@@ -66,7 +66,7 @@ class _Sought:
     phrases: list[tuple[c.Phrase, int, int]] = field(default_factory=list)
     slots: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Form → (number in `phrases`, slot) that it may stand for."""
-    printed: Printed = field(default_factory=printed_words)
+    printed: WordFormCache = field(default_factory=current_word_forms)
     looked_at: int = 0
     """So many of the printed words that were met have been held against what is sought."""
     tried: set[str] = field(default_factory=set)
@@ -78,16 +78,16 @@ class _Sought:
         if isinstance(part, c.Word):
             for level, forms in enumerate(part.levels):
                 for form in forms:
-                    self.forms.setdefault(form, (number, BESIDE if is_beside else level))
+                    self.forms.setdefault(form, (number, EXPANDED if is_beside else level))
             for form in part.light if part.loose else ():
-                self.forms.setdefault(form, (number, LIGHTLY))
+                self.forms.setdefault(form, (number, LIGHT_STEM))
         elif isinstance(part, c.Prefix):
             self.prefixes += [(prefix, number) for prefix in part.prefixes]
         else:
             for slot, forms in enumerate(part.slots):
                 for form in forms:
                     self.slots.setdefault(form, []).append((len(self.phrases), slot))
-            self.phrases.append((part, number, BESIDE if is_beside else SPELLED))
+            self.phrases.append((part, number, EXPANDED if is_beside else SPELLED))
 
     def matches(self, text: str, words: set[str]) -> Iterator[tuple[tuple[int, int], Hit]]:
         """Words of the text (`words`: all of them, each once) with what they answer: single words first, then phrases.
@@ -119,13 +119,13 @@ class _Sought:
 
     def _look_up(self, words: set[str]) -> None:
         """Find out what printed words answer that were not held against what is sought before."""
-        self.printed.meet(words)
+        self.printed.add(words)
         if self.prefixes:
             for word in words - self.tried:
                 self._sort_out(word, self.printed.forms(word))
             self.tried |= words
             return
-        met = self.printed.met
+        met = self.printed.words
         if self.looked_at == len(met):
             return
         first, self.looked_at = self.looked_at, len(met)
@@ -133,7 +133,7 @@ class _Sought:
             for word, forms in met[first : self.looked_at]:
                 self._sort_out(word, forms)
         else:
-            for word in self.printed.having(self.forms.keys() | self.slots.keys()):
+            for word in self.printed.words_with(self.forms.keys() | self.slots.keys()):
                 self._sort_out(word, self.printed.forms(word))
 
     def _sort_out(self, word: str, forms: Forms) -> None:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from archive.search.highlighting.matcher import SPELLED, Mark, Marker
+from archive.search.highlighting.matcher import SPELLED, Highlight, HighlightMatcher
 from archive.text import analyze, fold
 from archive.text.layout import isolated_runs
 
@@ -24,11 +24,11 @@ STEPS = ("كما طُبعت", "بحسب الإملاء", "بحسب الجذع", 
 _WORD = re.compile(r"\S+")
 
 
-def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> str:
+def marked(text: str, marks: Iterable[Highlight], start: int = 0, end: int | None = None) -> str:
     """The text from `start` to `end` as safe HTML: its marks, and what keeps its own order in a right-to-left line in
     `<bdi>` around them."""
     end = len(text) if end is None else end
-    shown: list[Mark] = []
+    shown: list[Highlight] = []
     for mark in marks:
         if mark.start >= (shown[-1].end if shown else start) and mark.end <= end:
             shown.append(mark)
@@ -40,7 +40,7 @@ def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
     return "".join([*pieces, _with_marks(text, shown, place, end)])
 
 
-def _with_marks(text: str, marks: Iterable[Mark], start: int, end: int) -> str:
+def _with_marks(text: str, marks: Iterable[Highlight], start: int, end: int) -> str:
     pieces, place = [], start
     for mark in marks:
         if start <= mark.start and mark.end <= end:
@@ -49,15 +49,15 @@ def _with_marks(text: str, marks: Iterable[Mark], start: int, end: int) -> str:
     return "".join([*pieces, escape(text[place:end])])
 
 
-def snippet(paragraphs: Sequence[str], marker: Marker) -> tuple[str, list[tuple[str, Mark]]]:
+def snippet(paragraphs: Sequence[str], matcher: HighlightMatcher) -> tuple[str, list[tuple[str, Highlight]]]:
     """The best passage as safe HTML, and its marks with the words as printed. Without marks: how the text begins."""
     best: tuple[int, int, int, int] | None = None
-    best_marks: list[Mark] = []
-    names = marker.names  # another spelling of a name bears the name that was typed: the passage need not have both
+    best_marks: list[Highlight] = []
+    names = matcher.names  # another spelling of a name bears the name that was typed: the passage need not have both
     wanted = len(set(names))
     read = 0
-    for number, text in enumerate(paragraphs if marker else ()):
-        marks = marker.marks(text)
+    for number, text in enumerate(paragraphs if matcher else ()):
+        marks = matcher.highlights(text)
         ends = [mark.end for mark in marks]
         for place, mark in enumerate(marks):
             inside = marks[place : bisect_right(ends, mark.start + LENGTH - LEAD)]
@@ -91,17 +91,17 @@ def _window(text: str, first_mark: int) -> tuple[int, int]:
     return begin, end
 
 
-def _cut(text: str, marks: list[Mark], start: int, end: int) -> str:
+def _cut(text: str, marks: list[Highlight], start: int, end: int) -> str:
     before = "… " if text[:start].strip() else ""
     after = " …" if text[end:].strip() else ""
     return before + marked(text, marks, start, end).strip() + after
 
 
-def explanation(marker: Marker, shown: Iterable[tuple[str, Mark]]) -> tuple[str, ...]:
+def explanation(matcher: HighlightMatcher, shown: Iterable[tuple[str, Highlight]]) -> tuple[str, ...]:
     """One sentence for each printed word that matched: which word of the query, by which step."""
     said: dict[str, None] = {}
     for word, mark in shown:
-        name = marker.names[mark.part]
+        name = matcher.names[mark.part]
         clitics = _clitics(word, name) if mark.level == SPELLED else ""
         said[f"«{word}» ← «{name}» {STEPS[mark.level]}{clitics}"] = None
     return tuple(said)

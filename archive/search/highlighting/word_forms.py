@@ -15,18 +15,18 @@ MOST = 150_000
 Forms = tuple[str, ...]
 
 
-class Printed:
+class WordFormCache:
     """Grows and never changes otherwise, so that several threads may read it while one adds to it."""
 
     def __init__(self, version: str) -> None:
         self.version = version
-        self.met: list[tuple[str, Forms]] = []
+        self.words: list[tuple[str, Forms]] = []
         """Each word with its tagged forms, in the order of their meeting."""
         self._forms: dict[str, Forms] = {}
-        self._having: dict[str, tuple[str, ...]] = {}
+        self._words_with: dict[str, tuple[str, ...]] = {}
         self._mutex = threading.Lock()
 
-    def meet(self, words: set[str]) -> None:
+    def add(self, words: set[str]) -> None:
         """Get to know the words that were not met before."""
         new = words.difference(self._forms)  # looks each up; taking away `keys()` would go through all of these
         if not new:
@@ -35,25 +35,25 @@ class Printed:
             for word in new:
                 forms = tuple(form for term in analyze(word) for form in tags(term))
                 for form in forms:
-                    self._having[form] = (*self._having.get(form, ()), word)
-                self.met.append((word, forms))
+                    self._words_with[form] = (*self._words_with.get(form, ()), word)
+                self.words.append((word, forms))
                 self._forms[word] = forms  # at last: who finds it here finds it everywhere
 
     def forms(self, word: str) -> Forms:
         """The tagged forms of a word that was met."""
         return self._forms[word]
 
-    def having(self, forms: Iterable[str]) -> set[str]:
+    def words_with(self, forms: Iterable[str]) -> set[str]:
         """The words met that have any of these forms."""
-        return {word for form in forms for word in self._having.get(form, ())}
+        return {word for form in forms for word in self._words_with.get(form, ())}
 
 
-_printed = Printed("")
+_printed = WordFormCache("")
 
 
-def printed_words() -> Printed:
+def current_word_forms() -> WordFormCache:
     """Those of the analysis in use."""
     global _printed
-    if _printed.version != analysis_version() or len(_printed.met) > MOST:
-        _printed = Printed(analysis_version())
+    if _printed.version != analysis_version() or len(_printed.words) > MOST:
+        _printed = WordFormCache(analysis_version())
     return _printed

@@ -31,7 +31,7 @@ class Compiled:
     notes: tuple[str, ...] = ()
     asks: bool = True
     """Whether the query asks for anything at all; an empty one finds everything."""
-    included: tuple[str, ...] = ()
+    variants: tuple[str, ...] = ()
     """Printed spellings of the query's names that are searched beside those that were typed."""
 
 
@@ -59,7 +59,7 @@ def compile_query(
             compiler.notes.append(NOTE_NOTHING)
         clause = c.Everything() if compiler.ignored else c.Nothing()
     included = () if variants is None else tuple(variants.included)[:MOST_TOLD]
-    return Compiled(clause, tuple(dict.fromkeys(compiler.notes)), included=included)
+    return Compiled(clause, tuple(dict.fromkeys(compiler.notes)), variants=included)
 
 
 @dataclass(frozen=True)

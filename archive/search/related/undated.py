@@ -13,7 +13,7 @@ from archive.catalog.models import Article
 from archive.search.query.dates import date_runs
 from archive.search.query.parser import AND_WORDS, NOT_WORDS, OR_WORDS, QUOTES
 from archive.search.request import DateRange, SearchRequest
-from archive.search.result_page import PossiblyThen
+from archive.search.result_page import UndatedCandidate
 
 SOON = dt.timedelta(days=90)
 MOST = 3
@@ -22,9 +22,9 @@ _NOT_PLAIN = frozenset(f"{QUOTES}()|:*~-")
 _OPERATORS = OR_WORDS | NOT_WORDS | AND_WORDS
 
 
-def possibly_then(
+def undated_candidates(
     request: SearchRequest, find: Callable[[SearchRequest, int], Sequence[int]]
-) -> tuple[PossiblyThen, ...]:
+) -> tuple[UndatedCandidate, ...]:
     """At most `MOST` articles, the best first; none where the request asks for no time.
 
     `find` gives the numbers of the first so many articles that a request finds. It is asked only where the record has
@@ -42,7 +42,7 @@ def possibly_then(
         "pk", "state", "key", "title", "generated_title", "not_before", "not_before_evidence"
     )
     near = {
-        pk: PossiblyThen(key, title or generated, day, evidence)
+        pk: UndatedCandidate(key, title or generated, day, evidence)
         for pk, state, key, title, generated, day, evidence in rows[:_LOOKED_AT]
         if day and state == "published"  # asked here: the database would go through all that are published first
     }

@@ -28,7 +28,7 @@ _OPERATORS = OR_WORDS | NOT_WORDS | AND_WORDS | {"|"}
 
 
 @dataclass(frozen=True)
-class Rescue:
+class DidYouMean:
     """`query` is answered in place of the one typed, where there is one, and `note` says so."""
 
     query: str | None = None
@@ -36,10 +36,10 @@ class Rescue:
     suggestions: tuple[Suggestion, ...] = ()
 
 
-def rescue(query: str, mode: Mode, words: Vocabulary, count: Count, *, as_typed: bool = False) -> Rescue:
+def did_you_mean(query: str, mode: Mode, words: Vocabulary, count: Count, *, as_typed: bool = False) -> DidYouMean:
     """For a query that finds nothing as typed; `as_typed`: other queries are only offered, none is answered."""
     if not query.strip() or len(query) > MOST_LETTERS:
-        return Rescue()
+        return DidYouMean()
     count = _limited(count)
     suggestions: list[Suggestion] = []
     readings: tuple[tuple[Literal["latin", "keyboard"], str | None, str, bool], ...] = (
@@ -49,7 +49,7 @@ def rescue(query: str, mode: Mode, words: Vocabulary, count: Count, *, as_typed:
     for reason, other, note, answers in readings:
         if other is not None and (found := count(other)):
             if answers and not as_typed:
-                return Rescue(other, note.format(other))
+                return DidYouMean(other, note.format(other))
             suggestions.append(Suggestion(other, found, reason))
     if (other := corrected(query, words)) is not None and (found := count(other)):
         suggestions.append(Suggestion(other, found, "spelling"))
@@ -58,17 +58,17 @@ def rescue(query: str, mode: Mode, words: Vocabulary, count: Count, *, as_typed:
         suggestions.append(max(relaxed, key=lambda suggestion: suggestion.count))
     elif (other := _any_of(query)) is not None and (found := count(other)):
         suggestions.append(Suggestion(other, found, "relaxed"))
-    return Rescue(suggestions=tuple(suggestions))
+    return DidYouMean(suggestions=tuple(suggestions))
 
 
-def beside(query: str, words: Vocabulary, count: Count) -> tuple[Suggestion, ...]:
+def latin_suggestion(query: str, words: Vocabulary, count: Count) -> tuple[Suggestion, ...]:
     """For a query that finds something although it is in Latin letters: the same in Arabic, where that finds more."""
     latin = _latin_anyway(query, words)
     found = count(latin) if latin is not None else 0
     return (Suggestion(latin, found, "latin"),) if latin is not None and found else ()
 
 
-def surname_alone(surname: str, names: Iterable[str], count: Count) -> tuple[Suggestion, ...]:
+def surname_suggestion(surname: str, names: Iterable[str], count: Count) -> tuple[Suggestion, ...]:
     """For a query that is a person's full name: the articles that print the surname and none of the full `names`."""
     alone = " ".join((surname, *(f'ليس "{name}"' for name in names)))
     found = count(alone)

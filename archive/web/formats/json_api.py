@@ -7,8 +7,7 @@ from django.utils.html import escape
 from archive.catalog.models import Article
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
-from archive.search.request import KEYED_FACETS, SearchRequest
-from archive.search.result_page import Hit, ResultPage
+from archive.search import KEYED_FACETS, Hit, ResultPage, SearchRequest
 from archive.web.presenters.labels import FacetLabels
 from archive.web.presenters.query_notices import sentences
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from archive.search.request import DateRange, SearchRequest
+from archive.search import DateRange, SearchRequest
 from archive.web.presenters.arabic_text import date_phrase, range_phrase
 from archive.web.presenters.labels import FACET_SINGULARS, FacetLabels
 from archive.web.query_string import (

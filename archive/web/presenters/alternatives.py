@@ -6,8 +6,7 @@ Tried in this order, five at most: a wider mode, any of the words, one filter le
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from archive.search.request import DateRange, SearchRequest
-from archive.search.result_page import ResultPage
+from archive.search import DateRange, ResultPage, SearchRequest
 from archive.web.presenters.active_filters import ActiveFilter
 from archive.web.query_string import search_url, with_changes
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from archive.catalog.models import Article
 from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
-from archive.search.request import DateRange, SearchRequest
+from archive.search import DateRange, SearchRequest
 from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS, date_phrase
 from archive.web.presenters.facets import NamedCount
 from archive.web.presenters.labels import ENTITY_FACETS, FACET_NAMES

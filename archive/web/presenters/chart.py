@@ -10,8 +10,7 @@ import calendar
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive.search.request import DateRange, SearchRequest
-from archive.search.result_page import FacetValue, ResultPage
+from archive.search import DateRange, FacetValue, ResultPage, SearchRequest
 from archive.web.presenters.arabic_text import MONTHS, counted, date_phrase
 from archive.web.query_string import FacetLinks, period_key, period_range, search_url, with_changes
 
@@ -136,7 +135,7 @@ def _series(page: ResultPage, within: str, count_days: CountDays | None) -> dict
     """Counts by key of a page's own periods within `within`."""
     if len(within) < 7 or count_days is None:
         return _facet(page, "month" if within else "year")
-    request = replace(page.request, q=page.rescued or page.request.q, published=period_range(within), page=1)
+    request = replace(page.request, q=page.corrected_query or page.request.q, published=period_range(within), page=1)
     keys = _keys(within, [])
     counts = count_days(request, [period_range(key) for key in keys])
     return {key: count for key, count in zip(keys, counts, strict=True) if count}

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from archive.search.request import KEYED_FACETS, SearchRequest
-from archive.search.result_page import FacetValue, ResultPage
+from archive.search import KEYED_FACETS, FacetValue, ResultPage, SearchRequest
 from archive.web.presenters.labels import ENTITY_FACETS, FACET_NAMES, FacetLabels
 from archive.web.query_string import FacetLinks
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.search.request import DateRange, SearchRequest
+from archive.search import DateRange, SearchRequest
 from archive.web.query_string import search_url
 
 

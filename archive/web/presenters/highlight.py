@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from archive import search
 from archive.catalog.models import Article
-from archive.search.request import SearchRequest
+from archive.search import SearchRequest
 from archive.web.presenters.paragraph_html import MarkedWord
 
 TITLE = -1
@@ -33,7 +33,7 @@ def highlights(sought: SearchRequest | None, article: Article) -> Highlights:
         return Highlights()
     paragraphs = list(article.paragraphs.all())
     title = article.title or ""
-    found = search.marks(sought, [title, *(paragraph.text for paragraph in paragraphs)], titles=1)
+    found = search.highlights(sought, [title, *(paragraph.text for paragraph in paragraphs)], titles=1)
     marks: dict[int, list[MarkedWord]] = {}
     count = 0
     places = [(TITLE, title), *((paragraph.position, paragraph.text) for paragraph in paragraphs)]

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from archive.catalog.selectors import source_labels
 from archive.entities.selectors import entity_labels
-from archive.search.request import SearchRequest
-from archive.search.result_page import ResultPage
+from archive.search import ResultPage, SearchRequest
 from archive.web.presenters.arabic_text import date_phrase
 
 FACET_NAMES = {

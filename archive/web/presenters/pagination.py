@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from archive.search.result_page import ResultPage
+from archive.search import ResultPage
 from archive.web.query_string import search_url
 
 NEIGHBOURS = 2

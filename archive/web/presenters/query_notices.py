@@ -6,8 +6,7 @@ For pages as links; for the JSON as sentences among its notes.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from archive.search.request import SearchRequest
-from archive.search.result_page import ResultPage
+from archive.search import ResultPage, SearchRequest
 from archive.web.presenters.arabic_text import date_phrase
 from archive.web.query_string import search_url, with_changes
 
@@ -43,20 +42,20 @@ class Proposal:
 def included(page: ResultPage, search: Callable[[SearchRequest], ResultPage]) -> Included | None:
     """None where no name of the query has other spellings. Where they are left out, `search` is asked for them."""
     request = page.request
-    if page.included:
-        return Included(page.included, True, search_url(with_changes(request, variants=False)))
+    if page.searched_variants:
+        return Included(page.searched_variants, True, search_url(with_changes(request, variants=False)))
     if request.variants or not request.q:
         return None
     widened = with_changes(request, variants=True)
-    names = search(replace(widened, per_page=0, facets=(), explain=False)).included
+    names = search(replace(widened, per_page=0, facets=(), explain=False)).searched_variants
     return Included(names, False, search_url(widened)) if names else None
 
 
 def corrected_query(page: ResultPage) -> CorrectedQuery | None:
-    if page.rescued is None:
+    if page.corrected_query is None:
         return None
     typed = as_typed(page.request)
-    return CorrectedQuery(page.request.q, page.rescued, search_url(typed) if typed != page.request else "")
+    return CorrectedQuery(page.request.q, page.corrected_query, search_url(typed) if typed != page.request else "")
 
 
 def as_typed(request: SearchRequest) -> SearchRequest:
@@ -82,13 +81,13 @@ def _proposals(page: ResultPage, reasons: tuple[str, ...]) -> list[Proposal]:
     return [
         Proposal(other.query, other.count, search_url(with_changes(page.request, q=other.query)), other.label)
         for other in page.suggestions
-        if other.reason in reasons and other.query != page.rescued
+        if other.reason in reasons and other.query != page.corrected_query
     ]
 
 
 def answered_query(page: ResultPage) -> str:
     """The query that the hits answer."""
-    return page.rescued or page.request.q
+    return page.corrected_query or page.request.q
 
 
 def notes(page: ResultPage) -> list[str]:
@@ -99,19 +98,19 @@ def notes(page: ResultPage) -> list[str]:
 def sentences(page: ResultPage) -> list[str]:
     """The JSON's notes: the page's own, and what a reader sees as links."""
     said = list(page.notes)
-    if page.rescued is not None and not any(_mentions_correction(note, page) for note in said):
-        said.insert(0, f"لم نجد «{page.request.q}»؛ هذه نتائج «{page.rescued}».")
+    if page.corrected_query is not None and not any(_mentions_correction(note, page) for note in said):
+        said.insert(0, f"لم نجد «{page.request.q}»؛ هذه نتائج «{page.corrected_query}».")
     for other in possible(page):
         said.append(f"محتمل: مقالات تكتفي بـ«{other.label}» وعددها {other.count}، والاستعلام عنها: {other.query}")
     said += [
         f"بلا تاريخ نشر، وتاريخه التقديري بعد {date_phrase(other.not_before.isoformat())} (اسم ملف صورته): «{other.title}» "
         f"/articles/{other.key}/"
-        for other in page.possibly_then
+        for other in page.undated_candidates
     ]
-    if page.included:
-        said.append(f"يشمل البحث أيضًا: {'، '.join(page.included)}. يُكتفى بما كُتب بالمَعلمة variants=0.")
+    if page.searched_variants:
+        said.append(f"يشمل البحث أيضًا: {'، '.join(page.searched_variants)}. يُكتفى بما كُتب بالمَعلمة variants=0.")
     return said
 
 
 def _mentions_correction(note: str, page: ResultPage) -> bool:
-    return page.rescued is not None and f"«{page.rescued}»" in note
+    return page.corrected_query is not None and f"«{page.corrected_query}»" in note

@@ -13,8 +13,7 @@ from django.utils.safestring import SafeString
 
 from archive import search
 from archive.chronology.selectors import Attribution, TimelineEntry, timeline_entries
-from archive.search.request import SearchRequest
-from archive.search.result_page import Found
+from archive.search import FoundArticles, SearchRequest
 from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS, WEEKDAYS, date_phrase, range_phrase
 from archive.web.presenters.paragraph_html import InlineSpan, MarkedWord, paragraph_html
 from archive.web.query_string import period_range, query_params, query_string, with_changes, words_only
@@ -32,7 +31,7 @@ class Timeline:
     `silent`: how many more sentences these articles tell that hold no word of the query.
     """
 
-    found: Found
+    found: FoundArticles
     entries: list[TimelineEntry]
     marks: list[list[MarkedWord]]
     silent: int = 0
@@ -58,10 +57,10 @@ def build_timeline(request: SearchRequest, *, every: bool = False) -> Timeline:
     entries = timeline_entries(found.pks, first=request.mentions.first, last=request.mentions.last)
     if not request.q:
         return Timeline(found, entries, [[] for _ in entries])
-    answered = replace(request, q=found.rescued or request.q)
+    answered = replace(request, q=found.corrected_query or request.q)
     marks = [
         [MarkedWord(word.start, word.end) for word in words]
-        for words in search.marks(answered, [entry.sentence for entry in entries])
+        for words in search.highlights(answered, [entry.sentence for entry in entries])
     ]
     about = [(entry, words) for entry, words in zip(entries, marks, strict=True) if words or every]
     return Timeline(found, [entry for entry, _ in about], [words for _, words in about], len(entries) - len(about))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from archive.search.request import SearchRequest
+from archive.search import SearchRequest
 from archive.web.query_string import search_url, with_changes
 
 

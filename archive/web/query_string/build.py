@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
-from archive.search.request import KEYED_FACETS, DateRange, SearchRequest
+from archive.search import KEYED_FACETS, DateRange, SearchRequest
 from archive.text.dates import interval
 
 Params = list[tuple[str, str]]

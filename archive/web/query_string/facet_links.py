@@ -5,7 +5,7 @@ What they share is encoded once, up to the place where the value goes in the can
 that the request chooses or excludes already takes the long way, through a changed request.
 """
 
-from archive.search.request import DateRange, SearchRequest
+from archive.search import DateRange, SearchRequest
 from archive.web.query_string.build import (
     encode_params,
     published_params,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from archive.search.request import KEYED_FACETS
+from archive.search import KEYED_FACETS
 
 Shape = Literal["text", "choice", "flag", "keys", "first_day", "last_day", "number"]
 

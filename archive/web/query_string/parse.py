@@ -13,7 +13,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from archive.search.request import KEYED_FACETS, DateRange, SearchRequest
+from archive.search import KEYED_FACETS, DateRange, SearchRequest
 from archive.web.query_string import parameters
 from archive.web.query_string.parameters import BY_NAME, Parameter
 

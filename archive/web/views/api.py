@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from archive.entities.models import Mention
-from archive.search.service import search
+from archive.search import search
 from archive.web.formats.json_api import article_json, page_json
 from archive.web.formats.openapi import openapi_document
 from archive.web.presenters.chart import compared_request

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_safe
 from archive.catalog.models import Article
 from archive.catalog.querysets import ArticleQuerySet
 from archive.entities.models import Mention
-from archive.search.related.co_mentions import also_about
-from archive.search.request import SearchRequest
+from archive.search import SearchRequest, also_about
 from archive.web.presenters.article import (
     entities_by_type,
     read_paragraphs,

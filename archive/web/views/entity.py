@@ -6,9 +6,7 @@ from django.views.decorators.http import require_safe
 
 from archive.entities.models import Entity
 from archive.entities.selectors import entity_roles, entity_spellings
-from archive.search.related.co_mentions import co_mentioned
-from archive.search.request import SearchRequest
-from archive.search.service import search
+from archive.search import SearchRequest, co_mentioned, search
 from archive.web.presenters.article import name_with_count
 from archive.web.presenters.chart import chart
 from archive.web.presenters.facets import NamedCount

@@ -11,9 +11,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
-from archive.search.request import SearchRequest
-from archive.search.result_page import Hit
-from archive.search.service import search
+from archive.search import Hit, SearchRequest, search
 from archive.web.query_string import ParameterError, parse_request, query_string, search_url, with_changes
 from archive.web.views.errors import bad_parameter
 

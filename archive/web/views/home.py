@@ -8,8 +8,7 @@ from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
 from archive.catalog.selectors import archive_span, newest_articles
-from archive.search.request import DateRange, SearchRequest
-from archive.search.service import search
+from archive.search import DateRange, SearchRequest, search
 from archive.web.presenters.chart import chart
 from archive.web.presenters.facets import most_mentioned
 from archive.web.presenters.labels import labels_for

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
-from archive.search.service import counts, search
+from archive.search import counts, search
 from archive.web.presenters import query_notices
 from archive.web.presenters.active_filters import active_filters
 from archive.web.presenters.alternatives import alternatives

@@ -5,8 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Source
-from archive.search.request import SearchRequest
-from archive.search.service import search
+from archive.search import SearchRequest, search
 from archive.web.presenters.chart import chart
 from archive.web.presenters.facets import facet_groups
 from archive.web.presenters.labels import labels_for

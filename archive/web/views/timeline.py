@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from archive.search.request import DateRange, SearchRequest
+from archive.search import DateRange, SearchRequest
 from archive.web.formats.ics import calendar_file
 from archive.web.formats.json_api import request_json
 from archive.web.formats.timeline_files import csv_file, entry_json, events

@@ -4,7 +4,7 @@ import pytest
 
 from archive.search import drain
 from archive.search.engine import in_use
-from archive.search.expansion.context_similarity import Company
+from archive.search.expansion.context_similarity import ContextSimilarity
 from archive.search.expansion.vocabulary import Vocabulary
 from tests.search.conftest import write
 
@@ -15,7 +15,7 @@ def profile(word, *paragraphs):
     write("خبر", *paragraphs)
     drain()
     view = in_use().view()
-    return set(Company(view, Vocabulary(view)).profile(word))
+    return set(ContextSimilarity(view, Vocabulary(view)).profile(word))
 
 
 def test_neighbours_are_marked_by_their_side_at_level_spelling():
@@ -45,6 +45,6 @@ def test_the_company_of_a_word_with_itself_is_full_and_with_a_stranger_none():
     write("خبر", "قال مارك زوكربيرغ مؤسس الشركة", "فازت لاعبة كريستيان بالكأس")
     drain()
     view = in_use().view()
-    company = Company(view, Vocabulary(view))
+    company = ContextSimilarity(view, Vocabulary(view))
     assert company.of("زوكربيرغ", "زوكربيرغ") == pytest.approx(1)
     assert company.of("زوكربيرغ", "كريستيان") == 0

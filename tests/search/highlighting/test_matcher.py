@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from archive.search.engine.clauses import Or, Weighted, Word
 from archive.search.engine.forms import tags
-from archive.search.highlighting.matcher import AS_PRINTED, BESIDE, LIGHTLY, SPELLED, Marker
+from archive.search.highlighting.matcher import AS_PRINTED, EXPANDED, LIGHT_STEM, SPELLED, HighlightMatcher
 from archive.search.query.compiler import compile_query
 from archive.text import analyze, tokenize
 
@@ -15,43 +15,46 @@ WORDS = ["مجلس", "والمجلس", "الأمن", "أمن", "و", "كوريا
 texts = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
 
 
-def marks(query, text, **how):
+def highlights(query, text, **how):
     title = how.pop("title", False)
-    found = Marker(compile_query(query, **how).clause).marks(text, title=title)
+    found = HighlightMatcher(compile_query(query, **how).clause).highlights(text, title=title)
     return [(text[mark.start : mark.end], mark.level) for mark in found]
 
 
 def test_a_phrase_marks_its_words_only_where_they_stand_in_order():
     text = "الأمن مجلس، ثم مجلس الأمن ومجلس"
-    assert [word for word, _ in marks('"مجلس الأمن"', text)] == ["مجلس", "الأمن"]
-    assert marks('"مجلس الأمن"', "الأمن في مجلس") == []
-    assert marks('"مجلس الأمن"', "مجلس") == []
+    assert [word for word, _ in highlights('"مجلس الأمن"', text)] == ["مجلس", "الأمن"]
+    assert highlights('"مجلس الأمن"', "الأمن في مجلس") == []
+    assert highlights('"مجلس الأمن"', "مجلس") == []
 
 
 def test_words_near_each_other_are_marked_in_any_order():
-    assert [word for word, _ in marks('"مجلس الأمن"~3', "الأمن في مجلس")] == ["الأمن", "مجلس"]
+    assert [word for word, _ in highlights('"مجلس الأمن"~3', "الأمن في مجلس")] == ["الأمن", "مجلس"]
 
 
 def test_a_phrase_is_as_printed_or_as_spelled():
-    assert marks('"مجلس الأمن"', "مجلس الأمن")[0] == ("مجلس", AS_PRINTED)
-    assert marks('"مجلس الامن"', "والمجلس الأمن")[0] == ("والمجلس", SPELLED)
+    assert highlights('"مجلس الأمن"', "مجلس الأمن")[0] == ("مجلس", AS_PRINTED)
+    assert highlights('"مجلس الامن"', "والمجلس الأمن")[0] == ("والمجلس", SPELLED)
 
 
 def test_what_is_sought_in_titles_is_marked_in_titles_alone():
-    assert marks("العنوان:مجلس", "مجلس") == []
-    assert marks("العنوان:مجلس", "مجلس", title=True) == [("مجلس", AS_PRINTED)]
+    assert highlights("العنوان:مجلس", "مجلس") == []
+    assert highlights("العنوان:مجلس", "مجلس", title=True) == [("مجلس", AS_PRINTED)]
 
 
 def test_another_name_and_a_light_stem_have_levels_of_their_own():
     typed, other = Word((("e:بوتين",),)), Word((("e:بوتن",),))
-    assert [mark.level for mark in Marker(Or((typed, Weighted(other, 0.6)))).marks("بوتين بوتن")] == [0, BESIDE]
+    assert [mark.level for mark in HighlightMatcher(Or((typed, Weighted(other, 0.6)))).highlights("بوتين بوتن")] == [
+        0,
+        EXPANDED,
+    ]
     loose = Word((("e:كتابه",),), light=("e:كتاب",), loose=True)
-    assert [mark.level for mark in Marker(loose).marks("كتاب")] == [LIGHTLY]
+    assert [mark.level for mark in HighlightMatcher(loose).highlights("كتاب")] == [LIGHT_STEM]
 
 
 def test_one_marker_goes_through_many_texts():
-    marker = Marker(compile_query("مجلس").clause)
-    found = [[mark.start for mark in marker.marks(text)] for text in ("لا شيء", "هنا مجلس", "لا شيء", "مجلس")]
+    matcher = HighlightMatcher(compile_query("مجلس").clause)
+    found = [[mark.start for mark in matcher.highlights(text)] for text in ("لا شيء", "هنا مجلس", "لا شيء", "مجلس")]
     assert found == [[], [4], [], [0]]
 
 
@@ -64,7 +67,7 @@ def test_every_word_with_a_form_of_the_clause_is_marked_and_no_other(text):
         for token in tokenize(text)
         if any(form in forms for term in analyze(token.text) for form in tags(term))
     ]
-    assert [(mark.start, mark.end) for mark in Marker(clause).marks(text)] == expected
+    assert [(mark.start, mark.end) for mark in HighlightMatcher(clause).highlights(text)] == expected
 
 
 @given(texts)
@@ -74,5 +77,5 @@ def test_a_phrase_is_marked_wherever_its_words_follow_each_other(text):
     tagged = [{form for term in analyze(token.text) for form in tags(term)} for token in tokens]
     starts = [n for n in range(len(tokens) - 1) if tagged[n] & set(slots[0]) and tagged[n + 1] & set(slots[1])]
     expected = sorted({place for start in starts for place in (start, start + 1)})
-    found = [mark.start for mark in Marker(compile_query('"مجلس الأمن"').clause).marks(text)]
+    found = [mark.start for mark in HighlightMatcher(compile_query('"مجلس الأمن"').clause).highlights(text)]
     assert found == [tokens[place].start for place in expected]

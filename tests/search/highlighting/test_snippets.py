@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.engine.clauses import Or, Weighted, Word
-from archive.search.highlighting.snippets import LENGTH, Mark, Marker, explanation, marked, snippet
+from archive.search.highlighting.snippets import LENGTH, Highlight, HighlightMatcher, explanation, marked, snippet
 from archive.search.query.compiler import compile_query
 
 pytestmark = pytest.mark.django_db
 
 
 def cut(query, *paragraphs, mode="wide"):
-    return snippet(paragraphs, Marker(compile_query(query, mode=mode).clause))[0]
+    return snippet(paragraphs, HighlightMatcher(compile_query(query, mode=mode).clause))[0]
 
 
 def test_it_marks_whole_words_with_clitics_and_vowel_signs():
@@ -59,9 +59,9 @@ def test_it_chooses_the_passage_with_most_of_the_query():
 
 def test_the_first_passage_with_all_that_was_typed_will_do_whatever_other_spellings_were_sought_beside():
     typed, other = Word((("e:بوتين",),)), Word((("e:بوتن",),))
-    marker = Marker(Or((typed, Weighted(other, 0.6))))
+    matcher = HighlightMatcher(Or((typed, Weighted(other, 0.6))))
     texts = ["زار بوتين هانوي.", "بوتن وبوتين."]
-    assert snippet(texts, marker)[0] == "زار <mark>بوتين</mark> هانوي."
+    assert snippet(texts, matcher)[0] == "زار <mark>بوتين</mark> هانوي."
 
 
 @given(st.text(max_size=600), st.text(max_size=30))
@@ -75,8 +75,8 @@ def test_it_is_always_well_formed_and_never_changes_the_text(text, query):
 
 
 def reasons(query, text, **how):
-    marker = Marker(compile_query(query, **how).clause)
-    return explanation(marker, [(text[mark.start : mark.end], mark) for mark in marker.marks(text)])
+    matcher = HighlightMatcher(compile_query(query, **how).clause)
+    return explanation(matcher, [(text[mark.start : mark.end], mark) for mark in matcher.highlights(text)])
 
 
 @pytest.mark.parametrize(
@@ -97,14 +97,16 @@ def test_it_says_which_word_answered_which_by_which_step(query, text, reason):
 
 def test_another_name_names_what_was_typed():
     typed, other = Word((("e:بوتين",),)), Word((("e:بوتن",),))
-    marker = Marker(Or((typed, Weighted(other, 0.6))))
-    assert explanation(marker, [("بوتن", mark) for mark in marker.marks("بوتن")]) == ("«بوتن» ← «بوتين» اسم آخر",)
+    matcher = HighlightMatcher(Or((typed, Weighted(other, 0.6))))
+    assert explanation(matcher, [("بوتن", mark) for mark in matcher.highlights("بوتن")]) == (
+        "«بوتن» ← «بوتين» اسم آخر",
+    )
 
 
 def test_where_any_word_may_match_a_light_stem_is_marked_too():
-    marker = Marker(Word((("e:كتابه",),), light=("l:كتاب", "e:كتاب"), loose=True))
-    assert [mark.level for mark in marker.marks("كتاب")] == [4]
-    assert not Marker(Word((("e:كتابه",),), light=("l:كتاب", "e:كتاب"))).marks("كتاب")
+    matcher = HighlightMatcher(Word((("e:كتابه",),), light=("l:كتاب", "e:كتاب"), loose=True))
+    assert [mark.level for mark in matcher.highlights("كتاب")] == [4]
+    assert not HighlightMatcher(Word((("e:كتابه",),), light=("l:كتاب", "e:كتاب"))).highlights("كتاب")
 
 
 def test_ranges_signed_numbers_and_latin_runs_are_isolated_around_their_marks():
@@ -116,4 +118,4 @@ def test_ranges_signed_numbers_and_latin_runs_are_isolated_around_their_marks():
 
 
 def test_marks_that_overlap_the_edge_are_left_out():
-    assert marked("خبر", [Mark(1, 3, 0, 0)], 0, 2) == "خب"
+    assert marked("خبر", [Highlight(1, 3, 0, 0)], 0, 2) == "خب"

@@ -2,13 +2,13 @@
 
 import pytest
 
-from archive.search import SearchRequest, marks
+from archive.search import SearchRequest, highlights
 
 pytestmark = pytest.mark.django_db
 
 
 def words(q, *texts, titles=0, **parameters):
-    found = marks(SearchRequest(q=q, **parameters), texts, titles=titles)
+    found = highlights(SearchRequest(q=q, **parameters), texts, titles=titles)
     return [[text[mark.start : mark.end] for mark in some] for text, some in zip(texts, found, strict=True)]
 
 

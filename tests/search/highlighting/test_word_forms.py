@@ -3,8 +3,8 @@
 import pytest
 
 from archive.search.highlighting import word_forms
-from archive.search.highlighting.matcher import Marker
-from archive.search.highlighting.word_forms import Printed, printed_words
+from archive.search.highlighting.matcher import HighlightMatcher
+from archive.search.highlighting.word_forms import WordFormCache, current_word_forms
 from archive.search.query.compiler import compile_query
 
 pytestmark = pytest.mark.django_db
@@ -12,33 +12,33 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def nothing_met(monkeypatch):
-    monkeypatch.setattr(word_forms, "_printed", Printed(""))
+    monkeypatch.setattr(word_forms, "_printed", WordFormCache(""))
 
 
 def test_a_word_is_told_by_its_forms_and_by_each_of_them():
-    words = printed_words()
-    words.meet({"والكتاب", "كتاب", "و"})
+    words = current_word_forms()
+    words.add({"والكتاب", "كتاب", "و"})
     assert words.forms("والكتاب")[0] == "e:والكتاب"
     assert words.forms("و") == ()
-    assert words.having(["e:كتاب", "s:كتاب"]) == {"والكتاب", "كتاب"}
-    assert words.having(["e:قلم"]) == set()
+    assert words.words_with(["e:كتاب", "s:كتاب"]) == {"والكتاب", "كتاب"}
+    assert words.words_with(["e:قلم"]) == set()
 
 
 def test_words_that_another_search_met_are_marked_too():
     clause = compile_query("كتاب").clause
-    early, late = Marker(clause), Marker(clause)
-    assert len(early.marks("الكتاب هنا")) == 1
-    assert len(late.marks("وكتاب هناك")) == 1
-    assert len(early.marks("وكتاب هناك")) == 1
-    assert len(Marker(clause).marks("وكتاب الكتاب كتاب")) == 3
+    early, late = HighlightMatcher(clause), HighlightMatcher(clause)
+    assert len(early.highlights("الكتاب هنا")) == 1
+    assert len(late.highlights("وكتاب هناك")) == 1
+    assert len(early.highlights("وكتاب هناك")) == 1
+    assert len(HighlightMatcher(clause).highlights("وكتاب الكتاب كتاب")) == 3
 
 
 def test_what_is_met_is_forgotten_when_it_grows_too_large_and_when_the_analysis_changes(monkeypatch):
     monkeypatch.setattr(word_forms, "MOST", 2)
-    before = printed_words()
-    marker = Marker(compile_query("كتاب").clause)
-    before.meet({"كتاب", "قلم", "ورق"})
-    assert printed_words() is not before
-    assert len(marker.marks("كتاب ورق")) == 1
+    before = current_word_forms()
+    matcher = HighlightMatcher(compile_query("كتاب").clause)
+    before.add({"كتاب", "قلم", "ورق"})
+    assert current_word_forms() is not before
+    assert len(matcher.highlights("كتاب ورق")) == 1
     monkeypatch.setattr(word_forms, "analysis_version", lambda: "another")
-    assert printed_words().version == "another"
+    assert current_word_forms().version == "another"

@@ -26,7 +26,7 @@ def undated(title, day):
 
 
 def possible(q="", **more):
-    return [one.title for one in ask(q, **more).possibly_then]
+    return [one.title for one in ask(q, **more).undated_candidates]
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def possible(q="", **more):
 def test_a_date_in_the_query_names_them(visit, q):
     page = ask(q)
     assert page.count == 0 or visit.pk not in [hit.pk for hit in page.hits]
-    assert [one.key for one in page.possibly_then] == [visit.key]
+    assert [one.key for one in page.undated_candidates] == [visit.key]
 
 
 @pytest.mark.parametrize(

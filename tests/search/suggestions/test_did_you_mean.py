@@ -8,7 +8,7 @@ from archive.entities.models import Entity, NameForm
 from archive.search import SearchRequest, drain, search
 from archive.search.engine import in_use
 from archive.search.expansion.vocabulary import Vocabulary
-from archive.search.suggestions.did_you_mean import MOST_TRIED, rescue
+from archive.search.suggestions.did_you_mean import MOST_TRIED, did_you_mean
 from tests.search.conftest import ask, mention, write
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def visit():
 def test_latin_names_are_answered_in_arabic_and_it_says_so(visit, typed, meant):
     page = ask(typed)
     assert [hit.pk for hit in page.hits] == [visit.pk]
-    assert page.rescued == meant
+    assert page.corrected_query == meant
     assert any(meant in note for note in page.notes)
     assert page.request.q == typed
 
@@ -50,41 +50,41 @@ def test_latin_names_are_answered_in_arabic_and_it_says_so(visit, typed, meant):
 def test_latin_words_that_the_texts_print_are_searched_as_typed(visit):
     page = ask("REUTERS")
     assert page.count == 1
-    assert page.rescued is None
+    assert page.corrected_query is None
 
 
 def test_a_latin_name_that_texts_print_too_is_offered_in_arabic(visit):
     write("خبر", "من كتاب Putin الجديد.")
     page = ask("Putin")
     assert page.count == 1
-    assert page.rescued is None
+    assert page.corrected_query is None
     assert [(s.query, s.count, s.reason) for s in page.suggestions] == [("بوتين", 1, "latin")]
 
 
 def test_in_the_narrower_modes_latin_names_are_only_offered(visit):
     page = ask("Putin", mode="spelling")
-    assert page.rescued is None
+    assert page.corrected_query is None
     assert (page.suggestion, page.suggestions[0].reason) == ("بوتين", "latin")
 
 
 def test_with_variants_off_nothing_is_answered_that_was_not_typed(visit):
     for typed, reason in (("Putin", "latin"), ("f,jdk", "keyboard")):
         page = ask(typed, variants=False)
-        assert (page.count, page.rescued) == (0, None)
+        assert (page.count, page.corrected_query) == (0, None)
         assert [(s.query, s.reason) for s in page.suggestions] == [("بوتين", reason)]
 
 
 def test_the_wrong_keyboard_is_read_where_every_word_is_printed(visit):
     page = ask("f,jdk")
-    assert (page.rescued, page.count) == ("بوتين", 1)
-    assert ask("hgrhiv").rescued is None
+    assert (page.corrected_query, page.count) == ("بوتين", 1)
+    assert ask("hgrhiv").corrected_query is None
 
 
 def test_filters_hold_for_what_is_answered_instead(visit):
     other = write("خبر", "بوتين في موسكو.")
     place = mention(other, "place", "موسكو")
     assert [hit.pk for hit in ask("Putin", filters={"place": (place.key,)}).hits] == [other.pk]
-    assert ask("Putin", filters={"place": ("nowhere",)}).rescued is None
+    assert ask("Putin", filters={"place": ("nowhere",)}).corrected_query is None
 
 
 @pytest.mark.parametrize("typed", ["فيتنامس", "فبتنام", "فيتنما", "فيتنم"])
@@ -116,13 +116,13 @@ def test_any_of_the_words_is_the_last_resort(visit):
 
 def test_a_query_that_finds_something_is_left_alone(visit):
     page = ask("بوتين")
-    assert (page.rescued, page.suggestions, page.suggestion) == (None, (), None)
+    assert (page.corrected_query, page.suggestions, page.suggestion) == (None, (), None)
 
 
 def test_no_more_queries_are_tried_than_allowed(visit):
     drain()
     tried = []
-    rescue("Aa Bb Cc Dd Ee Ff", "wide", Vocabulary(in_use().view()), lambda query: tried.append(query) or 0)
+    did_you_mean("Aa Bb Cc Dd Ee Ff", "wide", Vocabulary(in_use().view()), lambda query: tried.append(query) or 0)
     assert len(tried) <= MOST_TRIED
 
 

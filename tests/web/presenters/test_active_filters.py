@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from archive.search.request import DateRange, SearchRequest
+from archive.search import DateRange, SearchRequest
 from archive.web.presenters.active_filters import active_filters
 from archive.web.presenters.labels import FacetLabels
 

@@ -1,5 +1,4 @@
-from archive.search.request import SearchRequest
-from archive.search.result_page import ResultPage
+from archive.search import ResultPage, SearchRequest
 from archive.web.presenters.active_filters import active_filters
 from archive.web.presenters.alternatives import MOST_TRIED, alternatives
 from archive.web.presenters.labels import FacetLabels

@@ -1,7 +1,6 @@
 import datetime as dt
 
-from archive.search.request import DateRange, SearchRequest
-from archive.search.result_page import FacetValue, ResultPage
+from archive.search import DateRange, FacetValue, ResultPage, SearchRequest
 from archive.web.presenters.chart import MAX_BARS, chart, compared_request
 
 

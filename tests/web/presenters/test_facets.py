@@ -1,5 +1,4 @@
-from archive.search.request import SearchRequest
-from archive.search.result_page import FacetValue, ResultPage
+from archive.search import FacetValue, ResultPage, SearchRequest
 from archive.web.presenters.facets import SHOWN, facet_groups, most_mentioned
 from archive.web.presenters.labels import FacetLabels
 

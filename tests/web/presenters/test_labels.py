@@ -2,7 +2,7 @@ import pytest
 
 from archive.catalog.services import source_get_or_create
 from archive.entities.models import Entity
-from archive.search.request import SearchRequest
+from archive.search import SearchRequest
 from archive.web.presenters.labels import FACET_NAMES, FacetLabels, labels_for
 
 pytestmark = pytest.mark.django_db

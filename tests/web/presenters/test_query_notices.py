@@ -1,7 +1,6 @@
 """What the page and the JSON say of a search beside its hits."""
 
-from archive.search.request import SearchRequest
-from archive.search.result_page import ResultPage, Suggestion
+from archive.search import ResultPage, SearchRequest, Suggestion
 from archive.web.presenters.query_notices import possible, proposals, sentences
 
 ALONE = Suggestion('بوتين ليس "فلاديمير بوتين"', 3, "surname", label="بوتين")

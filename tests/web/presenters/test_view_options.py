@@ -1,4 +1,4 @@
-from archive.search.request import SearchRequest
+from archive.search import SearchRequest
 from archive.web.presenters.view_options import view_options
 
 

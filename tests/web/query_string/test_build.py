@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from archive.search.request import DateRange, SearchRequest
+from archive.search import DateRange, SearchRequest
 from archive.web.query_string import period_key, period_range, query_string, search_url, with_filter, without_filter
 
 

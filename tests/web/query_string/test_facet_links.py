@@ -3,7 +3,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.request import KEYED_FACETS, DateRange, SearchRequest
+from archive.search import KEYED_FACETS, DateRange, SearchRequest
 from archive.web.query_string import FacetLinks, search_url, with_changes, with_exclusion, with_filter, without_filter
 
 keys = st.sampled_from(["a", "b", "سكاي نيوز", "50% & +=?#", "é/ÿ"])

@@ -6,7 +6,7 @@ import pytest
 from archive.catalog.services import article_set_state
 from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
-from archive.search.result_page import FacetValue, Suggestion
+from archive.search import FacetValue, Suggestion
 from archive.web.query_string.parameters import PARAMETERS
 
 pytestmark = pytest.mark.django_db
@@ -65,8 +65,8 @@ def test_an_answer_is_readable_as_it_stands(client, make_article, hit_of, played
 def test_what_was_done_beside_the_query_is_told_in_the_notes(client, make_article, hit_of, played_search):
     played_search.hits = [hit_of(make_article(), snippet="فاز <bdi>4-<mark>2</mark></bdi> &lt;bdi&gt;")]
     played_search.fields = {
-        "rescued": "بوتين",
-        "included": ("بوتن",),
+        "corrected_query": "بوتين",
+        "searched_variants": ("بوتن",),
         "notes": ("أُهملت الواو.",),
         "suggestion": "بوتين",
         "suggestions": (Suggestion("بوتين", 1, "latin"),),

@@ -4,7 +4,7 @@ import pytest
 
 from archive.entities.models import Entity, Mention
 from archive.entities.selectors import Role
-from archive.search.request import SearchRequest
+from archive.search import SearchRequest
 
 pytestmark = pytest.mark.django_db
 

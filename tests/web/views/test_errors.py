@@ -49,7 +49,7 @@ def search_unavailable(monkeypatch):
         monkeypatch.setattr(f"archive.web.views.{view}.search", fail)
     monkeypatch.setattr("archive.web.views.entity.co_mentioned", fail)
     monkeypatch.setattr("archive.web.views.article.also_about", fail)
-    monkeypatch.setattr("archive.search.marks", fail)
+    monkeypatch.setattr("archive.search.highlights", fail)
 
 
 @pytest.mark.parametrize("address", ["/search/?q=الميناء", "/search/feed/?q=الميناء"])

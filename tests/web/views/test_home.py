@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from archive.catalog.services import article_withdraw
-from archive.search.result_page import FacetValue
+from archive.search import FacetValue
 
 pytestmark = pytest.mark.django_db
 

@@ -3,8 +3,7 @@ from urllib.parse import quote
 
 import pytest
 
-from archive.search.request import SearchRequest
-from archive.search.result_page import FacetValue, Suggestion
+from archive.search import FacetValue, SearchRequest, Suggestion
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +122,7 @@ def test_where_nothing_is_found_together_less_is_proposed(client, played_search)
 
 def test_names_that_were_searched_beside_are_told_and_can_be_left_out(client, make_article, hit_of, played_search):
     played_search.hits = [hit_of(make_article())]
-    played_search.fields = {"included": ("بوتن", "پوتين")}
+    played_search.fields = {"searched_variants": ("بوتن", "پوتين")}
     text = show(client, "q=بوتين&page=1")
     assert "يشمل أيضًا: <bdi>بوتن</bdi>، <bdi>پوتين</bdi>." in text
     assert f'href="/search/?q={quote("بوتين")}&amp;variants=0"' in text
@@ -131,7 +130,7 @@ def test_names_that_were_searched_beside_are_told_and_can_be_left_out(client, ma
 
 def test_names_that_were_left_out_are_offered_where_there_are_any(client, played_search, monkeypatch):
     def answer(request):
-        return replace(played_search(request), included=("بوتن",) if request.variants else ())
+        return replace(played_search(request), searched_variants=("بوتن",) if request.variants else ())
 
     monkeypatch.setattr("archive.web.views.results.search", answer)
     text = show(client, "q=بوتين&variants=0")
@@ -143,7 +142,7 @@ def test_names_that_were_left_out_are_offered_where_there_are_any(client, played
 def test_a_rescued_query_says_so_and_leads_to_what_was_typed(client, make_article, hit_of, played_search):
     played_search.hits = [hit_of(make_article())]
     played_search.fields = {
-        "rescued": "بوتين",
+        "corrected_query": "بوتين",
         "suggestions": (Suggestion("بوتين", 1, "latin"),),
         "notes": ("عُرضت نتائج «بوتين».", "أُهملت الواو."),
     }

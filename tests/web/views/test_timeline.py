@@ -5,8 +5,8 @@ import json
 import pytest
 
 from archive.chronology.services import dates_refresh
-from archive.search.highlighting.matcher import Mark
-from archive.search.result_page import Found
+from archive.search import FoundArticles
+from archive.search.highlighting.matcher import Highlight
 from archive.web.presenters import timeline as timeline_module
 
 pytestmark = pytest.mark.django_db
@@ -21,15 +21,15 @@ class PlayedTimelineSearch:
     """Finds the articles it was given; marks «وفد» and «الاتفاق» wherever they stand."""
 
     def __init__(self):
-        self.pks, self.asked, self.rescued, self.count = (), [], None, None
+        self.pks, self.asked, self.corrected_query, self.count = (), [], None, None
 
     def find(self, request, limit):
         self.asked.append((request, limit))
-        return Found(tuple(self.pks), self.count or len(self.pks), self.rescued)
+        return FoundArticles(tuple(self.pks), self.count or len(self.pks), self.corrected_query)
 
     def marks(self, request, texts, *, titles=0):
         words = ("وفد", "الاتفاق")
-        return [[Mark(text.index(w), text.index(w) + len(w), 0, 0) for w in words if w in text] for text in texts]
+        return [[Highlight(text.index(w), text.index(w) + len(w), 0, 0) for w in words if w in text] for text in texts]
 
 
 @pytest.fixture
