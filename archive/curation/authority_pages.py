@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from archive.curation import services
-from archive.entities.change_services import AuthorityConflictError
 from archive.entities.models import Entity
 from archive.entities.selectors import entity_spellings
+from archive.entities.services import AuthorityConflictError
 
 SPELLINGS = 8
 

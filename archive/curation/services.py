@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from archive import search
 from archive.catalog import services as catalog
 from archive.catalog.models import Article
-from archive.entities import change_services, undo_services
-from archive.entities.authority import bare_form
+from archive.entities import services as authority
 from archive.entities.models import AuthorityChange, Entity, NameForm
+from archive.entities.selectors import bare_form
 from archive.ingest.annotation import article_annotate
 
 log = logging.getLogger(__name__)
@@ -67,40 +67,40 @@ def entities_delete(*, entities: QuerySet[Entity]) -> None:
 
 @transaction.atomic
 def entity_merge(*, kept: Entity, merged: Sequence[Entity], by: str) -> AuthorityChange:
-    change = change_services.entity_merge(kept=kept, merged=merged, by=by)
+    change = authority.entity_merge(kept=kept, merged=merged, by=by)
     search.drain_on_commit()
     return change
 
 
 @transaction.atomic
 def entity_split(*, entity: Entity, forms: Iterable[NameForm], name: str, description: str, by: str) -> AuthorityChange:
-    change = change_services.entity_split(entity=entity, forms=forms, name=name, description=description, by=by)
+    change = authority.entity_split(entity=entity, forms=forms, name=name, description=description, by=by)
     _read_again(change)
     return change
 
 
 @transaction.atomic
 def entity_rename(*, entity: Entity, name: str, by: str) -> AuthorityChange:
-    return change_services.entity_rename(entity=entity, name=name, by=by)
+    return authority.entity_rename(entity=entity, name=name, by=by)
 
 
 @transaction.atomic
 def candidates_confirm(*, entities: Iterable[Entity], by: str) -> AuthorityChange:
-    change = change_services.entities_confirm(entities=entities, by=by)
+    change = authority.entities_confirm(entities=entities, by=by)
     search.drain_on_commit()
     return change
 
 
 @transaction.atomic
 def candidates_refuse(*, entities: Iterable[Entity], by: str) -> AuthorityChange:
-    change = change_services.entities_refuse(entities=entities, by=by)
+    change = authority.entities_refuse(entities=entities, by=by)
     search.drain_on_commit()
     return change
 
 
 @transaction.atomic
 def authority_change_undo(*, change: AuthorityChange) -> None:
-    undo_services.change_undo(change=change)
+    authority.change_undo(change=change)
     _read_again(change)
 
 

@@ -7,6 +7,9 @@ from django.utils import timezone
 from archive.catalog.keys import new_key
 from archive.catalog.models import Article
 
+TITLE_PARAGRAPH = -1
+"""The paragraph number of an article's title."""
+
 
 class Entity(models.Model):
     """A person, place or organization under its preferred name.
@@ -98,18 +101,18 @@ class NameForm(models.Model):
         return self.text
 
 
-LEAST_CONFIDENCE = 0.5
+MIN_CONFIDENCE = 0.5
 """A mention less sure than this is a suggestion for curators: no facet, page or search shows it."""
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
     def counting(self) -> "MentionQuerySet":
         """Mentions that readers see: sure enough, and of an entity that was not refused."""
-        return self.filter(confidence__gte=LEAST_CONFIDENCE).exclude(entity__state=Entity.State.REFUSED)
+        return self.filter(confidence__gte=MIN_CONFIDENCE).exclude(entity__state=Entity.State.REFUSED)
 
     def suggested(self) -> "MentionQuerySet":
         """Mentions that wait for a curator."""
-        unsure = self.filter(confidence__lt=LEAST_CONFIDENCE, decision="")
+        unsure = self.filter(confidence__lt=MIN_CONFIDENCE, decision="")
         return unsure.exclude(entity__state=Entity.State.REFUSED)
 
     def decided(self) -> "MentionQuerySet":

@@ -7,7 +7,7 @@ from django.db import transaction
 from archive.catalog.models import Article
 from archive.chronology.models import DateMention
 from archive.chronology.services import dates_build, dates_refresh
-from archive.entities import mention_services as entities
+from archive.entities import services as entities
 from archive.entities.models import Mention
 
 

@@ -13,8 +13,8 @@ from django.db import IntegrityError, transaction
 from archive.catalog.models import Article, Batch, OutboxEntry, Paragraph, RawDocument
 from archive.catalog.services import article_save, content_hash, generate_title, source_get_or_create
 from archive.chronology.models import DateMention
-from archive.entities.mention_services import mentions_write
 from archive.entities.models import Mention
+from archive.entities.services import mentions_write
 from archive.ingest.annotation import annotations_build, article_annotate
 from archive.ingest.readers.jsonl import parse_record
 from archive.ingest.record import ArticleRecord, DocumentRecord, UnreadableError

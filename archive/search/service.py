@@ -11,9 +11,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from archive.entities.selectors import standing_keys
-from archive.entities.state import one_look
-from archive.entities.variant_services import name_spellings
+from archive.entities.selectors import name_spellings, request_scoped_versions, resolve_merged_keys
 from archive.search.engine import clauses as c
 from archive.search.engine import in_use
 from archive.search.engine.contract import DATE, Answer, Question, View
@@ -41,7 +39,7 @@ def search(request: SearchRequest) -> ResultPage:
     """Raises SearchRequestError for a request that no form would make."""
     _check(request)
     began = time.perf_counter()
-    with one_look():
+    with request_scoped_versions():
         return _searched(_standing(request), began)
 
 
@@ -104,7 +102,7 @@ def _standing(request: SearchRequest) -> SearchRequest:
     if not any(chosen.get(name) for chosen in (request.filters, request.excludes) for name in ENTITY_FACETS):
         return request
     filters, excludes = (
-        {name: standing_keys(keys) if name in ENTITY_FACETS else keys for name, keys in chosen.items()}
+        {name: resolve_merged_keys(keys) if name in ENTITY_FACETS else keys for name, keys in chosen.items()}
         for chosen in (request.filters, request.excludes)
     )
     return replace(request, filters=filters, excludes=excludes)

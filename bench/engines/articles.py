@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
-from archive.entities.authority import authority_rows
-from archive.entities.recognition.matching import FormRow, Found, Matcher
+from archive.entities.recognition.matching import FormRow, Matcher, NameMatch
+from archive.entities.selectors import authority_rows
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
 from archive.search.indexing.documents import FACET_RELATIONS
@@ -109,7 +109,7 @@ class Annotator:
             day=article.day,
         )
 
-    def _sentence(self, text: str, names: list[Found]) -> Sentence:
+    def _sentence(self, text: str, names: list[NameMatch]) -> Sentence:
         keys = {self.keys[name.entity] for name in names if name.relation in FACET_RELATIONS}
         days = {(date.first.toordinal(), date.last.toordinal()) for date in find_dates(text)}
         return Sentence(text, tuple(sorted(keys)), tuple(sorted(days)))

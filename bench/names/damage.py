@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.entities.authority import authority_rows, bare_form
+from archive.entities.selectors import authority_rows, bare_form
 from archive.text import Analyzer, fold, words
 from archive.text.stemming import compile_lexicon, protected_form
 from bench.relevance.conflation import classes, damage

@@ -10,7 +10,7 @@ from archive.entities.recognition.combining import LEAST
 from archive.entities.recognition.matching import Matcher
 from archive.entities.recognition.spans import BIO_TYPES, NamedSpan
 from archive.entities.recognition.tagger.model import Tagger
-from archive.entities.recognition.tagger.tokens import Known, known_names, sentences
+from archive.entities.recognition.tagger.tokens import KnownName, known_names, sentences
 from archive.text import analyze
 from bench.recognition.corpus import Sentence
 from bench.recognition.scoring import Tally
@@ -21,7 +21,7 @@ Finder = Callable[[str], Iterable[NamedSpan]]
 def finders(matcher: Matcher, tagger: Tagger) -> dict[str, Finder]:
     """The authority file alone, the tagger alone (with the authority file's marks among its features), and all together."""
 
-    def known(text: str) -> list[Known]:
+    def known(text: str) -> list[KnownName]:
         return known_names(text, analyze(text), matcher)
 
     def authority(text: str) -> list[NamedSpan]:

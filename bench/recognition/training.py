@@ -7,11 +7,11 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from archive.entities.authority import authority_rows, guarded_rows
 from archive.entities.recognition.matching import FormRow, Matcher
 from archive.entities.recognition.tagger.features import EDGE, OFFSETS, at_distance, place_features, word_features
 from archive.entities.recognition.tagger.model import LABELS, save
 from archive.entities.recognition.tagger.tokens import TaggerToken, known_names, sentences
+from archive.entities.selectors import authority_rows, guarded_rows
 from archive.text import analyze
 from bench.recognition.corpus import Sentence
 

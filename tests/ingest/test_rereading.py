@@ -6,8 +6,8 @@ from django.core.management import call_command
 from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import article_save
 from archive.chronology.models import DateMention
-from archive.entities.decision_services import mentions_refuse
 from archive.entities.models import Entity, Mention, NameForm
+from archive.entities.services import mentions_refuse
 from archive.ingest import rereading
 from archive.ingest.annotation import article_annotate
 from archive.ingest.rereading import articles_reread, reread_pending

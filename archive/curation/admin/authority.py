@@ -10,9 +10,8 @@ from django.utils.html import format_html_join
 
 from archive.curation import services
 from archive.curation.authority_pages import merge_page, split_page
-from archive.entities.change_services import AuthorityConflictError
 from archive.entities.models import AuthorityChange, Entity, NameForm, SpellingVariant
-from archive.entities.variant_services import spelling_variants_set_state
+from archive.entities.services import AuthorityConflictError, spelling_variants_set_state
 
 
 class NameFormInline(admin.TabularInline):

@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from archive import search
 from archive.catalog.models import Paragraph
 from archive.curation.admin.review_only import ReviewOnlyAdmin
-from archive.entities import decision_services as services
-from archive.entities.models import LEAST_CONFIDENCE, Mention
+from archive.entities import services
+from archive.entities.models import MIN_CONFIDENCE, TITLE_PARAGRAPH, Mention
 
 AROUND = 60
 """Characters shown on either side of the name in the list."""
@@ -40,13 +40,13 @@ class StandingFilter(admin.SimpleListFilter):
             case "decided":
                 return queryset.exclude(decision="")
             case "counting":
-                return queryset.filter(confidence__gte=LEAST_CONFIDENCE)
-        return queryset.filter(confidence__lt=LEAST_CONFIDENCE, decision="", entity__state__in=("known", "candidate"))
+                return queryset.filter(confidence__gte=MIN_CONFIDENCE)
+        return queryset.filter(confidence__lt=MIN_CONFIDENCE, decision="", entity__state__in=("known", "candidate"))
 
 
 @admin.register(Mention)
 class MentionAdmin(ReviewOnlyAdmin):
-    list_display = ("passage", "entity", "sureness", "article_title")
+    list_display = ("passage", "entity", "confidence_percent", "article_title")
     list_filter = (StandingFilter, "entity__type", "witness")
     search_fields = ("=surface", "entity__name")
     autocomplete_fields = ("entity",)
@@ -61,14 +61,14 @@ class MentionAdmin(ReviewOnlyAdmin):
     @admin.display(description="في النص", ordering="surface")
     def passage(self, mention: Mention) -> SafeString:
         text = mention.article.title or ""
-        if mention.paragraph != services.TITLE:
+        if mention.paragraph != TITLE_PARAGRAPH:
             paragraph = Paragraph.objects.filter(article=mention.article_id, position=mention.paragraph).first()
             text = paragraph.text if paragraph else ""
         before, after = text[max(0, mention.start - AROUND) : mention.start], text[mention.end : mention.end + AROUND]
         return format_html("<bdi>…{}<mark>{}</mark>{}…</bdi>", before, text[mention.start : mention.end], after)
 
     @admin.display(description="الثقة", ordering="confidence")
-    def sureness(self, mention: Mention) -> str:
+    def confidence_percent(self, mention: Mention) -> str:
         return f"{mention.confidence:.0%}"
 
     @admin.display(description="المقال", ordering="article")

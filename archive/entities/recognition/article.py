@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from archive.entities.recognition.bearers import settle_bearers
 from archive.entities.recognition.clitics import after_clitics
-from archive.entities.recognition.combining import LEAST, Reading, read_names
-from archive.entities.recognition.matching import Found, Matcher
+from archive.entities.recognition.combining import LEAST, RecognizedName, read_names
+from archive.entities.recognition.matching import Matcher, NameMatch
 from archive.entities.recognition.metonyms import stands_for_government
 from archive.entities.recognition.offices.background import Background
-from archive.entities.recognition.offices.holders import Held, Identity, Interval, NamedPerson, office_holders
+from archive.entities.recognition.offices.holders import Identity, Interval, NamedPerson, ResolvedOffice, office_holders
 from archive.entities.recognition.offices.phrases import office_phrases
 from archive.entities.recognition.spans import NamedSpan, NameInText
 from archive.entities.recognition.tagger.model import Tagger
@@ -87,7 +87,7 @@ def _persons(names: Sequence[NameInText]) -> list[NamedPerson]:
     ]
 
 
-def _by_office(text: str, held: Held) -> NameInText:
+def _by_office(text: str, held: ResolvedOffice) -> NameInText:
     start, end, who = held.phrase.start, held.phrase.end, held.who
     entity, name = (who, held.phrase.office.words) if isinstance(who, int) else (None, who)
     return NameInText(
@@ -98,7 +98,7 @@ def _by_office(text: str, held: Held) -> NameInText:
 class _Surnames:
     """Family name → the person who bears it in this article."""
 
-    def __init__(self, readings: Sequence[Sequence[Reading]], texts: Sequence[str]) -> None:
+    def __init__(self, readings: Sequence[Sequence[RecognizedName]], texts: Sequence[str]) -> None:
         self.by_word: dict[str, Identity] = {}
         self.known: dict[str, Identity] = {}
         """Those of persons that the authority file knows."""
@@ -109,7 +109,7 @@ class _Surnames:
                 if reading.span.type == "person" and reading.span.confidence >= LEAST and len(words) > 1:
                     self._add(words, reading.known)
 
-    def _add(self, words: tuple[str, ...], known: Found | None) -> None:
+    def _add(self, words: tuple[str, ...], known: NameMatch | None) -> None:
         who: Identity = words if known is None else known.entity
         self.in_full.add(who)
         is_family_name = (
@@ -139,7 +139,9 @@ def _by_itself(text: str, span: NamedSpan) -> str:
     return f"ال{surface}" if rest.startswith("ال") and span.type == "organization" else surface
 
 
-def _two_surnames(reading: Reading, text: str, terms: Sequence[Term], surnames: _Surnames) -> list[Reading]:
+def _two_surnames(
+    reading: RecognizedName, text: str, terms: Sequence[Term], surnames: _Surnames
+) -> list[RecognizedName]:
     """A name that nobody knows is two where its two words are family names of others («وصف كيم بوتين بأنه …»)."""
     words = _words(text, reading.span)
     if reading.known is not None or reading.span.type != "person" or len(words) != 2:
@@ -149,12 +151,14 @@ def _two_surnames(reading: Reading, text: str, terms: Sequence[Term], surnames: 
         return [reading]
     inside = [term for term in terms if reading.span.start < term.end <= reading.span.end]
     return [
-        Reading(replace(reading.span, start=max(term.start, reading.span.start), end=term.end, witness="article"))
+        RecognizedName(
+            replace(reading.span, start=max(term.start, reading.span.start), end=term.end, witness="article")
+        )
         for term in inside
     ]
 
 
-def _in_text(reading: Reading, text: str, surnames: _Surnames) -> NameInText:
+def _in_text(reading: RecognizedName, text: str, surnames: _Surnames) -> NameInText:
     span, known = reading.span, reading.known
     words = _words(text, span)
     relation, entity, confidence = "name", None if known is None else known.entity, span.confidence

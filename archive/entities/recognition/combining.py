@@ -16,13 +16,13 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from archive.entities.recognition.matching import Found
+from archive.entities.recognition.matching import NameMatch
 from archive.entities.recognition.rules import INSTITUTION, STRANGE, Words, announced_names, around_persons
 from archive.entities.recognition.spans import NamedSpan
 from archive.entities.recognition.tagger.lists import names_lists
-from archive.entities.recognition.tagger.model import Tagged
+from archive.entities.recognition.tagger.model import TaggerOutput
 from archive.entities.recognition.tagger.tagged_spans import cut_to_names
-from archive.entities.recognition.tagger.tokens import Known
+from archive.entities.recognition.tagger.tokens import KnownName
 from archive.entities.recognition.triggers import DESCRIBING, EVENT_HEADS, PLACE_HEADS, TITLES
 from archive.text import Term, current_analyzer, fold, is_stop_word, spelling, takes_article
 
@@ -44,14 +44,16 @@ LONGER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class RecognizedName:
     """A name in a text: where, of what type, who says so; `known` is the name of the authority file it is."""
 
     span: NamedSpan
-    known: Found | None = None
+    known: NameMatch | None = None
 
 
-def read_names(text: str, terms: Sequence[Term], known: Sequence[Known], told: Tagged) -> list[Reading]:
+def read_names(
+    text: str, terms: Sequence[Term], known: Sequence[KnownName], told: TaggerOutput
+) -> list[RecognizedName]:
     """The names in a text, in order, none overlapping another; nationalities among them. `told` is what the tagger says."""
     tagged = cut_to_names(told.names, text, terms, known)
     weighed = (_weighed(one, text, terms, tagged, told.outside) for one in known if one.found.relation != "nationality")
@@ -63,7 +65,7 @@ def read_names(text: str, terms: Sequence[Term], known: Sequence[Known], told: T
     ]
     persons = [span for span in (*tagged, *(reading.span for reading in readings)) if span.type == "person"]
     inside = list(around_persons(words, persons))
-    readings = _settle(terms, [*readings, *(Reading(span) for span in _agreed([*tagged, *rules, *inside]))])
+    readings = _settle(terms, [*readings, *(RecognizedName(span) for span in _agreed([*tagged, *rules, *inside]))])
     nationalities = [_nationality(one) for one in known if one.found.relation == "nationality"]
     readings = [reading for reading in readings if not any(_is_nationality(reading, one) for one in nationalities)]
     taken = [reading.span for reading in readings if reading.span.confidence >= LEAST]
@@ -71,7 +73,7 @@ def read_names(text: str, terms: Sequence[Term], known: Sequence[Known], told: T
     return sorted(readings, key=lambda reading: reading.span.start)
 
 
-def _is_nationality(reading: Reading, nationality: Reading) -> bool:
+def _is_nationality(reading: RecognizedName, nationality: RecognizedName) -> bool:
     """Whether what a witness took for a name is a nationality, or a place of that nationality («المدن الفيتنامية»)."""
     if reading.known is not None or not reading.span.overlaps(nationality.span):
         return False
@@ -81,17 +83,17 @@ def _is_nationality(reading: Reading, nationality: Reading) -> bool:
     return inside or reading.span.type == "place"
 
 
-def _definite(nationality: Reading) -> bool:
+def _definite(nationality: RecognizedName) -> bool:
     return nationality.known is not None and nationality.known.surface.startswith("ال")
 
 
-def _nationality(one: Known) -> Reading:
-    return Reading(NamedSpan(one.found.start, one.found.end, one.type, "authority", KNOWN), one.found)
+def _nationality(one: KnownName) -> RecognizedName:
+    return RecognizedName(NamedSpan(one.found.start, one.found.end, one.type, "authority", KNOWN), one.found)
 
 
 def _weighed(
-    one: Known, text: str, terms: Sequence[Term], tagged: Sequence[NamedSpan], outside: Mapping[int, float]
-) -> Reading:
+    one: KnownName, text: str, terms: Sequence[Term], tagged: Sequence[NamedSpan], outside: Mapping[int, float]
+) -> RecognizedName:
     """A name of the authority file, with what speaks for and against it."""
     found = one.found
     span = _narrowed(NamedSpan(found.start, found.end, one.type, "authority", KNOWN), text, terms, tagged)
@@ -99,12 +101,12 @@ def _weighed(
     if not agrees and not found.in_company:
         for other in tagged:
             if _same_words(other, span) and other.type in one.others and other.confidence >= OTHER_TYPE:
-                return Reading(
+                return RecognizedName(
                     replace(span, type=other.type, confidence=KNOWN), replace(found, entity=one.others[other.type])
                 )
     if found.guarded:
         seen = agrees or (one.type == "place" and _before(text, terms, found.start) in PLACE_HEADS)
-        return Reading(replace(span, confidence=KNOWN if seen else ALONE_IN_TOWN), found)
+        return RecognizedName(replace(span, confidence=KNOWN if seen else ALONE_IN_TOWN), found)
     if (
         one.type == "person"
         and len(found.full) == 1
@@ -112,15 +114,15 @@ def _weighed(
         and not found.in_company
         and _has_other_given_name(text, terms, found.start)
     ):
-        return Reading(replace(span, confidence=OTHER_GIVEN_NAME))
+        return RecognizedName(replace(span, confidence=OTHER_GIVEN_NAME))
     if not agrees and len(found.full) == 1:
         event = _before(text, terms, found.start) in EVENT_HEADS
         sure = all(outside.get(term.start, 0.0) > SURELY_NONE for term in terms if found.start < term.end <= found.end)
         if sure and found.full[0].endswith("يه") and "N" in names_lists(found.full[0].removeprefix("ال")):
-            return Reading(span, replace(found, relation="nationality"))
+            return RecognizedName(span, replace(found, relation="nationality"))
         if sure and (event or _is_plain_word(found.full[0])):
-            return Reading(replace(span, confidence=DOUBTED), found)
-    return Reading(replace(span, confidence=AGREED if agrees else KNOWN), found)
+            return RecognizedName(replace(span, confidence=DOUBTED), found)
+    return RecognizedName(replace(span, confidence=AGREED if agrees else KNOWN), found)
 
 
 def _is_plain_word(word: str) -> bool:
@@ -178,9 +180,9 @@ def _agreed(spans: Iterable[NamedSpan]) -> list[NamedSpan]:
     return list(best.values())
 
 
-def _settle(terms: Sequence[Term], readings: list[Reading]) -> list[Reading]:
+def _settle(terms: Sequence[Term], readings: list[RecognizedName]) -> list[RecognizedName]:
     """Of names that overlap, the one that stands."""
-    standing: list[Reading] = []
+    standing: list[RecognizedName] = []
     for reading in sorted(readings, key=_strength, reverse=True):
         rivals = [other for other in standing if other.span.overlaps(reading.span)]
         if not rivals:
@@ -190,13 +192,13 @@ def _settle(terms: Sequence[Term], readings: list[Reading]) -> list[Reading]:
     return standing
 
 
-def _strength(reading: Reading) -> tuple[bool, int, bool, float]:
+def _strength(reading: RecognizedName) -> tuple[bool, int, bool, float]:
     span = reading.span
     sure = span.confidence >= LONGER
     return sure, span.end - span.start if sure else 0, reading.known is not None, span.confidence
 
 
-def _is_inside(known: Reading, longer: Reading) -> bool:
+def _is_inside(known: RecognizedName, longer: RecognizedName) -> bool:
     """Whether a known full name lies in a longer one."""
     return (
         known.known is not None
@@ -207,7 +209,7 @@ def _is_inside(known: Reading, longer: Reading) -> bool:
     )
 
 
-def _with_known(known: Reading, longer: Reading, terms: Sequence[Term]) -> Reading:
+def _with_known(known: RecognizedName, longer: RecognizedName, terms: Sequence[Term]) -> RecognizedName:
     """A longer name around a known one: a fuller form of it («محمد حسني مبارك», «محمد بن نايف بن عبدالعزيز»), the known one with
     a word too many («محمد صلاح مغرداً»), or somebody else: a son («محمد بن نايف»), a namesake («محمد صلاح الدين»)."""
     before = [term for term in terms if longer.span.start < term.end <= known.span.start]
@@ -217,7 +219,7 @@ def _with_known(known: Reading, longer: Reading, terms: Sequence[Term]) -> Readi
     if not behind or fold(behind[0].exact) in _OF_FATHER:
         return replace(longer, known=known.known)
     if fold(behind[0].exact) not in _YOUNGER_OR_ELDER and all(_is_no_name(term) for term in behind):
-        return Reading(replace(longer.span, end=known.span.end), known.known)
+        return RecognizedName(replace(longer.span, end=known.span.end), known.known)
     return longer
 
 

@@ -33,7 +33,7 @@ _PARTS = re.compile(r"\(([^()]*)\)|([^()]+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NameMatch:
     """A name in a text: `surface` is the printed slice `start:end`, clitics left out."""
 
     entity: int
@@ -141,14 +141,16 @@ class Matcher:
                 if row.entity == same[0]:
                     self._add(row)
 
-    def find(self, text: str, terms: Sequence[Term] | None = None, folded: Sequence[str] | None = None) -> list[Found]:
+    def find(
+        self, text: str, terms: Sequence[Term] | None = None, folded: Sequence[str] | None = None
+    ) -> list[NameMatch]:
         """The names in `text`, in order, none overlapping another; `terms` and their folded words where it has been
         analysed already."""
         if terms is None:
             terms = analyze(text)
         if folded is None:
             folded = folded_words(terms)
-        found: list[Found] = []
+        found: list[NameMatch] = []
         place = 0
         while place < len(terms):
             best = self._best(text, terms, folded, place)
@@ -166,7 +168,7 @@ class Matcher:
             end = terms[place + length - 1].end
             in_company = bool(pattern.before or pattern.after)
             found.append(
-                Found(
+                NameMatch(
                     pattern.entity,
                     pattern.relation,
                     start,

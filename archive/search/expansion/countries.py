@@ -1,6 +1,6 @@
 """In mode wide a country's name also matches its nationality adjectives and its other names, and the other way round."""
 
-from archive.entities.selectors import Expansions
+from archive.entities.selectors import CountryNames
 from archive.search.engine.clauses import Clause, Or, Weighted, Word
 from archive.search.query.forms import phrase_clause, phrase_slot
 from archive.text import analyze
@@ -14,7 +14,7 @@ _LONGEST = 3
 def country_runs(words: tuple[str, ...]) -> list[tuple[int, int, Clause]]:
     """(first word, word after the last, clause of the other names) of each country among words that stand together."""
     found = []
-    names = Expansions()
+    names = CountryNames()
     place = 0
     while place < len(words):
         for length in range(min(_LONGEST, len(words) - place), 0, -1):

@@ -1,8 +1,8 @@
 """Names in field values → the keys of facets: sources by name, entities by any form of their names."""
 
 from archive.catalog.models import Source
-from archive.entities.authority import bare_form
 from archive.entities.models import Entity, NameForm
+from archive.entities.selectors import bare_form
 from archive.text import fold
 
 

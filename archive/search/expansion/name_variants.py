@@ -13,8 +13,13 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from archive.entities.spellings import LONGEST, NameSpellings
-from archive.entities.variant_services import SpellingDecisions, name_spellings, spelling_decisions
+from archive.entities.selectors import (
+    MAX_FORM_WORDS,
+    NameSpellings,
+    SpellingDecisions,
+    name_spellings,
+    spelling_decisions,
+)
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import Question, View
 from archive.search.expansion.context_similarity import ContextSimilarity
@@ -80,7 +85,7 @@ class Variants:
         words = tuple(_EDGES.sub("", word) for word in words)
         place = 0
         while place < len(words):
-            for length in range(min(LONGEST, len(words) - place), 0, -1):
+            for length in range(min(MAX_FORM_WORDS, len(words) - place), 0, -1):
                 clause = self._clause(words[place : place + length])
                 if clause is not None:
                     yield place, place + length, clause

@@ -6,7 +6,7 @@ one name but not enough to search them together unasked.
 
 from collections.abc import Iterator
 
-from archive.entities.variant_services import spelling_variants_propose
+from archive.entities.services import spelling_variants_propose
 from archive.search.engine import in_use
 from archive.search.engine.contract import View
 from archive.search.engine.forms import EXACT

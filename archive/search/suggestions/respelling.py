@@ -7,7 +7,7 @@ that is not spelled otherwise stay as they are. Whether the other query finds an
 import re
 from collections.abc import Callable
 
-from archive.entities.latin import LatinNames, latin_names
+from archive.entities.selectors import LatinNames, latin_names
 from archive.search.expansion.vocabulary import Vocabulary
 from archive.search.query.parser import AND_WORDS, NOT_WORDS, OR_WORDS
 from archive.search.query.tree import FIELD_WORDS

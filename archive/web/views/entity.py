@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from archive.entities.models import Entity
-from archive.entities.selectors import entity_roles, entity_spellings
+from archive.entities.selectors import entity_spellings, entity_titles
 from archive.search import SearchRequest, co_mentioned, search
 from archive.web.presenters.article import name_with_count
 from archive.web.presenters.chart import chart
@@ -32,7 +32,7 @@ def entity(request: HttpRequest, key: str) -> HttpResponse:
         "entity": found,
         "page": page,
         "spellings": [NamedCount(surface, count, "") for surface, count in entity_spellings(found)[:SPELLINGS]],
-        "roles": entity_roles(found, limit=ROLES) if found.type == Entity.Type.PERSON else [],
+        "roles": entity_titles(found, limit=ROLES) if found.type == Entity.Type.PERSON else [],
         "co_mentioned": [name_with_count(others[key], count) for key, count in company.items() if key in others],
         "chart": chart(page, base=about),
         "search_link": search_url(about),

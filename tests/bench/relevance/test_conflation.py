@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from archive.entities.authority import authority_rows
-from archive.entities.selectors import bare_form
+from archive.entities.selectors import authority_rows, bare_form
 from archive.text import Analyzer
 from archive.text.stemming import BASE_TABLE, load_lexicon, protected_form
 from bench.relevance.conflation import classes, conflation, damage

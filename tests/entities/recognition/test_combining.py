@@ -5,7 +5,7 @@ import pytest
 from archive.entities.recognition.combining import LEAST, read_names
 from archive.entities.recognition.matching import FormRow, Matcher
 from archive.entities.recognition.spans import NamedSpan
-from archive.entities.recognition.tagger.model import Tagged
+from archive.entities.recognition.tagger.model import TaggerOutput
 from archive.entities.recognition.tagger.tokens import known_names
 from archive.text import analyze
 
@@ -27,7 +27,7 @@ def read(text, *tagged, outside=()):
         NamedSpan(text.index(words), text.index(words) + len(words), kind, "tagger", confidence)
         for words, kind, confidence in tagged
     ]
-    told = Tagged(spans, {text.index(word): 0.99 for word in outside})
+    told = TaggerOutput(spans, {text.index(word): 0.99 for word in outside})
     return [
         (
             text[one.span.start : one.span.end],
@@ -101,7 +101,7 @@ def test_of_a_club_and_a_city_of_one_name_the_tagger_tells_which():
     def entity(kind, confidence):
         terms = analyze(text)
         span = NamedSpan(text.index("زغروطة"), text.index(" أمس"), kind, "tagger", confidence)
-        (one,) = read_names(text, terms, known_names(text, terms, Matcher(forms)), Tagged([span], {}))
+        (one,) = read_names(text, terms, known_names(text, terms, Matcher(forms)), TaggerOutput([span], {}))
         return one.known.entity, one.span.type
 
     assert entity("place", 0.9) == (2, "place")
@@ -132,13 +132,13 @@ def test_a_plain_word_behind_a_known_name_is_no_part_of_it():
 def test_a_guarded_organization_is_not_told_by_a_places_head():
     forms = [FormRow(1, "organization", "زغروطة", "name", guarded=True)]
     terms = analyze(text := "سكان حي زغروطة القديم")
-    assert read_names(text, terms, known_names(text, terms, Matcher(forms)), Tagged([], {})) == []
+    assert read_names(text, terms, known_names(text, terms, Matcher(forms)), TaggerOutput([], {})) == []
 
 
 def test_a_word_that_a_form_asks_for_is_no_given_name():
     forms = [FormRow(1, "person", "(نظام) القلعوشي", "name")]
     terms = analyze(text := "سقوط نظام القلعوشي")
-    (one,) = read_names(text, terms, known_names(text, terms, Matcher(forms)), Tagged([], {}))
+    (one,) = read_names(text, terms, known_names(text, terms, Matcher(forms)), TaggerOutput([], {}))
     assert one.known.entity == 1
 
 

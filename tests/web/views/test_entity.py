@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from archive.entities.models import Entity, Mention
-from archive.entities.selectors import Role
+from archive.entities.selectors import PrintedTitle
 from archive.search import SearchRequest
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +34,11 @@ def test_an_unknown_key_is_not_found(client):
 
 
 def test_it_says_in_what_capacity_with_the_years_on_the_same_line(client, played_search, monkeypatch):
-    roles = [Role("الوزيرة", 3, dt.date(2015, 1, 2), dt.date(2024, 6, 20)), Role("السفيرة", 2, None, None)]
-    monkeypatch.setattr("archive.web.views.entity.entity_roles", lambda found, limit: roles)
+    roles = [
+        PrintedTitle("الوزيرة", 3, dt.date(2015, 1, 2), dt.date(2024, 6, 20)),
+        PrintedTitle("السفيرة", 2, None, None),
+    ]
+    monkeypatch.setattr("archive.web.views.entity.entity_titles", lambda found, limit: roles)
     person = Entity.objects.create(type="person", name="ليلى الساحلي")
     text = client.get(person.get_absolute_url()).content.decode()
     assert '<bdi>الوزيرة</bdi> <small class="muted"><bdi>2015–2024</bdi></small></span> <span class="count">3' in text

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from archive.entities import gazetteer
-from archive.entities.authority import DATA, authority_rows, bare_form, country_keys
+from archive.entities.authority import DATA, authority_rows, bare_form, country_keys, gazetteer
 from archive.text import fold
 
 TOWNS_HEADER = """\

@@ -96,7 +96,7 @@ class NamedPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ResolvedOffice:
     """An office that stands alone, and who is meant."""
 
     phrase: OfficePhrase
@@ -110,7 +110,7 @@ def office_holders(
     persons: Sequence[Sequence[NamedPerson]],
     tenures: Tenures,
     published: Interval | None,
-) -> list[list[Held]]:
+) -> list[list[ResolvedOffice]]:
     """For each text of an article the offices that stand for a person."""
     alone: list[list[OfficePhrase]] = []
     said: dict[Office, set[Identity]] = defaultdict(set)
@@ -134,20 +134,20 @@ def office_holders(
 
 def _settler(
     said: dict[Office, set[Identity]], everybody: set[Identity], tenures: Tenures, published: Interval | None
-) -> Callable[[OfficePhrase, str], Held | None]:
-    def settle(phrase: OfficePhrase, text: str) -> Held | None:
+) -> Callable[[OfficePhrase, str], ResolvedOffice | None]:
+    def settle(phrase: OfficePhrase, text: str) -> ResolvedOffice | None:
         office = phrase.office
         so_called = _said(said, office)
         holders: set[Identity] = set(tenures.holders(office, published))
         if so_called:
             left = so_called if len(so_called) == 1 else so_called & holders
-            return Held(phrase, next(iter(left)), SAID_SO) if len(left) == 1 else None
+            return ResolvedOffice(phrase, next(iter(left)), SAID_SO) if len(left) == 1 else None
         named = holders & everybody
         if named:
-            return Held(phrase, next(iter(named)), NAMED_TOO) if len(named) == 1 else None
+            return ResolvedOffice(phrase, next(iter(named)), NAMED_TOO) if len(named) == 1 else None
         if published is None or len(holders) != 1 or _speaks_of_another_year(text, phrase, published):
             return None
-        return Held(phrase, next(iter(holders)), BY_DATE)
+        return ResolvedOffice(phrase, next(iter(holders)), BY_DATE)
 
     return settle
 

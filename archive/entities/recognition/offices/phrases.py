@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.entities.recognition.clitics import after_clitics
-from archive.entities.recognition.tagger.tokens import Known
+from archive.entities.recognition.tagger.tokens import KnownName
 from archive.entities.recognition.triggers import LEANING_HEADS, NOT_NOW, OFFICE_HEADS, SAYING, SPOKESMEN
 from archive.text import Term, fold, is_stop_word
 
@@ -45,7 +45,7 @@ class OfficePhrase:
     """Whether it speaks of who holds the office, not of a former, future or possible holder."""
 
 
-def office_phrases(text: str, terms: Sequence[Term], known: Sequence[Known]) -> list[OfficePhrase]:
+def office_phrases(text: str, terms: Sequence[Term], known: Sequence[KnownName]) -> list[OfficePhrase]:
     """The offices in a text, in order; `known` is what the authority file finds there."""
     heads = [place for place, term in enumerate(terms) if term.spelling in OFFICE_HEADS]
     if not heads:
@@ -61,9 +61,9 @@ def office_phrases(text: str, terms: Sequence[Term], known: Sequence[Known]) -> 
     return found
 
 
-def _by_first_word(terms: Sequence[Term], known: Sequence[Known]) -> dict[int, Known]:
+def _by_first_word(terms: Sequence[Term], known: Sequence[KnownName]) -> dict[int, KnownName]:
     """What the authority file finds, by the place of its first word."""
-    owners: dict[int, Known] = {}
+    owners: dict[int, KnownName] = {}
     place = 0
     for one in known:
         while place < len(terms) and terms[place].end <= one.found.start:
@@ -72,7 +72,7 @@ def _by_first_word(terms: Sequence[Term], known: Sequence[Known]) -> dict[int, K
     return owners
 
 
-def _phrase(text: str, terms: Sequence[Term], head: int, owners: dict[int, Known]) -> OfficePhrase | None:
+def _phrase(text: str, terms: Sequence[Term], head: int, owners: dict[int, KnownName]) -> OfficePhrase | None:
     fields: list[str] = []
     place = head + 1
     while place < len(terms) and not text[terms[place - 1].end : terms[place].start].strip():
@@ -89,7 +89,7 @@ def _phrase(text: str, terms: Sequence[Term], head: int, owners: dict[int, Known
     return None
 
 
-def _fits(text: str, before: Term, first: Term, owner: Known) -> bool:
+def _fits(text: str, before: Term, first: Term, owner: KnownName) -> bool:
     """Whether a nationality is definite, or a name stands in construct or behind a ل."""
     found = owner.found
     if owner.type == "person":
@@ -100,7 +100,7 @@ def _fits(text: str, before: Term, first: Term, owner: Known) -> bool:
     return clitics == "ل" if _is_definite(text, before) else not clitics
 
 
-def _made(text: str, terms: Sequence[Term], head: int, fields: Sequence[str], owner: Known) -> OfficePhrase | None:
+def _made(text: str, terms: Sequence[Term], head: int, fields: Sequence[str], owner: KnownName) -> OfficePhrase | None:
     first = terms[head]
     alone = owner.found.relation == "nationality" and not fields
     if (alone or first.spelling in SPOKESMEN) and not _is_definite(text, first):

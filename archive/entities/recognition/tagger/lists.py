@@ -1,4 +1,4 @@
-"""The lists a word stands in: `words.tsv` (see `archive.entities.gazetteer`) and the shipped authority file.
+"""The lists a word stands in: `words.tsv` (see `archive.entities.authority.gazetteer`) and the shipped authority file.
 
     f  given name      l  family name     p  word of a person's name
     c  place name      q  word of a place's longer name     o  word of an organization's name

@@ -39,7 +39,7 @@ class TaggerError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Tagged:
+class TaggerOutput:
     """What the tagger says of a text: the names, in order, and how likely a word is part of none, by where it begins (only in
     sentences where somebody sees a name)."""
 
@@ -64,13 +64,13 @@ class Tagger:
         self._places: dict[tuple[str, ...], int] = {}
         self._place_table = np.zeros((0, len(LABELS)), np.float32)
 
-    def tag(self, texts: Sequence[Sequence[Sequence[TaggerToken]]]) -> list[Tagged]:
+    def tag(self, texts: Sequence[Sequence[Sequence[TaggerToken]]]) -> list[TaggerOutput]:
         """Read texts, each given as sentences: all of them side by side."""
         if self._used > _WORDS_KEPT:
             self._forget()
         sentences = [(number, sentence) for number, text in enumerate(texts) for sentence in text if sentence]
         sentences.sort(key=lambda pair: -len(pair[1]))
-        found = [Tagged([], {}) for _ in texts]
+        found = [TaggerOutput([], {}) for _ in texts]
         if not sentences:
             return found
         padded = self._scores([sentence for _, sentence in sentences])

@@ -11,7 +11,7 @@ from dataclasses import replace
 from archive.entities.recognition.clitics import after_clitics
 from archive.entities.recognition.spans import NamedSpan
 from archive.entities.recognition.tagger.lists import names_lists
-from archive.entities.recognition.tagger.tokens import Known
+from archive.entities.recognition.tagger.tokens import KnownName
 from archive.entities.recognition.triggers import ORGANIZATION_HEADS, PLACE_HEADS, TITLES
 from archive.text import Term, current_analyzer, fold, is_stop_word
 
@@ -23,7 +23,7 @@ _BREAKS = "،,؛;:!؟?()[]{}\n…|"
 
 
 def cut_to_names(
-    spans: Iterable[NamedSpan], text: str, terms: Sequence[Term], known: Sequence[Known]
+    spans: Iterable[NamedSpan], text: str, terms: Sequence[Term], known: Sequence[KnownName]
 ) -> list[NamedSpan]:
     """The spans in order, cut and cleaned; `known` is what the authority file finds in the text."""
     pieces = [
@@ -35,7 +35,7 @@ def cut_to_names(
     return [span for span in pieces if not _names_nobody(span, terms)]
 
 
-def _without_clitics(span: NamedSpan, text: str, terms: Sequence[Term], known: Sequence[Known]) -> NamedSpan:
+def _without_clitics(span: NamedSpan, text: str, terms: Sequence[Term], known: Sequence[KnownName]) -> NamedSpan:
     """The tagger takes whole words: the name begins after their clitics, as the authority file has it where it knows."""
     for one in known:
         if one.found.start <= span.start + 3 and one.found.start >= span.start and one.found.end <= span.end:
@@ -65,7 +65,7 @@ def _unbroken(span: NamedSpan, text: str, terms: Sequence[Term]) -> list[NamedSp
     return pieces
 
 
-def _parted(span: NamedSpan, known: Sequence[Known]) -> list[NamedSpan]:
+def _parted(span: NamedSpan, known: Sequence[KnownName]) -> list[NamedSpan]:
     """A tagged span in two where a known name begins inside it behind a clitic: «كيم لبوتين» are two men."""
     for one in known:
         inside = span.start + 1 < one.found.start and one.found.end == span.end

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from archive.entities.recognition.matching import Found, Matcher
+from archive.entities.recognition.matching import Matcher, NameMatch
 from archive.entities.recognition.spans import NameType
 from archive.text import Term
 
@@ -31,10 +31,10 @@ class TaggerToken(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownName:
     """A name of the authority file found in a text, with its type."""
 
-    found: Found
+    found: NameMatch
     type: NameType
     clitic: int = 0
     """Where the word before it ends, if the name stands behind a clitic (لبوتين); else 0."""
@@ -42,7 +42,7 @@ class Known:
     """Who bears the name by type, where there is more than one type."""
 
 
-def known_names(text: str, terms: Sequence[Term], matcher: Matcher) -> list[Known]:
+def known_names(text: str, terms: Sequence[Term], matcher: Matcher) -> list[KnownName]:
     """What the authority file finds in a text."""
     ends = {other.start: (one.end, other.end) for one, other in pairwise(terms)}
     starts = {term.start for term in terms}
@@ -54,11 +54,11 @@ def known_names(text: str, terms: Sequence[Term], matcher: Matcher) -> list[Know
                 place += 1
             clitic = ends.get(terms[place].start, (0, 0))[0]
         types = matcher.types_of.get(found.full, {}) if found.relation == "name" else {}
-        known.append(Known(found, matcher.types[found.entity], clitic, types if len(types) > 1 else {}))
+        known.append(KnownName(found, matcher.types[found.entity], clitic, types if len(types) > 1 else {}))
     return known
 
 
-def sentences(text: str, terms: Sequence[Term], known: Sequence[Known] = ()) -> list[list[TaggerToken]]:
+def sentences(text: str, terms: Sequence[Term], known: Sequence[KnownName] = ()) -> list[list[TaggerToken]]:
     """The words of a text in sentences, in order."""
     marks = _marks(terms, known)
     gaps = _gaps(text, terms)
@@ -87,7 +87,7 @@ def _signs(gap: str) -> str:
     return "\n" if "\n" in gap else _SPACE.sub("", gap)
 
 
-def _marks(terms: Sequence[Term], known: Sequence[Known]) -> list[str]:
+def _marks(terms: Sequence[Term], known: Sequence[KnownName]) -> list[str]:
     marks = [""] * len(terms)
     if not known:
         return marks

@@ -6,12 +6,8 @@ where both have as many words, and the last word of a person's name the Arabic s
 
 from collections import defaultdict
 
-from archive.entities.models import Entity, NameForm
-from archive.entities.state import names_stamp
 from archive.text import fold
 from archive.text.names import plain_latin
-
-_names: "tuple[object, LatinNames] | None" = None
 
 
 class LatinNames:
@@ -47,14 +43,3 @@ class LatinNames:
         whole = self._whole.get(latin, [])
         found = whole or (self._words.get(latin, []) if len(words) == 1 else [])
         return tuple({fold(name): name for name in reversed(found)}.values())[::-1]
-
-
-def latin_names() -> LatinNames:
-    """The Latin names of the authority file as it stands."""
-    global _names
-    version = (Entity.objects.filter(state=Entity.State.KNOWN).count(), *names_stamp())
-    if _names is None or _names[0] != version:
-        rows = list(Entity.objects.exclude(latin_name="").order_by("pk").values_list("name", "type", "latin_name"))
-        forms = NameForm.objects.filter(relation="name", text__regex=r"^[A-Za-z .-]+$").order_by("pk")
-        _names = version, LatinNames(rows, list(forms.values_list("text", "entity__name")))
-    return _names[1]

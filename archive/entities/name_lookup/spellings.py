@@ -2,7 +2,7 @@
 
 A full name of a person goes with the other full names of that person, a surname with the surnames that are spelled much the
 same; a place with its spellings, one word or two; an organization with all its names, acronyms too. Countries, with their
-nationalities, are `selectors.Expansions`.
+nationalities, are `selectors.CountryNames`.
 
 Order of steps, for words that stand together: they are compared with the listed forms at level `spelling`, clitics off; if
 they are none, with forms that sound the same (`near`). Forms that count only in company, as `(مدينة) صور`, are left out.
@@ -32,7 +32,7 @@ DROPPED = 0.1
 """What a missing middle name adds to the distance."""
 KNOWN_WORD = 5_000
 """A word this frequent in the base vocabulary is itself, no slip for another: سليمان is not سلمان."""
-LONGEST = 6
+MAX_FORM_WORDS = 6
 """So many words, at most, make a form that is looked up."""
 _TIED = frozenset(
     fold(word) for word in "عبد بن ابن بنت أبو أبي آل ال أم دي دا دو ديل دل لو لا فان فون بو مار سان".split()
@@ -77,7 +77,7 @@ class NameSpellings:
 
     def _add(self, entity: int, kind: str, text: str) -> None:
         words = fold(text).split()
-        if not words or len(words) > LONGEST:
+        if not words or len(words) > MAX_FORM_WORDS:
             return
         if kind == "person":
             kind = "full" if _parts(words) > 1 else "single"

@@ -4,8 +4,8 @@ import pytest
 
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
-from archive.entities.mention_services import matcher, mentions_build, mentions_refresh, mentions_write
 from archive.entities.models import Entity, Mention, NameForm
+from archive.entities.services.mentions import matcher, mentions_build, mentions_refresh, mentions_write
 
 pytestmark = pytest.mark.django_db
 STRANGER = "وقال الدكتور نزيه القلعوشي إن الأشغال انطلقت أمس."

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 
-from archive.entities.change_services import (
+from archive.entities.models import AuthorityChange, Entity, Mention, NameForm
+from archive.entities.services.entity_changes import (
     AT_ONCE,
     AuthorityConflictError,
     Moved,
@@ -18,7 +19,6 @@ from archive.entities.change_services import (
     forms_move,
     mentions_move,
 )
-from archive.entities.models import AuthorityChange, Entity, Mention, NameForm
 
 
 @transaction.atomic

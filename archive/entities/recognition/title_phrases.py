@@ -28,7 +28,7 @@ _OF_ANOTHER = ("نجل", "شقيق", "زوجة", "والد", "مستشار", "م
 """Right before a name, these make somebody else: «نجل القذافي»."""
 
 
-def role_before(text: str, start: int, *, floor: int = 0) -> str | None:
+def title_before(text: str, start: int, *, floor: int = 0) -> str | None:
     """The title phrase that ends at `start` in a printed text; nothing before `floor` (another name's end) is part of it.
 
     Proclitics of its first word are left out: «وللرئيس الروسي» gives «الرئيس الروسي».

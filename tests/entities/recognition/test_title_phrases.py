@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.entities.roles import role_before
+from archive.entities.recognition.title_phrases import title_before
 
 NAME = "سالم الناصر"
 
@@ -36,15 +36,15 @@ NAME = "سالم الناصر"
     ],
 )
 def test_the_phrase_begins_with_the_farthest_title(before, role):
-    assert role_before(before + NAME, len(before)) == role
+    assert title_before(before + NAME, len(before)) == role
 
 
 def test_it_does_not_reach_beyond_another_name():
     text = f"الوزير ناصر وأخوه {NAME}"
-    assert role_before(text, text.index(NAME), floor=len("الوزير ناصر")) is None
+    assert title_before(text, text.index(NAME), floor=len("الوزير ناصر")) is None
 
 
 @given(st.text(max_size=200), st.integers(0, 200), st.integers(0, 200))
 def test_it_never_raises_and_gives_words_of_the_text(text, start, floor):
-    role = role_before(text, min(start, len(text)), floor=floor)
+    role = title_before(text, min(start, len(text)), floor=floor)
     assert role is None or role.strip()

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from babel import Locale
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 FILES = ("countries", "regions", "cities", "towns", "persons", "organizations", "metonyms")
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 _CONDITION = re.compile(r"\([^()]*\)")

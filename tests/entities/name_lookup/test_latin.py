@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive.entities.latin import LatinNames, latin_names
 from archive.entities.models import Entity, NameForm
+from archive.entities.selectors import LatinNames, latin_names
 
 ROWS = [
     ("فلاديمير بوتين", "person", "Vladimir Putin"),

@@ -4,12 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from archive.entities.models import Entity, NameForm, SpellingVariant
-from archive.entities.variant_services import (
-    name_spellings,
-    spelling_decisions,
-    spelling_variants_propose,
-    spelling_variants_set_state,
-)
+from archive.entities.selectors import name_spellings, spelling_decisions
+from archive.entities.services import spelling_variants_propose, spelling_variants_set_state
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,9 @@ import pytest
 
 from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import article_save
-from archive.entities.change_services import (
+from archive.entities.models import AuthorityChange, Entity, Mention, NameForm
+from archive.entities.services.change_undo import change_undo
+from archive.entities.services.entity_changes import (
     AuthorityConflictError,
     entities_confirm,
     entities_refuse,
@@ -12,8 +14,6 @@ from archive.entities.change_services import (
     entity_rename,
     entity_split,
 )
-from archive.entities.models import AuthorityChange, Entity, Mention, NameForm
-from archive.entities.undo_services import change_undo
 
 pytestmark = pytest.mark.django_db
 

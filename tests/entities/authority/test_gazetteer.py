@@ -5,8 +5,7 @@ import json
 
 import pytest
 
-from archive.entities import gazetteer
-from archive.entities.authority import DATA, authority_rows, bare_form, guarded_rows
+from archive.entities.authority import DATA, authority_rows, bare_form, gazetteer, guarded_rows
 from archive.text import fold
 
 

@@ -12,22 +12,20 @@ from functools import lru_cache
 from django.db import transaction
 
 from archive.catalog.models import Article
-from archive.entities.decision_services import decisions_follow, overlap
-from archive.entities.models import LEAST_CONFIDENCE, Entity, Mention, NameForm
+from archive.entities.models import MIN_CONFIDENCE, TITLE_PARAGRAPH, Entity, Mention, NameForm
+from archive.entities.name_lookup.spellings import NameSpellings
 from archive.entities.recognition.article import read_article
 from archive.entities.recognition.candidates import says_too_little
 from archive.entities.recognition.matching import FormRow, Matcher
 from archive.entities.recognition.offices.background import Background, read_background
 from archive.entities.recognition.spans import NameInText
 from archive.entities.recognition.tagger.model import shipped_tagger
-from archive.entities.spellings import NameSpellings
-from archive.entities.state import names_stamp
-from archive.entities.variant_services import name_spellings
+from archive.entities.selectors import name_spellings
+from archive.entities.services.mention_decisions import decisions_follow, overlap
+from archive.entities.versions import name_forms_version
 from archive.text import fold
 from archive.text.names import phonetic_key, spelling_distance
 
-TITLE = -1
-"""The place of the title among an article's paragraphs."""
 SAME_WORD, SAME_CANDIDATE = 0.5, 0.8
 """How far apart two spellings of a candidate may lie: of one word, of several."""
 LEAST_KEPT = 0.35
@@ -46,7 +44,7 @@ def matcher() -> Matcher:
 
 def _reading() -> tuple[Matcher, Background]:
     global _cached
-    version = names_stamp()
+    version = name_forms_version()
     if _cached is None or _cached[0] != version:
         forms = NameForm.objects.exclude(entity__state=Entity.State.REFUSED).order_by("pk")
         rows = forms.values_list("entity_id", "entity__type", "text", "relation", "is_guarded")
@@ -69,7 +67,9 @@ def mentions_build(*, article: Article, paragraphs: Sequence[tuple[str, str]]) -
     published = (
         (article.published_on, article.published_until or article.published_on) if article.published_on else None
     )
-    for place, names in enumerate(read_article(texts, names_known, shipped_tagger(), background, published), TITLE):
+    for place, names in enumerate(
+        read_article(texts, names_known, shipped_tagger(), background, published), TITLE_PARAGRAPH
+    ):
         for name in names:
             if place == prose and _is_dateline(texts[place + 1], name, article.dateline):
                 continue
@@ -107,7 +107,7 @@ class _Candidates:
             mention.confidence = min(mention.confidence, MISSPELT)
             return True
         if found.witness == "tagger" and says_too_little(found.type, found.name):
-            mention.confidence = min(mention.confidence, LEAST_CONFIDENCE - 0.1)
+            mention.confidence = min(mention.confidence, MIN_CONFIDENCE - 0.1)
         key = (found.type, found.name)
         if key not in self._by_name:
             printed = " ".join(found.printed.split()) if found.relation == "name" else " ".join(found.name)

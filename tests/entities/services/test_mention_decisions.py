@@ -4,9 +4,9 @@ import pytest
 
 from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import article_save
-from archive.entities.decision_services import mention_correct, mentions_confirm, mentions_refuse
-from archive.entities.mention_services import mentions_refresh
 from archive.entities.models import Entity, Mention, NameForm
+from archive.entities.services.mention_decisions import mention_correct, mentions_confirm, mentions_refuse
+from archive.entities.services.mentions import mentions_refresh
 
 pytestmark = pytest.mark.django_db
 

@@ -3,9 +3,9 @@ import pytest
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
 from archive.entities import selectors
-from archive.entities.mention_services import mentions_refresh
 from archive.entities.models import Entity, NameForm
 from archive.entities.services import authority_changed, authority_load
+from archive.entities.services.mentions import mentions_refresh
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_an_empty_record_wants_the_file_loaded():
 
 def test_a_country_expands_to_its_nationality_and_back():
     entity("الدانمارك", "place", also=["مملكة الدانمارك"], nationality=["دانماركي"])
-    names = selectors.Expansions()
+    names = selectors.CountryNames()
     assert ("دانماركية",) in names.of(("الدانمارك",))
     assert ("مملكة", "الدانمارك") in names.of(("الدانماركية",))
     assert names.of(("كتاب",)) == names.of(("،",)) == ()
@@ -56,18 +56,18 @@ def test_a_country_expands_to_its_nationality_and_back():
 
 def test_an_edited_form_of_a_country_expands_at_once():
     country = entity("الدانمارك", "place", nationality=["دانماركي"])
-    assert selectors.Expansions().of(("دنمركي",)) == ()
+    assert selectors.CountryNames().of(("دنمركي",)) == ()
     form = country.forms.get(relation="nationality")
     form.text = "دنمركي"
     form.save()
-    assert selectors.Expansions().of(("دنمركي",))
+    assert selectors.CountryNames().of(("دنمركي",))
 
 
 def test_many_words_of_a_query_cost_one_look_at_the_names_of_countries(django_assert_num_queries):
     entity("الدانمارك", "place", nationality=["دانماركي"])
-    selectors.Expansions()
+    selectors.CountryNames()
     with django_assert_num_queries(1):
-        names = selectors.Expansions()
+        names = selectors.CountryNames()
         assert all(names.of((word,)) for word in ["الدانمارك"] * 60)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.entities.authority import authority_rows, bare_form, written_out
+from archive.entities.authority.tables import authority_rows, bare_form, written_out
 from archive.text import fold, is_stop_word
 
 ROWS = authority_rows()

@@ -7,7 +7,7 @@ import pytest
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
 from archive.entities.models import Entity, Mention
-from archive.entities.selectors import Role, entity_roles, standing_keys
+from archive.entities.selectors import PrintedTitle, entity_titles, resolve_merged_keys
 
 pytestmark = pytest.mark.django_db
 
@@ -32,15 +32,17 @@ def test_titles_are_counted_under_their_commonest_spelling_with_their_days():
     printed("وأكد السفير الأمريكي سالم الناصر غيره.", who, day=dt.date(2024, 6, 20))
     printed("ووصل السفير الأميركي سالم الناصر.", who)
     printed("ووصل الوزير سالم الناصر.", who)
-    assert entity_roles(who, limit=5) == [Role("السفير الأميركي", 3, dt.date(2023, 5, 1), dt.date(2024, 6, 20))]
+    assert entity_titles(who, limit=5) == [
+        PrintedTitle("السفير الأميركي", 3, dt.date(2023, 5, 1), dt.date(2024, 6, 20))
+    ]
 
 
 def test_a_title_of_another_person_is_not_this_ones():
     who, other = person("سالم الناصر"), person("ليلى العلي")
     for _ in range(2):
         printed("التقت الوزيرة ليلى العلي سالم الناصر.", who, other)
-    assert entity_roles(who, limit=5) == []
-    assert [role.text for role in entity_roles(other, limit=5)] == ["الوزيرة"]
+    assert entity_titles(who, limit=5) == []
+    assert [role.text for role in entity_titles(other, limit=5)] == ["الوزيرة"]
 
 
 def test_mentions_that_do_not_count_tell_nothing():
@@ -48,13 +50,13 @@ def test_mentions_that_do_not_count_tell_nothing():
     printed("قال الوزير سالم الناصر.", who)
     printed("قال الوزير سالم الناصر.", who)
     Mention.objects.update(confidence=0.2)
-    assert entity_roles(who, limit=5) == []
+    assert entity_titles(who, limit=5) == []
 
 
 def test_keys_of_merged_entities_lead_to_who_was_kept(django_assert_num_queries):
     kept, other = person("سالم الناصر"), person("سالم ناصر")
     other.merged_into = kept
     other.save()
-    assert standing_keys((other.key, "unknown", kept.key)) == (kept.key, "unknown")
+    assert resolve_merged_keys((other.key, "unknown", kept.key)) == (kept.key, "unknown")
     with django_assert_num_queries(0):
-        assert standing_keys(()) == ()
+        assert resolve_merged_keys(()) == ()

@@ -10,11 +10,8 @@ from django.db import transaction
 
 from archive.catalog.models import Article
 from archive.catalog.services import outbox_add
-from archive.entities.models import Entity, Mention
+from archive.entities.models import TITLE_PARAGRAPH, Entity, Mention
 from archive.text.layout import nearest_occurrence
-
-TITLE = -1
-"""The place of the title among an article's paragraphs."""
 
 
 @transaction.atomic
@@ -54,7 +51,7 @@ def decisions_follow(article: Article, texts: Sequence[str]) -> list[Mention]:
     and the paragraphs."""
     kept = []
     for mention in article.mentions.decided():
-        place = mention.paragraph - TITLE
+        place = mention.paragraph - TITLE_PARAGRAPH
         text = texts[place] if 0 <= place < len(texts) else ""
         if _stands(mention, text):
             kept.append(mention)

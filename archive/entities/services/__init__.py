@@ -1,0 +1,41 @@
+"""Writes to the authority file and the mentions: the door for other rooms.
+
+- `authority_file`: loading the shipped tables;
+- `mentions`: the names read in articles; `mention_decisions`: curators' decisions about single mentions;
+- `entity_changes`, `change_undo`: curators' changes to entities, each recorded and reversible;
+- `spelling_variants`: pairs of words that may spell one name.
+"""
+
+from archive.entities.services.authority_file import authority_changed, authority_load
+from archive.entities.services.change_undo import change_undo
+from archive.entities.services.entity_changes import (
+    AuthorityConflictError,
+    entities_confirm,
+    entities_refuse,
+    entity_merge,
+    entity_rename,
+    entity_split,
+)
+from archive.entities.services.mention_decisions import mention_correct, mentions_confirm, mentions_refuse
+from archive.entities.services.mentions import mentions_build, mentions_refresh, mentions_write
+from archive.entities.services.spelling_variants import spelling_variants_propose, spelling_variants_set_state
+
+__all__ = [
+    "AuthorityConflictError",
+    "authority_changed",
+    "authority_load",
+    "change_undo",
+    "entities_confirm",
+    "entities_refuse",
+    "entity_merge",
+    "entity_rename",
+    "entity_split",
+    "mention_correct",
+    "mentions_build",
+    "mentions_confirm",
+    "mentions_refresh",
+    "mentions_refuse",
+    "mentions_write",
+    "spelling_variants_propose",
+    "spelling_variants_set_state",
+]
