@@ -12,7 +12,7 @@ from typing import NamedTuple
 from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.models import Article, Paragraph, iso_value
 from archive.search.engine.clauses import Clause
-from archive.search.engine.contract import Answer
+from archive.search.engine.contract import SearchResult
 from archive.search.highlighting.matcher import HighlightMatcher
 from archive.search.highlighting.snippets import explanation, marked, snippet
 from archive.search.result_page import Hit
@@ -50,7 +50,7 @@ _printed = CompiledInQuery(
 )
 
 
-def hits(found: Answer, clause: Clause, *, explain: bool = False) -> tuple[Hit, ...]:
+def hits(found: SearchResult, clause: Clause, *, explain: bool = False) -> tuple[Hit, ...]:
     """The answer's articles in its order; `explain`: each with the reasons why it was found."""
     if not found.pks:
         return ()

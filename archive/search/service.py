@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from archive.entities.selectors import name_spellings, request_scoped_versions, resolve_merged_keys
 from archive.search.engine import clauses as c
-from archive.search.engine import in_use
-from archive.search.engine.contract import DATE, Answer, Question, View
+from archive.search.engine import current_engine
+from archive.search.engine.contract import DATE, SearchQuery, SearchResult, View
 from archive.search.expansion.name_variants import Variants
 from archive.search.expansion.vocabulary import Vocabulary
 from archive.search.hits import hits
@@ -44,18 +44,18 @@ def search(request: SearchRequest) -> ResultPage:
 
 
 def _searched(request: SearchRequest, began: float) -> ResultPage:
-    view = in_use().view()
+    view = current_engine().view()
     compiled = compile_request(request, view)
     found = _answer(request, compiled, view)
     near = _near(request, compiled, found, view)
     if near.query is not None:
         compiled = compile_request(replace(request, q=near.query), view)
         found = _answer(request, compiled, view)
-    stale = view.about is not None and view.about.stale
+    stale = view.info is not None and view.info.stale
 
     def first(asked: SearchRequest, limit: int) -> Sequence[int]:
-        question = Question(compile_request(asked, view).clause, request_filters(asked), start=0, end=limit)
-        return view.answer(question).pks
+        question = SearchQuery(compile_request(asked, view).clause, request_filters(asked), start=0, end=limit)
+        return view.search(question).pks
 
     return ResultPage(
         request=request,
@@ -83,15 +83,15 @@ def find(request: SearchRequest, limit: int) -> FoundArticles:
     """
     _check(request)
     request = _standing(request)
-    view = in_use().view()
+    view = current_engine().view()
     first = replace(request, page=1, facets=())
     compiled = compile_request(request, view)
     near = _near(first, compiled, _answer(first, compiled, view), view)
     if near.query is not None:
         compiled = compile_request(replace(request, q=near.query), view)
     filters = request_filters(request)
-    answer = view.answer(
-        Question(clause=compiled.clause, filters=filters, sort=request.effective_sort, start=0, end=limit)
+    answer = view.search(
+        SearchQuery(clause=compiled.clause, filters=filters, sort=request.effective_sort, start=0, end=limit)
     )
     notes = (*((near.note,) if near.note else ()), *compiled.notes)
     return FoundArticles(tuple(answer.pks), answer.count, near.query, notes)
@@ -112,18 +112,20 @@ def counts(request: SearchRequest, spans: Sequence[DateRange]) -> list[int]:
     """How many of the request's articles were published within each of these spans, as `from` and `to` would find them."""
     _check(request)
     request = _standing(request)
-    view = in_use().view()
+    view = current_engine().view()
     counting = tuple(c.Published(span.first, span.last) for span in spans)
     clause = compile_request(request, view).clause
     return list(
-        view.answer(Question(clause=clause, filters=request_filters(request), end=0, counting=counting)).counted
+        view.search(
+            SearchQuery(clause=clause, filters=request_filters(request), end=0, count_clauses=counting)
+        ).clause_counts
     )
 
 
-def _answer(request: SearchRequest, compiled: Compiled, view: View) -> Answer:
+def _answer(request: SearchRequest, compiled: Compiled, view: View) -> SearchResult:
     start = (request.page - 1) * request.per_page
-    return view.answer(
-        Question(
+    return view.search(
+        SearchQuery(
             clause=compiled.clause,
             filters=request_filters(request),
             sort=request.effective_sort,
@@ -136,12 +138,12 @@ def _answer(request: SearchRequest, compiled: Compiled, view: View) -> Answer:
     )
 
 
-def _near(request: SearchRequest, compiled: Compiled, found: Answer, view: View) -> DidYouMean:
+def _near(request: SearchRequest, compiled: Compiled, found: SearchResult, view: View) -> DidYouMean:
     """What else the reader may have meant, where the query finds nothing or is in Latin letters."""
 
     def count(query: str) -> int:
         clause = compile_request(replace(request, q=query), view).clause
-        return view.answer(Question(clause=clause, filters=request_filters(request), end=0)).count
+        return view.search(SearchQuery(clause=clause, filters=request_filters(request), end=0)).count
 
     if not found.count and view.count:
         return did_you_mean(request.q, request.mode, Vocabulary(view), count, as_typed=not request.variants)
@@ -174,9 +176,9 @@ def request_filters(request: SearchRequest) -> dict[str, c.Clause]:
     if request.published:
         filters[DATE] = c.Published(request.published.first, request.published.last)
     if request.mentions:
-        filters["mentions"] = c.Speaks(request.mentions.first, request.mentions.last, within=True)
+        filters["mentions"] = c.MentionsDate(request.mentions.first, request.mentions.last, within=True)
     if request.undated:
-        filters["undated"] = c.Not(c.Dated()) if request.undated == "only" else c.Dated()
+        filters["undated"] = c.Not(c.HasDate()) if request.undated == "only" else c.HasDate()
     return filters
 
 
@@ -201,7 +203,7 @@ def _check(request: SearchRequest) -> None:
             raise SearchRequestError(f"{name} must be one of {', '.join(choices)}, not {value!r}")
 
 
-def _facets(request: SearchRequest, found: Answer) -> dict[str, tuple[FacetValue, ...]]:
+def _facets(request: SearchRequest, found: SearchResult) -> dict[str, tuple[FacetValue, ...]]:
     facets = {}
     for name, counts in found.facets.items():
         if name in KEYED_FACETS:

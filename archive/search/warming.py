@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from django.db import connections
 
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 from archive.search.engine.forms import EXACT
 from archive.search.highlighting.word_forms import current_word_forms
 from archive.search.request import SearchRequest
@@ -41,10 +41,10 @@ class VocabularyPrefetcher(threading.Thread):
 
     def run(self) -> None:
         try:
-            engine = in_use()
+            engine = current_engine()
             if "://" in engine.place:
                 return  # the vocabulary of a cluster comes page by page: its words are met as readers meet them
-            counts = engine.view().lexicon(EXACT, least=LEAST)
+            counts = engine.view().terms(EXACT, min_doc_freq=LEAST)
             frequent = sorted(counts, key=counts.__getitem__, reverse=True)[:WORDS]
             for forms in _parted(frequent):
                 current_word_forms().add({form.removeprefix(EXACT) for form in forms})

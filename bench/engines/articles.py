@@ -127,7 +127,7 @@ def document(row: dict[str, Any]) -> Document:
         first=day,
         last=day,
         precision="day" if day else "",
-        spoken=tuple((dt.date.fromordinal(a), dt.date.fromordinal(b), True) for a, b in row["spoken"]),
+        mentioned_dates=tuple((dt.date.fromordinal(a), dt.date.fromordinal(b), True) for a, b in row["spoken"]),
     )
     sections = (*title, Section(lede, LEDE_WEIGHT), *(Section(text, BODY_WEIGHT) for text in rest))
     return Document(row["pk"], title, sections, record, _stamp(title, sections, record))

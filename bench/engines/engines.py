@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Engine, Question
+from archive.search.engine.contract import Engine, SearchQuery
 from archive.search.indexing.indexer import CHUNK
 from archive.search.query.compiler import compile_query
 from bench.engines.articles import document
@@ -35,9 +35,9 @@ class EngineSubject:
 
     def asking(self, asked: Asked, facets: tuple[str, ...]) -> Callable[[], int]:
         if facets == SEVEN:
-            return lambda: self.engine.view().answer(question(asked, facets)).count
+            return lambda: self.engine.view().search(question(asked, facets)).count
         compiled = question(asked, facets)
-        return lambda: self.engine.view().answer(compiled).count
+        return lambda: self.engine.view().search(compiled).count
 
     def change(self, row: Row) -> None:
         self.engine.write([document(row)], gone=[row["pk"]])
@@ -49,11 +49,11 @@ class EngineSubject:
         return 0.0
 
 
-def question(asked: Asked, facets: tuple[str, ...]) -> Question:
+def question(asked: Asked, facets: tuple[str, ...]) -> SearchQuery:
     filters: dict[str, c.Clause] = {"kind": ARTICLES}
     if asked.first is not None and asked.last is not None:
         filters["date"] = c.Published(dt.date.fromordinal(asked.first), dt.date.fromordinal(asked.last))
-    return Question(
+    return SearchQuery(
         clause=compile_query(written(asked)).clause,
         filters=filters,
         facets=facets,

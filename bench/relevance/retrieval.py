@@ -20,7 +20,7 @@ from typing import Any
 
 from archive.search.engine import clauses as c
 from archive.search.engine import open_engine
-from archive.search.engine.contract import Question, View
+from archive.search.engine.contract import SearchQuery, View
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
 from archive.search.query.forms import loosened, word_clause
@@ -134,7 +134,7 @@ def _indexed(collection: Collection, folder: Path) -> View:
 
 def _place(view: View, collection: Collection, key: str, text: str) -> int:
     """The place of the first right document, counted from 1; 0 where there is none among the first ten."""
-    found = view.answer(Question(any_word(text), end=AMONG))
+    found = view.search(SearchQuery(any_word(text), end=AMONG))
     right = collection.right[key]
     return next((n for n, pk in enumerate(found.pks, 1) if collection.documents[pk][0] in right), 0)
 
@@ -144,7 +144,7 @@ def any_word(text: str) -> c.Clause:
     words = [(word_clause(term, "wide"), is_stop_word(fold(text[term.start : term.end]))) for term in analyze(text)]
     telling = [word for word, stop in words if not stop] or [word for word, _ in words]
     ranking = [word for word, stop in words if stop and word not in telling]
-    return loosened(c.Or(tuple(telling), tuple(ranking))) if telling else c.Nothing()
+    return loosened(c.Or(tuple(telling), tuple(ranking))) if telling else c.MatchNone()
 
 
 def collection_read(folder: Path) -> Collection:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question, SearchUnavailableError
+from archive.search.engine.contract import SearchQuery, SearchUnavailableError
 from archive.search.engine.opensearch.engine import OpenSearch
 from tests.opensearch.cluster import Cluster, Node
 from tests.search.engine.opensearch.conftest import article, place
@@ -30,7 +30,7 @@ def engine(cluster: Cluster) -> Iterator[OpenSearch]:
 
 
 def everything(engine: OpenSearch) -> set[int]:
-    return set(engine.view().answer(Question(end=None)).pks)
+    return set(engine.view().search(SearchQuery(end=None)).pks)
 
 
 def wait_for_copies(engine: OpenSearch, alias: str = "") -> None:
@@ -123,7 +123,7 @@ def test_a_generation_is_built_and_takes_over_although_a_machine_is_killed_meanw
         builder.add([article(pk) for pk in range(16, 31)])
     try:
         assert everything(engine) == {pk for pk in range(1, 31) if pk != 3} | {40}
-        answer = engine.view().answer(Question(c.Keys("source", ("s1",)), facets=("person",), facet_limit=None))
+        answer = engine.view().search(SearchQuery(c.Keys("source", ("s1",)), facets=("person",), facet_limit=None))
         assert answer.count == sum(pk % 3 == 1 for pk in everything(engine))
     finally:
         cluster.start(node)

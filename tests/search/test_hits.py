@@ -2,8 +2,8 @@
 
 import pytest
 
-from archive.search.engine.clauses import Everything
-from archive.search.engine.contract import Answer
+from archive.search.engine.clauses import MatchAll
+from archive.search.engine.contract import SearchResult
 from archive.search.hits import hits
 from archive.search.query.compiler import compile_query
 from tests.search.conftest import write
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def answer(*articles):
-    return Answer(
+    return SearchResult(
         count=len(articles),
         pks=[article.pk for article in articles],
         scores=[float(number) for number in range(len(articles))],
@@ -27,7 +27,7 @@ def test_hits_come_in_the_order_of_the_answer_without_what_was_withdrawn():
     articles = [write(f"خبر {number}", "نص") for number in range(3)]
     articles[1].state = "withdrawn"
     articles[1].save()
-    found = hits(answer(articles[2], articles[1], articles[0]), Everything())
+    found = hits(answer(articles[2], articles[1], articles[0]), MatchAll())
     assert [(hit.pk, hit.score) for hit in found] == [(articles[2].pk, 0.0), (articles[0].pk, 2.0)]
 
 
@@ -38,7 +38,7 @@ def test_any_number_of_hits_costs_two_queries(django_assert_num_queries):
         found = hits(answer(*articles), clause)
     assert {hit.source_name for hit in found} == {"صحيفة"}
     with django_assert_num_queries(0):
-        assert hits(answer(), Everything()) == ()
+        assert hits(answer(), MatchAll()) == ()
 
 
 def test_paragraphs_are_gone_through_in_their_order():

@@ -4,7 +4,7 @@ import pytest
 
 from archive import search
 from archive.search import warming
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 from archive.search.highlighting import word_forms
 from archive.search.highlighting.word_forms import WordFormCache, current_word_forms
 
@@ -16,7 +16,7 @@ def test_the_index_is_open_afterwards():
     write("خبر", "نص")
     search.drain()
     search.warm_up()
-    assert in_use().reader._stamp
+    assert current_engine().reader._stamp
 
 
 def test_it_survives_a_missing_database_and_index():
@@ -39,6 +39,6 @@ def test_frequent_words_are_met_beforehand(monkeypatch):
 
 def test_meeting_words_survives_a_missing_database(monkeypatch):
     monkeypatch.setattr(word_forms, "_printed", WordFormCache(""))
-    monkeypatch.setattr(warming, "in_use", None)
+    monkeypatch.setattr(warming, "current_engine", None)
     warming.VocabularyPrefetcher(afterwards=list).run()
     assert current_word_forms().words == []

@@ -45,7 +45,7 @@ def open_engine(name: str, place: str) -> Engine:
         return found
 
 
-def in_use() -> Engine:
+def current_engine() -> Engine:
     """The engine that the settings name."""
     connection = settings.HAYSTACK_CONNECTIONS["default"]
     return open_engine(settings.SEARCH_ENGINE, connection.get("URL") or connection["PATH"])

@@ -15,12 +15,12 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class Everything(Clause):
+class MatchAll(Clause):
     pass
 
 
 @dataclass(frozen=True)
-class Nothing(Clause):
+class MatchNone(Clause):
     pass
 
 
@@ -53,7 +53,7 @@ class Prefix(Clause):
 
 
 @dataclass(frozen=True)
-class Holding(Clause):
+class Substring(Clause):
     """Any exact or spelling form that holds these letters (`end`: at its end). Goes through the whole lexicon."""
 
     letters: str
@@ -83,13 +83,13 @@ class Not(Clause):
 
 
 @dataclass(frozen=True)
-class Weighted(Clause):
+class Boost(Clause):
     part: Clause
     weight: float
 
 
 @dataclass(frozen=True)
-class Constant(Clause):
+class ConstantScore(Clause):
     """What the part matches, each document with this very score."""
 
     part: Clause
@@ -105,7 +105,7 @@ class Keys(Clause):
 
 
 @dataclass(frozen=True)
-class KeysBeginning(Clause):
+class KeyPrefix(Clause):
     """Documents with any key in a column that begins so."""
 
     column: str
@@ -121,7 +121,7 @@ class Published(Clause):
 
 
 @dataclass(frozen=True)
-class Begins(Clause):
+class PublicationStart(Clause):
     """Publication interval begins on one of these days: each dated document does so once, however wide its interval."""
 
     first: dt.date
@@ -129,7 +129,7 @@ class Begins(Clause):
 
 
 @dataclass(frozen=True)
-class Speaks(Clause):
+class MentionsDate(Clause):
     """The text speaks of days that overlap with these or, with `within`, lie wholly among them."""
 
     first: dt.date | None = None
@@ -141,12 +141,12 @@ class Speaks(Clause):
 
 
 @dataclass(frozen=True)
-class Dated(Clause):
+class HasDate(Clause):
     """Documents with a publication date."""
 
 
 @dataclass(frozen=True)
-class Numbers(Clause):
+class DocIds(Clause):
     """Documents by their own numbers."""
 
     pks: tuple[int, ...]
@@ -159,6 +159,6 @@ def walk(clause: Clause) -> list[Clause]:
     inner: tuple[Clause, ...] = ()
     if isinstance(clause, And | Or):
         inner = clause.parts
-    elif isinstance(clause, Weighted | Constant):
+    elif isinstance(clause, Boost | ConstantScore):
         inner = (clause.part,)
     return [clause, *(found for part in inner for found in walk(part))]

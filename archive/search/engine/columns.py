@@ -24,13 +24,13 @@ Array = NDArray[Any]
 _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def packed(record: Record, *, length: int, stamp: int = 0) -> bytes:
-    """A document's record, its length in halves of a word and its stamp, as they are stored; days as their ordinals."""
+def packed(record: Record, *, length: int, version: int = 0) -> bytes:
+    """A document's record, its length in halves of a word and its version, as they are stored; days as their ordinals."""
     first, last = record.first, record.last or record.first
     days = [first.toordinal(), last.toordinal()] if first and last else [UNDATED, UNDATED]
-    spoken = sorted({(a.toordinal(), b.toordinal(), int(stated)) for a, b, stated in record.spoken})
+    spoken = sorted({(a.toordinal(), b.toordinal(), int(stated)) for a, b, stated in record.mentioned_dates})
     keys = [sorted(set(filter(None, record.keys.get(name, ())))) for name in KEYED]
-    row = [record.pk, length, *days, record.precision[:1], keys, spoken, stamp]
+    row = [record.pk, length, *days, record.precision[:1], keys, spoken, version]
     return _written(row).encode("utf-8", "surrogatepass")
 
 
@@ -84,7 +84,7 @@ class KeyedColumn:
 @dataclass(frozen=True, eq=False)
 class Columns:
     pks: Array
-    stamps: Array
+    versions: Array
     lengths: Array
     first: Array
     last: Array
@@ -120,7 +120,7 @@ def read_columns(blobs: list[bytes]) -> Columns:
     spoken_array = np.array(spoken, np.int32).reshape(len(spoken), 4)
     return Columns(
         pks=np.fromiter((row[0] for row in rows), np.int64, size),
-        stamps=np.fromiter((row[7] for row in rows), np.int64, size),
+        versions=np.fromiter((row[7] for row in rows), np.int64, size),
         lengths=np.fromiter((row[1] for row in rows), np.float32, size),
         first=first,
         last=np.fromiter((row[3] for row in rows), np.int32, size),
@@ -174,7 +174,7 @@ def join_columns(parts: list[Columns]) -> Columns:
         name: _join([getattr(part, name) for part in parts], kind)
         for name, kind in (
             ("pks", np.int64),
-            ("stamps", np.int64),
+            ("versions", np.int64),
             ("lengths", np.float32),
             ("first", np.int32),
             ("last", np.int32),
@@ -201,7 +201,8 @@ def take_columns(columns: Columns, docs: Array) -> Columns:
     begins = np.concatenate(([0], np.cumsum(counts)))[docs]
     spoken = _runs(begins, counts[docs])
     flat = {
-        name: getattr(columns, name)[docs] for name in ("pks", "stamps", "lengths", "first", "last", "years", "months")
+        name: getattr(columns, name)[docs]
+        for name in ("pks", "versions", "lengths", "first", "last", "years", "months")
     } | {name: getattr(columns, name)[spoken] for name in ("spoken_first", "spoken_last", "spoken_stated")}
     spoken_docs = np.repeat(np.arange(len(docs), dtype=np.int32), counts[docs])
     return Columns(keyed=keyed, spoken_docs=spoken_docs, **flat)

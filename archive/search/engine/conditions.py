@@ -7,7 +7,17 @@ from archive.search.engine import clauses as c
 from archive.search.engine.columns import UNDATED, Columns
 
 Mask = NDArray[np.bool_]
-SIMPLE = (c.Everything, c.Nothing, c.Keys, c.KeysBeginning, c.Published, c.Begins, c.Speaks, c.Dated, c.Numbers)
+SIMPLE = (
+    c.MatchAll,
+    c.MatchNone,
+    c.Keys,
+    c.KeyPrefix,
+    c.Published,
+    c.PublicationStart,
+    c.MentionsDate,
+    c.HasDate,
+    c.DocIds,
+)
 """What columns alone can tell."""
 
 
@@ -25,9 +35,9 @@ def fitting(columns: Columns, clause: c.Clause) -> Mask:
     """The documents that a clause finds, deleted ones among them. Raises TypeError for clauses about words."""
     size = len(columns)
     match clause:
-        case c.Everything():
+        case c.MatchAll():
             return np.ones(size, bool)
-        case c.Nothing():
+        case c.MatchNone():
             return np.zeros(size, bool)
         case c.Not():
             return ~fitting(columns, clause.part)
@@ -39,7 +49,7 @@ def fitting(columns: Columns, clause: c.Clause) -> Mask:
             return either
         case c.Keys():
             return columns.keyed[clause.column].mask(clause.keys, size)
-        case c.KeysBeginning():
+        case c.KeyPrefix():
             keyed = columns.keyed[clause.column]
             return keyed.mask(tuple(key for key in keyed.keys if key.startswith(clause.beginning)), size)
         case c.Published():
@@ -49,15 +59,15 @@ def fitting(columns: Columns, clause: c.Clause) -> Mask:
             if clause.last is not None:
                 mask &= columns.first <= clause.last.toordinal()
             return mask
-        case c.Begins():
+        case c.PublicationStart():
             begun: Mask = (columns.first >= clause.first.toordinal()) & (columns.first <= clause.last.toordinal())
             return begun
-        case c.Speaks():
+        case c.MentionsDate():
             return _speaks(columns, clause)
-        case c.Dated():
+        case c.HasDate():
             dated: Mask = columns.first != UNDATED
             return dated
-        case c.Numbers():
+        case c.DocIds():
             return np.isin(columns.pks, np.array([pk for pk in clause.pks if abs(pk) < 1 << 63], np.int64))
     raise TypeError(f"No such clause: {clause!r}")
 
@@ -66,7 +76,7 @@ def _all(columns: Columns, parts: tuple[c.Clause, ...]) -> list[Mask]:
     return [fitting(columns, part) for part in parts]
 
 
-def _speaks(columns: Columns, clause: c.Speaks) -> Mask:
+def _speaks(columns: Columns, clause: c.MentionsDate) -> Mask:
     chosen = np.ones(len(columns.spoken_docs), bool)
     if clause.first is not None:
         edge = columns.spoken_first if clause.within else columns.spoken_last

@@ -28,7 +28,7 @@ the later number; undated ones come last in `newest` and in `oldest`."""
 Counts = list[tuple[str, int]]
 """Keys and counts, none of them 0 but of keys that were asked for. Keyed facets: most frequent first, ties by key. `year`
 (2024) and `month` (2024-06): all, ascending, by the first day of publication; undated documents are in none."""
-EVERYTHING = c.Everything()
+MATCH_ALL = c.MatchAll()
 Read = Callable[[Sequence[int]], Iterable[Document]]
 """Reads these documents from the record; those that are not to be found there any more are left out."""
 
@@ -53,11 +53,11 @@ class DocumentsRefusedError(Exception):
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchQuery:
     """What is asked of a view. A facet's counts ignore the filter of its own name (`year` and `month` that named `date`);
     all others hold."""
 
-    clause: c.Clause = EVERYTHING
+    clause: c.Clause = MATCH_ALL
     filters: dict[str, c.Clause] = field(default_factory=dict)
     """By name. They narrow and add nothing to the score."""
     sort: Order = "relevance"
@@ -70,20 +70,20 @@ class Question:
     """So many keys of each keyed facet; None: all."""
     selected: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys that are counted in their facet, at its end, even where they are not among the most frequent."""
-    counting: tuple[c.Clause, ...] = ()
+    count_clauses: tuple[c.Clause, ...] = ()
     """For each of these, how many of the hits it matches is wanted."""
 
 
 @dataclass(frozen=True)
-class Answer:
+class SearchResult:
     count: int
     pks: list[int]
     """The hits from start to end, in order."""
     scores: list[float]
     """Of the same hits; all 0 where nothing in the question scores."""
     facets: dict[str, Counts] = field(default_factory=dict)
-    counted: tuple[int, ...] = ()
-    """As many as the question's `counting`."""
+    clause_counts: tuple[int, ...] = ()
+    """As many as the query's `count_clauses`."""
     undated: int = 0
     """How many of the hits have no publication date."""
     first_day: dt.date | None = None
@@ -92,7 +92,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class About:
+class IndexInfo:
     """What a generation of the index was built with."""
 
     analysis: str
@@ -110,10 +110,10 @@ class About:
 
 @dataclass(frozen=True)
 class EngineState:
-    about: About | None
+    info: IndexInfo | None
     """None where there is no index yet."""
     documents: int
-    parts: int
+    segments: int
     """Segments."""
     size: int
     """Bytes on disk."""
@@ -125,26 +125,26 @@ class View(Protocol):
     """The index at one moment. Raises SearchUnavailableError from every method where the engine is away."""
 
     @property
-    def about(self) -> About | None: ...
+    def info(self) -> IndexInfo | None: ...
 
     @property
     def count(self) -> int:
         """How many documents there are."""
 
-    def answer(self, question: Question) -> Answer: ...
+    def search(self, question: SearchQuery) -> SearchResult: ...
 
     def records(self, pks: Sequence[int]) -> dict[int, Record]:
-        """Keys and days of these documents, as far as they are there; `precision` and `spoken` may be left out."""
+        """Keys and days of these documents, as far as they are there; `precision` and `mentioned_dates` may be left out."""
 
     # The words of the texts, by their tagged forms (`forms`)
 
-    def frequencies(self, forms: Iterable[str], field: c.Field = "text") -> dict[str, int]:
+    def doc_freqs(self, forms: Iterable[str], field: c.Field = "text") -> dict[str, int]:
         """In how many documents, about, each form stands; 0 is said, too. All forms in one go: ask so."""
 
-    def documents(self, forms: Sequence[str], limit: int) -> list[int]:
+    def sample(self, forms: Sequence[str], limit: int) -> list[int]:
         """Numbers of at most `limit` documents that have any of the forms: those of the lowest `document.spread`."""
 
-    def sounding(self, key: str) -> list[str]:
+    def words_by_sound(self, key: str) -> list[str]:
         """Printed words whose folded letters have this `archive.text.names.phonetic_key`, the frequent first; of
         several that fold to the same letters, one is enough.
 
@@ -152,7 +152,7 @@ class View(Protocol):
         single document may be left out.
         """
 
-    def lexicon(self, prefix: str, *, least: int = 1) -> dict[str, int]:
+    def terms(self, prefix: str, *, min_doc_freq: int = 1) -> dict[str, int]:
         """Forms that begin with `prefix` (a level's tag, at least) and stand, about, in `least` documents or more, with the
         number of these. Goes through the whole vocabulary: not while readers wait."""
 
@@ -174,7 +174,7 @@ class Engine(Protocol):
     def view(self) -> View:
         """The index as it stands. Cheap when nothing has changed. An empty view where there is no index."""
 
-    def about(self) -> About | None:
+    def info(self) -> IndexInfo | None:
         """What the index was built with, without opening it. Raises OSError or ValueError where that cannot be read."""
 
     def write(self, documents: Iterable[Document], gone: Iterable[int] = ()) -> None:
@@ -197,7 +197,7 @@ class Engine(Protocol):
         whose builder died is dropped by the next. Raises IndexBusyError where another is being built.
         """
 
-    def stamps(self) -> dict[int, int]:
+    def doc_versions(self) -> dict[int, int]:
         """The stamp of each document in the index, by number."""
 
     def state(self) -> EngineState: ...

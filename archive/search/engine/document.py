@@ -13,7 +13,7 @@ CALENDAR = ("year", "month")
 MULTIVALUED = ("tag", "person", "place", "organization")
 """Those of them in which a document may have several keys."""
 SPREAD, SPREAD_BITS = 2_654_435_761, 0x7FFFFFFF
-Spoken = tuple[dt.date, dt.date, bool]
+MentionedDate = tuple[dt.date, dt.date, bool]
 """(first day, last day, whether the text states it rather than implying it)."""
 
 
@@ -27,7 +27,7 @@ class Record:
     last: dt.date | None = None
     precision: str = ""
     """`day`, `month` or `year`. A document of precision `year` is counted in no month."""
-    spoken: tuple[Spoken, ...] = ()
+    mentioned_dates: tuple[MentionedDate, ...] = ()
     """Days that the text speaks of."""
 
 
@@ -39,7 +39,7 @@ class Document:
     title: tuple[Section, ...]
     sections: tuple[Section, ...]
     record: Record
-    stamp: int = 0
+    version: int = 0
     """Changes whenever the document does (63 bits): the index keeps it, so that differences can be told by number."""
 
 

@@ -21,7 +21,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from archive.search.engine.contract import About, IndexBusyError
+from archive.search.engine.contract import IndexBusyError, IndexInfo
 from archive.text import analysis_version
 
 
@@ -54,10 +54,10 @@ class Generations:
         name = self.stamp().split(" ")[0]
         return self.root / name if name else None
 
-    def about(self, folder: Path) -> About:
+    def info(self, folder: Path) -> IndexInfo:
         """Raises OSError, ValueError or KeyError where it cannot be read."""
         written = json.loads((folder / "about.json").read_text(encoding="utf-8"))
-        return About(written["analysis"], written["created"], readable=written["format"] == self.version)
+        return IndexInfo(written["analysis"], written["created"], readable=written["format"] == self.version)
 
     def building(self) -> list[Path]:
         """Generations that are being built and will take over; those whose builder died are left out."""
@@ -92,8 +92,8 @@ class Generations:
         self.root.mkdir(parents=True, exist_ok=True)
         folder = self.root / f"{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(3)}"
         folder.mkdir()
-        about = {"analysis": analysis_version(), "format": self.version, "created": time.time()}
-        (folder / "about.json").write_text(json.dumps(about), encoding="utf-8")
+        info = {"analysis": analysis_version(), "format": self.version, "created": time.time()}
+        (folder / "about.json").write_text(json.dumps(info), encoding="utf-8")
         self.begin(folder)
         return folder
 

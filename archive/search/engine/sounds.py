@@ -1,4 +1,4 @@
-"""The words of the texts by how they sound: the table that embedded engines keep for `View.sounding`."""
+"""The words of the texts by how they sound: the table that embedded engines keep for `View.words_by_sound`."""
 
 import re
 from collections.abc import Iterable

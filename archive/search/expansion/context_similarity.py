@@ -49,9 +49,9 @@ class ContextSimilarity:
     def __init__(self, view: View, words: Vocabulary) -> None:
         self.view = view
         self.words = words
-        about = view.about
+        info = view.info
         size = round(math.log(max(view.count, 1), 1.5))
-        self.state = (about.created if about else 0.0, about.analysis if about else "", size)
+        self.state = (info.created if info else 0.0, info.analysis if info else "", size)
 
     def of(self, one: str, other: str) -> float:
         """How much the company of two folded words agrees, from 0 to 1."""

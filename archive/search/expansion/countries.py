@@ -1,7 +1,7 @@
 """In mode wide a country's name also matches its nationality adjectives and its other names, and the other way round."""
 
 from archive.entities.selectors import CountryNames
-from archive.search.engine.clauses import Clause, Or, Weighted, Word
+from archive.search.engine.clauses import Boost, Clause, Or, Word
 from archive.search.query.forms import phrase_clause, phrase_slot
 from archive.text import analyze
 
@@ -38,4 +38,4 @@ def _other_names(printed: tuple[tuple[str, ...], ...]) -> Clause | None:
         elif (phrase := phrase_clause(" ".join(name), "spelling")) is not None:
             phrases[phrase] = None
     parts: tuple[Clause, ...] = (*((Word((tuple(singles),)),) if singles else ()), *phrases)
-    return Weighted(Or(parts), WEIGHT) if parts else None
+    return Boost(Or(parts), WEIGHT) if parts else None

@@ -21,7 +21,7 @@ from archive.entities.selectors import (
     spelling_decisions,
 )
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question, View
+from archive.search.engine.contract import SearchQuery, View
 from archive.search.expansion.context_similarity import ContextSimilarity
 from archive.search.expansion.vocabulary import Vocabulary
 from archive.search.query.forms import phrase_clause, phrase_slot
@@ -135,12 +135,12 @@ class Variants:
         if not parts:
             return None
         weight = WEIGHT * self._fairness(words, tuple(slots)) if slots else WEIGHT
-        return c.Weighted(parts[0] if len(parts) == 1 else c.Or(tuple(parts)), weight)
+        return c.Boost(parts[0] if len(parts) == 1 else c.Or(tuple(parts)), weight)
 
     def _fairness(self, words: tuple[str, ...], forms: tuple[str, ...]) -> float:
         """A rare spelling must not outrank the one that was typed for being rare."""
         typed = [form for term in analyze(" ".join(words)) for form in phrase_slot(term, "spelling")]
-        counts = self.view.frequencies((*typed, *forms))
+        counts = self.view.doc_freqs((*typed, *forms))
         mine, theirs = (sum(counts[form] for form in group) for group in (typed, forms))
         return min(1.0, _rarity(mine, self.view.count) / _rarity(theirs, self.view.count))
 
@@ -150,7 +150,7 @@ class Variants:
         known = {clause: _present.get((state, clause)) for clause in clauses}
         unknown = tuple(clause for clause, there in known.items() if there is None)
         if unknown:
-            counted = self.view.answer(Question(counting=unknown, end=0)).counted
+            counted = self.view.search(SearchQuery(count_clauses=unknown, end=0)).clause_counts
             for clause, count in zip(unknown, counted, strict=True):
                 known[clause] = _present[state, clause] = count > 0
             _trim(_present)

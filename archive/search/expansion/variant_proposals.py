@@ -7,7 +7,7 @@ one name but not enough to search them together unasked.
 from collections.abc import Iterator
 
 from archive.entities.services import spelling_variants_propose
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 from archive.search.engine.contract import View
 from archive.search.engine.forms import EXACT
 from archive.search.expansion.name_variants import MIN_PROPOSAL_SIMILARITY, SAME_LETTERS, Judged, Variants, is_name_like
@@ -19,14 +19,14 @@ Pair = tuple[str, str, float, float | None]
 
 def propose_variants(*, most: int, least: int, progress: Progress | None = None) -> int:
     """Go through the `most` most frequent words that `least` articles hold; returns how many pairs are new."""
-    view = in_use().view()
+    view = current_engine().view()
     words = frequent_names(view, most=most, least=least)
     return spelling_variants_propose(pairs=_doubtful(Variants(view), words, progress))
 
 
 def frequent_names(view: View, *, most: int, least: int) -> list[str]:
     """Printed words that look like names, the most frequent first."""
-    counts = {form[len(EXACT) :]: count for form, count in view.lexicon(EXACT, least=least).items()}
+    counts = {form[len(EXACT) :]: count for form, count in view.terms(EXACT, min_doc_freq=least).items()}
     names: dict[str, str] = {}
     for word in sorted(counts, key=lambda word: (-counts[word], word)):
         terms = analyze(word)

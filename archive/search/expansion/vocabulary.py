@@ -27,7 +27,7 @@ class Vocabulary:
         found = self._sounding.get(key)
         if found is None:
             found = {}
-            for printed in self.view.sounding(key):
+            for printed in self.view.words_by_sound(key):
                 found.setdefault(fold_letters(printed), printed)
             self._sounding[key] = found
         return found
@@ -41,13 +41,13 @@ class Vocabulary:
         wanted = dict.fromkeys(words)
         unknown = [word for word in wanted if word not in self._counts]
         if unknown:
-            found = self.view.frequencies(tag + word for word in unknown for tag in _LEVELS)
+            found = self.view.doc_freqs(tag + word for word in unknown for tag in _LEVELS)
             self._counts.update((word, sum(found[tag + word] for tag in _LEVELS)) for word in unknown)
         return {word: self._counts[word] for word in wanted}
 
     def documents(self, word: str, limit: int) -> list[int]:
         """Numbers of some of those documents."""
-        return self.view.documents([tag + word for tag in _LEVELS], limit)
+        return self.view.sample([tag + word for tag in _LEVELS], limit)
 
     def near(self, word: str) -> list[str]:
         """Words of the archive one slip away: a letter left out, added, exchanged, or two of them swapped."""

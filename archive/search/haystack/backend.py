@@ -11,12 +11,12 @@ from typing import Any
 from haystack.backends import BaseEngine, BaseSearchBackend, BaseSearchQuery, SearchNode, log_query
 from haystack.constants import ID
 from haystack.exceptions import SearchBackendError
-from haystack.models import SearchResult
+from haystack.models import SearchResult as HaystackResult
 
 from archive.catalog.models import Article
 from archive.search.engine import clauses as c
 from archive.search.engine import open_engine
-from archive.search.engine.contract import Answer, Question, View
+from archive.search.engine.contract import SearchQuery, SearchResult, View
 from archive.search.engine.document import KEYED, MULTIVALUED, Record
 from archive.search.haystack.lookups import NUMBER_FIELDS, article_pk, lookup_clause
 from archive.search.highlighting.matcher import HighlightMatcher
@@ -71,18 +71,18 @@ class ArchiveBackend(BaseSearchBackend):
         view = self.engine.view()
         clause = self._within(_as_clause(query_string), options)
         counting = _Counting(options)
-        found = view.answer(
-            Question(
+        found = view.search(
+            SearchQuery(
                 clause=clause,
                 sort=_order(options.get("sort_by") or ()),
                 start=options.get("start_offset") or 0,
                 end=options.get("end_offset"),
                 facets=tuple(_facet(name) for name in options.get("facets") or {}),
                 facet_limit=None,
-                counting=tuple(counting.clauses),
+                count_clauses=tuple(counting.clauses),
             )
         )
-        facets = {"fields": _field_counts(found, options), **counting.named(found.counted)}
+        facets = {"fields": _field_counts(found, options), **counting.named(found.clause_counts)}
         return {
             "results": self._results(view, found, clause, options),
             "hits": found.count,
@@ -94,7 +94,7 @@ class ArchiveBackend(BaseSearchBackend):
         self, model_instance: Any, additional_query_string: Any = None, **options: Any
     ) -> dict[str, Any]:
         pk = article_pk(model_instance)
-        similar = c.Nothing() if pk is None else similar_clause(self.engine.view(), pk)
+        similar = c.MatchNone() if pk is None else similar_clause(self.engine.view(), pk)
         within = () if additional_query_string is None else (_as_clause(additional_query_string),)
         results: dict[str, Any] = self.search(c.And((similar, *within)), **options)
         return results
@@ -103,11 +103,11 @@ class ArchiveBackend(BaseSearchBackend):
         """The clause narrowed by narrowing queries and models."""
         parts = [_narrowing(query) for query in sorted(options.get("narrow_queries") or ())]
         if (models := options.get("models")) and Article not in models:
-            parts.append(c.Nothing())
+            parts.append(c.MatchNone())
         return c.And((clause, *parts)) if parts else clause
 
-    def _results(self, view: View, found: Answer, clause: c.Clause, options: dict[str, Any]) -> list[Any]:
-        result_class = options.get("result_class") or SearchResult
+    def _results(self, view: View, found: SearchResult, clause: c.Clause, options: dict[str, Any]) -> list[Any]:
+        result_class = options.get("result_class") or HaystackResult
         highlight = bool(options.get("highlight"))
         wanted = options.get("fields") or (*FROM_RECORD, "highlighted")
         printed: dict[int, Article] = {}
@@ -143,7 +143,7 @@ class _Counting:
             _only_published(name)
             gaps = list(_gaps(details))
             self.gaps[name] = [start for start, _, _ in gaps]
-            self.clauses += [c.Begins(first, after - dt.timedelta(days=1)) for _, first, after in gaps]
+            self.clauses += [c.PublicationStart(first, after - dt.timedelta(days=1)) for _, first, after in gaps]
         for name, query in options.get("query_facets") or ():
             self.queries.append(f"{name}_{query}")
             self.clauses.append(_narrowing(f"{name}:{query}"))
@@ -154,7 +154,7 @@ class _Counting:
         return {"dates": dates, "queries": {name: next(numbers) for name in self.queries}}
 
 
-def _field_counts(found: Answer, options: dict[str, Any]) -> dict[str, Any]:
+def _field_counts(found: SearchResult, options: dict[str, Any]) -> dict[str, Any]:
     limits = {
         name: details.get("limit") if isinstance(details, dict) else None
         for name, details in (options.get("facets") or {}).items()
@@ -174,7 +174,7 @@ def _as_clause(query: Any) -> c.Clause:
     if isinstance(query, c.Clause):
         return query
     text = str(query)
-    return c.Everything() if text.strip() in ("", "*", "*:*") else compile_query(text).clause
+    return c.MatchAll() if text.strip() in ("", "*", "*:*") else compile_query(text).clause
 
 
 def _narrowing(query: str) -> c.Clause:
@@ -229,7 +229,7 @@ class ArchiveQuery(BaseSearchQuery):
     def build_query(self) -> c.Clause:
         clause = _node_clause(self.query_filter)
         if self.boost:
-            ranking = tuple(c.Weighted(lookup_clause("content", "content", w), float(b)) for w, b in self.boost.items())
+            ranking = tuple(c.Boost(lookup_clause("content", "content", w), float(b)) for w, b in self.boost.items())
             clause = c.And((clause,), ranking)
         return clause
 
@@ -270,7 +270,7 @@ def _node_clause(node: SearchNode) -> c.Clause:
         else:
             parts.append(_node_clause(child))
     if not parts:
-        clause: c.Clause = c.Everything()
+        clause: c.Clause = c.MatchAll()
     elif len(parts) == 1:
         clause = parts[0]
     else:

@@ -38,7 +38,7 @@ def lookup_clause(field: str, filter_type: str, value: Any) -> c.Clause:
     if field in NUMBER_FIELDS:
         return _numbers(filter_type, value)
     if field == "django_ct":
-        return c.Everything() if str(value) == "catalog.article" else c.Nothing()
+        return c.MatchAll() if str(value) == "catalog.article" else c.MatchNone()
     raise SearchBackendError(f"The index has no field {field!r}.")
 
 
@@ -49,34 +49,34 @@ def _text(field: c.Field, filter_type: str, value: Any) -> c.Clause:
         raise SearchBackendError(f"Words have no order: {filter_type!r} cannot be asked of them.")
     if isinstance(value, AutoQuery | Raw):
         text = str(value.query_string)
-        return compile_query(text, field=field).clause if text.strip() != "*" else c.Everything()
+        return compile_query(text, field=field).clause if text.strip() != "*" else c.MatchAll()
     node: t.Node
     text = str(value.query_string if isinstance(value, BaseInput) else value)
     if isinstance(value, Not):
         return c.Not(_text(field, "content", text))
     if not text.strip() or text.strip() == "*":
-        return c.Everything()
+        return c.MatchAll()
     if filter_type in ("contains", "endswith"):
         letters = {exact(text), fold(text)}
-        return c.Or(tuple(c.Holding(part, filter_type == "endswith", field) for part in sorted(letters)))
+        return c.Or(tuple(c.Substring(part, filter_type == "endswith", field) for part in sorted(letters)))
     if isinstance(value, Exact) or filter_type == "exact":
         node = t.Quoted(text)
     elif filter_type == "startswith":
         node = t.Beginning(text)
     else:
         node = t.Words(tuple(text.split()))
-    return compile_tree(node, field=field) or c.Nothing()
+    return compile_tree(node, field=field) or c.MatchNone()
 
 
 def _keys(field: str, filter_type: str, value: Any) -> c.Clause:
     if filter_type in ("content", "exact", "contains", "fuzzy") and isinstance(value, str):
         return c.Keys(field, (value,))
     if filter_type == "startswith":
-        return c.KeysBeginning(field, str(value))
+        return c.KeyPrefix(field, str(value))
     if filter_type in ("content", "exact", "in") and isinstance(value, Iterable):
         return c.Keys(field, tuple(str(key) for key in value))
     if value is None:
-        return c.Nothing()
+        return c.MatchNone()
     raise SearchBackendError(f"{field} cannot be asked for {filter_type} {value!r}.")
 
 
@@ -110,7 +110,7 @@ def _numbers(filter_type: str, value: Any) -> c.Clause:
     if filter_type not in ("content", "exact", "in"):
         raise SearchBackendError(f"Numbers of articles cannot be asked for {filter_type}.")
     values = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
-    return c.Numbers(tuple(pk for part in values if (pk := article_pk(part)) is not None))
+    return c.DocIds(tuple(pk for part in values if (pk := article_pk(part)) is not None))
 
 
 def article_pk(value: Any) -> int | None:

@@ -169,7 +169,7 @@ def _name(part: c.Clause) -> str:
         case c.Phrase():
             return " ".join(slot[0][2:] for slot in part.slots)
         case c.And() | c.Or():
-            return " ".join(_name(inner) for inner in part.parts if not isinstance(inner, c.Weighted))
+            return " ".join(_name(inner) for inner in part.parts if not isinstance(inner, c.Boost))
     return ""
 
 
@@ -179,7 +179,7 @@ def _beside(parts: Iterable[c.Clause]) -> dict[int, str]:
     for part in parts:
         typed = ""
         for inner in part.parts if isinstance(part, c.Or) else (part,):
-            if isinstance(inner, c.Weighted):
+            if isinstance(inner, c.Boost):
                 for deeper in c.walk(inner):
                     found.setdefault(id(deeper), typed)
             else:

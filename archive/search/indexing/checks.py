@@ -19,11 +19,11 @@ REBUILD = "Run: manage.py rebuild_index"
 
 
 def index_is_of_today(app_configs: Sequence[AppConfig] | None, **more: Any) -> list[CheckMessage]:
-    from archive.search.engine import in_use
+    from archive.search.engine import current_engine
 
     try:
-        about = in_use().about()
-        stale = about is not None and about.stale
+        info = current_engine().info()
+        stale = info is not None and info.stale
     except (OSError, ValueError, KeyError, TypeError, SearchUnavailableError) as error:
         return [CheckWarning(f"The search index cannot be read ({error}).", hint=REBUILD, id="search.W001")]
     if stale:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import outbox_add
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 from archive.search.indexing.documents import documents
 from archive.search.indexing.indexer import Progress, drain, rebuild
 
@@ -56,7 +56,7 @@ def diff(*, seconds: float | None = None, progress: Progress | None = None) -> I
     Who is missing and who is surplus is always told in full. Raises SearchUnavailableError where the engine is away.
     """
     waiting = set(OutboxEntry.objects.values_list("article_pk", flat=True))
-    stamps = in_use().stamps()
+    stamps = current_engine().doc_versions()
     by_change = Article.objects.published().order_by("-changed_at", "-pk").values_list("pk", flat=True)
     published = [pk for pk in by_change if pk not in waiting]
     both = [pk for pk in published if pk in stamps]
@@ -73,8 +73,8 @@ def diff(*, seconds: float | None = None, progress: Progress | None = None) -> I
 
 def repair(found: IndexDiff, *, progress: Progress | None = None) -> int:
     """Bring just these articles in line, and whatever waits in the outbox. Returns how many articles that were."""
-    about = in_use().about()
-    if about is not None and not about.readable:
+    info = current_engine().info()
+    if info is not None and not info.readable:
         return rebuild(progress=progress)
     outbox_add(found.to_repair)
     return drain(progress=progress)
@@ -89,7 +89,7 @@ def _outdated(
     compared = 0
     while compared < len(pks) and (until is None or time.monotonic() < until):
         chunk = pks[compared : compared + CHUNK]
-        standing = {document.pk: document.stamp for document in documents(chunk)}
+        standing = {document.pk: document.version for document in documents(chunk)}
         found += [pk for pk in chunk if standing.get(pk) != stamps[pk]]
         compared += len(chunk)
         if progress is not None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from archive.catalog.models import Article, Paragraph
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
-from archive.search.engine.document import Document, Record, Spoken
+from archive.search.engine.document import Document, MentionedDate, Record
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
 
 FACET_RELATIONS = (Mention.Relation.NAME, Mention.Relation.NATIONALITY, Mention.Relation.COREFERENCE)
@@ -36,7 +36,7 @@ def _load(pks: list[int]) -> Iterator[Document]:
     mentions = Mention.objects.counting().filter(article__in=found, relation__in=FACET_RELATIONS)
     for pk, kind, key in mentions.values_list("article_id", "entity__type", "entity__key").distinct():
         entities[pk][kind].add(key)
-    dates: dict[int, list[Spoken]] = defaultdict(list)
+    dates: dict[int, list[MentionedDate]] = defaultdict(list)
     spoken = DateMention.objects.counting().filter(article__in=found)
     for pk, first, last, basis in spoken.values_list("article_id", "first", "last", "basis"):
         dates[pk].append((first, last, basis == DateMention.Basis.STATED))
@@ -45,7 +45,7 @@ def _load(pks: list[int]) -> Iterator[Document]:
 
 
 def _document(
-    article: Article, paragraphs: list[tuple[str, str]], entities: dict[str, set[str]], dates: list[Spoken]
+    article: Article, paragraphs: list[tuple[str, str]], entities: dict[str, set[str]], dates: list[MentionedDate]
 ) -> Document:
     title = (Section(article.title, TITLE_WEIGHT),) if article.title else ()
     lede = Paragraph.Role.LEDE
@@ -72,7 +72,7 @@ def _document(
         first=article.published_on,
         last=article.published_until,
         precision=article.published_precision,
-        spoken=tuple(sorted(dates)),
+        mentioned_dates=tuple(sorted(dates)),
     )
     return Document(article.pk, title, tuple(sections), record, _stamp(title, sections, record))
 

@@ -13,7 +13,7 @@ from django.db.models import Count, Min
 from django.utils import timezone
 
 from archive.catalog.models import Article, OutboxEntry
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 from archive.search.engine.contract import DocumentsRefusedError, Engine
 from archive.search.indexing.documents import documents
 from archive.text import analysis_version
@@ -46,7 +46,7 @@ def drain(limit: int | None = None, *, progress: Progress | None = None) -> int:
         if progress is not None:
             progress(start + len(chunk), len(pks))
     if refused:
-        raise DocumentsRefusedError(in_use().place, refused)
+        raise DocumentsRefusedError(current_engine().place, refused)
     return len(pks)
 
 
@@ -67,9 +67,9 @@ def update(pks: Iterable[int], *, engine: Engine | None = None) -> None:
     wanted = sorted(set(pks))
     if not wanted:
         return
-    engine = engine or in_use()
-    about = engine.about()
-    if about is not None and not about.readable:
+    engine = engine or current_engine()
+    info = engine.info()
+    if info is not None and not info.readable:
         rebuild(engine=engine)
         return
     engine.write(documents(wanted), gone=wanted)
@@ -77,14 +77,14 @@ def update(pks: Iterable[int], *, engine: Engine | None = None) -> None:
 
 def remove(pks: Iterable[int], *, engine: Engine | None = None) -> None:
     """Take articles out of the index, whatever the record says."""
-    engine = engine or in_use()
-    if engine.about() is not None:
+    engine = engine or current_engine()
+    if engine.info() is not None:
         engine.write((), gone=pks)
 
 
 def clear(*, engine: Engine | None = None) -> None:
     """An empty index; readers keep what they have open until their next search."""
-    (engine or in_use()).clear()
+    (engine or current_engine()).clear()
 
 
 def rebuild(*, engine: Engine | None = None, progress: Progress | None = None) -> int:
@@ -93,8 +93,8 @@ def rebuild(*, engine: Engine | None = None, progress: Progress | None = None) -
     The old generation serves, and takes changes, until the end; what changed meanwhile is indexed again before the swap.
     Outbox rows that stood before it began are settled by it.
     """
-    engine = engine or in_use()
-    waiting = list(OutboxEntry.objects.values_list("pk", flat=True)) if engine is in_use() else []
+    engine = engine or current_engine()
+    waiting = list(OutboxEntry.objects.values_list("pk", flat=True)) if engine is current_engine() else []
     with engine.build(documents) as builder:
         pks = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(pks), CHUNK):
@@ -153,19 +153,19 @@ class IndexStatus:
 
 
 def index_status() -> IndexStatus:
-    state = in_use().state()
-    about = state.about
+    state = current_engine().state()
+    info = state.info
     waiting = OutboxEntry.objects.aggregate(articles=Count("article_pk", distinct=True), since=Min("created_at"))
     return IndexStatus(
         indexed=state.documents,
         published=Article.objects.published().count(),
         waiting=waiting["articles"],
         oldest_waiting=waiting["since"],
-        engine=in_use().name,
-        place=in_use().place,
-        version=about.analysis if about is not None and about.readable else None,
+        engine=current_engine().name,
+        place=current_engine().place,
+        version=info.analysis if info is not None and info.readable else None,
         current_version=analysis_version(),
-        segments=state.parts,
+        segments=state.segments,
         size=state.size,
         rebuilding=state.building,
     )

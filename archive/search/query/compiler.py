@@ -50,14 +50,14 @@ def compile_query(
 ) -> Compiled:
     """Never raises, whatever the string. Names are searched in other spellings only where `variants` are given."""
     if not query.strip():
-        return Compiled(c.Everything(), asks=False)
+        return Compiled(c.MatchAll(), asks=False)
     parsed = parse(query)
     compiler = _Compiler(mode, [*parsed.notes], field, variants)
     clause = None if parsed.tree is None else compiler.outermost(parsed.tree, match)
     if clause is None:
         if not compiler.ignored:
             compiler.notes.append(NOTE_NOTHING)
-        clause = c.Everything() if compiler.ignored else c.Nothing()
+        clause = c.MatchAll() if compiler.ignored else c.MatchNone()
     included = () if variants is None else tuple(variants.included)[:MOST_TOLD]
     return Compiled(clause, tuple(dict.fromkeys(compiler.notes)), variants=included)
 
@@ -144,7 +144,7 @@ class _Compiler:
             typed = words[run.first : run.last]
             parts += self.plain(words[place : run.first], loose=loose)
             if run.days is None and self.mode == "exact":
-                parts.append(_Part(phrase_clause(" ".join(typed), self.mode) or c.Nothing()))
+                parts.append(_Part(phrase_clause(" ".join(typed), self.mode) or c.MatchNone()))
             else:
                 parts.append(_Part(date_clause(typed, run.days, self.mode)))
             place = run.last
@@ -224,7 +224,7 @@ class _Compiler:
             keys = source_keys(text)
             if not keys:
                 self.notes.append(NOTE_SOURCE.format(text))
-            return c.Keys("source", keys) if keys else c.Nothing()
+            return c.Keys("source", keys) if keys else c.MatchNone()
         if name in _KINDS:
             keys = entity_keys(name, text)
             if keys:

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from archive.search.engine.clauses import Clause, Or, Published, Speaks, Weighted, Word
+from archive.search.engine.clauses import Boost, Clause, MentionsDate, Or, Published, Word
 from archive.search.query.forms import phrase_clause, phrase_slot, word_levels
 from archive.search.request import DateRange, Mode
 from archive.text import analyze, exact, fold
@@ -84,8 +84,8 @@ def date_clause(words: tuple[str, ...], days: DateRange | None, mode: Mode) -> C
     """The words in any family of month names or, where the year is known, publication or a stated date then."""
     parts = [*_spelled(words, mode)]
     if days is not None:
-        parts.append(Weighted(Published(days.first, days.last), DATE_WEIGHT))
-        parts.append(Weighted(Speaks(days.first, days.last, stated=True, within=True), DATE_WEIGHT))
+        parts.append(Boost(Published(days.first, days.last), DATE_WEIGHT))
+        parts.append(Boost(MentionsDate(days.first, days.last, stated=True, within=True), DATE_WEIGHT))
     return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
 

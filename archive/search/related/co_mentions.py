@@ -7,8 +7,8 @@ import math
 
 from archive.catalog.models import Article
 from archive.search.engine import clauses as c
-from archive.search.engine import in_use
-from archive.search.engine.contract import Question, View
+from archive.search.engine import current_engine
+from archive.search.engine.contract import SearchQuery, View
 
 ENTITY_COLUMNS = ("person", "place", "organization")
 _ARTICLES = c.Keys("kind", ("article",))
@@ -17,19 +17,19 @@ _ARTICLES = c.Keys("kind", ("article",))
 def co_mentioned(kind: str, key: str, limit: int) -> list[tuple[str, int]]:
     """Keys of the entities named in the most of the articles that name this one, with the number of those articles."""
     together = c.And((_ARTICLES, c.Keys(kind, (key,))))
-    found = in_use().view().answer(Question(together, facets=ENTITY_COLUMNS, facet_limit=limit + 1, end=0))
+    found = current_engine().view().search(SearchQuery(together, facets=ENTITY_COLUMNS, facet_limit=limit + 1, end=0))
     counts = [pair for column in ENTITY_COLUMNS for pair in found.facets[column] if pair[0] != key]
     return sorted(counts, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
 
 def also_about(article: Article, limit: int) -> list[Article]:
     """Published articles that share the most telling entities with this one: a rare entity weighs more than a common one."""
-    view = in_use().view()
+    view = current_engine().view()
     shared = _shared(view, article.pk)
     if not shared:
         return []
-    others = c.And((c.Or(shared), _ARTICLES, c.Not(c.Numbers((article.pk,)))))
-    pks = view.answer(Question(others, end=limit)).pks
+    others = c.And((c.Or(shared), _ARTICLES, c.Not(c.DocIds((article.pk,)))))
+    pks = view.search(SearchQuery(others, end=limit)).pks
     found = Article.objects.published().select_related("source").in_bulk(pks)
     return [found[pk] for pk in pks if pk in found]
 
@@ -40,10 +40,10 @@ def _shared(view: View, pk: int) -> tuple[c.Clause, ...]:
     if record is None:
         return ()
     entities = [c.Keys(column, (key,)) for column in ENTITY_COLUMNS for key in record.keys.get(column, ())]
-    counts = view.answer(Question(counting=tuple(entities), end=0)).counted
+    counts = view.search(SearchQuery(count_clauses=tuple(entities), end=0)).clause_counts
     weighed = [
         (entity, math.log(view.count / count) + 0.1)
         for entity, count in zip(entities, counts, strict=True)
         if count > 1
     ]
-    return tuple(c.Constant(entity, weight) for entity, weight in weighed)
+    return tuple(c.ConstantScore(entity, weight) for entity, weight in weighed)

@@ -19,7 +19,7 @@ def similar_clause(view: View, pk: int) -> c.Clause:
     """Any of the article's words that are frequent in it and rare in the archive; not the article itself."""
     article = Article.objects.filter(pk=pk).prefetch_related("paragraphs").first()
     if article is None:
-        return c.Nothing()
+        return c.MatchNone()
     counts: Counter[str] = Counter()
     terms: dict[str, Term] = {}
     for weight, text in [(3, article.title or ""), *((1, paragraph.text) for paragraph in article.paragraphs.all())]:
@@ -28,11 +28,11 @@ def similar_clause(view: View, pk: int) -> c.Clause:
                 counts[term.spelling] += weight
                 terms.setdefault(term.spelling, term)
     clauses = {spelling: c.Word(word_levels(term, "spelling")) for spelling, term in terms.items()}
-    frequencies = view.frequencies({form for clause in clauses.values() for form in clause.levels[-1]})
+    frequencies = view.doc_freqs({form for clause in clauses.values() for form in clause.levels[-1]})
     ranked = []
     for spelling, clause in clauses.items():
         documents = sum(frequencies[form] for form in clause.levels[-1])
         if documents and documents <= max(2, COMMON * view.count):
             ranked.append((counts[spelling] * math.log1p(view.count / documents), spelling, clause))
     best = tuple(clause for _, _, clause in sorted(ranked, key=lambda row: (-row[0], row[1]))[:WORDS])
-    return c.And((c.Or(best), c.Not(c.Numbers((pk,))))) if best else c.Nothing()
+    return c.And((c.Or(best), c.Not(c.DocIds((pk,))))) if best else c.MatchNone()

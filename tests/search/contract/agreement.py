@@ -1,12 +1,12 @@
 """Whether an answer is the one that was expected."""
 
-from archive.search.engine.contract import Answer, Question, View
+from archive.search.engine.contract import SearchQuery, SearchResult, View
 from tests.search.contract.oracle import Expected, Oracle
 
 
-def assert_agrees(view: View, oracle: Oracle, question: Question) -> None:
+def assert_agrees(view: View, oracle: Oracle, question: SearchQuery) -> None:
     """Same count, facets and days; the page in order, or, by relevance, all hits in some order with falling scores."""
-    answer, expected = view.answer(question), oracle.answer(question)
+    answer, expected = view.search(question), oracle.search(question)
     assert counts(answer) == counts(expected)
     if question.sort == "relevance":
         assert_ranked(view, answer, expected, question)
@@ -14,18 +14,18 @@ def assert_agrees(view: View, oracle: Oracle, question: Question) -> None:
         assert answer.pks == expected.pks[question.start : question.end]
 
 
-def counts(answer: Answer | Expected) -> dict[str, object]:
+def counts(answer: SearchResult | Expected) -> dict[str, object]:
     return {
         "count": answer.count,
         "facets": {name: list(pairs) for name, pairs in answer.facets.items()},
-        "counted": answer.counted,
+        "clause_counts": answer.clause_counts,
         "undated": answer.undated,
         "days": (answer.first_day, answer.last_day),
     }
 
 
-def assert_ranked(view: View, answer: Answer, expected: Expected, question: Question) -> None:
-    whole = view.answer(Question(question.clause, question.filters, end=None))
+def assert_ranked(view: View, answer: SearchResult, expected: Expected, question: SearchQuery) -> None:
+    whole = view.search(SearchQuery(question.clause, question.filters, end=None))
     assert sorted(whole.pks) == sorted(expected.pks)
     assert whole.scores == sorted(whole.scores, reverse=True)
     assert answer.pks == whole.pks[question.start : question.end]

@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 
-from archive.search.engine.document import Document, Record, Spoken
+from archive.search.engine.document import Document, MentionedDate, Record
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
 
 WORDS = (
@@ -35,7 +35,7 @@ def _document(chance: random.Random, pk: int) -> Document:
     title = (Section(_text(chance, 0, 4), TITLE_WEIGHT),) if chance.random() < 0.8 else ()
     lede = (Section(_text(chance, 1, 8), LEDE_WEIGHT),)
     body = tuple(Section(_text(chance, 0, 14), BODY_WEIGHT) for _ in range(chance.randint(0, 3)))
-    return Document(pk, title, (*title, *lede, *body), _record(chance, pk), stamp=chance.getrandbits(63))
+    return Document(pk, title, (*title, *lede, *body), _record(chance, pk), version=chance.getrandbits(63))
 
 
 def _text(chance: random.Random, least: int, most: int) -> str:
@@ -67,7 +67,7 @@ def _interval(day: dt.date, precision: str) -> tuple[dt.date | None, dt.date | N
     return None, None
 
 
-def _spoken(chance: random.Random) -> Spoken:
+def _spoken(chance: random.Random) -> MentionedDate:
     day = FIRST + dt.timedelta(days=chance.randint(0, 900))
     first, last = _interval(day, chance.choice(("day", "month", "year")))
     assert first is not None

@@ -42,7 +42,9 @@ def oracle() -> Oracle:
 
 
 @pytest.fixture
-def in_use(engine: Engine, engine_name: str, index_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
+def current_engine(
+    engine: Engine, engine_name: str, index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Engine]:
     """The engine of this test is the one that the settings name."""
     monkeypatch.setattr(settings, "SEARCH_ENGINE", engine_name)
     monkeypatch.setitem(settings.HAYSTACK_CONNECTIONS, "default", connection_of(engine_name, engine.place))

@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import KEYED
 from archive.search.query.forms import loosened, phrase_slot, prefix_clause, word_clause
 from archive.search.request import FACETS
@@ -37,7 +37,7 @@ slots = st.builds(
 phrases = st.builds(c.Phrase, st.lists(slots, min_size=1, max_size=3).map(tuple), fields, st.none() | st.integers(0, 6))
 prefixes = st.builds(lambda text, size, field: prefix_clause(text[:size], field), printed, st.integers(1, 4), fields)
 holding = st.builds(
-    lambda text, start, end, field: c.Holding(analyze(text)[0].spelling[start : start + 3] or "ا", end, field),
+    lambda text, start, end, field: c.Substring(analyze(text)[0].spelling[start : start + 3] or "ا", end, field),
     printed,
     st.integers(0, 3),
     st.booleans(),
@@ -46,15 +46,15 @@ holding = st.builds(
 keyed = columns.flatmap(lambda column: keys_of(column).map(lambda keys: c.Keys(column, keys)))
 beginning = columns.flatmap(
     lambda column: st.builds(
-        lambda key, size: c.KeysBeginning(column, key[:size]), st.sampled_from(ALL_KEYS[column]), st.integers(0, 4)
+        lambda key, size: c.KeyPrefix(column, key[:size]), st.sampled_from(ALL_KEYS[column]), st.integers(0, 4)
     )
 )
 published = st.builds(c.Published, some_days, some_days)
-begins = st.builds(c.Begins, days, days)
-speaks = st.builds(c.Speaks, some_days, some_days, st.booleans(), st.booleans())
-numbers = st.lists(st.integers(0, 160), max_size=5).map(lambda pks: c.Numbers(tuple(pks)))
-filters = st.one_of(keyed, beginning, published, begins, speaks, numbers, st.just(c.Dated()))
-leaves = st.one_of(words, words, phrases, prefixes, holding, filters, st.just(c.Everything()), st.just(c.Nothing()))
+begins = st.builds(c.PublicationStart, days, days)
+speaks = st.builds(c.MentionsDate, some_days, some_days, st.booleans(), st.booleans())
+numbers = st.lists(st.integers(0, 160), max_size=5).map(lambda pks: c.DocIds(tuple(pks)))
+filters = st.one_of(keyed, beginning, published, begins, speaks, numbers, st.just(c.HasDate()))
+leaves = st.one_of(words, words, phrases, prefixes, holding, filters, st.just(c.MatchAll()), st.just(c.MatchNone()))
 
 
 def together(parts: st.SearchStrategy[c.Clause]) -> st.SearchStrategy[c.Clause]:
@@ -63,8 +63,8 @@ def together(parts: st.SearchStrategy[c.Clause]) -> st.SearchStrategy[c.Clause]:
         st.builds(c.And, several, st.lists(words, max_size=2).map(tuple)),
         st.builds(c.Or, several, st.lists(words, max_size=2).map(tuple)),
         st.builds(c.Not, parts),
-        st.builds(c.Weighted, parts, st.sampled_from((0.5, 2.0))),
-        st.builds(c.Constant, parts, st.sampled_from((0.1, 3.0))),
+        st.builds(c.Boost, parts, st.sampled_from((0.5, 2.0))),
+        st.builds(c.ConstantScore, parts, st.sampled_from((0.1, 3.0))),
     )
 
 
@@ -74,7 +74,7 @@ orders = st.sampled_from(("relevance", "newest", "oldest")) | st.lists(
     st.tuples(st.sampled_from((*KEYED, "published", "pk")), st.booleans()), min_size=1, max_size=3
 ).map(tuple)
 questions = st.builds(
-    Question,
+    SearchQuery,
     clause=clauses,
     filters=named,
     sort=orders,
@@ -83,5 +83,5 @@ questions = st.builds(
     facets=st.lists(st.sampled_from((*FACETS, "kind")), unique=True).map(tuple),
     facet_limit=st.none() | st.integers(1, 4),
     selected=st.dictionaries(st.just("person"), keys_of("person"), max_size=1),
-    counting=st.lists(clauses, max_size=2).map(tuple),
+    count_clauses=st.lists(clauses, max_size=2).map(tuple),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import DATE, Order, Question
+from archive.search.engine.contract import DATE, Order, SearchQuery
 from archive.search.engine.document import KEYED, Document, Record
 from archive.search.engine.forms import GAP, Section, tags
 from archive.text import analyze
@@ -23,7 +23,7 @@ class Expected:
     count: int
     pks: list[int]
     facets: dict[str, list[tuple[str, int]]]
-    counted: tuple[int, ...]
+    clause_counts: tuple[int, ...]
     undated: int
     first_day: dt.date | None
     last_day: dt.date | None
@@ -58,7 +58,7 @@ class Oracle:
     def pks(self, clause: c.Clause) -> set[int]:
         return {held.pk for held in self.documents if matches(held, clause)}
 
-    def answer(self, question: Question) -> Expected:
+    def search(self, question: SearchQuery) -> Expected:
         base = self.pks(question.clause)
         kept = {name: self.pks(clause) for name, clause in question.filters.items()}
         pks = base.intersection(*kept.values())
@@ -74,7 +74,7 @@ class Oracle:
             count=len(hits),
             pks=[held.pk for held in ordered(hits, question.sort)],
             facets=facets,
-            counted=tuple(len(pks & self.pks(clause)) for clause in question.counting),
+            clause_counts=tuple(len(pks & self.pks(clause)) for clause in question.count_clauses),
             undated=len(hits) - len(dated),
             first_day=min((first(record) for record in dated), default=None),
             last_day=max((last(record) for record in dated), default=None),
@@ -98,9 +98,9 @@ def last(record: Record) -> dt.date:
 
 def matches(held: Held, clause: c.Clause) -> bool:
     match clause:
-        case c.Everything():
+        case c.MatchAll():
             return True
-        case c.Nothing():
+        case c.MatchNone():
             return False
         case c.And():
             return all(matches(held, part) for part in clause.parts)
@@ -108,7 +108,7 @@ def matches(held: Held, clause: c.Clause) -> bool:
             return any(matches(held, part) for part in clause.parts)
         case c.Not():
             return not matches(held, clause.part)
-        case c.Weighted() | c.Constant():
+        case c.Boost() | c.ConstantScore():
             return matches(held, clause.part)
         case c.Word():
             forms = {form for level in clause.levels for form in level} | set(clause.light if clause.loose else ())
@@ -117,7 +117,7 @@ def matches(held: Held, clause: c.Clause) -> bool:
             return phrase_matches(held.fields[clause.field], clause)
         case c.Prefix():
             return any(form.startswith(clause.prefixes) for form in held.fields[clause.field])
-        case c.Holding():
+        case c.Substring():
             words = [form[2:] for form in held.fields[clause.field] if form.startswith(("e:", "s:"))]
             return any(word.endswith(clause.letters) if clause.end else clause.letters in word for word in words)
     return record_matches(held, clause)
@@ -128,22 +128,22 @@ def record_matches(held: Held, clause: c.Clause) -> bool:
     match clause:
         case c.Keys():
             return not held.keys[clause.column].isdisjoint(clause.keys)
-        case c.KeysBeginning():
+        case c.KeyPrefix():
             return any(key.startswith(clause.beginning) for key in held.keys[clause.column])
         case c.Published():
             return record.first is not None and overlap(first(record), last(record), clause.first, clause.last)
-        case c.Begins():
+        case c.PublicationStart():
             return record.first is not None and clause.first <= record.first <= clause.last
-        case c.Speaks():
-            return any(spoken_matches(days, clause) for days in record.spoken)
-        case c.Dated():
+        case c.MentionsDate():
+            return any(spoken_matches(days, clause) for days in record.mentioned_dates)
+        case c.HasDate():
             return record.first is not None
-        case c.Numbers():
+        case c.DocIds():
             return held.pk in clause.pks
     raise AssertionError(f"the oracle does not know {clause!r}")
 
 
-def spoken_matches(days: tuple[dt.date, dt.date, bool], clause: c.Speaks) -> bool:
+def spoken_matches(days: tuple[dt.date, dt.date, bool], clause: c.MentionsDate) -> bool:
     begin, end, stated = days
     if clause.stated and not stated:
         return False
@@ -173,7 +173,7 @@ def phrase_matches(positions: dict[str, set[int]], clause: c.Phrase) -> bool:
 # Counting and ordering
 
 
-def facet_counts(among: list[Held], name: str, question: Question) -> list[tuple[str, int]]:
+def facet_counts(among: list[Held], name: str, question: SearchQuery) -> list[tuple[str, int]]:
     if name in ("year", "month"):
         return sorted(Counter(key for held in among for key in calendar_keys(held.record, name)).items())
     counts = Counter(key for held in among for key in held.keys[name])

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from archive.search import engine as engines
-from archive.search.engine.contract import About, Answer, Question
+from archive.search.engine.contract import IndexInfo, SearchQuery, SearchResult
 from archive.search.engine.document import Record, spread
 from archive.text import analysis_version, fold_letters
 from archive.text.names import phonetic_key
@@ -18,19 +18,19 @@ from tests.search.contract.oracle import Oracle
 class OracleView:
     def __init__(self, oracle: Oracle) -> None:
         self.oracle = oracle
-        self.about = About(analysis_version(), 1.0)
+        self.info = IndexInfo(analysis_version(), 1.0)
         self.count = len(oracle.documents)
         self.counts = Counter(form for held in oracle.documents for form in held.fields["text"])
 
-    def answer(self, question: Question) -> Answer:
-        found = self.oracle.answer(question)
+    def search(self, question: SearchQuery) -> SearchResult:
+        found = self.oracle.search(question)
         pks = found.pks[question.start : question.end]
-        return Answer(
+        return SearchResult(
             found.count,
             pks,
             [0.0] * len(pks),
             found.facets,
-            found.counted,
+            found.clause_counts,
             found.undated,
             found.first_day,
             found.last_day,
@@ -39,20 +39,20 @@ class OracleView:
     def records(self, pks: Sequence[int]) -> dict[int, Record]:
         return {held.pk: held.record for held in self.oracle.documents if held.pk in pks}
 
-    def frequencies(self, forms: Iterable[str], field: str = "text") -> dict[str, int]:
+    def doc_freqs(self, forms: Iterable[str], field: str = "text") -> dict[str, int]:
         return {form: self.counts[form] if field == "text" else self.oracle.frequency(form, field) for form in forms}
 
-    def documents(self, forms: Sequence[str], limit: int) -> list[int]:
+    def sample(self, forms: Sequence[str], limit: int) -> list[int]:
         holding = [held.pk for held in self.oracle.documents if any(form in held.fields["text"] for form in forms)]
         return sorted(holding, key=spread)[:limit]
 
-    def sounding(self, key: str) -> list[str]:
+    def words_by_sound(self, key: str) -> list[str]:
         words = {form[2:]: count for form, count in sorted(self.counts.items()) if form.startswith(("e:", "s:"))}
         alike = [word for word in words if len(word) > 2 and word.isalpha() and phonetic_key(fold_letters(word)) == key]
         return sorted(alike, key=lambda word: -words[word])
 
-    def lexicon(self, prefix: str, *, least: int = 1) -> dict[str, int]:
-        return {form: count for form, count in self.counts.items() if form.startswith(prefix) and count >= least}
+    def terms(self, prefix: str, *, min_doc_freq: int = 1) -> dict[str, int]:
+        return {form: count for form, count in self.counts.items() if form.startswith(prefix) and count >= min_doc_freq}
 
 
 class OracleEngine:
@@ -64,8 +64,8 @@ class OracleEngine:
     def view(self) -> OracleView:
         return self._view
 
-    def about(self) -> About:
-        return self._view.about
+    def info(self) -> IndexInfo:
+        return self._view.info
 
 
 @contextmanager

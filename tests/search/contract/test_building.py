@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import IndexBusyError, Question
+from archive.search.engine.contract import IndexBusyError, SearchQuery
 from tests.search.contract.collection import made
 from tests.search.contract.engines import EMBEDDED, fresh, opened_again
 from tests.search.contract.writing import document, failing, pks
@@ -13,7 +13,7 @@ from tests.search.contract.writing import document, failing, pks
 
 def test_a_generation_takes_over_when_it_is_whole(engine):
     engine.write([document(1), document(2)])
-    before = engine.about()
+    before = engine.info()
     with engine.build(lambda _: ()) as builder:
         builder.add([document(2), document(3)])
         builder.add([document(4)])
@@ -21,7 +21,7 @@ def test_a_generation_takes_over_when_it_is_whole(engine):
         assert engine.state().building
     assert pks(engine) == {2, 3, 4}
     assert not engine.state().building
-    assert engine.about().created > before.created
+    assert engine.info().created > before.created
     assert engine.state().documents == 3
 
 
@@ -64,11 +64,11 @@ def test_changes_made_while_building_are_caught_up(engine):
 
 def test_a_building_that_fails_leaves_everything_as_it_was(engine):
     engine.write([document(1)])
-    before = engine.about()
+    before = engine.info()
     with pytest.raises(OSError, match="broken"), engine.build(lambda _: ()) as builder:
         builder.add(failing())
     assert pks(engine) == {1}
-    assert engine.about() == before
+    assert engine.info() == before
     assert not engine.state().building
     with engine.build(lambda _: ()) as builder:
         builder.add([document(3)])
@@ -90,9 +90,9 @@ def test_two_cannot_build_at_once(engine, monkeypatch):
 def test_an_index_of_another_analysis_is_stale_until_it_is_built_anew(engine, monkeypatch):
     engine.write([document(1)])
     monkeypatch.setattr("archive.search.engine.contract.analysis_version", lambda: "another")
-    assert engine.about().stale
-    assert engine.view().about.stale
-    assert engine.about().readable
+    assert engine.info().stale
+    assert engine.view().info.stale
+    assert engine.info().readable
     assert pks(engine) == {1}
 
 
@@ -103,11 +103,11 @@ def test_an_index_of_another_form_on_disk_holds_nothing_until_it_is_built_anew(n
         about = next(Path(engine.place).glob("*/about.json"))
         about.write_text(about.read_text().replace('"format": ', '"format": 99'))
         again = opened_again(engine)
-        assert not again.about().readable
-        assert again.view().about.stale
-        assert again.view().answer(Question(facets=("kind",))).count == 0
-        assert again.stamps() == {}
+        assert not again.info().readable
+        assert again.view().info.stale
+        assert again.view().search(SearchQuery(facets=("kind",))).count == 0
+        assert again.doc_versions() == {}
         with again.build(lambda _: ()) as builder:
             builder.add([document(2)])
         assert pks(again) == {2}
-        assert again.about().readable
+        assert again.info().readable

@@ -18,7 +18,7 @@ import pytest
 
 from archive.ingest.sample import FOLDER
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question, View
+from archive.search.engine.contract import SearchQuery, View
 from archive.search.engine.document import Document
 from archive.search.query.compiler import compile_query
 from archive.text import tokenize
@@ -38,7 +38,7 @@ _WORD = re.compile(r"\w+")
 class Drawn:
     query: str
     mode: str
-    question: Question
+    question: SearchQuery
 
 
 @cache
@@ -114,10 +114,10 @@ def drawn() -> Iterator[Drawn]:
             if chance.random() < 0.3:
                 filters = {**filters, f"not_{name}": c.Not(c.Keys(name, keys[:1]))}
         if chance.random() < 0.1:
-            filters["mentions"] = c.Speaks(chance.choice(days), None)
+            filters["mentions"] = c.MentionsDate(chance.choice(days), None)
         mode = chance.choice(("exact", "spelling", "wide", "wide"))
         start = chance.choice((0, 0, 10, 35))
-        question = Question(
+        question = SearchQuery(
             clause=compile_query(query, mode=mode, match=chance.choice(("all", "all", "any"))).clause,
             filters=filters,
             sort=chance.choice(
@@ -128,7 +128,7 @@ def drawn() -> Iterator[Drawn]:
             facets=FACETS,
             facet_limit=chance.choice((5, 20, None)),
             selected={"source": ("no such key",)},
-            counting=(c.Dated(), c.Published(dt.date(2024, 1, 1), None)),
+            count_clauses=(c.HasDate(), c.Published(dt.date(2024, 1, 1), None)),
         )
         yield Drawn(query, mode, question)
 
@@ -142,7 +142,7 @@ def test_drawn_queries_are_answered_as_a_look_at_each_article_tells(view):
             assert_agrees(view, oracle, each.question)
         except AssertionError as error:
             raise AssertionError(f"{each.query!r} in mode {each.mode}: {error}") from error
-        hits.append(view.answer(each.question).count)
+        hits.append(view.search(each.question).count)
     assert sum(1 for count in hits if count) > 0.5 * QUERIES
 
 
@@ -153,7 +153,7 @@ def test_wider_modes_find_more(view):
         if "NOT" in query or "-" in query:
             continue
         found = [
-            set(view.answer(Question(compile_query(query, mode=mode).clause, end=None)).pks)
+            set(view.search(SearchQuery(compile_query(query, mode=mode).clause, end=None)).pks)
             for mode in ("exact", "spelling", "wide")
         ]
         assert all(narrow <= wide for narrow, wide in pairwise(found)), query

@@ -11,9 +11,9 @@ drawn = settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @drawn
 @given(clause=clauses)
 def test_a_clause_finds_what_it_describes(archive, oracle, clause):
-    from archive.search.engine.contract import Question
+    from archive.search.engine.contract import SearchQuery
 
-    found = archive.answer(Question(clause, end=None))
+    found = archive.search(SearchQuery(clause, end=None))
     assert set(found.pks) == oracle.pks(clause)
 
 

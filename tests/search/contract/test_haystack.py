@@ -13,7 +13,7 @@ from archive.catalog.models import Article, Source
 from archive.search import drain
 from tests.search.conftest import mention, write
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_use")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("current_engine")]
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
 from archive.search.query.forms import loosened, word_clause
@@ -32,7 +32,7 @@ def word(printed: str, mode="wide"):
 
 
 def ordered(view, clause):
-    return view.answer(Question(clause)).pks
+    return view.search(SearchQuery(clause)).pks
 
 
 def test_exact_goes_above_spelling_above_stem_above_light(index):
@@ -84,22 +84,24 @@ def test_optional_parts_rank_and_find_nothing(index):
 def test_weights_and_constants_count(index):
     view = index([("هانوي", BODY_WEIGHT)], [("نادر", BODY_WEIGHT)])
     first, second = word("هانوي"), word("نادر")
-    assert ordered(view, c.Or((c.Weighted(first, 0.2), second))) == [1, 0]
-    assert ordered(view, c.Or((first, c.Weighted(second, 0.2)))) == [0, 1]
-    both = view.answer(Question(c.Or((c.Constant(first, 3.0), c.Constant(second, 1.5), c.Constant(first, 0.25)))))
+    assert ordered(view, c.Or((c.Boost(first, 0.2), second))) == [1, 0]
+    assert ordered(view, c.Or((first, c.Boost(second, 0.2)))) == [0, 1]
+    both = view.search(
+        SearchQuery(c.Or((c.ConstantScore(first, 3.0), c.ConstantScore(second, 1.5), c.ConstantScore(first, 0.25))))
+    )
     assert (both.pks, both.scores) == ([0, 1], [3.25, 1.5])
 
 
 def test_filters_add_nothing_to_a_score(index):
     view = index([("هانوي", BODY_WEIGHT)], [("هانوي هانوي", BODY_WEIGHT)])
-    plain = view.answer(Question(word("هانوي")))
-    narrowed = view.answer(Question(c.And((word("هانوي"), c.Numbers((0, 1)))), {"not": c.Not(c.Dated())}))
+    plain = view.search(SearchQuery(word("هانوي")))
+    narrowed = view.search(SearchQuery(c.And((word("هانوي"), c.DocIds((0, 1)))), {"not": c.Not(c.HasDate())}))
     assert (narrowed.pks, narrowed.scores) == (plain.pks, plain.scores)
 
 
 def test_where_nothing_scores_the_newest_come_first(index):
     view = index()
-    found = view.answer(Question(c.Numbers((3, 7, 5))))
+    found = view.search(SearchQuery(c.DocIds((3, 7, 5))))
     assert (found.pks, found.scores) == ([7, 5, 3], [0.0, 0.0, 0.0])
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.search.engine import open_engine
-from archive.search.engine.contract import EVERYTHING, Engine, Question, SearchUnavailableError
+from archive.search.engine.contract import MATCH_ALL, Engine, SearchQuery, SearchUnavailableError
 
 
 @pytest.fixture
@@ -15,18 +15,18 @@ def away() -> Engine:
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda engine: engine.about(),
+        lambda engine: engine.info(),
         lambda engine: engine.state(),
-        lambda engine: engine.stamps(),
+        lambda engine: engine.doc_versions(),
         lambda engine: engine.write([], gone=[1]),
         lambda engine: engine.clear(),
         lambda engine: engine.build(lambda _: ()).__enter__(),
         lambda engine: engine.view().count,
-        lambda engine: engine.view().answer(Question(EVERYTHING)),
-        lambda engine: engine.view().frequencies(["e:بوتين"]),
-        lambda engine: engine.view().documents(["e:بوتين"], 5),
-        lambda engine: engine.view().sounding("btn"),
-        lambda engine: engine.view().lexicon("e:"),
+        lambda engine: engine.view().search(SearchQuery(MATCH_ALL)),
+        lambda engine: engine.view().doc_freqs(["e:بوتين"]),
+        lambda engine: engine.view().sample(["e:بوتين"], 5),
+        lambda engine: engine.view().words_by_sound("btn"),
+        lambda engine: engine.view().terms("e:"),
         lambda engine: engine.view().records([1]),
     ],
 )

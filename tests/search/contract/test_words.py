@@ -19,7 +19,7 @@ forms = st.sampled_from((*FORMS, "e:غائبة", "w:", "e:*", "e:a b"))
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(asked=st.lists(forms, max_size=8), field=st.sampled_from(("text", "title")))
 def test_frequencies_are_told_of_all_forms_at_once(archive, oracle, asked, field):
-    counts = archive.frequencies(asked, field)
+    counts = archive.doc_freqs(asked, field)
     assert set(counts) == set(asked)
     for form, count in counts.items():
         # documents that were replaced may still be counted
@@ -30,15 +30,15 @@ def test_frequencies_are_told_of_all_forms_at_once(archive, oracle, asked, field
 def test_frequencies_are_exact_where_nothing_was_taken_out(engine, oracle):
     engine.write(made())
     view = engine.view()
-    assert view.frequencies(FORMS) == {form: oracle.frequency(form) for form in FORMS}
+    assert view.doc_freqs(FORMS) == {form: oracle.frequency(form) for form in FORMS}
 
 
 @pytest.mark.parametrize("limit", [1, 5, 500])
 def test_documents_of_a_word_are_the_same_sample_everywhere(archive, oracle, limit):
     asked = ["e:بوتين", "s:بوتين"]
     holding = {held.pk for held in oracle.documents if not held.fields["text"].keys().isdisjoint(asked)}
-    assert sorted(archive.documents(asked, limit)) == sorted(sorted(holding, key=spread)[:limit])
-    assert archive.documents(["e:غائبة"], limit) == archive.documents([], limit) == []
+    assert sorted(archive.sample(asked, limit)) == sorted(sorted(holding, key=spread)[:limit])
+    assert archive.sample(["e:غائبة"], limit) == archive.sample([], limit) == []
 
 
 def test_a_sample_is_spread_out():
@@ -47,12 +47,12 @@ def test_a_sample_is_spread_out():
 
 
 def test_words_are_found_by_their_sound(archive):
-    assert archive.sounding(phonetic_key("بوتين")) == ["بوتين"]
-    alike = set(archive.sounding(phonetic_key("ايران")))  # of two that fold to the same letters, one is enough
+    assert archive.words_by_sound(phonetic_key("بوتين")) == ["بوتين"]
+    alike = set(archive.words_by_sound(phonetic_key("ايران")))  # of two that fold to the same letters, one is enough
     assert alike
     assert alike <= {"إيران", "ايران"}
-    assert set(archive.sounding(phonetic_key("النفط"))) == {"النفط"}
-    assert archive.sounding("no such skeleton") == []
+    assert set(archive.words_by_sound(phonetic_key("النفط"))) == {"النفط"}
+    assert archive.words_by_sound("no such skeleton") == []
 
 
 def test_the_lexicon_is_gone_through_by_its_beginnings(engine, oracle):
@@ -60,10 +60,10 @@ def test_the_lexicon_is_gone_through_by_its_beginnings(engine, oracle):
     view = engine.view()
     known = {form for held in oracle.documents for form in held.fields["text"]}
     for prefix in ("e:", "s:", "w:", "l:", "e:ال", "e:غائبة"):
-        assert view.lexicon(prefix) == {form: oracle.frequency(form) for form in known if form.startswith(prefix)}
+        assert view.terms(prefix) == {form: oracle.frequency(form) for form in known if form.startswith(prefix)}
     often = {form: oracle.frequency(form) for form in known if form.startswith("e:") and oracle.frequency(form) >= 60}
     assert 0 < len(often) < 20
-    assert view.lexicon("e:", least=60) == often
+    assert view.terms("e:", min_doc_freq=60) == often
 
 
 def test_records_come_back_with_keys_and_days(archive, oracle):
@@ -80,9 +80,9 @@ def test_records_come_back_with_keys_and_days(archive, oracle):
 
 def test_an_empty_index_knows_no_words(engine):
     view = engine.view()
-    assert (view.count, view.about) == (0, None)
-    assert view.frequencies(["e:بوتين"]) == {"e:بوتين": 0}
-    assert (view.documents(["e:بوتين"], 5), view.sounding("btn"), view.lexicon("e:"), view.records([1])) == (
+    assert (view.count, view.info) == (0, None)
+    assert view.doc_freqs(["e:بوتين"]) == {"e:بوتين": 0}
+    assert (view.sample(["e:بوتين"], 5), view.words_by_sound("btn"), view.terms("e:"), view.records([1])) == (
         [],
         [],
         {},

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
 from archive.text import analysis_version
@@ -24,7 +24,7 @@ def test_documents_are_put_in_replaced_and_taken_out(engine):
     assert engine.view().count == 3
     engine.write([], gone=[1, 2, 4])
     assert engine.view().count == 0
-    assert pks(engine, c.Everything()) == set()
+    assert pks(engine, c.MatchAll()) == set()
 
 
 def test_a_document_that_comes_again_takes_the_place_of_its_number(engine):
@@ -32,7 +32,7 @@ def test_a_document_that_comes_again_takes_the_place_of_its_number(engine):
     engine.write([document(1, "أخرى")])
     assert pks(engine) == {2}
     assert engine.view().count == 2
-    assert engine.view().answer(Question(facets=("kind",))).facets["kind"] == [("article", 2)]
+    assert engine.view().search(SearchQuery(facets=("kind",))).facets["kind"] == [("article", 2)]
 
 
 def test_the_same_write_twice_changes_nothing(engine):
@@ -63,7 +63,7 @@ def test_a_write_that_fails_changes_nothing(engine):
 
 def test_documents_without_words_keys_or_days_are_found_among_all(engine):
     engine.write([Document(1, (), (), Record(1)), Document(2, (Section(""),), (Section("… !"),), Record(2))])
-    answer = engine.view().answer(Question(facets=("person", "kind", "year")))
+    answer = engine.view().search(SearchQuery(facets=("person", "kind", "year")))
     assert set(answer.pks) == {1, 2}
     assert answer.facets == {"person": [], "kind": [], "year": []}
     assert answer.undated == 2
@@ -86,40 +86,40 @@ def test_odd_characters_in_words_and_keys_are_kept_apart(engine):
     engine.write(documents)
     view = engine.view()
     for pk, text in enumerate(odd):
-        assert view.answer(Question(c.Keys("tag", (text,)))).pks == [pk]
-    assert dict(view.answer(Question(facets=("tag",), facet_limit=None)).facets["tag"]) == dict.fromkeys(odd, 1)
+        assert view.search(SearchQuery(c.Keys("tag", (text,)))).pks == [pk]
+    assert dict(view.search(SearchQuery(facets=("tag",), facet_limit=None)).facets["tag"]) == dict.fromkeys(odd, 1)
     assert view.records([0])[0].keys["tag"] == ("a|b",)
 
 
 def test_numbers_may_be_large(engine):
     large = 2**53 + 1
-    engine.write([document(large, stamp=2**63 - 1), document(large + 1)])
-    assert pks(engine, c.Numbers((large,))) == {large}
-    assert engine.stamps() == {large: 2**63 - 1, large + 1: 0}
+    engine.write([document(large, version=2**63 - 1), document(large + 1)])
+    assert pks(engine, c.DocIds((large,))) == {large}
+    assert engine.doc_versions() == {large: 2**63 - 1, large + 1: 0}
 
 
 def test_stamps_tell_what_is_indexed(engine):
-    assert engine.stamps() == {}
+    assert engine.doc_versions() == {}
     documents = made(30)
     engine.write(documents)
-    assert engine.stamps() == {each.pk: each.stamp for each in documents}
-    engine.write([replace(documents[0], stamp=5)], gone=[2])
-    expected = {each.pk: each.stamp for each in documents if each.pk != 2} | {1: 5}
-    assert engine.stamps() == expected
+    assert engine.doc_versions() == {each.pk: each.version for each in documents}
+    engine.write([replace(documents[0], version=5)], gone=[2])
+    expected = {each.pk: each.version for each in documents if each.pk != 2} | {1: 5}
+    assert engine.doc_versions() == expected
 
 
 def test_the_state_is_told(engine):
-    assert engine.about() is None
+    assert engine.info() is None
     state = engine.state()
-    assert (state.about, state.documents, state.building) == (None, 0, False)
+    assert (state.info, state.documents, state.building) == (None, 0, False)
     engine.write(made(30))
     state = engine.state()
     assert state.documents == engine.view().count == 30
-    assert state.parts >= 1
+    assert state.segments >= 1
     assert state.size > 1_000
-    assert state.about == engine.about() == engine.view().about
-    assert state.about.analysis == analysis_version()
-    assert not state.about.stale
+    assert state.info == engine.info() == engine.view().info
+    assert state.info.analysis == analysis_version()
+    assert not state.info.stale
 
 
 def test_another_process_sees_what_was_written(engine):
@@ -155,9 +155,9 @@ def test_clearing_leaves_an_empty_index_of_today(engine):
     assert engine.view().count == 0
     engine.write([document(1)])
     engine.clear()
-    assert pks(engine, c.Everything()) == set()
-    assert engine.about() is not None
-    assert not engine.about().stale
+    assert pks(engine, c.MatchAll()) == set()
+    assert engine.info() is not None
+    assert not engine.info().stale
     engine.write([document(2)])
     assert pks(engine) == {2}
 
@@ -166,8 +166,8 @@ def test_many_small_commits_are_kept_together(engine):
     documents = made(40)
     for each in documents:
         engine.write([each], gone=[each.pk])
-    assert engine.state().parts <= 30
-    assert engine.stamps() == {each.pk: each.stamp for each in documents}
+    assert engine.state().segments <= 30
+    assert engine.doc_versions() == {each.pk: each.version for each in documents}
 
 
 def test_writers_wait_for_one_another(engine):
@@ -196,7 +196,7 @@ def test_searches_go_on_while_others_write(engine):
     def look():
         try:
             while not done.is_set():
-                answer = engine.view().answer(Question(WORD, facets=("kind",)))
+                answer = engine.view().search(SearchQuery(WORD, facets=("kind",)))
                 counts.append(answer.count)
                 assert dict(answer.facets["kind"])["article"] == answer.count
         except Exception as error:

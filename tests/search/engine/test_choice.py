@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from archive.search.engine import CLASSES, in_use, open_engine
+from archive.search.engine import CLASSES, current_engine, open_engine
 
 
 def test_a_place_is_opened_once(tmp_path):
@@ -23,8 +23,8 @@ def test_every_engine_can_be_opened_without_being_asked_for_anything(tmp_path):
 
 
 def test_the_engine_in_use_is_the_one_of_the_settings():
-    assert in_use().name == settings.SEARCH_ENGINE
-    assert in_use() is in_use()
+    assert current_engine().name == settings.SEARCH_ENGINE
+    assert current_engine() is current_engine()
 
 
 def test_an_engine_that_does_not_exist_is_told(tmp_path):

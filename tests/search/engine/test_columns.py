@@ -10,11 +10,11 @@ from archive.search.engine.document import Record
 
 def test_records_come_back_as_columns_and_join():
     day = dt.date(2024, 6, 20)
-    first = read_columns([packed(Record(7, {"person": ("a", "b")}, day, day, "day"), length=12, stamp=5), b""])
+    first = read_columns([packed(Record(7, {"person": ("a", "b")}, day, day, "day"), length=12, version=5), b""])
     year = Record(9, {"person": ("b",)}, dt.date(2023, 1, 1), dt.date(2023, 12, 31), "year", ((day, day, True),))
     both = join_columns([first, read_columns([packed(year, length=4)])])
     assert both.pks.tolist() == [7, 0, 9]
-    assert both.stamps.tolist() == [5, 0, 0]
+    assert both.versions.tolist() == [5, 0, 0]
     assert both.years.tolist() == [2024, UNDATED, 2023]
     assert both.months.tolist() == [2024 * 12 + 5, UNDATED, UNDATED]
     assert both.keyed["person"].mask(("b",), 3).tolist() == [True, False, True]
@@ -54,10 +54,10 @@ def test_documents_are_taken_in_any_order_with_all_that_is_known_of_them():
             Record(
                 pk,
                 {"tag": tuple("abc"[: pk % 4]), "source": ("x",)},
-                spoken=((dt.date(2024, 1, pk),) * 2 + (True,),) * (pk % 2),
+                mentioned_dates=((dt.date(2024, 1, pk),) * 2 + (True,),) * (pk % 2),
             ),
             length=pk,
-            stamp=pk,
+            version=pk,
         )
         for pk in range(1, 7)
     ]
@@ -65,7 +65,7 @@ def test_documents_are_taken_in_any_order_with_all_that_is_known_of_them():
     docs = np.array([4, 1, 5])
     taken, read = take_columns(columns, docs), read_columns([blobs[doc] for doc in docs])
     assert taken.pks.tolist() == [5, 2, 6]
-    for name in ("stamps", "lengths", "first", "spoken_docs", "spoken_first", "spoken_stated"):
+    for name in ("versions", "lengths", "first", "spoken_docs", "spoken_first", "spoken_stated"):
         assert getattr(taken, name).tolist() == getattr(read, name).tolist()
     for name in ("tag", "source"):
         assert [taken.keyed[name].keys_of(doc) for doc in range(3)] == [

@@ -17,8 +17,8 @@ EVEN = c.Keys("tag", ("even",))
     [
         (c.And(()), [True] * 4),
         (c.Or(()), [False] * 4),
-        (c.And((EVEN, c.Not(c.Numbers((2,))))), [True, False, False, False]),
-        (c.Or((EVEN, c.Numbers((1, 1 << 70)))), [True, True, True, False]),
+        (c.And((EVEN, c.Not(c.DocIds((2,))))), [True, False, False, False]),
+        (c.Or((EVEN, c.DocIds((1, 1 << 70)))), [True, True, True, False]),
     ],
 )
 def test_conditions_are_put_together(clause, found):
@@ -26,7 +26,7 @@ def test_conditions_are_put_together(clause, found):
     assert fitting(COLUMNS, clause).tolist() == found
 
 
-@pytest.mark.parametrize("clause", [WORD, c.Not(WORD), c.And((EVEN, WORD)), c.Weighted(EVEN, 2.0)])
+@pytest.mark.parametrize("clause", [WORD, c.Not(WORD), c.And((EVEN, WORD)), c.Boost(EVEN, 2.0)])
 def test_words_and_weights_are_no_conditions(clause):
     assert not told_by_columns(clause)
     with pytest.raises(TypeError):

@@ -66,8 +66,8 @@ def test_one_whose_builder_died_is_dropped_by_the_next_commit(generations):
 
 def test_a_generation_knows_what_it_was_built_with(generations):
     folder = generations.create()
-    assert generations.about(folder).readable
-    assert not generations.about(folder).stale
+    assert generations.info(folder).readable
+    assert not generations.info(folder).stale
     newer = Generations(generations.root, 2, lambda folder: None)
-    assert not newer.about(folder).readable
-    assert newer.about(folder).stale
+    assert not newer.info(folder).readable
+    assert newer.info(folder).stale

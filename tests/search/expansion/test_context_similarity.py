@@ -3,7 +3,7 @@
 import pytest
 
 from archive.search import drain
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 from archive.search.expansion.context_similarity import ContextSimilarity
 from archive.search.expansion.vocabulary import Vocabulary
 from tests.search.conftest import write
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def profile(word, *paragraphs):
     write("خبر", *paragraphs)
     drain()
-    view = in_use().view()
+    view = current_engine().view()
     return set(ContextSimilarity(view, Vocabulary(view)).profile(word))
 
 
@@ -44,7 +44,7 @@ def test_a_word_between_two_occurrences_is_a_neighbour_of_both():
 def test_the_company_of_a_word_with_itself_is_full_and_with_a_stranger_none():
     write("خبر", "قال مارك زوكربيرغ مؤسس الشركة", "فازت لاعبة كريستيان بالكأس")
     drain()
-    view = in_use().view()
+    view = current_engine().view()
     company = ContextSimilarity(view, Vocabulary(view))
     assert company.of("زوكربيرغ", "زوكربيرغ") == pytest.approx(1)
     assert company.of("زوكربيرغ", "كريستيان") == 0

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from archive.entities.models import Entity, NameForm, SpellingVariant
 from archive.search import SearchRequest, drain, search
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 from archive.search.expansion.name_variants import Variants, is_name_like
 from archive.text import analyze
 from tests.search.conftest import ask, find, write
@@ -141,7 +141,7 @@ def test_what_is_in_doubt_is_judged_but_not_sure():
     for number in range(8):
         write(f"خبر {number}", COURT.format("كريستيان"), SAILS.format("كريستين"))
     drain()
-    variants = Variants(in_use().view())
+    variants = Variants(current_engine().view())
     assert [(pair.other, pair.sure) for pair in variants.judged(analyze("كريستيان")[0])] == [("كريستين", False)]
 
 

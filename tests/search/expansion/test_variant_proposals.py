@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from archive.entities.models import SpellingVariant
 from archive.search import drain
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 from archive.search.expansion.variant_proposals import frequent_names, propose_variants
 from tests.search.conftest import write
 
@@ -22,10 +22,10 @@ def archive():
 
 
 def test_names_are_gone_through_by_how_frequent_they_are(archive):
-    names = frequent_names(in_use().view(), most=5, least=8)
+    names = frequent_names(current_engine().view(), most=5, least=8)
     assert {"كريستيان", "كريستين", "أورلوف"} <= set(names)
     assert "الوزارة" not in names
-    assert frequent_names(in_use().view(), most=1, least=8) == names[:1]
+    assert frequent_names(current_engine().view(), most=1, least=8) == names[:1]
 
 
 def test_a_doubtful_pair_is_proposed_once_with_what_speaks_for_it(archive):

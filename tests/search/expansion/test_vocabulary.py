@@ -3,7 +3,7 @@
 import pytest
 
 from archive.search import drain
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 from archive.search.expansion.vocabulary import Vocabulary
 from archive.text.names import phonetic_key
 from tests.search.conftest import write
@@ -17,7 +17,7 @@ def words():
     write("لقاء", "قال بوتن إن جوجل وغوغل واحد.")
     write("بيان", "بوتين وحده.")
     drain()
-    return Vocabulary(in_use().view())
+    return Vocabulary(current_engine().view())
 
 
 def test_articles_are_counted_by_word_not_by_occurrence(words):
@@ -27,7 +27,7 @@ def test_articles_are_counted_by_word_not_by_occurrence(words):
 
 def test_what_is_known_is_not_asked_again(words, monkeypatch):
     words.counts(["بوتين", "لندن"])
-    monkeypatch.setattr(type(words.view), "frequencies", lambda *anything: pytest.fail("asked again"))
+    monkeypatch.setattr(type(words.view), "doc_freqs", lambda *anything: pytest.fail("asked again"))
     assert words.counts(["لندن", "بوتين"]) == {"لندن": 0, "بوتين": 2}
 
 

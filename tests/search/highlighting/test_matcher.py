@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.engine.clauses import Or, Weighted, Word
+from archive.search.engine.clauses import Boost, Or, Word
 from archive.search.engine.forms import tags
 from archive.search.highlighting.matcher import AS_PRINTED, EXPANDED, LIGHT_STEM, SPELLED, HighlightMatcher
 from archive.search.query.compiler import compile_query
@@ -44,7 +44,7 @@ def test_what_is_sought_in_titles_is_marked_in_titles_alone():
 
 def test_another_name_and_a_light_stem_have_levels_of_their_own():
     typed, other = Word((("e:بوتين",),)), Word((("e:بوتن",),))
-    assert [mark.level for mark in HighlightMatcher(Or((typed, Weighted(other, 0.6)))).highlights("بوتين بوتن")] == [
+    assert [mark.level for mark in HighlightMatcher(Or((typed, Boost(other, 0.6)))).highlights("بوتين بوتن")] == [
         0,
         EXPANDED,
     ]

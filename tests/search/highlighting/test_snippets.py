@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.engine.clauses import Or, Weighted, Word
+from archive.search.engine.clauses import Boost, Or, Word
 from archive.search.highlighting.snippets import LENGTH, Highlight, HighlightMatcher, explanation, marked, snippet
 from archive.search.query.compiler import compile_query
 
@@ -59,7 +59,7 @@ def test_it_chooses_the_passage_with_most_of_the_query():
 
 def test_the_first_passage_with_all_that_was_typed_will_do_whatever_other_spellings_were_sought_beside():
     typed, other = Word((("e:بوتين",),)), Word((("e:بوتن",),))
-    matcher = HighlightMatcher(Or((typed, Weighted(other, 0.6))))
+    matcher = HighlightMatcher(Or((typed, Boost(other, 0.6))))
     texts = ["زار بوتين هانوي.", "بوتن وبوتين."]
     assert snippet(texts, matcher)[0] == "زار <mark>بوتين</mark> هانوي."
 
@@ -97,7 +97,7 @@ def test_it_says_which_word_answered_which_by_which_step(query, text, reason):
 
 def test_another_name_names_what_was_typed():
     typed, other = Word((("e:بوتين",),)), Word((("e:بوتن",),))
-    matcher = HighlightMatcher(Or((typed, Weighted(other, 0.6))))
+    matcher = HighlightMatcher(Or((typed, Boost(other, 0.6))))
     assert explanation(matcher, [("بوتن", mark) for mark in matcher.highlights("بوتن")]) == (
         "«بوتن» ← «بوتين» اسم آخر",
     )

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from archive.catalog.models import OutboxEntry
 from archive.search import drain
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 
 from ..conftest import write
 
@@ -36,7 +36,7 @@ def check():
 def test_a_stale_index_is_announced():
     write("خبر", "نص")
     drain()
-    about = in_use().generations.current() / "about.json"
+    about = current_engine().generations.current() / "about.json"
     about.write_text(json.dumps({**json.loads(about.read_text()), "analysis": "another"}))
     assert "search.W002" in check()
     assert "rebuild_index" in check()
@@ -45,7 +45,7 @@ def test_a_stale_index_is_announced():
 def test_an_index_that_cannot_be_read_is_announced():
     write("خبر", "نص")
     drain()
-    (in_use().generations.current() / "about.json").write_text("{")
+    (current_engine().generations.current() / "about.json").write_text("{")
     assert "search.W001" in check()
 
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from archive.catalog.models import Article, OutboxEntry, Paragraph
 from archive.entities.models import Mention
 from archive.search import drain, index_diff, index_repair, index_status
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 from archive.search.indexing import indexer
 from tests.search.conftest import find, mention, write
 
@@ -23,7 +23,7 @@ def spoilt():
     )
     mention(renamed, "person", "فلان")
     drain()
-    in_use().write((), gone=[missing.pk])
+    current_engine().write((), gone=[missing.pk])
     Article.objects.filter(pk=withdrawn.pk).update(state="withdrawn")
     Paragraph.objects.filter(article=reworded).update(text="نص آخر فيه زمردة.")
     Mention.objects.filter(article=renamed).delete()
@@ -78,8 +78,8 @@ def test_without_time_only_numbers_are_compared(spoilt):
 def test_an_index_of_another_form_on_disk_is_built_anew_by_mending(monkeypatch):
     write("خبر", "نص.")
     drain()
-    monkeypatch.setattr(in_use().generations, "version", 10_000)
-    assert not in_use().about().readable
+    monkeypatch.setattr(current_engine().generations, "version", 10_000)
+    assert not current_engine().info().readable
     index_repair(index_diff())
     assert index_status().current
     assert index_diff().is_empty

@@ -10,9 +10,9 @@ from django.db import transaction
 from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import article_delete, article_publish, article_save, article_withdraw
 from archive.search import SearchRequest, drain, drain_on_commit, index_status, search
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 from archive.search.engine.clauses import Word
-from archive.search.engine.contract import DocumentsRefusedError, IndexBusyError, Question
+from archive.search.engine.contract import DocumentsRefusedError, IndexBusyError, SearchQuery
 from archive.search.indexing import indexer
 from archive.search.indexing.documents import documents
 from tests.search.conftest import find, write
@@ -54,7 +54,7 @@ def test_a_drain_with_a_limit_takes_the_oldest_rows():
     first, second = write("أول", "نص."), write("ثان", "نص.")
     assert drain(1) == 1
     assert [entry.article_pk for entry in OutboxEntry.objects.all()] == [second.pk]
-    assert in_use().view().answer(Question()).pks == [first.pk]
+    assert current_engine().view().search(SearchQuery()).pks == [first.pk]
 
 
 def test_rows_stay_when_the_index_could_not_be_written(monkeypatch):
@@ -98,7 +98,7 @@ def test_a_failing_index_does_not_fail_the_change(monkeypatch, caplog):
 
 
 def merged() -> None:
-    engine = in_use()
+    engine = current_engine()
     (engine.tidier if engine.name == "whoosh" else engine.writers).wait()
 
 
@@ -120,13 +120,13 @@ def test_many_small_commits_are_merged_into_few_segments():
 def test_a_rebuild_leaves_readers_their_snapshot_and_takes_over_at_once():
     kept, gone = write("خبر", "زمردة."), write("خبر", "زمردة أخرى.")
     assert find("زمردة") == {kept.pk, gone.pk}
-    before = in_use().view()
+    before = current_engine().view()
     Article.objects.filter(pk=gone.pk).update(state="withdrawn")
     assert indexer.rebuild() == 1
-    assert before.answer(Question(Word((("e:زمردة",),)))).count == 2
+    assert before.search(SearchQuery(Word((("e:زمردة",),)))).count == 2
     assert find("زمردة") == {kept.pk}
     assert index_status().segments == 1
-    assert len([path for path in Path(in_use().place).iterdir() if path.is_dir()]) == 1
+    assert len([path for path in Path(current_engine().place).iterdir() if path.is_dir()]) == 1
 
 
 def test_a_rebuild_settles_the_changes_that_stood_before_it():
@@ -138,7 +138,7 @@ def test_a_rebuild_settles_the_changes_that_stood_before_it():
 
 def test_changes_during_a_rebuild_are_caught_up():
     early = write("خبر", "زمردة.")
-    with in_use().build(documents):
+    with current_engine().build(documents):
         late = write("لاحق", "زمردة لاحقة.")
         drain()
         assert index_status().rebuilding
@@ -149,7 +149,7 @@ def test_changes_during_a_rebuild_are_caught_up():
 def test_an_abandoned_rebuild_leaves_the_index_in_use_as_it_was():
     article = write("خبر", "زمردة.")
     drain()
-    with pytest.raises(RuntimeError), in_use().build(documents):
+    with pytest.raises(RuntimeError), current_engine().build(documents):
         raise RuntimeError
     assert find("زمردة") == {article.pk}
 
@@ -160,7 +160,7 @@ def test_searches_go_on_while_another_thread_writes():
     def look():
         try:
             for _ in range(200):
-                snapshots.append(in_use().view().answer(Question(Word((("e:نص",),)))).count)
+                snapshots.append(current_engine().view().search(SearchQuery(Word((("e:نص",),)))).count)
         except Exception as error:
             failures.append(error)
 
@@ -187,9 +187,9 @@ def test_status_tells_another_analysis(monkeypatch):
 def test_an_index_of_another_format_is_built_anew():
     article = write("خبر", "زمردة.")
     drain()
-    about = next(Path(in_use().place).glob("*/about.json"))
+    about = next(Path(current_engine().place).glob("*/about.json"))
     about.write_text(about.read_text().replace('"format": ', '"format": 99'))
-    current = Path(in_use().place) / "current"
+    current = Path(current_engine().place) / "current"
     current.write_text(current.read_text() + " ")
     assert not index_status().current
     article_publish(article=article)
@@ -218,7 +218,7 @@ def test_a_hundred_thousand_words_in_one_article_are_no_trouble():
 
 def test_an_article_that_the_engine_refuses_holds_up_no_other(monkeypatch):
     bad, good = write("سيئ", "نص لا يقبله المحرك"), write("حسن", "نص يقبله")
-    engine = in_use()
+    engine = current_engine()
     take = engine.write
 
     def choosy(documents, gone=()):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from archive.entities.models import Entity, NameForm
 from archive.search import SearchRequest, drain, search
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 from archive.search.expansion.vocabulary import Vocabulary
 from archive.search.suggestions.did_you_mean import MOST_TRIED, did_you_mean
 from tests.search.conftest import ask, mention, write
@@ -122,7 +122,9 @@ def test_a_query_that_finds_something_is_left_alone(visit):
 def test_no_more_queries_are_tried_than_allowed(visit):
     drain()
     tried = []
-    did_you_mean("Aa Bb Cc Dd Ee Ff", "wide", Vocabulary(in_use().view()), lambda query: tried.append(query) or 0)
+    did_you_mean(
+        "Aa Bb Cc Dd Ee Ff", "wide", Vocabulary(current_engine().view()), lambda query: tried.append(query) or 0
+    )
     assert len(tried) <= MOST_TRIED
 
 

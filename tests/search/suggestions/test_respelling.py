@@ -4,7 +4,7 @@ import pytest
 
 from archive.entities.models import Entity, NameForm
 from archive.search import drain
-from archive.search.engine import in_use
+from archive.search.engine import current_engine
 from archive.search.expansion.vocabulary import Vocabulary
 from archive.search.suggestions.respelling import MOST_LETTERS, corrected, in_arabic, in_arabic_keys
 from tests.search.conftest import write
@@ -21,7 +21,7 @@ def words():
         NameForm.objects.create(entity=Entity.objects.create(type=kind, name=name, latin_name=latin), text=name)
     write("بوتين في كوريا الشمالية", "زار فلاديمير بوتين كوريا الشمالية والتقى كريتنبرينك، ونقلت REUTERS الخبر.")
     drain()
-    return Vocabulary(in_use().view())
+    return Vocabulary(current_engine().view())
 
 
 @pytest.mark.parametrize(("typed", "arabic"), [

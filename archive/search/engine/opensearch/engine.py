@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 
 from opensearchpy.exceptions import NotFoundError
 
-from archive.search.engine.contract import About, EngineState, IndexBusyError, Read, SearchUnavailableError
+from archive.search.engine.contract import EngineState, IndexBusyError, IndexInfo, Read, SearchUnavailableError
 from archive.search.engine.document import Document
 from archive.search.engine.opensearch.address import parse_address
 from archive.search.engine.opensearch.bulk import Item, send
@@ -34,25 +34,25 @@ class OpenSearch:
         self.client = connect(self.address)
         self.generations = Generations(self.client, self.address)
         self.tickets = Tickets(self.client, self.address)
-        self._about: tuple[float, About | None] | None = None
+        self._info: tuple[float, IndexInfo | None] | None = None
         self._mutex = threading.Lock()
 
     # Looking
 
     def view(self) -> OpenSearchView:
-        return OpenSearchView(self.client, self.address, self.about())
+        return OpenSearchView(self.client, self.address, self.info())
 
-    def about(self) -> About | None:
+    def info(self) -> IndexInfo | None:
         with self._mutex:
-            known = self._about
+            known = self._info
             if known is None or known[1] is None or time.monotonic() - known[0] > KNOWN:
                 with reaching(self.address):
-                    self._about = time.monotonic(), self.generations.about()
-                known = self._about
+                    self._info = time.monotonic(), self.generations.info()
+                known = self._info
             return known[1]
 
-    def stamps(self) -> dict[int, int]:
-        return dict(self.view().stamps())
+    def doc_versions(self) -> dict[int, int]:
+        return dict(self.view().doc_versions())
 
     def state(self) -> EngineState:
         view = self.view()
@@ -64,9 +64,9 @@ class OpenSearch:
                 total = {"segments": {"count": 0}, "store": {"size_in_bytes": 0}}
             building = bool(self.generations.behind(self.generations.building)) and self.tickets.building()
         return EngineState(
-            about=view.about,
+            info=view.info,
             documents=view.count,
-            parts=total["segments"]["count"],
+            segments=total["segments"]["count"],
             size=total["store"]["size_in_bytes"],
             building=building,
         )
@@ -127,7 +127,7 @@ class OpenSearch:
 
     def _begin(self) -> int:
         """A ticket, and an index to write to."""
-        if self._about is None or self._about[1] is None:
+        if self._info is None or self._info[1] is None:
             self.tickets.begin()
             if not self.generations.behind(self.generations.serving):
                 self.generations.begin()
@@ -136,7 +136,7 @@ class OpenSearch:
 
     def _forget(self) -> None:
         with self._mutex:
-            self._about = None
+            self._info = None
 
     def _refresh(self, index: str) -> None:
         """What was written is found from now on."""

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import DATE, Counts, Question
+from archive.search.engine.contract import DATE, Counts, SearchQuery
 from archive.search.engine.document import CALENDAR
-from archive.search.engine.opensearch.queries import EVERYTHING, Query, matching
+from archive.search.engine.opensearch.queries import MATCH_ALL, Query, matching
 
 MOST_KEYS = 10_000
 """Keys of one aggregation; all of them where there are more are gone through page by page."""
@@ -25,7 +25,7 @@ Body = dict[str, Any]
 Found = Mapping[str, Any]
 
 
-def held_back(question: Question) -> dict[str, c.Clause]:
+def held_back(question: SearchQuery) -> dict[str, c.Clause]:
     """The filters that some facet asked for ignores, by name."""
     own = {own_filter(name) for name in question.facets}
     return {name: clause for name, clause in question.filters.items() if name in own}
@@ -37,10 +37,10 @@ def own_filter(facet: str) -> str:
 
 def narrowed(queries: Iterable[Query]) -> Query:
     found = list(queries)
-    return {"bool": {"filter": found}} if found else EVERYTHING
+    return {"bool": {"filter": found}} if found else MATCH_ALL
 
 
-def aggregations(question: Question, *, shard_keys: int = SHARD_KEYS, facets: Iterable[str] | None = None) -> Body:
+def aggregations(question: SearchQuery, *, shard_keys: int = SHARD_KEYS, facets: Iterable[str] | None = None) -> Body:
     """What is counted: of the hits, and of each facet. `facets`: of these alone.
 
     Facets to which the same filters apply are counted together, in one pass over the documents.
@@ -55,7 +55,7 @@ def aggregations(question: Question, *, shard_keys: int = SHARD_KEYS, facets: It
     }
 
 
-def _group(question: Question, facet: str) -> str:
+def _group(question: SearchQuery, facet: str) -> str:
     """Under which name a facet is counted: with the hits, or without the filter of its own."""
     own = own_filter(facet)
     return f"{_WITHOUT}{own}" if own in question.filters else _HITS
@@ -66,8 +66,8 @@ def of_hits(found: Found) -> Found:
     return hits
 
 
-def _of_hits(question: Question) -> Body:
-    counted = {f"clause {number}": {"filter": matching(clause)} for number, clause in enumerate(question.counting)}
+def _of_hits(question: SearchQuery) -> Body:
+    counted = {f"clause {number}": {"filter": matching(clause)} for number, clause in enumerate(question.count_clauses)}
     return {
         "undated": {"missing": {"field": "first"}},
         "first": {"min": {"field": "first"}},
@@ -76,7 +76,7 @@ def _of_hits(question: Question) -> Body:
     }
 
 
-def _of_facet(question: Question, name: str, shard_keys: int) -> Body:
+def _of_facet(question: SearchQuery, name: str, shard_keys: int) -> Body:
     if name in CALENDAR:
         return {f"keys {name}": {"terms": {"field": name, "size": MOST_KEYS, "order": {"_key": "asc"}}}}
     size = min(question.facet_limit or MOST_KEYS, MOST_KEYS)
@@ -88,12 +88,12 @@ def _of_facet(question: Question, name: str, shard_keys: int) -> Body:
     return body
 
 
-def doubtful(question: Question, found: Found) -> list[str]:
+def doubtful(question: SearchQuery, found: Found) -> list[str]:
     """Facets whose keys are not proven to be the most frequent ones."""
     return [name for name in question.facets if name not in CALENDAR and not _proven(_terms(question, found, name))]
 
 
-def truncated(question: Question, found: Found) -> list[str]:
+def truncated(question: SearchQuery, found: Found) -> list[str]:
     """Facets of which all keys were asked for, and there are more than were listed."""
     everything = question.facet_limit is None or question.facet_limit > MOST_KEYS
     keyed = [name for name in question.facets if name not in CALENDAR] if everything else []
@@ -108,13 +108,13 @@ def _proven(terms: Found) -> bool:
     return not left_out or (bool(buckets) and buckets[-1]["doc_count"] > left_out)
 
 
-def counts(question: Question, found: Found, name: str) -> Counts:
+def counts(question: SearchQuery, found: Found, name: str) -> Counts:
     """Keys and counts of one facet, keys that were asked for at the end."""
     listed = [(bucket["key"], bucket["doc_count"]) for bucket in _terms(question, found, name)["buckets"]]
     return [*listed, *_chosen(question, found, name, {key for key, _ in listed})]
 
 
-def _chosen(question: Question, found: Found, name: str, listed: set[str]) -> Counts:
+def _chosen(question: SearchQuery, found: Found, name: str, listed: set[str]) -> Counts:
     chosen = question.selected.get(name, ()) if name not in CALENDAR else ()
     if not chosen:
         return []
@@ -124,6 +124,6 @@ def _chosen(question: Question, found: Found, name: str, listed: set[str]) -> Co
     return [(key, counted.get(key, 0)) for key in dict.fromkeys(chosen) if key not in listed]
 
 
-def _terms(question: Question, found: Found, name: str) -> Found:
+def _terms(question: SearchQuery, found: Found, name: str) -> Found:
     terms: Found = found[_group(question, name)][f"keys {name}"]
     return terms

@@ -55,7 +55,7 @@ def source(document: Document) -> dict[str, Any]:
             weighed[form] = weighed.get(form, 0) + weight
     return {
         "pk": document.pk,
-        "stamp": document.stamp,
+        "stamp": document.version,
         "spread": spread(document.pk),
         "text": text,
         "title": title,
@@ -94,7 +94,7 @@ def _recorded(record: Record) -> dict[str, Any]:
         fields["year"] = f"{record.first.year:04d}"
         if record.precision != "year":
             fields["month"] = f"{record.first.year:04d}-{record.first.month:02d}"
-    spoken = sorted({(first.toordinal(), last.toordinal(), stated) for first, last, stated in record.spoken})
+    spoken = sorted({(first.toordinal(), last.toordinal(), stated) for first, last, stated in record.mentioned_dates})
     fields["spoken"] = [{"gte": first, "lte": last} for first, last, _ in spoken]
     fields["stated"] = [{"gte": first, "lte": last} for first, last, stated in spoken if stated]
     return fields

@@ -17,7 +17,7 @@ from typing import Any
 from opensearchpy import OpenSearch as Client
 from opensearchpy.exceptions import NotFoundError, RequestError
 
-from archive.search.engine.contract import About
+from archive.search.engine.contract import IndexInfo
 from archive.search.engine.opensearch.address import Address
 from archive.search.engine.opensearch.connection import WRITING
 from archive.search.engine.opensearch.mapping import FORMAT, template
@@ -40,7 +40,7 @@ class Generations:
         except NotFoundError:
             return []
 
-    def about(self) -> About | None:
+    def info(self) -> IndexInfo | None:
         """What the index that serves was built with."""
         try:
             found = self.client.indices.get_mapping(index=self.serving)
@@ -48,7 +48,9 @@ class Generations:
             return None
         meta = [mapping["mappings"].get("_meta", {}) for _, mapping in sorted(found.items())][-1]
         known = meta.get("format") == FORMAT
-        return About(analysis=str(meta.get("analysis", "")), created=float(meta.get("created", 0.0)), readable=known)
+        return IndexInfo(
+            analysis=str(meta.get("analysis", "")), created=float(meta.get("created", 0.0)), readable=known
+        )
 
     def begin(self) -> None:
         """The first index, where there is none. Of several that begin at once, one makes it.

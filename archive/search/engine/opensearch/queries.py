@@ -28,7 +28,7 @@ PHRASE_WEIGHT = 0.5
 """The cluster adds up how rare all the words of a phrase are, in each of their forms; so much of it is counted."""
 MOST_TERMS = 60_000
 """Values of one `terms` query: the cluster takes 65,536."""
-EVERYTHING: Query = {"match_all": {"boost": 0.0}}
+MATCH_ALL: Query = {"match_all": {"boost": 0.0}}
 NOTHING: Query = {"match_none": {}}
 
 
@@ -41,7 +41,7 @@ def scoring(clause: c.Clause) -> Query:
             return _weighed(matching(clause), PHRASE_WEIGHT)
         case c.Phrase():
             return _weighed(matching(clause), len(clause.slots) ** 0.5 * NEAR_SCORE)
-        case c.Prefix() | c.Holding():
+        case c.Prefix() | c.Substring():
             return _constant(matching(clause), PREFIX_SCORE)
         case c.And():
             scored, plain = _parted(clause.parts)
@@ -50,9 +50,9 @@ def scoring(clause: c.Clause) -> Query:
             scored, plain = _parted(clause.parts)
             either = _any([*scored, *(_constant(query, 0.0) for query in plain)])
             return _joined(must=[either], filters=[], should=_ranking(clause.optional))
-        case c.Weighted():
+        case c.Boost():
             return _weighed(scoring(clause.part), max(clause.weight, 0.0))
-        case c.Constant():
+        case c.ConstantScore():
             return _constant(matching(clause.part), max(clause.score, 0.0))
     return _constant(matching(clause), 0.0)
 
@@ -60,11 +60,11 @@ def scoring(clause: c.Clause) -> Query:
 def scores(clause: c.Clause) -> bool:
     """Whether anything in the clause adds to a score."""
     match clause:
-        case c.Word() | c.Phrase() | c.Prefix() | c.Holding() | c.Constant():
+        case c.Word() | c.Phrase() | c.Prefix() | c.Substring() | c.ConstantScore():
             return True
         case c.And() | c.Or():
             return any(scores(part) for part in (*clause.parts, *clause.optional))
-        case c.Weighted():
+        case c.Boost():
             return scores(clause.part)
     return False
 
@@ -72,9 +72,9 @@ def scores(clause: c.Clause) -> bool:
 def matching(clause: c.Clause) -> Query:
     """Finds what the clause matches, whatever it scores."""
     match clause:
-        case c.Everything():
-            return EVERYTHING
-        case c.Nothing():
+        case c.MatchAll():
+            return MATCH_ALL
+        case c.MatchNone():
             return NOTHING
         case c.Word():
             levels = [form for level in clause.levels for form in level]
@@ -84,7 +84,7 @@ def matching(clause: c.Clause) -> Query:
         case c.Prefix():
             field = words_field(clause.field)
             return _any([{"prefix": {field: {"value": encoded(prefix)}}} for prefix in dict.fromkeys(clause.prefixes)])
-        case c.Holding():
+        case c.Substring():
             return _any([_wildcard(clause, tag) for tag in (EXACT, SPELLING)])
         case c.And():
             return _filter([matching(part) for part in clause.parts])
@@ -92,7 +92,7 @@ def matching(clause: c.Clause) -> Query:
             return _any([matching(part) for part in clause.parts])
         case c.Not():
             return {"bool": {"must_not": [matching(clause.part)]}}
-        case c.Weighted() | c.Constant():
+        case c.Boost() | c.ConstantScore():
             return matching(clause.part)
     return _condition(clause)
 
@@ -107,7 +107,7 @@ def _condition(clause: c.Clause) -> Query:
     match clause:
         case c.Keys():
             return _terms(clause.column, clause.keys)
-        case c.KeysBeginning():
+        case c.KeyPrefix():
             return {"prefix": {clause.column: {"value": clause.beginning}}}
         case c.Published():
             after = {"gte": clause.first.toordinal()} if clause.first else {}
@@ -115,18 +115,18 @@ def _condition(clause: c.Clause) -> Query:
             ranges = [{"range": {"last": after}}] if after else []
             ranges += [{"range": {"first": before}}] if before else []
             return _filter(ranges) if ranges else {"exists": {"field": "first"}}
-        case c.Begins():
+        case c.PublicationStart():
             return {"range": {"first": {"gte": clause.first.toordinal(), "lte": clause.last.toordinal()}}}
-        case c.Speaks():
+        case c.MentionsDate():
             return _speaking(clause)
-        case c.Dated():
+        case c.HasDate():
             return {"exists": {"field": "first"}}
-        case c.Numbers():
+        case c.DocIds():
             return _terms("pk", clause.pks)
     raise TypeError(f"No such clause: {clause!r}")
 
 
-def _speaking(clause: c.Speaks) -> Query:
+def _speaking(clause: c.MentionsDate) -> Query:
     field = "stated" if clause.stated else "spoken"
     days = {"gte": clause.first.toordinal()} if clause.first else {}
     days |= {"lte": clause.last.toordinal()} if clause.last else {}
@@ -193,7 +193,7 @@ def _either(forms: tuple[str, ...]) -> Query:
     return sources[0] if len(sources) == 1 else {"any_of": {"intervals": sources}}
 
 
-def _wildcard(clause: c.Holding, tag: str) -> Query:
+def _wildcard(clause: c.Substring, tag: str) -> Query:
     letters = "".join(f"\\{letter}" if letter in "*?\\" else letter for letter in encoded(clause.letters))
     pattern = f"{tag}*{letters}" if clause.end else f"{tag}*{letters}*"
     return {"wildcard": {words_field(clause.field): {"value": pattern}}}
@@ -213,14 +213,14 @@ def _ranking(parts: tuple[c.Clause, ...]) -> list[Query]:
 
 def _joined(*, must: list[Query], filters: list[Query], should: list[Query]) -> Query:
     if not must and not filters:
-        filters = [EVERYTHING]
+        filters = [MATCH_ALL]
     return {"bool": {"must": must, "filter": filters, "should": should}}
 
 
 def _filter(queries: list[Query]) -> Query:
     if len(queries) == 1:
         return queries[0]
-    return {"bool": {"filter": queries}} if queries else EVERYTHING
+    return {"bool": {"filter": queries}} if queries else MATCH_ALL
 
 
 def _any(queries: list[Query]) -> Query:

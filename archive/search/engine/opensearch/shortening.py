@@ -22,7 +22,7 @@ def shortened(clause: c.Clause, frequencies: Frequencies) -> c.Clause:
             return _near(clause, frequencies)
         case c.And() | c.Or():
             return replace(clause, parts=tuple(shortened(part, frequencies) for part in clause.parts))
-        case c.Not() | c.Weighted() | c.Constant():
+        case c.Not() | c.Boost() | c.ConstantScore():
             return replace(clause, part=shortened(clause.part, frequencies))
     return clause
 
@@ -32,7 +32,7 @@ def _near(clause: c.Phrase, frequencies: Frequencies) -> c.Clause:
     counts = frequencies([form for slot in clause.slots for form in slot], clause.field)
     slots = [tuple(form for form in slot if counts[form]) for slot in clause.slots]
     if not all(slots):
-        return c.Nothing()
+        return c.MatchNone()
     near: list[Slot] = []
     room = MOST_FORMS
     for slot in sorted(dict.fromkeys(slots), key=lambda slot: sum(counts[form] for form in slot)):

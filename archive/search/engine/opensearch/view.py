@@ -16,7 +16,7 @@ from opensearchpy import OpenSearch as Client
 from opensearchpy.exceptions import TransportError
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import About, Answer, Counts, Question, SearchUnavailableError
+from archive.search.engine.contract import Counts, IndexInfo, SearchQuery, SearchResult, SearchUnavailableError
 from archive.search.engine.document import KEYED, Record
 from archive.search.engine.forms import EXACT
 from archive.search.engine.opensearch import facets as f
@@ -25,7 +25,7 @@ from archive.search.engine.opensearch.connection import ASKING, reaching
 from archive.search.engine.opensearch.fields import decoded, encoded
 from archive.search.engine.opensearch.mapping import DEEPEST, SEPARATOR
 from archive.search.engine.opensearch.paging import Sort, sorting
-from archive.search.engine.opensearch.queries import EVERYTHING, NOTHING, Query, matching, scores, scoring, words_field
+from archive.search.engine.opensearch.queries import MATCH_ALL, NOTHING, Query, matching, scores, scoring, words_field
 from archive.search.engine.opensearch.shortening import shortened
 from archive.search.engine.sounds import LARGE
 from archive.text import fold_letters
@@ -45,26 +45,26 @@ class TooLongError(Exception):
 
 
 class OpenSearchView:
-    def __init__(self, client: Client, address: Address, about: About | None) -> None:
+    def __init__(self, client: Client, address: Address, info: IndexInfo | None) -> None:
         self.client = client
         self.address = address
-        self.about = about
-        self.empty = about is None or not about.readable
+        self.info = info
+        self.empty = info is None or not info.readable
 
     @cached_property
     def count(self) -> int:
-        return int(self.search({"size": 0, "track_total_hits": True})["hits"]["total"]["value"])
+        return int(self.run({"size": 0, "track_total_hits": True})["hits"]["total"]["value"])
 
     # Questions
 
-    def answer(self, question: Question) -> Answer:
+    def search(self, question: SearchQuery) -> SearchResult:
         try:
             return self._answer(question, scoring(question.clause), scored=scores(question.clause))
         except TooLongError:
-            clause = shortened(question.clause, self.frequencies)
+            clause = shortened(question.clause, self.doc_freqs)
             return self._answer(question, matching(clause), scored=False)
 
-    def _answer(self, question: Question, query: Query, *, scored: bool) -> Answer:
+    def _answer(self, question: SearchQuery, query: Query, *, scored: bool) -> SearchResult:
         held = f.held_back(question)
         always = [matching(clause) for name, clause in question.filters.items() if name not in held]
         body: Body = {
@@ -77,7 +77,7 @@ class OpenSearchView:
         window = min(end, DEEPEST) if end is not None else DEEPEST
         start = min(question.start, window)
         sort = sorting(question.sort, scored=scored)
-        found = self.search(first | self._paged(sort, scored, start, window))
+        found = self.run(first | self._paged(sort, scored, start, window))
         if "aggregations" not in found:  # there is no index
             return _nothing(question)
         total = int(found["hits"]["total"]["value"])
@@ -86,12 +86,12 @@ class OpenSearchView:
         if wanted > window:
             hits = [*hits, *self._deeper(body, sort, scored, question.start, wanted)]
         of_hits = f.of_hits(found["aggregations"])
-        return Answer(
+        return SearchResult(
             count=total,
             pks=[int(hit["_id"]) for hit in hits],
             scores=[round(hit["_score"] or 0.0, 4) if scored else 0.0 for hit in hits],
             facets=self._facets(question, body, found["aggregations"]),
-            counted=tuple(of_hits[f"clause {n}"]["doc_count"] for n in range(len(question.counting))),
+            clause_counts=tuple(of_hits[f"clause {n}"]["doc_count"] for n in range(len(question.count_clauses))),
             undated=of_hits["undated"]["doc_count"],
             first_day=_day(of_hits["first"]["value"]),
             last_day=_day(of_hits["last"]["value"]),
@@ -103,7 +103,7 @@ class OpenSearchView:
     def _deeper(self, body: Body, sort: Sort, scored: bool, start: int, end: int) -> Iterator[Body]:
         """Hits start … end-1 that lie beyond the window, ten thousand at a time."""
         place = DEEPEST
-        last = self.search(body | self._paged(sort, scored, place - 1, place))["hits"]["hits"]
+        last = self.run(body | self._paged(sort, scored, place - 1, place))["hits"]["hits"]
         while place < end and last:
             size = min(DEEPEST, end - place)
             page = (
@@ -111,22 +111,22 @@ class OpenSearchView:
                 | self._paged(sort, scored, 0, size)
                 | {"search_after": last[-1]["sort"], "track_total_hits": False}
             )
-            hits = self.search(page)["hits"]["hits"]
+            hits = self.run(page)["hits"]["hits"]
             yield from hits[max(0, start - place) :]
             place += DEEPEST
             last = hits
 
-    def _facets(self, question: Question, body: Body, found: Body) -> dict[str, Counts]:
+    def _facets(self, question: SearchQuery, body: Body, found: Body) -> dict[str, Counts]:
         keys = f.SHARD_KEYS
         while again := f.doubtful(question, found):
             keys *= 8
             counting = f.aggregations(question, shard_keys=keys, facets=again)
-            more = self.search(body | {"size": 0, "aggs": counting})["aggregations"]
+            more = self.run(body | {"size": 0, "aggs": counting})["aggregations"]
             found = {**found, **{group: {**found[group], **counts} for group, counts in more.items()}}
         whole = {name: self._all_keys(question, body["query"], name) for name in f.truncated(question, found)}
         return {name: whole.get(name) or f.counts(question, found, name) for name in question.facets}
 
-    def _all_keys(self, question: Question, query: Query, facet: str) -> Counts:
+    def _all_keys(self, question: SearchQuery, query: Query, facet: str) -> Counts:
         others = [matching(clause) for name, clause in f.held_back(question).items() if name != facet]
         counts = list(self._keys(facet, f.narrowed([query, *others])))
         return sorted(counts, key=lambda pair: (-pair[1], pair[0]))[: question.facet_limit]
@@ -136,7 +136,7 @@ class OpenSearchView:
         pages: Body = {"sources": [{"key": {"terms": {"field": field}}}], "size": f.MOST_KEYS}
         while True:
             body = {"size": 0, "query": query, "aggs": {"keys": {"composite": pages}}}
-            found = self.search(body).get("aggregations", {}).get("keys", {"buckets": ()})
+            found = self.run(body).get("aggregations", {}).get("keys", {"buckets": ()})
             yield from ((bucket["key"]["key"], bucket["doc_count"]) for bucket in found["buckets"])
             if "after_key" not in found:
                 return
@@ -147,13 +147,13 @@ class OpenSearchView:
         for first in range(0, len(pks), BATCH):
             these = {"terms": {"pk": list(pks[first : first + BATCH])}}
             body = {"query": f.narrowed([these]), "size": BATCH, "_source": [*KEYED, "first", "last"]}
-            for hit in self.search(body)["hits"]["hits"]:
+            for hit in self.run(body)["hits"]["hits"]:
                 found[int(hit["_id"])] = _record(int(hit["_id"]), hit["_source"])
         return found
 
     # The words of the texts
 
-    def frequencies(self, forms: Iterable[str], field: c.Field = "text") -> dict[str, int]:
+    def doc_freqs(self, forms: Iterable[str], field: c.Field = "text") -> dict[str, int]:
         asked = list(dict.fromkeys(forms))
         found: dict[str, int] = {}
         for first in range(0, len(asked), BATCH):
@@ -181,17 +181,17 @@ class OpenSearchView:
             )
         return int(answer["hits"]["total"]["value"])
 
-    def documents(self, forms: Sequence[str], limit: int) -> list[int]:
+    def sample(self, forms: Sequence[str], limit: int) -> list[int]:
         query = matching(c.Word((tuple(forms),)))
         body = {"query": f.narrowed([query]), "sort": ["spread", "pk"], "size": min(limit, DEEPEST), "_source": False}
-        return sorted(int(hit["_id"]) for hit in self.search(body)["hits"]["hits"])
+        return sorted(int(hit["_id"]) for hit in self.run(body)["hits"]["hits"])
 
-    def sounding(self, key: str) -> list[str]:
+    def words_by_sound(self, key: str) -> list[str]:
         begins = f"{key}{SEPARATOR}"
         least = 2 if self.count > MANY else 1
         keys = {"field": "words", "include": f"{_literal(begins)}.*", "size": MOST_ALIKE, "min_doc_count": least}
         body = {"size": 0, "query": {"prefix": {"words": begins}}, "aggs": {"words": {"terms": keys}}}
-        buckets = self.search(body).get("aggregations", {}).get("words", {"buckets": ()})["buckets"]
+        buckets = self.run(body).get("aggregations", {}).get("words", {"buckets": ()})["buckets"]
         found = [bucket["key"][len(begins) :] for bucket in buckets]
         found.sort(key=lambda form: not form.startswith(EXACT))  # those that stand there as printed first
         printed: dict[str, str] = {}
@@ -199,20 +199,20 @@ class OpenSearchView:
             printed.setdefault(fold_letters(form[len(EXACT) :]), form[len(EXACT) :])
         return list(printed.values())
 
-    def lexicon(self, prefix: str, *, least: int = 1) -> dict[str, int]:
-        words = ((decoded(key.partition(SEPARATOR)[2]), count) for key, count in self._keys("words", EVERYTHING))
-        return {form: count for form, count in words if count >= least and form.startswith(prefix)}
+    def terms(self, prefix: str, *, min_doc_freq: int = 1) -> dict[str, int]:
+        words = ((decoded(key.partition(SEPARATOR)[2]), count) for key, count in self._keys("words", MATCH_ALL))
+        return {form: count for form, count in words if count >= min_doc_freq and form.startswith(prefix)}
 
-    def stamps(self) -> Iterator[tuple[int, int]]:
+    def doc_versions(self) -> Iterator[tuple[int, int]]:
         """Number and stamp of every document."""
         body: Body = {"sort": ["pk"], "size": DEEPEST, "_source": False, "docvalue_fields": ["stamp"]}
-        while hits := self.search(body)["hits"]["hits"]:
+        while hits := self.run(body)["hits"]["hits"]:
             yield from ((int(hit["_id"]), int(hit["fields"]["stamp"][0])) for hit in hits)
             body["search_after"] = hits[-1]["sort"]
 
     # The request
 
-    def search(self, body: Body) -> Body:
+    def run(self, body: Body) -> Body:
         """One request. Where there is no index, nothing is found."""
         body = {"timeout": f"{ASKING:.0f}s", **body}
         if self.empty:
@@ -248,9 +248,9 @@ def _between_generations(error: TransportError) -> bool:
     return error.status_code == 503 and error.error == "search_phase_execution_exception"
 
 
-def _nothing(question: Question) -> Answer:
+def _nothing(question: SearchQuery) -> SearchResult:
     facets = {name: [(key, 0) for key in dict.fromkeys(question.selected.get(name, ()))] for name in question.facets}
-    return Answer(count=0, pks=[], scores=[], facets=facets, counted=(0,) * len(question.counting))
+    return SearchResult(count=0, pks=[], scores=[], facets=facets, clause_counts=(0,) * len(question.count_clauses))
 
 
 def _copy_to_ask(body: Body) -> str:

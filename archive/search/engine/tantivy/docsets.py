@@ -202,8 +202,8 @@ def _fetched(snapshot: Snapshot, query: Query, clauses: list[c.Clause]) -> Array
 
 def _long(clause: c.Clause) -> bool:
     """Whether a clause goes through many terms, so that counting takes as long as finding, and finds less than half."""
-    found = [part for part in c.walk(clause) if isinstance(part, c.Prefix | c.Holding)]
-    return any(isinstance(part, c.Holding) or all(len(form) > 2 + HEAD for form in part.prefixes) for part in found)
+    found = [part for part in c.walk(clause) if isinstance(part, c.Prefix | c.Substring)]
+    return any(isinstance(part, c.Substring) or all(len(form) > 2 + HEAD for form in part.prefixes) for part in found)
 
 
 def _hits(snapshot: Snapshot, query: Query, number: int) -> Array:

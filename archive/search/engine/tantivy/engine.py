@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from archive.search.engine.contract import About, EngineState, Read
+from archive.search.engine.contract import EngineState, IndexInfo, Read
 from archive.search.engine.document import Document
 from archive.search.engine.generations import Generations
 from archive.search.engine.tantivy.schema import FORMAT, begin
@@ -29,19 +29,19 @@ class Tantivy:
     def view(self) -> TantivyView:
         return TantivyView(self.reader.snapshot())
 
-    def about(self) -> About | None:
+    def info(self) -> IndexInfo | None:
         folder = self.generations.current()
-        return self.generations.about(folder) if folder is not None else None
+        return self.generations.info(folder) if folder is not None else None
 
-    def stamps(self) -> dict[int, int]:
-        return self.view().stamps()
+    def doc_versions(self) -> dict[int, int]:
+        return self.view().doc_versions()
 
     def state(self) -> EngineState:
         snapshot = self.reader.snapshot()
         return EngineState(
-            about=snapshot.about,
+            info=snapshot.info,
             documents=snapshot.count,
-            parts=int(snapshot.searcher.num_segments),
+            segments=int(snapshot.searcher.num_segments),
             size=self.generations.size(),
             building=bool(self.generations.building()),
         )

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from archive.search.engine import clauses as c
 from archive.search.engine.conditions import told_by_columns
-from archive.search.engine.contract import DATE, Answer, Counts, Question
+from archive.search.engine.contract import DATE, Counts, SearchQuery, SearchResult
 from archive.search.engine.document import CALENDAR
 from archive.search.engine.facets import count, count_of
 from archive.search.engine.ranking import best
@@ -29,7 +29,7 @@ Array = NDArray[Any]
 Filters = dict[str, c.Clause]
 
 
-def answer(snapshot: Snapshot, question: Question, filters: Filters, hits: Hits) -> Answer:
+def answer(snapshot: Snapshot, question: SearchQuery, filters: Filters, hits: Hits) -> SearchResult:
     """`filters`: those that leave something out; `hits`: of the clause and of all of them."""
     ignored = {name: clause for name, clause in filters.items() if name in map(filter_of, question.facets)}
     number, page, pks = None, None, None
@@ -42,11 +42,11 @@ def answer(snapshot: Snapshot, question: Question, filters: Filters, hits: Hits)
         found = rows_of(snapshot, asked, None if ignored else number)
     chosen = _Chosen(found, {name: mask_of(snapshot, clause)[found] for name, clause in ignored.items()})
     days = snapshot.rows.days(chosen.docs)
-    return Answer(
+    return SearchResult(
         count=len(chosen.docs),
         **_shown(page if page is not None else _by_day(snapshot, question, chosen.docs, hits)),
         facets={name: _facet(snapshot, question, name, chosen.but(filter_of(name))) for name in question.facets},
-        counted=tuple(_how_many(snapshot, clause, chosen.docs, hits) for clause in question.counting),
+        clause_counts=tuple(_how_many(snapshot, clause, chosen.docs, hits) for clause in question.count_clauses),
         undated=days.undated,
         first_day=day(days.first),
         last_day=day(days.last),
@@ -74,13 +74,13 @@ class _Chosen:
 
 
 def _narrowing(clause: c.Clause) -> list[c.Clause]:
-    return [] if isinstance(clause, c.Everything) else [clause]
+    return [] if isinstance(clause, c.MatchAll) else [clause]
 
 
 # What is told of it
 
 
-def _by_day(snapshot: Snapshot, question: Question, docs: Array, hits: Hits) -> Page:
+def _by_day(snapshot: Snapshot, question: SearchQuery, docs: Array, hits: Hits) -> Page:
     end = len(docs) if question.end is None else question.end
     places = best(snapshot.rows, docs, None, question.sort, start=question.start, end=end)
     return hits.scored(snapshot.rows.columns.pks[docs[places]].tolist())
@@ -90,7 +90,7 @@ def _shown(page: Page) -> dict[str, Any]:
     return {"pks": [pk for pk, _ in page], "scores": [round(score, 4) for _, score in page]}
 
 
-def _facet(snapshot: Snapshot, question: Question, name: str, docs: Array) -> Counts:
+def _facet(snapshot: Snapshot, question: SearchQuery, name: str, docs: Array) -> Counts:
     """The most frequent keys, and behind them those that are asked for beside."""
     counts = count(snapshot.rows, name, docs, limit=question.facet_limit)
     listed = {key for key, _ in counts}

@@ -73,14 +73,14 @@ class Feeder:
         title = self.stream(document.title, repeat=False)
         values = _values(document.record, document.pk) | {
             "pk": document.pk,
-            "stamp": document.stamp,
+            "stamp": document.version,
             "text": text.tokens,
             "title": title.tokens,
             FORMS["text"]: text.forms,
             FORMS["title"]: title.forms,
             HEADS["text"]: text.heads,
             HEADS["title"]: title.heads,
-            "record": packed(document.record, length=0, stamp=document.stamp),
+            "record": packed(document.record, length=0, version=document.version),
             "words": f"{title.words}\f{text.words}".encode("utf-8", "replace"),
         }
         return tantivy.Document.from_dict(values, SCHEMA)
@@ -135,7 +135,7 @@ def clean(text: str) -> str:
 def _values(record: Record, pk: int) -> dict[str, Any]:
     values: dict[str, Any] = {
         name: sorted({clean(key) for key in record.keys.get(name, ()) if key}) for name in KEYED
-    } | {"spoken": sorted({interval_term(*spoken) for spoken in record.spoken})}
+    } | {"spoken": sorted({interval_term(*spoken) for spoken in record.mentioned_dates})}
     values["newest"], values["oldest"] = ranks(record.first, pk)
     values["spread"] = spread(pk)
     if record.first is not None:

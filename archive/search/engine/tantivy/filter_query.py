@@ -23,7 +23,7 @@ class Matcher(Translator):
         self._terms: dict[c.Word, list[tuple[str, str]]] = {}
 
     def query(self, clause: c.Clause) -> Query:
-        return self.query(clause.part) if isinstance(clause, c.Weighted | c.Constant) else super().query(clause)
+        return self.query(clause.part) if isinstance(clause, c.Boost | c.ConstantScore) else super().query(clause)
 
     def _ranked(self, query: Query, optional: tuple[c.Clause, ...]) -> Query:
         return query

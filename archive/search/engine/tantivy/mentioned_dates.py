@@ -35,7 +35,7 @@ class Intervals:
         rows = [[int(part) for part in term.split("-")] for term in self.terms]
         return np.array(rows, np.int64).reshape(len(rows), 3)
 
-    def fitting(self, clause: c.Speaks) -> list[str]:
+    def fitting(self, clause: c.MentionsDate) -> list[str]:
         first, last, stated = self.days.T
         chosen = np.ones(len(self.days), bool)
         if clause.first is not None:

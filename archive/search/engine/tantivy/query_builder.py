@@ -34,9 +34,9 @@ class Translator:
 
     def query(self, clause: c.Clause) -> Query:
         match clause:
-            case c.Everything():
+            case c.MatchAll():
                 return silent(Query.all_query())
-            case c.Nothing():
+            case c.MatchNone():
                 return Query.empty_query()
             case c.Word():
                 return self._word(clause)
@@ -44,7 +44,7 @@ class Translator:
                 return self.phrases.query(clause)
             case c.Prefix():
                 return _alike([_prefix(clause.field, form) for form in clause.prefixes])
-            case c.Holding():
+            case c.Substring():
                 return _alike(_holding(clause))
             case c.And():
                 parts = [self.query(part) for part in clause.parts]
@@ -54,9 +54,9 @@ class Translator:
                 return self._ranked(some(parts), clause.optional)
             case c.Not():
                 return without(self.query(clause.part))
-            case c.Weighted():
+            case c.Boost():
                 return Query.boost_query(self.query(clause.part), clause.weight)
-            case c.Constant():
+            case c.ConstantScore():
                 return Query.const_score_query(self.query(clause.part), clause.score)
         return silent(self._filter(clause))
 
@@ -95,19 +95,19 @@ class Translator:
         match clause:
             case c.Keys():
                 return any_term(clause.column, [clean(key) for key in clause.keys])
-            case c.KeysBeginning():
+            case c.KeyPrefix():
                 return Query.regex_query(SCHEMA, clause.column, f"{_escaped(clause.beginning)}(.|\n)*")
             case c.Published():
                 first = None if clause.last is None else clause.last.toordinal()
                 last = None if clause.first is None else clause.first.toordinal()
                 return every([_range("first", None, first), _range("last", last, None)])
-            case c.Begins():
+            case c.PublicationStart():
                 return _range("first", clause.first.toordinal(), clause.last.toordinal())
-            case c.Dated():
+            case c.HasDate():
                 return _range("first", None, None)
-            case c.Speaks():
+            case c.MentionsDate():
                 return any_term("spoken", self.intervals.fitting(clause))
-            case c.Numbers():
+            case c.DocIds():
                 return any_number(clause.pks)
         raise TypeError(f"No such clause: {clause!r}")
 
@@ -159,11 +159,11 @@ def numbers_from(pk: int) -> Query:
 def score_of_all(clause: c.Clause) -> float | None:
     """The score that all documents have which the clause finds; None where they differ."""
     match clause:
-        case c.Prefix() | c.Holding():
+        case c.Prefix() | c.Substring():
             return PREFIX_WEIGHT
-        case c.Constant():
+        case c.ConstantScore():
             return clause.score
-        case c.Weighted():
+        case c.Boost():
             score = score_of_all(clause.part)
             return 0.0 if clause.weight == 0 else None if score is None else score * clause.weight
         case c.And():
@@ -202,7 +202,7 @@ def _prefix(field: str, form: str) -> Query:
     return _pattern(FORMS[field], f"{_escaped(form)}.*")
 
 
-def _holding(clause: c.Holding) -> list[Query]:
+def _holding(clause: c.Substring) -> list[Query]:
     """Spellings come from the forms that differ from the exact one."""
     letters = f".*{_escaped(clause.letters)}{'' if clause.end else '.*'}"
     return [_pattern(clause.field, TAGS[0] + letters), _pattern(FORMS[clause.field], SPELLING + letters)]

@@ -139,7 +139,7 @@ class Records:
             for name in ("pk", "stamp")
         )
         rows = before.find(pks)
-        return np.where((rows >= 0) & (stamps != 0) & (before.columns.stamps[rows] == stamps), rows, -1)
+        return np.where((rows >= 0) & (stamps != 0) & (before.columns.versions[rows] == stamps), rows, -1)
 
 
 def _live(searcher: tantivy.Searcher, columns: Columns, segments: tuple[Segment, ...]) -> NDArray[np.bool_]:

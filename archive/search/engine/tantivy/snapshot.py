@@ -12,7 +12,7 @@ from pathlib import Path
 
 import tantivy
 
-from archive.search.engine.contract import About
+from archive.search.engine.contract import IndexInfo
 from archive.search.engine.generations import Generations
 from archive.search.engine.tantivy.dirty_docs import FEW, Recent, RecentWords
 from archive.search.engine.tantivy.filter_query import Matcher
@@ -42,7 +42,7 @@ class Sounds:
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     searcher: tantivy.Searcher
-    about: About | None = None
+    info: IndexInfo | None = None
     sounds: Sounds = field(default_factory=Sounds)
     segments: tuple[Segment, ...] = ()
     records: Records = field(default_factory=Records)
@@ -63,7 +63,7 @@ class Snapshot:
     @cached_property
     def frequent(self) -> Standing:
         """What is kept of frequent terms, as rows: nothing where words may have been cut otherwise since."""
-        if self.folder is None or self.about is None or self.about.stale:
+        if self.folder is None or self.info is None or self.info.stale:
             return Standing(None, self.rows)
         return Standing(read_frequent(self.folder), self.rows)
 
@@ -73,7 +73,7 @@ class Snapshot:
         others, columns = self.frequent.others, self.rows.columns
         if len(others) > FEW:
             return None
-        keys = zip(columns.pks[others].tolist(), columns.stamps[others].tolist(), strict=True)
+        keys = zip(columns.pks[others].tolist(), columns.versions[others].tolist(), strict=True)
         return self.words.read(self.searcher, list(keys))
 
     @property
@@ -90,7 +90,7 @@ class Snapshot:
 
     @cached_property
     def _asking(self) -> tuple[Phrases, Intervals]:
-        trusted = self.about is None or not self.about.stale
+        trusted = self.info is None or not self.info.stale
         return Phrases(self.searcher, trusted=trusted), Intervals(self.searcher)
 
 
@@ -131,18 +131,18 @@ class Reader:
         if folder is None:
             self._open = None
             return Snapshot(empty_index().searcher())
-        about = self.generations.about(folder)
-        if not about.readable:
-            return Snapshot(empty_index().searcher(), about)
+        info = self.generations.info(folder)
+        if not info.readable:
+            return Snapshot(empty_index().searcher(), info)
         if self._open is None or self._open[0] != folder:
             self._open = folder, open_index(folder)
             self._records, self._words = Records(), RecentWords()
         searcher, segments = consistent(self._open[1], folder)
-        return Snapshot(searcher, about, self._sounds(searcher, about), segments, self._records, folder, self._words)
+        return Snapshot(searcher, info, self._sounds(searcher, info), segments, self._records, folder, self._words)
 
-    def _sounds(self, searcher: tantivy.Searcher, about: About) -> Sounds:
+    def _sounds(self, searcher: tantivy.Searcher, info: IndexInfo) -> Sounds:
         """The table of the last snapshot, where a large archive has hardly changed since it was made."""
         last = self._snapshot
-        same = last.about is not None and last.about.created == about.created
+        same = last.info is not None and last.info.created == info.created
         sounds, count = last.sounds if same else Sounds(), int(searcher.num_docs)
         return sounds if count > LARGE and abs(count - sounds.count) < CHANGED * count else Sounds()

@@ -8,7 +8,7 @@ from archive.search.engine import clauses as c
 def finding(clause: c.Clause) -> c.Clause:
     """A clause that finds the same documents."""
     match clause:
-        case c.Weighted() | c.Constant():
+        case c.Boost() | c.ConstantScore():
             return finding(clause.part)
         case c.Not():
             return c.Not(finding(clause.part))

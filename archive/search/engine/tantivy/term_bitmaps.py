@@ -68,7 +68,7 @@ class Standing:
         if kept is not None:
             pks, stamps = kept.documents
             found = rows.find(pks)
-            known = (found >= 0) & (stamps != 0) & (rows.columns.stamps[found] == stamps)
+            known = (found >= 0) & (stamps != 0) & (rows.columns.versions[found] == stamps)
             self._rows = np.where(known, found, rows.size).astype(np.int32)
             self._places = np.full(rows.size, len(pks), np.int32)
             self._places[found[known]] = np.flatnonzero(known)

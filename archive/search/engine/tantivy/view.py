@@ -15,7 +15,7 @@ from tantivy import DocAddress, Order, Query
 
 from archive.search.engine import clauses as c
 from archive.search.engine.columns import UNDATED
-from archive.search.engine.contract import About, Answer, Question
+from archive.search.engine.contract import IndexInfo, SearchQuery, SearchResult
 from archive.search.engine.document import KEYED, Record
 from archive.search.engine.forms import EXACT, SPELLING
 from archive.search.engine.sounds import LARGE, by_sound
@@ -34,8 +34,8 @@ class TantivyView:
     snapshot: Snapshot
 
     @property
-    def about(self) -> About | None:
-        return self.snapshot.about
+    def info(self) -> IndexInfo | None:
+        return self.snapshot.info
 
     @property
     def count(self) -> int:
@@ -43,7 +43,7 @@ class TantivyView:
 
     # Answers
 
-    def answer(self, question: Question) -> Answer:
+    def search(self, question: SearchQuery) -> SearchResult:
         snapshot = self.snapshot
         filters = {name: clause for name, clause in question.filters.items() if not self._keeps_all(clause)}
         narrowing = [silent(snapshot.matcher.query(clause)) for clause in filters.values()]
@@ -59,12 +59,13 @@ class TantivyView:
         scored = hits.alike is None
         found = every([snapshot.matcher.query(question.clause), *narrowing]) if scored else hits.query
         among = days(snapshot.searcher, found, count)
-        return Answer(
+        return SearchResult(
             count=count,
             pks=[pk for pk, _ in page],
             scores=[round(score, 4) for _, score in page],
-            counted=tuple(
-                size(snapshot.searcher, every([found, snapshot.matcher.query(clause)])) for clause in question.counting
+            clause_counts=tuple(
+                size(snapshot.searcher, every([found, snapshot.matcher.query(clause)]))
+                for clause in question.count_clauses
             ),
             undated=among.undated,
             first_day=among.first,
@@ -92,17 +93,17 @@ class TantivyView:
         blobs = (stored(self.snapshot.searcher, address, "record") for _, address in hits)
         return {record.pk: record for record in map(_record, blobs)}
 
-    def stamps(self) -> dict[int, int]:
+    def doc_versions(self) -> dict[int, int]:
         """The stamp of each document, by number."""
         hits = self._all(Query.all_query())
         stamps = self.snapshot.searcher.fast_field_values("stamp", [address for _, address in hits])
         return {pk: int(stamp or 0) for (pk, _), stamp in zip(hits, stamps, strict=True)}
 
-    def frequencies(self, forms: Iterable[str], field: c.Field = "text") -> dict[str, int]:
+    def doc_freqs(self, forms: Iterable[str], field: c.Field = "text") -> dict[str, int]:
         searcher = self.snapshot.searcher
         return {form: searcher.doc_freq(*_term(form, field)) for form in forms}
 
-    def documents(self, forms: Sequence[str], limit: int) -> list[int]:
+    def sample(self, forms: Sequence[str], limit: int) -> list[int]:
         terms = c.Or(tuple(c.Word(((form,),)) for form in forms))
         found = self.snapshot.searcher.search(
             self.snapshot.translator.query(terms),
@@ -114,13 +115,13 @@ class TantivyView:
         addresses = [address for _, address in found.hits[:limit]]
         return [int(pk or 0) for pk in self.snapshot.searcher.fast_field_values("pk", addresses)]
 
-    def lexicon(self, prefix: str, *, least: int = 1) -> dict[str, int]:
+    def terms(self, prefix: str, *, min_doc_freq: int = 1) -> dict[str, int]:
         field, beginning = _term(prefix, "text")
         found = self.snapshot.searcher.terms_with_prefix(field, beginning)
         tag, cut = (EXACT, len(TAGS[0])) if field == "text" else ("", 0)
-        return {tag + term[cut:]: count for term, count in found if count >= least}
+        return {tag + term[cut:]: count for term, count in found if count >= min_doc_freq}
 
-    def sounding(self, key: str) -> list[str]:
+    def words_by_sound(self, key: str) -> list[str]:
         sounds = self.snapshot.sounds
         words = sounds.words
         if words is None:
@@ -129,7 +130,7 @@ class TantivyView:
         return words.get(key, "").split()
 
     def _by_frequency(self, tag: str) -> list[str]:
-        found = self.lexicon(tag)  # the most frequent first
+        found = self.terms(tag)  # the most frequent first
         least = 2 if len(found) > LARGE else 1
         return [form[2:] for form, count in found.items() if count >= least]
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from archive.search.engine.contract import About, EngineState, Read
+from archive.search.engine.contract import EngineState, IndexInfo, Read
 from archive.search.engine.document import Document
 from archive.search.engine.whoosh.background_merger import Tidier
 from archive.search.engine.whoosh.codec import generations, open_index
@@ -31,21 +31,21 @@ class Whoosh:
     def view(self) -> WhooshView:
         return WhooshView(self.reader.snapshot())
 
-    def about(self) -> About | None:
+    def info(self) -> IndexInfo | None:
         folder = self.generations.current()
-        return self.generations.about(folder) if folder is not None else None
+        return self.generations.info(folder) if folder is not None else None
 
-    def stamps(self) -> dict[int, int]:
+    def doc_versions(self) -> dict[int, int]:
         snapshot = self.reader.snapshot()
         columns = snapshot.columns
-        return dict(zip(columns.pks[snapshot.live].tolist(), columns.stamps[snapshot.live].tolist(), strict=True))
+        return dict(zip(columns.pks[snapshot.live].tolist(), columns.versions[snapshot.live].tolist(), strict=True))
 
     def state(self) -> EngineState:
         snapshot = self.reader.snapshot()
         return EngineState(
-            about=snapshot.about,
+            info=snapshot.info,
             documents=snapshot.count,
-            parts=len(snapshot.segments),
+            segments=len(snapshot.segments),
             size=self.generations.size(),
             building=bool(self.generations.building()),
         )

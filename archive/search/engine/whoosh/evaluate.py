@@ -56,15 +56,15 @@ def evaluate(snapshot: Snapshot, clause: c.Clause, among: Mask | None = None) ->
             return _counted(snapshot, *phrase_counts(snapshot, clause), among)
         case c.Prefix():
             return _prefix(snapshot, clause, among)
-        case c.Holding():
+        case c.Substring():
             return _holding(snapshot, clause, among)
         case c.And():
             return _and(snapshot, clause, among)
         case c.Or():
             return _or(snapshot, clause, among)
-        case c.Weighted():
+        case c.Boost():
             return evaluate(snapshot, clause.part, among).weighed(clause.weight)
-        case c.Constant():
+        case c.ConstantScore():
             docs = evaluate(snapshot, clause.part, among).docs
             return Match(docs, np.full(len(docs), clause.score, np.float32))
         case _:
@@ -206,7 +206,7 @@ def _prefix(snapshot: Snapshot, clause: c.Prefix, among: Mask | None) -> Match:
     return _counted(snapshot, docs, counts * 2, among).weighed(PREFIX_WEIGHT)
 
 
-def _holding(snapshot: Snapshot, clause: c.Holding, among: Mask | None) -> Match:
+def _holding(snapshot: Snapshot, clause: c.Substring, among: Mask | None) -> Match:
     found = np.zeros(snapshot.size, np.float32)
     for tag in (EXACT, SPELLING):
         for form in snapshot.lexicon(tag, field=clause.field):
@@ -282,7 +282,7 @@ def estimate(snapshot: Snapshot, clause: c.Clause) -> int:
             return min((estimate(snapshot, part) for part in clause.parts), default=snapshot.size)
         case c.Or():
             return sum(estimate(snapshot, part) for part in clause.parts)
-        case c.Weighted() | c.Constant():
+        case c.Boost() | c.ConstantScore():
             return estimate(snapshot, clause.part)
     return snapshot.size
 

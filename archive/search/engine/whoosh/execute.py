@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import DATE, Answer, Counts, Question
+from archive.search.engine.contract import DATE, Counts, SearchQuery, SearchResult
 from archive.search.engine.facets import count, count_of
 from archive.search.engine.ranking import best
 from archive.search.engine.whoosh.evaluate import Match, evaluate, mask_of
@@ -20,7 +20,7 @@ Mask = NDArray[np.bool_]
 Docs = NDArray[Any]
 
 
-def answer(snapshot: Snapshot, question: Question) -> Answer:
+def answer(snapshot: Snapshot, question: SearchQuery) -> SearchResult:
     found = _live(snapshot, question.clause)
     kept = _kept(snapshot, question.filters, found.docs)
     hits = _chosen(found, kept)
@@ -29,12 +29,14 @@ def answer(snapshot: Snapshot, question: Question) -> Answer:
     page = best(snapshot, docs, hits.scores, question.sort, start=question.start, end=end)
     scores = [0.0] * len(page) if hits.scores is None else hits.scores[page].tolist()
     days = snapshot.days(docs)
-    return Answer(
+    return SearchResult(
         count=len(docs),
         pks=snapshot.columns.pks[docs[page]].tolist(),
         scores=[round(score, 4) for score in scores],
         facets=_facets(snapshot, question, found, kept, docs),
-        counted=tuple(int(np.count_nonzero(mask_of(snapshot, clause)[docs])) for clause in question.counting),
+        clause_counts=tuple(
+            int(np.count_nonzero(mask_of(snapshot, clause)[docs])) for clause in question.count_clauses
+        ),
         undated=days.undated,
         first_day=_date(days.first),
         last_day=_date(days.last),
@@ -43,7 +45,7 @@ def answer(snapshot: Snapshot, question: Question) -> Answer:
 
 def _live(snapshot: Snapshot, clause: c.Clause) -> Match:
     """What matches the clause and is not deleted."""
-    if isinstance(clause, c.Everything):
+    if isinstance(clause, c.MatchAll):
         return Match(snapshot.live_docs)
     found = evaluate(snapshot, clause)
     return found if snapshot.count == snapshot.size else _narrow(found, snapshot.live[found.docs])
@@ -70,7 +72,7 @@ def _narrow(found: Match, keep: Mask) -> Match:
 
 
 def _facets(
-    snapshot: Snapshot, question: Question, found: Match, kept: dict[str, Mask], hits: Docs
+    snapshot: Snapshot, question: SearchQuery, found: Match, kept: dict[str, Mask], hits: Docs
 ) -> dict[str, Counts]:
     facets = {}
     for name in question.facets:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from whoosh.index import IndexError as WhooshIndexError
 
 from archive.search.engine.columns import Columns, join_columns, read_columns
-from archive.search.engine.contract import About
+from archive.search.engine.contract import IndexInfo
 from archive.search.engine.generations import Generations
 from archive.search.engine.rows import Rows
 from archive.search.engine.whoosh.codec import FIELDS, open_index
@@ -45,9 +45,9 @@ class SegmentView:
 class Snapshot(Rows):
     """Documents are numbered through over all segments; every array by document has `size` entries."""
 
-    def __init__(self, segments: list[SegmentView], deleted: list[list[int]], about: About | None) -> None:
+    def __init__(self, segments: list[SegmentView], deleted: list[list[int]], info: IndexInfo | None) -> None:
         self.segments = segments
-        self.about = about
+        self.info = info
         columns = join_columns([segment.columns for segment in segments])
         sizes = [len(segment.columns) for segment in segments]
         self.offsets = np.concatenate(([0], np.cumsum(sizes)))[:-1].astype(np.int64) if sizes else np.empty(0, int)
@@ -217,9 +217,9 @@ class Reader:
         if folder is None:
             self._views = {}
             return Snapshot([], [], None)
-        about = self.generations.about(folder)
-        if not about.readable:
-            return Snapshot([], [], about)
+        info = self.generations.info(folder)
+        if not info.readable:
+            return Snapshot([], [], info)
         index = open_index(folder)
         views: dict[tuple[str, str], SegmentView] = {}
         deleted = []
@@ -227,7 +227,7 @@ class Reader:
             name = (folder.name, segment.segment_id())
             views[name] = self._views.get(name) or self._view(index, segment)
             deleted.append(list(segment.deleted_docs()))
-        snapshot = Snapshot(list(views.values()), deleted, about)
+        snapshot = Snapshot(list(views.values()), deleted, info)
         self._views = views
         return snapshot
 

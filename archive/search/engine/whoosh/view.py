@@ -9,7 +9,7 @@ import numpy as np
 
 from archive.search.engine import clauses as c
 from archive.search.engine.columns import UNDATED
-from archive.search.engine.contract import About, Answer, Question
+from archive.search.engine.contract import IndexInfo, SearchQuery, SearchResult
 from archive.search.engine.document import KEYED, SPREAD, SPREAD_BITS, Record
 from archive.search.engine.forms import EXACT, SPELLING
 from archive.search.engine.sounds import LARGE, by_sound
@@ -27,14 +27,14 @@ class WhooshView:
     snapshot: Snapshot
 
     @property
-    def about(self) -> About | None:
-        return self.snapshot.about
+    def info(self) -> IndexInfo | None:
+        return self.snapshot.info
 
     @property
     def count(self) -> int:
         return self.snapshot.count
 
-    def answer(self, question: Question) -> Answer:
+    def search(self, question: SearchQuery) -> SearchResult:
         return answer(self.snapshot, question)
 
     def records(self, pks: Sequence[int]) -> dict[int, Record]:
@@ -52,22 +52,22 @@ class WhooshView:
             last=None if last == UNDATED else dt.date.fromordinal(last),
         )
 
-    def frequencies(self, forms: Iterable[str], field: c.Field = "text") -> dict[str, int]:
+    def doc_freqs(self, forms: Iterable[str], field: c.Field = "text") -> dict[str, int]:
         return {form: self.snapshot.frequency(field, form) for form in forms}
 
-    def documents(self, forms: Sequence[str], limit: int) -> list[int]:
+    def sample(self, forms: Sequence[str], limit: int) -> list[int]:
         found = [self.snapshot.postings("text", form)[0] for form in forms]
         docs = np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
         pks = self.snapshot.columns.pks[docs[self.snapshot.live[docs]]]
         order = np.argsort(pks.astype(np.uint64) * np.uint64(SPREAD) & np.uint64(SPREAD_BITS), kind="stable")
         return [int(pk) for pk in pks[order[:limit]]]
 
-    def sounding(self, key: str) -> list[str]:
+    def words_by_sound(self, key: str) -> list[str]:
         found = (_segment_sounds(segment.table).get(key, "").split() for segment in self.snapshot.segments)
         return list(dict.fromkeys(word for words in found for word in words))
 
-    def lexicon(self, prefix: str, *, least: int = 1) -> dict[str, int]:
-        return {form: count for form, count in self.snapshot.lexicon(prefix).items() if count >= least}
+    def terms(self, prefix: str, *, min_doc_freq: int = 1) -> dict[str, int]:
+        return {form: count for form, count in self.snapshot.lexicon(prefix).items() if count >= min_doc_freq}
 
 
 def _segment_sounds(table: TermTable) -> dict[str, str]:

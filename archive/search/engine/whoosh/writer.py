@@ -52,7 +52,7 @@ class ArchiveWriter(SegmentWriter):
         """Index one document; one of the same number that is in the index must be removed first (`remove`)."""
         forms, length = document_forms(document.sections)
         title, _ = document_forms(document.title)
-        record = packed(document.record, length=length, stamp=document.stamp)
+        record = packed(document.record, length=length, version=document.version)
         self.add_document(pk=str(document.pk), text=forms, title=title, record=record)
 
     def remove(self, pks: Iterable[int]) -> int:

@@ -47,9 +47,9 @@ def article(pk: int, *texts: str, title: str = "", day: dt.date | None = None, *
     day = day or BEGINNING + dt.timedelta(days=3 * pk)
     keys = {"kind": ("article",), "person": (f"p{pk % 7}", f"p{pk % 11}"), "source": (f"s{pk % 3}",), **keys}
     record = Record(pk, keys, day, day, "day", ((day, day, pk % 2 == 0),))
-    return Document(pk, (heading,), (heading, *(Section(text) for text in texts)), record, stamp=pk * 10)
+    return Document(pk, (heading,), (heading, *(Section(text) for text in texts)), record, version=pk * 10)
 
 
 def undated(pk: int) -> Document:
     dated = article(pk)
-    return Document(pk, dated.title, dated.sections, Record(pk, dated.record.keys), stamp=pk)
+    return Document(pk, dated.title, dated.sections, Record(pk, dated.record.keys), version=pk)

@@ -6,19 +6,19 @@ import time
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import IndexBusyError, Question, SearchUnavailableError
+from archive.search.engine.contract import IndexBusyError, SearchQuery, SearchUnavailableError
 from archive.search.engine.opensearch import tickets
 from archive.search.engine.opensearch.bulk import Item, send
 from archive.search.engine.opensearch.engine import OpenSearch
 from archive.text import analysis_version
 from tests.search.engine.opensearch.conftest import article, place
 
-EVERYTHING = c.Everything()
+MATCH_ALL = c.MatchAll()
 pytestmark = pytest.mark.opensearch
 
 
-def numbers(engine, clause=EVERYTHING):
-    return sorted(engine.view().answer(Question(clause=clause, end=None)).pks)
+def numbers(engine, clause=MATCH_ALL):
+    return sorted(engine.view().search(SearchQuery(clause=clause, end=None)).pks)
 
 
 def word(text):
@@ -27,26 +27,26 @@ def word(text):
 
 def test_where_there_is_no_index_nothing_is_found_and_nothing_fails(engine):
     view = engine.view()
-    assert view.about is None
+    assert view.info is None
     assert view.count == 0
-    assert view.answer(Question(facets=("person", "year"))).facets == {"person": [], "year": []}
-    assert view.frequencies(["e:القاهرة"]) == {"e:القاهرة": 0}
-    assert (view.records([1]), view.documents(["e:القاهرة"], 5), view.sounding("كهر"), view.lexicon("e:")) == (
+    assert view.search(SearchQuery(facets=("person", "year"))).facets == {"person": [], "year": []}
+    assert view.doc_freqs(["e:القاهرة"]) == {"e:القاهرة": 0}
+    assert (view.records([1]), view.sample(["e:القاهرة"], 5), view.words_by_sound("كهر"), view.terms("e:")) == (
         {},
         [],
         [],
         {},
     )
-    assert engine.stamps() == {}
+    assert engine.doc_versions() == {}
     assert engine.state().documents == 0
 
 
 def test_the_first_write_begins_an_index_of_todays_analysis(engine):
     engine.write([article(1)])
-    about = engine.about()
-    assert about is not None
-    assert (about.analysis, about.readable, about.stale) == (analysis_version(), True, False)
-    assert engine.stamps() == {1: 10}
+    info = engine.info()
+    assert info is not None
+    assert (info.analysis, info.readable, info.stale) == (analysis_version(), True, False)
+    assert engine.doc_versions() == {1: 10}
 
 
 def test_a_write_is_found_as_soon_as_it_is_done_by_every_process(engine, server):
@@ -147,9 +147,9 @@ def test_an_index_of_another_format_answers_as_if_empty_until_it_is_built_anew(e
     engine.write([article(1)])
     monkeypatch.undo()
     engine._forget()
-    about = engine.about()
-    assert about is not None
-    assert (about.readable, about.stale) == (False, True)
+    info = engine.info()
+    assert info is not None
+    assert (info.readable, info.stale) == (False, True)
     assert numbers(engine) == []
     with engine.build(lambda pks: []) as builder:
         builder.add([article(1)])
@@ -237,7 +237,7 @@ def test_readers_go_on_while_an_index_is_begun_and_generations_are_swapped(engin
     def read():
         try:
             while not over.is_set():
-                counts.append(engine.view().answer(Question(clause=word("وصل"), facets=("person",))).count)
+                counts.append(engine.view().search(SearchQuery(clause=word("وصل"), facets=("person",))).count)
         except Exception as error:
             failures.append(error)
 
@@ -258,7 +258,7 @@ def test_clearing_leaves_an_empty_index(engine):
     engine.write([article(1)])
     engine.clear()
     assert numbers(engine) == []
-    assert engine.about() is not None
+    assert engine.info() is not None
     engine.write([article(1)])
     assert numbers(engine) == [1]
 
@@ -286,6 +286,6 @@ def test_a_cluster_that_is_away_is_said_to_be_so_at_once():
     with pytest.raises(SearchUnavailableError, match=r"127\.0\.0\.1:1/khizana cannot be reached"):
         engine.view()
     with pytest.raises(SearchUnavailableError, match="a moment ago"):
-        engine.about()
+        engine.info()
     with pytest.raises(SearchUnavailableError):
         engine.write([article(1)])

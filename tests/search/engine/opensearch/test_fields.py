@@ -13,7 +13,7 @@ from archive.search.engine.opensearch.fields import LONGEST, decoded, encoded, s
 
 def document(*texts, title="عنوان الخبر", **record):
     heading = Section(title, 6)
-    return Document(7, (heading,), (heading, *(Section(text) for text in texts)), Record(7, **record), stamp=5)
+    return Document(7, (heading,), (heading, *(Section(text) for text in texts)), Record(7, **record), version=5)
 
 
 @given(some.text(max_size=60))
@@ -51,7 +51,9 @@ def test_forms_of_one_word_stand_in_one_token_and_light_stems_hold_no_place():
 
 def test_days_are_ordinals_and_an_undated_document_has_none():
     day = dt.date(2024, 6, 20)
-    dated = source(document(first=day, last=day, precision="day", spoken=((day, day, True), (day, day, False))))
+    dated = source(
+        document(first=day, last=day, precision="day", mentioned_dates=((day, day, True), (day, day, False)))
+    )
     assert (dated["first"], dated["last"], dated["year"], dated["month"]) == (
         day.toordinal(),
         day.toordinal(),

@@ -4,24 +4,24 @@ from archive.search.engine import clauses as c
 from archive.search.engine.opensearch.shortening import MOST_FORMS, shortened
 
 
-def frequencies(forms, field="text"):
+def doc_freqs(forms, field="text"):
     return {form: int(form[2:]) for form in forms}
 
 
 def test_forms_that_no_document_has_are_left_out():
     phrase = c.Phrase((("e:0", "e:5"), ("e:7", "s:0")), within=1)
-    assert shortened(phrase, frequencies) == c.And(
+    assert shortened(phrase, doc_freqs) == c.And(
         (c.Phrase((("e:5",), ("e:7",)), within=1), c.Word((("e:5",),)), c.Word((("e:7",),)))
     )
 
 
 def test_where_no_document_has_a_word_nothing_is_found():
-    assert shortened(c.Phrase((("e:0", "s:0"), ("e:7",)), within=1), frequencies) == c.Nothing()
+    assert shortened(c.Phrase((("e:0", "s:0"), ("e:7",)), within=1), doc_freqs) == c.MatchNone()
 
 
 def test_the_rarest_words_stay_near_one_another_and_the_span_as_wide_as_it_was():
     many = c.Phrase(tuple((f"e:{number}",) for number in range(1, 2 * MOST_FORMS)), within=5)
-    short = shortened(many, frequencies)
+    short = shortened(many, doc_freqs)
     near, *anywhere = short.parts
     assert near.slots == tuple((f"e:{number}",) for number in range(1, MOST_FORMS + 1))
     assert near.within == 2 * MOST_FORMS - 2
@@ -29,5 +29,5 @@ def test_the_rarest_words_stay_near_one_another_and_the_span_as_wide_as_it_was()
 
 
 def test_what_is_no_neighbourhood_stays_as_it_is():
-    plain = c.And((c.Or((c.Word((("e:1",),)), c.Not(c.Phrase((("e:1",), ("e:2",)))))), c.Weighted(c.Dated(), 2.0)))
-    assert shortened(plain, frequencies) == plain
+    plain = c.And((c.Or((c.Word((("e:1",),)), c.Not(c.Phrase((("e:1",), ("e:2",)))))), c.Boost(c.HasDate(), 2.0)))
+    assert shortened(plain, doc_freqs) == plain

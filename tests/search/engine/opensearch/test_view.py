@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import DATE, Question, SearchUnavailableError
+from archive.search.engine.contract import DATE, SearchQuery, SearchUnavailableError
 from archive.search.engine.opensearch import facets, view
 from archive.search.engine.opensearch.bulk import Item, send
 from archive.search.engine.opensearch.engine import OpenSearch
@@ -30,7 +30,7 @@ def archive(server, request):
 
 
 def found(view, clause=None, **asked):
-    return view.answer(Question(clause=clause or c.Everything(), **asked))
+    return view.search(SearchQuery(clause=clause or c.MatchAll(), **asked))
 
 
 def text(*words):
@@ -108,7 +108,7 @@ def test_pages_beyond_what_the_cluster_gives_at_once(engine):
     assert answer.count == many
     assert found(engine.view(), sort="newest", start=many - 3, end=many + 50).pks == newest[-3:]
     assert found(engine.view(), sort="newest", start=many, end=many + 10).pks == []
-    assert engine.stamps() == {pk: pk for pk in range(many)}
+    assert engine.doc_versions() == {pk: pk for pk in range(many)}
 
 
 # Counts
@@ -177,10 +177,10 @@ def test_keys_asked_for_are_counted_at_the_end_even_where_there_is_none(archive)
 def test_clauses_are_counted_among_the_hits(archive):
     filters = {"source": c.Keys("source", ("s1",))}
     answer = found(
-        archive, filters=filters, facets=("source",), counting=(c.Dated(), text("القاهرة"), c.Nothing()), end=0
+        archive, filters=filters, facets=("source",), count_clauses=(c.HasDate(), text("القاهرة"), c.MatchNone()), end=0
     )
     mine = [pk for pk, keys in KEYS.items() if "s1" in keys["source"]]
-    assert answer.counted == (sum(pk <= 60 for pk in mine), sum(pk % len(CITIES) == 0 for pk in mine), 0)
+    assert answer.clause_counts == (sum(pk <= 60 for pk in mine), sum(pk % len(CITIES) == 0 for pk in mine), 0)
     assert answer.undated == sum(pk > 60 for pk in mine)
 
 
@@ -190,27 +190,27 @@ def test_clauses_are_counted_among_the_hits(archive):
 @pytest.mark.parametrize(
     ("clause", "hits"),
     [
-        (c.Speaks(), range(1, 61)),
-        (c.Speaks(stated=True), range(2, 61, 2)),
-        (c.Speaks(dt.date(2020, 1, 4), dt.date(2020, 1, 10)), range(1, 4)),
-        (c.Speaks(dt.date(2020, 1, 4), dt.date(2020, 1, 10), within=True), range(1, 4)),
-        (c.Speaks(dt.date(2020, 1, 10), dt.date(2020, 1, 4)), ()),
-        (c.Speaks(dt.date(2020, 1, 10), dt.date(2020, 1, 4), within=True), ()),
-        (c.Speaks(first=dt.date(2020, 6, 28)), (60,)),
-        (c.Speaks(last=dt.date(2020, 1, 6), stated=True), ()),
+        (c.MentionsDate(), range(1, 61)),
+        (c.MentionsDate(stated=True), range(2, 61, 2)),
+        (c.MentionsDate(dt.date(2020, 1, 4), dt.date(2020, 1, 10)), range(1, 4)),
+        (c.MentionsDate(dt.date(2020, 1, 4), dt.date(2020, 1, 10), within=True), range(1, 4)),
+        (c.MentionsDate(dt.date(2020, 1, 10), dt.date(2020, 1, 4)), ()),
+        (c.MentionsDate(dt.date(2020, 1, 10), dt.date(2020, 1, 4), within=True), ()),
+        (c.MentionsDate(first=dt.date(2020, 6, 28)), (60,)),
+        (c.MentionsDate(last=dt.date(2020, 1, 6), stated=True), ()),
         (c.Published(dt.date(2020, 6, 1), dt.date(2020, 1, 1)), ()),
         (c.Published(), range(1, 61)),
-        (c.Not(c.Dated()), range(61, 66)),
-        (c.Numbers(tuple(range(-70_000, 4))), (1, 2, 3)),
-        (c.Numbers(()), ()),
+        (c.Not(c.HasDate()), range(61, 66)),
+        (c.DocIds(tuple(range(-70_000, 4))), (1, 2, 3)),
+        (c.DocIds(()), ()),
         (c.Keys("person", ()), ()),
-        (c.KeysBeginning("source", "s"), range(1, 66)),
+        (c.KeyPrefix("source", "s"), range(1, 66)),
         (c.Phrase(((), ("e:وصل",))), ()),
         (c.Phrase((("e:وصل",), ("e:وصل",)), within=3), range(1, 66)),
         (c.And(()), range(1, 66)),
         (c.Or(()), ()),
-        (c.Or((), (c.Dated(),)), ()),
-        (c.Weighted(c.Numbers((3,)), -1.0), (3,)),
+        (c.Or((), (c.HasDate(),)), ()),
+        (c.Boost(c.DocIds((3,)), -1.0), (3,)),
     ],
 )
 def test_what_is_peculiar_is_found_all_the_same(archive, clause, hits):
@@ -223,23 +223,23 @@ def test_a_span_of_days_is_met_by_what_reaches_over_it(server):
     engine = OpenSearch(place(server))
     year = (dt.date(2020, 1, 1), dt.date(2020, 12, 31), True)
     document = article(1)
-    spoken = type(document.record)(1, spoken=(year, (dt.date(2019, 5, 1), dt.date(2019, 5, 1), False)))
+    spoken = type(document.record)(1, mentioned_dates=(year, (dt.date(2019, 5, 1), dt.date(2019, 5, 1), False)))
     try:
         engine.write([type(document)(1, document.title, document.sections, spoken)])
         june = (dt.date(2020, 6, 1), dt.date(2020, 6, 30))
         view = engine.view()
-        assert found(view, c.Speaks(*june)).count == 1
-        assert found(view, c.Speaks(*june, within=True)).count == 0
-        assert found(view, c.Speaks(june[1], june[0])).count == 1
-        assert found(view, c.Speaks(dt.date(2019, 1, 1), dt.date(2019, 12, 31), stated=True)).count == 0
-        assert found(view, c.Speaks(dt.date(2019, 1, 1), dt.date(2019, 12, 31), within=True)).count == 1
+        assert found(view, c.MentionsDate(*june)).count == 1
+        assert found(view, c.MentionsDate(*june, within=True)).count == 0
+        assert found(view, c.MentionsDate(june[1], june[0])).count == 1
+        assert found(view, c.MentionsDate(dt.date(2019, 1, 1), dt.date(2019, 12, 31), stated=True)).count == 0
+        assert found(view, c.MentionsDate(dt.date(2019, 1, 1), dt.date(2019, 12, 31), within=True)).count == 1
     finally:
         engine.drop()
 
 
 def test_a_query_too_long_to_be_scored_finds_the_same(archive):
     forms = tuple(f"e:كلمة{number}" for number in range(1_500))
-    clause = c.And((c.Word((("e:القاهرة", *forms),)), c.Dated()))
+    clause = c.And((c.Word((("e:القاهرة", *forms),)), c.HasDate()))
     answer = found(archive, clause, end=None)
     assert sorted(answer.pks) == [pk for pk in range(1, 61) if pk % len(CITIES) == 0]
 
@@ -261,20 +261,20 @@ def test_of_many_words_near_one_another_those_that_no_document_has_count_nothing
 
 
 def test_words_are_told_with_their_numbers_of_documents(archive):
-    counts = archive.frequencies(["e:القاهرة", "e:لا-أحد", "e:وصل"])
+    counts = archive.doc_freqs(["e:القاهرة", "e:لا-أحد", "e:وصل"])
     assert counts == {"e:القاهرة": sum(pk % len(CITIES) == 0 for pk in KEYS), "e:لا-أحد": 0, "e:وصل": 65}
-    lexicon = archive.lexicon("e:", least=60)
+    lexicon = archive.terms("e:", min_doc_freq=60)
     assert lexicon["e:وصل"] == 65
     assert "e:القاهرة" not in lexicon
     assert all(form.startswith("e:") for form in lexicon)
 
 
 def test_a_sample_of_documents_is_spread_out_and_the_same_each_time(archive):
-    sample = archive.documents(["e:وصل"], 10)
+    sample = archive.sample(["e:وصل"], 10)
     assert len(sample) == 10
-    assert sample == archive.documents(["e:وصل"], 10)
+    assert sample == archive.sample(["e:وصل"], 10)
     assert sample != list(range(1, 11))
-    assert archive.documents(["e:القاهرة", "e:بغداد"], 100) == [pk for pk in KEYS if pk % len(CITIES) in (0, 1)]
+    assert archive.sample(["e:القاهرة", "e:بغداد"], 100) == [pk for pk in KEYS if pk % len(CITIES) in (0, 1)]
 
 
 def test_records_are_read_back(archive):

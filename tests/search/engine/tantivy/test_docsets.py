@@ -3,7 +3,7 @@
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
 from archive.search.engine.tantivy import docsets
@@ -25,11 +25,11 @@ def view(engine):
         (NEAR, range(7)),
         (c.Not(NEAR), range(7, 10)),
         (c.And((c.Word((("e:هانوي",),)), c.Not(NEAR))), range(7, 9)),
-        (c.Weighted(c.Or((NEAR, c.Word((("e:نفط",),)))), 2.0), [*range(7), 9]),
-        (c.Constant(c.Prefix(("e:هان",)), 3.0), range(9)),
-        (c.Holding("نو"), range(9)),
-        (c.Everything(), range(10)),
-        (c.Nothing(), []),
+        (c.Boost(c.Or((NEAR, c.Word((("e:نفط",),)))), 2.0), [*range(7), 9]),
+        (c.ConstantScore(c.Prefix(("e:هان",)), 3.0), range(9)),
+        (c.Substring("نو"), range(9)),
+        (c.MatchAll(), range(10)),
+        (c.MatchNone(), []),
     ],
 )
 def test_rows_are_those_of_the_hits(view, clause, pks):
@@ -39,13 +39,13 @@ def test_rows_are_those_of_the_hits(view, clause, pks):
 
 
 def test_what_was_asked_before_is_not_asked_of_tantivy_again(view, monkeypatch):
-    question = Question(NEAR, facets=("tag",), sort="newest")
-    before = view.answer(question)
+    question = SearchQuery(NEAR, facets=("tag",), sort="newest")
+    before = view.search(question)
     monkeypatch.setattr(docsets, "_hits", None)
-    assert view.answer(question) == before
+    assert view.search(question) == before
 
 
 def test_a_filter_that_leaves_nothing_out_is_not_asked(view):
     assert view._keeps_all(c.Keys("tag", ("a",)))
     assert not view._keeps_all(c.Keys("tag", ("b",)))
-    assert not view._keeps_all(c.Dated())
+    assert not view._keeps_all(c.HasDate())

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 
 
@@ -25,19 +25,19 @@ def test_the_most_frequent_keys_are_told_and_ties_by_key(view, limit, chosen):
         for key in (f"t{pk % 7}", f"u{pk % 11 + pk // 40}"):
             expected[key] = expected.get(key, 0) + 1
     ordered = sorted(expected.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
-    answer = view.answer(Question(c.Numbers(tuple(chosen)), facets=("tag", "kind"), facet_limit=limit))
+    answer = view.search(SearchQuery(c.DocIds(tuple(chosen)), facets=("tag", "kind"), facet_limit=limit))
     assert answer.facets == {"tag": ordered, "kind": [("article", len(chosen))]}
 
 
 def test_keys_that_are_asked_for_stand_at_the_end(view):
     selected = {"tag": ("t3", "no such key")}
-    answer = view.answer(Question(c.Numbers((0, 7, 3)), facets=("tag",), facet_limit=1, selected=selected))
+    answer = view.search(SearchQuery(c.DocIds((0, 7, 3)), facets=("tag",), facet_limit=1, selected=selected))
     assert answer.facets["tag"] == [("t0", 2), ("t3", 1), ("no such key", 0)]
 
 
 def test_a_facet_ignores_the_filter_of_its_own_name(view):
-    filters = {"tag": c.Keys("tag", ("t1",)), "kind": c.Numbers(tuple(range(14)))}
-    answer = view.answer(Question(filters=filters, facets=("tag", "kind"), facet_limit=None))
+    filters = {"tag": c.Keys("tag", ("t1",)), "kind": c.DocIds(tuple(range(14)))}
+    answer = view.search(SearchQuery(filters=filters, facets=("tag", "kind"), facet_limit=None))
     assert answer.count == 2
     assert dict(answer.facets["tag"])["t2"] == 2
     assert answer.facets["kind"] == [("article", 17)]

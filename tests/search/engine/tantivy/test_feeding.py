@@ -86,6 +86,6 @@ def test_a_document_is_made_with_its_keys_and_days():
     record = Record(
         3, {"tag": ("ب", "أ", ""), "kind": ("article",)}, dt.date(2024, 1, 1), dt.date(2024, 12, 31), "year"
     )
-    made = Feeder().made(Document(3, (), (Section("نص"),), record, stamp=9)).to_dict()
+    made = Feeder().made(Document(3, (), (Section("نص"),), record, version=9)).to_dict()
     assert (made["pk"], made["stamp"], made["tag"], made["year"]) == ([3], [9], ["أ", "ب"], ["2024"])
     assert "month" not in made

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 from archive.search.engine.tantivy.engine import Tantivy
 
@@ -18,10 +18,12 @@ interval = st.tuples(day, day, st.booleans()).map(lambda spoken: (*sorted(spoken
 @given(st.lists(st.lists(interval, max_size=3), min_size=1, max_size=6), st.lists(st.tuples(day, day), min_size=3))
 def test_only_documents_with_a_fitting_interval_are_found(tmp_path_factory, spoken, asked):
     engine = Tantivy(str(tmp_path_factory.mktemp("spoken")))
-    engine.write(Document(pk, (), (), Record(pk, spoken=tuple(each))) for pk, each in enumerate(spoken))
+    engine.write(Document(pk, (), (), Record(pk, mentioned_dates=tuple(each))) for pk, each in enumerate(spoken))
     view = engine.view()
     for first, last in asked:
         overlapping = {pk for pk, each in enumerate(spoken) if any(a <= last and b >= first for a, b, _ in each)}
         inside = {pk for pk, each in enumerate(spoken) if any(a >= first and b <= last and s for a, b, s in each)}
-        assert set(view.answer(Question(c.Speaks(first, last), end=None)).pks) == overlapping
-        assert set(view.answer(Question(c.Speaks(first, last, stated=True, within=True), end=None)).pks) == inside
+        assert set(view.search(SearchQuery(c.MentionsDate(first, last), end=None)).pks) == overlapping
+        assert (
+            set(view.search(SearchQuery(c.MentionsDate(first, last, stated=True, within=True), end=None)).pks) == inside
+        )

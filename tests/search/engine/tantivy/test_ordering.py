@@ -6,7 +6,7 @@ import random
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
 
@@ -25,7 +25,7 @@ def test_equal_scores_are_in_the_order_of_the_newest(engine, days, start):
         pks = range(part * 30, part * 30 + 30)
         engine.write(Document(pk, (), (Section("هانوي"),), Record(pk, {}, days[pk], days[pk], "day")) for pk in pks)
     expected = sorted(days, key=lambda pk: (-days[pk].toordinal(), -pk))
-    for clause in (c.Word((("e:هانوي",),)), c.Prefix(("e:هان",)), c.Dated()):
-        answer = engine.view().answer(Question(clause, start=start, end=start + 10))
+    for clause in (c.Word((("e:هانوي",),)), c.Prefix(("e:هان",)), c.HasDate()):
+        answer = engine.view().search(SearchQuery(clause, start=start, end=start + 10))
         assert answer.pks == expected[start : start + 10]
         assert len(set(answer.scores)) == 1

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import GAP, TITLE_WEIGHT, Section
 from archive.search.engine.tantivy import phrases
@@ -62,7 +62,7 @@ def test_every_phrase_finds_what_the_words_hold(analysis, engine, documents, mon
         asked = slots(chance, chance.randint(1, 4), near=within is not None)
         clause = c.Phrase(asked, chance.choice(("text", "title")), within)
         expected = {pk for pk, held in words.items() if Reading(clause).holds(held)}
-        assert set(view.answer(Question(clause, end=None)).pks) == expected, clause
+        assert set(view.search(SearchQuery(clause, end=None)).pks) == expected, clause
         seen += bool(expected)
     assert seen > 100
 
@@ -70,7 +70,7 @@ def test_every_phrase_finds_what_the_words_hold(analysis, engine, documents, mon
 def test_forms_without_a_place_of_their_own_are_read_too(engine, documents):
     engine.write(documents)
     clause = c.Phrase((("s:مدارس",), ("e:نفط", "s:نفط")))
-    found = set(engine.view().answer(Question(clause, end=None)).pks)
+    found = set(engine.view().search(SearchQuery(clause, end=None)).pks)
     expected = {
         document.pk
         for document in documents

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 from archive.search.engine.tantivy import records
 from archive.search.engine.tantivy.schema import open_index
@@ -16,8 +16,8 @@ def document(pk: int, tag: str = "a") -> Document:
     return Document(pk, (), (), Record(pk, {"tag": (tag,)}))
 
 
-def tags(engine, clause: c.Clause = c.Everything()) -> dict[str, int]:
-    return dict(engine.view().answer(Question(clause, facets=("tag",))).facets["tag"])
+def tags(engine, clause: c.Clause = c.MatchAll()) -> dict[str, int]:
+    return dict(engine.view().search(SearchQuery(clause, facets=("tag",))).facets["tag"])
 
 
 def test_a_segment_is_read_once(engine, monkeypatch):
@@ -36,7 +36,7 @@ def test_documents_that_changed_and_went_are_counted_as_they_are(engine):
     engine.write(map(document, range(6)))
     engine.write([document(2, "b")], gone=[5])
     assert tags(engine) == {"a": 4, "b": 1}
-    assert tags(engine, c.Numbers((1, 2, 5))) == {"a": 1, "b": 1}
+    assert tags(engine, c.DocIds((1, 2, 5))) == {"a": 1, "b": 1}
     engine.clear()
     assert tags(engine) == {}
 
@@ -46,7 +46,7 @@ def test_a_view_that_is_held_counts_what_it_sees(engine):
     held = engine.view()
     engine.write([document(1, "b")])
     assert tags(engine) == {"a": 2, "b": 1}
-    assert held.answer(Question(facets=("tag",))).facets["tag"] == [("a", 3)]
+    assert held.search(SearchQuery(facets=("tag",))).facets["tag"] == [("a", 3)]
 
 
 @pytest.mark.parametrize("step", [1, 3, 10**9])
@@ -65,8 +65,8 @@ def stamped(pk: int, tag: str, day: dt.date | None = None) -> Document:
         pk,
         (),
         (),
-        Record(pk, {"tag": (tag, f"{tag}{pk}"), "source": ()}, first=day, spoken=spoken),
-        stamp=pk * 31 + len(tag),
+        Record(pk, {"tag": (tag, f"{tag}{pk}"), "source": ()}, first=day, mentioned_dates=spoken),
+        version=pk * 31 + len(tag),
     )
 
 
@@ -83,12 +83,12 @@ def test_what_was_read_of_documents_is_carried_over_when_their_segments_are_merg
     rows = engine.view().snapshot.rows
     assert sum(read) == 31
     fresh = records.Records().rows(*records.consistent(*_opened(engine)))
-    for column in ("pks", "stamps", "first", "years"):
+    for column in ("pks", "versions", "first", "years"):
         carried, told = getattr(rows.columns, column)[rows.live], getattr(fresh.columns, column)[fresh.live]
         assert carried.tolist() == told.tolist()
     keys = {pk: rows.columns.keyed["tag"].keys_of(int(rows.rows_of(np.array([pk]))[0])) for pk in (3, 4, 7)}
     assert {pk: sorted(found) for pk, found in keys.items()} == {3: ["bb", "bb3"], 4: ["ccc", "ccc4"], 7: ["a", "a7"]}
-    assert tags(engine, c.Speaks(dt.date(2024, 1, 7), dt.date(2024, 1, 9)))["a"] == 1
+    assert tags(engine, c.MentionsDate(dt.date(2024, 1, 7), dt.date(2024, 1, 9)))["a"] == 1
 
 
 def _opened(engine):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
 from archive.search.engine.tantivy import shared_writer
@@ -40,11 +40,11 @@ if killed:
 
 
 def document(pk: int, text: str = "قمة") -> Document:
-    return Document(pk, (), (Section(text),), Record(pk), stamp=pk + 100)
+    return Document(pk, (), (Section(text),), Record(pk), version=pk + 100)
 
 
 def pks(engine: Tantivy) -> list[int]:
-    return sorted(engine.view().answer(Question(end=None)).pks)
+    return sorted(engine.view().search(SearchQuery(end=None)).pks)
 
 
 def change(engine: Tantivy, pk: int) -> None:

@@ -22,10 +22,10 @@ def test_nothing_is_opened_while_nothing_changes(engine):
 def test_words_by_sound_may_be_behind_in_a_large_archive_alone(engine, monkeypatch, large, found):
     monkeypatch.setattr(snapshot, "LARGE", large)
     engine.write(document(pk, "هانوي") for pk in range(150))
-    assert engine.view().sounding(phonetic_key("هانوي")) == ["هانوي"]
+    assert engine.view().words_by_sound(phonetic_key("هانوي")) == ["هانوي"]
     engine.write([document(200, "بوتين")])
-    assert engine.view().sounding(phonetic_key("بوتين")) == found
+    assert engine.view().words_by_sound(phonetic_key("بوتين")) == found
     engine.write(document(pk, "نفط") for pk in range(300, 310))
-    assert engine.view().sounding(phonetic_key("بوتين")) == ["بوتين"]
+    assert engine.view().words_by_sound(phonetic_key("بوتين")) == ["بوتين"]
     engine.clear()
-    assert engine.view().sounding(phonetic_key("بوتين")) == []
+    assert engine.view().words_by_sound(phonetic_key("بوتين")) == []

@@ -14,14 +14,14 @@ OTHER = c.Word((("e:السودان",),))
 @pytest.mark.parametrize(
     ("clause", "left"),
     [
-        (c.Or((EGYPT, c.Weighted(c.Or((OTHER, REPUBLIC)), 0.6))), c.Or((EGYPT, OTHER))),
+        (c.Or((EGYPT, c.Boost(c.Or((OTHER, REPUBLIC)), 0.6))), c.Or((EGYPT, OTHER))),
         (c.Or((EGYPT, REPUBLIC)), EGYPT),
         (c.Or((EGYPT, NEAR)), c.Or((EGYPT, NEAR))),
         (c.Or((OTHER, REPUBLIC)), c.Or((OTHER, REPUBLIC))),
         (c.And((EGYPT, REPUBLIC), (OTHER,)), c.And((EGYPT, REPUBLIC))),
         (c.Or((c.Word(EGYPT.levels, "title"), REPUBLIC)), c.Or((c.Word(EGYPT.levels, "title"), REPUBLIC))),
         (c.Or((c.Phrase((("e:مص",),)), EGYPT)), c.Or((c.Phrase((("e:مص",),)), EGYPT))),
-        (c.Not(c.Constant(c.Or((EGYPT, REPUBLIC)), 2.0)), c.Not(EGYPT)),
+        (c.Not(c.ConstantScore(c.Or((EGYPT, REPUBLIC)), 2.0)), c.Not(EGYPT)),
     ],
 )
 def test_a_phrase_is_left_out_beside_one_of_its_words(clause, left):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.tantivy import docsets, snapshot, term_bitmaps
 from archive.search.engine.tantivy.engine import Tantivy
 from archive.search.engine.tantivy.view import TantivyView
@@ -73,14 +73,14 @@ def test_where_much_has_changed_tantivy_is_asked(small, tmp_path, monkeypatch):
     engine = built(tmp_path / "index")
     engine.write(made()[100:], gone=range(500, 520))
     monkeypatch.setattr(docsets, "CHANGED", 10)
-    answer = engine.view().answer(Question(NEWS, facets=("kind",), end=None))
+    answer = engine.view().search(SearchQuery(NEWS, facets=("kind",), end=None))
     assert set(answer.pks) == Oracle(made()).pks(NEWS)
 
 
 def test_an_archive_that_was_emptied_is_empty(small, tmp_path):
     engine = built(tmp_path / "index")
     engine.write([], gone=[document.pk for document in (*made(140), *made(20, first=500))])
-    assert engine.view().answer(Question(NEWS, facets=("kind",))).facets == {"kind": []}
+    assert engine.view().search(SearchQuery(NEWS, facets=("kind",))).facets == {"kind": []}
 
 
 def test_a_generation_that_was_replaced_meanwhile_is_left_alone(small, tmp_path):

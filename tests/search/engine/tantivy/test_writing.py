@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
 from archive.search.engine.tantivy.engine import Tantivy
@@ -37,11 +37,11 @@ engine.write(documents(), gone=range(1, 400))
 
 
 def document(pk: int, text: str = "قمة") -> Document:
-    return Document(pk, (), (Section(text),), Record(pk), stamp=pk + 100)
+    return Document(pk, (), (Section(text),), Record(pk), version=pk + 100)
 
 
-def pks(engine: Tantivy, clause: c.Clause = c.Everything()) -> set[int]:
-    return set(engine.view().answer(Question(clause, end=None)).pks)
+def pks(engine: Tantivy, clause: c.Clause = c.MatchAll()) -> set[int]:
+    return set(engine.view().search(SearchQuery(clause, end=None)).pks)
 
 
 @pytest.mark.parametrize("moment", ["adding", "publishing"])
@@ -66,10 +66,10 @@ def test_a_view_that_is_held_stays_while_segments_are_merged_away(engine):
     for pk in range(1, 30):
         engine.write([document(pk)])
     assert held.count == 1
-    assert held.answer(Question()).pks == [0]
+    assert held.search(SearchQuery()).pks == [0]
     assert engine.view().count == 30
     engine.writers.wait()
-    assert engine.state().parts < 15
+    assert engine.state().segments < 15
 
 
 def test_another_reader_sees_each_commit_at_its_next_look(engine):
@@ -82,10 +82,10 @@ def test_another_reader_sees_each_commit_at_its_next_look(engine):
 
 
 def test_stamps_are_those_that_were_given(engine):
-    assert engine.stamps() == {}
+    assert engine.doc_versions() == {}
     engine.write([document(pk) for pk in range(5)])
     engine.write([], gone=[2])
-    assert engine.stamps() == {pk: pk + 100 for pk in (0, 1, 3, 4)}
+    assert engine.doc_versions() == {pk: pk + 100 for pk in (0, 1, 3, 4)}
 
 
 def test_an_index_of_another_format_answers_as_if_it_were_empty(engine):
@@ -94,6 +94,6 @@ def test_an_index_of_another_format_answers_as_if_it_were_empty(engine):
     about.write_text(json.dumps(json.loads(about.read_text()) | {"format": FORMAT + 1}))
     other = Tantivy(engine.place)
     view = other.view()
-    assert view.about is not None
-    assert not view.about.readable
-    assert (view.count, view.answer(Question(facets=("tag",))).count) == (0, 0)
+    assert view.info is not None
+    assert not view.info.readable
+    assert (view.count, view.search(SearchQuery(facets=("tag",))).count) == (0, 0)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
 from archive.search.engine.whoosh import engine as module
@@ -19,7 +19,7 @@ def document(pk):
 
 
 def found(engine):
-    return sorted(engine.view().answer(Question(c.Word((("e:كلمة",),)), end=None)).pks)
+    return sorted(engine.view().search(SearchQuery(c.Word((("e:كلمة",),)), end=None)).pks)
 
 
 def test_a_small_commit_merges_nothing_itself(tmp_path: Path, monkeypatch):
@@ -27,7 +27,7 @@ def test_a_small_commit_merges_nothing_itself(tmp_path: Path, monkeypatch):
     monkeypatch.setattr(engine.tidier, "soon", lambda: None)
     for pk in range(2 * FANOUT):
         engine.write([document(pk)], gone=[pk])
-    assert engine.state().parts == 2 * FANOUT
+    assert engine.state().segments == 2 * FANOUT
 
 
 def test_small_segments_are_merged_soon_after(tmp_path: Path):
@@ -35,7 +35,7 @@ def test_small_segments_are_merged_soon_after(tmp_path: Path):
     for pk in range(2 * FANOUT):
         engine.write([document(pk)], gone=[pk])
     engine.tidier.wait()
-    assert engine.state().parts < FANOUT
+    assert engine.state().segments < FANOUT
     assert found(engine) == list(range(2 * FANOUT))
 
 
@@ -46,7 +46,7 @@ def test_a_view_that_is_held_outlives_the_merge(tmp_path: Path):
     view = engine.view()
     engine.write([document(100)], gone=[0, 100])
     engine.tidier.wait()
-    assert view.answer(Question(c.Word((("e:كلمة",),)))).count == FANOUT - 1
+    assert view.search(SearchQuery(c.Word((("e:كلمة",),)))).count == FANOUT - 1
     assert found(engine) == [*range(1, FANOUT - 1), 100]
 
 
@@ -66,7 +66,7 @@ def test_a_merge_that_fails_leaves_the_index_as_it_was(tmp_path: Path, monkeypat
     assert found(engine) == list(range(FANOUT))
     engine.write([document(50)], gone=[50])
     engine.tidier.wait()
-    assert engine.state().parts < FANOUT
+    assert engine.state().segments < FANOUT
     assert found(engine) == [*range(FANOUT), 50]
 
 

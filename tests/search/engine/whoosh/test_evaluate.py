@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.search.engine import clauses as c
-from archive.search.engine.contract import Question
+from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
 from archive.search.engine.whoosh.engine import Whoosh
@@ -37,11 +37,11 @@ def word(printed: str, mode="wide"):
 
 
 def ordered(view: WhooshView, clause: c.Clause) -> list[int]:
-    return view.answer(Question(clause)).pks
+    return view.search(SearchQuery(clause)).pks
 
 
 def scores(view: WhooshView, clause: c.Clause) -> list[float]:
-    return view.answer(Question(clause)).scores
+    return view.search(SearchQuery(clause)).scores
 
 
 def test_exact_goes_above_spelling_above_stem_above_light(index):
