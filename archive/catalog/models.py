@@ -12,7 +12,22 @@ from django.db.models import Q
 from django.utils import timezone
 
 from archive.catalog.keys import new_key
+from archive.catalog.printed_spans import TITLE_PARAGRAPH, PrintedSpan, PrintedSpanQuerySet, span_constraints
 from archive.catalog.querysets import ArticleQuerySet
+
+__all__ = [
+    "TITLE_PARAGRAPH",
+    "Article",
+    "Batch",
+    "OutboxEntry",
+    "Paragraph",
+    "PrintedSpan",
+    "PrintedSpanQuerySet",
+    "RawDocument",
+    "Source",
+    "iso_value",
+    "span_constraints",
+]
 
 
 def iso_value(day: dt.date | None, precision: str) -> str | None:

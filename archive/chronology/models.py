@@ -3,11 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 
-from archive.catalog.models import Article
+from archive.catalog.models import Article, PrintedSpan, span_constraints
 from archive.chronology.querysets import DateMentionQuerySet
 
 
-class DateMention(models.Model):
+class DateMention(PrintedSpan):
     """A date named in a paragraph: the interval it stands for, how it was read, and where it is printed.
 
     `first` and `last` are the interval's days; `paragraph` is the paragraph's position in the article, -1 the title.
@@ -28,10 +28,6 @@ class DateMention(models.Model):
         WEEKDAY = "weekday", "اسم اليوم لا يوافق التاريخ"
         CALENDAR = "calendar", "التقويمان لا يتفقان"
 
-    class Decision(models.TextChoices):
-        CONFIRMED = "confirmed", "مثبت"
-        REFUSED = "refused", "مرفوض"
-
     article = models.ForeignKey(Article, models.CASCADE, related_name="dates", verbose_name="المقال")
     value = models.CharField("القيمة", max_length=10)
     end_value = models.CharField("نهاية المدة", max_length=10, blank=True)
@@ -39,25 +35,23 @@ class DateMention(models.Model):
     last = models.DateField("إلى يوم")
     precision = models.CharField("الدقة", max_length=5, choices=Precision)
     basis = models.CharField("الأساس", max_length=8, choices=Basis)
-    surface = models.CharField("كما ورد", max_length=250)
-    paragraph = models.IntegerField("الفقرة")
-    start = models.PositiveIntegerField("موضع البداية")
-    end = models.PositiveIntegerField("موضع النهاية")
     doubt = models.CharField("الشك", max_length=8, choices=Doubt, blank=True)
-    decision = models.CharField("قرار المشرف", max_length=9, choices=Decision, blank=True, db_index=True)
+    decision = models.CharField(
+        "قرار المشرف",
+        max_length=9,
+        choices=[(PrintedSpan.Decision.CONFIRMED, "مثبت"), (PrintedSpan.Decision.REFUSED, "مرفوض")],
+        blank=True,
+        db_index=True,
+    )
 
     objects = DateMentionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(PrintedSpan.Meta):
         verbose_name = "تاريخ مذكور"
         verbose_name_plural = "تواريخ مذكورة"
-        ordering = ("article", "paragraph", "start")
         constraints = (
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="date_mention_interval_ordered"),
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="date_mention_has_length"),
-            models.CheckConstraint(
-                condition=Q(decision__in=("", "confirmed", "refused")), name="date_mention_decision_known"
-            ),
+            *span_constraints("date_mention"),
         )
 
     def __str__(self) -> str:

@@ -3,20 +3,16 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from django.db import models
+from archive.catalog.printed_spans import PrintedSpanQuerySet
 
 if TYPE_CHECKING:
     from archive.chronology.models import DateMention  # noqa: F401
 
 
-class DateMentionQuerySet(models.QuerySet["DateMention"]):
-    def counting(self) -> "DateMentionQuerySet":
+class DateMentionQuerySet(PrintedSpanQuerySet["DateMention"]):
+    def visible(self) -> "DateMentionQuerySet":
         """What readers see and searches find: dates that no curator refused."""
         return self.exclude(decision="refused")
-
-    def decided(self) -> "DateMentionQuerySet":
-        """Confirmed, corrected or refused by a curator."""
-        return self.exclude(decision="")
 
     def within(self, first: dt.date | None, last: dt.date | None) -> "DateMentionQuerySet":
         """Dates that lie wholly among the days from `first` to `last`; None is open. «عام 2024» does not speak of June."""

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from archive.catalog.models import Article, Paragraph
+from archive.catalog.models import TITLE_PARAGRAPH, Article, Paragraph
 from archive.chronology.models import DateMention
-from archive.chronology.services import TITLE
 from archive.text.dates import fold_for_dates
 from archive.text.layout import sentence_around
 
@@ -97,8 +96,8 @@ def _told(pks: Sequence[int], first: dt.date | None, last: dt.date | None) -> li
     articles = {
         article.pk: article for article in Article.objects.published().filter(pk__in=pks).select_related("source")
     }
-    dates = list(DateMention.objects.counting().within(first, last).filter(article__in=articles))
-    texts = {(pk, TITLE): article.title or "" for pk, article in articles.items()}
+    dates = list(DateMention.objects.visible().within(first, last).filter(article__in=articles))
+    texts = {(pk, TITLE_PARAGRAPH): article.title or "" for pk, article in articles.items()}
     paragraphs = Paragraph.objects.filter(article__in={date.article_id for date in dates})
     texts |= {(pk, position): text for pk, position, text in paragraphs.values_list("article_id", "position", "text")}
     told = []
@@ -143,7 +142,7 @@ def _entries(group: list[DatedSentence]) -> list[TimelineEntry]:
 def _as_printed(told: DatedSentence) -> tuple[bool, str, int, int, int]:
     attribution = told.attribution
     return (
-        attribution.paragraph == TITLE,
+        attribution.paragraph == TITLE_PARAGRAPH,
         attribution.published or "9999",
         attribution.pk,
         attribution.paragraph,

@@ -10,14 +10,11 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from archive.catalog.models import Article
+from archive.catalog.models import TITLE_PARAGRAPH, Article
 from archive.catalog.services import outbox_add
+from archive.catalog.span_services import clear_of, spans_decide, spans_keep_decided
 from archive.chronology.models import DateMention
 from archive.text.dates import PRECISIONS, interval, read_dates
-from archive.text.layout import nearest_occurrence
-
-TITLE = -1
-"""The place of the title, as a paragraph's position."""
 
 
 def dates_build(article: Article, paragraphs: Sequence[tuple[str, str]]) -> list[DateMention]:
@@ -38,63 +35,43 @@ def dates_build(article: Article, paragraphs: Sequence[tuple[str, str]]) -> list
             start=date.start,
             end=date.end,
         )
-        for position, dates in enumerate(read_dates(texts, article.published_value), TITLE)
+        for position, dates in enumerate(read_dates(texts, article.published_value), TITLE_PARAGRAPH)
         for date in dates
     ]
 
 
 @transaction.atomic
 def dates_refresh(*, article: Article, paragraphs: Sequence[tuple[str, str]] | None = None) -> int:
-    """Read the dates of a saved article again and replace the rows that no curator decided; how many there are now.
+    """Read the dates of a saved article again and replace its rows, except those that a curator decided; returns the count.
 
-    `paragraphs` are (role, text); read from the record where they are not given. A decided date whose words moved within
-    its paragraph moves with them; one that is no longer printed there goes.
+    `paragraphs` are (role, text), by default those of the record. A decided date moves with its words within the paragraph,
+    and is deleted when they are no longer printed there.
     """
     if paragraphs is None:
         paragraphs = list(article.paragraphs.order_by("position").values_list("role", "text"))
-    texts = {TITLE: article.title or "", **dict(enumerate(text for _role, text in paragraphs))}
-    kept = [date for date in article.dates.decided() if _follow(date, texts.get(date.paragraph, ""))]
-    rows = [row for row in dates_build(article, paragraphs) if not any(_overlap(row, date) for date in kept)]
-    article.dates.exclude(pk__in=[date.pk for date in kept]).delete()
-    DateMention.objects.bulk_create(rows)
-    return len(rows) + len(kept)
+    rows = dates_build(article, paragraphs)
+    kept = spans_keep_decided(article.dates.all(), [article.title or "", *(text for _role, text in paragraphs)])
+    added = DateMention.objects.bulk_create(clear_of(rows, kept))
+    return len(added) + len(kept)
 
 
-def _follow(date: DateMention, text: str) -> bool:
-    """Whether the words of a decided date still stand in its paragraph; its place is set to where they are now."""
-    start = nearest_occurrence(text, date.surface, date.start)
-    if start is None:
-        return False
-    if start != date.start:
-        date.start, date.end = start, start + len(date.surface)
-        date.save(update_fields=("start", "end"))
-    return True
-
-
-def _overlap(row: DateMention, date: DateMention) -> bool:
-    return row.paragraph == date.paragraph and row.start < date.end and date.start < row.end
-
-
-@transaction.atomic
 def date_confirm(*, date: DateMention) -> None:
     """The date is read as it should be; it stays so."""
-    _decide(date, DateMention.Decision.CONFIRMED)
+    spans_decide(spans=[date], decision=DateMention.Decision.CONFIRMED)
 
 
-@transaction.atomic
 def date_refuse(*, date: DateMention) -> None:
     """These words are no date, or not this one: nobody but curators sees it any more."""
-    _decide(date, DateMention.Decision.REFUSED)
+    spans_decide(spans=[date], decision=DateMention.Decision.REFUSED)
 
 
-@transaction.atomic
 def date_correct(*, date: DateMention, value: str, end_value: str = "") -> None:
     """Give a date the value that a curator knows. Raises ValueError where a value is no ISO date, or they run backwards."""
     first, last = check_value(value, end_value)
     date.value, date.end_value, date.first, date.last = value, end_value, first, last
     date.precision, date.doubt = PRECISIONS[len(value)], ""
-    date.save(update_fields=("value", "end_value", "first", "last", "precision", "doubt"))
-    _decide(date, DateMention.Decision.CONFIRMED)
+    changed = ("value", "end_value", "first", "last", "precision", "doubt")
+    spans_decide(spans=[date], decision=DateMention.Decision.CONFIRMED, changed=changed)
 
 
 def check_value(value: str, end_value: str = "") -> tuple[dt.date, dt.date]:
@@ -113,9 +90,3 @@ def date_reopen(*, date: DateMention) -> None:
     date.save(update_fields=("decision",))
     dates_refresh(article=article)
     outbox_add([article.pk])
-
-
-def _decide(date: DateMention, decision: str) -> None:
-    date.decision = decision
-    date.save(update_fields=("decision",))
-    outbox_add([date.article_id])

@@ -5,10 +5,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from archive.catalog.keys import new_key
-from archive.catalog.models import Article
-
-TITLE_PARAGRAPH = -1
-"""The paragraph number of an article's title."""
+from archive.catalog.models import Article, PrintedSpan, PrintedSpanQuerySet, span_constraints
 
 
 class Entity(models.Model):
@@ -105,8 +102,8 @@ MIN_CONFIDENCE = 0.5
 """A mention less sure than this is a suggestion for curators: no facet, page or search shows it."""
 
 
-class MentionQuerySet(models.QuerySet["Mention"]):
-    def counting(self) -> "MentionQuerySet":
+class MentionQuerySet(PrintedSpanQuerySet["Mention"]):
+    def visible(self) -> "MentionQuerySet":
         """Mentions that readers see: sure enough, and of an entity that was not refused."""
         return self.filter(confidence__gte=MIN_CONFIDENCE).exclude(entity__state=Entity.State.REFUSED)
 
@@ -115,12 +112,8 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         unsure = self.filter(confidence__lt=MIN_CONFIDENCE, decision="")
         return unsure.exclude(entity__state=Entity.State.REFUSED)
 
-    def decided(self) -> "MentionQuerySet":
-        """Mentions that a curator confirmed, corrected or refused: a new reading leaves them as they are."""
-        return self.exclude(decision="")
 
-
-class Mention(models.Model):
+class Mention(PrintedSpan):
     """A place in a printed paragraph where an entity is meant. Offsets are characters of the paragraph's text.
 
     `paragraph` is the paragraph's position in the article; -1 is the title. `witness` says how it was recognised, `confidence`
@@ -139,31 +132,20 @@ class Mention(models.Model):
         TAGGER = "tagger", "المتعرّف"
         ARTICLE = "article", "المقال نفسه"
 
-    class Decision(models.TextChoices):
-        CONFIRMED = "confirmed", "مؤكَّد"
-        REFUSED = "refused", "مرفوض"
-
     article = models.ForeignKey(Article, models.CASCADE, related_name="mentions", verbose_name="المقال")
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="mentions", verbose_name="العَلَم")
     relation = models.CharField("العلاقة", max_length=12, choices=Relation, default=Relation.NAME)
-    surface = models.CharField("كما ورد", max_length=250)
-    paragraph = models.IntegerField("الفقرة")
-    start = models.PositiveIntegerField("من")
-    end = models.PositiveIntegerField("إلى")
     witness = models.CharField("الشاهد", max_length=10, choices=Witness, default=Witness.AUTHORITY)
     confidence = models.FloatField("الثقة", default=1.0)
-    decision = models.CharField("قرار المشرف", max_length=10, choices=Decision, blank=True)
 
     objects = MentionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(PrintedSpan.Meta):
         verbose_name = "ذِكر"
         verbose_name_plural = "مواضع الذِّكر"
-        ordering = ("article", "paragraph", "start")
         indexes = (models.Index(fields=("entity", "article"), name="mention_by_entity"),)
         constraints = (
             models.UniqueConstraint(fields=("article", "entity", "paragraph", "start"), name="mention_unique_in_place"),
-            models.CheckConstraint(condition=Q(end__gt=F("start")), name="mention_has_length"),
             models.CheckConstraint(
                 condition=Q(relation__in=("name", "nationality", "metonym", "coreference")),
                 name="mention_relation_known",
@@ -172,9 +154,7 @@ class Mention(models.Model):
                 condition=Q(witness__in=("authority", "rule", "tagger", "article")), name="mention_witness_known"
             ),
             models.CheckConstraint(condition=Q(confidence__range=(0, 1)), name="mention_confidence_is_a_share"),
-            models.CheckConstraint(
-                condition=Q(decision__in=("", "confirmed", "refused")), name="mention_decision_known"
-            ),
+            *span_constraints("mention"),
         )
 
     def __str__(self) -> str:

@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString
 from archive import search
 from archive.chronology import services
 from archive.chronology.models import DateMention
-from archive.chronology.services import TITLE
 from archive.curation.admin.review_only import ReviewOnlyAdmin
 
 
@@ -58,10 +57,7 @@ class DateMentionAdmin(ReviewOnlyAdmin):
 
     @admin.display(description="في النص")
     def passage(self, date: DateMention) -> SafeString:
-        text = date.article.title or ""
-        if date.paragraph != TITLE:
-            paragraph = date.article.paragraphs.filter(position=date.paragraph).first()
-            text = paragraph.text if paragraph else ""
+        text = date.context()
         return format_html("{}<mark>{}</mark>{}", text[: date.start], text[date.start : date.end], text[date.end :])
 
     @admin.action(description="إثبات التواريخ المحددة", permissions=["change"])

@@ -9,10 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from archive import search
-from archive.catalog.models import Paragraph
 from archive.curation.admin.review_only import ReviewOnlyAdmin
 from archive.entities import services
-from archive.entities.models import MIN_CONFIDENCE, TITLE_PARAGRAPH, Mention
+from archive.entities.models import MIN_CONFIDENCE, Mention
 
 AROUND = 60
 """Characters shown on either side of the name in the list."""
@@ -60,10 +59,7 @@ class MentionAdmin(ReviewOnlyAdmin):
 
     @admin.display(description="في النص", ordering="surface")
     def passage(self, mention: Mention) -> SafeString:
-        text = mention.article.title or ""
-        if mention.paragraph != TITLE_PARAGRAPH:
-            paragraph = Paragraph.objects.filter(article=mention.article_id, position=mention.paragraph).first()
-            text = paragraph.text if paragraph else ""
+        text = mention.context()
         before, after = text[max(0, mention.start - AROUND) : mention.start], text[mention.end : mention.end + AROUND]
         return format_html("<bdi>…{}<mark>{}</mark>{}…</bdi>", before, text[mention.start : mention.end], after)
 

@@ -37,7 +37,7 @@ def spelling_decisions() -> SpellingDecisions:
 def entity_spellings(entity: Entity) -> list[tuple[str, int]]:
     """Printed spellings of the entity in published articles with their counts, most frequent first."""
     rows = (
-        Mention.objects.counting()
+        Mention.objects.visible()
         .filter(entity=entity, article__state="published")
         .exclude(relation="coreference")
         .values_list("surface")

@@ -34,7 +34,7 @@ def entity_titles(entity: Entity, *, limit: int) -> list[PrintedTitle]:
 
     Spellings of one phrase (الأميركي, الأمريكي) count together, under the most frequent one.
     """
-    named = Mention.objects.counting().filter(
+    named = Mention.objects.visible().filter(
         entity=entity, relation="name", article__state="published", paragraph__gte=0
     )
     newest = named.order_by(F("article__published_on").desc(nulls_last=True), "-pk")

@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from django.db import transaction
 
-from archive.catalog.models import Article
-from archive.entities.models import MIN_CONFIDENCE, TITLE_PARAGRAPH, Entity, Mention, NameForm
+from archive.catalog.models import TITLE_PARAGRAPH, Article
+from archive.catalog.span_services import clear_of, spans_keep_decided
+from archive.entities.models import MIN_CONFIDENCE, Entity, Mention, NameForm
 from archive.entities.name_lookup.spellings import NameSpellings
 from archive.entities.recognition.article import read_article
 from archive.entities.recognition.candidates import says_too_little
@@ -21,7 +22,6 @@ from archive.entities.recognition.offices.background import Background, read_bac
 from archive.entities.recognition.spans import NameInText
 from archive.entities.recognition.tagger.model import shipped_tagger
 from archive.entities.selectors import name_spellings
-from archive.entities.services.mention_decisions import decisions_follow, overlap
 from archive.entities.versions import name_forms_version
 from archive.text import fold
 from archive.text.names import phonetic_key, spelling_distance
@@ -190,10 +190,9 @@ def _same(candidate: Entity, by_sound: dict[tuple[str, str], list[Entity]]) -> E
 def mentions_refresh(*, article: Article) -> None:
     """Read the names of a saved article again. What a curator decided stays, as long as it is printed there."""
     paragraphs = list(article.paragraphs.order_by("position").values_list("role", "text"))
-    kept = decisions_follow(article, [article.title or "", *(text for _, text in paragraphs)])
     mentions = mentions_build(article=article, paragraphs=paragraphs)
-    article.mentions.exclude(pk__in=[mention.pk for mention in kept]).delete()
-    mentions_write(mention for mention in mentions if not any(overlap(mention, one) for one in kept))
+    kept = spans_keep_decided(article.mentions.all(), [article.title or "", *(text for _, text in paragraphs)])
+    mentions_write(clear_of(mentions, kept))
 
 
 def _is_dateline(text: str, name: NameInText, dateline: str) -> bool:

@@ -33,11 +33,11 @@ def _load(pks: list[int]) -> Iterator[Document]:
     for pk, role, text in printed.values_list("article_id", "role", "text"):
         paragraphs[pk].append((role, text))
     entities: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    mentions = Mention.objects.counting().filter(article__in=found, relation__in=FACET_RELATIONS)
+    mentions = Mention.objects.visible().filter(article__in=found, relation__in=FACET_RELATIONS)
     for pk, kind, key in mentions.values_list("article_id", "entity__type", "entity__key").distinct():
         entities[pk][kind].add(key)
     dates: dict[int, list[MentionedDate]] = defaultdict(list)
-    spoken = DateMention.objects.counting().filter(article__in=found)
+    spoken = DateMention.objects.visible().filter(article__in=found)
     for pk, first, last, basis in spoken.values_list("article_id", "first", "last", "basis"):
         dates[pk].append((first, last, basis == DateMention.Basis.STATED))
     for article in articles:

@@ -30,8 +30,8 @@ def api_article(request: HttpRequest, key: str) -> HttpResponse:
     found = article_record().filter(key=key).first()
     if found is None:
         return json_refusal("لا مقال بهذا المعرّف.", 404)
-    mentions = list(Mention.objects.counting().filter(article=found).select_related("entity"))
-    return json_answer(article_json(found, mentions, list(found.dates.counting()), _site(request)))
+    mentions = list(Mention.objects.visible().filter(article=found).select_related("entity"))
+    return json_answer(article_json(found, mentions, list(found.dates.visible()), _site(request)))
 
 
 @require_safe

@@ -28,8 +28,8 @@ DESCRIPTION_LENGTH = 200
 @require_safe
 def article(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(article_record(), key=key)
-    mentions = list(Mention.objects.counting().filter(article=found).select_related("entity"))
-    dates = list(found.dates.counting())
+    mentions = list(Mention.objects.visible().filter(article=found).select_related("entity"))
+    dates = list(found.dates.visible())
     sought = _sought(request)
     marked = or_default(lambda: highlights(sought, found), Highlights())
     context = {

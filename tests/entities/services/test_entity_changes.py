@@ -88,7 +88,7 @@ def test_a_candidate_that_is_merged_teaches_its_name(article):
     before = standing()
     change = entity_merge(kept=one, merged=[other])
     assert "ديمتري بسكوف" in names(one)
-    assert Mention.objects.counting().filter(entity=one).count() == 1
+    assert Mention.objects.visible().filter(entity=one).count() == 1
     change_undo(change=change)
     assert standing() == before
 
@@ -193,7 +193,7 @@ def test_confirmed_candidates_are_known_and_count(article):
     entity.refresh_from_db()
     assert entity.state == Entity.State.KNOWN
     assert names(entity) == {entity.name}
-    assert Mention.objects.counting().count() == 1
+    assert Mention.objects.visible().count() == 1
     assert OutboxEntry.objects.count() == 1
     change_undo(change=change)
     assert standing() == before
@@ -204,7 +204,7 @@ def test_refused_candidates_count_nowhere(article):
     mention(article, entity, "الجمعة الماضي")
     before = standing()
     change = entities_refuse(entities=[entity, known("فلان")])
-    assert not Mention.objects.counting().exists()
+    assert not Mention.objects.visible().exists()
     change_undo(change=change)
     Entity.objects.get(name="فلان").delete()
     assert standing() == before

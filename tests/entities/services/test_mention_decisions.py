@@ -36,11 +36,11 @@ def read_again(article, text=None):
 
 def test_a_refused_mention_counts_nowhere_and_is_not_read_again(article):
     assert mentions_refuse(mentions=article.mentions.all()) == 1
-    assert not Mention.objects.counting().exists()
+    assert not Mention.objects.visible().exists()
     assert OutboxEntry.objects.count() == 1
     read_again(article)
     assert [mention.decision for mention in article.mentions.all()] == ["refused"]
-    assert not Mention.objects.counting().exists()
+    assert not Mention.objects.visible().exists()
 
 
 def test_a_confirmed_mention_counts_and_is_no_suggestion(article):
@@ -48,7 +48,7 @@ def test_a_confirmed_mention_counts_and_is_no_suggestion(article):
     assert Mention.objects.suggested().count() == 1
     mentions_confirm(mentions=article.mentions.all())
     read_again(article)
-    assert Mention.objects.counting().count() == 1
+    assert Mention.objects.visible().count() == 1
     assert not Mention.objects.suggested().exists()
 
 

@@ -81,7 +81,7 @@ def test_mentions_keep_their_witness_and_confidence():
 
 def test_a_ministry_of_no_country_is_only_suggested():
     made = article("نفذت وزارة الأشغال مشروعا كبيرا.")
-    assert list(made.mentions.counting()) == []
+    assert list(made.mentions.visible()) == []
     assert [mention.surface for mention in made.mentions.suggested()] == ["وزارة الأشغال"]
 
 
@@ -90,7 +90,7 @@ def test_a_ministry_of_no_country_is_only_suggested():
 )
 def test_a_given_name_by_itself_is_only_suggested(text):
     made = article(text)
-    assert list(made.mentions.counting()) == []
+    assert list(made.mentions.visible()) == []
     assert made.mentions.suggested().count() == 1
 
 
@@ -98,13 +98,13 @@ def test_a_town_that_needs_a_second_witness_is_no_mention_without_one():
     town = Entity.objects.create(name="قلعوش", type="place")
     NameForm.objects.create(entity=town, text="قلعوش", is_guarded=True)
     assert not article("هذا كلام قلعوش فقط").mentions.filter(entity=town)
-    assert article("سكان بلدة قلعوش الصغيرة").mentions.counting().filter(entity=town)
+    assert article("سكان بلدة قلعوش الصغيرة").mentions.visible().filter(entity=town)
 
 
 def test_a_refused_candidate_is_never_mentioned_again():
     made = article(STRANGER)
     Entity.objects.update(state="refused")
-    assert list(made.mentions.counting()) == []
+    assert list(made.mentions.visible()) == []
     mentions_refresh(article=made)
     assert made.mentions.count() == 0
 

@@ -1,0 +1,84 @@
+"""A span of an article's printed text that was recognised as something, with a curator's decision: the common model.
+
+The offsets are the evidence: they are characters of one paragraph's text. `span_services` keeps decided spans when an
+article is edited or analysed again.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from archive.text.layout import nearest_occurrence
+
+if TYPE_CHECKING:
+    from archive.catalog.models import Article
+
+TITLE_PARAGRAPH = -1
+"""`PrintedSpan.paragraph` of a span in the title."""
+
+Span = TypeVar("Span", bound="PrintedSpan")
+
+
+class PrintedSpanQuerySet(models.QuerySet[Span]):
+    def decided(self) -> "PrintedSpanQuerySet[Span]":
+        """Spans that a curator confirmed, corrected or refused; a new analysis of the article keeps them."""
+        return self.exclude(decision="")
+
+
+class PrintedSpan(models.Model):
+    """`surface` printed at [start, end) of a paragraph, which is given by its position, or `TITLE_PARAGRAPH`.
+
+    Subclasses add `article` (a foreign key with their own related name), what the span means, and `span_constraints`.
+    """
+
+    class Decision(models.TextChoices):
+        CONFIRMED = "confirmed", "مؤكَّد"
+        REFUSED = "refused", "مرفوض"
+
+    if TYPE_CHECKING:
+        article: models.ForeignKey[Article, Article]
+        article_id: int
+
+    surface = models.CharField("كما ورد", max_length=250)
+    paragraph = models.IntegerField("الفقرة")
+    start = models.PositiveIntegerField("موضع البداية")
+    end = models.PositiveIntegerField("موضع النهاية")
+    decision = models.CharField("قرار المشرف", max_length=10, choices=Decision, blank=True)
+
+    class Meta:
+        abstract = True
+        ordering = ("article", "paragraph", "start")
+
+    def overlaps(self, other: "PrintedSpan") -> bool:
+        """Whether both spans share a character; both are of one article."""
+        return self.paragraph == other.paragraph and self.start < other.end and other.start < self.end
+
+    def reanchor(self, texts: Sequence[str]) -> bool:
+        """Set the offsets to the nearest occurrence of `surface` in its paragraph; False if it is no longer printed there.
+
+        `texts` are the article's title and paragraphs. Nothing is saved.
+        """
+        index = self.paragraph - TITLE_PARAGRAPH
+        start = nearest_occurrence(texts[index], self.surface, self.start) if 0 <= index < len(texts) else None
+        if start is None:
+            return False
+        if start != self.start:
+            self.start, self.end = start, start + len(self.surface)
+        return True
+
+    def context(self) -> str:
+        """The text of the title or paragraph that holds the span."""
+        if self.paragraph == TITLE_PARAGRAPH:
+            return self.article.title or ""
+        paragraph = self.article.paragraphs.filter(position=self.paragraph).first()
+        return paragraph.text if paragraph else ""
+
+
+def span_constraints(prefix: str) -> tuple[models.CheckConstraint, ...]:
+    """The constraints of every table of spans; names of constraints begin with `prefix`, for they are unique in a database."""
+    return (
+        models.CheckConstraint(condition=Q(end__gt=F("start")), name=f"{prefix}_has_length"),
+        models.CheckConstraint(condition=Q(decision__in=("", "confirmed", "refused")), name=f"{prefix}_decision_known"),
+    )

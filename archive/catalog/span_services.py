@@ -1,0 +1,55 @@
+"""What curators decide about printed spans, and how decided spans outlive a new analysis of their article.
+
+An analysis replaces the spans that nobody decided: `spans_keep_decided` clears the stored ones and returns those that
+stay, `clear_of` filters the new ones against them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db import transaction
+
+from archive.catalog.printed_spans import PrintedSpan, PrintedSpanQuerySet, Span
+from archive.catalog.services import outbox_add
+
+BATCH_ROWS = 500
+
+
+@transaction.atomic
+def spans_decide(*, spans: Iterable[PrintedSpan], decision: str, changed: Sequence[str] = ()) -> int:
+    """Save a decision on spans of one model, with the other fields that were `changed`, and mark their articles out of date.
+
+    Returns the count.
+    """
+    rows = list(spans)
+    for span in rows:
+        span.decision = decision
+    if rows:
+        type(rows[0])._default_manager.bulk_update(rows, ["decision", *changed], batch_size=BATCH_ROWS)
+    outbox_add({span.article_id for span in rows})
+    return len(rows)
+
+
+@transaction.atomic
+def spans_keep_decided(stored: PrintedSpanQuerySet[Span], texts: Sequence[str]) -> list[Span]:
+    """Delete an article's stored spans, except the decided ones that are still printed; these are re-anchored and returned.
+
+    `texts` are the article's title and paragraphs. Of decided spans that would move to one place, one is kept: a span that
+    did not move, else the first.
+    """
+    printed = [(span.start, span) for span in stored.decided()]
+    printed = [(start, span) for start, span in printed if span.reanchor(texts)]
+    origins: dict[tuple[int, int], int] = {}
+    kept = []
+    for start, span in sorted(printed, key=lambda pair: pair[1].start != pair[0]):
+        if origins.setdefault((span.paragraph, span.start), start) == start:
+            kept.append((start, span))
+    stored.exclude(pk__in=[span.pk for _, span in kept]).delete()
+    for start, span in kept:
+        if span.start != start:
+            span.save(update_fields=("start", "end"))
+    return [span for _, span in kept]
+
+
+def clear_of(spans: Iterable[Span], kept: Sequence[Span]) -> Iterator[Span]:
+    """The spans that overlap none of those kept."""
+    return (span for span in spans if not any(span.overlaps(other) for other in kept))
