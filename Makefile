@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 WORKERS ?= 2
+TEST_PROCESSES ?= $(shell n=$$(nproc 2>/dev/null || echo 2); [ $$n -gt 2 ] && echo $$n || echo 2)
 CORPUS ?= archive/ingest/sample/articles.jsonl
 SIZES ?= 5000,35000,100000
 
@@ -41,7 +42,7 @@ $(VENV)/.ready-for-tests: tests/requirements.txt $(VENV)/.ready
 test: setup $(VENV)/.ready-for-tests ## every test, the browser's included
 	@command -v chromium >/dev/null || test "$$(id -u)" != 0 || { apt-get -qq update && apt-get -qq install -y chromium; } \
 		|| echo "Chromium could not be installed; the browser tests will say so."
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder
 
 test-opensearch: setup $(VENV)/.ready-for-tests ## the engine for several machines, against a genuine OpenSearch (needs a JDK, 17 or newer)
 	$(BIN)/python tests/opensearch/run.py

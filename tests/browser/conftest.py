@@ -2,9 +2,14 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import connection
 
 from archive import search
 from archive.catalog.models import Article
@@ -50,14 +55,51 @@ def _missing(reason):
     pytest.skip(reason)
 
 
+@dataclass(frozen=True)
+class Snapshot:
+    """The sample archive, loaded and indexed: what the tests of this folder start from."""
+
+    database: sqlite3.Connection
+    index: Path
+
+
+@pytest.fixture(scope="session")
+def snapshot(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Snapshot | None]:
+    """Loads the sample once per session. None on another database or a cluster, where each test loads its own."""
+    backend = settings.HAYSTACK_CONNECTIONS["default"]
+    if connection.vendor != "sqlite" or backend.get("URL"):
+        yield None
+        return
+    index = tmp_path_factory.mktemp("browser") / "index"
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setitem(backend, "PATH", str(index))
+        connection.ensure_connection()
+        empty, loaded = sqlite3.connect(":memory:"), sqlite3.connect(":memory:")
+        connection.connection.backup(empty)
+        load_sample()
+        connection.connection.backup(loaded)
+        empty.backup(connection.connection)
+    empty.close()
+    yield Snapshot(loaded, index)
+    loaded.close()
+
+
 @pytest.fixture
-def archive(transactional_db, live_server) -> str:
-    """The address of a served archive that holds the sample articles, indexed."""
+def archive(snapshot, transactional_db, live_server, index_folder) -> str:
+    """The address of a served archive that holds the sample articles, indexed; each test changes its own copy."""
+    if snapshot is None:
+        load_sample()
+    else:
+        snapshot.database.backup(connection.connection)
+        shutil.copytree(snapshot.index, index_folder)
+    return live_server.url
+
+
+def load_sample() -> None:
     authority_load()
     sample_load()
     search.drain()
     assert Article.objects.published().exists()
-    return live_server.url
 
 
 @pytest.fixture(params=[1280, 390], ids=["wide", "narrow"])
