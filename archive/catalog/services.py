@@ -1,11 +1,11 @@
-"""Writes to the record. Each change of an article leaves a row in the outbox in the same transaction.
+"""Writes to the record. Each change of an article adds a row to the outbox in the same transaction.
 
-Whoever calls a service asks `search` to drain the outbox after commit; a drain that never ran is made up for by the
-next one.
+The background process (`manage.py work`) indexes what the outbox lists; callers of these services need not do anything.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from django.db import transaction
 
@@ -13,6 +13,9 @@ from archive.catalog.models import Article, OutboxEntry, Paragraph, Source
 
 ParagraphText = tuple[str, str]
 """(role, text)"""
+MAX_EDIT_ARTICLES = 50
+OUTBOX_ROWS, DELETED_ROWS = 1_000, 500
+"""Rows per INSERT, and per DELETE or UPDATE statement: below the number of parameters that any database takes."""
 
 
 def source_get_or_create(*, name: str) -> Source:
@@ -90,9 +93,42 @@ def article_delete(*, article: Article) -> None:
     outbox_add([pk])
 
 
-def outbox_add(pks: Iterable[int]) -> None:
-    """Mark articles (by primary key) as out of date in the index; call it inside the change's own transaction."""
-    OutboxEntry.objects.bulk_create((OutboxEntry(article_pk=pk) for pk in pks), batch_size=1000)
+def outbox_add(pks: Iterable[int], *, is_bulk: bool = False) -> None:
+    """Mark articles (by primary key) as out of date in the index; call it inside the change's own transaction.
+
+    The background process indexes them after commit: those of single edits first, then those of an import or of any
+    change to more than MAX_EDIT_ARTICLES articles.
+    """
+    pks = list(pks)
+    priorities = OutboxEntry.Priority
+    priority = priorities.BULK if is_bulk or len(pks) > MAX_EDIT_ARTICLES else priorities.EDIT
+    OutboxEntry.objects.bulk_create(
+        (OutboxEntry(article_pk=pk, priority=priority) for pk in pks), batch_size=OUTBOX_ROWS
+    )
+
+
+def outbox_settle(rows: Iterable[int]) -> None:
+    """Delete these rows: the index has their changes."""
+    for chunk in batched(rows, DELETED_ROWS):
+        OutboxEntry.objects.filter(pk__in=chunk).delete()
+
+
+def outbox_refuse(rows: Iterable[int]) -> None:
+    """Put these rows behind all others: the engine refused their articles."""
+    for chunk in batched(rows, DELETED_ROWS):
+        OutboxEntry.objects.filter(pk__in=chunk).update(priority=OutboxEntry.Priority.REFUSED)
+
+
+def outbox_retry_refused() -> int:
+    """Let refused articles be tried again with the next bulk change. Returns the number of rows."""
+    return OutboxEntry.objects.filter(priority=OutboxEntry.Priority.REFUSED).update(priority=OutboxEntry.Priority.BULK)
+
+
+def batched(values: Iterable[int], size: int) -> Iterator[list[int]]:
+    """Lists of at most `size` values. (itertools.batched is there from Python 3.12 on.)"""
+    iterator = iter(values)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
 
 
 def _opening(article: Article, paragraphs: Sequence[ParagraphText] | None) -> str:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from archive.catalog.models import Article
     from archive.search.highlighting.matcher import Highlight
     from archive.search.indexing.consistency import IndexDiff as IndexDiff
-    from archive.search.indexing.indexer import IndexStatus, Progress
+    from archive.search.indexing.indexer import Progress
+    from archive.search.indexing.status import IndexStatus
 
 __all__ = [
     "FACETS",
@@ -41,6 +42,7 @@ __all__ = [
     "counts",
     "drain",
     "drain_on_commit",
+    "drain_or_wait",
     "find",
     "highlights",
     "index_diff",
@@ -97,23 +99,30 @@ def also_about(article: "Article", limit: int) -> "list[Article]":
 
 def drain(limit: int | None = None, *, progress: "Progress | None" = None) -> int:
     """Bring the index up to date with the outbox (its first `limit` rows); the number of articles looked at."""
-    from archive.search.indexing import indexer
+    from archive.search.indexing import outbox
 
-    return indexer.drain(limit, progress=progress)
+    return outbox.drain(limit, progress=progress)
+
+
+def drain_or_wait(*, progress: "Progress | None" = None) -> None:
+    """Return when the changes of now are indexed: by the background process if it runs, else by this one."""
+    from archive.search.indexing import outbox
+
+    outbox.drain_or_wait(progress=progress)
 
 
 def drain_on_commit() -> None:
     """Drain once the transaction under way has been committed."""
-    from archive.search.indexing import indexer
+    from django.db import transaction
 
-    indexer.drain_on_commit()
+    transaction.on_commit(lambda: drain() and None, robust=True)
 
 
 def index_status() -> "IndexStatus":
     """How the index stands beside the record."""
-    from archive.search.indexing import indexer
+    from archive.search.indexing import status
 
-    return indexer.index_status()
+    return status.index_status()
 
 
 def index_diff(*, seconds: float | None = None, progress: "Progress | None" = None) -> "IndexDiff":

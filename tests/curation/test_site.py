@@ -44,7 +44,7 @@ def test_changes_that_wait_are_announced_with_counts(index_page):
 def test_a_missing_index_and_a_stale_one_are_announced(index_page, monkeypatch):
     assert "لا فهرس بعد" in index_page()
     search.drain()
-    monkeypatch.setattr("archive.search.indexing.indexer.analysis_version", lambda: "other-1")
+    monkeypatch.setattr("archive.search.indexing.status.analysis_version", lambda: "other-1")
     text = index_page()
     assert "بإصدار سابق من محلل النص" in text
     assert "other-1" in text

@@ -153,11 +153,11 @@ def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Archive:
 GENERATIONS = "archive.search.engine.generations:Generations"
 SCENES = {
     "before a part of the import is committed": ("archive.catalog.models:OutboxEntry.objects.bulk_create", "before", 1),
-    "between the record's commit and the index": ("archive.search.indexing.indexer:drain", "before", 1),
+    "between the record's commit and the index": ("archive.search.indexing.outbox:drain", "before", 1),
     "while the documents are read": ("archive.search.indexing.indexer:documents", "after", 1),
     "before the commit is published": (f"{GENERATIONS}.publish", "before", 1),
     "after it was published, with the outbox unsettled": (f"{GENERATIONS}.publish", "after", 1),
-    "between index and outbox": ("archive.search.indexing.indexer:_settle", "before", 1),
+    "between index and outbox": ("archive.search.indexing.outbox:outbox_settle", "before", 1),
 }
 SWAPS = {
     "while the new generation is filled": ("archive.search.indexing.indexer:documents", "after", 1),

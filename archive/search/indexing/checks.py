@@ -38,7 +38,7 @@ def index_agrees_with_the_record(
 ) -> list[CheckMessage]:
     if "default" not in (databases or ()):
         return []
-    from archive.search.indexing.indexer import index_status
+    from archive.search.indexing.status import index_status
 
     try:
         status = index_status()

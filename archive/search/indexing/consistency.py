@@ -14,7 +14,8 @@ from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import outbox_add
 from archive.search.engine import current_engine
 from archive.search.indexing.documents import documents
-from archive.search.indexing.indexer import Progress, drain, rebuild
+from archive.search.indexing.indexer import Progress, rebuild
+from archive.search.indexing.outbox import drain
 
 CHUNK = 1_000
 """Articles of one look at the clock, and of one report of progress."""

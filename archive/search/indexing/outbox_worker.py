@@ -12,7 +12,7 @@ from django.db import close_old_connections, connections
 from django.utils import timezone
 
 from archive.catalog.models import OutboxEntry
-from archive.search.indexing.indexer import drain
+from archive.search.indexing.outbox import drain
 
 log = logging.getLogger(__name__)
 INTERVAL = 15.0

@@ -128,7 +128,7 @@ def test_the_command_shortens_long_lists(capsys):
 def test_a_stale_index_is_named_before_its_differences(monkeypatch):
     write("خبر", "نص.")
     drain()
-    monkeypatch.setattr("archive.search.indexing.indexer.analysis_version", lambda: "other-1")
+    monkeypatch.setattr("archive.search.indexing.status.analysis_version", lambda: "other-1")
     with pytest.raises(CommandError, match="rebuild_index"):
         call_command("index_status", verbosity=0)
 

@@ -13,7 +13,7 @@ from archive.search import SearchRequest, drain, drain_on_commit, index_status, 
 from archive.search.engine import current_engine
 from archive.search.engine.clauses import Word
 from archive.search.engine.contract import DocumentsRefusedError, IndexBusyError, SearchQuery
-from archive.search.indexing import indexer
+from archive.search.indexing import indexer, outbox
 from archive.search.indexing.documents import documents
 from tests.search.conftest import find, write
 
@@ -89,7 +89,7 @@ def test_it_drains_after_commit_and_not_after_a_rollback():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_failing_index_does_not_fail_the_change(monkeypatch, caplog):
-    monkeypatch.setattr(indexer, "drain", lambda: (_ for _ in ()).throw(IndexBusyError("busy")))
+    monkeypatch.setattr(outbox, "drain", lambda *_, **__: (_ for _ in ()).throw(IndexBusyError("busy")))
     with transaction.atomic():
         write("خبر", "نص.")
         drain_on_commit()
@@ -178,7 +178,7 @@ def test_status_tells_another_analysis(monkeypatch):
     write("خبر", "نص.")
     drain()
     assert index_status().current
-    monkeypatch.setattr("archive.search.indexing.indexer.analysis_version", lambda: "another")
+    monkeypatch.setattr("archive.search.indexing.status.analysis_version", lambda: "another")
     status = index_status()
     assert status.stale
     assert not status.current

@@ -48,7 +48,7 @@ class Command(BaseCommand):
         for failure in summary.failures:
             self.stderr.write(str(failure))
         if not options["dry_run"] and not options["no_index"]:
-            search.drain(progress=counter.indexed)
+            search.drain_or_wait(progress=counter.indexed)
             counter.close()
         self.stdout.write(str(summary))
         return bool(summary.failures)

@@ -16,5 +16,5 @@ class Command(BaseCommand):
         archive_prepare()
         summary = sample_load()
         if summary:
-            search.drain()
+            search.drain_or_wait()
         self.stdout.write(f"Sample archive: {summary}" if summary else "The archive holds articles; no sample loaded.")

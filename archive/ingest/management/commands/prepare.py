@@ -40,7 +40,7 @@ class Command(BaseCommand):
     def _bring_index_up_to_date(self) -> None:
         status = search.index_status()
         if status.version is not None and not status.stale:
-            search.drain()
+            search.drain_or_wait()
             return
         self.stdout.write("Building the index …")
         call_command("rebuild_index", interactive=False, verbosity=0)

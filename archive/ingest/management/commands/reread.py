@@ -22,7 +22,7 @@ class Command(BaseCommand):
         try:
             read, changed = articles_reread(restart=options["restart"], progress=self._progress)
             if not options["no_index"]:
-                search.drain(progress=self._progress)
+                search.drain_or_wait(progress=self._progress)
         except KeyboardInterrupt:
             self.stderr.write("\nInterrupted; what was read is kept. Run: manage.py reread")
             sys.exit(130)

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from archive.search import index_diff, index_status
 from archive.search.engine.contract import SearchUnavailableError
 from archive.search.indexing.consistency import IndexDiff
-from archive.search.indexing.indexer import IndexStatus
+from archive.search.indexing.status import IndexStatus
 from archive.search.management.progress import show_progress
 
 MEGA = 1024 * 1024

@@ -12,10 +12,10 @@ pytestmark = pytest.mark.opensearch
 
 ENGINE = "archive.search.engine.opensearch.engine"
 IMPORTS = {
-    "between the record's commit and the index": ("archive.search.indexing.indexer:drain", "before"),
+    "between the record's commit and the index": ("archive.search.indexing.outbox:drain", "before"),
     "before anything is sent": (f"{ENGINE}:send", "before"),
     "after it was sent, before it is found": (f"{ENGINE}:OpenSearch._refresh", "before"),
-    "between index and outbox": ("archive.search.indexing.indexer:_settle", "before"),
+    "between index and outbox": ("archive.search.indexing.outbox:outbox_settle", "before"),
 }
 SWAPS = {
     "while the new generation is filled": ("archive.search.indexing.indexer:documents", "after"),

@@ -1,33 +1,14 @@
-"""The record: what the paper printed and where it came from.
-
-Source ─< Article >─ RawDocument >─ Batch, and Article ─< Paragraph. OutboxEntry lists the articles whose place in the
-index is out of date. Writes go through `services`; reading several models at once through `selectors`.
-"""
+"""Source ─< Article ─< Paragraph: what the paper printed."""
 
 import calendar
 import datetime as dt
 
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from archive.catalog.keys import new_key
-from archive.catalog.printed_spans import TITLE_PARAGRAPH, PrintedSpan, PrintedSpanQuerySet, span_constraints
+from archive.catalog.models.accession import RawDocument
 from archive.catalog.querysets import ArticleQuerySet
-
-__all__ = [
-    "TITLE_PARAGRAPH",
-    "Article",
-    "Batch",
-    "OutboxEntry",
-    "Paragraph",
-    "PrintedSpan",
-    "PrintedSpanQuerySet",
-    "RawDocument",
-    "Source",
-    "iso_value",
-    "span_constraints",
-]
 
 
 def iso_value(day: dt.date | None, precision: str) -> str | None:
@@ -51,52 +32,6 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Batch(models.Model):
-    """One run of an import: what it brought, and what it could not read."""
-
-    label = models.CharField("الوصف", max_length=300)
-    started_at = models.DateTimeField("بدأت", default=timezone.now)
-    finished_at = models.DateTimeField("انتهت", null=True, blank=True)
-    added = models.PositiveIntegerField("أُضيف", default=0)
-    updated = models.PositiveIntegerField("حُدّث", default=0)
-    unchanged = models.PositiveIntegerField("لم يتغير", default=0)
-    stubs = models.PositiveIntegerField("بطاقات", default=0)
-    failed = models.PositiveIntegerField("تعذّر", default=0)
-    failures = models.JSONField("الأخطاء", default=list, blank=True)
-
-    class Meta:
-        verbose_name = "دفعة إدخال"
-        verbose_name_plural = "دفعات الإدخال"
-        ordering = ("-started_at", "-pk")
-
-    def __str__(self) -> str:
-        return self.label
-
-
-class RawDocument(models.Model):
-    """The bytes as they came in, never changed. A record of a structured file has none of its own: its line is kept."""
-
-    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
-    content = models.BinaryField("المحتوى")
-    origin = models.CharField("المنشأ", max_length=1000, help_text="اسم الملف أو العنوان، لا مسار الخادم")
-    media_type = models.CharField("النوع", max_length=100, default="text/plain")
-    encoding = models.CharField("الترميز", max_length=40, default="utf-8")
-    accessioned_at = models.DateTimeField("تاريخ الإيداع", default=timezone.now)
-    batch = models.ForeignKey(Batch, models.PROTECT, related_name="documents", null=True, verbose_name="الدفعة")
-
-    class Meta:
-        verbose_name = "وثيقة أصلية"
-        verbose_name_plural = "الوثائق الأصلية"
-        constraints = (models.CheckConstraint(condition=~Q(sha256=""), name="raw_document_sha256_not_empty"),)
-
-    def __str__(self) -> str:
-        return self.origin
-
-    def printed(self) -> str:
-        """The bytes as text, in the encoding they were read with."""
-        return bytes(self.content).decode(self.encoding, errors="replace")
 
 
 class Article(models.Model):
@@ -255,18 +190,3 @@ class Paragraph(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
-
-
-class OutboxEntry(models.Model):
-    """The index is out of date for this article. No foreign key: the row outlives a deleted article."""
-
-    article_pk = models.BigIntegerField("المقال")
-    created_at = models.DateTimeField("منذ", default=timezone.now)
-
-    class Meta:
-        verbose_name = "تحديث منتظر للفهرس"
-        verbose_name_plural = "تحديثات منتظرة للفهرس"
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return str(self.article_pk)

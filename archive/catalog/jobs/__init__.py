@@ -1,0 +1,12 @@
+"""Background work: what `manage.py work` does, and how rooms hand it over.
+
+`registry` holds what rooms register in `AppConfig.ready`: queues (the outbox), job handlers, idle tasks. `table` adds jobs
+to the table `Job` and takes them from it. `worker` runs both until it is stopped; `lock` lets one process work at a time
+and says whether one does.
+"""
+
+from archive.catalog.jobs.lock import is_working
+from archive.catalog.jobs.registry import register_idle_task, register_job, register_queue
+from archive.catalog.jobs.table import job_add
+
+__all__ = ["is_working", "job_add", "register_idle_task", "register_job", "register_queue"]

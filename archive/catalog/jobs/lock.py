@@ -1,0 +1,93 @@
+"""One background process at a time for one database. A crash frees the lock.
+
+SQLite: an flock on a file in the data folder. PostgreSQL: an advisory lock, so that it holds across machines.
+"""
+
+import fcntl
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+ADVISORY_KEY = 0x6B68697A
+"""An arbitrary number, the same in every process."""
+RETRY_S = 0.5
+
+
+class WorkerLock:
+    """Held within `with lock.hold(stopped)`; `is_held` asks whether it still is."""
+
+    def __init__(self) -> None:
+        self._session: BaseDatabaseWrapper | None = None
+
+    @contextmanager
+    def hold(self, is_stopped: Callable[[], bool], waiting: Callable[[], object] = lambda: None) -> Iterator[bool]:
+        """Wait for the lock, calling `waiting` once if somebody else has it; False if stopped before it was free."""
+        with ExitStack() as stack:
+            acquire = self._advisory(stack) if connection.vendor == "postgresql" else _file_lock(stack)
+            is_first = True
+            while not acquire():
+                if is_first:
+                    waiting()
+                    is_first = False
+                if is_stopped():
+                    yield False
+                    return
+                time.sleep(RETRY_S)
+            yield True
+
+    def is_held(self) -> bool:
+        """False after the database closed the session that holds an advisory lock."""
+        return self._session is None or (self._session.connection is not None and self._session.is_usable())
+
+    def _advisory(self, stack: ExitStack) -> Callable[[], bool]:
+        session = self._session = connection.copy()
+        stack.callback(session.close)
+
+        def acquire() -> bool:
+            with session.cursor() as cursor:
+                cursor.execute("SELECT pg_try_advisory_lock(%s)", [ADVISORY_KEY])
+                return bool(cursor.fetchone()[0])
+
+        return acquire
+
+
+def is_working() -> bool:
+    """Whether a background process holds the lock."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = %s AND database ="
+                " (SELECT oid FROM pg_database WHERE datname = current_database()))",
+                [ADVISORY_KEY],
+            )
+            return bool(cursor.fetchone()[0])
+    try:
+        with _path().open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+def _file_lock(stack: ExitStack) -> Callable[[], bool]:
+    file = stack.enter_context(_path().open("a"))
+
+    def acquire() -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    return acquire
+
+
+def _path() -> Path:
+    return Path(settings.DATA_DIR) / "work.lock"

@@ -1,0 +1,41 @@
+"""What the background process does. Rooms register it by name in `AppConfig.ready`; registering again replaces.
+
+Imports nothing of Django's models, so that an app may register before they are loaded.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Queue = Callable[[], bool]
+"""Does one short step of work; whether there was anything to do."""
+Handler = Callable[[dict[str, Any]], object]
+"""Does one job, given its payload. Runs again after a crash, so doing it twice must be harmless."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobType:
+    handler: Handler
+    max_attempts: int
+    every_s: float | None
+    """Seconds between two runs of a periodic job; None: it runs only when added."""
+
+
+queues: dict[str, Queue] = {}
+job_types: dict[str, JobType] = {}
+idle_tasks: dict[str, Callable[[], object]] = {}
+
+
+def register_queue(name: str, step: Queue) -> None:
+    """Call `step` again and again as long as it finds work, and a few times a second otherwise."""
+    queues[name] = step
+
+
+def register_job(name: str, handler: Handler, *, max_attempts: int = 5, every_s: float | None = None) -> None:
+    """Run `handler` for jobs of this name; with `every_s` also periodically, the first time at once."""
+    job_types[name] = JobType(handler, max_attempts, every_s)
+
+
+def register_idle_task(name: str, task: Callable[[], object]) -> None:
+    """Call `task` once when the queues have been empty for a moment after work."""
+    idle_tasks[name] = task

@@ -1,0 +1,51 @@
+"""RawDocument >─ Batch: the bytes as they came in, and the import run that brought them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+
+class Batch(models.Model):
+    """One run of an import: what it brought, and what it could not read."""
+
+    label = models.CharField("الوصف", max_length=300)
+    started_at = models.DateTimeField("بدأت", default=timezone.now)
+    finished_at = models.DateTimeField("انتهت", null=True, blank=True)
+    added = models.PositiveIntegerField("أُضيف", default=0)
+    updated = models.PositiveIntegerField("حُدّث", default=0)
+    unchanged = models.PositiveIntegerField("لم يتغير", default=0)
+    stubs = models.PositiveIntegerField("بطاقات", default=0)
+    failed = models.PositiveIntegerField("تعذّر", default=0)
+    failures = models.JSONField("الأخطاء", default=list, blank=True)
+
+    class Meta:
+        verbose_name = "دفعة إدخال"
+        verbose_name_plural = "دفعات الإدخال"
+        ordering = ("-started_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class RawDocument(models.Model):
+    """The bytes as they came in, never changed. A record of a structured file has none of its own: its line is kept."""
+
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    content = models.BinaryField("المحتوى")
+    origin = models.CharField("المنشأ", max_length=1000, help_text="اسم الملف أو العنوان، لا مسار الخادم")
+    media_type = models.CharField("النوع", max_length=100, default="text/plain")
+    encoding = models.CharField("الترميز", max_length=40, default="utf-8")
+    accessioned_at = models.DateTimeField("تاريخ الإيداع", default=timezone.now)
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="documents", null=True, verbose_name="الدفعة")
+
+    class Meta:
+        verbose_name = "وثيقة أصلية"
+        verbose_name_plural = "الوثائق الأصلية"
+        constraints = (models.CheckConstraint(condition=~Q(sha256=""), name="raw_document_sha256_not_empty"),)
+
+    def __str__(self) -> str:
+        return self.origin
+
+    def printed(self) -> str:
+        """The bytes as text, in the encoding they were read with."""
+        return bytes(self.content).decode(self.encoding, errors="replace")

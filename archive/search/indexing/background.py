@@ -1,0 +1,27 @@
+"""What `search` does in the background process. Imported before models are ready, so each function imports what it needs."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archive.search.indexing.outbox import OutboxQueue
+
+
+def outbox_step() -> bool:
+    """Index the changes that come first in the outbox; False if there are none."""
+    return _queue().step()
+
+
+def merge_when_idle() -> None:
+    """Merge small segments of the index, for engines that leave this to a quiet moment."""
+    from archive.search.engine import current_engine
+
+    if merge := getattr(current_engine(), "merge", None):
+        merge()
+
+
+@cache
+def _queue() -> "OutboxQueue":
+    from archive.search.indexing.outbox import OutboxQueue
+
+    return OutboxQueue()
