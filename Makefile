@@ -42,7 +42,7 @@ $(VENV)/.ready-for-tests: tests/requirements.txt $(VENV)/.ready
 test: setup $(VENV)/.ready-for-tests ## every test, the browser's included
 	@command -v chromium >/dev/null || test "$$(id -u)" != 0 || { apt-get -qq update && apt-get -qq install -y chromium; } \
 		|| echo "Chromium could not be installed; the browser tests will say so."
-	$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadscope --no-loadscope-reorder
 
 test-opensearch: setup $(VENV)/.ready-for-tests ## the engine for several machines, against a genuine OpenSearch (needs a JDK, 17 or newer)
 	$(BIN)/python tests/opensearch/run.py

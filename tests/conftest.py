@@ -2,7 +2,9 @@
 
 import secrets
 from collections.abc import Generator, Iterator
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
@@ -20,28 +22,23 @@ property_settings.register_profile(
 property_settings.load_profile("calm")
 
 
-SLOWEST_FIRST = ("browser", "contract-whoosh", "contract-tantivy", "relevance")
-"""Groups that take longest: started first, so that no process ends up alone with one of them."""
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    if config.getoption("dist") != "loadscope":
+        return None
+    from tests.scheduling import GroupScheduling
+
+    return GroupScheduling(config, log)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
-    """Tests that share an expensive fixture run in one process (`--dist loadgroup`), so that it is built once."""
-    groups = {item: _group(item) for item in items}
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
+    """The slowest groups first, after other plugins have put tests that share a parameter together."""
     yield
-    rank = {group: place for place, group in enumerate(SLOWEST_FIRST)}
-    items.sort(key=lambda item: rank.get(groups[item], len(rank)))
+    if find_spec("xdist"):
+        from tests.scheduling import by_cost
 
-
-def _group(item: pytest.Item) -> str:
-    """The folder of `browser` and `relevance`, the engine of a contract test, else the file."""
-    parts = item.path.relative_to(Path(__file__).parent).parts
-    if parts[0] in ("browser", "relevance"):
-        return parts[0]
-    engine_name = item.callspec.params.get("engine_name") if hasattr(item, "callspec") else None
-    return f"contract-{engine_name}" if engine_name else "/".join(parts)
+        items[:] = by_cost(items)
 
 
 @pytest.fixture(scope="session", autouse=True)
