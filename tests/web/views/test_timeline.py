@@ -27,7 +27,7 @@ class PlayedTimelineSearch:
         self.asked.append((request, limit))
         return FoundArticles(tuple(self.pks), self.count or len(self.pks), self.corrected_query)
 
-    def marks(self, request, texts, *, titles=0):
+    def highlights(self, request, texts, *, titles=0):
         words = ("وفد", "الاتفاق")
         return [[Highlight(text.index(w), text.index(w) + len(w), 0, 0) for w in words if w in text] for text in texts]
 
