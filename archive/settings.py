@@ -167,6 +167,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "archive.web.middleware.content_security_policy",
+    "archive.web.middleware.shared_search_session",
     "archive.web.middleware.SearchUnavailableMiddleware",
 ]
 ROOT_URLCONF = "archive.urls"

@@ -7,11 +7,21 @@ look up what they stand for when they are called.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from archive.search.engine.contract import SearchUnavailableError
 from archive.search.request import FACETS, KEYED_FACETS, DateRange, Kind, Match, Mode, SearchRequest, Sort, Undated
-from archive.search.result_page import FacetValue, FoundArticles, Hit, ResultPage, Suggestion, UndatedCandidate
+from archive.search.result_page import (
+    OFFER_REASONS,
+    Alternative,
+    FacetValue,
+    FoundArticles,
+    Hit,
+    ResultPage,
+    Suggestion,
+    UndatedCandidate,
+)
 
 if TYPE_CHECKING:
     from archive.catalog.models import Article
@@ -19,10 +29,13 @@ if TYPE_CHECKING:
     from archive.search.indexing.consistency import IndexDiff as IndexDiff
     from archive.search.indexing.indexer import Progress
     from archive.search.indexing.status import IndexStatus
+    from archive.search.session import SearchSession
 
 __all__ = [
     "FACETS",
     "KEYED_FACETS",
+    "OFFER_REASONS",
+    "Alternative",
     "DateRange",
     "FacetValue",
     "FoundArticles",
@@ -38,6 +51,7 @@ __all__ = [
     "Undated",
     "UndatedCandidate",
     "also_about",
+    "alternatives",
     "co_mentioned",
     "counts",
     "drain",
@@ -49,6 +63,7 @@ __all__ = [
     "index_repair",
     "index_status",
     "search",
+    "search_session",
     "start_catching_up",
     "start_vocabulary_prefetch",
     "warm_up",
@@ -78,9 +93,24 @@ def counts(request: SearchRequest, spans: Sequence[DateRange]) -> list[int]:
 
 def highlights(request: SearchRequest, texts: Sequence[str], *, titles: int = 0) -> "list[list[Highlight]]":
     """The printed words that the request's query finds in each text; the first `titles` of the texts are titles."""
-    from archive.search.highlighting import texts as in_texts
+    from archive.search import service
 
-    return in_texts.highlights(request, texts, titles=titles)
+    return service.highlights(request, texts, titles=titles)
+
+
+def alternatives(request: SearchRequest) -> tuple[Alternative, ...]:
+    """For a request without results: less strict ones (wider mode, any word, fewer filters) that have some."""
+    from archive.search import service
+
+    return service.alternatives(request)
+
+
+def search_session() -> "AbstractContextManager[SearchSession]":
+    """Calls of `search`, `find`, `counts`, `highlights` and `alternatives` in this block use one view of the index and expand
+    each query once."""
+    from archive.search import session
+
+    return session.search_session()
 
 
 def co_mentioned(kind: str, key: str, limit: int) -> list[tuple[str, int]]:

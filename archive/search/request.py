@@ -1,4 +1,4 @@
-"""What a reader asks: one frozen SearchRequest, the same for page, feed, JSON and export."""
+"""A search as a reader asks for it: one frozen SearchRequest, the same for page, feed, JSON and export."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -11,14 +11,14 @@ Kind = Literal["article", "stub", "all"]
 Undated = Literal["", "only", "exclude"]
 
 FACETS = ("person", "place", "organization", "source", "agency", "section", "tag", "year", "month")
-"""Every facet, in the order in which pages show them. `year` and `month` filter through `date_from`/`date_to`."""
+"""All facets, in the order of the pages. `year` and `month` filter through `published`."""
 KEYED_FACETS = ("person", "place", "organization", "source", "agency", "section", "tag")
-"""Facets that filter by key with a parameter of their own name, and exclude with `not_…`."""
+"""Facets whose values are keys: filtered with the parameter of the same name, excluded with `not_…`."""
 
 
 @dataclass(frozen=True)
 class DateRange:
-    """Days from `first` to `last`, both included; None is open."""
+    """Days from `first` to `last`, both included; None is unbounded."""
 
     first: dt.date | None = None
     last: dt.date | None = None
@@ -29,7 +29,7 @@ class DateRange:
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """A search as understood. `filters` and `excludes` map a keyed facet to its chosen keys (OR within, AND between)."""
+    """`filters` and `excludes` map a keyed facet to the chosen keys (OR within a facet, AND between facets)."""
 
     q: str = ""
     mode: Mode = "wide"
@@ -39,17 +39,17 @@ class SearchRequest:
     excludes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     published: DateRange = DateRange()
     mentions: DateRange = DateRange()
-    """Days that the text speaks of: a date must lie wholly among them, for «عام 2024» does not speak of 19 June."""
+    """Days that the text mentions. A mentioned date must lie within them: «عام 2024» does not mention 19 June."""
     undated: Undated = ""
     kind: Kind = "article"
     sort: Sort | None = None
-    """None: relevance with a query, newest without."""
+    """None: by relevance with a query, newest first without."""
     explain: bool = False
     compare: str = ""
-    """Another query, whose results are charted beside this one's; it narrows nothing."""
+    """Another query, charted together with this one; it does not filter."""
     page: int = 1
     per_page: int = 10
-    """0: counts and facets alone."""
+    """0: counts and facets only."""
     facets: tuple[str, ...] = FACETS
     facet_limit: int = 20
 

@@ -1,10 +1,16 @@
-"""What the archive answers: one frozen ResultPage. Facets carry keys and counts; pages look labels up."""
+"""The result of a search: one frozen ResultPage. Facets carry keys and counts; the web looks up labels."""
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from archive.search.request import SearchRequest
+
+SuggestionReason = Literal["latin", "keyboard", "spelling", "relaxed", "surname"]
+AlternativeReason = Literal["wider_mode", "any_word", "without_filter", "without_filters"]
+OFFER_REASONS: tuple[str, ...] = (*get_args(SuggestionReason), *get_args(AlternativeReason))
+"""Why another search is offered: `latin`, `keyboard`, `spelling` correct the query, `relaxed` leaves words out, `surname`
+searches the surname of a full name by itself; the others relax mode, match or filters."""
 
 
 @dataclass(frozen=True)
@@ -16,7 +22,7 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Hit:
-    """One found article. `snippet` is safe HTML with <mark> around whole printed words; so is `title_html`."""
+    """One article found. `snippet` and `title_html` are safe HTML with <mark> around whole printed words."""
 
     pk: int
     key: str
@@ -25,18 +31,18 @@ class Hit:
     title_generated: bool
     kind: str
     date: str | None
-    """ISO, as precise as it is known: `2024-06-20`, `2001-03`, `2023` or None."""
+    """ISO, of the precision known: `2024-06-20`, `2001-03`, `2023` or None."""
     date_precision: str | None
     date_basis: str | None
     source_key: str | None
     source_name: str | None
     document: str | None
-    """File name or address that the raw document came from."""
+    """File name or address of the raw document."""
     snippet: str
     score: float
     explanation: tuple[str, ...] = ()
     date_evidence: str = ""
-    """What an inferred date was inferred from, in words and as printed."""
+    """What an inferred date was inferred from, in words, as printed."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +51,23 @@ class Suggestion:
 
     query: str
     count: int
-    reason: Literal["latin", "keyboard", "spelling", "relaxed", "surname"]
+    reason: SuggestionReason
     label: str = ""
-    """What to call it where the query itself is long: the surname that stands alone."""
+    """A short name for the query if it is long: the surname by itself."""
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A less strict request, and how many articles it finds."""
+
+    request: SearchRequest
+    reason: AlternativeReason
+    count: int = 0
 
 
 @dataclass(frozen=True)
 class FoundArticles:
-    """The articles of a search by their primary keys, as many as were asked for, and how many there are in all."""
+    """Primary keys of the first articles of a search, and the number of all."""
 
     pks: tuple[int, ...]
     count: int
@@ -63,7 +78,7 @@ class FoundArticles:
 
 @dataclass(frozen=True)
 class UndatedCandidate:
-    """An undated article; `not_before` is the earliest day it can be of, `evidence` what says so."""
+    """An undated article that may be of the time asked for: published on `not_before` or later, as `evidence` says."""
 
     key: str
     title: str
@@ -77,27 +92,27 @@ class ResultPage:
     count: int
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
-    """By facet name. Keyed facets: most frequent first, selected ones always among them. `year`, `month`: by key, ascending,
-    all values (keys `2024`, `2024-06`)."""
+    """By facet name. Keyed facets: the most frequent values and those selected, by descending count. `year`, `month`: all
+    values, by ascending key (`2024`, `2024-06`)."""
     undated: int
-    """How many of the hits have no publication date."""
+    """Number of hits without a publication date."""
     suggestion: str | None = None
-    """The query of the first of `suggestions` that asks for the same in another way."""
+    """The query of the first of `suggestions` that is a correction of the one typed."""
     suggestions: tuple[Suggestion, ...] = ()
     corrected_query: str | None = None
-    """The query that was answered in place of the one typed, which finds nothing (Latin letters, wrong keyboard)."""
+    """The query answered in place of the one typed, which finds nothing (Latin letters, wrong keyboard layout)."""
     searched_variants: tuple[str, ...] = ()
-    """Printed variants of the query's names that were searched beside them; `variants=0` leaves them out."""
+    """Printed spelling variants of the query's names that were also searched; `variants=0` switches them off."""
     notes: tuple[str, ...] = ()
-    """Sentences in Arabic: what was forgiven or added in the query."""
+    """Sentences in Arabic about what was ignored in the query or answered in its place."""
     undated_candidates: tuple[UndatedCandidate, ...] = ()
-    """Undated articles that may be of the time asked for; none of them is among the hits or counted."""
+    """Undated articles that may be of the time asked for; neither hits nor counted."""
     took_ms: float = 0.0
     pages: int = field(default=0)
     first_day: dt.date | None = None
     last_day: dt.date | None = None
     available: bool = True
-    """False: the search could not be reached; nothing is known of what it would have found."""
+    """False: the engine was unavailable, and the page says nothing about what it would have found."""
 
     @property
     def has_previous(self) -> bool:

@@ -1,219 +1,180 @@
-"""The façade: a SearchRequest in, a ResultPage out.
+"""SearchRequest in, ResultPage out.
 
-Order of steps: the query is compiled; the request's filters become named clauses; the engine answers from its view;
-where it finds nothing, the query that was meant is looked for (`rescue`), and answered in its place or offered; the
-articles of the page are loaded and their snippets cut. The record has the last word: what is not published there is not
-shown, even while the index still knows it.
+Order of steps: expand the query and compile it; turn the filters into clauses; ask the engine; if it finds nothing, correct
+the query (`suggestions.did_you_mean`) and answer the corrected one or suggest it; load the articles of the page and cut their
+snippets. The database has the last word: what is not published there is not shown, even if the index still contains it.
 """
 
 import math
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from archive.entities.selectors import name_spellings, request_scoped_versions, resolve_merged_keys
+from archive.entities.selectors import name_spellings
 from archive.search.engine import clauses as c
-from archive.search.engine import current_engine
-from archive.search.engine.contract import DATE, SearchQuery, SearchResult, View
-from archive.search.expansion.name_variants import Variants
-from archive.search.expansion.vocabulary import Vocabulary
+from archive.search.engine.contract import SearchQuery, SearchResult
+from archive.search.highlighting.matcher import Highlight, HighlightMatcher
 from archive.search.hits import hits
-from archive.search.query.compiler import Compiled, compile_query
+from archive.search.query import CompiledQuery
 from archive.search.related.undated import undated_candidates
-from archive.search.request import FACETS, KEYED_FACETS, DateRange, SearchRequest
-from archive.search.result_page import FacetValue, FoundArticles, ResultPage
-from archive.search.suggestions.did_you_mean import DidYouMean, did_you_mean, latin_suggestion, surname_suggestion
+from archive.search.request import KEYED_FACETS, DateRange, SearchRequest
+from archive.search.request_clauses import check_request, filter_clauses, with_current_keys
+from archive.search.result_page import Alternative, FacetValue, FoundArticles, ResultPage
+from archive.search.session import SearchSession, search_session
+from archive.search.suggestions import DidYouMean, did_you_mean, latin_suggestion, relaxed_requests, surname_suggestion
 from archive.text.dates import interval
 
-ENTITY_FACETS = ("person", "place", "organization")
-MAX_PER_PAGE = 100
-MAX_PAGE = 10_000_000
 NOTE_STALE = "بُني الفهرس بإصدار سابق من محلل النص؛ قد تنقص النتائج إلى أن يُعاد بناؤه."
 
 
-class SearchRequestError(ValueError):
-    """The request itself makes no sense (a page below 1, a facet that does not exist); no reader's query does this."""
+@dataclass(frozen=True)
+class _Answer:
+    """What the engine finds for a request, after correction of its query."""
+
+    compiled: CompiledQuery
+    result: SearchResult
+    meant: DidYouMean
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return (*((self.meant.note,) if self.meant.note else ()), *self.compiled.notes)
 
 
 def search(request: SearchRequest) -> ResultPage:
-    """Raises SearchRequestError for a request that no form would make."""
-    _check(request)
+    """Raises SearchRequestError for a request that no form produces."""
+    check_request(request)
     began = time.perf_counter()
-    with request_scoped_versions():
-        return _searched(_standing(request), began)
+    with search_session() as session:
+        request = with_current_keys(request)
+        start = (request.page - 1) * request.per_page
+        answer = _answer(session, request, start, start + request.per_page, facets=request.facets)
+        result, meant = answer.result, answer.meant
+        if result.count and meant.query is None:
+            meant = _other_readings(session, request)
+        info = session.view.info
 
+        def first(asked: SearchRequest, limit: int) -> Sequence[int]:
+            return session.view.search(_engine_query(asked, session.compile(asked).clause, 0, limit)).pks
 
-def _searched(request: SearchRequest, began: float) -> ResultPage:
-    view = current_engine().view()
-    compiled = compile_request(request, view)
-    found = _answer(request, compiled, view)
-    near = _near(request, compiled, found, view)
-    if near.query is not None:
-        compiled = compile_request(replace(request, q=near.query), view)
-        found = _answer(request, compiled, view)
-    stale = view.info is not None and view.info.stale
-
-    def first(asked: SearchRequest, limit: int) -> Sequence[int]:
-        question = SearchQuery(compile_request(asked, view).clause, request_filters(asked), start=0, end=limit)
-        return view.search(question).pks
-
-    return ResultPage(
-        request=request,
-        count=found.count,
-        hits=hits(found, compiled.clause, explain=request.explain),
-        facets=_facets(request, found),
-        undated=found.undated,
-        suggestion=next((other.query for other in near.suggestions if other.reason != "surname"), None),
-        suggestions=near.suggestions,
-        corrected_query=near.query,
-        searched_variants=compiled.variants,
-        notes=(*((near.note,) if near.note else ()), *compiled.notes, *((NOTE_STALE,) if stale else ())),
-        undated_candidates=undated_candidates(request, first),
-        took_ms=round((time.perf_counter() - began) * 1000, 2),
-        pages=math.ceil(found.count / request.per_page) if request.per_page else 0,
-        first_day=found.first_day,
-        last_day=found.last_day,
-    )
+        return ResultPage(
+            request=request,
+            count=result.count,
+            hits=hits(result, answer.compiled.clause, explain=request.explain),
+            facets=_facets(request, result),
+            undated=result.undated,
+            suggestion=next((other.query for other in meant.suggestions if other.reason != "surname"), None),
+            suggestions=meant.suggestions,
+            corrected_query=meant.query,
+            searched_variants=session.expand(request, meant.query).variants,
+            notes=(*answer.notes, *((NOTE_STALE,) if info is not None and info.stale else ())),
+            undated_candidates=undated_candidates(request, first),
+            took_ms=round((time.perf_counter() - began) * 1000, 2),
+            pages=math.ceil(result.count / request.per_page) if request.per_page else 0,
+            first_day=result.first_day,
+            last_day=result.last_day,
+        )
 
 
 def find(request: SearchRequest, limit: int) -> FoundArticles:
-    """The first articles of all that the request finds, `limit` at most and whatever its page: no facets, no snippets.
+    """The first `limit` articles in the order of the request, whatever its page; no facets or snippets.
 
-    Where `search` answers another query in place of the one typed, so does this. Raises as `search` does.
+    Corrects the query as `search` does, and raises the same errors.
     """
-    _check(request)
-    request = _standing(request)
-    view = current_engine().view()
-    first = replace(request, page=1, facets=())
-    compiled = compile_request(request, view)
-    near = _near(first, compiled, _answer(first, compiled, view), view)
-    if near.query is not None:
-        compiled = compile_request(replace(request, q=near.query), view)
-    filters = request_filters(request)
-    answer = view.search(
-        SearchQuery(clause=compiled.clause, filters=filters, sort=request.effective_sort, start=0, end=limit)
-    )
-    notes = (*((near.note,) if near.note else ()), *compiled.notes)
-    return FoundArticles(tuple(answer.pks), answer.count, near.query, notes)
-
-
-def _standing(request: SearchRequest) -> SearchRequest:
-    """Old addresses name entities that were merged into others since."""
-    if not any(chosen.get(name) for chosen in (request.filters, request.excludes) for name in ENTITY_FACETS):
-        return request
-    filters, excludes = (
-        {name: resolve_merged_keys(keys) if name in ENTITY_FACETS else keys for name, keys in chosen.items()}
-        for chosen in (request.filters, request.excludes)
-    )
-    return replace(request, filters=filters, excludes=excludes)
+    check_request(request)
+    with search_session() as session:
+        answer = _answer(session, with_current_keys(request), 0, limit)
+        return FoundArticles(tuple(answer.result.pks), answer.result.count, answer.meant.query, answer.notes)
 
 
 def counts(request: SearchRequest, spans: Sequence[DateRange]) -> list[int]:
-    """How many of the request's articles were published within each of these spans, as `from` and `to` would find them."""
-    _check(request)
-    request = _standing(request)
-    view = current_engine().view()
-    counting = tuple(c.Published(span.first, span.last) for span in spans)
-    clause = compile_request(request, view).clause
-    return list(
-        view.search(
-            SearchQuery(clause=clause, filters=request_filters(request), end=0, count_clauses=counting)
-        ).clause_counts
-    )
+    """Number of the request's articles published within each span of days, as `from` and `to` filter them."""
+    check_request(request)
+    with search_session() as session:
+        request = with_current_keys(request)
+        query = _engine_query(request, session.compile(request).clause, 0, 0)
+        published = tuple(c.Published(span.first, span.last) for span in spans)
+        return list(session.view.search(replace(query, count_clauses=published)).clause_counts)
 
 
-def _answer(request: SearchRequest, compiled: Compiled, view: View) -> SearchResult:
-    start = (request.page - 1) * request.per_page
-    return view.search(
-        SearchQuery(
-            clause=compiled.clause,
-            filters=request_filters(request),
-            sort=request.effective_sort,
-            start=start,
-            end=start + request.per_page,
-            facets=request.facets,
-            facet_limit=request.facet_limit,
-            selected={name: tuple(keys) for name, keys in request.filters.items()},
-        )
-    )
+def highlights(request: SearchRequest, texts: Sequence[str], *, titles: int = 0) -> list[list[Highlight]]:
+    """The words in each text that the request's query matches; the first `titles` texts are titles."""
+    with search_session() as session:
+        matcher = HighlightMatcher(session.compile(request).clause)
+    if not matcher:
+        return [[] for _ in texts]
+    return [matcher.highlights(text, title=number < titles) for number, text in enumerate(texts)]
 
 
-def _near(request: SearchRequest, compiled: Compiled, found: SearchResult, view: View) -> DidYouMean:
-    """What else the reader may have meant, where the query finds nothing or is in Latin letters."""
+def alternatives(request: SearchRequest) -> tuple[Alternative, ...]:
+    """For a request without results: less strict ones that have some, with their number."""
+    with search_session():
+        counted = ((other, find(other.request, 0).count) for other in relaxed_requests(request))
+        return tuple(replace(other, count=count) for other, count in counted if count)
+
+
+def _answer(
+    session: SearchSession, request: SearchRequest, start: int, end: int, *, facets: tuple[str, ...] = ()
+) -> _Answer:
+    """Asks the engine; if nothing is found, looks for the query that was meant, and asks for that one if there is one."""
+    compiled = session.compile(request)
+    result = session.view.search(_engine_query(request, compiled.clause, start, end, facets=facets))
+    meant = DidYouMean()
+    if not result.count and session.view.count:
+        count = _counter(session, request)
+        meant = did_you_mean(request.q, request.mode, session.vocabulary, count, as_typed=not request.variants)
+        if meant.query is not None:
+            compiled = session.compile(request, meant.query)
+            result = session.view.search(_engine_query(request, compiled.clause, start, end, facets=facets))
+    return _Answer(compiled, result, meant)
+
+
+def _other_readings(session: SearchSession, request: SearchRequest) -> DidYouMean:
+    """Suggestions for a query that has results: a Latin name in Arabic, the surname of a full name by itself."""
+    if request.mode != "wide" or request.page > 1:
+        return DidYouMean()
+    count = _counter(session, request)
+    offered = latin_suggestion(request.q, session.vocabulary, count)
+    if request.variants and (surname := name_spellings().surname(tuple(request.q.split()))):
+        full_names = (request.q, *(name for name in session.expand(request).variants if " " in name))
+        offered += surname_suggestion(surname, full_names, count)
+    return DidYouMean(suggestions=offered)
+
+
+def _counter(session: SearchSession, request: SearchRequest) -> Callable[[str], int]:
+    """A function that counts the results of another query under the request's filters."""
 
     def count(query: str) -> int:
-        clause = compile_request(replace(request, q=query), view).clause
-        return view.search(SearchQuery(clause=clause, filters=request_filters(request), end=0)).count
+        return session.view.search(_engine_query(request, session.compile(request, query).clause, 0, 0)).count
 
-    if not found.count and view.count:
-        return did_you_mean(request.q, request.mode, Vocabulary(view), count, as_typed=not request.variants)
-    if request.mode == "wide" and request.page == 1:
-        offered = latin_suggestion(request.q, Vocabulary(view), count)
-        if request.variants and (surname := name_spellings().surname(tuple(request.q.split()))):
-            whole = (request.q, *(name for name in compiled.variants if " " in name))
-            offered += surname_suggestion(surname, whole, count)
-        return DidYouMean(suggestions=offered)
-    return DidYouMean()
+    return count
 
 
-def compile_request(request: SearchRequest, view: View) -> Compiled:
-    """The request's query as a clause, its names with their variants unless the reader wants none."""
-    variants = Variants(view) if request.variants and request.mode == "wide" and request.q.strip() else None
-    return compile_query(request.q, mode=request.mode, match=request.match, variants=variants)
+def _engine_query(
+    request: SearchRequest, clause: c.Clause, start: int, end: int, *, facets: tuple[str, ...] = ()
+) -> SearchQuery:
+    return SearchQuery(
+        clause=clause,
+        filters=filter_clauses(request),
+        sort=request.effective_sort,
+        start=start,
+        end=end,
+        facets=facets,
+        facet_limit=request.facet_limit,
+        selected={name: tuple(keys) for name, keys in request.filters.items()},
+    )
 
 
-def request_filters(request: SearchRequest) -> dict[str, c.Clause]:
-    """The request's filters by name: facets ignore the one of their own name."""
-    filters: dict[str, c.Clause] = {}
-    if request.kind != "all":
-        filters["kind"] = c.Keys("kind", (request.kind,))
-    for name, keys in request.filters.items():
-        if keys:
-            filters[name] = c.Keys(name, tuple(keys))
-    for name, keys in request.excludes.items():
-        if keys:
-            filters[f"not_{name}"] = c.Not(c.Keys(name, tuple(keys)))
-    if request.published:
-        filters[DATE] = c.Published(request.published.first, request.published.last)
-    if request.mentions:
-        filters["mentions"] = c.MentionsDate(request.mentions.first, request.mentions.last, within=True)
-    if request.undated:
-        filters["undated"] = c.Not(c.HasDate()) if request.undated == "only" else c.HasDate()
-    return filters
-
-
-def _check(request: SearchRequest) -> None:
-    if not 1 <= request.page <= MAX_PAGE:
-        raise SearchRequestError(f"page must be between 1 and {MAX_PAGE}, not {request.page}")
-    if not 0 <= request.per_page <= MAX_PER_PAGE:
-        raise SearchRequestError(f"per_page must be between 0 and {MAX_PER_PAGE}, not {request.per_page}")
-    if request.facet_limit < 1:
-        raise SearchRequestError(f"facet_limit must be at least 1, not {request.facet_limit}")
-    for names, known in ((request.facets, FACETS), (request.filters, KEYED_FACETS), (request.excludes, KEYED_FACETS)):
-        if unknown := sorted(set(names) - set(known)):
-            raise SearchRequestError(f"no such facet: {', '.join(unknown)}")
-    for name, value, choices in (
-        ("mode", request.mode, ("exact", "spelling", "wide")),
-        ("match", request.match, ("all", "any")),
-        ("sort", request.effective_sort, ("relevance", "newest", "oldest")),
-        ("kind", request.kind, ("article", "stub", "all")),
-        ("undated", request.undated, ("", "only", "exclude")),
-    ):
-        if value not in choices:
-            raise SearchRequestError(f"{name} must be one of {', '.join(choices)}, not {value!r}")
-
-
-def _facets(request: SearchRequest, found: SearchResult) -> dict[str, tuple[FacetValue, ...]]:
+def _facets(request: SearchRequest, result: SearchResult) -> dict[str, tuple[FacetValue, ...]]:
     facets = {}
-    for name, counts in found.facets.items():
+    for name, values in result.facets.items():
         if name in KEYED_FACETS:
             chosen = set(request.filters.get(name, ()))
-            facets[name] = tuple(FacetValue(key, number, key in chosen) for key, number in counts)
+            facets[name] = tuple(FacetValue(key, count, key in chosen) for key, count in values)
         else:
-            facets[name] = tuple(FacetValue(key, n, _covers(request.published, key)) for key, n in counts)
+            facets[name] = tuple(FacetValue(key, count, _is_period(request.published, key)) for key, count in values)
     return facets
 
 
-def _covers(days: DateRange, key: str) -> bool:
-    """Whether these days are just the year or month of this key."""
+def _is_period(days: DateRange, key: str) -> bool:
+    """Whether these days are exactly the year or month of this key."""
     return bool(days) and (days.first, days.last) == interval(key)

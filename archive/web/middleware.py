@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from archive.search import SearchUnavailableError
+from archive.search import SearchUnavailableError, search_session
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +34,23 @@ def content_security_policy(
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
+
+    return middleware
+
+
+def shared_search_session(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """All searches of one page share a session: one view of the index, each query expanded once.
+
+    Requests that write are excluded: what they search afterwards must see what they wrote.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        with search_session():
+            return get_response(request)
 
     return middleware
 

@@ -10,8 +10,9 @@ from itertools import chain, islice
 
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import Engine, SearchQuery
+from archive.search.expansion import expand_query
 from archive.search.indexing.indexer import CHUNK
-from archive.search.query.compiler import compile_query
+from archive.search.query import compile_query
 from bench.engines.articles import document
 from bench.engines.course import SEVEN, THREE, Row
 from bench.engines.workload import Asked
@@ -54,7 +55,7 @@ def question(asked: Asked, facets: tuple[str, ...]) -> SearchQuery:
     if asked.first is not None and asked.last is not None:
         filters["date"] = c.Published(dt.date.fromordinal(asked.first), dt.date.fromordinal(asked.last))
     return SearchQuery(
-        clause=compile_query(written(asked)).clause,
+        clause=compile_query(expand_query(written(asked))).clause,
         filters=filters,
         facets=facets,
         sort="newest" if asked.kind == "browse" else "relevance",

@@ -23,7 +23,7 @@ from archive.search.engine import open_engine
 from archive.search.engine.contract import SearchQuery, View
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
-from archive.search.query.forms import loosened, word_clause
+from archive.search.query import loosen, word_clause
 from archive.text import (
     Analysis,
     Levels,
@@ -144,7 +144,7 @@ def any_word(text: str) -> c.Clause:
     words = [(word_clause(term, "wide"), is_stop_word(fold(text[term.start : term.end]))) for term in analyze(text)]
     telling = [word for word, stop in words if not stop] or [word for word, _ in words]
     ranking = [word for word, stop in words if stop and word not in telling]
-    return loosened(c.Or(tuple(telling), tuple(ranking))) if telling else c.MatchNone()
+    return loosen(c.Or(tuple(telling), tuple(ranking))) if telling else c.MatchNone()
 
 
 def collection_read(folder: Path) -> Collection:

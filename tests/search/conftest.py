@@ -7,7 +7,14 @@ from archive.catalog.models import Article, Source
 from archive.catalog.services import article_save
 from archive.entities.models import Entity, Mention, NameForm
 from archive.search import SearchRequest, drain, search
+from archive.search.expansion import expand_query
+from archive.search.query import CompiledQuery, compile_query
 from archive.search.result_page import ResultPage
+
+
+def compile_text(query: str, *, mode: str = "wide", match: str = "all", field: str = "text") -> CompiledQuery:
+    """Expand without name variants, and compile."""
+    return compile_query(expand_query(query, mode=mode), mode=mode, match=match, field=field)
 
 
 def write(title: str | None, *paragraphs: str, **fields: object) -> Article:

@@ -5,8 +5,7 @@ import pytest
 from archive.search.engine.clauses import MatchAll
 from archive.search.engine.contract import SearchResult
 from archive.search.hits import hits
-from archive.search.query.compiler import compile_query
-from tests.search.conftest import write
+from tests.search.conftest import compile_text, write
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +32,7 @@ def test_hits_come_in_the_order_of_the_answer_without_what_was_withdrawn():
 
 def test_any_number_of_hits_costs_two_queries(django_assert_num_queries):
     articles = [write(f"خبر {number}", "فقرة", "فقرة أخرى", source="صحيفة") for number in range(7)]
-    clause = compile_query("فقرة").clause
+    clause = compile_text("فقرة").clause
     with django_assert_num_queries(2):
         found = hits(answer(*articles), clause)
     assert {hit.source_name for hit in found} == {"صحيفة"}
@@ -43,12 +42,12 @@ def test_any_number_of_hits_costs_two_queries(django_assert_num_queries):
 
 def test_paragraphs_are_gone_through_in_their_order():
     article = write("خبر", "بلا شيء", "الكلمة المطلوبة هنا", "الكلمة المطلوبة هناك")
-    (hit,) = hits(answer(article), compile_query("الكلمة المطلوبة").clause)
+    (hit,) = hits(answer(article), compile_text("الكلمة المطلوبة").clause)
     assert hit.snippet.endswith("هنا")
 
 
 def test_only_printed_titles_are_marked_and_reasons_are_given_when_asked_for():
-    clause = compile_query("نفط").clause
+    clause = compile_text("نفط").clause
     printed, bare = write("النفط يرتفع", "خبر"), write(None, "النفط يرتفع")
     first, second = hits(answer(printed, bare), clause, explain=True)
     assert first.title_html == "<mark>النفط</mark> يرتفع"

@@ -8,7 +8,7 @@ from archive.chronology.models import DateMention
 from archive.entities.services import authority_load
 from archive.search import DateRange, SearchRequest, counts, drain, search
 from archive.search import find as find_articles
-from archive.search.service import SearchRequestError
+from archive.search.request_clauses import SearchRequestError
 from tests.search.conftest import ask, find, mention, write
 
 pytestmark = pytest.mark.django_db

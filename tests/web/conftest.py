@@ -7,7 +7,7 @@ import pytest
 
 from archive.catalog.models import Article, RawDocument
 from archive.catalog.services import article_save, source_get_or_create
-from archive.search import Hit, ResultPage, SearchRequest
+from archive.search import Alternative, Hit, ResultPage, SearchRequest
 
 PARAGRAPHS = (
     ("lede", "وصل وفد التجارة إلى الميناء صباح الأربعاء."),
@@ -74,6 +74,7 @@ class PlayedSearch:
         self.facets: dict = {}
         self.fields: dict = {}
         self.asked: list[SearchRequest] = []
+        self.alternatives: tuple[Alternative, ...] = ()
         self.count_of = lambda request: len(self.hits)
 
     def __call__(self, request: SearchRequest) -> ResultPage:
@@ -90,4 +91,6 @@ def played_search(monkeypatch) -> PlayedSearch:
     played = PlayedSearch()
     for view in ("home", "results", "feed", "entity", "source", "api"):
         monkeypatch.setattr(f"archive.web.views.{view}.search", played)
+    for view in ("results", "api"):
+        monkeypatch.setattr(f"archive.web.views.{view}.alternatives", lambda request: played.alternatives)
     return played

@@ -1,7 +1,8 @@
 import pytest
 from django.http import HttpResponse
 
-from archive.web.middleware import POLICY, content_security_policy
+from archive.search import search_session
+from archive.web.middleware import POLICY, content_security_policy, shared_search_session
 
 
 def test_every_answer_carries_the_policy(rf):
@@ -19,3 +20,15 @@ def test_an_answers_own_policy_is_kept(rf):
 def test_the_site_can_send_it_with_every_page(client, settings):
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, "archive.web.middleware.content_security_policy"]
     assert client.get("/robots.txt")["Content-Security-Policy"] == POLICY
+
+
+@pytest.mark.parametrize(("method", "shared"), [("get", True), ("head", True), ("post", False)])
+def test_searches_of_one_page_share_a_session_unless_it_writes(rf, method, shared):
+    def two_searches(request):
+        with search_session() as one:
+            pass
+        with search_session() as other:
+            return HttpResponse("shared" if one is other else "apart")
+
+    answer = shared_search_session(two_searches)(getattr(rf, method)("/"))
+    assert answer.content == (b"shared" if shared else b"apart")

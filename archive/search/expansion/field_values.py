@@ -1,13 +1,22 @@
-"""Names in field values → the keys of facets: sources by name, entities by any form of their names."""
+"""Field values → facet keys: sources by key or name, entities by key or any form of their names."""
 
 from archive.catalog.models import Source
 from archive.entities.models import Entity, NameForm
 from archive.entities.selectors import bare_form
 from archive.text import fold
 
+ENTITY_FIELDS = ("person", "place", "organization")
+
+
+def field_keys(field: str, text: str) -> tuple[str, ...]:
+    """The keys that the value of a field names; () if there are none, or if values of the field are not looked up."""
+    if field == "source":
+        return source_keys(text)
+    return entity_keys(field, text) if field in ENTITY_FIELDS else ()
+
 
 def source_keys(text: str) -> tuple[str, ...]:
-    """Sources of this key or name; where none is called so, those whose name holds the words."""
+    """Sources with this key or name; if there are none, those whose name contains the words."""
     text = " ".join(text.split())
     if keys := tuple(Source.objects.filter(key=text).values_list("key", flat=True)):
         return keys
@@ -18,7 +27,7 @@ def source_keys(text: str) -> tuple[str, ...]:
 
 
 def entity_keys(kind: str, text: str) -> tuple[str, ...]:
-    """Entities of this type (person, place, organization) with this key, or one of whose names is this."""
+    """Entities of this type (person, place, organization) with this key, or with a name form equal to the text."""
     text = " ".join(text.split())
     entities = Entity.objects.filter(type=kind)
     if keys := tuple(entities.filter(key=text).values_list("key", flat=True)):

@@ -1,7 +1,7 @@
-"""Pairs of words that may spell one name, for the curators: gone through by `propose_variants`, not while readers wait.
+"""Doubtful pairs of spellings, collected for the curators by the command `propose_variants`.
 
-Proposed are frequent words that look like names, each with words that sound alike, where something speaks for their being
-one name but not enough to search them together unasked.
+Goes through the frequent words that look like names. Proposed are their sound-alikes with some evidence for one name, but
+not enough to search them together unasked.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,14 @@ from archive.entities.services import spelling_variants_propose
 from archive.search.engine import current_engine
 from archive.search.engine.contract import View
 from archive.search.engine.forms import EXACT
-from archive.search.expansion.name_variants import MIN_PROPOSAL_SIMILARITY, SAME_LETTERS, Judged, Variants, is_name_like
+from archive.search.expansion.sound_alikes import (
+    MIN_PROPOSAL_SIMILARITY,
+    SAME_LETTERS,
+    PairJudgement,
+    SoundAlikes,
+    is_name_like,
+)
+from archive.search.expansion.vocabulary import Vocabulary
 from archive.search.indexing.indexer import Progress
 from archive.text import analyze
 
@@ -21,7 +28,7 @@ def propose_variants(*, most: int, least: int, progress: Progress | None = None)
     """Go through the `most` most frequent words that `least` articles hold; returns how many pairs are new."""
     view = current_engine().view()
     words = frequent_names(view, most=most, least=least)
-    return spelling_variants_propose(pairs=_doubtful(Variants(view), words, progress))
+    return spelling_variants_propose(pairs=_doubtful(SoundAlikes(view, Vocabulary(view)), words, progress))
 
 
 def frequent_names(view: View, *, most: int, least: int) -> list[str]:
@@ -37,17 +44,17 @@ def frequent_names(view: View, *, most: int, least: int) -> list[str]:
     return list(names.values())
 
 
-def _doubtful(variants: Variants, words: list[str], progress: Progress | None) -> Iterator[Pair]:
+def _doubtful(sound_alikes: SoundAlikes, words: list[str], progress: Progress | None) -> Iterator[Pair]:
     for number, word in enumerate(words, 1):
         (term,) = analyze(word)
-        for pair in variants.judged(term):
-            if not pair.sure and _speaks_for_it(pair):
+        for pair in sound_alikes.judge(term):
+            if not pair.is_certain and _has_evidence(pair):
                 yield term.spelling, pair.other, round(pair.distance, 2), _rounded(pair.context_similarity)
         if progress is not None:
             progress(number, len(words))
 
 
-def _speaks_for_it(pair: Judged) -> bool:
+def _has_evidence(pair: PairJudgement) -> bool:
     return pair.distance <= SAME_LETTERS or (pair.context_similarity or 0.0) >= MIN_PROPOSAL_SIMILARITY
 
 

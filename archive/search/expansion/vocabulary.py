@@ -1,7 +1,6 @@
-"""The words that the archive's texts hold: how often, and by how they sound. For variants, suggestions and Latin names.
+"""The words of the index: their document frequencies, and which sound alike. For variants, suggestions and Latin names.
 
-Answers come from one view of the index and are kept as long as this object is: one query asks the same words many times.
-Where many words are asked for, they are asked for at once.
+Answers are memoized per view of the index. Pass many words at once: one call is one round trip.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +14,7 @@ _LEVELS = (EXACT, SPELLING)
 
 
 class Vocabulary:
-    """The words of one view."""
+    """The words of one view of the index."""
 
     def __init__(self, view: View) -> None:
         self.view = view
@@ -23,7 +22,7 @@ class Vocabulary:
         self._sounding: dict[str, dict[str, str]] = {}
 
     def sounding(self, key: str) -> dict[str, str]:
-        """Folded words with this skeleton, each with the printed form that is most frequent."""
+        """Folded words with this phonetic key, each with its most frequent printed form."""
         found = self._sounding.get(key)
         if found is None:
             found = {}
@@ -33,11 +32,11 @@ class Vocabulary:
         return found
 
     def count(self, word: str) -> int:
-        """In how many documents, about, a word stands (given at level `spelling`)."""
+        """Approximate document frequency of a word, given at level `spelling`."""
         return self.counts((word,))[word]
 
     def counts(self, words: Iterable[str]) -> dict[str, int]:
-        """The same of several words."""
+        """Document frequencies of several words, zeros included."""
         wanted = dict.fromkeys(words)
         unknown = [word for word in wanted if word not in self._counts]
         if unknown:
@@ -46,15 +45,15 @@ class Vocabulary:
         return {word: self._counts[word] for word in wanted}
 
     def documents(self, word: str, limit: int) -> list[int]:
-        """Numbers of some of those documents."""
+        """Primary keys of at most `limit` documents that contain a word."""
         return self.view.sample([tag + word for tag in _LEVELS], limit)
 
     def near(self, word: str) -> list[str]:
-        """Words of the archive one slip away: a letter left out, added, exchanged, or two of them swapped."""
-        return [slip for slip, count in self.counts(_slips(word)).items() if count]
+        """Words of the index at edit distance 1: a letter deleted, inserted or replaced, or two letters transposed."""
+        return [edit for edit, count in self.counts(_edits(word)).items() if count]
 
 
-def _slips(word: str) -> Iterator[str]:
+def _edits(word: str) -> Iterator[str]:
     for place in range(len(word) + 1):
         before, after = word[:place], word[place:]
         if after:

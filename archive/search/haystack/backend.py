@@ -18,11 +18,12 @@ from archive.search.engine import clauses as c
 from archive.search.engine import open_engine
 from archive.search.engine.contract import SearchQuery, SearchResult, View
 from archive.search.engine.document import KEYED, MULTIVALUED, Record
+from archive.search.expansion import expand_query
 from archive.search.haystack.lookups import NUMBER_FIELDS, article_pk, lookup_clause
 from archive.search.highlighting.matcher import HighlightMatcher
 from archive.search.highlighting.snippets import snippet
 from archive.search.indexing import indexer
-from archive.search.query.compiler import compile_query
+from archive.search.query import compile_query
 from archive.search.related.similar import similar_clause
 from archive.search.request import KEYED_FACETS
 
@@ -174,7 +175,7 @@ def _as_clause(query: Any) -> c.Clause:
     if isinstance(query, c.Clause):
         return query
     text = str(query)
-    return c.MatchAll() if text.strip() in ("", "*", "*:*") else compile_query(text).clause
+    return c.MatchAll() if text.strip() in ("", "*", "*:*") else compile_query(expand_query(text)).clause
 
 
 def _narrowing(query: str) -> c.Clause:

@@ -13,9 +13,8 @@ from haystack.inputs import AutoQuery, BaseInput, Exact, Not, Raw
 
 from archive.search.engine import clauses as c
 from archive.search.engine.document import KEYED
-from archive.search.query import tree as t
-from archive.search.query.compiler import compile_query, compile_tree
-from archive.search.query.dates import day_after, day_before, day_range
+from archive.search.expansion import expand_query, expand_tree
+from archive.search.query import Node, Phrase, Prefix, Words, compile_query, day_after, day_before, day_range
 from archive.text import exact, fold
 
 TEXT_FIELDS: dict[str, c.Field] = {"content": "text", "text": "text", "title": "title"}
@@ -49,8 +48,8 @@ def _text(field: c.Field, filter_type: str, value: Any) -> c.Clause:
         raise SearchBackendError(f"Words have no order: {filter_type!r} cannot be asked of them.")
     if isinstance(value, AutoQuery | Raw):
         text = str(value.query_string)
-        return compile_query(text, field=field).clause if text.strip() != "*" else c.MatchAll()
-    node: t.Node
+        return compile_query(expand_query(text), field=field).clause if text.strip() != "*" else c.MatchAll()
+    node: Node
     text = str(value.query_string if isinstance(value, BaseInput) else value)
     if isinstance(value, Not):
         return c.Not(_text(field, "content", text))
@@ -60,12 +59,12 @@ def _text(field: c.Field, filter_type: str, value: Any) -> c.Clause:
         letters = {exact(text), fold(text)}
         return c.Or(tuple(c.Substring(part, filter_type == "endswith", field) for part in sorted(letters)))
     if isinstance(value, Exact) or filter_type == "exact":
-        node = t.Quoted(text)
+        node = Phrase(text)
     elif filter_type == "startswith":
-        node = t.Beginning(text)
+        node = Prefix(text)
     else:
-        node = t.Words(tuple(text.split()))
-    return compile_tree(node, field=field) or c.MatchNone()
+        node = Words(tuple(text.split()))
+    return compile_query(expand_tree(node), field=field).clause
 
 
 def _keys(field: str, filter_type: str, value: Any) -> c.Clause:

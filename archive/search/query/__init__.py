@@ -1,4 +1,47 @@
-"""The query language: a reader's string → a frozen tree (`parser`) → clauses of the engine (`compiler`).
+"""The query language, pure: query string → syntax tree (`parser`, `tree`) → clause of the engine (`compiler`).
 
-No string raises; what was dropped or not understood is told in notes, whole sentences in Arabic.
+Between the two, `archive.search.expansion` looks up what the compiler needs from index and database: an `ExpandedQuery`.
+Nothing here raises, whatever the string; what was ignored is reported in notes, sentences in Arabic.
 """
+
+from archive.search.query.compiler import CompiledQuery, compile_query
+from archive.search.query.dates import date_spans, day_after, day_before, day_range
+from archive.search.query.expanded import ExpandedQuery, unexpanded
+from archive.search.query.forms import loosen, phrase_clause, phrase_slot, prefix_clause, word_clause, word_levels
+from archive.search.query.parser import OPERATORS, QUOTES, ParsedQuery, parse
+from archive.search.query.spans import DateSpan, Expander, Expansion, Span, find_spans
+from archive.search.query.tree import FIELD_WORDS, FieldName, Node, Phrase, Prefix, Words, field_values, unfielded_words
+
+__all__ = [
+    "FIELD_WORDS",
+    "OPERATORS",
+    "QUOTES",
+    "CompiledQuery",
+    "DateSpan",
+    "ExpandedQuery",
+    "Expander",
+    "Expansion",
+    "FieldName",
+    "Node",
+    "ParsedQuery",
+    "Phrase",
+    "Prefix",
+    "Span",
+    "Words",
+    "compile_query",
+    "date_spans",
+    "day_after",
+    "day_before",
+    "day_range",
+    "field_values",
+    "find_spans",
+    "loosen",
+    "parse",
+    "phrase_clause",
+    "phrase_slot",
+    "prefix_clause",
+    "unexpanded",
+    "unfielded_words",
+    "word_clause",
+    "word_levels",
+]

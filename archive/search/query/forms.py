@@ -1,4 +1,4 @@
-"""Printed words → the tagged forms that a mode asks for."""
+"""Query words → clauses on the tagged forms that a mode matches."""
 
 from dataclasses import replace
 
@@ -9,7 +9,7 @@ from archive.text import Term, analyze, exact, fold
 
 
 def word_levels(term: Term, mode: Mode) -> tuple[tuple[str, ...], ...]:
-    """The forms of each level up to `mode`, nearest first."""
+    """The forms of each level up to `mode`, closest first."""
     levels: list[tuple[str, ...]] = [(EXACT + term.exact,)]
     if mode != "exact":
         levels.append((EXACT + term.spelling, SPELLING + term.spelling))
@@ -19,9 +19,9 @@ def word_levels(term: Term, mode: Mode) -> tuple[tuple[str, ...], ...]:
 
 
 def phrase_slot(term: Term, mode: Mode, *, near: bool = False) -> tuple[str, ...]:
-    """Phrases are matched as printed in mode exact, otherwise by spelling.
+    """The forms of one place in a phrase: exact in mode exact, else spelling.
 
-    Words that only stand near each other («…»~3) are no quotation: in mode wide they are matched by their stems.
+    `near`: a proximity query («…»~3) is not a quotation, so mode wide matches its words by stem.
     """
     if mode == "exact":
         return (EXACT + term.exact,)
@@ -32,7 +32,7 @@ def phrase_slot(term: Term, mode: Mode, *, near: bool = False) -> tuple[str, ...
 
 
 def word_clause(term: Term, mode: Mode, field: Field = "text") -> Clause:
-    """The word at the levels of its mode; in mode wide its light stem ranks."""
+    """The word at the levels of its mode; in mode wide the light stem contributes to the score."""
     return Word(word_levels(term, mode), field, light=light_forms(term) if mode == "wide" else ())
 
 
@@ -40,18 +40,18 @@ def light_forms(term: Term) -> tuple[str, ...]:
     return tuple(tag + term.light for tag in (EXACT, SPELLING, STEM, LIGHT))
 
 
-def loosened(clause: Clause) -> Clause:
-    """Where any of the words may match, a light stem brings hits of its own."""
+def loosen(clause: Clause) -> Clause:
+    """The clause with light stems that match, not only score: for queries of which any word may match."""
     match clause:
         case Word():
             return replace(clause, loose=True)
         case Or():
-            return replace(clause, parts=tuple(loosened(part) for part in clause.parts))
+            return replace(clause, parts=tuple(loosen(part) for part in clause.parts))
     return clause
 
 
 def phrase_clause(text: str, mode: Mode, field: Field = "text", within: int | None = None) -> Clause | None:
-    """A phrase; a single word is matched up to `spelling`; None where there is no word in it."""
+    """A phrase, or for a single word a word clause up to level `spelling`. None for a text without words."""
     terms = analyze(text)
     if not terms:
         return None
@@ -60,7 +60,7 @@ def phrase_clause(text: str, mode: Mode, field: Field = "text", within: int | No
     return Phrase(tuple(phrase_slot(term, mode, near=within is not None) for term in terms), field, within)
 
 
-def prefix_clause(beginning: str, field: Field = "text") -> Clause:
-    """Exact and spelling forms that begin so, in every mode."""
-    folded = fold(beginning)
-    return Prefix(tuple(dict.fromkeys((EXACT + exact(beginning), EXACT + folded, SPELLING + folded))), field)
+def prefix_clause(prefix: str, field: Field = "text") -> Clause:
+    """Exact and spelling forms with this prefix, in every mode."""
+    folded = fold(prefix)
+    return Prefix(tuple(dict.fromkeys((EXACT + exact(prefix), EXACT + folded, SPELLING + folded))), field)

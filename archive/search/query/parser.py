@@ -1,9 +1,8 @@
-"""A reader's query string → a tree. Never raises; time grows with the length, which is capped.
+"""Query string → syntax tree. Never raises; runs in time linear in the length, which is capped.
 
-Order of steps: invisible marks are dropped and the length is capped; the string is cut into lexemes (quoted runs,
-parentheses, operators, field words, words); the lexemes are read as alternatives of runs of parts.
-`أو` binds more loosely than words that stand together, as in other query languages. Quotation marks of any kind open and
-close a phrase; one without a partner is forgiven, and so is a parenthesis. Analysis is left to the compiler.
+Order of steps: drop control characters and cap the length; split into lexemes (quoted phrases, parentheses, operators,
+field words, words); parse the lexemes by recursive descent. `أو` binds more loosely than juxtaposition. Any kind of
+quotation mark opens and closes a phrase; unbalanced marks and parentheses are ignored. Text analysis is left to the compiler.
 """
 
 import re
@@ -11,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from archive.search.query.tree import FIELD_WORDS, All, Any, Beginning, Field, Negated, Node, Quoted, Words
+from archive.search.query.tree import FIELD_WORDS, AllOf, AnyOf, Fielded, Node, Not, Phrase, Prefix, Words
 from archive.text import exact, fold
 
 MAX_LENGTH = 2_000
@@ -30,6 +29,7 @@ QUOTES = '"“”„‟«»‹›＂'
 OR_WORDS = frozenset({"أو", "او", "OR"})
 NOT_WORDS = frozenset({"ليس", "NOT"})
 AND_WORDS = frozenset({"AND", "&&"})
+OPERATORS = OR_WORDS | NOT_WORDS | AND_WORDS
 _MINUS = "-−–"
 _FIELDS = {fold(word): name for word, name in FIELD_WORDS.items()}
 _LEXEME = re.compile(
@@ -51,14 +51,14 @@ class Lexeme:
 
 
 @dataclass(frozen=True)
-class Parsed:
-    """`tree` is None where the string asks nothing."""
+class ParsedQuery:
+    """`tree` is None for a query without content; `notes` are sentences in Arabic about what was ignored."""
 
     tree: Node | None
     notes: tuple[str, ...] = ()
 
 
-def parse(query: str) -> Parsed:
+def parse(query: str) -> ParsedQuery:
     notes: list[str] = []
     text = "".join(
         " " if character.isspace() or unicodedata.category(character) == "Cc" else character
@@ -75,8 +75,8 @@ def parse(query: str) -> Parsed:
     ):
         lexemes = _first_parts(lexemes)
         notes.append(NOTE_PARTS)
-    tree = _Reading(lexemes, notes).alternatives(0)
-    return Parsed(tree, tuple(dict.fromkeys(notes)))
+    tree = _Parser(lexemes, notes).alternatives(0)
+    return ParsedQuery(tree, tuple(dict.fromkeys(notes)))
 
 
 def _lexemes(text: str, notes: list[str]) -> list[Lexeme]:
@@ -108,7 +108,7 @@ def _digits(text: str) -> str:
 
 
 def _word(word: str, notes: list[str]) -> list[Lexeme]:
-    """A run without spaces as lexemes: an operator, a field word and what follows it, a prefix or a word."""
+    """The lexemes of a string without spaces: an operator, a field word and its value, a prefix or a word."""
     if word in OR_WORDS:
         return [Lexeme("or")]
     if word in NOT_WORDS:
@@ -144,8 +144,8 @@ def _first_parts(lexemes: list[Lexeme]) -> list[Lexeme]:
     return kept
 
 
-class _Reading:
-    """One way through the lexemes; `place` is the next one."""
+class _Parser:
+    """Recursive descent over the lexemes; `place` is the index of the next one."""
 
     def __init__(self, lexemes: list[Lexeme], notes: list[str]) -> None:
         self.lexemes, self.notes, self.place = lexemes, notes, 0
@@ -154,7 +154,7 @@ class _Reading:
         return self.lexemes[self.place] if self.place < len(self.lexemes) else None
 
     def alternatives(self, depth: int) -> Node | None:
-        """Runs with `أو` between them, up to the closing parenthesis or the end."""
+        """Groups separated by `أو`, up to the closing parenthesis or the end."""
         runs = []
         while (lexeme := self._next()) is not None:
             if lexeme.kind == "or":
@@ -167,11 +167,10 @@ class _Reading:
                 runs.append(run)
         if len(runs) <= 1:
             return runs[0] if runs else None
-        # In `a) b` at the outermost level the runs stand together all the same: the lone parenthesis is forgiven.
-        return Any(tuple(runs))
+        return AnyOf(tuple(runs))
 
     def run(self, depth: int) -> Node | None:
-        """Parts that stand together."""
+        """Adjacent parts, all of them required."""
         parts: list[Node] = []
         words: list[str] = []
         while (lexeme := self._next()) is not None and lexeme.kind != "or":
@@ -194,10 +193,10 @@ class _Reading:
             parts.append(Words(tuple(words)))
         if len(parts) <= 1:
             return parts[0] if parts else None
-        return All(tuple(parts))
+        return AllOf(tuple(parts))
 
     def part(self, depth: int) -> Node | None:
-        """One part; None where an operator has nothing to work on."""
+        """One part; None for an operator without an operand."""
         lexeme = self._next()
         if lexeme is None or lexeme.kind in ("or", "close"):
             return None
@@ -205,9 +204,9 @@ class _Reading:
         if lexeme.kind == "word":
             return Words((lexeme.text,))
         if lexeme.kind == "quoted":
-            return Quoted(lexeme.text, lexeme.within)
+            return Phrase(lexeme.text, lexeme.within)
         if lexeme.kind == "prefix":
-            return Beginning(lexeme.text)
+            return Prefix(lexeme.text)
         if lexeme.kind == "open":
             if depth >= MAX_DEPTH:
                 self.notes.append(NOTE_DEPTH)
@@ -223,5 +222,5 @@ class _Reading:
         if inner is None:
             return None
         if lexeme.kind == "field":
-            return Field(lexeme.text, inner)  # type: ignore[arg-type]
-        return Negated(inner) if negations % 2 else inner
+            return Fielded(lexeme.text, inner)  # type: ignore[arg-type]
+        return Not(inner) if negations % 2 else inner

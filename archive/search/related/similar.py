@@ -6,7 +6,7 @@ from collections import Counter
 from archive.catalog.models import Article
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import View
-from archive.search.query.forms import word_levels
+from archive.search.query import word_levels
 from archive.text import Term, analyze, is_stop_word
 
 WORDS = 25

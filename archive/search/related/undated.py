@@ -10,8 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from archive.catalog.models import Article
-from archive.search.query.dates import date_runs
-from archive.search.query.parser import AND_WORDS, NOT_WORDS, OR_WORDS, QUOTES
+from archive.search.query import OPERATORS, QUOTES, date_spans
 from archive.search.request import DateRange, SearchRequest
 from archive.search.result_page import UndatedCandidate
 
@@ -19,7 +18,6 @@ SOON = dt.timedelta(days=90)
 MOST = 3
 _LOOKED_AT = 200
 _NOT_PLAIN = frozenset(f"{QUOTES}()|:*~-")
-_OPERATORS = OR_WORDS | NOT_WORDS | AND_WORDS
 
 
 def undated_candidates(
@@ -58,9 +56,9 @@ def _without_time(request: SearchRequest) -> tuple[str, DateRange]:
     Dates are looked for among plain words only: what stands in quotation marks or between operators stays.
     """
     words = tuple(request.q.split())
-    if request.published or _OPERATORS & set(words) or not _NOT_PLAIN.isdisjoint(request.q):
+    if request.published or OPERATORS & set(words) or not _NOT_PLAIN.isdisjoint(request.q):
         return request.q, request.published
-    runs = [run for run in date_runs(words) if run.days]
+    runs = [run for run in date_spans(words) if run.days]
     if len(runs) != 1:
         return request.q, request.published
     (run,) = runs

@@ -1,9 +1,9 @@
-"""Where a query finds nothing: the query that was meant, or one near it that finds something.
+"""Corrections of a query that finds nothing: the query that was meant, or similar ones that find something.
 
-Order of steps: a query in Latin letters is read as Arabic names (in mode wide; in the others that is only offered), then as
-keys of the wrong layout (in mode exact only offered); what finds something is answered in its place and told, unless the
-reader switched variants off. Otherwise the nearest spelling and the nearest relaxation are offered with their counts. At
-most `MOST_TRIED` queries are tried.
+Order of steps: transliterate Latin letters to Arabic names (answered in mode wide, else only suggested); read the keys on an
+Arabic layout (in mode exact only suggested). A reading that finds something is answered in place of the query, with a note,
+unless the reader switched variants off. Otherwise suggest the nearest spelling and the query without one of its words, with
+their counts. At most `MAX_TRIED` queries are counted.
 """
 
 import re
@@ -11,25 +11,26 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from archive.search.expansion.vocabulary import Vocabulary
-from archive.search.query.parser import AND_WORDS, NOT_WORDS, OR_WORDS
+from archive.search.expansion import Vocabulary
+from archive.search.query import OPERATORS
 from archive.search.request import Mode
 from archive.search.result_page import Suggestion
-from archive.search.suggestions.respelling import MOST_LETTERS, MOST_WORDS, corrected, in_arabic, in_arabic_keys
+from archive.search.suggestions.respelling import MAX_LETTERS, MAX_WORDS, corrected, in_arabic, in_arabic_keys
 from archive.text import is_stop_word, spelling
 
 NOTE_LATIN = "لا نتائج بالحروف اللاتينية؛ عُرضت نتائج «{}»."
 NOTE_KEYBOARD = "لا نتائج لما كُتب؛ يبدو أن لوحة المفاتيح لم تكن عربية، فعُرضت نتائج «{}»."
-MOST_TRIED = 8
+MAX_TRIED = 8
 Count = Callable[[str], int]
-"""How many articles a query finds under the request's filters."""
+"""Number of articles that a query finds under the request's filters."""
 _CHUNK = re.compile(r'\S*["“”„«»‹›][^"“”„«»‹›]*["“”„«»‹›]\S*|\S+')
-_OPERATORS = OR_WORDS | NOT_WORDS | AND_WORDS | {"|"}
+_OPERATORS = OPERATORS | {"|"}
+_MINUS_SIGNS = ("-", "–", "−")
 
 
 @dataclass(frozen=True)
 class DidYouMean:
-    """`query` is answered in place of the one typed, where there is one, and `note` says so."""
+    """`query`, if any, is answered in place of the one typed; `note` says so."""
 
     query: str | None = None
     note: str = ""
@@ -37,8 +38,8 @@ class DidYouMean:
 
 
 def did_you_mean(query: str, mode: Mode, words: Vocabulary, count: Count, *, as_typed: bool = False) -> DidYouMean:
-    """For a query that finds nothing as typed; `as_typed`: other queries are only offered, none is answered."""
-    if not query.strip() or len(query) > MOST_LETTERS:
+    """For a query that finds nothing. `as_typed`: other queries are only suggested, none is answered in its place."""
+    if not query.strip() or len(query) > MAX_LETTERS:
         return DidYouMean()
     count = _limited(count)
     suggestions: list[Suggestion] = []
@@ -62,56 +63,52 @@ def did_you_mean(query: str, mode: Mode, words: Vocabulary, count: Count, *, as_
 
 
 def latin_suggestion(query: str, words: Vocabulary, count: Count) -> tuple[Suggestion, ...]:
-    """For a query that finds something although it is in Latin letters: the same in Arabic, where that finds more."""
-    latin = _latin_anyway(query, words)
+    """For a query in Latin letters that finds something: the same in Arabic."""
+    latin = in_arabic(query, words) if query.isascii() else None
     found = count(latin) if latin is not None else 0
     return (Suggestion(latin, found, "latin"),) if latin is not None and found else ()
 
 
 def surname_suggestion(surname: str, names: Iterable[str], count: Count) -> tuple[Suggestion, ...]:
-    """For a query that is a person's full name: the articles that print the surname and none of the full `names`."""
+    """For the full name of a person: the articles with the surname but none of the full `names`."""
     alone = " ".join((surname, *(f'ليس "{name}"' for name in names)))
     found = count(alone)
     return (Suggestion(alone, found, "surname", label=surname),) if found else ()
 
 
-def _latin_anyway(query: str, words: Vocabulary) -> str | None:
-    return in_arabic(query, words) if query.isascii() else None
-
-
 def _limited(count: Count) -> Count:
-    """Counts no more than MOST_TRIED queries; what comes after finds nothing."""
+    """Counts MAX_TRIED queries at most; later ones count 0."""
     tried = 0
 
     def counted(query: str) -> int:
         nonlocal tried
         tried += 1
-        return count(query) if tried <= MOST_TRIED else 0
+        return count(query) if tried <= MAX_TRIED else 0
 
     return counted
 
 
 def _relaxed(query: str) -> Iterator[str]:
-    """The query without one of its words, each in turn."""
+    """The query without one of its words, for each word."""
     chunks = _chunks(query)
     if chunks is None:
         return
     for place, chunk in enumerate(chunks):
-        if not chunk.startswith(("-", "–", "−")) and not is_stop_word(spelling(chunk)):
+        if not chunk.startswith(_MINUS_SIGNS) and not is_stop_word(spelling(chunk)):
             yield " ".join(chunks[:place] + chunks[place + 1 :])
 
 
 def _any_of(query: str) -> str | None:
     chunks = _chunks(query)
-    if chunks is None or any(chunk.startswith(("-", "–", "−")) or ":" in chunk for chunk in chunks):
+    if chunks is None or any(chunk.startswith(_MINUS_SIGNS) or ":" in chunk for chunk in chunks):
         return None
     return " أو ".join(chunk for chunk in chunks if not is_stop_word(spelling(chunk)))
 
 
 def _chunks(query: str) -> list[str] | None:
-    """Words and phrases that stand together; None where there are operators, or only one, or many."""
+    """The words and phrases of a query of two to MAX_WORDS content words; None for others and for queries with operators."""
     chunks = _CHUNK.findall(query)
     if any(letter in query for letter in "()（）|") or any(chunk in _OPERATORS for chunk in chunks):
         return None
     content = [chunk for chunk in chunks if not is_stop_word(spelling(chunk))]
-    return chunks if 1 < len(content) <= MOST_WORDS else None
+    return chunks if 1 < len(content) <= MAX_WORDS else None

@@ -1,16 +1,15 @@
-"""Other spellings of a whole query: Latin names in Arabic, keys of the wrong layout, slips of the pen.
+"""Other spellings of a whole query: Latin names in Arabic, keys of the wrong layout, misspelled words.
 
-Each function takes the query as typed and gives another, or None; operators, field words, quotation marks and everything
-that is not spelled otherwise stay as they are. Whether the other query finds anything is for the caller to see.
+Each function takes the query as typed and returns another one or None; operators, field words, quotation marks and correctly
+spelled words are kept. The caller finds out whether the new query has results.
 """
 
 import re
 from collections.abc import Callable
 
 from archive.entities.selectors import LatinNames, latin_names
-from archive.search.expansion.vocabulary import Vocabulary
-from archive.search.query.parser import AND_WORDS, NOT_WORDS, OR_WORDS
-from archive.search.query.tree import FIELD_WORDS
+from archive.search.expansion import Vocabulary
+from archive.search.query import FIELD_WORDS, OPERATORS
 from archive.text import analyze, fold, is_stop_word, tokenize
 from archive.text.names import (
     arabic_layout,
@@ -21,21 +20,21 @@ from archive.text.names import (
     transliterate,
 )
 
-MOST_LETTERS = 1_000
-"""Longer queries are not spelled anew."""
-MOST_WORDS = 6
-SLIP, LATIN_FAR = 1.0, 1.6
-"""Distances up to which a word is offered for another; a Latin name's transliteration is a guess and may lie farther."""
-ONE_SLIP = 0.5
-"""What one slip of the fingers costs, whatever the letter."""
+MAX_LETTERS = 1_000
+"""Longer queries are not corrected."""
+MAX_WORDS = 6
+MAX_DISTANCE, MAX_LATIN_DISTANCE = 1.0, 1.6
+"""Spelling distances up to which a word is a correction; the transliteration of a Latin name is only approximate."""
+TYPO_DISTANCE = 0.5
+"""Distance of a word at edit distance 1, whatever the letters."""
 _LATIN = re.compile(r"[^\W\d_]+(?:[ '’-]+[^\W\d_]+)*")
 _WORD = re.compile(r"[^\W\d_]+")
-_KEPT = frozenset(word.casefold() for word in (*OR_WORDS, *NOT_WORDS, *AND_WORDS))
+_OPERATORS = frozenset(word.casefold() for word in OPERATORS)
 
 
 def in_arabic(query: str, words: Vocabulary) -> str | None:
-    """Latin names that the archive does not print, in Arabic: the authority file first, then by their sound."""
-    if len(query) > MOST_LETTERS or not any("a" <= letter.casefold() <= "\u024f" for letter in query):
+    """The query with Latin names that the index does not contain in Arabic: by the authority file, else by sound."""
+    if len(query) > MAX_LETTERS or not any("a" <= letter.casefold() <= "\u024f" for letter in query):
         return None
     names = latin_names()
 
@@ -52,7 +51,7 @@ _FIELDS = frozenset(fold(word) for word in FIELD_WORDS)
 
 
 def _run_in_arabic(run: str, words: Vocabulary, names: LatinNames) -> str:
-    """Words that stand together: the longest that are a name first."""
+    """Adjacent Latin words: the longest run that is a name first."""
     pieces = re.split(r"([ '’-]+)", run)
     typed, gaps = pieces[::2], [*pieces[1::2], ""]
     spelled: list[str] = []
@@ -72,11 +71,11 @@ def _run_in_arabic(run: str, words: Vocabulary, names: LatinNames) -> str:
 
 
 def _stays(typed: list[str]) -> bool:
-    return any(word.casefold() in _KEPT or not is_latin(word) for word in typed)
+    return any(word.casefold() in _OPERATORS or not is_latin(word) for word in typed)
 
 
 def _most_printed(names: tuple[str, ...], words: Vocabulary) -> str:
-    """The name whose rarest word is the most frequent in the archive."""
+    """The name whose rarest word is the most frequent in the index."""
     counts = words.counts(term.spelling for name in names for term in analyze(name))
     return max(names, key=lambda name: min((counts[term.spelling] for term in analyze(name)), default=0))
 
@@ -89,7 +88,7 @@ def _word_in_arabic(word: str, words: Vocabulary) -> str:
         other: (distance, printed)
         for key in latin_phonetic_keys(word)
         for other, printed in words.sounding(key).items()
-        if (distance := spelling_distance(wanted, other, limit=LATIN_FAR)) <= LATIN_FAR
+        if (distance := spelling_distance(wanted, other, limit=MAX_LATIN_DISTANCE)) <= MAX_LATIN_DISTANCE
     }
     counts = words.counts(near)
     found = [(distance, -counts[other], printed) for other, (distance, printed) in near.items()]
@@ -97,17 +96,17 @@ def _word_in_arabic(word: str, words: Vocabulary) -> str:
 
 
 def in_arabic_keys(query: str, words: Vocabulary) -> str | None:
-    """What the same keys write on an Arabic keyboard, where the archive prints every word of it."""
-    typed = arabic_layout(query) if len(query) <= MOST_LETTERS else None
+    """What the same keys type on an Arabic layout, if the index contains every word of it."""
+    typed = arabic_layout(query) if len(query) <= MAX_LETTERS else None
     terms = analyze(typed) if typed else []
-    if not typed or not terms or len(terms) > MOST_WORDS:
+    if not typed or not terms or len(terms) > MAX_WORDS:
         return None
     return typed if all(words.count(term.spelling) or words.count(term.exact) for term in terms) else None
 
 
 def corrected(query: str, words: Vocabulary) -> str | None:
-    """The query with words that the archive does not print replaced by the nearest ones that it does."""
-    if len(query) > MOST_LETTERS or len(tokenize(query)) > MOST_WORDS:
+    """The query with words that the index does not contain replaced by the nearest ones that it contains."""
+    if len(query) > MAX_LETTERS or len(tokenize(query)) > MAX_WORDS:
         return None
     respelled = _WORD.sub(_correcting(words), query)
     return respelled if respelled != query else None
@@ -129,14 +128,14 @@ def _correcting(words: Vocabulary) -> Callable[[re.Match[str]], str]:
 
 
 def _nearest(word: str, words: Vocabulary) -> str | None:
-    """The word of the archive that was most likely meant: near by sound or by one slip, and frequent."""
+    """The word of the index that was most likely meant: similar in sound or at edit distance 1, then the most frequent."""
     sounding = {
         other: (distance, printed)
         for other, printed in words.sounding(phonetic_key(word)).items()
-        if (distance := spelling_distance(word, other, limit=SLIP)) <= SLIP
+        if (distance := spelling_distance(word, other, limit=MAX_DISTANCE)) <= MAX_DISTANCE
     }
     for other in words.near(word):
-        sounding[other] = (min(spelling_distance(word, other), ONE_SLIP), sounding.get(other, (0.0, other))[1])
+        sounding[other] = (min(spelling_distance(word, other), TYPO_DISTANCE), sounding.get(other, (0.0, other))[1])
     if not sounding:
         return None
     counts = words.counts(sounding)

@@ -1,5 +1,6 @@
 """The shapes of the JSON answers (docs: /api/v1/openapi.json). Values out of models and result pages, nothing else."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.html import escape
@@ -7,9 +8,10 @@ from django.utils.html import escape
 from archive.catalog.models import Article
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
-from archive.search import KEYED_FACETS, Hit, ResultPage, SearchRequest
+from archive.search import KEYED_FACETS, Alternative, Hit, ResultPage, SearchRequest
 from archive.web.presenters.labels import FacetLabels
 from archive.web.presenters.query_notices import sentences
+from archive.web.query_string import search_url, with_changes
 
 Json = dict[str, Any]
 API_FACETS = ("person", "place", "organization", "source", "agency", "section", "year", "month")
@@ -40,7 +42,13 @@ def request_json(request: SearchRequest) -> Json:
     }
 
 
-def page_json(page: ResultPage, labels: FacetLabels, site: str, compared: ResultPage | None = None) -> Json:
+def page_json(
+    page: ResultPage,
+    labels: FacetLabels,
+    site: str,
+    compared: ResultPage | None = None,
+    alternatives: Sequence[Alternative] = (),
+) -> Json:
     """A page of results; `site` is what addresses begin with (`https://host`), `compared` the other query's."""
     return {
         "query": request_json(page.request),
@@ -60,9 +68,24 @@ def page_json(page: ResultPage, labels: FacetLabels, site: str, compared: Result
             for name in API_FACETS
         },
         "suggestion": page.suggestion,
+        "alternatives": alternatives_json(page, alternatives, site),
         "notes": sentences(page),
         **({"compared": compared_json(compared)} if compared else {}),
     }
+
+
+def alternatives_json(page: ResultPage, alternatives: Sequence[Alternative], site: str) -> list[Json]:
+    """Other searches that find something: other queries under the same filters, then less strict searches."""
+    others: list[tuple[SearchRequest, str, int]] = [
+        (with_changes(page.request, q=other.query), other.reason, other.count)
+        for other in page.suggestions
+        if other.query != page.corrected_query
+    ]
+    others += [(other.request, other.reason, other.count) for other in alternatives]
+    return [
+        {"query": request.q, "reason": reason, "count": count, "url": site + search_url(request, path="/api/v1/search")}
+        for request, reason, count in others
+    ]
 
 
 def compared_json(page: ResultPage) -> Json:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from archive.search import OFFER_REASONS
 from archive.web.formats.json_api import API_FACETS, TIME_FACETS
 from archive.web.presenters.timeline import PER_PAGE as ENTRIES_PER_PAGE
 from archive.web.query_string.parameters import (
@@ -164,9 +165,20 @@ def _schemas() -> Json:
                 results=_list_of(_ref("Hit")),
                 facets=_object(**{name: _list_of(facet_value) for name in API_FACETS}),
                 suggestion=_TEXT_OR_NULL,
+                alternatives=_list_of(_ref("Alternative")),
                 notes=_list_of(_TEXT),
             ),
             compared=_compared(),
+        ),
+        "Alternative": _object(
+            query={**_TEXT, "description": "The query of the other search (`q`)."},
+            reason={
+                **_one_of(*OFFER_REASONS),
+                "description": "Another query: in Arabic letters, typed on an Arabic layout, corrected, with fewer words, the "
+                "surname by itself. Or a less strict search: wider mode, any word, one filter less, no filters.",
+            },
+            count={**_COUNT, "description": "Articles that it finds."},
+            url={"type": "string", "format": "uri", "description": "The other search in this interface."},
         ),
         "Timeline": _object(
             query={"type": "object", "description": "Every parameter as understood."},

@@ -3,10 +3,11 @@
 For pages as links; for the JSON as sentences among its notes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from archive.search import ResultPage, SearchRequest
+from archive.search import Alternative, ResultPage, SearchRequest
+from archive.web.presenters.active_filters import ActiveFilter
 from archive.web.presenters.arabic_text import date_phrase
 from archive.web.query_string import search_url, with_changes
 
@@ -37,6 +38,13 @@ class Proposal:
     count: int
     link: str
     label: str = ""
+
+
+@dataclass(frozen=True)
+class AlternativeLink:
+    text: str
+    link: str
+    count: int
 
 
 def included(page: ResultPage, search: Callable[[SearchRequest], ResultPage]) -> Included | None:
@@ -83,6 +91,25 @@ def _proposals(page: ResultPage, reasons: tuple[str, ...]) -> list[Proposal]:
         for other in page.suggestions
         if other.reason in reasons and other.query != page.corrected_query
     ]
+
+
+def alternatives(found: Sequence[Alternative], active_filters: Sequence[ActiveFilter]) -> list[AlternativeLink]:
+    """Less strict searches that find something, in words and as links."""
+    labels = {"spelling": "الإملائي", "wide": "الموسّع"}
+    links = []
+    for other in found:
+        match other.reason:
+            case "wider_mode":
+                text = f"ابحث بالنمط {labels[other.request.mode]}"
+            case "any_word":
+                text = "ابحث عن أيٍّ من الكلمات"
+            case "without_filter":
+                removed = next(one for one in active_filters if one.request == other.request)
+                text = f"أزل القيد «{removed.kind}: {removed.label}»"
+            case "without_filters":
+                text = "أزل كل القيود"
+        links.append(AlternativeLink(text, search_url(other.request), other.count))
+    return links
 
 
 def answered_query(page: ResultPage) -> str:

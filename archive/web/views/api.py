@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from archive.entities.models import Mention
-from archive.search import search
+from archive.search import alternatives, search
 from archive.web.formats.json_api import article_json, page_json
 from archive.web.formats.openapi import openapi_document
 from archive.web.presenters.chart import compared_request
@@ -22,7 +22,8 @@ def api_search(request: HttpRequest) -> HttpResponse:
         return json_refusal(str(error), 400)
     page = search(asked)
     compared = search(compared_request(asked)) if asked.compare else None
-    return json_answer(page_json(page, labels_for(asked, page), _site(request), compared))
+    others = () if page.count else alternatives(asked)
+    return json_answer(page_json(page, labels_for(asked, page), _site(request), compared, others))
 
 
 @require_safe

@@ -7,10 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
-from archive.search import counts, search
+from archive.search import alternatives, counts, search
 from archive.web.presenters import query_notices
 from archive.web.presenters.active_filters import active_filters
-from archive.web.presenters.alternatives import alternatives
 from archive.web.presenters.chart import chart, compared_request
 from archive.web.presenters.facets import facet_groups
 from archive.web.presenters.labels import labels_for
@@ -45,7 +44,7 @@ def results(request: HttpRequest) -> HttpResponse:
     labels = labels_for(asked, page)
     narrowed_by = active_filters(asked, labels)
     answered = replace(asked, q=query_notices.answered_query(page))
-    others = alternatives(asked, narrowed_by, search) if not page.count else []
+    others = query_notices.alternatives(() if page.count else alternatives(asked), narrowed_by)
     context = {
         "page": page,
         "asked": asked,

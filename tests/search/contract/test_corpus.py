@@ -20,9 +20,9 @@ from archive.ingest.sample import FOLDER
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import SearchQuery, View
 from archive.search.engine.document import Document
-from archive.search.query.compiler import compile_query
 from archive.text import tokenize
 from bench.engines.articles import Annotator, document, read_articles
+from tests.search.conftest import compile_text
 from tests.search.contract.agreement import assert_agrees
 from tests.search.contract.engines import fresh
 from tests.search.contract.oracle import Oracle
@@ -118,7 +118,7 @@ def drawn() -> Iterator[Drawn]:
         mode = chance.choice(("exact", "spelling", "wide", "wide"))
         start = chance.choice((0, 0, 10, 35))
         question = SearchQuery(
-            clause=compile_query(query, mode=mode, match=chance.choice(("all", "all", "any"))).clause,
+            clause=compile_text(query, mode=mode, match=chance.choice(("all", "all", "any"))).clause,
             filters=filters,
             sort=chance.choice(
                 ("relevance", "relevance", "newest", "oldest", (("source", True), ("published", False)))
@@ -153,7 +153,7 @@ def test_wider_modes_find_more(view):
         if "NOT" in query or "-" in query:
             continue
         found = [
-            set(view.search(SearchQuery(compile_query(query, mode=mode).clause, end=None)).pks)
+            set(view.search(SearchQuery(compile_text(query, mode=mode).clause, end=None)).pks)
             for mode in ("exact", "spelling", "wide")
         ]
         assert all(narrow <= wide for narrow, wide in pairwise(found)), query

@@ -8,7 +8,7 @@ from archive.search.engine import clauses as c
 from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import BODY_WEIGHT, TITLE_WEIGHT, Section
-from archive.search.query.compiler import compile_query
+from tests.search.conftest import compile_text
 from tests.search.contract.engines import fresh
 
 DAY = dt.date(2024, 6, 20)
@@ -80,7 +80,7 @@ def found(view, clause, **question):
 )
 @pytest.mark.django_db
 def test_a_query_finds(view, query, mode, expected):
-    assert found(view, compile_query(query, mode=mode).clause) == expected
+    assert found(view, compile_text(query, mode=mode).clause) == expected
 
 
 @pytest.mark.parametrize(

@@ -46,5 +46,5 @@ def test_the_company_of_a_word_with_itself_is_full_and_with_a_stranger_none():
     drain()
     view = current_engine().view()
     company = ContextSimilarity(view, Vocabulary(view))
-    assert company.of("زوكربيرغ", "زوكربيرغ") == pytest.approx(1)
-    assert company.of("زوكربيرغ", "كريستيان") == 0
+    assert company.similarity("زوكربيرغ", "زوكربيرغ") == pytest.approx(1)
+    assert company.similarity("زوكربيرغ", "كريستيان") == 0

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from archive.entities.models import Entity, NameForm, SpellingVariant
 from archive.search import SearchRequest, drain, search
 from archive.search.engine import current_engine
-from archive.search.expansion.name_variants import Variants, is_name_like
+from archive.search.expansion import Vocabulary
+from archive.search.expansion.sound_alikes import SoundAlikes, is_name_like
 from archive.text import analyze
 from tests.search.conftest import ask, find, write
 
@@ -141,8 +142,11 @@ def test_what_is_in_doubt_is_judged_but_not_sure():
     for number in range(8):
         write(f"خبر {number}", COURT.format("كريستيان"), SAILS.format("كريستين"))
     drain()
-    variants = Variants(current_engine().view())
-    assert [(pair.other, pair.sure) for pair in variants.judged(analyze("كريستيان")[0])] == [("كريستين", False)]
+    view = current_engine().view()
+    sound_alikes = SoundAlikes(view, Vocabulary(view))
+    assert [(pair.other, pair.is_certain) for pair in sound_alikes.judge(analyze("كريستيان")[0])] == [
+        ("كريستين", False)
+    ]
 
 
 NAMES = [
@@ -179,7 +183,7 @@ MODES = (("exact", True), ("spelling", True), ("wide", False), ("wide", True))
 
 
 def test_a_noun_with_a_pronoun_is_no_name(monkeypatch):
-    monkeypatch.setattr("archive.search.expansion.name_variants.takes_article", lambda word: word == "منسوب")
+    monkeypatch.setattr("archive.search.expansion.sound_alikes.takes_article", lambda word: word == "منسوب")
     assert not is_name_like("منسوبها")
     assert not is_name_like("منسوبهم")
     assert is_name_like("كوسوبها")

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from archive.search.engine.clauses import Boost, Or, Word
 from archive.search.engine.forms import tags
 from archive.search.highlighting.matcher import AS_PRINTED, EXPANDED, LIGHT_STEM, SPELLED, HighlightMatcher
-from archive.search.query.compiler import compile_query
 from archive.text import analyze, tokenize
+from tests.search.conftest import compile_text
 
 pytestmark = pytest.mark.django_db
 WORDS = ["مجلس", "والمجلس", "الأمن", "أمن", "و", "كوريا", "الشمالية", "، ", "2019", "Harbor"]
@@ -17,7 +17,7 @@ texts = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
 
 def highlights(query, text, **how):
     title = how.pop("title", False)
-    found = HighlightMatcher(compile_query(query, **how).clause).highlights(text, title=title)
+    found = HighlightMatcher(compile_text(query, **how).clause).highlights(text, title=title)
     return [(text[mark.start : mark.end], mark.level) for mark in found]
 
 
@@ -53,14 +53,14 @@ def test_another_name_and_a_light_stem_have_levels_of_their_own():
 
 
 def test_one_marker_goes_through_many_texts():
-    matcher = HighlightMatcher(compile_query("مجلس").clause)
+    matcher = HighlightMatcher(compile_text("مجلس").clause)
     found = [[mark.start for mark in matcher.highlights(text)] for text in ("لا شيء", "هنا مجلس", "لا شيء", "مجلس")]
     assert found == [[], [4], [], [0]]
 
 
 @given(texts)
 def test_every_word_with_a_form_of_the_clause_is_marked_and_no_other(text):
-    clause = compile_query("مجلس").clause
+    clause = compile_text("مجلس").clause
     forms = {form for level in clause.levels for form in level}
     expected = [
         (token.start, token.end)
@@ -72,10 +72,10 @@ def test_every_word_with_a_form_of_the_clause_is_marked_and_no_other(text):
 
 @given(texts)
 def test_a_phrase_is_marked_wherever_its_words_follow_each_other(text):
-    slots = compile_query('"مجلس الأمن"').clause.slots
+    slots = compile_text('"مجلس الأمن"').clause.slots
     tokens = tokenize(text)
     tagged = [{form for term in analyze(token.text) for form in tags(term)} for token in tokens]
     starts = [n for n in range(len(tokens) - 1) if tagged[n] & set(slots[0]) and tagged[n + 1] & set(slots[1])]
     expected = sorted({place for start in starts for place in (start, start + 1)})
-    found = [mark.start for mark in HighlightMatcher(compile_query('"مجلس الأمن"').clause).highlights(text)]
+    found = [mark.start for mark in HighlightMatcher(compile_text('"مجلس الأمن"').clause).highlights(text)]
     assert found == [tokens[place].start for place in expected]

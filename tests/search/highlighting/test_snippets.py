@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from archive.search.engine.clauses import Boost, Or, Word
 from archive.search.highlighting.snippets import LENGTH, Highlight, HighlightMatcher, explanation, marked, snippet
-from archive.search.query.compiler import compile_query
+from tests.search.conftest import compile_text
 
 pytestmark = pytest.mark.django_db
 
 
 def cut(query, *paragraphs, mode="wide"):
-    return snippet(paragraphs, HighlightMatcher(compile_query(query, mode=mode).clause))[0]
+    return snippet(paragraphs, HighlightMatcher(compile_text(query, mode=mode).clause))[0]
 
 
 def test_it_marks_whole_words_with_clitics_and_vowel_signs():
@@ -75,7 +75,7 @@ def test_it_is_always_well_formed_and_never_changes_the_text(text, query):
 
 
 def reasons(query, text, **how):
-    matcher = HighlightMatcher(compile_query(query, **how).clause)
+    matcher = HighlightMatcher(compile_text(query, **how).clause)
     return explanation(matcher, [(text[mark.start : mark.end], mark) for mark in matcher.highlights(text)])
 
 

@@ -5,7 +5,7 @@ import pytest
 from archive.search.highlighting import word_forms
 from archive.search.highlighting.matcher import HighlightMatcher
 from archive.search.highlighting.word_forms import WordFormCache, current_word_forms
-from archive.search.query.compiler import compile_query
+from tests.search.conftest import compile_text
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def test_a_word_is_told_by_its_forms_and_by_each_of_them():
 
 
 def test_words_that_another_search_met_are_marked_too():
-    clause = compile_query("كتاب").clause
+    clause = compile_text("كتاب").clause
     early, late = HighlightMatcher(clause), HighlightMatcher(clause)
     assert len(early.highlights("الكتاب هنا")) == 1
     assert len(late.highlights("وكتاب هناك")) == 1
@@ -36,7 +36,7 @@ def test_words_that_another_search_met_are_marked_too():
 def test_what_is_met_is_forgotten_when_it_grows_too_large_and_when_the_analysis_changes(monkeypatch):
     monkeypatch.setattr(word_forms, "MOST", 2)
     before = current_word_forms()
-    matcher = HighlightMatcher(compile_query("كتاب").clause)
+    matcher = HighlightMatcher(compile_text("كتاب").clause)
     before.add({"كتاب", "قلم", "ورق"})
     assert current_word_forms() is not before
     assert len(matcher.highlights("كتاب ورق")) == 1

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 
 from archive.search import SearchRequest, drain, search
 from archive.search.engine import clauses as c
-from archive.search.query.compiler import compile_query
-from tests.search.conftest import write
+from tests.search.conftest import compile_text, write
 
 pytestmark = pytest.mark.django_db
 
@@ -25,19 +24,19 @@ def words_of(clause):
 
 def test_each_mode_adds_a_level():
     for mode, levels in (("exact", 1), ("spelling", 2), ("wide", 3)):
-        assert [len(word.levels) for word in words_of(compile_query("الأزمة", mode=mode).clause)] == [levels]
+        assert [len(word.levels) for word in words_of(compile_text("الأزمة", mode=mode).clause)] == [levels]
 
 
 @pytest.mark.parametrize("mode", ["exact", "spelling", "wide"])
 def test_negated_words_are_matched_by_spelling_in_every_mode(mode):
-    clause = compile_query("-الأزمة", mode=mode).clause
+    clause = compile_text("-الأزمة", mode=mode).clause
     assert isinstance(clause, c.Not)
     assert isinstance(clause.part, c.Word)
     assert len(clause.part.levels) == 2
 
 
 def test_a_dropped_condition_is_told_and_the_rest_is_asked():
-    compiled = compile_query("بوتين تاريخ:2024-13")
+    compiled = compile_text("بوتين تاريخ:2024-13")
     assert len(words_of(compiled.clause)) == 1
     assert any("2024-13" in note for note in compiled.notes)
 

@@ -6,23 +6,23 @@ from hypothesis import strategies as st
 
 from archive.search.query import parser
 from archive.search.query.parser import MAX_LENGTH, parse
-from archive.search.query.tree import All, Any, Beginning, Field, Negated, Quoted, Words
+from archive.search.query.tree import AllOf, AnyOf, Fielded, Not, Phrase, Prefix, Words
 
 
 @pytest.mark.parametrize(
     ("query", "tree"),
     [
         ("بوتين هانوي", Words(("بوتين", "هانوي"))),
-        ('بوتين "هانوي اليوم"', All((Words(("بوتين",)), Quoted("هانوي اليوم")))),
-        ("«هانوي»~٥", Quoted("هانوي", 5)),
-        ("أ أو ب ج", Any((Words(("أ",)), Words(("ب", "ج"))))),
-        ("ليس بوتين", Negated(Words(("بوتين",)))),
-        ("-(أ | ب)", Negated(Any((Words(("أ",)), Words(("ب",)))))),
-        ("بيونغ*", Beginning("بيونغ")),
-        ("المصدر: رويترز", Field("source", Words(("رويترز",)))),
-        ("title:x", Field("title", Words(("x",)))),
-        ("Title:x", Field("title", Words(("x",)))),
-        ("جهه:الناتو", Field("organization", Words(("الناتو",)))),
+        ('بوتين "هانوي اليوم"', AllOf((Words(("بوتين",)), Phrase("هانوي اليوم")))),
+        ("«هانوي»~٥", Phrase("هانوي", 5)),
+        ("أ أو ب ج", AnyOf((Words(("أ",)), Words(("ب", "ج"))))),
+        ("ليس بوتين", Not(Words(("بوتين",)))),
+        ("-(أ | ب)", Not(AnyOf((Words(("أ",)), Words(("ب",)))))),
+        ("بيونغ*", Prefix("بيونغ")),
+        ("المصدر: رويترز", Fielded("source", Words(("رويترز",)))),
+        ("title:x", Fielded("title", Words(("x",)))),
+        ("Title:x", Fielded("title", Words(("x",)))),
+        ("جهه:الناتو", Fielded("organization", Words(("الناتو",)))),
         ("قال: نعم", Words(("قال:", "نعم"))),
         ("NOT NOT x", Words(("x",))),
         ("ما-بعد", Words(("ما-بعد",))),

@@ -8,7 +8,7 @@ from archive.entities.models import Entity, NameForm
 from archive.search import SearchRequest, drain, search
 from archive.search.engine import current_engine
 from archive.search.expansion.vocabulary import Vocabulary
-from archive.search.suggestions.did_you_mean import MOST_TRIED, did_you_mean
+from archive.search.suggestions.did_you_mean import MAX_TRIED, did_you_mean
 from tests.search.conftest import ask, mention, write
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,7 @@ def test_no_more_queries_are_tried_than_allowed(visit):
     did_you_mean(
         "Aa Bb Cc Dd Ee Ff", "wide", Vocabulary(current_engine().view()), lambda query: tried.append(query) or 0
     )
-    assert len(tried) <= MOST_TRIED
+    assert len(tried) <= MAX_TRIED
 
 
 def test_an_overlong_query_is_not_spelled_anew(visit):

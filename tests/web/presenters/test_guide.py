@@ -9,8 +9,7 @@ from archive import search
 from archive.entities.services import authority_load
 from archive.ingest.sample import sample_load
 from archive.search import Mode, SearchRequest
-from archive.search.query import parser
-from archive.search.query.tree import FIELD_WORDS
+from archive.search.query import FIELD_WORDS, parser
 from archive.web.presenters.guide import SECTIONS
 from archive.web.presenters.view_options import view_options
 

@@ -6,7 +6,7 @@ import pytest
 from archive.catalog.services import article_set_state
 from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
-from archive.search import FacetValue, Suggestion
+from archive.search import Alternative, FacetValue, SearchRequest, Suggestion
 from archive.web.query_string.parameters import PARAMETERS
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def test_a_search_answers_as_documented(client, make_article, hit_of, played_sea
         "month": (FacetValue("2024-06", 1),),
     }
     found = read(client, f"/api/v1/search?q=ميناء&source={article.source.key}&from=2024-06")
-    assert set(found) == {"query", "count", "took_ms", "results", "facets", "suggestion", "notes"}
+    assert set(found) == {"query", "count", "took_ms", "results", "facets", "suggestion", "alternatives", "notes"}
     assert found["query"]["q"] == "ميناء"
     assert found["query"]["source"] == [article.source.key]
     assert found["query"]["from"] == "2024-06-01"
@@ -55,6 +55,30 @@ def test_a_search_answers_as_documented(client, make_article, hit_of, played_sea
     assert set(found["facets"]) == {
         "person", "place", "organization", "source", "agency", "section", "year", "month",
     }  # fmt: skip
+
+
+def test_what_else_finds_something_is_listed_with_its_reason_count_and_address(client, played_search):
+    played_search.fields = {"suggestions": (Suggestion("ميناء", 12, "spelling"),)}
+    played_search.alternatives = (Alternative(SearchRequest(q="مينااء", mode="wide"), "wider_mode", 3),)
+    assert read(client, "/api/v1/search?q=مينااء&mode=spelling")["alternatives"] == [
+        {
+            "query": "ميناء",
+            "reason": "spelling",
+            "count": 12,
+            "url": "http://testserver/api/v1/search?q=%D9%85%D9%8A%D9%86%D8%A7%D8%A1&mode=spelling",
+        },
+        {
+            "query": "مينااء",
+            "reason": "wider_mode",
+            "count": 3,
+            "url": "http://testserver/api/v1/search?q=%D9%85%D9%8A%D9%86%D8%A7%D8%A7%D8%A1",
+        },
+    ]
+
+
+def test_where_nothing_else_is_offered_the_list_is_empty(client, make_article, hit_of, played_search):
+    played_search.hits = [hit_of(make_article())]
+    assert read(client, "/api/v1/search?q=ميناء")["alternatives"] == []
 
 
 def test_an_answer_is_readable_as_it_stands(client, make_article, hit_of, played_search):

@@ -3,7 +3,7 @@ from urllib.parse import quote
 
 import pytest
 
-from archive.search import FacetValue, SearchRequest, Suggestion
+from archive.search import Alternative, FacetValue, SearchRequest, Suggestion
 
 pytestmark = pytest.mark.django_db
 
@@ -96,10 +96,17 @@ def test_an_empty_archive_says_so(client, played_search, make_article):
 
 
 def test_where_nothing_is_found_it_offers_what_finds_something(client, played_search):
-    played_search.count_of = lambda request: 4 if request.match == "any" else 0
+    less_strict = SearchRequest(q="بحر جبل", mode="exact", match="any")
+    played_search.alternatives = (Alternative(less_strict, "any_word", 4),)
     text = show(client, "q=بحر جبل&mode=exact")
     assert 'href="/search/?q=%D8%A8%D8%AD%D8%B1+%D8%AC%D8%A8%D9%84&amp;mode=exact&amp;match=any"' in text
     assert "4 نتائج" in text
+
+
+def test_where_something_is_found_nothing_less_strict_is_offered(client, make_article, hit_of, played_search):
+    played_search.hits = [hit_of(make_article())]
+    played_search.alternatives = (Alternative(SearchRequest(q="بحر جبل", match="any"), "any_word", 4),)
+    assert "ابحث عن أيٍّ من الكلمات" not in show(client, "q=بحر جبل")
 
 
 def test_notes_and_suggestions_are_shown_with_their_counts(client, played_search):
