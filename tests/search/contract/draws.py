@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import KEYED
-from archive.search.query.forms import loosened, phrase_slot, prefix_clause, word_clause
+from archive.search.query import loosen, phrase_slot, prefix_clause, word_clause
 from archive.search.request import FACETS
 from archive.text import analyze
 from tests.search.contract.collection import FIRST, KEYS, RARE, SINGLE, WORDS
@@ -23,7 +23,7 @@ columns = st.sampled_from(sorted(ALL_KEYS))
 
 def word(printed: str, mode: str, field: c.Field, *, loose: bool) -> c.Clause:
     clause = word_clause(analyze(printed)[0], mode, field)
-    return loosened(clause) if loose else clause
+    return loosen(clause) if loose else clause
 
 
 def keys_of(column: str) -> st.SearchStrategy[tuple[str, ...]]:
