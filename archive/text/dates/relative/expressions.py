@@ -1,32 +1,32 @@
-"""What an open date says: the shapes that `relative_dates` recognises and `date_resolving` resolves.
-
-`direction` is what a qualifier in print says (الماضي −1, الجاري 0, المقبل 1), None where nothing does.
-"""
+"""What a relative date says: the shapes that `recognizer` finds and `resolver` resolves, and the words that qualify them."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 from archive.text.dates.normalization import fold_for_dates
+from archive.text.dates.numerals import alternatives
+from archive.text.dates.vocabulary import WORD_END
 
 Unit = Literal["day", "week", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True)
 class Yearless:
-    """A month (day 0) or a day without its year. `year_shift` is told by «من العام الماضي» (−1); `end` closes a span."""
+    """A month (day 0) or a day without its year. `end` is the last (month, day) of a span."""
 
     month: int
     day: int = 0
     end: tuple[int, int] | None = None
     year_shift: int | None = None
+    """«من العام الماضي» is −1."""
     same_year: bool = False
-    """«من العام نفسه»: the year that was spoken of last."""
-    hijri: bool = False
+    """«من العام نفسه»: the year of the last date in the text."""
+    is_hijri: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A weekday, 0 = Monday; `last` closes a span; `week_shift` is told by «الخميس من الأسبوع الماضي» (−1)."""
+    """A weekday, 0 = Monday. `last` is the end of a span; `week_shift` of «الخميس من الأسبوع الماضي» is −1."""
 
     weekday: int
     last: int | None = None
@@ -35,7 +35,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """«15 من الشهر الجاري»: a day (`end` closes a span) of the month that many months away."""
+    """«15 من الشهر الجاري»: a day, or the span to `end`, of the month at the distance `month_shift`."""
 
     day: int
     month_shift: int
@@ -44,36 +44,39 @@ class DayOfMonth:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """So many units away: أمس is day −1, العام المقبل year 1, قبل ثلاثة أشهر month −3.
+    """A distance in time: أمس is day −1, العام المقبل year 1, قبل ثلاثة أشهر month −3.
 
-    `counted`: the number is printed, so the result is arithmetic. `whole`: all units between here and there (الأيام
-    الثلاثة الماضية). `after`: counted from the date spoken of before (في اليوم التالي), not from the article's.
+    `is_counted`: the number is printed, so the result is arithmetic. `is_span`: all units up to that distance (الأيام
+    الثلاثة الماضية). `from_last_date`: counted from the date mentioned before (في اليوم التالي), not from the article's.
     """
 
     unit: Unit
     count: int
-    counted: bool = False
-    whole: bool = False
-    after: bool = False
+    is_counted: bool = False
+    is_span: bool = False
+    from_last_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Anniversary:
-    """«الذكرى الثلاثين ل…»: as many years before the year that the sentence names, else the article's."""
+    """«الذكرى الثلاثين ل…»: that many years before the last date of the sentence, or the article's date."""
 
     years: int
 
 
-Shape = Yearless | Weekday | DayOfMonth | Shift | Anniversary
+RelativeShape = Yearless | Weekday | DayOfMonth | Shift | Anniversary
 
 
 @dataclass(frozen=True, slots=True)
 class RelativeDate:
-    """An open date at folded offsets, and the weekday that is printed with it."""
+    """A relative date at folded offsets.
+
+    `direction` is that of a qualifier (الماضي −1, الجاري 0, المقبل 1); `weekday` is the one printed with the date.
+    """
 
     start: int
     end: int
-    shape: Shape
+    shape: RelativeShape
     direction: int | None = None
     weekday: int | None = None
 
@@ -84,7 +87,8 @@ _QUALIFIERS = (
     (1, "المقبل|المقبلة|القادم|القادمة|الآتي|الآتية|الاتي|الاتية"),
 )
 QUALIFIERS = {fold_for_dates(word)[0]: sign for sign, words in _QUALIFIERS for word in words.split("|")}
-"""Which way a qualifier points; الفارط is the Maghreb's word for الماضي."""
+"""Direction of a qualifier; الفارط is the Maghreb's word for الماضي."""
+QUALIFIER = rf"(?P<qualifier>{alternatives(QUALIFIERS)}){WORD_END}"
 _DUAL = (
     (-1, "الماضيين|الماضيتين|الأخيرين|الأخيرتين|الفائتين|المنصرمين"),
     (1, "المقبلين|المقبلتين|القادمين|القادمتين"),
@@ -97,7 +101,7 @@ PLURAL_UNITS: dict[str, Unit] = {
     "ايام": "day", "يوما": "day", "اسابيع": "week", "اسبوعا": "week", "اشهر": "month", "شهور": "month", "شهرا": "month",
     "اعوام": "year", "عاما": "year", "سنوات": "year", "سنين": "year",
 }  # fmt: skip
-MOST = {"day": 400, "week": 60, "month": 60, "year": 150}
-"""A count beyond this is no count of time that news would make."""
-STOP = r"(?= ?(?:[,.;:!?)\]»\"”\n\u061b\u061f]|-|$))"
-"""What ends a clause follows."""
+MAX_COUNT = {"day": 400, "week": 60, "month": 60, "year": 150}
+"""Larger counts are not distances in time."""
+CLAUSE_END = r"(?= ?(?:[,.;:!?)\]»\"”\n\u061b\u061f]|-|$))"
+"""Matches before punctuation, a closing bracket or the end of the text."""

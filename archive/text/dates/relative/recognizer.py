@@ -1,63 +1,33 @@
-"""Dates that a text leaves open: without a year (12 فبراير), by weekday (الخميس), or relative (أمس, العام الماضي).
+"""Recognition of dates without a year (12 فبراير), by weekday (الخميس), or relative to today (أمس, العام الماضي).
 
-Only recognition: what stands there, and which way it points. `date_resolving` finds the day. The words of a text are
-looked up in a table of triggers; a trigger's rule looks at what stands just before and after it. Days and months come
-first, so that the weekday of «الخميس 20 يونيو» is part of its date.
+The words of a text are looked up in tables of triggers; a trigger's rule examines the text around it. Days and months are
+tried first, so that the weekday of «الخميس 20 يونيو» becomes part of its date. `resolver` determines the days.
 
-Left alone: numbers alone (7/10 may be a score), the day that names a place or an event (ميدان 25 يناير, حركة 20 فبراير),
-habits (كل خميس), seasons, decades, centuries, and whatever is counted vaguely (قبل أيام, منذ نحو عامين).
+Not recognised: numbers alone (7/10 may be a score), days that name a place or an event (ميدان 25 يناير, حركة 20 فبراير),
+habits (كل خميس), seasons, decades, centuries, and vague counts (قبل أيام, منذ نحو عامين).
 """
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from operator import attrgetter
 
-from archive.text.dates.match import OccupiedSpans
+from archive.text.dates.context import are_joined, weekday_beside
+from archive.text.dates.occupied_spans import OccupiedSpans
 from archive.text.dates.relative.days import day_rule, today_rule
 from archive.text.dates.relative.durations import anniversary_rule, count_rule
-from archive.text.dates.relative.expressions import RelativeDate, Shape, Yearless
-from archive.text.dates.relative.months import hijri_rule, month_rule
+from archive.text.dates.relative.expressions import RelativeDate, RelativeShape, Yearless
 from archive.text.dates.relative.units import span_rule, unit_rule
 from archive.text.dates.relative.weekdays import weekday_rule
-from archive.text.dates.vocabulary import (
-    HIJRI_NUMBERS,
-    LETTER,
-    MONTH_NUMBERS,
-    WEEKDAY,
-    WEEKDAY_NUMBERS,
-    are_joined,
-    weekday_beside,
-)
+from archive.text.dates.relative.yearless import hijri_rule, month_rule
+from archive.text.dates.vocabulary import HIJRI_NUMBERS, LETTER, MONTH_NUMBERS, WEEKDAY, WEEKDAY_NUMBERS
 
-Rule = Callable[[str, int, int], list[RelativeDate]]
-"""(folded text, where the word begins without its clitics, where what came before ends) → what is read there."""
-Trigger = tuple[int, Rule]
+RelativeRule = Callable[[str, int, int], list[RelativeDate]]
+"""(folded text, where the word starts after its clitics, where the last date before it ends) → the dates found."""
+Trigger = tuple[int, RelativeRule]
 """(length of the clitics before the word, its rule)"""
 
-
-def _triggers() -> tuple[dict[str, Trigger], dict[str, Trigger]]:
-    """Words as printed, with their clitics: those of days and months, and the rest."""
-    dated: dict[str, Trigger] = {}
-    calendars: tuple[tuple[dict[str, int], Rule], ...] = ((HIJRI_NUMBERS, hijri_rule), (MONTH_NUMBERS, month_rule))
-    for names, rule in calendars:
-        for name in names:
-            if name[0] > "z":
-                for clitic in ("", "و", "ف", "ب", "ل", "وب", "ول"):
-                    dated.setdefault(clitic + name.split()[0], (len(clitic), rule))
-    others: dict[str, Trigger] = {}
-    for word, rule in _DEFINITE.items():
-        for clitic in ("", "و", "ف", "ب", "وب", "ك"):
-            others[clitic + word] = (len(clitic), rule)
-        others["ل" + word[1:]] = (1, rule)  # ل + ال is printed لل
-        others["ول" + word[1:]] = (2, rule)
-    for word, rule in _PLAIN.items():
-        for clitic in ("", "و", "ف"):
-            others[clitic + word] = (len(clitic), rule)
-    others["بمرور"] = (1, count_rule)
-    return dated, others
-
-
-_DEFINITE: dict[str, Rule] = {
+_DEFINITE: dict[str, RelativeRule] = {
     **{name.split()[0]: weekday_rule for name in WEEKDAY_NUMBERS if name[0] > "z"},
     **dict.fromkeys(("العام", "السنه", "الشهر", "الاسبوع"), unit_rule),
     **dict.fromkeys(("الايام", "الاسابيع", "الاشهر", "الشهور", "السنوات", "الاعوام"), span_rule),
@@ -66,36 +36,72 @@ _DEFINITE: dict[str, Rule] = {
     "اليوم": today_rule,
     "الذكري": anniversary_rule,
 }
-_PLAIN: dict[str, Rule] = {
+_INDEFINITE: dict[str, RelativeRule] = {
     **dict.fromkeys(("امس", "غدا", "غد"), day_rule),
     **dict.fromkeys(("قبل", "منذ", "بعد", "مرور"), count_rule),
 }
-_DATED, _OTHERS = _triggers()
-_WORDS = re.compile(rf"{LETTER}+")
-_SWALLOWED = re.compile(rf"(?:امس|اليوم|غدا|غد|يوم)(?:,? (?:يوم )?{WEEKDAY})?[ ,(]*$")
 
 
-def relative_dates(folded: str, places: Iterable[tuple[int, int]]) -> list[RelativeDate]:
-    """The open dates of a folded text outside the places that dates with a year have taken, in order."""
-    words = [(match.group(), match.start()) for match in _WORDS.finditer(folded)]
-    taken = OccupiedSpans(_with_weekday(folded, start, end) for start, end in places)
+def _month_triggers() -> dict[str, Trigger]:
+    """First words of month names, as printed with their clitics."""
+    triggers: dict[str, Trigger] = {}
+    calendars: tuple[tuple[dict[str, int], RelativeRule], ...] = (
+        (HIJRI_NUMBERS, hijri_rule),
+        (MONTH_NUMBERS, month_rule),
+    )
+    for names, rule in calendars:
+        for name in names:
+            if name[0] > "z":
+                for clitic in ("", "و", "ف", "ب", "ل", "وب", "ول"):
+                    triggers.setdefault(clitic + name.split()[0], (len(clitic), rule))
+    return triggers
+
+
+def _other_triggers() -> dict[str, Trigger]:
+    triggers: dict[str, Trigger] = {}
+    for word, rule in _DEFINITE.items():
+        for clitic in ("", "و", "ف", "ب", "وب", "ك"):
+            triggers[clitic + word] = (len(clitic), rule)
+        triggers["ل" + word[1:]] = (1, rule)  # ل + ال is printed لل
+        triggers["ول" + word[1:]] = (2, rule)
+    for word, rule in _INDEFINITE.items():
+        for clitic in ("", "و", "ف"):
+            triggers[clitic + word] = (len(clitic), rule)
+    triggers["بمرور"] = (1, count_rule)
+    return triggers
+
+
+_TRIGGER_TABLES = (_month_triggers(), _other_triggers())
+_TRIGGER_WORDS = frozenset().union(*_TRIGGER_TABLES)
+_WORD = re.compile(rf"{LETTER}+")
+_DAY_WORD_BEFORE = re.compile(rf"(?:امس|اليوم|غدا|غد|يوم)(?:,? (?:يوم )?{WEEKDAY})?[ ,(]*$")
+
+
+def relative_dates(folded: str, occupied_spans: Iterable[tuple[int, int]]) -> list[RelativeDate]:
+    """The relative dates of a folded text outside the spans of dates with a year, in order."""
+    if _TRIGGER_WORDS.isdisjoint(_WORD.findall(folded)):
+        return []
+    words = [(word, match.start()) for match in _WORD.finditer(folded) if (word := match.group()) in _TRIGGER_WORDS]
+    occupied = OccupiedSpans(_with_weekday(folded, start, end) for start, end in occupied_spans)
     found: list[RelativeDate] = []
-    for table in (_DATED, _OTHERS):
-        for start, clitics, rule in [(start, *table[word]) for word, start in words if word in table]:
-            place = start + clitics
-            if taken.is_taken(place, place + 1):
+    for triggers in _TRIGGER_TABLES:
+        for word, start in words:
+            if word not in triggers:
                 continue
-            for reading in rule(folded, place, taken.end_before(start)):
-                if not taken.is_taken(reading.start, reading.end):
-                    found.append(reading)
-                    taken.take(*_with_weekday(folded, reading.start, reading.end))
-    return _with_spans(sorted(found, key=lambda reading: reading.start), folded)
+            clitics, rule = triggers[word]
+            if occupied.overlaps(start + clitics, start + clitics + 1):
+                continue
+            for date in rule(folded, start + clitics, occupied.last_end_before(start)):
+                if not occupied.overlaps(date.start, date.end):
+                    found.append(date)
+                    occupied.add(*_with_weekday(folded, date.start, date.end))
+    return _join_spans(sorted(found, key=attrgetter("start")), folded)
 
 
-def _with_spans(found: list[RelativeDate], folded: str) -> list[RelativeDate]:
-    """من 27 فبراير إلى 2 مارس is one span."""
+def _join_spans(dates: list[RelativeDate], folded: str) -> list[RelativeDate]:
+    """من 27 فبراير إلى 2 مارس becomes one date."""
     joined: list[RelativeDate] = []
-    for date in found:
+    for date in dates:
         last = joined[-1] if joined else None
         if last and are_joined(folded, last.start, last.end, date.start) and (shape := _span(last.shape, date.shape)):
             joined[-1] = RelativeDate(last.start, date.end, shape, date.direction, last.weekday)
@@ -104,8 +110,9 @@ def _with_spans(found: list[RelativeDate], folded: str) -> list[RelativeDate]:
     return joined
 
 
-def _span(first: Shape, last: Shape) -> Yearless | None:
-    if not (isinstance(first, Yearless) and isinstance(last, Yearless)) or first.hijri or last.hijri:
+def _span(first: RelativeShape, last: RelativeShape) -> Yearless | None:
+    """The span between two different days, or two different months; None for other shapes."""
+    if not (isinstance(first, Yearless) and isinstance(last, Yearless)) or first.is_hijri or last.is_hijri:
         return None
     if first.end or last.end or bool(first.day) != bool(last.day) or (first.month, first.day) == (last.month, last.day):
         return None
@@ -113,9 +120,9 @@ def _span(first: Shape, last: Shape) -> Yearless | None:
 
 
 def _with_weekday(folded: str, start: int, end: int) -> tuple[int, int]:
-    """The place of a date with the weekday beside it and «اليوم» before that."""
+    """The span of a date with the weekday next to it, and «اليوم» or «أمس» before both."""
     beside = weekday_beside(folded, start, end)
     if beside is not None:
         start, end = min(start, beside.start), max(end, beside.end)
-    swallowed = _SWALLOWED.search(folded, max(0, start - 30), start)
-    return (swallowed.start() if swallowed else start), end
+    day_word = _DAY_WORD_BEFORE.search(folded, max(0, start - 30), start)
+    return (day_word.start() if day_word else start), end

@@ -1,42 +1,44 @@
-"""Rules for weeks, months and years told by a qualifier: العام قبل الماضي, هذا الأسبوع, 15 من الشهر الجاري, اليومين الماضيين."""
+"""Rules for weeks, months and years with a qualifier: العام قبل الماضي, هذا الأسبوع, 15 من الشهر الجاري, اليومين الماضيين."""
 
 import re
 
+from archive.text.dates.context import may_precede_ordinal
+from archive.text.dates.day_lists import listed_days
 from archive.text.dates.numerals import CARDINAL, alternatives, cardinal
 from archive.text.dates.relative.expressions import (
+    CLAUSE_END,
     DUAL_QUALIFIERS,
     DUAL_UNITS,
-    MOST,
+    MAX_COUNT,
     PLURAL_QUALIFIERS,
     PLURAL_UNITS,
+    QUALIFIER,
     QUALIFIERS,
-    STOP,
     DayOfMonth,
     RelativeDate,
     Shift,
     Unit,
 )
-from archive.text.dates.rules_gregorian import listed_days
-from archive.text.dates.vocabulary import BARE, DAY_START, END, ORDINAL_DAY, TILL, may_precede_ordinal, ordinal_day
+from archive.text.dates.vocabulary import DAY_START, ORDINAL_DAY, SPAN_GAP, WORD_END, WORD_START, ordinal_day
 
 _UNITS: dict[str, Unit] = {"عام": "year", "سنه": "year", "شهر": "month", "اسبوع": "week"}
 _UNIT = re.compile(
-    rf"(?:ال|ل)?(?P<unit>عام|سنه|شهر|اسبوع){END}"
-    rf"(?:(?P<twice> (?:ما )?(?:قبل|بعد))? (?P<qualifier>{alternatives(QUALIFIERS)}){END}"
-    rf"| (?P<same>نفسه|ذاته|نفسها|التالي|التاليه){END}(?! من (?:ال)?(?:عام|سنه)))?"
+    rf"(?:ال|ل)?(?P<unit>عام|سنه|شهر|اسبوع){WORD_END}"
+    rf"(?:(?P<twice> (?:ما )?(?:قبل|بعد))? {QUALIFIER}"
+    rf"| (?P<same>نفسه|ذاته|نفسها|التالي|التاليه){WORD_END}(?! من (?:ال)?(?:عام|سنه)))?"
 )
 _THIS = re.compile(r"(?P<this>هذا|هذه) $")
 _PART = re.compile(
-    rf"{BARE}[وفبل]?(?:مطلع|بدايه|بدايات|نهايه|منتصف|اواخر|اوايل|اواسط|ختام|طوال|خلال|انتهاء|قبل نهايه) $"
+    rf"{WORD_START}[وفبل]?(?:مطلع|بدايه|بدايات|نهايه|منتصف|اواخر|اوايل|اواسط|ختام|طوال|خلال|انتهاء|قبل نهايه) $"
 )
-_PART_ENDS = re.compile(rf"{STOP}| (?!ال|\d|هجري|ماضي)")
+_AFTER_PART = re.compile(rf"{CLAUSE_END}| (?!ال|\d|هجري|ماضي)")
 _OFFICE = re.compile(
-    rf"{BARE}[وفبل]*(?:ال|لل)?(?:امينه?|مدير|مدعي|نايب|قايد|مفتش|مراقب|منسق|راي|قطاع|سكرتير|مشرف|وكيل|حاكم|محامي|كاتب|مستشار|رييس"
+    rf"{WORD_START}[وفبل]*(?:ال|لل)?(?:امينه?|مدير|مدعي|نايب|قايد|مفتش|مراقب|منسق|راي|قطاع|سكرتير|مشرف|وكيل|حاكم|محامي|كاتب|مستشار|رييس"
     r"|اتجاه|وضع|جو|شان|انفاق|مال|تعليم|موتمر|اطار|مناخ|اداء|صالح|حق|نظام|مستوي|معدل|اضراب|عفو|هدف|سياق|مقر|مركز) $"
 )
-"""«الأمين العام الحالي» is a man."""
+"""Words before «العام» as an adjective: «الأمين العام الحالي» is a person."""
 _DAY_OF = re.compile(
-    rf"(?:{BARE}|(?<=[وفل])|(?<=ال))(?:{DAY_START}(?P<list>(?:\d{{1,2}}{TILL}(?:ال)?)*)(?P<day>\d{{1,2}})|(?P<ordinal>{ORDINAL_DAY}))"
+    rf"(?:{WORD_START}|(?<=[وفل])|(?<=ال))(?:{DAY_START}(?P<list>(?:\d{{1,2}}{SPAN_GAP}(?:ال)?)*)(?P<day>\d{{1,2}})|(?P<ordinal>{ORDINAL_DAY}))"
     r" (?:من )?(?:هذا )?$"
 )
 
@@ -50,7 +52,9 @@ def unit_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
     this = _THIS.search(before)
     if match["same"]:
         return [
-            RelativeDate(start, match.end(), Shift(unit, 1 if match["same"].startswith("التالي") else 0, after=True))
+            RelativeDate(
+                start, match.end(), Shift(unit, 1 if match["same"].startswith("التالي") else 0, from_last_date=True)
+            )
         ]
     if match["qualifier"]:
         sign = QUALIFIERS[match["qualifier"]]
@@ -62,13 +66,13 @@ def unit_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
     if this:
         day = _day_of_month(before, start - len(before), match.end(), 0) if unit == "month" else None
         return [day or RelativeDate(start - len(this.group()), match.end(), Shift(unit, 0))]
-    if unit in ("year", "month") and _PART.search(before) and _PART_ENDS.match(folded, match.end()):
+    if unit in ("year", "month") and _PART.search(before) and _AFTER_PART.match(folded, match.end()):
         return [RelativeDate(start, match.end(), Shift(unit, 0))] if not before.endswith(("خلال ", "طوال ")) else []
     return []
 
 
 def _day_of_month(before: str, base: int, end: int, shift: int) -> RelativeDate | None:
-    """«15 من» or «من 10 إلى 15 من» before «الشهر الجاري»."""
+    """«15 من» or «من 10 إلى 15 من» printed before «الشهر الجاري»."""
     match = _DAY_OF.search(before)
     if match is None:
         return None
@@ -85,12 +89,12 @@ def _day_of_month(before: str, base: int, end: int, shift: int) -> RelativeDate 
 _SPAN = re.compile(
     rf"(?:ال|ل)?(?:(?P<plural>ايام|اسابيع|اشهر|شهور|سنوات|اعوام) ال(?P<number>\d{{1,3}}|{CARDINAL})"
     rf" (?P<qualifier>{alternatives(PLURAL_QUALIFIERS)})"
-    rf"|(?P<dual>{'|'.join(DUAL_UNITS)}) (?P<two>{alternatives(DUAL_QUALIFIERS)})){END}"
+    rf"|(?P<dual>{'|'.join(DUAL_UNITS)}) (?P<two>{alternatives(DUAL_QUALIFIERS)})){WORD_END}"
 )
 
 
 def span_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
-    """الأيام الثلاثة الماضية, الشهرين المقبلين: all of them, up to or from the article's date."""
+    """الأيام الثلاثة الماضية, الشهرين المقبلين: a span up to the article's date or from it on."""
     match = _SPAN.match(folded, start)
     if match is None:
         return []
@@ -99,6 +103,6 @@ def span_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
     else:
         unit, number = PLURAL_UNITS[match["plural"]], cardinal(match["number"])
         sign = PLURAL_QUALIFIERS[match["qualifier"]]
-    if not 0 < number <= MOST[unit]:
+    if not 0 < number <= MAX_COUNT[unit]:
         return []
-    return [RelativeDate(start, match.end(), Shift(unit, sign * number, counted=True, whole=True))]
+    return [RelativeDate(start, match.end(), Shift(unit, sign * number, is_counted=True, is_span=True))]

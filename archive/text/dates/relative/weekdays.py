@@ -3,25 +3,25 @@
 import itertools
 import re
 
-from archive.text.dates.relative.expressions import QUALIFIERS, RelativeDate, Weekday
-from archive.text.dates.relative.months import QUALIFIER
-from archive.text.dates.vocabulary import BARE, END, WEEKDAY, WEEKDAY_NUMBERS
+from archive.text.dates.context import is_conjunction
+from archive.text.dates.relative.expressions import QUALIFIER, QUALIFIERS, RelativeDate, Weekday
+from archive.text.dates.vocabulary import WEEKDAY, WEEKDAY_NUMBERS, WORD_START
 
 _NAMED = re.compile(rf"(?P<weekday>{WEEKDAY})")
-_NEXT = re.compile(rf"(?P<till>,? ?(?:و ?)?(?:الي|حتي) |,? ?و ?| ?- ?)(?:يوم )?(?P<weekday>{WEEKDAY})")
+_NEXT = re.compile(rf"(?P<gap>,? ?(?:و ?)?(?:الي|حتي) |,? ?و ?| ?- ?)(?:يوم )?(?P<weekday>{WEEKDAY})")
 _AFTER = re.compile(
-    rf"(?P<twice> قبل)? (?:(?:من )?(?P<week>الاسبوع) )?(?P<qualifier>{QUALIFIER[len('(?P<qualifier>') : -len(END) - 1]}){END}"
+    rf"(?P<twice> قبل)? (?:(?:من )?(?P<week>الاسبوع) )?{QUALIFIER}"
     rf"|(?: من)? (?P<this>هذا الاسبوع)"
 )
-_NIGHT = re.compile(rf"{BARE}[وف]?(?:ليل|ليله|منتصف ليل|مساء) $")
+_NIGHT = re.compile(rf"{WORD_START}[وف]?(?:ليل|ليله|منتصف ليل|مساء) $")
 _NIGHT_TO = re.compile(rf" ?[-/]? ?(?P<weekday>{WEEKDAY})")
-"""ليل الجمعة السبت: the night from one day to the next."""
-_HABIT_BEFORE = re.compile(rf"{BARE}(?:[بلو]?كل(?: يوم)?|ايام|صلاه|خطبه|خطبتي|جمعه|صلوات|عطله|سوق|باب|احد) $")
+"""ليل الجمعة السبت is the night from one day to the next."""
+_HABIT_BEFORE = re.compile(rf"{WORD_START}(?:[بلو]?كل(?: يوم)?|ايام|صلاه|خطبه|خطبتي|جمعه|صلوات|عطله|سوق|باب|احد) $")
 _HABIT_AFTER = re.compile(
     r" (?:من كل|(?:ال(?:اول|ثاني|ثالث|رابع|اخير)) من|العظيمه|البيضاء|السوداء|الاسود|الدامي|الكبير|الحزين|النور|معا)"
 )
-_TWO_OF_THEM = re.compile(rf"{BARE}(?:(?:و?ال|لل|بال)\w+(?:ين|ان)|كلا|احد|بين|هما|هذين|عدد|رقم) $")
-"""Before «الاثنين» they make it «the two»."""
+_TWO_OF_THEM = re.compile(rf"{WORD_START}(?:(?:و?ال|لل|بال)\w+(?:ين|ان)|كلا|احد|بين|هما|هذين|عدد|رقم) $")
+"""Words before «الاثنين» when it means «the two»."""
 
 
 def weekday_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
@@ -34,7 +34,7 @@ def weekday_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
     if following:
         named.append((*following.span("weekday"), WEEKDAY_NUMBERS[following["weekday"]], "-"))
     while following := _NEXT.match(folded, named[-1][1]):
-        named.append((*following.span("weekday"), WEEKDAY_NUMBERS[following["weekday"]], following["till"]))
+        named.append((*following.span("weekday"), WEEKDAY_NUMBERS[following["weekday"]], following["gap"]))
     if len(named) == 1 and (_HABIT_BEFORE.search(before) or _HABIT_AFTER.match(folded, match.end())):
         return []
     if match["weekday"] == "الاثنين" and _TWO_OF_THEM.search(before):
@@ -43,22 +43,24 @@ def weekday_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
 
 
 def _spans(folded: str, named: list[tuple[int, int, int, str]], before: str) -> list[RelativeDate]:
-    """Neighbours and «من … إلى …» are one span; الأحد والأربعاء are two days."""
+    """Consecutive weekdays and «من … إلى …» are one span; الأحد والأربعاء are two days."""
     end = named[-1][1]
     after = _AFTER.match(folded, end)
     end = after.end() if after else end
-    days = [day for _start, _end, day, _till in named]
-    neighbours = all((later - earlier) % 7 == 1 for earlier, later in itertools.pairwise(days))
-    to = len(named) == 2 and ("و" not in named[1][3].replace("وحتي", "").replace("والي", "") or before.endswith("بين "))
-    if len(named) > 1 and (neighbours or to):
-        return [_described(named[0][0], end, days[0], after, days[-1])]
+    days = [day for _start, _end, day, _gap in named]
+    are_consecutive = all((later - earlier) % 7 == 1 for earlier, later in itertools.pairwise(days))
+    is_span = len(named) == 2 and (not is_conjunction(named[1][3]) or before.endswith("بين "))
+    if len(named) > 1 and (are_consecutive or is_span):
+        return [_with_qualifier(named[0][0], end, days[0], after, days[-1])]
     return [
-        _described(start, end if place == len(named) - 1 else stop, day, after)
-        for place, (start, stop, day, _till) in enumerate(named)
+        _with_qualifier(start, end if index == len(named) - 1 else stop, day, after)
+        for index, (start, stop, day, _gap) in enumerate(named)
     ]
 
 
-def _described(start: int, end: int, day: int, after: re.Match[str] | None, last: int | None = None) -> RelativeDate:
+def _with_qualifier(
+    start: int, end: int, day: int, after: re.Match[str] | None, last: int | None = None
+) -> RelativeDate:
     if after is None:
         return RelativeDate(start, end, Weekday(day, last))
     if after["this"]:

@@ -1,63 +1,60 @@
 """Rules for days and months without a year: 12 فبراير, الخامس والعشرين من يناير, من 3 إلى 5 يونيو, مارس الماضي.
 
-A month alone needs a word of time before it (في، منذ، شهر، مطلع) or a qualifier after it; names that are words of another
-kind as well (مارس، ماي، أوت، نيسان) need one that leaves no doubt.
+A month without a day needs a cue before it (في، منذ، شهر، مطلع) or a qualifier after it; month names that are also other
+words (مارس، ماي، أوت، نيسان) need an unambiguous one.
 """
 
 import re
 from dataclasses import replace
 
-from archive.text.dates.match import DateMatch
-from archive.text.dates.numerals import alternatives
-from archive.text.dates.relative.expressions import QUALIFIERS, RelativeDate, Yearless
-from archive.text.dates.rules_gregorian import days_listed, listed_days
-from archive.text.dates.rules_hijri import hijri_month
+from archive.text.dates.context import is_conjunction, may_precede_ordinal, weekday_beside
+from archive.text.dates.date_match import DateMatch
+from archive.text.dates.day_lists import listed_days, merge_days
+from archive.text.dates.iso import iso_day
+from archive.text.dates.relative.expressions import QUALIFIER, QUALIFIERS, RelativeDate, Yearless
 from archive.text.dates.vocabulary import (
-    BARE,
+    DAY_MONTH_GAP,
     DAY_START,
-    END,
     HIJRI_NAME,
-    LISTED,
+    LISTED_DAY,
     MONTH_NAME,
-    OF,
     ORDINAL_DAY,
     SECOND_NAME,
-    TILL,
-    may_precede_ordinal,
+    SPAN_GAP,
+    WORD_START,
+    hijri_month_number,
     month_and_second,
     month_number,
     ordinal_day,
-    real_day,
-    weekday_beside,
 )
 
-LOOK_BACK = 60
-QUALIFIER = rf"(?P<qualifier>{alternatives(QUALIFIERS)}){END}"
+CUE_DISTANCE = 60
+"""Characters before a month in which its day and cue are looked for."""
 _MONTH = re.compile(rf"(?P<month>{MONTH_NAME})(?P<second>{SECOND_NAME})?")
 _AFTER = re.compile(
     rf" (?:(?:من )?(?:(?P<year>العام|السنه|عام|سنه) )?(?:{QUALIFIER}|(?P<same>نفسه|ذاته|نفسها))"
     r"|(?:من )?(?P<this>هذا العام|هذه السنه|العام(?=[,.؟]|$)))"
 )
-_DAYS_BEFORE = re.compile(rf"{DAY_START}(?P<list>{LISTED}*)(?P<day>\d{{1,2}}){OF}(?:[بل])?$")
-_ORDINAL_BEFORE = re.compile(rf"(?:{BARE}|(?<=[وفل]))(?P<ordinal>{ORDINAL_DAY}) (?:من )?(?:شهر )?$")
+_DAYS_BEFORE = re.compile(rf"{DAY_START}(?P<list>{LISTED_DAY}*)(?P<day>\d{{1,2}}){DAY_MONTH_GAP}(?:[بل])?$")
+_ORDINAL_BEFORE = re.compile(rf"(?:{WORD_START}|(?<=[وفل]))(?P<ordinal>{ORDINAL_DAY}) (?:من )?(?:شهر )?$")
 _CUE = re.compile(
-    rf"{BARE}(?:[وف]?(?P<strong>في|خلال|منذ|مطلع|بدايه|نهايه|اواخر|اوايل|اواسط|منتصف|حتي|بحلول|طوال|غضون|لغايه)"
+    rf"{WORD_START}(?:[وف]?(?P<strong>في|خلال|منذ|مطلع|بدايه|نهايه|اواخر|اوايل|اواسط|منتصف|حتي|بحلول|طوال|غضون|لغايه)"
     rf"|[وف]?(?P<weak>قبل|بعد|الي|من|بين)|[وبلف]*(?P<month>شهري?|اشهر)) $"
 )
 _ALONE = re.compile(rf"(?P<month>{MONTH_NAME})(?P<second>(?!))?")
-_SECOND_MONTH = re.compile(rf"(?P<till>{TILL})(?P<month>{MONTH_NAME})(?:{SECOND_NAME})?")
+_SECOND_MONTH = re.compile(rf"(?P<gap>{SPAN_GAP})(?P<month>{MONTH_NAME})(?:{SECOND_NAME})?")
 _HIJRI = re.compile(rf"(?P<month>{HIJRI_NAME})")
-_DAY_BEFORE = re.compile(rf"{DAY_START}(?P<day>\d{{1,2}}){OF}(?:[بل])?$")
-_CLITIC_BEFORE = re.compile(rf"{BARE}(?:و?[بل])$")
+_DAY_BEFORE = re.compile(rf"{DAY_START}(?P<day>\d{{1,2}}){DAY_MONTH_GAP}(?:[بل])?$")
+_CLITIC_BEFORE = re.compile(rf"{WORD_START}(?:و?[بل])$")
 _NAMED_AFTER = re.compile(
-    rf"{BARE}[وفبل]*(?:ال)?(?:حركه|حركتي|ثوره|ثورتي|قوي|فريق|فريقي|ميدان|شارع|جسر|كوبري|مدينه|جامعه|تحالف|قناه|محور|ملعب|استاد|معركه|كتيبه"
+    rf"{WORD_START}[وفبل]*(?:ال)?(?:حركه|حركتي|ثوره|ثورتي|قوي|فريق|فريقي|ميدان|شارع|جسر|كوبري|مدينه|جامعه|تحالف|قناه|محور|ملعب|استاد|معركه|كتيبه"
     rf"|كتايب|لواء|حزب|تيار|ائتلاف|تجمع|انتفاضه|انقلاب|هجوم|هجمات|احداث|حرب|حراك|طوفان|عمليه|ذكري|عيد|مجزره|اتفاق|اتفاقيه|جيل|منظمه|مؤسسه"
     rf"|موسسه|نادي|ساحه|حي|مجمع|مستشفي|مدرسه|قاعه)(?: ال\w+)? (?:ال)?$"
 )
-NEED_A_STRONG_CUE = frozenset({"مارس", "ماي", "اوت", "جوان", "آب", "نيسان", "تموز", "مايس"})
-"""Names that are words of another kind too: he practised, Theresa May, out, a name, a car."""
-_LEAP = "2000"
-"""Stands for the missing year while days are compared: every day that any year has is in it."""
+AMBIGUOUS_MONTHS = frozenset({"مارس", "ماي", "اوت", "جوان", "آب", "نيسان", "تموز", "مايس"})
+"""Month names that are also other words: he practised, Theresa May, out, a car, a person's name."""
+_LEAP_YEAR = 2000
+"""Replaces the missing year while days are compared: a leap year has every day."""
 
 
 def month_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
@@ -65,42 +62,42 @@ def month_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
     if match is None:
         return []
     month, second = month_and_second(match)
-    if month != second:  # أبريل مايو: two months, and no second name
+    if month != second:  # أبريل مايو are two months, not two names of one
         match = _ALONE.match(folded, start) or match
     after = _AFTER.match(folded, match.end())
-    before = folded[max(floor, start - LOOK_BACK) : start]
+    before = folded[max(floor, start - CUE_DISTANCE) : start]
     days = _days_before(before, start - len(before), after.end() if after else match.end(), month)
     if days is None:
         return _month_alone(folded, before, match, after)
     if days and not after and _NAMED_AFTER.search(folded, max(0, days[0].start - 40), days[0].start):
         return []
-    return [_described(folded, day, after) for day in days]
+    return [_yearless_day(folded, day, after) for day in days]
 
 
 def _days_before(before: str, base: int, end: int, month: int) -> list[DateMatch] | None:
-    """The days named before a month, in the leap year; None where there are none, empty where the calendar has none."""
+    """The days printed before a month, in the leap year: None if there are none, empty if they are not valid."""
     if ordinal := _ORDINAL_BEFORE.search(before):
         if not may_precede_ordinal(before, ordinal.start()):
             return None
-        value = real_day(int(_LEAP), month, ordinal_day(ordinal["ordinal"]))
+        value = iso_day(_LEAP_YEAR, month, ordinal_day(ordinal["ordinal"]))
         return [DateMatch(base + ordinal.start(), end, value)] if value else []
     found = _DAYS_BEFORE.search(before)
     if found is None:
         return None
-    value = real_day(int(_LEAP), month, int(found["day"]))
+    value = iso_day(_LEAP_YEAR, month, int(found["day"]))
     if value is None:
         return []
-    items, place = listed_days(found["list"]), base + found.start("list")
+    items, list_start = listed_days(found["list"]), base + found.start("list")
     days = [(base + found.start("day"), end, value)]
     for left, right, day, name in reversed(items):
-        if value := real_day(int(_LEAP), month_number(name) if name else month, day):
-            days.insert(0, (place + left, place + right, value))
+        if value := iso_day(_LEAP_YEAR, month_number(name) if name else month, day):
+            days.insert(0, (list_start + left, list_start + right, value))
     if len(days) == 1:
         return [DateMatch(*days[0])]
-    return days_listed(before, found.start(), days, found["list"][items[0][1] :])
+    return merge_days(before, found.start(), days, found["list"][items[0][1] :])
 
 
-def _described(folded: str, day: DateMatch, after: re.Match[str] | None) -> RelativeDate:
+def _yearless_day(folded: str, day: DateMatch, after: re.Match[str] | None) -> RelativeDate:
     month, number = _month_and_day(day.value or "")
     end = _month_and_day(day.end_value) if day.end_value else None
     beside = weekday_beside(folded, day.start, day.end)
@@ -114,7 +111,7 @@ def _month_and_day(value: str) -> tuple[int, int]:
 def _with_qualifier(
     start: int, end: int, shape: Yearless, after: re.Match[str] | None, weekday: int | None = None
 ) -> RelativeDate:
-    """«الماضي» says which way, «من العام الماضي» which year."""
+    """The date with the direction of «الماضي» or the year of «من العام الماضي» after it."""
     if after is None:
         return RelativeDate(start, end, shape, None, weekday)
     sign = QUALIFIERS[after["qualifier"]] if after["qualifier"] else None
@@ -128,7 +125,7 @@ def _with_qualifier(
 
 
 def _month_alone(folded: str, before: str, match: re.Match[str], after: re.Match[str] | None) -> list[RelativeDate]:
-    """A month, or two that are joined: بين مايو ويوليو, مايو ويونيو."""
+    """A month, or two joined ones: بين مايو ويوليو, مايو ويونيو."""
     month, start = month_and_second(match)[0], match.start()
     other = _SECOND_MONTH.match(folded, match.end()) if after is None else None
     if other:
@@ -139,31 +136,31 @@ def _month_alone(folded: str, before: str, match: re.Match[str], after: re.Match
     end = after.end() if after else (other or match).end()
     if other is None or last == month:
         return [_with_qualifier(start, after.end() if after else match.end(), Yearless(month), after)]
-    to = "و" not in other["till"].replace("وحتي", "").replace("والي", "")
-    if to or last == month + 1 or before.endswith(("بين ", "بين شهري ")):
+    is_span = not is_conjunction(other["gap"])
+    if is_span or last == month + 1 or before.endswith(("بين ", "بين شهري ")):
         return [_with_qualifier(start, end, Yearless(month, 0, (last, 0)), after)]
     first = _with_qualifier(start, match.end(), Yearless(month), None)
     return [first, _with_qualifier(other.start("month"), end, Yearless(last), after)]
 
 
-def _is_month(before: str, name: str, described: bool) -> bool:
+def _is_month(before: str, name: str, is_marked: bool) -> bool:
     cue = _CUE.search(before)
-    if described or (cue and cue["month"]):
+    if is_marked or (cue and cue["month"]):
         return True
     if name == "اب":
         return False
-    if name in NEED_A_STRONG_CUE:
+    if name in AMBIGUOUS_MONTHS:
         return bool(cue and cue["strong"])
     return bool(cue or _CLITIC_BEFORE.search(before))
 
 
 def hijri_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
-    """15 رمضان, العاشر من محرم; a month alone only as «شهر رمضان المقبل», for men bear these names."""
+    """15 رمضان, العاشر من محرم. Month names are also given names, so one without a day needs a cue and a qualifier."""
     match = _HIJRI.match(folded, start)
     if match is None:
         return []
-    month = hijri_month(match["month"])
-    before = folded[max(floor, start - LOOK_BACK) : start]
+    month = hijri_month_number(match["month"])
+    before = folded[max(floor, start - CUE_DISTANCE) : start]
     after = _AFTER.match(folded, match.end())
     end = after.end() if after else match.end()
     base = start - len(before)
@@ -179,4 +176,4 @@ def hijri_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
         return []
     if day > 30:
         return []
-    return [_with_qualifier(start, end, Yearless(month, day, hijri=True), after)]
+    return [_with_qualifier(start, end, Yearless(month, day, is_hijri=True), after)]

@@ -1,16 +1,15 @@
-"""Names of months and weekdays as Arabic papers print them: tables, folded by `dates.fold_for_dates`' rules at load.
+"""Names of months and weekdays as Arabic newspapers print them, and ordinal days of the month.
 
-Three families live side by side: Gulf and Egypt (from the European names), the Levant and Iraq (Syriac), the Maghreb
-(from French). Latin names come with pages made by tools that were never set to Arabic. Names are CLDR's (ar, ar-SY,
-ar-DZ, ar-MA, en, fr), variants are what print adds.
+Gregorian months have three families of names: Gulf and Egypt (from the European names), Levant and Iraq (Syriac),
+Maghreb (from French). Latin names come from pages whose publishing system was never set to Arabic. Names are CLDR's
+(ar, ar-SY, ar-DZ, ar-MA, en, fr), with variants found in print. `vocabulary` folds all names.
 """
 
-import datetime as dt
 from typing import NamedTuple
 
 
 class MonthName(NamedTuple):
-    """One printed name. `name` is written with its hamzas; several spellings are parted by |."""
+    """One month name. `name` is written with its hamzas; alternative spellings are separated by |."""
 
     number: int
     name: str
@@ -38,7 +37,7 @@ MONTHS = (
     MonthName(5, "أيار|مايس", "levant", "مايس in Iraq"),
     MonthName(6, "حزيران", "levant"),
     MonthName(7, "تموز", "levant"),
-    MonthName(8, "آب", "levant", "without its madda it is أب, a father: see `dates`"),
+    MonthName(8, "آب", "levant", "without its madda it is أب, a father"),
     MonthName(9, "أيلول", "levant"),
     MonthName(10, "تشرين الأول|تشرين اول", "levant"),
     MonthName(11, "تشرين الثاني|تشرين ثاني|تشرين ثان", "levant"),
@@ -66,6 +65,20 @@ MONTHS = (
     MonthName(11, "november|nov|novembre", "latin"),
     MonthName(12, "december|dec|decembre", "latin"),
 )
+HIJRI_MONTHS = (
+    MonthName(1, "محرم|المحرم|محرم الحرام", "hijri"),
+    MonthName(2, "صفر|صفر الخير", "hijri", "also the numeral zero: only with a day or a year"),
+    MonthName(3, "ربيع الأول|ربيع أول", "hijri", "ربيع alone is spring"),
+    MonthName(4, "ربيع الآخر|ربيع الاخر|ربيع الثاني|ربيع ثاني|ربيع ثان|ربيع آخر", "hijri"),
+    MonthName(5, "جمادى الأولى|جمادى الأول|جماد الأول|جمادى أول", "hijri"),
+    MonthName(6, "جمادى الآخرة|جمادى الاخرة|جمادى الآخر|جمادى الثانية|جمادى الثاني|جماد الثاني", "hijri"),
+    MonthName(7, "رجب", "hijri", "also a man's name"),
+    MonthName(8, "شعبان", "hijri", "also a man's name"),
+    MonthName(9, "رمضان|رمضان المبارك", "hijri", "also a man's name"),
+    MonthName(10, "شوال", "hijri"),
+    MonthName(11, "ذو القعدة|ذي القعدة|ذوالقعدة|ذي قعدة|القعدة", "hijri"),
+    MonthName(12, "ذو الحجة|ذي الحجة|ذوالحجة|ذي حجة|الحجة", "hijri"),
+)
 
 
 class WeekdayName(NamedTuple):
@@ -75,7 +88,7 @@ class WeekdayName(NamedTuple):
 
 
 WEEKDAYS = (
-    WeekdayName(0, "الاثنين|الاتنين", "also what follows of «the two»; callers look at what stands beside it"),
+    WeekdayName(0, "الاثنين|الاتنين", "also «the two»: rules check the words before it"),
     WeekdayName(1, "الثلاثاء|الثلاثا|الثلثاء", "the last in Lebanese print"),
     WeekdayName(2, "الأربعاء|الأربعا"),
     WeekdayName(3, "الخميس"),
@@ -96,7 +109,7 @@ _UNITS_OF_COMPOUNDS = "الحادي|الثاني|الثالث|الرابع|ال�
 
 
 def ordinal_days() -> dict[str, int]:
-    """Days of the month as ordinals in words: الأول → 1 … الحادي والثلاثين → 31, both cases."""
+    """Days of the month in words, in both cases: الأول → 1 … الحادي والثلاثين → 31."""
     days = {word: number for number, word in enumerate(_UNITS.split("|"), 1)} | {"العاشر": 10}
     for number, word in enumerate(_UNITS_OF_COMPOUNDS.split("|"), 1):
         days[f"{word} عشر"] = 10 + number
@@ -105,12 +118,3 @@ def ordinal_days() -> dict[str, int]:
     days |= {"العشرين": 20, "العشرون": 20, "الثلاثين": 30, "الثلاثون": 30}
     days |= {"الواحد والعشرين": 21, "الواحد والثلاثين": 31, "الحادي والثلاثين": 31, "الحادي والثلاثون": 31}
     return days
-
-
-def is_real_day(year: int, month: int, day: int) -> bool:
-    """Whether the calendar has this day."""
-    try:
-        dt.date(year, month, day)
-    except ValueError:
-        return False
-    return True
