@@ -1,25 +1,89 @@
-"""What we read in an article: the entities it names and the dates it states. Built on import, built again after an edit."""
+"""What is recognised in an article: the entities it names and the dates it mentions.
 
-from collections.abc import Sequence
+Recognition takes most of the time of an import, so it runs before the transaction (`annotations_build`); the rows are
+written within it. If the article was edited or names were changed in between, it is analysed again within the transaction.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from django.db import transaction
 
 from archive.catalog.models import Article
+from archive.catalog.services import ParagraphText
+from archive.catalog.span_services import spans_replaced
 from archive.chronology.models import DateMention
-from archive.chronology.services import dates_build, dates_refresh
+from archive.chronology.services import dates_build
 from archive.entities import services as entities
 from archive.entities.models import Mention
+from archive.entities.versions import name_forms_version
+
+INSERTED_ROWS = 2_000
 
 
-def annotations_build(
-    article: Article, paragraphs: Sequence[tuple[str, str]]
-) -> tuple[list[Mention], list[DateMention]]:
-    """Unsaved rows for an article that may itself be unsaved yet."""
-    return entities.mentions_build(article=article, paragraphs=paragraphs), dates_build(article, paragraphs)
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """Unsaved rows of one article, which may itself be unsaved, and the version of the names they were recognised with."""
+
+    article: Article
+    paragraphs: Sequence[ParagraphText]
+    mentions: list[Mention]
+    dates: list[DateMention]
+    names_version: object
+
+    @property
+    def texts(self) -> list[str]:
+        """The title and the paragraphs."""
+        return [self.article.title or "", *(text for _, text in self.paragraphs)]
+
+
+def annotations_build(article: Article, paragraphs: Sequence[ParagraphText]) -> Annotations:
+    version = name_forms_version()
+    mentions = entities.mentions_build(article=article, paragraphs=paragraphs)
+    return Annotations(article, paragraphs, mentions, dates_build(article, paragraphs), version)
 
 
 @transaction.atomic
+def annotations_write(annotations: Sequence[Annotations], *, replace: bool = True) -> None:
+    """Save the annotations of saved articles; with `replace`, in place of those that no curator has decided."""
+    annotations = _up_to_date(annotations)
+    mentions = list(chain.from_iterable(one.mentions for one in annotations))
+    dates = list(chain.from_iterable(one.dates for one in annotations))
+    if replace:
+        named = [(one.article.pk, one.texts, one.mentions) for one in annotations]
+        mentions = spans_replaced(Mention.objects.all(), named)
+        dates = spans_replaced(
+            DateMention.objects.all(), [(one.article.pk, one.texts, one.dates) for one in annotations]
+        )
+    entities.mentions_write(mentions)
+    DateMention.objects.bulk_create(dates, batch_size=INSERTED_ROWS)
+
+
 def article_annotate(*, article: Article) -> None:
-    """Read a saved article again and replace its mentions and dates."""
-    entities.mentions_refresh(article=article)
-    dates_refresh(article=article)
+    """Analyse a saved article again and replace its mentions and dates."""
+    annotations_write([_analyse(article)])
+
+
+def articles_analyse(pks: Iterable[int]) -> list[Annotations]:
+    """The annotations of saved articles as they are now, unsaved; articles that do not exist are left out."""
+    articles = Article.objects.filter(pk__in=list(pks)).order_by("pk").prefetch_related("paragraphs")
+    return [_analyse(article) for article in articles]
+
+
+def _analyse(article: Article) -> Annotations:
+    return annotations_build(article, [(paragraph.role, paragraph.text) for paragraph in article.paragraphs.all()])
+
+
+def _up_to_date(annotations: Sequence[Annotations]) -> list[Annotations]:
+    """Analyse those again whose article, or whose names, changed since they were built."""
+    version = name_forms_version()
+    pks = [one.article.pk for one in annotations]
+    changed_at = dict(Article.objects.filter(pk__in=pks).values_list("pk", "changed_at"))
+    current: list[Annotations] = []
+    for one in annotations:
+        if one.names_version == version and changed_at.get(one.article.pk) == one.article.changed_at:
+            current.append(one)
+        else:
+            current += articles_analyse([one.article.pk])
+    return current

@@ -1,12 +1,12 @@
-"""Reading names and dates again in the whole archive: after the authority file or the rules of reading changed.
+"""Analyse all articles again: after the authority file or the rules of recognition changed.
 
-Articles are read in the order of their numbers, some at a time, each lot in one transaction with the outbox rows of those
-that readers will find otherwise. Where it stopped is written down after each lot, so that it can be interrupted, or
-killed, and continued. What curators decided (merged, refused, corrected) stays.
+Articles are analysed by primary key in batches, each written in one transaction with outbox rows for the articles whose
+annotations changed. A file holds the position after each batch, so that a run that was interrupted or killed continues
+there. What curators decided (merged, refused, corrected) stays.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -14,57 +14,68 @@ from django.db import transaction
 
 from archive.catalog.models import Article
 from archive.catalog.services import outbox_add
-from archive.ingest.annotation import article_annotate
+from archive.chronology.models import DateMention
+from archive.entities.models import Mention
+from archive.ingest.annotation import annotations_write, articles_analyse
 
-LOT = 100
+BATCH_ARTICLES = 100
 Progress = Callable[[int, int], None]
-Reading = tuple[frozenset[tuple[object, ...]], frozenset[tuple[object, ...]]]
 
 
 def articles_reread(*, restart: bool = False, progress: Progress | None = None) -> tuple[int, int]:
-    """(articles read, articles that are found otherwise than before). Continues where it stopped, unless `restart`."""
-    mark = _mark()
-    after = 0 if restart else _read(mark)
+    """(articles analysed, articles whose annotations changed). Continues where the last run stopped, unless `restart`."""
+    position = _position_file()
+    after = 0 if restart else _read(position)
     total = Article.objects.count()
     done = Article.objects.filter(pk__lte=after).count() if after else 0
     read = changed = 0
-    while lot := list(Article.objects.filter(pk__gt=after).order_by("pk")[:LOT]):
-        with transaction.atomic():
-            otherwise = [article.pk for article in lot if _reread(article)]
-            outbox_add(otherwise)
-        after = lot[-1].pk
-        mark.write_text(json.dumps({"after": after}), encoding="ascii")
-        read, changed = read + len(lot), changed + len(otherwise)
+    in_order = Article.objects.order_by("pk").values_list("pk", flat=True)
+    while batch := list(in_order.filter(pk__gt=after)[:BATCH_ARTICLES]):
+        changed_pks = _analyse(batch)
+        after = batch[-1]
+        position.write_text(json.dumps({"after": after}), encoding="ascii")
+        read, changed = read + len(batch), changed + len(changed_pks)
         if progress is not None:
             progress(done + read, total)
-    mark.unlink(missing_ok=True)
+    position.unlink(missing_ok=True)
     return read, changed
 
 
 def reread_pending() -> bool:
-    """Whether a reading was interrupted and waits to be continued."""
-    return _mark().exists()
+    """Whether a run was interrupted and waits to be continued."""
+    return _position_file().exists()
 
 
-def _reread(article: Article) -> bool:
-    before = _reading(article)
-    article_annotate(article=article)
-    return before != _reading(article)
+def _analyse(pks: Sequence[int]) -> list[int]:
+    """Analyse articles again; primary keys of those whose annotations changed. The transaction begins after the analysis."""
+    annotations = articles_analyse(pks)
+    with transaction.atomic():
+        before = _stored(pks)
+        annotations_write(annotations)
+        after = _stored(pks)
+        changed = [pk for pk in pks if before[pk] != after[pk]]
+        outbox_add(changed, is_bulk=True)
+    return changed
 
 
-def _reading(article: Article) -> Reading:
-    """What the index and the pages tell of an article's names and dates."""
-    mentions = article.mentions.values_list("entity", "relation", "paragraph", "start", "end", "confidence")
-    dates = article.dates.values_list("first", "last", "basis", "paragraph", "start")
-    return frozenset(mentions), frozenset(dates)
+def _stored(pks: Sequence[int]) -> dict[int, set[tuple[object, ...]]]:
+    """What index and pages show of each article's names and dates."""
+    stored: dict[int, set[tuple[object, ...]]] = {pk: set() for pk in pks}
+    mentions = Mention.objects.filter(article__in=pks)
+    dates = DateMention.objects.filter(article__in=pks)
+    for pk, *row in mentions.values_list("article", "entity", "relation", "paragraph", "start", "end", "confidence"):
+        stored[pk].add(tuple(row))
+    for pk, *row in dates.values_list("article", "first", "last", "basis", "paragraph", "start"):
+        stored[pk].add(tuple(row))
+    return stored
 
 
-def _mark() -> Path:
+def _position_file() -> Path:
     return Path(settings.DATA_DIR) / "rereading.json"
 
 
-def _read(mark: Path) -> int:
+def _read(position: Path) -> int:
     try:
-        return int(json.loads(mark.read_text(encoding="ascii"))["after"])
+        return int(json.loads(position.read_text(encoding="ascii"))["after"])
     except (OSError, ValueError, KeyError, TypeError):
         return 0

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from archive.catalog.models import Batch
 from archive.ingest.gazetteer import Gazetteer, load_gazetteer
+from archive.ingest.import_plan import Counts
 from archive.ingest.inputs import Input, find_inputs, printed_name
 from archive.ingest.readers import jsonl, text
 from archive.ingest.record import DocumentRecord, Failure, UnreadableError
-from archive.ingest.writing import Counts, Writer
+from archive.ingest.writing import Writer
 
 BATCH = 500
 """Records per transaction."""

@@ -1,51 +1,28 @@
-"""Writing documents in batches: one transaction for some hundred articles, rows built before it begins.
+"""Write documents to the catalog in batches: one short transaction for up to some hundred articles.
 
-A record whose key is known is unchanged if its raw line is the one kept, or reads the same; else the article is updated. A
-text file is known by its bytes, so what curators made of its articles stays. Parents are written before what was cut from
-them.
+Order: plan (what to add, what to update); build the articles and recognise their names and dates, which takes most of the
+time, outside a transaction; then write raw documents, articles with their paragraphs, annotations and outbox rows in one.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
-from archive.catalog.models import Article, Batch, OutboxEntry, Paragraph, RawDocument
-from archive.catalog.services import article_save, content_hash, generate_title, source_get_or_create
-from archive.chronology.models import DateMention
-from archive.entities.models import Mention
-from archive.entities.services import mentions_write
-from archive.ingest.annotation import annotations_build, article_annotate
-from archive.ingest.readers.jsonl import parse_record
-from archive.ingest.record import ArticleRecord, DocumentRecord, UnreadableError
+from archive.catalog.models import Article, Batch, RawDocument
+from archive.catalog.services import articles_bulk_create, articles_bulk_update, source_get_or_create
+from archive.ingest.annotation import Annotations, annotations_build, annotations_write
+from archive.ingest.import_plan import Counts, ImportPlan, chunks, import_plan
+from archive.ingest.record import ArticleRecord, DocumentRecord
 
-ROWS = 2_000
-"""Rows per INSERT statement at most; Django makes fewer of them where the database takes fewer parameters."""
-
-
-@dataclass(slots=True)
-class Counts:
-    """What became of records: articles added, stubs added, and records of either kind updated or unchanged."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    stubs: int = 0
-
-    def add(self, other: "Counts") -> None:
-        self.added += other.added
-        self.updated += other.updated
-        self.unchanged += other.unchanged
-        self.stubs += other.stubs
-
-
-@dataclass(slots=True)
-class _Plan:
-    """Records to add and to update (with the article's primary key), each with its document."""
-
-    add: list[tuple[DocumentRecord, ArticleRecord]] = field(default_factory=list)
-    update: list[tuple[DocumentRecord, ArticleRecord, int]] = field(default_factory=list)
-    counts: Counts = field(default_factory=Counts)
+INSERTED_ROWS = 2_000
+"""Rows per INSERT statement at most; Django makes it fewer where the database takes fewer parameters."""
+RECORD_FIELDS = (
+    "kind", "title", "source", "author", "agency", "dateline", "section", "url", "tags", "tag_line",
+    "published_precision", "published_basis", "published_evidence", "not_before", "not_before_evidence",
+    "first_line", "last_line", "raw_document",
+)  # fmt: skip
+"""The columns that a record determines. Others, such as the state, stay as curators left them."""
+_Filled = tuple[Article, DocumentRecord, ArticleRecord]
 
 
 class Writer:
@@ -58,82 +35,57 @@ class Writer:
 
     def write(self, documents: Sequence[DocumentRecord]) -> Counts:
         """Write these documents; without a batch, only count what would be written."""
-        plan = self._plan(documents)
-        if self._batch is None or not (plan.add or plan.update):
+        plan = import_plan(documents)
+        if self._batch is None or not plan.documents:
             return plan.counts
         try:
             self._carry_out(plan)
-        except IntegrityError:
-            # another import wrote some of these records since we looked: look again, once
-            plan = self._plan(documents)
+        except (IntegrityError, Article.DoesNotExist):
+            # another process wrote or deleted some of these articles since the plan was made: plan again, once
+            plan = import_plan(documents)
             self._carry_out(plan)
         return plan.counts
 
-    def _plan(self, documents: Sequence[DocumentRecord]) -> _Plan:
-        plan = _Plan()
-        keys = [record.import_key for document in documents for record in document.records]
-        known = _known_articles(keys)
-        for document in documents:
-            for record in document.records:
-                if record.import_key not in known:
-                    plan.add.append((document, record))
-                    if record.kind == "stub":
-                        plan.counts.stubs += 1
-                    else:
-                        plan.counts.added += 1
-                elif _reads_the_same(document, record, known[record.import_key][1]):
-                    plan.counts.unchanged += 1
-                else:
-                    plan.update.append((document, record, known[record.import_key][0]))
-                    plan.counts.updated += 1
-        return plan
-
-    def _carry_out(self, plan: _Plan) -> None:
-        articles = [self._article(record) for _document, record in plan.add]
-        paragraphs: list[Paragraph] = []
-        mentions: list[Mention] = []
-        dates: list[DateMention] = []
-        for article, (_document, record) in zip(articles, plan.add, strict=True):
-            paragraphs.extend(_paragraph_rows(article, record))
-            found_mentions, found_dates = annotations_build(article, record.paragraphs)
-            mentions.extend(found_mentions)
-            dates.extend(found_dates)
+    def _carry_out(self, plan: ImportPlan) -> None:
+        added = self._new_articles(plan)
+        updated = self._known_articles(plan)
+        created = [annotations_build(article, record.paragraphs) for article, _, record in added]
+        replaced = [annotations_build(article, record.paragraphs) for article, _, record in updated]
         with transaction.atomic():
-            raw = self._raw_documents([*(row[0] for row in plan.add), *(row[0] for row in plan.update)])
-            for article, (document, _record) in zip(articles, plan.add, strict=True):
+            raw = self._raw_documents(plan.documents)
+            for article, document, _ in (*added, *updated):
                 article.raw_document_id = raw[document.sha256]
-            self._save_articles(articles, plan)
-            Paragraph.objects.bulk_create(paragraphs, batch_size=ROWS)
-            mentions_write(mentions)
-            DateMention.objects.bulk_create(dates, batch_size=ROWS)
-            OutboxEntry.objects.bulk_create((OutboxEntry(article_pk=article.pk) for article in articles), ROWS)
-            for document, record, pk in plan.update:
-                self._update(pk, record, raw[document.sha256])
+            if created:
+                articles_bulk_create(articles=_texts(created))
+                annotations_write(created, replace=False)
+            if replaced:
+                articles_bulk_update(articles=_texts(replaced), fields=RECORD_FIELDS)
+                annotations_write(replaced)
 
-    def _save_articles(self, articles: list[Article], plan: _Plan) -> None:
-        """Parents first, so that what was cut from them can point at them."""
-        pairs = list(zip(articles, plan.add, strict=True))
-        Article.objects.bulk_create(
-            [article for article, (_, record) in pairs if record.parent is None], batch_size=ROWS
-        )
+    def _new_articles(self, plan: ImportPlan) -> list[_Filled]:
+        """Unsaved articles; what was cut from another article points at it."""
+        articles = [self._fill(Article(import_key=record.import_key), record) for _, record in plan.add]
         by_key = {article.import_key: article for article in articles}
-        children = []
-        for article, (document, record) in pairs:
+        for article, (document, record) in zip(articles, plan.add, strict=True):
             if record.parent is not None:
                 key = document.records[record.parent].import_key
                 article.parent = by_key.get(key) or Article.objects.filter(import_key=key).first()
-                children.append(article)
-        Article.objects.bulk_create(children, batch_size=ROWS)
+        return [(article, *row) for article, row in zip(articles, plan.add, strict=True)]
 
-    def _article(self, record: ArticleRecord) -> Article:
-        return self._fill(Article(import_key=record.import_key), record)
+    def _known_articles(self, plan: ImportPlan) -> list[_Filled]:
+        articles = Article.objects.in_bulk([pk for _, _, pk in plan.update])
+        return [
+            (self._fill(articles[pk], record), document, record)
+            for document, record, pk in plan.update
+            if pk in articles
+        ]
 
     def _fill(self, article: Article, record: ArticleRecord) -> Article:
-        """Everything that the record says, set on the article."""
+        """Set everything that the record says."""
         published = record.published
         article.kind = record.kind
         article.title = record.title
-        article.generated_title = "" if record.title else generate_title(_opening(record))
+        article.generated_title = ""
         article.source_id = self._source_pk(record.source or (self._source if record.parent is None else ""))
         article.author, article.agency, article.dateline = record.author, record.agency, record.dateline
         article.section, article.url = record.section, record.url
@@ -144,7 +96,6 @@ class Writer:
         article.published_evidence = published.evidence if published else ""
         article.not_before, article.not_before_evidence = record.not_before, record.not_before_evidence
         article.first_line, article.last_line = record.first_line, record.last_line
-        article.content_hash = content_hash(title=record.title, paragraphs=record.paragraphs)
         return article
 
     def _source_pk(self, name: str) -> int | None:
@@ -156,10 +107,10 @@ class Writer:
         return self._source_pks[name]
 
     def _raw_documents(self, documents: list[DocumentRecord]) -> dict[str, int]:
-        """Primary keys by SHA-256, of documents kept before and of those kept now."""
+        """Save the documents that are not stored yet; primary keys of all by SHA-256."""
         by_hash = {document.sha256: document for document in documents}
         pks: dict[str, int] = {}
-        for hashes in _chunks(list(by_hash)):
+        for hashes in chunks(by_hash):
             pks.update(RawDocument.objects.filter(sha256__in=hashes).values_list("sha256", "pk"))
         new = [
             RawDocument(
@@ -173,48 +124,9 @@ class Writer:
             for sha256, document in by_hash.items()
             if sha256 not in pks
         ]
-        RawDocument.objects.bulk_create(new, batch_size=ROWS)
+        RawDocument.objects.bulk_create(new, batch_size=INSERTED_ROWS)
         return pks | {document.sha256: document.pk for document in new}
 
-    def _update(self, pk: int, record: ArticleRecord, raw_document: int) -> None:
-        article = self._fill(Article.objects.get(pk=pk), record)
-        article.raw_document_id = raw_document
-        article_save(article=article, paragraphs=record.paragraphs)
-        article_annotate(article=article)
 
-
-def _known_articles(keys: list[str]) -> dict[str, tuple[int, str]]:
-    """Primary key and raw document's SHA-256 of the articles that have these import keys."""
-    known: dict[str, tuple[int, str]] = {}
-    for chunk in _chunks(keys):
-        rows = Article.objects.filter(import_key__in=chunk).values_list("import_key", "pk", "raw_document__sha256")
-        known.update((key, (pk, sha256 or "")) for key, pk, sha256 in rows if key)
-    return known
-
-
-def _reads_the_same(document: DocumentRecord, record: ArticleRecord, kept: str) -> bool:
-    """Whether the raw line kept for an article is this one, or differs only in what is not read."""
-    if kept == document.sha256:
-        return True
-    old = RawDocument.objects.filter(sha256=kept, media_type="application/json").first()
-    if old is None:
-        return False
-    try:
-        return parse_record(bytes(old.content))[0] == record
-    except UnreadableError:
-        return False
-
-
-def _paragraph_rows(article: Article, record: ArticleRecord) -> Iterator[Paragraph]:
-    for position, (role, text) in enumerate(record.paragraphs):
-        yield Paragraph(article=article, position=position, role=role, text=text)
-
-
-def _opening(record: ArticleRecord) -> str:
-    prose = [text for role, text in record.paragraphs if role in ("lede", "paragraph")]
-    return (prose or [text for _role, text in record.paragraphs] or [""])[0]
-
-
-def _chunks(values: list[str], size: int = 500) -> Iterator[list[str]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]
+def _texts(annotations: Sequence[Annotations]) -> list[tuple[Article, Sequence[tuple[str, str]]]]:
+    return [(one.article, one.paragraphs) for one in annotations]

@@ -53,7 +53,7 @@ def test_what_reads_as_before_is_not_indexed_again(articles):
 
 
 def test_it_continues_where_it_was_interrupted(articles, monkeypatch):
-    monkeypatch.setattr(rereading, "LOT", 2)
+    monkeypatch.setattr(rereading, "BATCH_ARTICLES", 2)
     entity = learn("سالموف الناصرين")
 
     def interrupt(done, total):
@@ -73,11 +73,11 @@ def test_it_continues_where_it_was_interrupted(articles, monkeypatch):
 
 
 def test_it_begins_anew_when_asked(articles, monkeypatch):
-    (rereading._mark()).write_text('{"after": 100000}')
+    (rereading._position_file()).write_text('{"after": 100000}')
     assert articles_reread() == (0, 0)
-    (rereading._mark()).write_text("not JSON")
+    (rereading._position_file()).write_text("not JSON")
     assert articles_reread() == (5, 0)
-    (rereading._mark()).write_text('{"after": 100000}')
+    (rereading._position_file()).write_text('{"after": 100000}')
     assert articles_reread(restart=True) == (5, 0)
 
 

@@ -1,0 +1,40 @@
+"""Writes to the record. Each change of an article adds a row to the outbox in the same transaction.
+
+The background process (`manage.py work`) indexes what the outbox lists; callers of these services need not do anything.
+`articles` writes articles with their paragraphs, `sources` sources, `outbox` the rows of the outbox.
+"""
+
+from archive.catalog.services.articles import (
+    ArticleText,
+    ParagraphText,
+    article_delete,
+    article_publish,
+    article_save,
+    article_set_state,
+    article_withdraw,
+    articles_bulk_create,
+    articles_bulk_update,
+    content_hash,
+    generate_title,
+)
+from archive.catalog.services.outbox import outbox_add, outbox_refuse, outbox_retry_refused, outbox_settle
+from archive.catalog.services.sources import source_get_or_create
+
+__all__ = [
+    "ArticleText",
+    "ParagraphText",
+    "article_delete",
+    "article_publish",
+    "article_save",
+    "article_set_state",
+    "article_withdraw",
+    "articles_bulk_create",
+    "articles_bulk_update",
+    "content_hash",
+    "generate_title",
+    "outbox_add",
+    "outbox_refuse",
+    "outbox_retry_refused",
+    "outbox_settle",
+    "source_get_or_create",
+]

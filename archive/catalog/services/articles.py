@@ -1,0 +1,156 @@
+"""Writes to articles, one or many at a time. Each adds rows to the outbox in the same transaction."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from archive.catalog.models import Article, Paragraph
+from archive.catalog.services.outbox import outbox_add
+
+ParagraphText = tuple[str, str]
+"""(role, text)"""
+ArticleText = tuple[Article, Sequence[ParagraphText]]
+DERIVED_FIELDS = ("published_on", "content_hash", "generated_title", "changed_at")
+"""Fields that follow from others whenever an article is saved with its paragraphs."""
+INSERTED_ROWS = 2_000
+"""Rows per INSERT statement at most; Django makes it fewer where the database takes fewer parameters."""
+MAX_TITLE_CHARS = 90
+
+
+def content_hash(*, title: str | None, paragraphs: Iterable[ParagraphText]) -> str:
+    """SHA-256 (hex) of the printed title and paragraphs: the identity of a text that has no id of its own."""
+    digest = hashlib.sha256()
+    for part in (title or "", *(f"{role}\x1f{text}" for role, text in paragraphs)):
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\x1e")
+    return digest.hexdigest()
+
+
+def generate_title(paragraphs: Sequence[ParagraphText]) -> str:
+    """A title for an article printed without one: its first words in brackets, which mark it as generated."""
+    prose = [text for role, text in paragraphs if role in ("lede", "paragraph")]
+    opening = (prose or [text for _, text in paragraphs] or [""])[0]
+    title = ""
+    for word in opening.split():
+        if len(title) + len(word) + 1 > MAX_TITLE_CHARS:
+            return f"[{title} …]"
+        title = f"{title} {word}".strip()
+    return f"[{title or '…'}]"
+
+
+@transaction.atomic
+def articles_bulk_create(*, articles: Sequence[ArticleText]) -> None:
+    """Save new articles with their paragraphs. An article's `parent` may be another new article of the same call.
+
+    Raises django.db.IntegrityError where a constraint of the record is violated; nothing is changed then.
+    """
+    for article, paragraphs in articles:
+        _derive(article, paragraphs)
+    waiting = [article for article, _ in articles]
+    while waiting:
+        ready = [article for article in waiting if not _awaits_parent(article)]
+        if not ready:
+            raise ValueError("the parent of an article must be saved before it, or with it")
+        Article.objects.bulk_create(ready, batch_size=INSERTED_ROWS)
+        waiting = [article for article in waiting if not article.pk]
+    _create_paragraphs(articles)
+    outbox_add((article.pk for article, _ in articles), is_bulk=True)
+
+
+@transaction.atomic
+def articles_bulk_update(*, articles: Sequence[ArticleText], fields: Sequence[str]) -> None:
+    """Save `fields` of articles and replace their paragraphs; other columns stay as the database has them now.
+
+    Raises Article.DoesNotExist if one was deleted, and as `articles_bulk_create`; nothing is changed then.
+    """
+    _update([*articles], fields)
+    outbox_add((article.pk for article, _ in articles), is_bulk=True)
+
+
+@transaction.atomic
+def article_save(
+    *, article: Article, paragraphs: Sequence[ParagraphText] | None = None, fields: Sequence[str] | None = None
+) -> Article:
+    """Save an article and, where given, replace its paragraphs. `fields` limits which columns are written.
+
+    Raises django.db.IntegrityError where a constraint of the record is violated; nothing is changed then.
+    """
+    if paragraphs is None:
+        needs_title = article.title is None and not article.generated_title and article.pk
+        printed = list(article.paragraphs.values_list("role", "text")) if needs_title else []
+        _derive(article, printed, is_text_new=False)
+        article.save()
+    elif fields is not None and article.pk:
+        _update([(article, paragraphs)], fields)
+    else:
+        _derive(article, paragraphs)
+        article.save()
+        _replace_paragraphs([(article, paragraphs)])
+    outbox_add([article.pk])
+    return article
+
+
+@transaction.atomic
+def article_set_state(*, article: Article, state: str) -> None:
+    """Publish, withdraw or put back to draft; only curators find what is not published."""
+    article.state = Article.State(state)
+    article.save(update_fields=("state", "changed_at"))
+    outbox_add([article.pk])
+
+
+def article_withdraw(*, article: Article) -> None:
+    article_set_state(article=article, state=Article.State.WITHDRAWN)
+
+
+def article_publish(*, article: Article) -> None:
+    article_set_state(article=article, state=Article.State.PUBLISHED)
+
+
+@transaction.atomic
+def article_delete(*, article: Article) -> None:
+    """Delete the article; the raw document stays."""
+    pk = article.pk
+    article.delete()
+    outbox_add([pk])
+
+
+def _derive(article: Article, paragraphs: Sequence[ParagraphText], *, is_text_new: bool = True) -> None:
+    """Set DERIVED_FIELDS. `published_on` becomes the first day of the known interval: equal dates are equal rows."""
+    if article.published_on is not None:
+        if article.published_precision == Article.Precision.YEAR:
+            article.published_on = article.published_on.replace(month=1, day=1)
+        elif article.published_precision == Article.Precision.MONTH:
+            article.published_on = article.published_on.replace(day=1)
+    if is_text_new:
+        article.content_hash = content_hash(title=article.title, paragraphs=paragraphs)
+    if article.title is None and not article.generated_title:
+        article.generated_title = generate_title(paragraphs)
+
+
+def _awaits_parent(article: Article) -> bool:
+    """Whether the article's parent is an object that is not saved yet."""
+    return Article._meta.get_field("parent").is_cached(article) and article.parent is not None and not article.parent.pk
+
+
+def _update(articles: Sequence[ArticleText], fields: Sequence[str]) -> None:
+    pks = {article.pk for article, _ in articles}
+    if deleted := pks.difference(Article.objects.filter(pk__in=pks).values_list("pk", flat=True)):
+        raise Article.DoesNotExist(f"deleted meanwhile: {sorted(deleted)}")
+    for article, paragraphs in articles:
+        _derive(article, paragraphs)
+        article.save(update_fields={*fields, *DERIVED_FIELDS})
+    _replace_paragraphs(articles)
+
+
+def _replace_paragraphs(articles: Sequence[ArticleText]) -> None:
+    Paragraph.objects.filter(article__in=[article.pk for article, _ in articles]).delete()
+    _create_paragraphs(articles)
+
+
+def _create_paragraphs(articles: Sequence[ArticleText]) -> None:
+    rows = (
+        Paragraph(article=article, position=position, role=role, text=text)
+        for article, paragraphs in articles
+        for position, (role, text) in enumerate(paragraphs)
+    )
+    Paragraph.objects.bulk_create(rows, batch_size=INSERTED_ROWS)

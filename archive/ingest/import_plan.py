@@ -1,0 +1,101 @@
+"""What an import does with each record: add it, update the article that has its key, or leave that as it is.
+
+An article is unchanged if the raw line kept for it is this one, or reads the same. A text file is known by its bytes, so
+what curators made of its articles stays.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from archive.catalog.models import Article, RawDocument
+from archive.ingest.readers.jsonl import parse_record
+from archive.ingest.record import ArticleRecord, DocumentRecord, UnreadableError
+
+MAX_PARAMETERS = 500
+"""Values of one query with `IN`."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """Articles added, stubs added, and records of either kind updated or unchanged."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    stubs: int = 0
+
+    def add(self, other: "Counts") -> None:
+        self.added += other.added
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        self.stubs += other.stubs
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """Records to add and to update (with the article's primary key), each with its document."""
+
+    add: list[tuple[DocumentRecord, ArticleRecord]] = field(default_factory=list)
+    update: list[tuple[DocumentRecord, ArticleRecord, int]] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
+
+    @property
+    def documents(self) -> list[DocumentRecord]:
+        """The documents of all records that will be written."""
+        return [*(row[0] for row in self.add), *(row[0] for row in self.update)]
+
+
+def import_plan(documents: Sequence[DocumentRecord]) -> ImportPlan:
+    """Compare the records of these documents with the catalog as it is now."""
+    plan = ImportPlan()
+    known = _known_articles(record.import_key for document in documents for record in document.records)
+    stored = _stored_records(
+        known[record.import_key][1]
+        for document in documents
+        for record in document.records
+        if record.import_key in known and known[record.import_key][1] != document.sha256
+    )
+    for document in documents:
+        for record in document.records:
+            pk, sha256 = known.get(record.import_key, (None, ""))
+            if pk is None:
+                plan.add.append((document, record))
+                if record.kind == "stub":
+                    plan.counts.stubs += 1
+                else:
+                    plan.counts.added += 1
+            elif sha256 == document.sha256 or stored.get(sha256) == record:
+                plan.counts.unchanged += 1
+            else:
+                plan.update.append((document, record, pk))
+                plan.counts.updated += 1
+    return plan
+
+
+def _known_articles(keys: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """Primary key and raw document's SHA-256 of the articles that have these import keys."""
+    known: dict[str, tuple[int, str]] = {}
+    for chunk in chunks(keys):
+        rows = Article.objects.filter(import_key__in=chunk).values_list("import_key", "pk", "raw_document__sha256")
+        known.update((key, (pk, sha256 or "")) for key, pk, sha256 in rows if key)
+    return known
+
+
+def _stored_records(hashes: Iterable[str]) -> dict[str, ArticleRecord]:
+    """The raw lines with these SHA-256, parsed by today's reader."""
+    records: dict[str, ArticleRecord] = {}
+    for chunk in chunks(hashes):
+        lines = RawDocument.objects.filter(sha256__in=chunk, media_type="application/json")
+        for sha256, content in lines.values_list("sha256", "content"):
+            try:
+                records[sha256] = parse_record(bytes(content))[0]
+            except UnreadableError:
+                continue
+    return records
+
+
+def chunks(values: Iterable[str], size: int = MAX_PARAMETERS) -> Iterator[list[str]]:
+    iterator = iter(values)
+    while chunk := list(islice(iterator, size)):
+        yield chunk
