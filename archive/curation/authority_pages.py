@@ -1,4 +1,4 @@
-"""Two pages of the authority file: which of several entities is kept in a merge, and which names are split off."""
+"""Two pages of the authority file: choose which entity a merge keeps, and which name forms a split moves."""
 
 from typing import Any
 
@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods
 from archive.curation import services
 from archive.entities.models import Entity
 from archive.entities.selectors import entity_spellings
-from archive.entities.services import AuthorityConflictError
+from archive.entities.services import AuthorityConflictError, entity_merge
 
-SPELLINGS = 8
+MAX_SPELLINGS = 8
 
 
 def merge_page(request: HttpRequest, chosen: QuerySet[Entity]) -> HttpResponse | None:
-    """Asks which one is kept: the one that is known and mentioned most, unless the curator says otherwise."""
+    """Ask which entity to keep; preselected is the known one with the most mentions. None after the merge."""
     entities = list(chosen.annotate(count=Count("mentions")).order_by("-state", "-count", "pk"))
     entities.sort(key=lambda entity: entity.state != Entity.State.KNOWN)
     if "keep" in request.POST:
@@ -32,14 +32,14 @@ def merge_page(request: HttpRequest, chosen: QuerySet[Entity]) -> HttpResponse |
     if len(entities) == 1:
         messages.error(request, "اختر عَلَمين مختلفين على الأقل.")
         return None
-    shown = [(entity, entity_spellings(entity)[:SPELLINGS]) for entity in entities]
+    shown = [(entity, entity_spellings(entity)[:MAX_SPELLINGS]) for entity in entities]
     context = {**_context(request, "دمج الأعلام"), "entities": shown, "checkbox": helpers.ACTION_CHECKBOX_NAME}
     return TemplateResponse(request, "admin/entities/merge.html", context)
 
 
 def _merge(request: HttpRequest, kept: Entity, merged: list[Entity]) -> None:
     try:
-        change = services.entity_merge(kept=kept, merged=merged, by=request.user.get_username())
+        change = entity_merge(kept=kept, merged=merged, by=request.user.get_username())
     except AuthorityConflictError as error:
         messages.error(request, str(error))
     else:
@@ -48,7 +48,7 @@ def _merge(request: HttpRequest, kept: Entity, merged: list[Entity]) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def split_page(request: HttpRequest, pk: str) -> HttpResponse:
-    """Which names belong to somebody else."""
+    """Choose the name forms that belong to another entity, and split them off."""
     if not request.user.has_perm("entities.change_entity"):
         raise PermissionDenied
     entity = get_object_or_404(Entity, pk=pk, merged_into=None)

@@ -1,8 +1,7 @@
-"""The curators' page on the index: counts, lag, version, and the articles that it holds otherwise than the record.
+"""The admin page on the search index: counts, lag, version, and the articles that differ between index and catalog.
 
-Who is missing and who is surplus is told at once; the contents are compared on demand, the latest changes first, for no
-longer than a request may take. Mending puts the differing articles into the outbox: a few are indexed at once, many are
-left to the workers, who look there every few seconds.
+Missing and surplus articles are listed at once; contents are compared on demand, latest changes first, for MAX_COMPARE_S.
+A repair adds the differing articles to the outbox.
 """
 
 from collections.abc import Sequence
@@ -20,21 +19,19 @@ from archive import search
 from archive.catalog.models import Article
 from archive.curation import services
 
-SECONDS = 10.0
-"""So long the contents are compared in one request."""
-LISTED = 50
-"""So many articles of each kind are named."""
+MAX_COMPARE_S = 10.0
+MAX_LISTED = 50
+"""Articles listed in each group."""
 
 
 @dataclass(frozen=True)
 class Group:
-    """Articles that differ in one way."""
+    """Articles that differ in one way; `gone` are primary keys in the index that the catalog no longer has."""
 
     label: str
     count: int
     articles: tuple[Article, ...]
     gone: tuple[int, ...]
-    """Numbers in the index of which the record knows nothing any more."""
 
     @property
     def more(self) -> int:
@@ -43,22 +40,21 @@ class Group:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def index_page(request: HttpRequest) -> HttpResponse:
-    """POST `compare` compares the contents, too; POST `mend` brings in line what differs."""
-    mending = request.method == "POST" and "mend" in request.POST
-    if mending and not request.user.has_perm("catalog.change_article"):
+    """POST `compare` compares contents too; POST `mend` repairs what differs."""
+    repairing = request.method == "POST" and "mend" in request.POST
+    if repairing and not request.user.has_perm("catalog.change_article"):
         raise PermissionDenied
     context: dict[str, Any] = {**admin.site.each_context(request), "title": "حال الفهرس", "status": None}
     try:
         context["status"] = search.index_status()
-        found = search.index_diff(seconds=SECONDS if request.method == "POST" else 0)
+        found = search.index_diff(seconds=MAX_COMPARE_S if request.method == "POST" else 0)
     except Exception as error:
-        services.log.exception("The index cannot be compared with the record")
+        services.log.exception("The index cannot be compared with the catalog")
         context["error"] = type(error).__name__
         return TemplateResponse(request, "admin/index_page.html", context)
-    if mending:
-        _tell(
-            request, services.index_repair(found=found), at_once=len(found.to_repair) <= services.MAX_REPAIRED_AT_ONCE
-        )
+    if repairing:
+        count = services.index_repair(found=found)
+        messages.info(request, f"وُضعت {count} من المقالات في الانتظار؛ تدخل الفهرس في الدقائق التالية.")
         return redirect("admin:index_page")
     groups = (_group("تنقص الفهرس", found.missing), _group("زائدة فيه", found.surplus))
     context |= {"found": found, "compared": request.method == "POST"}
@@ -66,15 +62,8 @@ def index_page(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/index_page.html", context)
 
 
-def _tell(request: HttpRequest, count: int, *, at_once: bool) -> None:
-    if at_once:
-        messages.success(request, f"سُوّي الفهرس؛ المقالات المعنية: {count}.")
-    else:
-        messages.info(request, f"وُضعت {count} من المقالات في الانتظار؛ تدخل الفهرس في الدقائق التالية.")
-
-
 def _group(label: str, pks: Sequence[int]) -> Group:
-    shown = pks[:LISTED]
+    shown = pks[:MAX_LISTED]
     known = Article.objects.in_bulk(shown)
     return Group(
         label=label,

@@ -1,4 +1,4 @@
-"""What a curator's click sets in motion: one domain call each, then the index is told."""
+"""What curators do, one call for each action. The services called add to the outbox; nothing here waits for the index."""
 
 import logging
 from collections.abc import Iterable, Sequence
@@ -12,31 +12,37 @@ from archive.catalog.models import Article
 from archive.entities import services as authority
 from archive.entities.models import AuthorityChange, Entity, NameForm
 from archive.entities.selectors import bare_form
-from archive.ingest.annotation import article_annotate
+from archive.ingest.annotation import annotations_build, annotations_write, articles_analyse
 
 log = logging.getLogger(__name__)
-MAX_REPAIRED_AT_ONCE = 200
-"""So many articles are brought in line while a curator waits; more of them by the workers."""
 MAX_REREAD_ARTICLES = 1_000
-"""Articles that are read again when an entity's names change; an archive's commonest names exceed it."""
+"""Articles that are analysed again when an entity's names change; the commonest names of an archive exceed it."""
+
+REREAD_BATCH = 50
+"""Articles of one transaction, which other writers wait for."""
 
 
-@transaction.atomic
-def article_revise(*, article: Article, paragraphs: Sequence[catalog.ParagraphText]) -> None:
-    """Save an edited article with its paragraphs, read its names and dates anew, and update the index after commit."""
-    catalog.article_save(article=article, paragraphs=paragraphs)
-    article_annotate(article=article)
-    search.drain_on_commit()
+def article_revise(
+    *, article: Article, paragraphs: Sequence[catalog.ParagraphText], fields: Sequence[str] | None = None
+) -> None:
+    """Save an edited article with its paragraphs and recognise its names and dates again.
+
+    `fields` are the edited ones: other columns stay as the database has them now. Recognition runs before the transaction,
+    so that the write lock is held for milliseconds.
+    """
+    annotations = annotations_build(article, paragraphs)
+    with transaction.atomic():
+        catalog.article_save(article=article, paragraphs=paragraphs, fields=fields)
+        annotations_write([annotations])
 
 
 @transaction.atomic
 def articles_set_state(*, articles: Iterable[Article], state: str) -> int:
-    """Publish, withdraw or put back to draft; returns how many."""
+    """Publish, withdraw or put back to draft; returns the count."""
     count = 0
     for article in articles:
         catalog.article_set_state(article=article, state=state)
         count += 1
-    search.drain_on_commit()
     return count
 
 
@@ -44,101 +50,68 @@ def articles_set_state(*, articles: Iterable[Article], state: str) -> int:
 def articles_delete(*, articles: Iterable[Article]) -> None:
     for article in articles:
         catalog.article_delete(article=article)
-    search.drain_on_commit()
 
 
-@transaction.atomic
 def index_repair(*, found: "search.IndexDiff") -> int:
-    """Bring the articles in line that the index holds otherwise than the record; how many that are."""
+    """Add the articles that differ between index and catalog to the outbox; returns the count."""
     catalog.outbox_add(found.to_repair)
-    if len(found.to_repair) <= MAX_REPAIRED_AT_ONCE:
-        search.drain_on_commit()
     return len(found.to_repair)
 
 
 @transaction.atomic
 def entities_delete(*, entities: QuerySet[Entity]) -> None:
-    """Delete entities with their mentions; the articles that named them are no longer found by them."""
-    named = list(Article.objects.filter(mentions__entity__in=entities).distinct().values_list("pk", flat=True))
+    """Delete entities with their mentions, and index the articles that mentioned them again."""
+    pks = list(Article.objects.filter(mentions__entity__in=entities).distinct().values_list("pk", flat=True))
     entities.delete()
-    catalog.outbox_add(named)
-    search.drain_on_commit()
+    catalog.outbox_add(pks)
 
 
-@transaction.atomic
-def entity_merge(*, kept: Entity, merged: Sequence[Entity], by: str) -> AuthorityChange:
-    change = authority.entity_merge(kept=kept, merged=merged, by=by)
-    search.drain_on_commit()
-    return change
-
-
-@transaction.atomic
 def entity_split(*, entity: Entity, forms: Iterable[NameForm], name: str, description: str, by: str) -> AuthorityChange:
     change = authority.entity_split(entity=entity, forms=forms, name=name, description=description, by=by)
-    _read_again(change)
+    _reread_entities(change)
     return change
 
 
-@transaction.atomic
-def entity_rename(*, entity: Entity, name: str, by: str) -> AuthorityChange:
-    return authority.entity_rename(entity=entity, name=name, by=by)
-
-
-@transaction.atomic
-def candidates_confirm(*, entities: Iterable[Entity], by: str) -> AuthorityChange:
-    change = authority.entities_confirm(entities=entities, by=by)
-    search.drain_on_commit()
-    return change
-
-
-@transaction.atomic
-def candidates_refuse(*, entities: Iterable[Entity], by: str) -> AuthorityChange:
-    change = authority.entities_refuse(entities=entities, by=by)
-    search.drain_on_commit()
-    return change
-
-
-@transaction.atomic
 def authority_change_undo(*, change: AuthorityChange) -> None:
     authority.change_undo(change=change)
-    _read_again(change)
+    _reread_entities(change)
 
 
-def _read_again(change: AuthorityChange) -> None:
-    """Names that moved may be meant where the rows of mentions do not tell: read the articles concerned anew."""
+def _reread_entities(change: AuthorityChange) -> None:
+    """Moved names may also be meant in articles whose stored mentions do not show it."""
     for entity in change.entities.filter(merged_into=None):
         entity_reread(entity=entity)
 
 
-@transaction.atomic
 def entity_reindex(*, entity: Entity) -> None:
-    """After an entity became a person, a place or an organization: its articles are found by it as that."""
+    """Index the articles that mention an entity again, after its type changed."""
     catalog.outbox_add(Article.objects.filter(mentions__entity=entity).distinct().values_list("pk", flat=True))
-    search.drain_on_commit()
 
 
-@transaction.atomic
 def entity_reread(*, entity: Entity) -> int:
-    """After an entity's names changed: read names anew in the articles that mention it or print one of its forms.
+    """Analyse the articles that mention an entity or print one of its name forms, after its names changed.
 
-    Returns how many articles were read, MAX_REREAD_ARTICLES at most.
+    Returns how many articles were analysed, MAX_REREAD_ARTICLES at most.
     """
     pks = set(Article.objects.filter(mentions__entity=entity).values_list("pk", flat=True)[:MAX_REREAD_ARTICLES])
     for form in entity.forms.all():
         pks |= _printing(bare_form(form.text), MAX_REREAD_ARTICLES - len(pks), inflected=form.relation == "nationality")
-    for article in Article.objects.filter(pk__in=pks):
-        article_annotate(article=article)
-    catalog.outbox_add(pks)
-    search.drain_on_commit()
+    ordered = sorted(pks)
+    for start in range(0, len(ordered), REREAD_BATCH):
+        batch = ordered[start : start + REREAD_BATCH]
+        annotations = articles_analyse(batch)
+        with transaction.atomic():
+            annotations_write(annotations)
+            catalog.outbox_add(batch)
     return len(pks)
 
 
-def _printing(words: str, most: int, *, inflected: bool) -> set[int]:
-    """Published articles and stubs that print these words: as a phrase or, for an adjective, in any of its forms."""
+def _printing(words: str, limit: int, *, inflected: bool) -> set[int]:
+    """Published articles and stubs that print these words: as a phrase or, for an adjective, in any inflection."""
     query = words if inflected else '"{}"'.format(words.replace('"', " "))
     found: set[int] = set()
     page = 1
-    while len(found) < most:
+    while len(found) < limit:
         hits = search.search(
             search.SearchRequest(
                 q=query,

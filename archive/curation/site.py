@@ -1,4 +1,4 @@
-"""The curators' admin site: Django's admin, in Arabic, under Khizana's name; its first page tells how the index stands."""
+"""The curators' admin site: Django's admin in Arabic, with the state of the search index on its first page."""
 
 import logging
 from typing import Any
@@ -30,9 +30,9 @@ class CurationSite(AdminSite):
 
 
 def index_status_or_none() -> Any:
-    """How the index stands beside the record; None where that cannot be told, which must not close the admin."""
+    """The state of the index; None where it cannot be read, so that the admin opens anyway."""
     try:
         return search.index_status()
     except Exception:
-        log.exception("The state of the index cannot be told")
+        log.exception("The state of the index cannot be read")
         return None

@@ -55,7 +55,6 @@ __all__ = [
     "co_mentioned",
     "counts",
     "drain",
-    "drain_on_commit",
     "drain_or_wait",
     "find",
     "highlights",
@@ -64,7 +63,6 @@ __all__ = [
     "index_status",
     "search",
     "search_session",
-    "start_catching_up",
     "start_vocabulary_prefetch",
     "warm_up",
 ]
@@ -141,13 +139,6 @@ def drain_or_wait(*, progress: "Progress | None" = None) -> None:
     outbox.drain_or_wait(progress=progress)
 
 
-def drain_on_commit() -> None:
-    """Drain once the transaction under way has been committed."""
-    from django.db import transaction
-
-    transaction.on_commit(lambda: drain() and None, robust=True)
-
-
 def index_status() -> "IndexStatus":
     """How the index stands beside the record."""
     from archive.search.indexing import status
@@ -167,13 +158,6 @@ def index_repair(found: "IndexDiff", *, progress: "Progress | None" = None) -> i
     from archive.search.indexing import consistency
 
     return consistency.repair(found, progress=progress)
-
-
-def start_catching_up() -> None:
-    """From now on this process brings changes into the index that have waited for too long."""
-    from archive.search.indexing.outbox_worker import CatchingUp
-
-    CatchingUp().start()
 
 
 def warm_up() -> None:

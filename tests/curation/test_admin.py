@@ -60,6 +60,7 @@ def form_of(client, article, **changed):
 
 
 def found(query, **parameters):
+    search.drain()
     return [hit.pk for hit in search.search(search.SearchRequest(q=query, **parameters)).hits]
 
 
@@ -205,6 +206,7 @@ def named(article):
 
 
 def find_by(facet, key):
+    search.drain()
     return search.search(search.SearchRequest(filters={facet: (key,)})).count
 
 

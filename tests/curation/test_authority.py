@@ -35,6 +35,7 @@ def printed(text):
 
 
 def found(entity):
+    search.drain()
     return search.search(search.SearchRequest(filters={entity.type: (entity.key,)})).count
 
 
@@ -130,4 +131,5 @@ def test_old_addresses_and_searches_lead_to_who_was_kept(curator, peskovs):
     answer = curator.get(f"/entities/{other.key}/")
     assert (answer.status_code, answer["Location"]) == (302, f"/entities/{kept.key}/")
     assert found(other) == 1
+    search.drain()
     assert search.search(search.SearchRequest(excludes={"person": (other.key,)})).count == 0

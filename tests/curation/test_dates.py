@@ -42,6 +42,7 @@ def date():
 
 
 def found(day):
+    drain()
     return search(SearchRequest(mentions=DateRange(day, day))).count
 
 

@@ -6,7 +6,6 @@ from django.contrib.auth.models import Permission, User
 from archive import search
 from archive.catalog.models import Article, OutboxEntry, Paragraph
 from archive.catalog.services import article_save
-from archive.curation import services
 from archive.search.engine.contract import SearchUnavailableError
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -60,19 +59,21 @@ def test_changed_contents_are_found_when_asked_for_and_mended(curator, articles)
     page = text(curator.post(PAGE, {"compare": ""}))
     assert "تغيّرت في السجل" in page
     assert "البحر" in page
-    assert "سُوّي الفهرس" in text(curator.post(PAGE, {"mend": ""}, follow=True))
+    assert "وُضعت 1 من المقالات في الانتظار" in text(curator.post(PAGE, {"mend": ""}, follow=True))
+    assert [entry.article_pk for entry in OutboxEntry.objects.all()] == [articles[2].pk]
+    search.drain()
     assert search.index_diff().is_empty
 
 
-def test_many_differences_are_left_to_the_workers(curator, articles, monkeypatch):
-    monkeypatch.setattr(services, "MAX_REPAIRED_AT_ONCE", 1)
-    Paragraph.objects.update(text="زمردة.")
-    assert "وُضعت 3 من المقالات في الانتظار" in text(curator.post(PAGE, {"mend": ""}, follow=True))
-    assert OutboxEntry.objects.count() == 3
+def test_waiting_changes_say_whether_the_background_process_runs(curator, articles, monkeypatch):
+    article_save(article=articles[0])
+    assert "العملية الخلفية متوقفة" in text(curator.get(PAGE))
+    monkeypatch.setattr("archive.search.indexing.status.is_working", lambda: True)
+    assert "تدخل خلال لحظات" in text(curator.get(PAGE))
 
 
 def test_long_lists_are_cut(curator, articles, monkeypatch):
-    monkeypatch.setattr("archive.curation.index_page.LISTED", 1)
+    monkeypatch.setattr("archive.curation.index_page.MAX_LISTED", 1)
     Article.objects.update(state="withdrawn")
     assert "و2 غيرها" in text(curator.get(PAGE))
 

@@ -34,6 +34,7 @@ def doubtful():
 
 
 def found(entity):
+    search.drain()
     return search.search(search.SearchRequest(filters={"person": (entity.key,)})).count
 
 

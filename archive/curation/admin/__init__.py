@@ -1,5 +1,5 @@
-"""The curators' admin: the record, the authority file, and the names and dates read in articles."""
+"""The curators' admin: articles and where they came from, the authority file, names and dates recognised in articles."""
 
-from archive.curation.admin import authority, dates, mentions, record
+from archive.curation.admin import accessions, articles, authority, dates, mentions
 
-__all__ = ["authority", "dates", "mentions", "record"]
+__all__ = ["accessions", "articles", "authority", "dates", "mentions"]

@@ -1,8 +1,9 @@
-"""The authority file in the curators' admin: entities with their name forms, candidates, what was changed by whom."""
+"""The authority file in the admin: entities with their name forms, the log of changes, proposed spelling variants."""
 
 from typing import Any
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
@@ -11,7 +12,13 @@ from django.utils.html import format_html_join
 from archive.curation import services
 from archive.curation.authority_pages import merge_page, split_page
 from archive.entities.models import AuthorityChange, Entity, NameForm, SpellingVariant
-from archive.entities.services import AuthorityConflictError, spelling_variants_set_state
+from archive.entities.services import (
+    AuthorityConflictError,
+    entities_confirm,
+    entities_refuse,
+    entity_rename,
+    spelling_variants_set_state,
+)
 
 
 class NameFormInline(admin.TabularInline):
@@ -22,7 +29,7 @@ class NameFormInline(admin.TabularInline):
 
 @admin.register(Entity)
 class EntityAdmin(admin.ModelAdmin):
-    """Those that were merged into others are not listed: their addresses lead there, and the log undoes it."""
+    """Entities; those merged into others are not listed, and can be restored from the log of changes."""
 
     list_display = ("name", "type", "description", "state", "mention_count")
     list_filter = ("state", "type")
@@ -50,43 +57,45 @@ class EntityAdmin(admin.ModelAdmin):
 
     @admin.action(description="تأكيد المرشَّحين: أعلام معروفون", permissions=["change"])
     def confirm(self, request: HttpRequest, queryset: QuerySet[Entity]) -> None:
-        self._decide(request, queryset, services.candidates_confirm, "أُكّد {}؛ تُعرف أسماؤهم من الآن.")
+        self._decide(request, queryset, entities_confirm, "أُكّد {}؛ تُعرف أسماؤهم من الآن.")
 
     @admin.action(description="رفض المرشَّحين: ليسوا أعلامًا", permissions=["change"])
     def refuse(self, request: HttpRequest, queryset: QuerySet[Entity]) -> None:
-        told = "رُفض {}؛ لن تُعرض مواضعهم ولن يُقترحوا ثانية."
-        self._decide(request, queryset, services.candidates_refuse, told)
+        message = "رُفض {}؛ لن تُعرض مواضعهم ولن يُقترحوا ثانية."
+        self._decide(request, queryset, entities_refuse, message)
 
-    def _decide(self, request: HttpRequest, queryset: QuerySet[Entity], service: Any, told: str) -> None:
+    def _decide(self, request: HttpRequest, queryset: QuerySet[Entity], service: Any, message: str) -> None:
         try:
             change = service(entities=list(Entity.objects.filter(pk__in=queryset)), by=request.user.get_username())
         except AuthorityConflictError as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, told.format(change.label))
+            messages.success(request, message.format(change.label))
 
     def save_model(self, request: HttpRequest, obj: Entity, form: Any, change: bool) -> None:
-        """Another name is written down with the other changes, and can be undone."""
+        """A new preferred name goes through `entity_rename`, which records it for undoing."""
         name = obj.name
         if change and "name" in form.changed_data:
             obj.name = form.initial["name"]
         super().save_model(request, obj, form, change)
         if name != obj.name:
-            services.entity_rename(entity=obj, name=name, by=request.user.get_username())
+            entity_rename(entity=obj, name=name, by=request.user.get_username())
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """The preferred name is always one of the forms, else the entity would not be found by it."""
+        """Keep the preferred name among the forms, by which the entity is recognised; analyse articles again after commit."""
         super().save_related(request, form, formsets, change)
         entity: Entity = form.instance
         entity.forms.get_or_create(text=entity.name)
         if change and "type" in form.changed_data:
             services.entity_reindex(entity=entity)
         if not change or "name" in form.changed_data or any(formset.has_changed() for formset in formsets):
-            count = services.entity_reread(entity=entity)
-            more = (
-                " (الحد الأعلى؛ ويُقرأ الباقي بالأمر manage.py reread)" if count >= services.MAX_REREAD_ARTICLES else ""
-            )
-            messages.info(request, f"أُعيدت قراءة الأسماء في المقالات المعنية، وعددها {count}{more}.")
+            transaction.on_commit(lambda: self._reread(request, entity))
+
+    def _reread(self, request: HttpRequest, entity: Entity) -> None:
+        count = services.entity_reread(entity=entity)
+        is_capped = count >= services.MAX_REREAD_ARTICLES
+        more = " (الحد الأعلى؛ ويُقرأ الباقي بالأمر manage.py reread)" if is_capped else ""
+        messages.info(request, f"أُعيدت قراءة الأسماء في المقالات المعنية، وعددها {count}{more}.")
 
     def delete_model(self, request: HttpRequest, obj: Entity) -> None:
         services.entities_delete(entities=Entity.objects.filter(pk=obj.pk))
@@ -97,7 +106,7 @@ class EntityAdmin(admin.ModelAdmin):
 
 @admin.register(AuthorityChange)
 class AuthorityChangeAdmin(admin.ModelAdmin):
-    """What was merged, split, renamed, confirmed and refused; the latest can be undone."""
+    """The log of merges, splits, renamings and decisions; the latest change of an entity can be undone."""
 
     list_display = ("kind", "label", "named", "by", "made_at", "undone_at")
     list_filter = ("kind", ("undone_at", admin.EmptyFieldListFilter))
@@ -131,7 +140,7 @@ class AuthorityChangeAdmin(admin.ModelAdmin):
 
 @admin.register(SpellingVariant)
 class SpellingVariantAdmin(admin.ModelAdmin):
-    """Pairs that the archive proposes: a curator says which spell one name. Searches heed it at once."""
+    """Proposed pairs of spellings; searches use a curator's decision at once."""
 
     list_display = ("one", "other", "distance", "company", "state")
     list_filter = ("state",)

@@ -1,4 +1,4 @@
-"""Dates read in articles in the curators' admin: to confirm, refuse, correct, or leave to the reader again."""
+"""Dates recognised in articles: curators confirm, refuse or correct them, or take a decision back."""
 
 from typing import Any
 
@@ -10,14 +10,13 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from archive import search
 from archive.chronology import services
 from archive.chronology.models import DateMention
 from archive.curation.admin.review_only import ReviewOnlyAdmin
 
 
 class DateMentionForm(forms.ModelForm):
-    """A curator corrects the value alone; the rest is what is printed, and how it was read."""
+    """Only the value can be corrected; the other fields record what is printed and how it was resolved."""
 
     class Meta:
         model = DateMention
@@ -53,7 +52,7 @@ class DateMentionAdmin(ReviewOnlyAdmin):
 
     @admin.display(description="المقال", ordering="article")
     def article_title(self, date: DateMention) -> SafeString:
-        return format_html('<a href="/articles/{}/">{}</a>', date.article.key, date.article.display_title)
+        return format_html('<a href="{}">{}</a>', date.article.get_absolute_url(), date.article.display_title)
 
     @admin.display(description="في النص")
     def passage(self, date: DateMention) -> SafeString:
@@ -76,9 +75,7 @@ class DateMentionAdmin(ReviewOnlyAdmin):
         dates = list(queryset.select_related("article"))
         for date in dates:
             decide(date=date)
-        search.drain_on_commit()
         messages.success(request, f"عدد التواريخ: {len(dates)}.")
 
     def save_model(self, request: HttpRequest, obj: DateMention, form: Any, change: bool) -> None:
         services.date_correct(date=obj, value=obj.value, end_value=obj.end_value)
-        search.drain_on_commit()

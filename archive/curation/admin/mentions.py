@@ -1,4 +1,4 @@
-"""Mentions in the curators' admin: who is meant in doubtful places, each shown within its sentence."""
+"""Mentions of entities: curators decide the doubtful ones, each shown in its sentence."""
 
 from typing import Any
 
@@ -8,16 +8,15 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from archive import search
 from archive.curation.admin.review_only import ReviewOnlyAdmin
 from archive.entities import services
 from archive.entities.models import MIN_CONFIDENCE, Mention
 
-AROUND = 60
+CONTEXT_CHARS = 60
 """Characters shown on either side of the name in the list."""
 
 
-class StandingFilter(admin.SimpleListFilter):
+class DecisionFilter(admin.SimpleListFilter):
     title = "الحال"
     parameter_name = "standing"
 
@@ -25,7 +24,7 @@ class StandingFilter(admin.SimpleListFilter):
         return [("decided", "قُرّر فيها"), ("counting", "تُعدّ"), ("all", "الكل")]
 
     def choices(self, changelist: Any) -> Any:
-        """Doubtful ones come first: that is what a curator opens the page for."""
+        """The default lists mentions that wait for a decision."""
         link = changelist.get_query_string(remove=[self.parameter_name])
         yield {"selected": self.value() is None, "query_string": link, "display": "تنتظر قرارًا"}
         for value, title in self.lookup_choices:
@@ -46,7 +45,7 @@ class StandingFilter(admin.SimpleListFilter):
 @admin.register(Mention)
 class MentionAdmin(ReviewOnlyAdmin):
     list_display = ("passage", "entity", "confidence_percent", "article_title")
-    list_filter = (StandingFilter, "entity__type", "witness")
+    list_filter = (DecisionFilter, "entity__type", "witness")
     search_fields = ("=surface", "entity__name")
     autocomplete_fields = ("entity",)
     list_select_related = ("article", "entity")
@@ -60,7 +59,10 @@ class MentionAdmin(ReviewOnlyAdmin):
     @admin.display(description="في النص", ordering="surface")
     def passage(self, mention: Mention) -> SafeString:
         text = mention.context()
-        before, after = text[max(0, mention.start - AROUND) : mention.start], text[mention.end : mention.end + AROUND]
+        before, after = (
+            text[max(0, mention.start - CONTEXT_CHARS) : mention.start],
+            text[mention.end : mention.end + CONTEXT_CHARS],
+        )
         return format_html("<bdi>…{}<mark>{}</mark>{}…</bdi>", before, text[mention.start : mention.end], after)
 
     @admin.display(description="الثقة", ordering="confidence")
@@ -69,20 +71,17 @@ class MentionAdmin(ReviewOnlyAdmin):
 
     @admin.display(description="المقال", ordering="article")
     def article_title(self, mention: Mention) -> SafeString:
-        return format_html('<a href="/articles/{}/">{}</a>', mention.article.key, mention.article.display_title)
+        return format_html('<a href="{}">{}</a>', mention.article.get_absolute_url(), mention.article.display_title)
 
     @admin.action(description="تأكيد: هو المقصود", permissions=["change"])
     def confirm(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
         count = services.mentions_confirm(mentions=queryset)
-        search.drain_on_commit()
         messages.success(request, f"أُكّدت مواضع عددها {count}؛ تُعدّ من الآن.")
 
     @admin.action(description="رفض: ليس المقصود", permissions=["change"])
     def refuse(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
         count = services.mentions_refuse(mentions=queryset)
-        search.drain_on_commit()
         messages.success(request, f"رُفضت مواضع عددها {count}؛ لا تُعدّ، ولا تُقرأ كذلك ثانية.")
 
     def save_model(self, request: HttpRequest, obj: Mention, form: Any, change: bool) -> None:
         services.mention_correct(mention=obj, entity=obj.entity)
-        search.drain_on_commit()

@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 
 from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import article_delete, article_publish, article_save, article_withdraw
-from archive.search import SearchRequest, drain, drain_on_commit, index_status, search
+from archive.search import drain, index_status
 from archive.search.engine import current_engine
 from archive.search.engine.clauses import Word
-from archive.search.engine.contract import DocumentsRefusedError, IndexBusyError, SearchQuery
-from archive.search.indexing import indexer, outbox
+from archive.search.engine.contract import SearchQuery
+from archive.search.indexing import indexer
 from archive.search.indexing.documents import documents
 from tests.search.conftest import find, write
 
@@ -40,61 +39,12 @@ def test_a_changed_article_is_found_by_its_new_words_only():
     assert find("الياقوت") == set()
 
 
-def test_the_outbox_is_emptied_and_repeated_rows_are_one_article():
-    article = write("خبر", "نص.")
-    article_withdraw(article=article)
-    article_publish(article=article)
-    assert OutboxEntry.objects.count() == 3
-    assert drain() == 1
-    assert OutboxEntry.objects.count() == 0
-    assert drain() == 0
-
-
-def test_a_drain_with_a_limit_takes_the_oldest_rows():
-    first, second = write("أول", "نص."), write("ثان", "نص.")
-    assert drain(1) == 1
-    assert [entry.article_pk for entry in OutboxEntry.objects.all()] == [second.pk]
-    assert current_engine().view().search(SearchQuery()).pks == [first.pk]
-
-
-def test_rows_stay_when_the_index_could_not_be_written(monkeypatch):
-    write("خبر", "نص.")
-    monkeypatch.setattr(indexer, "update", lambda *_args, **_options: (_ for _ in ()).throw(OSError("disk full")))
-    with pytest.raises(OSError, match="disk full"):
-        drain()
-    assert OutboxEntry.objects.count() == 1
-
-
 def test_a_crash_between_index_and_outbox_is_made_up_for():
     article = write("خبر", "زمردة.")
     indexer.update([article.pk])
     assert OutboxEntry.objects.count() == 1
     assert find("زمردة") == {article.pk}
     assert index_status().indexed == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_it_drains_after_commit_and_not_after_a_rollback():
-    with transaction.atomic():
-        article = write("خبر", "زمردة.")
-        drain_on_commit()
-        assert index_status().indexed == 0
-    assert index_status().indexed == 1
-    with transaction.atomic():
-        article_delete(article=article)
-        drain_on_commit()
-        transaction.set_rollback(True)
-    assert index_status().indexed == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_failing_index_does_not_fail_the_change(monkeypatch, caplog):
-    monkeypatch.setattr(outbox, "drain", lambda *_, **__: (_ for _ in ()).throw(IndexBusyError("busy")))
-    with transaction.atomic():
-        write("خبر", "نص.")
-        drain_on_commit()
-    assert OutboxEntry.objects.count() == 1
-    assert "busy" in caplog.text
 
 
 def merged() -> None:
@@ -214,25 +164,3 @@ def test_a_hundred_thousand_words_in_one_article_are_no_trouble():
     article = write("طويل", " ".join(["كلمة"] * 70_000 + ["نهاية", "القصة"]))
     assert find("كلمة") == {article.pk}
     assert find('"نهاية القصة"') == {article.pk}
-
-
-def test_an_article_that_the_engine_refuses_holds_up_no_other(monkeypatch):
-    bad, good = write("سيئ", "نص لا يقبله المحرك"), write("حسن", "نص يقبله")
-    engine = current_engine()
-    take = engine.write
-
-    def choosy(documents, gone=()):
-        kept = list(documents)
-        take([document for document in kept if document.pk != bad.pk], gone)
-        if any(document.pk == bad.pk for document in kept):
-            raise DocumentsRefusedError(engine.place, {bad.pk: "too long"})
-
-    with monkeypatch.context() as patched:
-        patched.setattr(engine, "write", choosy)
-        with pytest.raises(DocumentsRefusedError, match=f"documents: {bad.pk}: too long"):
-            drain()
-    assert list(OutboxEntry.objects.values_list("article_pk", flat=True)) == [bad.pk]
-    assert search(SearchRequest()).count == 1
-    assert search(SearchRequest()).hits[0].pk == good.pk
-    drain()
-    assert search(SearchRequest()).count == 2

@@ -1,0 +1,73 @@
+"""Sources, raw documents and import batches in the admin."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from archive.catalog.models import Batch, RawDocument, Source
+from archive.curation.admin.raw_text import MAX_SHOWN_CHARS, direction
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    list_display = ("name", "homepage", "article_count")
+    search_fields = ("name",)
+    readonly_fields = ("key",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        return super().get_queryset(request).annotate(article_count=Count("articles"))
+
+    @admin.display(description="المقالات", ordering="article_count")
+    def article_count(self, source: Source) -> int:
+        return source.article_count  # type: ignore[attr-defined]
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Deposited material can be viewed, never changed."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(RawDocument)
+class RawDocumentAdmin(ReadOnlyAdmin):
+    list_display = ("origin", "media_type", "encoding", "accessioned_at", "batch")
+    list_select_related = ("batch",)
+    list_filter = ("media_type", "encoding")
+    search_fields = ("origin", "sha256")
+    fields = ("origin", "sha256", "media_type", "encoding", "accessioned_at", "batch", "printed_text")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RawDocument]:
+        """Without the bytes: a page of the list would hold a hundred documents in memory."""
+        return super().get_queryset(request).defer("content")
+
+    @admin.display(description="النص كما ورد")
+    def printed_text(self, document: RawDocument) -> SafeString:
+        printed = document.printed()[:MAX_SHOWN_CHARS]
+        return format_html('<pre class="raw" dir="{}">{}</pre>', direction(document), printed)
+
+
+@admin.register(Batch)
+class BatchAdmin(ReadOnlyAdmin):
+    list_display = ("label", "started_at", "finished_at", "added", "updated", "unchanged", "stubs", "failed")
+    list_filter = ("started_at",)
+    search_fields = ("label",)
+    fields = (
+        "label", "started_at", "finished_at", "added", "updated", "unchanged", "stubs", "failed", "failure_list",
+    )  # fmt: skip
+
+    @admin.display(description="ما تعذّر إدخاله، وسببه")
+    def failure_list(self, batch: Batch) -> SafeString | str:
+        if not batch.failures:
+            return "—"
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((str(row),) for row in batch.failures)))

@@ -1,0 +1,122 @@
+"""Articles in the curators' admin, next to their raw documents."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from archive.catalog.models import Article
+from archive.curation import services
+from archive.curation.admin.article_forms import ArticleForm, ParagraphFormSet, ParagraphInline
+from archive.curation.admin.raw_text import direction, numbered_lines
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    form = ArticleForm
+    inlines = (ParagraphInline,)
+    change_form_template = "admin/catalog/article/change_form.html"
+    list_display = ("display_title", "source", "published_value", "published_basis", "kind", "state")
+    list_filter = ("state", "kind", "published_basis", "published_precision", "source")
+    list_select_related = ("source",)
+    list_per_page = 50
+    search_fields = ("title", "generated_title", "key", "=import_key")
+    autocomplete_fields = ("source",)
+    raw_id_fields = ("parent",)
+    readonly_fields = ("key", "raw_document_link", "first_line", "last_line", "tag_line", "created_at", "changed_at")
+    actions = ("publish", "withdraw", "put_back_to_draft")
+    fieldsets = (
+        (None, {"fields": ("title", "state", "kind", "source", "author", "agency", "dateline", "section", "tags", "url")}),
+        (
+            "تاريخ النشر",
+            {
+                "fields": (
+                    "published_on", "published_precision", "published_basis", "published_evidence",
+                    "not_before", "not_before_evidence",
+                )
+            },
+        ),
+        (
+            "المنشأ",
+            {
+                "fields": (
+                    "key", "raw_document_link", "first_line", "last_line", "parent", "tag_line", "created_at", "changed_at",
+                ),
+                "classes": ("collapse",),
+            },
+        ),
+    )  # fmt: skip
+    formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 80, "dir": "auto"})}}
+
+    @admin.display(description="العنوان", ordering="title")
+    def display_title(self, article: Article) -> str:
+        return article.display_title
+
+    @admin.display(description="التاريخ", ordering="published_on")
+    def published_value(self, article: Article) -> str | None:
+        return article.published_value
+
+    @admin.display(description="الوثيقة الأصلية")
+    def raw_document_link(self, article: Article) -> SafeString | str:
+        document = article.raw_document
+        if document is None:
+            return "—"
+        address = reverse("admin:catalog_rawdocument_change", args=[document.pk])
+        return format_html('<a href="{}">{}</a>', address, document.origin)
+
+    @admin.action(description="نشر المقالات المحددة")
+    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self._set_state(request, queryset, Article.State.PUBLISHED)
+
+    @admin.action(description="سحب المقالات المحددة")
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self._set_state(request, queryset, Article.State.WITHDRAWN)
+
+    @admin.action(description="إعادة المقالات المحددة إلى المسودات")
+    def put_back_to_draft(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        self._set_state(request, queryset, Article.State.DRAFT)
+
+    def _set_state(self, request: HttpRequest, queryset: QuerySet[Article], state: Article.State) -> None:
+        count = services.articles_set_state(articles=queryset, state=state)
+        messages.success(request, f"الحالة الآن «{state.label}» (عدد المقالات: {count}).")
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Not in one transaction, unlike Django's: names are recognised before the write lock is taken (`article_revise`)."""
+        return self._changeform_view(request, *args, **kwargs)
+
+    def _changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        return super()._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Nothing: `save_related` saves the article with its paragraphs."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        (formset,) = (formset for formset in formsets if isinstance(formset, ParagraphFormSet))
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        form.instance.generated_title = ""
+        fields = form.changed_data if change else None
+        services.article_revise(article=form.instance, paragraphs=formset.ordered(), fields=fields)
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        services.articles_delete(articles=[obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
+        services.articles_delete(articles=queryset)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        article = kwargs.get("obj")
+        if article is not None and article.raw_document is not None:
+            context["raw_document"] = article.raw_document
+            context["raw_lines"] = numbered_lines(article)
+            context["raw_direction"] = direction(article.raw_document)
+        return super().render_change_form(request, context, *args, **kwargs)
