@@ -5,24 +5,21 @@ after a given time. Then another process does what the next start does, and comp
 """
 
 import json
-import os
 import random
 import signal
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.search.fork_server import ForkServer
+
 ARTICLES = 240
 WORDS = "وزير مدينة اتفاق نهر رئيس بيان مؤتمر اقتصاد جسر مباراة تعليم صحة طريق ميناء حديقة".split()
 ENGINES = ["whoosh", "tantivy"]
 
 KILLER = """
 import importlib, os, signal, sys
-import django
-django.setup()
 from django.core.management import call_command
 
 name, when, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
@@ -47,10 +44,15 @@ setattr(owner, last, killing)
 call_command(*sys.argv[4:])
 print("NOT KILLED")
 """
+NO_AUTHORITY_FILE = "from archive.entities import services; services.authority_changed = lambda: False"
+"""Names play no part here, and reading them takes each process a second."""
+MANAGE = """
+import sys
+from django.core.management import execute_from_command_line
+execute_from_command_line(["manage.py", *sys.argv[1:]])
+"""
 CHECK = """
 import json
-import django
-django.setup()
 from archive import search
 from archive.catalog.models import Article
 
@@ -71,50 +73,19 @@ print(json.dumps({
 class Archive:
     """An archive on disk, used by processes of its own."""
 
-    def __init__(self, folder: Path, engine: str, **environment: str) -> None:
+    def __init__(self, folder: Path, processes: ForkServer) -> None:
         self.folder = folder
-        self.environment = {
-            **os.environ,
-            "ARCHIVE_DATA_DIR": str(folder / "data"),
-            "ARCHIVE_SEARCH_ENGINE": engine,
-            "DJANGO_SETTINGS_MODULE": "archive.settings",
-            "PYTHONPATH": str(ROOT),
-            **environment,
-        }
+        self.processes = processes
         self.manage("migrate", "--verbosity", "0")
 
-    def python(self, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-c", code, *arguments]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=300, check=False)
-
     def manage(self, *arguments: str) -> str:
-        done = self.python(f"import sys; sys.argv[0] = 'manage.py'; {MANAGE}", *arguments)
+        done = self.processes.run(MANAGE, *arguments)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     def killed(self, where: str, when: str, count: int, *command: str) -> None:
-        done = self.python(KILLER, where, when, str(count), *command)
+        done = self.processes.run(KILLER, where, when, str(count), *command)
         assert done.returncode == -signal.SIGKILL, f"{where} was not reached: {done.stdout}{done.stderr}"
-
-    def killed_after(self, seconds: float, *command: str) -> None:
-        """Kills it so long after its first line of output or, if it ends before, not at all."""
-        arguments = [
-            sys.executable,
-            "-c",
-            f"import sys; sys.argv[0] = 'manage.py'; print(flush=True); {MANAGE}",
-            *command,
-        ]
-        process = subprocess.Popen(
-            arguments, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        )
-        assert process.stdout is not None
-        process.stdout.readline()
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            process.kill()
-        process.stdout.close()
-        process.wait()
 
     def articles(self, name: str, first: int, count: int) -> str:
         """A JSONL file of made-up articles; their numbers are the keys of re-import."""
@@ -134,20 +105,20 @@ class Archive:
 
     def agrees(self) -> int:
         """Does what the next start does, asserts that the index equals the record, returns the number of articles."""
-        done = self.python(CHECK)
+        done = self.processes.run(CHECK)
         assert done.returncode == 0, done.stderr
-        told = json.loads(done.stdout.splitlines()[-1])
-        assert told["differences"] == [[], [], [], []]
-        assert told["compared"] == told["published"] == told["indexed"] == told["found"]
-        return int(told["published"])
-
-
-MANAGE = "from django.core.management import execute_from_command_line as e; e(sys.argv)"
+        answer = json.loads(done.stdout.splitlines()[-1])
+        assert answer["differences"] == [[], [], [], []]
+        assert answer["compared"] == answer["published"] == answer["indexed"] == answer["found"]
+        return int(answer["published"])
 
 
 @pytest.fixture(params=ENGINES)
-def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Archive:
-    return Archive(tmp_path, request.param)
+def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
+    with ForkServer(
+        NO_AUTHORITY_FILE, ARCHIVE_DATA_DIR=str(tmp_path / "data"), ARCHIVE_SEARCH_ENGINE=request.param
+    ) as processes:
+        yield Archive(tmp_path, processes)
 
 
 GENERATIONS = "archive.search.engine.generations:Generations"
@@ -195,7 +166,6 @@ def test_a_rebuild_killed_at_any_step_leaves_an_index_that_agrees(archive: Archi
 def test_an_import_killed_at_any_time_is_made_up_for(archive: Archive):
     chance = random.Random(20240620)
     for round_ in range(4):
-        archive.killed_after(
-            chance.uniform(0.5, 3.0), "ingest", archive.articles(f"round{round_}", 100 * round_, ARTICLES)
-        )
+        articles = archive.articles(f"round{round_}", 100 * round_, ARTICLES)
+        archive.processes.run(MANAGE, "ingest", articles, kill_after=chance.uniform(0.05, 1.5))
         archive.agrees()
