@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from archive.text.dates.vocabulary import WEEKDAY, WEEKDAY_NUMBERS, WORD_START
 
+WEEKDAY_CHARS_BEFORE, WEEKDAY_CHARS_AFTER = 45, 30
 _WEEKDAY_BEFORE = re.compile(
     rf"{WORD_START}[وفبل]?(?P<weekday>{WEEKDAY})[\s,)]*(?:الموافق|المصادف|يوم)?\s*(?:ل ?|في )?[\s,(-]*(?:ال)?$"
 )
@@ -12,7 +13,7 @@ _WEEKDAY_AFTER = re.compile(rf"\s?\(\s?(?:يوم )?(?P<weekday>{WEEKDAY})\s?\)|\
 
 
 @dataclass(frozen=True, slots=True)
-class WeekdayBeside:
+class AdjacentWeekday:
     """A weekday printed directly before or after a date, at folded offsets."""
 
     start: int
@@ -20,13 +21,13 @@ class WeekdayBeside:
     weekday: int
 
 
-def weekday_beside(folded: str, start: int, end: int) -> WeekdayBeside | None:
+def adjacent_weekday(folded: str, start: int, end: int) -> AdjacentWeekday | None:
     """The weekday that belongs to the date at folded[start:end]."""
-    base = max(0, start - 45)
+    base = max(0, start - WEEKDAY_CHARS_BEFORE)
     if match := _WEEKDAY_BEFORE.search(folded[base:start]):
-        return WeekdayBeside(base + match.start("weekday"), start, WEEKDAY_NUMBERS[match["weekday"]])
-    if match := _WEEKDAY_AFTER.match(folded[end : end + 30]):
-        return WeekdayBeside(end, end + match.end(), WEEKDAY_NUMBERS[match["weekday"] or match["last"]])
+        return AdjacentWeekday(base + match.start("weekday"), start, WEEKDAY_NUMBERS[match["weekday"]])
+    if match := _WEEKDAY_AFTER.match(folded[end : end + WEEKDAY_CHARS_AFTER]):
+        return AdjacentWeekday(end, end + match.end(), WEEKDAY_NUMBERS[match["weekday"] or match["last"]])
     return None
 
 

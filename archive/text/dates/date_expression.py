@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from archive.text.dates.context import weekday_beside
+from archive.text.dates.context import adjacent_weekday
 from archive.text.dates.date_match import DateMatch
 from archive.text.dates.folded_text import FoldedText
 from archive.text.dates.iso import PRECISIONS
@@ -40,8 +40,8 @@ class DateExpression:
         first, last = match.interval()
         weekday = match.weekday
         if not match.was_relative and len(value) == 10:
-            beside = weekday_beside(text.folded, match.start, match.end)
-            weekday = beside.weekday if beside else None
+            adjacent = adjacent_weekday(text.folded, match.start, match.end)
+            weekday = adjacent.weekday if adjacent else None
         agrees = None if weekday is None else first.weekday() == weekday
         start, end = text.printed_span(match.start, match.end)
         return cls(

@@ -24,7 +24,7 @@ _ORDINAL_ONE_OF_COMPOUNDS = "حادي|حادية|واحد|واحدة"
 
 
 def _rows(rows: tuple[str, ...], first: int = 1, step: int = 1) -> dict[str, int]:
-    return {fold_for_dates(form)[0]: first + step * place for place, row in enumerate(rows) for form in row.split("|")}
+    return {fold_for_dates(form)[0]: first + step * index for index, row in enumerate(rows) for form in row.split("|")}
 
 
 def alternatives(forms: Iterable[str]) -> str:

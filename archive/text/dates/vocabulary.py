@@ -36,6 +36,8 @@ HIJRI_NAME = f"(?:{alternatives(HIJRI_NUMBERS)}){WORD_END}"
 WEEKDAY = f"(?:{alternatives(WEEKDAY_NUMBERS)}){WORD_END}"
 ORDINAL_DAY = f"(?:{alternatives(ORDINAL_DAYS)}){WORD_END}"
 
+CLAUSE_END = r"(?= ?(?:[,.;:!?)\]»\"”\n\u061b\u061f]|-|$))"
+"""Matches before punctuation, a closing bracket or the end of the text."""
 DAY_START = r"(?<!\d)(?<!\d[.,/:-])"
 DAY_MONTH_GAP = r"(?: ?[,/.-] ?| {0,3}(?:(?:من )?(?:شهر )?))"
 MONTH_YEAR_GAP = r"(?: ?[,/-] ?| {0,3}(?:من |ل)?(?:(?:ال|ل)?(?:عام|سنه) )?)"

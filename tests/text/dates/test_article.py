@@ -9,7 +9,7 @@ from archive.text.dates import fold_for_dates, interval, read_dates
 WEDNESDAY = "2022-03-16"
 
 
-def test_without_a_date_of_its_own_an_article_keeps_only_what_it_states():
+def test_without_a_publication_date_only_dates_with_a_year_are_read():
     texts = ["أمس الاثنين، وفي 12 فبراير الفائت", "الأسبوع الماضي وعام 2019 وقبل ثلاثة أيام"]
     assert [[date.value for date in dates] for dates in read_dates(texts, None)] == [[], ["2019"]]
 
@@ -29,7 +29,7 @@ def test_without_a_date_of_its_own_an_article_keeps_only_what_it_states():
         ("قبل ثلاثة أيام", "2022", None),
     ],
 )
-def test_no_date_is_finer_than_the_articles_own(text, published, value):
+def test_no_date_is_more_precise_than_the_articles_own(text, published, value):
     assert [date.value for date in read_dates([text], published)[0]] == ([value] if value else [])
 
 
@@ -38,7 +38,7 @@ def test_a_day_takes_the_year_that_is_printed_with_it_elsewhere():
     assert read_dates(texts, WEDNESDAY)[0][0].value == "2019-04-15"
 
 
-def test_a_day_after_another_year_in_its_sentence_stays_open():
+def test_a_day_after_another_year_in_its_sentence_is_not_resolved():
     assert [date.value for date in read_dates(["بدأت عام 1973 وفي 6 أكتوبر عبرت القوات"], WEDNESDAY)[0]] == ["1973"]
     assert [date.value for date in read_dates(["بدأت عام 1973 وفي 6 فبراير الماضي عادت"], WEDNESDAY)[0]] == [
         "1973",
@@ -46,18 +46,18 @@ def test_a_day_after_another_year_in_its_sentence_stays_open():
     ]
 
 
-def test_it_counts_from_the_date_spoken_of_last():
+def test_it_counts_from_the_last_date():
     texts = ["زارها في سبتمبر الماضي.", "وعاد بعد ثلاثة أشهر فقط."]
     assert [[date.value for date in dates] for dates in read_dates(texts, WEDNESDAY)] == [["2021-09"], ["2021-12"]]
     text = "وصل في 3 مايو 2011 وغادر في اليوم التالي، وعاد في يونيو من العام نفسه"
     assert [date.value for date in read_dates([text], None)[0]] == ["2011-05-03", "2011-05-04", "2011-06"]
 
 
-def test_the_same_day_is_looked_for_in_the_same_text_only():
+def test_the_same_day_refers_to_a_date_of_the_same_text_only():
     assert read_dates(["في 3 مايو 2011", "يغادر صباحا ويعود مساء اليوم ذاته"], None)[1] == []
 
 
-def test_the_weekday_beside_a_day_finds_its_year():
+def test_the_weekday_next_to_a_day_finds_its_year():
     assert read_dates(["الأحد 20 مارس"], "2022-03-25")[0][0].value == "2022-03-20"
     assert read_dates(["السبت 20 مارس"], "2022-03-25")[0][0].value == "2021-03-20"
 
@@ -67,7 +67,7 @@ def test_a_weekday_that_no_year_nearby_confirms_leaves_the_day_in_doubt():
     assert (date.value, date.doubt, date.weekday_agrees) == ("2022-03-09", "weekday", False)
 
 
-def test_a_paper_dated_the_day_after_keeps_the_weekday_and_says_so():
+def test_an_article_dated_the_day_after_keeps_the_weekday_in_doubt():
     texts = ["قال أمس الاثنين إن", "وأضاف أمس في لقاء"]
     found = [(date.value, date.doubt) for dates in read_dates(texts, WEDNESDAY) for date in dates]
     assert found == [("2022-03-14", "weekday"), ("2022-03-14", "weekday")]
@@ -89,7 +89,7 @@ def test_offsets_point_at_the_printed_text_when_marks_and_tatweel_stand_in_it():
     assert [date.value for date in read_dates([text], WEDNESDAY)[0]] == ["2022-03-15", "2022-02-12"]
 
 
-def test_a_date_that_is_none_is_refused():
+def test_an_invalid_publication_date_is_refused():
     with pytest.raises(ValueError, match="month"):
         read_dates(["أمس"], "2022-13-01")
 

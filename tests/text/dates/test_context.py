@@ -1,11 +1,11 @@
 import pytest
 
 from archive.text.dates.context import (
+    adjacent_weekday,
     are_joined,
     follows_between,
     is_conjunction,
     may_precede_ordinal,
-    weekday_beside,
 )
 from archive.text.dates.normalization import fold_for_dates
 
@@ -30,8 +30,8 @@ def place(text, date="DATE"):
     ],
 )
 def test_a_weekday_directly_before_or_after_a_date_belongs_to_it(text, weekday):
-    beside = weekday_beside(*place(text))
-    assert (beside.weekday if beside else None) == weekday
+    adjacent = adjacent_weekday(*place(text))
+    assert (adjacent.weekday if adjacent else None) == weekday
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 
 from archive.text.dates.absolute.rules_years import YEAR
-from archive.text.dates.context import follows_between, is_conjunction, may_precede_ordinal, weekday_beside
+from archive.text.dates.context import adjacent_weekday, follows_between, is_conjunction, may_precede_ordinal
 from archive.text.dates.date_match import DateMatch, compile_rules, single_date
 from archive.text.dates.day_lists import listed_days, merge_days
 from archive.text.dates.iso import iso_day
@@ -43,11 +43,11 @@ def _numeric(match: re.Match[str], folded: str) -> list[DateMatch]:
     day_first, month_first = iso_day(year, right, left), iso_day(year, left, right)
     if day_first is None or month_first is None:
         return single_date(match, day_first or month_first)
-    beside = weekday_beside(folded, match.start(), match.end())
-    if beside is None or dt.date.fromisoformat(day_first).weekday() == beside.weekday:
+    adjacent = adjacent_weekday(folded, match.start(), match.end())
+    if adjacent is None or dt.date.fromisoformat(day_first).weekday() == adjacent.weekday:
         return single_date(match, day_first)
     return single_date(
-        match, month_first if dt.date.fromisoformat(month_first).weekday() == beside.weekday else day_first
+        match, month_first if dt.date.fromisoformat(month_first).weekday() == adjacent.weekday else day_first
     )
 
 

@@ -8,7 +8,7 @@ is not printed.
 import re
 
 from archive.text.dates.date_match import DateMatch, compile_rules, single_date
-from archive.text.dates.vocabulary import WORD_START
+from archive.text.dates.vocabulary import CLAUSE_END, WORD_START
 
 YEAR_END = r"(?!\d)(?![.,:/-]\d)(?! ?(?:ه(?!\w)|هجر|ق ?\. ?م|قبل الميلاد|%|٪))"
 YEAR = rf"(?P<year>(?:1[0-9]|2[01])\d\d){YEAR_END}"
@@ -23,8 +23,7 @@ _COUNTED = (
     "عام|سنه|يوم|شهر|اسبوع|ساع|دقيق|شخص|دولار|ريال|دينار|درهم|جنيه|يورو|متر|كيلو|ميل|طن|مليون|مليار|الف|نقطه|وحده|مقعد"
 )
 _NOT_COUNTED = rf"(?! ?(?:{_COUNTED})\w*)"
-_STOP = r"(?= ?(?:[,.;:!?)\]»\"”\n\u061b\u061f]|-|$))"
-_NO_NOUN = (
+_UNCOUNTED = (
     r"(?= (?:(?:ال|لل|بال|وال)\w|(?:من|علي|عن|مع|الي|ان|انها|انه|لم|لن|قد|ثم|حين|عندما|بعد|قبل|بسبب|عقب|بين|او|في"
     r"|غير|لكن|اي|الذي|التي|فيما|وسط|ضد"
     r"|كان|كانت)\b))"
@@ -79,7 +78,7 @@ YEAR_RULES = compile_rules(
     ),
     # بين 2011 و2013, unless it counts the next word
     (
-        rf"{WORD_START}(?:بين|من) (?P<from>{YEAR}(?: و ?| (?:و ?)?(?:الي|حتي) ){_YEAR_TWO})(?:{_STOP}|{_NO_NOUN})",
+        rf"{WORD_START}(?:بين|من) (?P<from>{YEAR}(?: و ?| (?:و ?)?(?:الي|حتي) ){_YEAR_TWO})(?:{CLAUSE_END}|{_UNCOUNTED})",
         _year_span,
     ),
     # 1994-2024, 2023/2024
@@ -97,11 +96,11 @@ YEAR_RULES = compile_rules(
     # كأس العالم 2018, أولمبياد باريس 2024
     (
         rf"{WORD_START}{_CLITICS}(?:ال)?(?:كاس (?:العالم|اسيا|افريقيا|الامم)(?: \w+){{0,2}}|اولمبياد \w+|مونديال \w+|يورو)"
-        rf" (?P<from>{YEAR})(?:{_STOP}|{_NO_NOUN})",
+        rf" (?P<from>{YEAR})(?:{CLAUSE_END}|{_UNCOUNTED})",
         _year,
     ),
     # الربع الثاني 2015, النصف الأول من 2017
     (rf"(?:الربع|النصف|الثلث|الفصل) \w+(?: و?الاخير)?(?: من)? (?P<from>{YEAR}){_NOT_COUNTED}", _year),
     # في 2019, unless it counts the next word
-    (rf"{WORD_START}[وف]?(?:في|حتي|قبل|بعد|خلال) (?P<from>{YEAR})(?:{_STOP}|{_NO_NOUN})", _year),
+    (rf"{WORD_START}[وف]?(?:في|حتي|قبل|بعد|خلال) (?P<from>{YEAR})(?:{CLAUSE_END}|{_UNCOUNTED})", _year),
 )

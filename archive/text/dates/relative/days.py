@@ -5,9 +5,11 @@ A weekday printed after them belongs to them: «أمس الاثنين» is one d
 
 import re
 
-from archive.text.dates.relative.expressions import CLAUSE_END, RelativeDate, Shift
-from archive.text.dates.vocabulary import WEEKDAY, WEEKDAY_NUMBERS, WORD_END, WORD_START
+from archive.text.dates.relative.expressions import RelativeDate, Shift
+from archive.text.dates.vocabulary import CLAUSE_END, WEEKDAY, WEEKDAY_NUMBERS, WORD_END, WORD_START
 
+CHARS_BEFORE_DAY, CHARS_BEFORE_TODAY = 16, 60
+"""How much of the text before the word is examined."""
 _WEEKDAY_AFTER = rf"(?:,? ?\(?(?:يوم )?(?P<weekday>{WEEKDAY}))?"
 
 _YESTERDAY = re.compile(rf"(?:ال)?امس(?P<before> الاول(?: من)?{WORD_END})?(?! الحاضر| القريب| البعيد){_WEEKDAY_AFTER}")
@@ -20,7 +22,7 @@ _LAST_NIGHT = re.compile(rf"(?:ال)?ليله (?:الماضيه|البارحه|�
 
 def day_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
     """أمس, أمس الأول, غدا, بعد غد, الليلة الماضية, with the weekday after them."""
-    before = folded[max(0, start - 16) : start]
+    before = folded[max(0, start - CHARS_BEFORE_DAY) : start]
     if match := _YESTERDAY.match(folded, start):
         earlier = _ONE_DAY_EARLIER.search(before)
         begin = start - len(earlier.group()) if earlier else start
@@ -61,19 +63,14 @@ def today_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
     if match is None:
         return []
     if next_day := _NEXT_DAY.match(folded, start):
-        return [
-            RelativeDate(
-                start, next_day.end(), Shift("day", 1 if next_day["same"] == "التالي" else 0, from_last_date=True)
-            )
-        ]
-    before = folded[max(0, start - 60) : start]
+        count = 1 if next_day["same"] == "التالي" else 0
+        return [RelativeDate(start, next_day.end(), Shift("day", count, from_last_date=True))]
+    before = folded[max(0, start - CHARS_BEFORE_TODAY) : start]
     if match["weekday"]:
         return [_day(start, match, 0)]
     part = _PART_OF_DAY.search(before)
-    if part or (
-        _NEWS_VERB.search(before)
-        and (re.match(CLAUSE_END, folded[start + 5 :]) or _AFTER_TODAY.match(folded, match.end()))
-    ):
+    ends_clause = re.match(CLAUSE_END, folded[start + 5 :]) or _AFTER_TODAY.match(folded, match.end())
+    if part or (ends_clause and _NEWS_VERB.search(before)):
         begin = start - len("هذا ") if before.endswith("هذا ") else start
         return [RelativeDate(begin, match.end(), Shift("day", 0))]
     return []

@@ -8,7 +8,6 @@ import re
 
 from archive.text.dates.numerals import CARDINAL, ORDINAL, cardinal, ordinal
 from archive.text.dates.relative.expressions import (
-    CLAUSE_END,
     DUAL_UNITS,
     MAX_COUNT,
     PLURAL_UNITS,
@@ -17,7 +16,7 @@ from archive.text.dates.relative.expressions import (
     Shift,
     Unit,
 )
-from archive.text.dates.vocabulary import WORD_END
+from archive.text.dates.vocabulary import CLAUSE_END, WORD_END
 
 _SINGULAR: dict[str, Unit] = {"يوم": "day", "اسبوع": "week", "شهر": "month", "عام": "year", "سنه": "year"}
 _COUNTED = "|".join((*PLURAL_UNITS, "يوم", "اسبوع", "شهر", "عام", "سنه"))
@@ -54,9 +53,8 @@ def count_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
         return []
     if sign > 0:
         from_last_date = bool(match["only"]) or bool(re.match(CLAUSE_END, rest))
-        return [
-            RelativeDate(start, match.end(), Shift(unit, number, is_counted=True, from_last_date=from_last_date), 1)
-        ]
+        shift = Shift(unit, number, is_counted=True, from_last_date=from_last_date)
+        return [RelativeDate(start, match.end(), shift, direction=1)]
     return [RelativeDate(start, match.end(), Shift(unit, -number, is_counted=True))]
 
 

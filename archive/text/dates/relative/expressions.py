@@ -103,5 +103,3 @@ PLURAL_UNITS: dict[str, Unit] = {
 }  # fmt: skip
 MAX_COUNT = {"day": 400, "week": 60, "month": 60, "year": 150}
 """Larger counts are not distances in time."""
-CLAUSE_END = r"(?= ?(?:[,.;:!?)\]»\"”\n\u061b\u061f]|-|$))"
-"""Matches before punctuation, a closing bracket or the end of the text."""

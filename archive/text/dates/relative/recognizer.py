@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from operator import attrgetter
 
-from archive.text.dates.context import are_joined, weekday_beside
+from archive.text.dates.context import adjacent_weekday, are_joined
 from archive.text.dates.occupied_spans import OccupiedSpans
 from archive.text.dates.relative.days import day_rule, today_rule
 from archive.text.dates.relative.durations import anniversary_rule, count_rule
@@ -121,8 +121,8 @@ def _span(first: RelativeShape, last: RelativeShape) -> Yearless | None:
 
 def _with_weekday(folded: str, start: int, end: int) -> tuple[int, int]:
     """The span of a date with the weekday next to it, and «اليوم» or «أمس» before both."""
-    beside = weekday_beside(folded, start, end)
-    if beside is not None:
-        start, end = min(start, beside.start), max(end, beside.end)
+    adjacent = adjacent_weekday(folded, start, end)
+    if adjacent is not None:
+        start, end = min(start, adjacent.start), max(end, adjacent.end)
     day_word = _DAY_WORD_BEFORE.search(folded, max(0, start - 30), start)
     return (day_word.start() if day_word else start), end

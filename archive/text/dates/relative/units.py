@@ -6,7 +6,6 @@ from archive.text.dates.context import may_precede_ordinal
 from archive.text.dates.day_lists import listed_days
 from archive.text.dates.numerals import CARDINAL, alternatives, cardinal
 from archive.text.dates.relative.expressions import (
-    CLAUSE_END,
     DUAL_QUALIFIERS,
     DUAL_UNITS,
     MAX_COUNT,
@@ -19,8 +18,17 @@ from archive.text.dates.relative.expressions import (
     Shift,
     Unit,
 )
-from archive.text.dates.vocabulary import DAY_START, ORDINAL_DAY, SPAN_GAP, WORD_END, WORD_START, ordinal_day
+from archive.text.dates.vocabulary import (
+    CLAUSE_END,
+    DAY_START,
+    ORDINAL_DAY,
+    SPAN_GAP,
+    WORD_END,
+    WORD_START,
+    ordinal_day,
+)
 
+CHARS_BEFORE = 40
 _UNITS: dict[str, Unit] = {"عام": "year", "سنه": "year", "شهر": "month", "اسبوع": "week"}
 _UNIT = re.compile(
     rf"(?:ال|ل)?(?P<unit>عام|سنه|شهر|اسبوع){WORD_END}"
@@ -32,7 +40,7 @@ _PART = re.compile(
     rf"{WORD_START}[وفبل]?(?:مطلع|بدايه|بدايات|نهايه|منتصف|اواخر|اوايل|اواسط|ختام|طوال|خلال|انتهاء|قبل نهايه) $"
 )
 _AFTER_PART = re.compile(rf"{CLAUSE_END}| (?!ال|\d|هجري|ماضي)")
-_OFFICE = re.compile(
+_BEFORE_ADJECTIVE = re.compile(
     rf"{WORD_START}[وفبل]*(?:ال|لل)?(?:امينه?|مدير|مدعي|نايب|قايد|مفتش|مراقب|منسق|راي|قطاع|سكرتير|مشرف|وكيل|حاكم|محامي|كاتب|مستشار|رييس"
     r"|اتجاه|وضع|جو|شان|انفاق|مال|تعليم|موتمر|اطار|مناخ|اداء|صالح|حق|نظام|مستوي|معدل|اضراب|عفو|هدف|سياق|مقر|مركز) $"
 )
@@ -48,17 +56,14 @@ def unit_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
     if match is None:
         return []
     unit = _UNITS[match["unit"]]
-    before = folded[max(floor, start - 40) : start]
+    before = folded[max(floor, start - CHARS_BEFORE) : start]
     this = _THIS.search(before)
     if match["same"]:
-        return [
-            RelativeDate(
-                start, match.end(), Shift(unit, 1 if match["same"].startswith("التالي") else 0, from_last_date=True)
-            )
-        ]
+        count = 1 if match["same"].startswith("التالي") else 0
+        return [RelativeDate(start, match.end(), Shift(unit, count, from_last_date=True))]
     if match["qualifier"]:
         sign = QUALIFIERS[match["qualifier"]]
-        if unit == "year" and sign >= 0 and match["unit"] == "عام" and _OFFICE.search(before):
+        if unit == "year" and sign >= 0 and match["unit"] == "عام" and _BEFORE_ADJECTIVE.search(before):
             return []
         count = sign * (2 if match["twice"] else 1)
         day = _day_of_month(before, start - len(before), match.end(), count) if unit == "month" else None

@@ -7,6 +7,7 @@ from archive.text.dates.context import is_conjunction
 from archive.text.dates.relative.expressions import QUALIFIER, QUALIFIERS, RelativeDate, Weekday
 from archive.text.dates.vocabulary import WEEKDAY, WEEKDAY_NUMBERS, WORD_START
 
+CHARS_BEFORE = 24
 _NAMED = re.compile(rf"(?P<weekday>{WEEKDAY})")
 _NEXT = re.compile(rf"(?P<gap>,? ?(?:و ?)?(?:الي|حتي) |,? ?و ?| ?- ?)(?:يوم )?(?P<weekday>{WEEKDAY})")
 _AFTER = re.compile(
@@ -20,7 +21,7 @@ _HABIT_BEFORE = re.compile(rf"{WORD_START}(?:[بلو]?كل(?: يوم)?|ايام|
 _HABIT_AFTER = re.compile(
     r" (?:من كل|(?:ال(?:اول|ثاني|ثالث|رابع|اخير)) من|العظيمه|البيضاء|السوداء|الاسود|الدامي|الكبير|الحزين|النور|معا)"
 )
-_TWO_OF_THEM = re.compile(rf"{WORD_START}(?:(?:و?ال|لل|بال)\w+(?:ين|ان)|كلا|احد|بين|هما|هذين|عدد|رقم) $")
+_THE_TWO = re.compile(rf"{WORD_START}(?:(?:و?ال|لل|بال)\w+(?:ين|ان)|كلا|احد|بين|هما|هذين|عدد|رقم) $")
 """Words before «الاثنين» when it means «the two»."""
 
 
@@ -28,7 +29,7 @@ def weekday_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
     match = _NAMED.match(folded, start)
     if match is None:
         return []
-    before = folded[max(0, start - 24) : start]
+    before = folded[max(0, start - CHARS_BEFORE) : start]
     named = [(*match.span("weekday"), WEEKDAY_NUMBERS[match["weekday"]], "")]
     following = _NIGHT_TO.match(folded, match.end()) if _NIGHT.search(before) else None
     if following:
@@ -37,7 +38,7 @@ def weekday_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
         named.append((*following.span("weekday"), WEEKDAY_NUMBERS[following["weekday"]], following["gap"]))
     if len(named) == 1 and (_HABIT_BEFORE.search(before) or _HABIT_AFTER.match(folded, match.end())):
         return []
-    if match["weekday"] == "الاثنين" and _TWO_OF_THEM.search(before):
+    if match["weekday"] == "الاثنين" and _THE_TWO.search(before):
         return []
     return _spans(folded, named, before)
 

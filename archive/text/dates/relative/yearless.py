@@ -7,7 +7,7 @@ words (مارس، ماي، أوت، نيسان) need an unambiguous one.
 import re
 from dataclasses import replace
 
-from archive.text.dates.context import is_conjunction, may_precede_ordinal, weekday_beside
+from archive.text.dates.context import adjacent_weekday, is_conjunction, may_precede_ordinal
 from archive.text.dates.date_match import DateMatch
 from archive.text.dates.day_lists import listed_days, merge_days
 from archive.text.dates.iso import iso_day
@@ -100,8 +100,10 @@ def _days_before(before: str, base: int, end: int, month: int) -> list[DateMatch
 def _yearless_day(folded: str, day: DateMatch, after: re.Match[str] | None) -> RelativeDate:
     month, number = _month_and_day(day.value or "")
     end = _month_and_day(day.end_value) if day.end_value else None
-    beside = weekday_beside(folded, day.start, day.end)
-    return _with_qualifier(day.start, day.end, Yearless(month, number, end), after, beside.weekday if beside else None)
+    adjacent = adjacent_weekday(folded, day.start, day.end)
+    return _with_qualifier(
+        day.start, day.end, Yearless(month, number, end), after, adjacent.weekday if adjacent else None
+    )
 
 
 def _month_and_day(value: str) -> tuple[int, int]:
