@@ -1,6 +1,6 @@
-"""Stretches of a right-to-left text that must keep their own order: Latin runs, ranges, signed numbers, percentages.
+"""Runs of a right-to-left text that must keep their own order: Latin text, ranges, signed numbers, percentages.
 
-Only where they stand is told; how they are set apart (a tag, a mark) is left to whoever shows the text.
+Only their offsets; the caller isolates them with a tag or a control character.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-# A sign is one only where no word goes before it: «كوفيد-19» has none, «5+1» is a sum.
+# A sign must not follow a word: «كوفيد-19» has none, «5+1» is a sum.
 _LETTER = r"A-Za-z\u00C0-\u024F\u1E00-\u1EFF"
 _LATIN = rf"[{_LETTER}](?:[^\u0590-\u08FF\uFB1D-\uFEFC«»،؛؟\n]*[{_LETTER}0-9/])?"
 _NUMBER = r"(?<!\w)[-+−]\d[\d.,]*%?|\d[\d.,]*(?:[-–/:+]\d[\d.,]*)+%?|\d[\d.,]*%"
@@ -16,24 +16,24 @@ _RUN = re.compile(rf"(?P<latin>{_LATIN})|(?P<number>{_NUMBER})")
 
 
 @dataclass(frozen=True)
-class Run:
-    """A stretch that is to be isolated: offsets into the text, and what it is."""
+class IsolatedRun:
+    """A run to isolate, by its offsets in the text."""
 
     start: int
     end: int
     kind: Literal["latin", "number"]
 
 
-def isolated_runs(text: str, around: Iterable[tuple[int, int]] = ()) -> list[Run]:
-    """The runs in order, none overlapping. A run grows over the spans in `around` (in order) that reach into it."""
-    spans = sorted(around)
-    found: list[Run] = []
-    place = 0
-    while match := _RUN.search(text, place):
+def isolated_runs(text: str, spans: Iterable[tuple[int, int]] = ()) -> list[IsolatedRun]:
+    """The runs in order, without overlap. A run is extended over those of the `spans` that it overlaps."""
+    ordered = sorted(spans)
+    found: list[IsolatedRun] = []
+    offset = 0
+    while match := _RUN.search(text, offset):
         start, end = match.span()
-        for first, last in spans:
+        for first, last in ordered:
             if first < end and start < last:
-                start, end = min(start, max(first, place)), max(end, last)
-        found.append(Run(start, end, "latin" if match["latin"] else "number"))
-        place = end
+                start, end = min(start, max(first, offset)), max(end, last)
+        found.append(IsolatedRun(start, end, "latin" if match["latin"] else "number"))
+        offset = end
     return found

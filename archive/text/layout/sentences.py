@@ -1,7 +1,7 @@
-"""Sentences of a printed paragraph, as places in it: for whoever shows one sentence alone.
+"""Sentences of a printed paragraph, by their offsets.
 
-A sentence ends at . ! ? or ؟ with what closes after it, where white space or the paragraph's end follows. No end: two dots or
-more (the Arabic pause), the point of a number, a single letter before the point (د. أحمد).
+A sentence ends with . ! ? or ؟ and the closing quotes or brackets after it, before white space or the end of the paragraph.
+It does not end with two or more dots (the Arabic pause), the point of a number, or a point after a single letter (د. أحمد).
 """
 
 import re
@@ -12,17 +12,17 @@ _INITIAL = re.compile(r"(?:^|[\s(\"«“])[\u0621-\u064aA-Za-z]$")
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """(start, end) of the sentences in order, without the space between them."""
-    cuts = [match.end() for match in _END.finditer(text) if _ends(text, match)]
+    ends = [match.end() for match in _END.finditer(text) if _is_end(text, match)]
     spans = []
-    for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True):
-        inner = text[start:end]
-        if stripped := inner.strip():
-            begin = start + inner.index(stripped[0])
-            spans.append((begin, begin + len(stripped)))
+    for start, end in zip([0, *ends], [*ends, len(text)], strict=True):
+        sentence = text[start:end]
+        if stripped := sentence.strip():
+            first = start + sentence.index(stripped[0])
+            spans.append((first, first + len(stripped)))
     return spans
 
 
-def _ends(text: str, match: re.Match[str]) -> bool:
+def _is_end(text: str, match: re.Match[str]) -> bool:
     sign = match["sign"]
     if set(sign) == {"."} and len(sign) > 1:
         return False
@@ -30,6 +30,6 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentences that hold text[start:end], as one place; that place itself where nothing else is there."""
+    """The span of the sentences that text[start:end] is part of; that span itself if it is blank."""
     inside = [span for span in sentence_spans(text) if span[0] < end and start < span[1]]
     return (min(start, inside[0][0]), max(end, inside[-1][1])) if inside else (start, end)

@@ -1,4 +1,4 @@
-"""Spellings of names: phonetic keys and distances of Arabic spellings, Latin transliteration, the wrong keyboard layout."""
+"""Spelling variants of names: phonetic keys and distances, Latin transliteration, text typed on the wrong keyboard layout."""
 
 from archive.text.names.keyboard import arabic_layout
 from archive.text.names.phonetic import phonetic_key, spelling_distance

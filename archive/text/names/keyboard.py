@@ -1,4 +1,4 @@
-"""What a reader meant who typed on the wrong keyboard layout: `f,jdk` is بوتين typed on Latin keys.
+"""Latin text typed on the wrong keyboard layout: `f,jdk` is بوتين with the same keys.
 
 The table is the Arabic (101) layout over a US keyboard, key by key.
 """
@@ -11,7 +11,7 @@ _TABLE = str.maketrans(dict(zip(LATIN_KEYS, ARABIC_KEYS, strict=True)) | TWO_LET
 
 
 def arabic_layout(typed: str) -> str | None:
-    """What the same keys write on an Arabic keyboard; None where the text holds no Latin letter or Arabic ones too."""
+    """What the same keys write on an Arabic keyboard; None for text without Latin letters or with Arabic ones."""
     if not any(letter.isascii() and letter.isalpha() for letter in typed):
         return None
     if any("\u0600" <= letter <= "\u06ff" for letter in typed):

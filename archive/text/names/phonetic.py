@@ -1,18 +1,18 @@
-"""How far two spellings of a transliterated name lie apart, and a key under which variants meet.
+"""Phonetic keys and weighted edit distances for Arabic spellings of foreign names.
 
-Foreign names are heard, not spelled: بوتين and بوتن, نجوين and نغوين, غوتيريش and جوتيريس. `phonetic_key` is the blocking
-key: what hearing keeps. `spelling_distance` is an edit distance whose costs say how easily one letter is written for
-another; costs are set by hand, from which letters Arabic uses for one foreign sound.
+Foreign names are transliterated by ear: بوتين and بوتن, نجوين and نغوين, غوتيريش and جوتيريس. `phonetic_key` is the blocking
+key that spelling variants share. `spelling_distance` is an edit distance in which letters that Arabic uses for the same
+foreign sound replace each other at a low cost; the costs are set by hand.
 
-Look-alikes can lie as near as variants (تنس/تونس .35, ظروف/ظريف): whether two spellings mean one name is decided by their
-company in the archive or by a curator, not here.
+Different words may be as close as variants (تنس/تونس .35, ظروف/ظريف): whether two spellings are one name is decided by
+their contexts in the archive, or by a curator.
 """
 
 from typing import NamedTuple
 
 
 class SoundClass(NamedTuple):
-    """Letters that write one foreign sound, by which letter the class is known in a skeleton."""
+    """Letters for one foreign sound, and the letter that replaces them in a phonetic key."""
 
     letters: str
     key: str
@@ -64,14 +64,15 @@ _SUBSTITUTION_ROWS: tuple[tuple[str, float, str], ...] = (
 )
 SUBSTITUTION = {pair: cost for row, cost, _ in _SUBSTITUTION_ROWS for pair in ((row[0], row[1]), (row[1], row[0]))}
 VOWEL_INSIDE, VOWEL_FIRST, DOUBLED, HAMZA, FINAL_H, T_BEFORE_SH = 0.35, 0.6, 0.15, 0.2, 0.3, 0.3
+"""Costs of inserting or deleting a letter; 1 for all others."""
 
 
 def phonetic_key(word: str) -> str:
-    """The blocking key of a folded word: long vowels dropped after the first letter, doubled letters and classes evened."""
+    """The blocking key of a folded word: long vowels after the first letter dropped, doubled letters and classes merged."""
     key = ""
-    for place, letter in enumerate(word):
+    for index, letter in enumerate(word):
         if letter in LONG_VOWELS:
-            if place == 0:
+            if index == 0:
                 key = "ا"
             continue
         sound = _CLASS_OF.get(letter, letter)
@@ -81,10 +82,10 @@ def phonetic_key(word: str) -> str:
 
 
 def spelling_distance(one: str, other: str, *, limit: float = 2.0) -> float:
-    """Weighted edit distance of two folded words; infinity where it exceeds `limit`."""
+    """Weighted edit distance of two folded words; infinity if it exceeds `limit`."""
     previous = [0.0]
-    for place in range(len(other)):
-        previous.append(previous[-1] + _insertion(other, place))
+    for index in range(len(other)):
+        previous.append(previous[-1] + _insertion(other, index))
     for i, letter in enumerate(one):
         drop = _insertion(one, i)
         row = [previous[0] + drop]
@@ -97,17 +98,17 @@ def spelling_distance(one: str, other: str, *, limit: float = 2.0) -> float:
     return previous[-1] if previous[-1] <= limit else float("inf")
 
 
-def _insertion(word: str, place: int) -> float:
-    """What it costs to write this letter where the other spelling writes nothing."""
-    letter = word[place]
+def _insertion(word: str, index: int) -> float:
+    """The cost of inserting or deleting the letter at `index`."""
+    letter = word[index]
     if letter in "اوي":
-        return VOWEL_INSIDE if place else VOWEL_FIRST
-    if place and word[place - 1] == letter:
+        return VOWEL_INSIDE if index else VOWEL_FIRST
+    if index and word[index - 1] == letter:
         return DOUBLED
     if letter == "ء":
         return HAMZA
-    if letter == "ه" and place == len(word) - 1:
+    if letter == "ه" and index == len(word) - 1:
         return FINAL_H
-    if letter == "ت" and word[place + 1 : place + 2] == "ش":
+    if letter == "ت" and word[index + 1 : index + 2] == "ش":
         return T_BEFORE_SH
     return 1.0

@@ -1,10 +1,10 @@
-"""Whether two printed names may be one name: of one word by its stem or sound, of several words word by word.
+"""Whether two printed names may be the same name: one word by its stem or sound, several words one by one.
 
-Order of steps: what stands in parentheses is set aside; where all letters together sound the same, spaces do not matter
-(بيونغيانغ, بيونج يانج); else connecting words and the article are left out, and the words of the shorter name must stand in
-the longer one in their order, at least two of them: a middle name, a title or a country may be missing. Numbers must agree.
+Order of steps: text in parentheses is removed; if all letters together sound the same, spaces do not matter (بيونغيانغ,
+بيونج يانج); else connecting words and the article are dropped, and the words of the shorter name, at least two, must occur
+in the longer one in the same order, since a middle name, a title or a country may be missing. Numbers must be equal.
 
-A likeness, no proof: two men may be called محمد صالح. Whoever acts on it shows what was added, or asks a curator.
+A match is not proof, since two people may be called محمد صالح: callers show what was added, or ask a curator.
 """
 
 import re
@@ -15,69 +15,72 @@ from archive.text.names.phonetic import phonetic_key, spelling_distance
 from archive.text.normalization.folding import fold
 from archive.text.stemming.stop_words import is_stop_word
 
-SAME_SOUND = 0.8
-"""Distance up to which two words with one skeleton are taken for one."""
-SAME_BESIDE = 0.36
-"""Distance up to which they are, whatever their skeletons, where the other words of the name agree: فالتر and والتر."""
-LEAST_LETTERS, LEAST_WORDS = 4, 2
+MAX_DISTANCE = 0.8
+"""Largest spelling distance of two words with the same phonetic key."""
+MAX_DISTANCE_IN_NAME = 0.36
+"""Largest distance of words with different keys if the other words of the name agree: فالتر and والتر."""
+MIN_LETTERS, MIN_WORDS = 4, 2
+"""Shorter words are compared exactly; names of fewer words match only a first or last word."""
 CONNECTING = frozenset(map(fold, "بن ابن بنت أبو أبي آل دو دي دا دل ديل فون فان لا لو".split()))
-_ASIDE = re.compile(r"\([^()]*\)|،.*$")
+_NOT_NAME = re.compile(r"\([^()]*\)|،.*$")
 Word = tuple[str, str]
 """(spelling, stem)."""
 
 
 @lru_cache(maxsize=50_000)
 def name_words(name: str) -> tuple[Word, ...]:
-    """The words of a printed name, what stands in parentheses or behind a comma set aside."""
-    return tuple((term.spelling, term.stem) for term in analyze(_ASIDE.sub(" ", name).strip() or name))
+    """The words of a printed name, without text in parentheses or after a comma."""
+    return tuple((term.spelling, term.stem) for term in analyze(_NOT_NAME.sub(" ", name).strip() or name))
 
 
-def telling(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Words without those that merely connect; all, where there are no others."""
+def significant_words(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words without connecting words and stop words; all words if nothing else is left."""
     return tuple(word for word in words if word[0] not in CONNECTING and not is_stop_word(word[0])) or words
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two printed names may be one."""
-    mine, theirs = name_words(one), name_words(other)
-    if not mine or not theirs:
+    """Whether two printed names may be the same name; symmetric."""
+    words, others = name_words(one), name_words(other)
+    if not words or not others:
         return False
-    if _sound_alike("".join(word for word, _ in mine), "".join(word for word, _ in theirs)):
+    if _sound_alike("".join(word for word, _ in words), "".join(word for word, _ in others)):
         return True
-    if len(mine) == len(theirs) == 1:
-        return mine[0][1] == theirs[0][1]
-    short, long = sorted((telling(mine), telling(theirs)), key=len)
-    if len(short) < LEAST_WORDS:
-        alone = short[0][0]
-        if len(long) < LEAST_WORDS:
-            return same_word(short[0], long[0])
-        return not takes_article(alone) and len(alone) >= LEAST_LETTERS and short[0][1] in (long[0][1], long[-1][1])
-    return _stand_within(short, long)
+    if len(words) == len(others) == 1:
+        return words[0][1] == others[0][1]
+    short, long = sorted((significant_words(words), significant_words(others)), key=len)
+    if len(short) >= MIN_WORDS:
+        return _occur_in_order(short, long)
+    if len(long) < MIN_WORDS:
+        return same_word(short[0], long[0])
+    spelling, stem = short[0]
+    return not takes_article(spelling) and len(spelling) >= MIN_LETTERS and stem in (long[0][1], long[-1][1])
 
 
-def same_word(one: Word, other: Word, *, beside: bool = False) -> bool:
-    """Whether two words may be one; `beside`: other words of the name agree."""
+def same_word(one: Word, other: Word, *, others_agree: bool = False) -> bool:
+    """Whether two words may be the same; `others_agree`: the other words of the name are the same."""
     if one[0] == other[0] or one[1] == other[1]:
         return True
-    if min(len(one[0]), len(other[0])) < LEAST_LETTERS or not (one[0].isalpha() and other[0].isalpha()):
+    if min(len(one[0]), len(other[0])) < MIN_LETTERS or not (one[0].isalpha() and other[0].isalpha()):
         return False
-    distance = spelling_distance(one[0], other[0], limit=SAME_SOUND)
-    return distance <= SAME_SOUND and (
-        phonetic_key(one[0]) == phonetic_key(other[0]) or (beside and distance <= SAME_BESIDE)
-    )
+    distance = spelling_distance(one[0], other[0], limit=MAX_DISTANCE)
+    if phonetic_key(one[0]) == phonetic_key(other[0]):
+        return distance <= MAX_DISTANCE
+    return others_agree and distance <= MAX_DISTANCE_IN_NAME
 
 
 def _sound_alike(one: str, other: str) -> bool:
-    return phonetic_key(one) == phonetic_key(other) and spelling_distance(one, other, limit=SAME_SOUND) <= SAME_SOUND
+    return (
+        phonetic_key(one) == phonetic_key(other) and spelling_distance(one, other, limit=MAX_DISTANCE) <= MAX_DISTANCE
+    )
 
 
-def _stand_within(short: tuple[Word, ...], long: tuple[Word, ...]) -> bool:
-    """Whether the words of one name stand among those of another in their order, one of them at least letter by letter."""
+def _occur_in_order(short: tuple[Word, ...], long: tuple[Word, ...]) -> bool:
+    """Whether the words of one name occur in another in the same order, at least one of them by its stem."""
     rest = iter(long)
-    exact = 0
+    same_stems = 0
     for word in short:
-        found = next((other for other in rest if same_word(word, other, beside=True)), None)
+        found = next((other for other in rest if same_word(word, other, others_agree=True)), None)
         if found is None:
             return False
-        exact += found[1] == word[1]
-    return exact > 0 or all(same_word(word, other) for word, other in zip(short, long, strict=False))
+        same_stems += found[1] == word[1]
+    return same_stems > 0 or all(same_word(word, other) for word, other in zip(short, long, strict=False))

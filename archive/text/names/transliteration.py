@@ -13,7 +13,7 @@ from archive.text.names.phonetic import phonetic_key
 
 _WORD = re.compile(r"[a-z]+")
 SOUNDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
-    # Latin letters, Arabic consonants they are written with ('' for none), the plain choice
+    # Latin letters, their possible Arabic consonants ('' for none), the letters used by `transliterate`
     ("tsch", ("تش",), "تش"),
     ("sch", ("ش", "سك"), "ش"),
     ("tch", ("تش",), "تش"),
@@ -62,7 +62,7 @@ SOUNDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("u", ("",), "و"),
 )
 _BY_LENGTH = tuple(sorted(SOUNDS, key=lambda row: -len(row[0])))
-MOST_KEYS = 64
+MAX_KEYS = 64
 
 
 def plain_latin(text: str) -> str:
@@ -72,38 +72,38 @@ def plain_latin(text: str) -> str:
 
 
 def is_latin(word: str) -> bool:
-    """Whether a word is written in Latin letters only."""
+    """Whether a word has Latin letters only."""
     return _WORD.fullmatch(plain_latin(word)) is not None
 
 
 def latin_phonetic_keys(word: str) -> frozenset[str]:
-    """Blocking keys of the Arabic spellings of a Latin name, most 64 of them."""
-    parts = [choices for choices, _ in _sounds(word)]
-    first_vowel = plain_latin(word)[:1] in "aeiou"
+    """Phonetic keys of the Arabic spellings of a Latin name; at most `MAX_KEYS` spellings are considered."""
+    consonants = [choices for choices, _ in _sounds(word)]
+    vowel = "ا" if plain_latin(word)[:1] in "aeiou" else ""
     keys: set[str] = set()
-    for chosen in itertools.islice(itertools.product(*parts), MOST_KEYS):
-        spelled = ("ا" if first_vowel else "") + "".join(chosen)
-        if key := phonetic_key(spelled):
+    for chosen in itertools.islice(itertools.product(*consonants), MAX_KEYS):
+        if key := phonetic_key(vowel + "".join(chosen)):
             keys.add(key)
     return frozenset(keys)
 
 
 def transliterate(word: str) -> str:
-    """One plausible Arabic spelling of a Latin name; doubled letters once, short e within a word left out."""
+    """One plausible Arabic spelling of a Latin name; doubled letters are written once."""
     letters = [plain for _, plain in _sounds(word)]
     text = "".join(letter for letter, _ in itertools.groupby(letters))
     return "ا" + text[1:] if text[:1] == "ي" and plain_latin(word)[0] == "e" else text
 
 
 def _sounds(word: str) -> list[tuple[tuple[str, ...], str]]:
-    text, place = plain_latin(word), 0
+    """(possible consonants, plain letters) of each sound; the longest letter group wins, other characters are skipped."""
+    text, index = plain_latin(word), 0
     sounds = []
-    while place < len(text):
-        for latin, choices, plain in _BY_LENGTH:
-            if text.startswith(latin, place):
-                sounds.append((choices, plain))
-                place += len(latin)
+    while index < len(text):
+        for latin, consonants, plain in _BY_LENGTH:
+            if text.startswith(latin, index):
+                sounds.append((consonants, plain))
+                index += len(latin)
                 break
         else:
-            place += 1
+            index += 1
     return sounds

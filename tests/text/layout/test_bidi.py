@@ -17,18 +17,18 @@ from archive.text.layout.bidi import isolated_runs
         ("عام 2024 وحده", []),
     ],
 )
-def test_it_finds_what_keeps_its_own_order(text, runs):
+def test_latin_text_ranges_signs_and_percentages_are_isolated(text, runs):
     assert [text[run.start : run.end] for run in isolated_runs(text)] == runs
 
 
-def test_a_run_grows_over_a_span_that_reaches_into_it():
+def test_a_run_is_extended_over_a_span_that_it_overlaps():
     (run,) = isolated_runs("قال Xعمر", [(4, 8)])
     assert (run.start, run.end) == (4, 8)
 
 
 @given(st.text(max_size=80), st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=4))
-def test_runs_are_in_bounds_in_order_and_apart(text, spans):
-    place = 0
+def test_runs_are_in_bounds_in_order_and_disjoint(text, spans):
+    offset = 0
     for run in isolated_runs(text, [(min(span), min(max(span), len(text))) for span in spans]):
-        assert place <= run.start < run.end <= len(text)
-        place = run.end
+        assert offset <= run.start < run.end <= len(text)
+        offset = run.end

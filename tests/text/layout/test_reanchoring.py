@@ -1,5 +1,3 @@
-"""Words followed through an edit."""
-
 import pytest
 
 from archive.text.layout.reanchoring import nearest_occurrence
@@ -16,9 +14,9 @@ from archive.text.layout.reanchoring import nearest_occurrence
         ("", 0, None),
     ],
 )
-def test_the_nearest_place_where_the_words_stand(text, start, expected):
+def test_the_nearest_occurrence_is_found(text, start, expected):
     assert nearest_occurrence(text, "بوتين", start) == expected
 
 
-def test_no_words_stand_nowhere():
+def test_empty_words_have_no_occurrence():
     assert nearest_occurrence("قال", "", 0) is None

@@ -19,18 +19,18 @@ from archive.text.layout.sentences import sentence_around, sentence_spans
         ("", []),
     ],
 )
-def test_it_parts_sentences(text, sentences):
+def test_sentences_end_at_their_signs(text, sentences):
     assert [text[start:end] for start, end in sentence_spans(text)] == sentences
 
 
-def test_it_gives_the_sentence_around_a_place():
+def test_the_sentence_around_a_span_is_found():
     text = "وصل الوفد. غادر في 5 مايو. ثم عاد."
     start = text.index("5 مايو")
     assert text[slice(*sentence_around(text, start, start + 6))] == "غادر في 5 مايو."
 
 
 @given(st.text(alphabet="ابج .!؟»…\n٣5"))
-def test_all_that_is_printed_is_in_one_sentence(text):
+def test_every_printed_character_is_in_one_sentence(text):
     spans = sentence_spans(text)
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
     for start in range(len(text)):

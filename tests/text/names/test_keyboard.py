@@ -6,12 +6,12 @@ from archive.text.names.keyboard import ARABIC_KEYS, LATIN_KEYS, arabic_layout
 @pytest.mark.parametrize(
     ("typed", "meant"), [("hgrhivm", "القاهرة"), ("gfkhk", "لبنان"), ("f,gk]h", "بولندا"), ("bf", "لاب")]
 )
-def test_the_same_keys_on_an_arabic_keyboard(typed, meant):
+def test_the_same_keys_write_arabic(typed, meant):
     assert arabic_layout(typed) == meant
 
 
 @pytest.mark.parametrize("typed", ["2024", "", "بوتين", "نص abc"])
-def test_what_was_not_typed_on_latin_keys_is_left_alone(typed):
+def test_text_without_latin_letters_or_with_arabic_ones_is_refused(typed):
     assert arabic_layout(typed) is None
 
 

@@ -12,18 +12,18 @@ WORDS = st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهو
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
-def test_spellings_of_one_name_lie_near_and_meet_under_one_key(one, other):
+def test_spellings_of_one_name_are_close_and_share_a_key(one, other):
     assert spelling_distance(fold(one), fold(other)) <= 0.9
     assert phonetic_key(fold(one)) == phonetic_key(fold(other))
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
-def test_other_names_lie_far(one, other):
+def test_different_names_are_further_apart(one, other):
     assert spelling_distance(fold(one), fold(other)) > 0.9
 
 
 @pytest.mark.parametrize("row", SOUND_CLASSES, ids=lambda row: row.key)
-def test_letters_of_one_sound_share_a_skeleton(row):
+def test_letters_of_one_sound_share_a_key(row):
     assert len({phonetic_key(f"م{letter}رم") for letter in row.letters}) == 1
 
 

@@ -1,8 +1,6 @@
-"""Two printed names of one bearer, and two of different ones."""
-
 import pytest
 
-from archive.text.names.same_name import name_words, same_name, telling
+from archive.text.names.same_name import name_words, same_name, significant_words
 
 
 @pytest.mark.parametrize(("one", "other"), [
@@ -31,10 +29,14 @@ def test_spellings_and_shorter_forms_are_one_name(one, other):
     ("-", "🙂"),
     ("", "بوتين"),
 ])  # fmt: skip
-def test_other_names_are_not(one, other):
+def test_different_names_are_not(one, other):
     assert not same_name(one, other)
 
 
-def test_what_merely_connects_tells_nothing():
-    assert [word for word, _ in telling(name_words("تياغو إميليانو دا سيلفا (لاعب)"))] == ["تياغو", "اميليانو", "سيلفا"]
-    assert telling(name_words("من دو")) == name_words("من دو")
+def test_connecting_words_are_not_significant():
+    assert [word for word, _ in significant_words(name_words("تياغو إميليانو دا سيلفا (لاعب)"))] == [
+        "تياغو",
+        "اميليانو",
+        "سيلفا",
+    ]
+    assert significant_words(name_words("من دو")) == name_words("من دو")
