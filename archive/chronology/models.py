@@ -1,4 +1,4 @@
-"""Dates that articles speak of, each with its evidence in the printed text."""
+"""Dates mentioned in articles."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,10 +8,10 @@ from archive.chronology.querysets import DateMentionQuerySet
 
 
 class DateMention(PrintedSpan):
-    """A date named in a paragraph: the interval it stands for, how it was read, and where it is printed.
+    """A date printed in an article: its value, the days of that interval, and how it was read.
 
-    `first` and `last` are the interval's days; `paragraph` is the paragraph's position in the article, -1 the title.
-    `doubt` names a contradiction in print; `decision` is a curator's, and outlives every new reading of the article.
+    `value` and `end_value` are ISO dates of the same `precision`, the second only for spans. `doubt` names a contradiction
+    in print.
     """
 
     class Basis(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Chainable filters on dates mentioned."""
+"""Filters on mentioned dates."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 class DateMentionQuerySet(PrintedSpanQuerySet["DateMention"]):
     def visible(self) -> "DateMentionQuerySet":
-        """What readers see and searches find: dates that no curator refused."""
+        """The dates that readers see and searches find: those that no curator refused."""
         return self.exclude(decision="refused")
 
     def within(self, first: dt.date | None, last: dt.date | None) -> "DateMentionQuerySet":
-        """Dates that lie wholly among the days from `first` to `last`; None is open. «عام 2024» does not speak of June."""
+        """Dates that lie wholly between two days, both included; None is open. «عام 2024» is not within June."""
         found = self
         if first is not None:
             found = found.filter(first__gte=first)

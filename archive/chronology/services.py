@@ -1,8 +1,8 @@
-"""Writing down the dates that an article's title and paragraphs speak of, and what curators decide about them.
+"""Storing the dates mentioned in articles, and the decisions of curators about them.
 
-Open dates (أمس، 12 فبراير) are resolved against the article's own publication date, as precise as that is known; without
-one only what is printed with its year is kept. Captions count like any other paragraph. A date that a curator confirmed,
-corrected or refused stays as it was decided through every new reading, as long as the article prints it.
+Relative dates (أمس، 12 فبراير) are resolved against the article's publication date, as precisely as it is known; without
+one, only dates printed with their year are stored. Captions are read like other paragraphs. A date that a curator
+confirmed, corrected or refused is kept when the article is read again, as long as it is still printed.
 """
 
 import datetime as dt
@@ -42,10 +42,10 @@ def dates_build(article: Article, paragraphs: Sequence[tuple[str, str]]) -> list
 
 @transaction.atomic
 def dates_refresh(*, article: Article, paragraphs: Sequence[tuple[str, str]] | None = None) -> int:
-    """Read the dates of a saved article again and replace its rows, except those that a curator decided; returns the count.
+    """Read the dates of a saved article again and replace its undecided rows; returns the number of rows.
 
-    `paragraphs` are (role, text), by default those of the record. A decided date moves with its words within the paragraph,
-    and is deleted when they are no longer printed there.
+    `paragraphs` are (role, text), by default the stored ones. A decided date moves with its words within the paragraph, and
+    is deleted when they are no longer printed there.
     """
     if paragraphs is None:
         paragraphs = list(article.paragraphs.order_by("position").values_list("role", "text"))
@@ -56,17 +56,17 @@ def dates_refresh(*, article: Article, paragraphs: Sequence[tuple[str, str]] | N
 
 
 def date_confirm(*, date: DateMention) -> None:
-    """The date is read as it should be; it stays so."""
+    """Keep the date as it was read."""
     spans_decide(spans=[date], decision=DateMention.Decision.CONFIRMED)
 
 
 def date_refuse(*, date: DateMention) -> None:
-    """These words are no date, or not this one: nobody but curators sees it any more."""
+    """The words are not a date, or not this one: hide it from readers."""
     spans_decide(spans=[date], decision=DateMention.Decision.REFUSED)
 
 
 def date_correct(*, date: DateMention, value: str, end_value: str = "") -> None:
-    """Give a date the value that a curator knows. Raises ValueError where a value is no ISO date, or they run backwards."""
+    """Replace the value of a date. Raises ValueError as `check_value` does."""
     first, last = check_value(value, end_value)
     date.value, date.end_value, date.first, date.last = value, end_value, first, last
     date.precision, date.doubt = PRECISIONS[len(value)], ""
@@ -75,16 +75,19 @@ def date_correct(*, date: DateMention, value: str, end_value: str = "") -> None:
 
 
 def check_value(value: str, end_value: str = "") -> tuple[dt.date, dt.date]:
-    """The days of a date or span as precise as it is written. Raises ValueError where it is none, or runs backwards."""
+    """First and last day of a date or span.
+
+    Raises ValueError if a value is not an ISO date, or the span runs backwards or has ends of different precision.
+    """
     first, last = interval(value)[0], interval(end_value or value)[1]
     if last < first or len(value) not in PRECISIONS or len(end_value or value) != len(value):
-        raise ValueError(f"no date: {value} to {end_value}")
+        raise ValueError(f"not a date or span: {value} to {end_value}")
     return first, last
 
 
 @transaction.atomic
 def date_reopen(*, date: DateMention) -> None:
-    """Take a decision back: the article's dates are read as if there had been none for this one."""
+    """Withdraw the decision and read the article's dates again."""
     article = date.article
     date.decision = ""
     date.save(update_fields=("decision",))

@@ -35,7 +35,7 @@ def dated_article(db):
     return article
 
 
-def test_it_writes_down_dates_of_title_and_paragraphs_with_their_place(article):
+def test_dates_of_title_and_paragraphs_are_built_with_their_place(article):
     rows = dates_build(article, PARAGRAPHS)
     assert [(row.paragraph, row.value, row.end_value, row.surface) for row in rows] == [
         (-1, "2023-02-06", "", "2023-02-06"),
@@ -47,23 +47,23 @@ def test_it_writes_down_dates_of_title_and_paragraphs_with_their_place(article):
     assert {row.basis for row in rows} == {"stated"}
 
 
-def test_it_replaces_the_rows_when_read_again(article):
+def test_reading_again_replaces_the_rows(article):
     assert dates_refresh(article=article) == 4
     assert dates_refresh(article=article, paragraphs=[("lede", "عام 1999")]) == 2
     assert list(DateMention.objects.values_list("value", flat=True)) == ["2023-02-06", "1999"]
 
 
-def test_open_dates_are_resolved_against_the_articles_date(dated_article):
+def test_relative_dates_are_resolved_against_the_articles_date(dated_article):
     found = list(dated_article.dates.values_list("surface", "value", "basis"))
     assert found == [("أمس", "2023-02-06", "resolved"), ("3 يناير الماضي", "2023-01-03", "resolved")]
 
 
-def test_an_undated_article_keeps_only_what_it_states(dated_article):
+def test_an_undated_article_has_only_dates_with_a_year(dated_article):
     dated_article.published_on, dated_article.published_precision, dated_article.published_basis = None, "", ""
     assert dates_build(dated_article, [("lede", "أمس وفي عام 2019")])[0].value == "2019"
 
 
-def test_a_contradiction_in_print_is_written_down(article):
+def test_a_contradiction_in_print_is_stored(article):
     row = dates_build(article, [("lede", "الأحد 6 شباط 2023")])[-1]
     assert (row.value, row.doubt) == ("2023-02-06", DateMention.Doubt.WEEKDAY)
 
@@ -75,7 +75,7 @@ def test_reading_again_changes_nothing(dated_article):
     assert list(dated_article.dates.values_list(*fields)) == before
 
 
-def test_what_a_curator_decided_outlives_every_new_reading(dated_article):
+def test_decided_dates_are_kept_when_the_article_is_read_again(dated_article):
     yesterday, january = dated_article.dates.all()
     date_refuse(date=yesterday)
     date_correct(date=january, value="2022-01-03")
@@ -92,12 +92,12 @@ def test_a_decided_date_moves_with_its_words(dated_article):
     assert (date.start, date.end, date.decision) == (24, 27, "confirmed")
 
 
-def test_a_decided_date_that_is_no_longer_printed_goes(dated_article):
+def test_a_decided_date_that_is_no_longer_printed_is_deleted(dated_article):
     date_refuse(date=dated_article.dates.first())
     assert dates_refresh(article=dated_article, paragraphs=[("lede", "افتتح المعرض.")]) == 0
 
 
-def test_a_decision_can_be_taken_back(dated_article):
+def test_a_decision_can_be_withdrawn(dated_article):
     date = dated_article.dates.last()
     date_correct(date=date, value="2020", end_value="2021")
     date_reopen(date=date)
@@ -107,12 +107,12 @@ def test_a_decision_can_be_taken_back(dated_article):
 @pytest.mark.parametrize(
     ("value", "end_value"), [("2023-02-30", ""), ("أمس", ""), ("2023", "2021"), ("2023", "2024-01")]
 )
-def test_a_correction_that_is_no_date_is_refused(dated_article, value, end_value):
-    with pytest.raises(ValueError):  # noqa: PT011 (whatever the value's fault is)
+def test_an_invalid_correction_is_refused(dated_article, value, end_value):
+    with pytest.raises(ValueError):  # noqa: PT011 (each fault has its own message)
         date_correct(date=dated_article.dates.first(), value=value, end_value=end_value)
 
 
-def test_every_decision_asks_for_the_article_to_be_indexed_anew(dated_article):
+def test_every_decision_marks_the_article_out_of_date(dated_article):
     date = dated_article.dates.first()
     for decide in (date_confirm, date_refuse, date_reopen):
         OutboxEntry.objects.all().delete()
