@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
-from archive.entities.recognition.matching import FormRow, Matcher, NameMatch
+from archive.entities.authority import FormRow
+from archive.entities.recognition import AnalyzedText, Matcher, NameMatch
 from archive.entities.selectors import authority_rows
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
@@ -99,7 +100,7 @@ class Annotator:
 
     def annotated(self, article: Article) -> Article:
         sentences = [article.title, *(one for paragraph in article.paragraphs for one in paragraph)]
-        found = [self.matcher.find(sentence.text) for sentence in sentences]
+        found = [self.matcher.find(AnalyzedText(sentence.text)) for sentence in sentences]
         known = iter([self._sentence(one.text, names) for one, names in zip(sentences, found, strict=True)])
         return Article(
             title=next(known),

@@ -1,0 +1,1 @@
+"""The recogniser measured on labelled sentences, and its tagger trained on them."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from archive.entities.recognition.spans import BIO_TYPES, NamedSpan, NameType
+from archive.entities.recognition import BIO_TYPES, NamedSpan, NameType
 
 WordSpan = tuple[int, int, NameType]
 """(first word, word after the last, type)."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from archive.entities.recognition.tagger.model import MODEL, TaggerError, load
+from archive.entities.recognition.tagger.model_file import MODEL, TaggerError, load
 from bench.recognition.corpus import CorpusError, Sentence, read_sentences, split_last_fifth
 from bench.recognition.measuring import finders, measure, table
 from bench.recognition.training import shipped_matcher

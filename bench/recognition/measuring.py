@@ -1,17 +1,14 @@
-"""The recogniser against labelled sentences: each witness alone and all together, by type.
+"""The recogniser on labelled sentences: two witnesses by themselves and all together, by type.
 
-What is measured is which words are a name of which type. A name that several bear (الأهلي) is recognised, whoever is meant.
+A name counts as found if its words and its type are right. Names with several bearers (الأهلي) count whoever is meant.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 
-from archive.entities.recognition.article import read_article
-from archive.entities.recognition.combining import LEAST
-from archive.entities.recognition.matching import Matcher
-from archive.entities.recognition.spans import BIO_TYPES, NamedSpan
+from archive.entities.models import MIN_CONFIDENCE
+from archive.entities.recognition import BIO_TYPES, AnalyzedText, Matcher, NamedSpan, read_article
 from archive.entities.recognition.tagger.model import Tagger
-from archive.entities.recognition.tagger.tokens import KnownName, known_names, sentences
-from archive.text import analyze
+from archive.entities.recognition.tagger.tokens import sentences
 from bench.recognition.corpus import Sentence
 from bench.recognition.scoring import Tally
 
@@ -19,36 +16,34 @@ Finder = Callable[[str], Iterable[NamedSpan]]
 
 
 def finders(matcher: Matcher, tagger: Tagger) -> dict[str, Finder]:
-    """The authority file alone, the tagger alone (with the authority file's marks among its features), and all together."""
-
-    def known(text: str) -> list[KnownName]:
-        return known_names(text, analyze(text), matcher)
+    """The authority file alone, the tagger alone (its features include the authority file's marks), and all witnesses."""
 
     def authority(text: str) -> list[NamedSpan]:
         return [
-            NamedSpan(one.found.start, one.found.end, one.type, "authority", 1.0)
-            for one in known(text)
-            if one.found.relation == "name" and not one.found.guarded
+            NamedSpan(match.start, match.end, match.type, "authority", 1.0)
+            for match in matcher.find(AnalyzedText(text))
+            if match.relation == "name" and not match.guarded
         ]
 
     def tagged(text: str) -> list[NamedSpan]:
-        return tagger.tag([sentences(text, analyze(text), known(text))])[0].names
+        analyzed = AnalyzedText(text)
+        return tagger.tag([sentences(analyzed, matcher.find(analyzed))])[0].names
 
     def combined(text: str) -> list[NamedSpan]:
         names: dict[tuple[int, int], NamedSpan] = {}
-        for name in read_article([text], matcher, tagger)[0]:
-            if name.relation == "nationality":
+        for mention in read_article([text], matcher, tagger)[0]:
+            if mention.relation == "nationality":
                 continue
-            if name.confidence >= LEAST or (name.type, name.name) in matcher.bearers:
-                span = NamedSpan(name.start, name.end, name.type, name.witness, name.confidence)
-                names.setdefault((name.start, name.end), span)
+            if mention.confidence >= MIN_CONFIDENCE or (mention.type, mention.name) in matcher.bearers:
+                span = NamedSpan(mention.start, mention.end, mention.type, mention.witness, mention.confidence)
+                names.setdefault((mention.start, mention.end), span)
         return list(names.values())
 
     return {"authority": authority, "tagger": tagged, "combined": combined}
 
 
 def measure(corpus: Sequence[Sentence], finder: Finder) -> Tally:
-    """What a finder finds in each sentence by itself, counted against its labels."""
+    """The names found in each sentence by itself, compared with its labels."""
     tally = Tally()
     for sentence in corpus:
         tally.add(sentence.as_words(finder(sentence.text)), sentence.spans())
@@ -56,7 +51,7 @@ def measure(corpus: Sequence[Sentence], finder: Finder) -> Tally:
 
 
 def table(name: str, tally: Tally) -> list[str]:
-    """Rows for print: all types together, then each."""
+    """Printable rows: all types together, then each."""
     rows = []
     for kind in ("", *BIO_TYPES.values()):
         score = tally.of(*(kind,) if kind else ())

@@ -1,10 +1,10 @@
-"""Precision, recall and F1 of names found against names labelled: the same words and the same type, or it is wrong."""
+"""Precision, recall and F1 of the names found: a name is right if a label has the same words and the same type."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from archive.entities.recognition.spans import BIO_TYPES
+from archive.entities.recognition import BIO_TYPES
 from bench.recognition.corpus import WordSpan
 
 
@@ -42,6 +42,6 @@ class Tally:
         self.missed.update(span[2] for span in labelled - found)
 
     def of(self, *types: str) -> Score:
-        """The score of these types together; of all when none is named."""
+        """The micro-averaged score of these types, or of all."""
         kinds = types or tuple(BIO_TYPES.values())
         return Score(*(sum(counts[kind] for kind in kinds) for counts in (self.right, self.wrong, self.missed)))

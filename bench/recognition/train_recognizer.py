@@ -5,9 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from archive.entities.recognition.tagger.model import MODEL
+from archive.entities.recognition.tagger.model_file import MODEL
 from bench.recognition.corpus import CorpusError, read_sentences, split_last_fifth
-from bench.recognition.training import train
+from bench.recognition.training import TrainingError, train
 
 
 class Command(BaseCommand):
@@ -28,4 +28,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         if not corpus:
             raise CommandError("Name at least one file to train on.")
-        train(corpus, options["output"], report=self.stdout.write)
+        try:
+            train(corpus, options["output"], report=self.stdout.write)
+        except TrainingError as error:
+            raise CommandError(str(error)) from error

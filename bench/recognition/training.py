@@ -1,18 +1,20 @@
-"""Training the tagger on labelled sentences with crfsuite; what it learns is written in the tagger's own form."""
+"""Training the tagger on labelled sentences with crfsuite; the model is written in the tagger's own format."""
 
+import importlib
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
-from archive.entities.recognition.matching import FormRow, Matcher
-from archive.entities.recognition.tagger.features import EDGE, OFFSETS, at_distance, place_features, word_features
-from archive.entities.recognition.tagger.model import LABELS, save
-from archive.entities.recognition.tagger.tokens import TaggerToken, known_names, sentences
-from archive.entities.selectors import authority_rows, guarded_rows
-from archive.text import analyze
+from archive.entities.authority import FormRow, authority_rows, guarded_rows
+from archive.entities.recognition import AnalyzedText, Matcher
+from archive.entities.recognition.tagger.features import EDGE, OFFSETS, at_distance, context_features, word_features
+from archive.entities.recognition.tagger.model import LABELS
+from archive.entities.recognition.tagger.model_file import save
+from archive.entities.recognition.tagger.tokens import TaggerToken, sentences
 from bench.recognition.corpus import Sentence
 
 PARAMETERS = {
@@ -22,13 +24,20 @@ PARAMETERS = {
     "feature.minfreq": 1,
     "feature.possible_transitions": True,
 }
-"""Elastic net as the first tries had it; what they gave is in docs/recognition.md."""
-_LEAST_WEIGHT = 0.02
+"""Elastic net; docs/recognition.md has the figures."""
+MIN_WEIGHT = 0.02
+"""Smaller weights are left out of the model."""
+FORBIDDEN = -20.0
+"""The weight of a transition that BIO labels do not allow."""
+
+
+class TrainingError(Exception):
+    """Training is not possible here; the message is one sentence for the user."""
 
 
 @cache
 def shipped_matcher() -> Matcher:
-    """The names of the shipped authority file, its entities numbered."""
+    """The names of the shipped authority file; entities are numbered in its order."""
     rows = [*authority_rows(), *guarded_rows()]
     return Matcher(
         FormRow(number, row.type, text, relation, guarded=row.guarded)
@@ -38,66 +47,77 @@ def shipped_matcher() -> Matcher:
 
 
 def train(corpus: Iterable[Sentence], path: Path, *, report: Callable[[str], None] = lambda line: None) -> None:
-    """Train on these sentences and write the model to `path`."""
-    import pycrfsuite
-
-    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    """Train on these sentences and write the model to `path`. Raises TrainingError if crfsuite is not installed."""
+    crfsuite = _crfsuite()
+    trainer = crfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params(PARAMETERS)
     words = 0
     for sentence in corpus:
-        terms = analyze(sentence.text)
-        for tokens in sentences(sentence.text, terms, known_names(sentence.text, terms, shipped_matcher())):
+        analyzed = AnalyzedText(sentence.text)
+        for tokens in sentences(analyzed, shipped_matcher().find(analyzed)):
             trainer.append(sequence_features(tokens), token_labels(sentence, tokens))
             words += len(tokens)
     report(f"training on {words:,} words")
     with tempfile.TemporaryDirectory() as folder:
-        crf = f"{folder}/model.crf"
-        trainer.train(crf)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(crf)
+        model = f"{folder}/model.crf"
+        trainer.train(model)
+        tagger = crfsuite.Tagger()
+        tagger.open(model)
         learned = tagger.info()
     weights: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(LABELS))
     for (feature, label), weight in learned.state_features.items():
-        if abs(weight) >= _LEAST_WEIGHT:
+        if abs(weight) >= MIN_WEIGHT:
             weights[feature][LABELS.index(label)] = weight
-    # A transition that was never seen is as good as forbidden; I- after another type is.
-    transitions = [[_unseen(one, other) for other in LABELS] for one in LABELS]
-    for (one, other), weight in learned.transitions.items():
-        if transitions[LABELS.index(one)][LABELS.index(other)] == 0.0:
-            transitions[LABELS.index(one)][LABELS.index(other)] = weight
-    save(path, weights, transitions)
+    save(path, weights, _transitions(learned.transitions))
     report(f"{len(weights):,} features, {path.stat().st_size / 1e6:.1f} MB")
 
 
-def _unseen(one: str, other: str) -> float:
-    return -20.0 if other.startswith("I-") and one[2:] != other[2:] else 0.0
+def _crfsuite() -> Any:
+    try:
+        return importlib.import_module("pycrfsuite")
+    except ModuleNotFoundError as error:
+        raise TrainingError("Training needs python-crfsuite: pip install -r tests/requirements.txt") from error
+
+
+def _transitions(learned: dict[tuple[str, str], float]) -> list[list[float]]:
+    """Weights of (label, next label); 0 for allowed transitions that the corpus lacks."""
+    rows = [[_is_forbidden(one, other) * FORBIDDEN for other in LABELS] for one in LABELS]
+    for (one, other), weight in learned.items():
+        if not _is_forbidden(one, other):
+            rows[LABELS.index(one)][LABELS.index(other)] = weight
+    return rows
+
+
+def _is_forbidden(one: str, other: str) -> bool:
+    return other.startswith("I-") and one[2:] != other[2:]
 
 
 @cache
-def _neighbour(word: str, offset: int) -> list[str]:
-    return at_distance(_own(word), offset)
+def _features_at(word: str, offset: int) -> list[str]:
+    return at_distance(_features(word), offset)
 
 
 @cache
-def _own(word: str) -> list[str]:
+def _features(word: str) -> list[str]:
     return word_features(word)
 
 
 def sequence_features(tokens: Sequence[TaggerToken]) -> list[list[str]]:
-    """The features at each word of a sentence, as the tagger adds them up."""
+    """The features at each word of a sentence, as the tagger sums them."""
     rows = []
     marks = ["", *(token.mark for token in tokens), ""]
     for place, token in enumerate(tokens):
-        features = place_features(token.before, token.after, marks[place : place + 3])
+        features = context_features(token.before, token.after, marks[place : place + 3])
         for offset in OFFSETS:
             at = place + offset
-            features += _neighbour(tokens[at].word, offset) if 0 <= at < len(tokens) else [f"{offset:+d}:{EDGE}"]
+            is_inside = 0 <= at < len(tokens)
+            features += _features_at(tokens[at].word, offset) if is_inside else [f"{offset:+d}:{EDGE}"]
         rows.append(features)
     return rows
 
 
 def token_labels(sentence: Sentence, tokens: Sequence[TaggerToken]) -> list[str]:
-    """The labels of our words: those of the file's words that they are part of."""
+    """The label of each token: that of the file's word it is part of, made consistent BIO."""
     offsets = sentence.offsets()
     labels, at, last = [], 0, -1
     for token in tokens:
@@ -107,6 +127,6 @@ def token_labels(sentence: Sentence, tokens: Sequence[TaggerToken]) -> list[str]
         labels.append(f"I-{label[2:]}" if at == last and label.startswith("B-") else label)
         last = at
     for place, (one, other) in enumerate(pairwise(["O", *labels])):
-        if other.startswith("I-") and one[2:] != other[2:]:
+        if _is_forbidden(one, other):
             labels[place] = f"B-{other[2:]}"
     return labels

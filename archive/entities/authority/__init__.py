@@ -1,11 +1,13 @@
-"""The authority file that ships with Khizana: tables under `data/`, read as entities with their printed forms."""
+"""The authority file that ships with Khizana: its tables, the syntax of name forms, the inflection of nationalities, and the
+compilation of the gazetteer tables."""
 
+from archive.entities.authority.name_forms import FormRow, bare_form, split_form
+from archive.entities.authority.nationality import nationality_forms
 from archive.entities.authority.tables import (
     DATA,
     AuthorityRow,
     authority_rows,
     authority_version,
-    bare_form,
     country_keys,
     guarded_rows,
 )
@@ -13,9 +15,12 @@ from archive.entities.authority.tables import (
 __all__ = [
     "DATA",
     "AuthorityRow",
+    "FormRow",
     "authority_rows",
     "authority_version",
     "bare_form",
     "country_keys",
     "guarded_rows",
+    "nationality_forms",
+    "split_form",
 ]

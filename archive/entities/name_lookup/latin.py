@@ -1,7 +1,7 @@
-"""Latin names → the Arabic ones they stand for, from the authority file.
+"""Latin names and the Arabic ones they transliterate, from the authority file.
 
-A whole name, a country's or a city's, gives the preferred name; a single word what stands in its place in the Arabic name
-where both have as many words, and the last word of a person's name the Arabic surname. Accents do not count.
+A whole name, of a country or a city too, gives the preferred name. A single word gives the word at the same place in an Arabic
+name of as many words, and the last word of a person's name the Arabic surname. Accents are ignored.
 """
 
 from collections import defaultdict
@@ -11,18 +11,19 @@ from archive.text.names import plain_latin
 
 
 class LatinNames:
-    """`rows`: (preferred Arabic name, type, Latin name). `forms`: Latin name forms with the preferred name."""
+    """`rows`: (preferred Arabic name, type, Latin name). `forms`: (Latin name form, preferred Arabic name)."""
 
     def __init__(self, rows: list[tuple[str, str, str]], forms: list[tuple[str, str]]) -> None:
-        self._whole: dict[str, list[str]] = defaultdict(list)
+        self._names: dict[str, list[str]] = defaultdict(list)
         self._words: dict[str, list[str]] = defaultdict(list)
         for name, kind, latin in rows:
-            self._add(self._whole, plain_latin(latin), name)
+            self._add(self._names, plain_latin(latin), name)
             if kind == "person":
                 self._add_words(name.split(), plain_latin(latin).split())
         for form, name in forms:
-            self._add(self._whole, plain_latin(form), name)
-        self.longest = max((len(name.split()) for name in self._whole), default=1)
+            self._add(self._names, plain_latin(form), name)
+        self.longest = max((len(name.split()) for name in self._names), default=1)
+        """Words of the longest Latin name."""
 
     def _add(self, table: dict[str, list[str]], latin: str, name: str) -> None:
         latin = " ".join(latin.replace("-", " ").split())
@@ -38,8 +39,8 @@ class LatinNames:
                 self._add(self._words, theirs, ours)
 
     def of(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Arabic names for Latin words that stand together, each spelling once; empty where they are none."""
+        """The Arabic names for consecutive Latin words, each spelling once; empty if there are none."""
         latin = " ".join(plain_latin(word) for word in words)
-        whole = self._whole.get(latin, [])
-        found = whole or (self._words.get(latin, []) if len(words) == 1 else [])
+        names = self._names.get(latin, [])
+        found = names or (self._words.get(latin, []) if len(words) == 1 else [])
         return tuple({fold(name): name for name in reversed(found)}.values())[::-1]

@@ -1,12 +1,34 @@
-"""Recognition: the names in a text, from three witnesses.
+"""Recognition: the names in the texts of an article, from four witnesses. No database.
 
-The authority file knows names (`archive.entities.recognition.matching`), rules know what announces one (title and name, heads of
-organizations' names, quotation marks), and the tagger, a CRF trained on labelled news and encyclopedia sentences, knows what
-names look like. `combining` weighs them; each name keeps its witness and how sure it is. What the article as a whole tells comes
-last: later mentions, names that several bear, offices that stand for their holder.
+- `matching`: names of the authority file; `rules`: names that a title, an organization's head or quotation marks announce;
+  `tagger`: a CRF trained on labelled sentences, which knows what names look like; the article itself: surnames, offices.
+- `combining` weighs what they find in one text; `article` reads the texts of an article together.
+- `candidates`: which unknown names are too vague to count. `title_phrases`: the title before a person's name.
 
-Modules, in the order of the way through them: `triggers`, `lists`, `features`, `tokens`, `tagger`; `tagged_spans`, `rules`,
-`combining`; `article`, with `metonyms`, `bearers`, `offices` and `holders`, which ask the `background` that descriptions give;
-`candidates`, names that nobody knows. `corpus`, `scoring`, `measuring` and `training` serve the commands `train_recognizer` and
-`measure_recognition`.
+Each mention keeps its witness and its confidence. Importing this does not import numpy; `shipped_tagger` does.
 """
+
+from archive.entities.recognition.analyzed_text import AnalyzedText
+from archive.entities.recognition.article import read_article
+from archive.entities.recognition.candidates import is_too_vague
+from archive.entities.recognition.matching import Matcher, NameMatch
+from archive.entities.recognition.offices.background import Background, read_background
+from archive.entities.recognition.spans import BIO_TYPES, ArticleMention, NamedSpan, NameType
+from archive.entities.recognition.tagger import shipped_tagger
+from archive.entities.recognition.title_phrases import title_before
+
+__all__ = [
+    "BIO_TYPES",
+    "AnalyzedText",
+    "ArticleMention",
+    "Background",
+    "Matcher",
+    "NameMatch",
+    "NameType",
+    "NamedSpan",
+    "is_too_vague",
+    "read_article",
+    "read_background",
+    "shipped_tagger",
+    "title_before",
+]

@@ -1,46 +1,46 @@
-"""Names that nobody knows and that say too little to count: they are only suggested to curators.
+"""Names that the authority file lacks and that are too vague to count: curators see them as suggestions.
 
-A given name by itself is anybody (محمد, عبد العزيز). One word that is a frequent noun of the language, or a place or body of two
-such words, is more often just that: «ديون», «المدن والقرى», «قوات الأمن», «البنك المركزي». Lists of names are not asked: there
-is a village for almost every noun. A body with its nationality («المنتخب السعودي»), and one that a head like حزب or قناة
-names («حزب النور»), says enough.
+A given name alone may be anybody (محمد, عبد العزيز). One frequent noun, or a place or organization of two of them, is more often
+just that: «ديون», «المدن والقرى», «قوات الأمن», «البنك المركزي». Lists of names are not consulted: there is a village for almost
+every noun. An organization with its nationality («المنتخب السعودي»), or after a head like حزب or قناة («حزب النور»), is precise
+enough.
 """
 
 from collections.abc import Sequence
 
 from archive.entities.recognition.spans import NameType
-from archive.entities.recognition.tagger.lists import names_lists
-from archive.entities.recognition.triggers import QUOTED_HEADS
+from archive.entities.recognition.tagger.lists import name_lists
+from archive.entities.recognition.triggers import QUOTED_NAME_HEADS
 from archive.text import current_analyzer, fold, is_stop_word, takes_article
 
-FREQUENT = 2_500
-"""Occurrences in the base vocabulary from which on a word by itself is rather a word than a name."""
+MIN_COMMON_WORD_COUNT = 2_500
+"""Occurrences in the lexicon from which a word alone is more likely a word than a name."""
 _SERVANT = fold("عبد")
 
 
-def says_too_little(kind: NameType, words: Sequence[str]) -> bool:
-    """Whether a name of these folded words, by itself, is anybody or anything."""
+def is_too_vague(kind: NameType, words: Sequence[str]) -> bool:
+    """Whether a name of these folded words identifies nobody and nothing."""
     if kind == "person":
-        return _is_given_name(words) or (len(words) == 1 and _is_plain(words[0]))
-    if len(words) > 2 or not all(_is_plain(word) for word in words):
+        return _is_given_name(words) or (len(words) == 1 and _is_common(words[0]))
+    if len(words) > 2 or not all(_is_common(word) for word in words):
         return False
     if kind == "organization" and len(words) == 2:
-        return words[0] not in QUOTED_HEADS and "N" not in names_lists(_bare(words[1]))
+        return words[0] not in QUOTED_NAME_HEADS and "N" not in name_lists(_bare(words[1]))
     return True
 
 
 def _is_given_name(words: Sequence[str]) -> bool:
     if len(words) == 2:
         return words[0] == _SERVANT
-    return len(words) == 1 and not {"f", "F"}.isdisjoint(names_lists(words[0]))
+    return len(words) == 1 and not {"f", "F"}.isdisjoint(name_lists(words[0]))
 
 
-def _is_plain(word: str) -> bool:
-    """Whether a folded word, with its article and conjunction, is a frequent noun or adjective of the language."""
+def _is_common(word: str) -> bool:
+    """Whether a folded word, its article and conjunction apart, is a frequent noun or adjective."""
     bare = _bare(word)
     if is_stop_word(word) or is_stop_word(bare):
         return True
-    return takes_article(bare) and current_analyzer().lexicon.counts.get(bare, 0) >= FREQUENT
+    return takes_article(bare) and current_analyzer().lexicon.counts.get(bare, 0) >= MIN_COMMON_WORD_COUNT
 
 
 def _bare(word: str) -> str:

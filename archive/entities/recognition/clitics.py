@@ -1,37 +1,35 @@
-"""What stands before a name within its first printed word: clitics, which are no part of it, and the article, which is."""
+"""Where a name begins within its first printed word: after the clitics, which are no part of it, and before its article."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from archive.text import Term, current_analyzer, exact, fold_letters
 
 ARTICLE = "ال"
-UNPROVEN = frozenset("وفبل")
-"""Clitics that a name may stand behind though the vocabulary does not prove them."""
-_LONG_ENOUGH, _MOSTLY_BARE = 5, 0.5
-"""Letters of such a word beside the clitic, and how often, at most, it may be printed with it for once without."""
+UNPROVEN_CLITICS = frozenset("وفبل")
+"""Clitics that may precede a name though the word counts do not prove them."""
+_MIN_LETTERS = 6
+"""Letters, clitic included, of a word that may be split on frequency alone."""
+_MAX_ATTACHED_SHARE = 0.5
+"""How frequent a word may be with the clitic, relative to the word without it, to be split."""
+_CACHED_WORDS = 1 << 15
 
 
-@lru_cache(maxsize=1 << 17)
-def _folded(word: str) -> str:
-    return fold_letters(word)
+@lru_cache(maxsize=_CACHED_WORDS)
+def fold_term(exact_form: str) -> str:
+    """A word at level `exact` with its letters folded, clitics kept."""
+    return fold_letters(exact_form)
 
 
-def folded_words(terms: Sequence[Term]) -> list[str]:
-    """The words of an analysed text, their letters folded, their clitics on."""
-    return [_folded(term.exact) for term in terms]
-
-
-def has_article(word: str) -> bool:
-    """Whether a printed word begins with the article: a bare ال, not أل."""
+def starts_with_article(word: str) -> bool:
+    """Whether a printed word begins with the article: ال, not أل."""
     return exact(word).startswith(ARTICLE) and len(word) > 3
 
 
-def text_has_article(folded: str, spelled: str) -> bool | None:
-    """Whether a word carries the article; None where it cannot be told (للجنة)."""
+def carries_article(folded: str, spelled: str) -> bool | None:
+    """Whether a word, folded and at level `spelling`, carries the article; None if that is ambiguous (للجنة)."""
     clitics = folded.removesuffix(spelled)
     if clitics == folded:  # letters were changed, as in للكرملين → كرملين
-        return "ال" in folded[:4] or "لل" in folded[:3]
+        return ARTICLE in folded[:4] or "لل" in folded[:3]
     if clitics.endswith((ARTICLE, "لل")):
         return True
     if clitics.endswith("ل") and spelled.startswith("ل"):
@@ -39,9 +37,8 @@ def text_has_article(folded: str, spelled: str) -> bool | None:
     return spelled.startswith(ARTICLE) if not clitics else False
 
 
-def after_clitics(text: str, term: Term) -> int:
-    """Where the name begins within a printed word: its proclitics are skipped, the article is kept."""
-    folded = _folded(term.exact)
+def offset_after_clitics(text: str, term: Term, folded: str) -> int:
+    """The offset in `text` at which a name begins in this word: proclitics are skipped, the article is kept."""
     clitics = folded.removesuffix(term.spelling)
     if clitics == folded and term.spelling:
         return term.start
@@ -50,23 +47,23 @@ def after_clitics(text: str, term: Term) -> int:
         letters -= 2
     elif clitics.endswith("لل"):
         letters -= 1
-    return after_letters(text, term, letters)
+    return offset_after_letters(text, term, letters) if letters else term.start
 
 
-def after_letters(text: str, term: Term, letters: int) -> int:
-    """Where so many letters of a printed word end; vowel signs and the like count for none."""
-    place = term.start
-    while letters and place < term.end - 1:
-        place += 1
-        letters -= bool(exact(text[place - 1]))
-    while place < term.end - 1 and not exact(text[place]):
-        place += 1
-    return place
+def offset_after_letters(text: str, term: Term, letters: int) -> int:
+    """The offset after the first `letters` letters of a printed word; vowel signs and invisible marks are not letters."""
+    offset = term.start
+    while letters and offset < term.end - 1:
+        offset += 1
+        letters -= bool(exact(text[offset - 1]))
+    while offset < term.end - 1 and not exact(text[offset]):
+        offset += 1
+    return offset
 
 
-def is_mostly_bare(folded: str) -> bool:
-    """Whether a folded word is printed far more often without its first letter: «لبريطانيا»."""
-    if len(folded) <= _LONG_ENOUGH:
+def is_mostly_detached(folded: str) -> bool:
+    """Whether a folded word is far more frequent without its first letter: «لبريطانيا»."""
+    if len(folded) < _MIN_LETTERS:
         return False
     counts = current_analyzer().lexicon.counts
-    return counts.get(folded, 0) < _MOSTLY_BARE * counts.get(folded[1:], 0)
+    return counts.get(folded, 0) < _MAX_ATTACHED_SHARE * counts.get(folded[1:], 0)

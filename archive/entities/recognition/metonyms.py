@@ -1,54 +1,41 @@
-"""Whether a capital is meant as the government that sits there: «أعلنت موسكو» is Russia speaking, «في موسكو» a city.
+"""Capitals that denote the government seated there: «أعلنت موسكو» is Russia, «في موسكو» the city.
 
-A capital stands for its government where it says or decides something (a verb of saying right before it, or right after it
-where no word before makes something else the subject, as in «محكمة طهران أكدت»), where a
-word of dealings stands before it («رد واشنطن», «اتفاق مع موسكو»), or where it is one of two that are so («بين واشنطن وبكين»).
-With the preposition ب, after a word of place or movement («في», «إلى», «مدينة», «وصل») it is the city.
+A capital denotes its government where it speaks or decides: a verb of speech right before it, or right after it if no word
+before it is the subject (as in «محكمة طهران أكدت»); where a noun of policy precedes it («رد واشنطن», «اتفاق مع موسكو»); or
+where it is one of a pair of such («بين واشنطن وبكين»). After the preposition ب and after words of place or movement («في»,
+«إلى», «مدينة», «وصل») it is the city.
 """
 
-from collections.abc import Sequence
+from archive.entities.recognition.analyzed_text import AnalyzedText
+from archive.entities.recognition.triggers import LOCATION_CUES, PLACE_HEADS, POLICY_NOUNS, SPEECH_VERBS
+from archive.text import fold, is_stop_word
 
-from archive.entities.recognition.triggers import DEALINGS, PLACE_HEADS, PLACE_WORDS, SAYING
-from archive.text import Term, fold, is_stop_word
-
-_WITH = frozenset(fold(word) for word in "مع ضد تجاه".split())
-_BETWEEN = fold("بين")
+_TOWARDS = frozenset(fold(word) for word in "مع ضد تجاه بين".split())
 
 
-def stands_for_government(text: str, terms: Sequence[Term], start: int, end: int) -> bool:
-    """Whether the capital printed at `start:end` is meant as a government."""
-    first = next((place for place, term in enumerate(terms) if term.end > start), None)
-    if first is None:
+def denotes_government(analyzed: AnalyzedText, start: int, end: int) -> bool:
+    """Whether the capital printed at these offsets denotes a government."""
+    terms = analyzed.terms
+    first, last = analyzed.place_at(start), analyzed.place_at(end - 1)
+    if first == len(terms):
         return False
-    last = next(place for place in range(first, len(terms)) if terms[place].end >= end)
-    before = terms[first - 1] if first and _adjoin(text, terms[first - 1], terms[first]) else None
-    after = terms[last + 1] if last + 1 < len(terms) and _adjoin(text, terms[last], terms[last + 1]) else None
-    clitics = fold(text[terms[first].start : start])
-    if "ب" in clitics:
+    clitics = fold(analyzed.text[terms[first].start : start])
+    before = terms[first - 1].spelling if analyzed.follows(first) else None
+    if "ب" in clitics or before in LOCATION_CUES or before in PLACE_HEADS:
         return False
-    if before is not None and (before.spelling in PLACE_WORDS or before.spelling in PLACE_HEADS):
-        return False
-    says = after is not None and after.spelling in SAYING and not clitics.endswith("ل")
-    if before is None or is_stop_word(before.spelling):
-        return says or (_between(before) and not clitics)
+    if before is None or is_stop_word(before):
+        speaks = analyzed.follows(last + 1) and terms[last + 1].spelling in SPEECH_VERBS and not clitics.endswith("ل")
+        return speaks or (before in _TOWARDS and not clitics)
     if clitics.endswith("ل"):
-        return before.spelling in DEALINGS
+        return before in POLICY_NOUNS
     if clitics.startswith("و"):
-        return _is_second_of_two(text, terms, first)
-    return before.spelling in SAYING or before.spelling in DEALINGS
+        return _is_second_of_pair(analyzed, first)
+    return before in SPEECH_VERBS or before in POLICY_NOUNS
 
 
-def _between(before: Term | None) -> bool:
-    return before is not None and (before.spelling == _BETWEEN or before.spelling in _WITH)
-
-
-def _is_second_of_two(text: str, terms: Sequence[Term], place: int) -> bool:
-    """«بين واشنطن وبكين»: two words before stands what says so."""
-    if place < 2 or not _adjoin(text, terms[place - 2], terms[place - 1]):
+def _is_second_of_pair(analyzed: AnalyzedText, place: int) -> bool:
+    """«بين واشنطن وبكين»: what marks the pair is two words before."""
+    if place < 2 or not analyzed.follows(place - 1):
         return False
-    earlier = terms[place - 2]
-    return _between(earlier) or earlier.spelling in SAYING
-
-
-def _adjoin(text: str, one: Term, other: Term) -> bool:
-    return not text[one.end : other.start].strip()
+    marker = analyzed.terms[place - 2].spelling
+    return marker in _TOWARDS or marker in SPEECH_VERBS

@@ -1,18 +1,18 @@
-"""What recognition finds: a stretch of printed text that names somebody or something, who says so and how surely."""
+"""The values that recognition passes on: spans with their witness, the tagger's output, and the mentions of an article."""
 
 from dataclasses import dataclass
 from typing import Literal
 
 NameType = Literal["person", "place", "organization"]
 BIO_TYPES: dict[str, NameType] = {"PER": "person", "LOC": "place", "ORG": "organization"}
-"""The types of the BIO labels that the tagger knows; other types count as no name."""
+"""The types of the tagger's BIO labels; other types in a corpus count as no name."""
 Witness = Literal["authority", "rule", "tagger", "article"]
-"""Who says so: a form of the authority file, a rule (title + name …), the tagger, or the same name elsewhere in the article."""
+"""The source of a finding: a form of the authority file, a rule (title + name …), the tagger, or the rest of the article."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedSpan:
-    """`start` and `end` are offsets into the printed text; `confidence` lies between 0 and 1."""
+    """A stretch of printed text, as character offsets, that is a name; `confidence` is between 0 and 1."""
 
     start: int
     end: int
@@ -25,11 +25,22 @@ class NamedSpan:
 
 
 @dataclass(frozen=True, slots=True)
-class NameInText:
-    """A name as it stands in a text; `entity` is None where nobody knows it, `name` are its folded words.
+class TaggerOutput:
+    """What the tagger says of one text."""
 
-    `printed` is the name by itself: the surface, with the article whole where ل took its alif (للبنك: البنك). `in_company`: words
-    stand beside it that tell whose name it is («نظام الأسد»).
+    names: list[NamedSpan]
+    """In order; a name's confidence is the probability of its least certain word."""
+    outside: dict[int, float]
+    """Start offset of a word → the probability that it is part of no name; only of sentences with a name or a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMention:
+    """A mention in one text of an article; `entity` is None for a name that the authority file lacks, `name` is its folded
+    words.
+
+    `printed`: the name without clitics, with the article restored where ل absorbed its alif (للبنك: البنك). `has_context`: words
+    next to the name tell which bearer it is («نظام الأسد»).
     """
 
     start: int
@@ -42,4 +53,4 @@ class NameInText:
     entity: int | None
     name: tuple[str, ...]
     printed: str = ""
-    in_company: bool = False
+    has_context: bool = False

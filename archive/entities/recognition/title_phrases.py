@@ -1,50 +1,50 @@
-"""Who a person is said to be: the title phrase printed right before the name, «المتحدث باسم الكرملين» of دميتري بيسكوف.
+"""The title phrase printed right before a person's name: «المتحدث باسم الكرملين» before دميتري بيسكوف.
 
-From the name backwards, within the sentence and not beyond another name, the farthest title at most REACH words away
-begins the phrase. A title that leans on somebody else (نظيره، زوجته) says nothing of who that is and breaks the phrase off.
+Read backwards from the name, within the sentence and not beyond another name; the phrase begins at the farthest title within
+MAX_WORDS words. A title with a pronoun (نظيره، زوجته) denotes another person's relation and ends the phrase.
 """
 
 import re
 
-from archive.entities.recognition.triggers import SAYING, TITLES
+from archive.entities.recognition.triggers import SPEECH_VERBS, TITLES
 from archive.text import fold
 
-REACH = 6
-"""Words between the beginning of a title phrase and the name; «وزير الدولة للشؤون الخارجية في الحكومة» has six."""
-_LOOKED_AT = 160
-"""Characters before the name; longer than any title phrase."""
+MAX_WORDS = 6
+"""Words from the beginning of a title phrase to the name; «وزير الدولة للشؤون الخارجية في الحكومة» has six."""
+MAX_CHARACTERS = 160
+"""Characters read before the name; longer than any title phrase."""
 _BREAK = re.compile(r"[.،؛:!؟?()\[\]«»“”\"…\n-]")
 _CLITICS = ("و", "ف", "ب", "ك", "ل")
-_LEANING = re.compile(r"(?:ه|ها|هم|هما|نا)$")
-_OPEN = frozenset(
+_WITH_PRONOUN = re.compile(r"(?:ه|ها|هم|هما|نا)$")
+_NEVER_IN_TITLE = frozenset(
     fold(word)
     for word in "أن إن التي الذي الذين كان كانت قد لم لن ما هو هي مع بعد قبل خلال حيث كما بين إلى على عن من وراء".split()
 )
-"""Words that end what can be one title phrase."""
-
 _NO_TITLES = ("أمام",)
-"""Words that only folding takes for titles (إمام)."""
-_OF_ANOTHER = ("نجل", "شقيق", "زوجة", "والد", "مستشار", "مبعوث")
-"""Right before a name, these make somebody else: «نجل القذافي»."""
+"""Words that equal a title only when folded (إمام)."""
+_RELATIVES = ("نجل", "شقيق", "زوجة", "والد", "مستشار", "مبعوث")
+"""Right before a name, these denote another person: «نجل القذافي»."""
 
 
 def title_before(text: str, start: int, *, floor: int = 0) -> str | None:
-    """The title phrase that ends at `start` in a printed text; nothing before `floor` (another name's end) is part of it.
+    """The title phrase that ends at `start` in a printed text; nothing before `floor` (the end of another name) is part of it.
 
-    Proclitics of its first word are left out: «وللرئيس الروسي» gives «الرئيس الروسي».
+    Proclitics of its first word are removed: «وللرئيس الروسي» gives «الرئيس الروسي».
     """
-    printed = _BREAK.split(text[max(floor, start - _LOOKED_AT) : start])[-1]
+    printed = _BREAK.split(text[max(floor, start - MAX_CHARACTERS) : start])[-1]
     if not printed[-1:].isspace():
         return None
     words = printed.split()
-    best: list[str] | None = None
+    phrase: list[str] | None = None
     for distance, word in enumerate(reversed(words), 1):
-        title = _title(word)
-        if distance > REACH or fold(word) in SAYING or fold(word) in _OPEN or (title and _LEANING.search(title)):
+        title, folded = _title(word), fold(word)
+        if distance > MAX_WORDS or folded in SPEECH_VERBS or folded in _NEVER_IN_TITLE:
+            break
+        if title and _WITH_PRONOUN.search(title):
             break
         if title:
-            best = [title, *words[len(words) - distance + 1 :]]
-    return " ".join(best) if best and best[-1] not in _OF_ANOTHER else None
+            phrase = [title, *words[len(words) - distance + 1 :]]
+    return " ".join(phrase) if phrase and phrase[-1] not in _RELATIVES else None
 
 
 def _title(word: str) -> str | None:

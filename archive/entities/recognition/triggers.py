@@ -1,6 +1,6 @@
-"""Words that announce a name: titles before persons, heads of organizations' names, heads of places, verbs of saying.
+"""Trigger words: titles before persons, heads of organizations' and places' names, verbs of speech, cue words.
 
-Written for this project. All are folded at load by the same function as the texts; a word is looked up without its
+Compiled for this project. All are folded at load by the function that folds the texts; a word is looked up without
 proclitics, with or without the article.
 """
 
@@ -12,19 +12,19 @@ def _folded(words: str) -> frozenset[str]:
 
 
 TITLES = _folded(
-    # heads and ministers
+    # heads of state, ministers, officials
     "رئيس رئيسة الرئيس الرئيسة وزير وزيرة الوزير الوزيرة نائب نائبة النائب النائبة سفير سفيرة السفير السفيرة زعيم زعيمة "
     "الزعيم الزعيمة أمير أميرة الأمير الأميرة ملك ملكة الملك الملكة سلطان السلطان ولي العهد عاهل العاهل مستشار مستشارة "
     "المستشار المستشارة محافظ المحافظ حاكم الحاكم عمدة العمدة مبعوث المبعوث مندوب المندوب مندوبة متحدث المتحدث متحدثة "
     "المتحدثة ناطق الناطق الناطقة قنصل القنصل سيناتور السيناتور عضو مفوض المفوض "
-    # courtesy, learning, faith
+    # courtesy, academia, religion
     "سيد السيد السيدة الآنسة دكتور الدكتور الدكتورة بروفيسور البروفيسور أستاذ الأستاذ الأستاذة مهندس المهندس المهندسة شيخ "
     "الشيخ الشيخة إمام الإمام مفتي المفتي بابا البابا بطريرك البطريرك مطران المطران كاردينال الكاردينال آية الحاج القس "
     "الأنبا الحاخام معالي سمو صاحب سعادة فضيلة سماحة جلالة فخامة دولة الدكتورة المحامي المحامية القاضي القاضية "
-    # arms
+    # military ranks
     "جنرال الجنرال فريق الفريق لواء اللواء عميد العميد عقيد العقيد مقدم المقدم رائد الرائد نقيب النقيب ملازم الملازم مشير "
     "المشير مارشال المارشال أميرال الأميرال قائد القائد "
-    # trades
+    # occupations and kinship
     "لاعب اللاعب مهاجم المهاجم حارس الحارس مدرب المدرب مدير المدير مديرة المديرة نجم النجم النجمة فنان الفنان الفنانة ممثل "
     "الممثل الممثلة مطرب المطرب المطربة مغني المغني المغنية مخرج المخرج المخرجة كاتب الكاتب الكاتبة شاعر الشاعر الشاعرة روائي "
     "الروائي الروائية صحفي الصحفي الصحفية صحافي الصحافي الصحافية إعلامي الإعلامي الإعلامية محلل المحلل خبير الخبير الخبيرة "
@@ -37,78 +37,80 @@ ORGANIZATION_HEADS = _folded(
     "دائرة سفارة قنصلية مجموعة بورصة كلية مدرسة مستشفى حكومة ديوان كتائب لواء ميليشيا شبكة معسكر أكاديمية سلطة مصلحة شرطة "
     "جهاز غرفة برنامج منتدى مسرح متحف دار مطبعة شركات فيلق سرايا ألوية"
 )
-"""Read without the article: the name goes on after them (شركة آبل), or they carry it themselves (الشركة is none)."""
+"""Without the article a head begins a name (شركة آبل); with it, it is no part of one (الشركة)."""
 PLACE_HEADS = _folded(
     "مدينة محافظة قرية بلدة ولاية منطقة إقليم مقاطعة حي شارع جزيرة جزر بحر بحيرة نهر خليج مضيق جبل جبال وادي صحراء عاصمة "
     "العاصمة مطار ميناء مخيم ضاحية ساحة ميدان قضاء مديرية ناحية بلدية دولة جمهورية مملكة إمارة سلطنة معبر قصر شمال جنوب شرق "
     "غرب شمالي جنوبي شرقي غربي وسط ريف"
 )
-SAYING = _folded(
+SPEECH_VERBS = _folded(
     "قال قالت قالوا أعلن أعلنت أكد أكدت صرح صرحت أضاف أضافت ذكر ذكرت أوضح أوضحت أشار أشارت لفت حذر حذرت اتهم اتهمت دعا دعت "
     "طالب طالبت رفض رفضت أدان أدانت اعتبر اعتبرت رأى رأت نفى نفت وصف وصفت كشف كشفت شدد شددت تابع تابعت يقول تقول يرى ترى يعتقد "
     "تعتقد التقى التقت بحث بحثت ناقش ناقشت استقبل استقبلت زار هنأ تعهد تعهدت هدد هددت وافق وافقت قرر قررت أبلغ أبلغت"
 )
-QUOTED_HEADS = _folded(
+QUOTED_NAME_HEADS = _folded(
     "شركة صحيفة جريدة مجلة وكالة قناة إذاعة موقع شبكة مؤسسة جمعية منظمة حركة جماعة تنظيم حزب كتلة تيار نادي فريق تلفزيون فضائية "
     "مركز معهد بنك مصرف مجموعة ميليشيا منصة دار"
 )
-"""What stands before a name in quotation marks."""
-NAMED_AFTER = _folded("مركز معهد جامعة مدرسة مستشفى مؤسسة جمعية كلية متحف مكتبة كتائب لواء سرايا أكاديمية مسرح دار")
-"""Organizations that bear a person's name."""
-DEALINGS = _folded(
+"""Heads before a name in quotation marks."""
+EPONYMOUS_ORGANIZATION_HEADS = _folded(
+    "مركز معهد جامعة مدرسة مستشفى مؤسسة جمعية كلية متحف مكتبة كتائب لواء سرايا أكاديمية مسرح دار"
+)
+"""Heads of organizations named after a person."""
+POLICY_NOUNS = _folded(
     "رد موقف دعم سياسة حلفاء حليفة حليف مطالب مطلب ضغوط ضغط علاقات علاقة إدارة نفوذ اتهام اتهامات تصريحات قرار قرارات خطة "
     "استراتيجية تحذير تحذيرات تهديد تهديدات عقوبات مساعدات مساعدة تأييد رفض التزام تعهد تعهدات اتفاق خلاف خلافات توتر توترات حرص "
     "سعي قلق مخاوف وساطة مقترح عرض طلب مفاوضات محادثات"
 )
-"""What governments do and have, before the capital that stands for one."""
-PLACE_WORDS = _folded(
+"""Actions and possessions of governments; before a capital, they mark it as the government: «رد واشنطن»."""
+LOCATION_CUES = _folded(
     "في إلى من داخل خارج قرب حول نحو وسط عبر شمال جنوب شرق غرب زار يزور تزور زيارة وصل وصلت يصل غادر غادرت يغادر عاد سفارة "
     "السفارة مطار شوارع سكان أهالي ضواحي جامعة محافظ عمدة بلدية وصوله عودته"
 )
-"""What makes a capital the city."""
+"""Words before a capital that mark it as the city."""
 EASTERN_FAMILY_NAMES = _folded(
     "كيم لي بارك تشوي مون يون جيونغ تشونغ كانغ شي لي وانغ تشانغ لين وو هو ماو دنغ جيانغ تشو سون تساي ليو تشين هوانغ يانغ ما "
     "نغوين نجوين نوين نويين تران فام فان لو تو"
 )
-"""Korean, Chinese and Vietnamese family names: they come first, and stand for the person (كيم جونغ أون is كيم)."""
-DESCRIBING = _folded(
+"""Korean, Chinese and Vietnamese family names, which precede the given name: كيم جونغ أون is also called كيم."""
+DESCRIPTIVE_HEADS = _folded(
     "شركة صحيفة جريدة مجلة وكالة قناة إذاعة موقع شبكة نادي النادي فريق حركة جماعة تنظيم مدينة محافظة ولاية قرية بلدة دولة "
     "دول مملكة جمهورية منطقة جزيرة نهر بحيرة "
     # epithets
     "مكرمة محتلة شعبية شقيقة"
 )
-"""Heads and epithets that say what a name is of and are no part of it, where the rest is a name by itself."""
-NAMED_PLACES = _folded("مطار شارع طريق ميدان ساحة جسر ميناء مخيم ملعب استاد حديقة مدينة حي مسجد جامع قاعدة")
-"""Places that bear a person's name."""
-INSTITUTIONS = _folded(
+"""Heads and epithets that describe a name and are not part of it, if the rest is a name by itself."""
+EPONYMOUS_PLACE_HEADS = _folded("مطار شارع طريق ميدان ساحة جسر ميناء مخيم ملعب استاد حديقة مدينة حي مسجد جامع قاعدة")
+"""Heads of places named after a person."""
+INSTITUTION_HEADS = _folded(
     "سفارة قنصلية مركز معهد جامعة مجلس هيئة جمعية رابطة بنك مصرف وكالة شركة لجنة منظمة مؤسسة أكاديمية محكمة حزب صندوق كلية متحف "
     "اتحاد جبهة حركة نقابة غرفة شبكة مفوضية"
 )
-"""Heads that, with the article, an adjective and a nationality, are a whole name: المركز الاستوائي الفيتنامي الروسي."""
-MISSIONS = _folded("سفارة قنصلية")
-"""Those that a nationality alone tells apart: السفارة الأميركية."""
-BUILDINGS = _folded("قاعة برج فندق مجمع سجن منتجع قلعة مسجد جامع كنيسة كاتدرائية ملعب استاد")
-"""Places that go by what stands behind them: قاعة كروكوس."""
-REGAL = _folded("الملك الملكة الأمير الأميرة الإمام الشيخ السلطان")
-"""Titles that stay in the name of what bears a person's name: جامعة الملك فيصل."""
+"""Heads that make a name with the article, an adjective and a nationality: المركز الاستوائي الفيتنامي الروسي."""
+MISSION_HEADS = _folded("سفارة قنصلية")
+"""Heads that make a name with a nationality alone: السفارة الأميركية."""
+BUILDING_HEADS = _folded("قاعة برج فندق مجمع سجن منتجع قلعة مسجد جامع كنيسة كاتدرائية ملعب استاد")
+"""Heads of places before a proper name: قاعة كروكوس."""
+REGNAL_TITLES = _folded("الملك الملكة الأمير الأميرة الإمام الشيخ السلطان")
+"""Titles kept in the name of a place or organization named after a person: جامعة الملك فيصل."""
 EVENT_HEADS = _folded("دوري كأس بطولة أبطال سوبر كلاسيكو جائزة مهرجان")
-"""A place after these is part of an event's name, where the tagger agrees: دوري أبطال أوروبا."""
+"""A place after these is part of an event's name if the tagger agrees: دوري أبطال أوروبا."""
 OFFICE_HEADS = _folded(
     "رئيس رئيسة زعيم زعيمة ملك ملكة عاهل أمير أميرة سلطان ولي وزير وزيرة مستشار مستشارة سفير سفيرة مبعوث مبعوثة مندوب مندوبة "
     "متحدث متحدثة ناطق ناطقة أمين أمينة قائد قائدة محافظ حاكم حاكمة مفوض مفوضة مفتي بطريرك"
 )
-"""Titles that, with what they are of, are an office that one person holds at a time."""
-SPOKESMEN = _folded("متحدث متحدثة ناطق ناطقة")
-"""Without the article one of several: «متحدث باسم الوزارة»."""
-LEANING_HEADS = _folded(
+"""Titles that, with a country or organization, make an office held by one person at a time."""
+SPOKESPERSON_HEADS = _folded("متحدث متحدثة ناطق ناطقة")
+"""Without the article, one of several: «متحدث باسم الوزارة»."""
+RELATIONAL_WORDS = _folded(
     "نائب نائبة مستشار مستشارة مبعوث مساعد مساعدة وكيل ممثل ممثلة باسم اسم زوجة زوج حرم نجل ابن ابنة كريمة شقيق شقيقة أخ أخت "
     "والد والدة صهر منصب لقب مرشح مرشحة المرشح المرشحة كرسي خلف خلفا خليفة سلف انتخاب انتخابات أول"
 )
-"""Before an office, these make it somebody else's, or nobody's."""
-NOT_NOW = _folded(
+"""Before an office, these denote another person than its holder, or nobody."""
+NOT_CURRENT = _folded(
     "سابق السابق سابقا أسبق الأسبق راحل الراحل مخلوع المخلوع معزول المعزول مستقيل المستقيل منتخب المنتخب مقبل المقبل قادم القادم"
 )
-"""Beside an office: who held it or will."""
-COURTESIES = _folded(
+"""Next to an office, these denote a former or future holder."""
+COURTESY_TITLES = _folded(
     "السيد السيدة سيد فخامة معالي سمو سعادة جلالة الشيخ الدكتور الفريق اللواء المشير الجنرال المهندس الأمير"
 )

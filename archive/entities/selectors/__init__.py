@@ -5,8 +5,7 @@ inside `request_scoped_versions` that is checked once.
 """
 
 from archive.entities.authority import authority_rows, bare_form, guarded_rows
-from archive.entities.name_lookup.latin import LatinNames
-from archive.entities.name_lookup.spellings import MAX_FORM_WORDS, NameSpellings
+from archive.entities.name_lookup import MAX_FORM_WORDS, LatinNames, NameSpellings
 from archive.entities.selectors.countries import CountryNames
 from archive.entities.selectors.keys import entity_labels, resolve_merged_keys
 from archive.entities.selectors.latin import latin_names

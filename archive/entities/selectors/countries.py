@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 
+from archive.entities.authority import nationality_forms
 from archive.entities.models import NameForm
-from archive.entities.recognition.nationality import nationality_forms
 from archive.entities.versions import VersionedCache, name_forms_version
 from archive.text import spelling
 
@@ -26,17 +27,21 @@ class CountryNames:
         Empty for anything else. أمريكا gives the Americans and the United States, and the reverse. Punctuation typed with a
         word («مصر، …») is ignored.
         """
-        return self._forms.get(tuple(spelling(_EDGES.sub("", word)) for word in words), ())
+        return self._forms.get(_key(_EDGES.sub("", word) for word in words), ())
 
 
-def _build() -> dict[tuple[str, ...], Forms]:
+def _key(words: Iterable[str]) -> str:
+    return " ".join(spelling(word) for word in words)
+
+
+def _build() -> dict[str, Forms]:
     """Each form at level `spelling` → the printed forms of its country."""
     by_country: dict[int, list[tuple[str, str]]] = defaultdict(list)
     countries = NameForm.objects.filter(relation="nationality").values("entity")
     forms = NameForm.objects.filter(entity__in=countries, entity__type="place").order_by("pk")
     for pk, text, relation in forms.values_list("entity", "text", "relation"):
         by_country[pk].append((text, relation))
-    table: dict[tuple[str, ...], Forms] = {}
+    table: dict[str, Forms] = {}
     for rows in by_country.values():
         expansion: list[tuple[str, ...]] = []
         lookup: list[tuple[str, ...]] = []
@@ -52,7 +57,7 @@ def _build() -> dict[tuple[str, ...], Forms]:
                 lookup += inflected
         words = tuple(dict.fromkeys(expansion))
         for form in lookup:
-            table.setdefault(tuple(spelling(word) for word in form), words)
+            table.setdefault(_key(form), words)
     return table
 
 

@@ -1,7 +1,7 @@
 """The Latin names of the authority file."""
 
 from archive.entities.models import Entity, NameForm
-from archive.entities.name_lookup.latin import LatinNames
+from archive.entities.name_lookup import LatinNames
 from archive.entities.versions import Version, VersionedCache, name_forms_version
 
 

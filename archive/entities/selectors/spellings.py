@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
+from archive.entities.authority import FormRow
 from archive.entities.models import Entity, Mention, NameForm, SpellingVariant
-from archive.entities.name_lookup.spellings import NameSpellings
-from archive.entities.recognition.matching import FormRow
+from archive.entities.name_lookup import NameSpellings
 from archive.entities.versions import Version, VersionedCache, name_forms_version, spelling_decisions_version
 from archive.text import analysis_version
 
@@ -50,7 +50,8 @@ def entity_spellings(entity: Entity) -> list[tuple[str, int]]:
     return merged.most_common()
 
 
-def _name_spellings_version() -> Version:
+def name_spellings_version() -> Version:
+    """Changes with the name forms and with the analysis of their words."""
     return (*name_forms_version(), analysis_version())
 
 
@@ -73,5 +74,5 @@ def _build_decisions() -> SpellingDecisions:
     return SpellingDecisions({word: tuple(others) for word, others in confirmed.items()}, frozenset(refused))
 
 
-_name_spellings = VersionedCache(_name_spellings_version, _build_name_spellings)
+_name_spellings = VersionedCache(name_spellings_version, _build_name_spellings)
 _decisions = VersionedCache(spelling_decisions_version, _build_decisions)

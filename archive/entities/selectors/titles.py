@@ -8,7 +8,7 @@ from django.db.models import F
 
 from archive.catalog.models import Paragraph
 from archive.entities.models import Entity, Mention
-from archive.entities.recognition.title_phrases import title_before
+from archive.entities.recognition import title_before
 from archive.text import analyze
 
 MAX_MENTIONS_READ = 500

@@ -13,9 +13,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from archive.catalog.services import outbox_add
-from archive.entities.authority import bare_form
+from archive.entities.authority import bare_form, nationality_forms
 from archive.entities.models import AuthorityChange, Entity, Mention, NameForm
-from archive.entities.recognition.nationality import nationality_forms
 from archive.text import fold
 
 CONFIRMED = 0.9

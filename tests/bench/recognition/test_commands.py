@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from archive.entities.recognition.tagger.model import MODEL, load
+from archive.entities.recognition.tagger.model_file import MODEL, load
 from bench.recognition import measure_recognition, train_recognizer
 
 LABELLED = "سافر\tO\nالوفد\tO\nإلى\tO\nلبنان\tB-LOC\n\n" * 10

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.entities.recognition.spans import NamedSpan
+from archive.entities.recognition import NamedSpan
 from bench.recognition.corpus import CorpusError, read_sentences, split_last_fifth
 
 FILE = "زار\tO\nسمير\tB-PER\nالقاضي\tI-PER\nولبنان\tB-LOC\n\nعاد\tO\nعيد\tB-MISC\n"

@@ -1,7 +1,7 @@
 """Each witness alone and all together, on sentences made up here."""
 
-from archive.entities.recognition.matching import FormRow, Matcher
-from archive.entities.recognition.tagger.model import shipped_tagger
+from archive.entities.authority import FormRow
+from archive.entities.recognition import Matcher, shipped_tagger
 from bench.recognition.corpus import Sentence
 from bench.recognition.measuring import finders, measure, table
 

@@ -1,8 +1,8 @@
 """Training, on sentences made up here."""
 
-from archive.entities.recognition.tagger.model import load
+from archive.entities.recognition import AnalyzedText
+from archive.entities.recognition.tagger.model_file import load
 from archive.entities.recognition.tagger.tokens import sentences
-from archive.text import analyze
 from bench.recognition.corpus import Sentence
 from bench.recognition.training import shipped_matcher, token_labels, train
 
@@ -17,16 +17,16 @@ def test_what_is_trained_finds_a_name_in_a_frame_it_has_seen(tmp_path):
     path = tmp_path / "model.gz"
     train(corpus, path)
     text = "سافر الوفد إلى مدينة كرشوف صباحا"
-    (told,) = load(path).tag([sentences(text, analyze(text))])
+    (told,) = load(path).tag([sentences(AnalyzedText(text))])
     assert [(text[name.start : name.end], name.type) for name in told.names] == [("كرشوف", "place")]
 
 
 def test_our_words_take_the_label_of_the_word_of_the_file_they_are_part_of():
     sentence = Sentence(("قال", "جان-بول", "20يونيو"), ("O", "B-PER", "O"))
-    tokens = [token for part in sentences(sentence.text, analyze(sentence.text)) for token in part]
+    tokens = [token for part in sentences(AnalyzedText(sentence.text)) for token in part]
     assert [token.word for token in tokens] == ["قال", "جان", "بول", "20", "يونيو"]
     assert token_labels(sentence, tokens) == ["O", "B-PER", "I-PER", "O", "O"]
 
 
 def test_the_matcher_of_the_shipped_file_knows_towns_that_need_a_second_witness():
-    assert any(found.guarded for found in shipped_matcher().find("في مدينة نانجينغ"))
+    assert any(found.guarded for found in shipped_matcher().find(AnalyzedText("في مدينة نانجينغ")))

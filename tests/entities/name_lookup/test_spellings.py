@@ -2,8 +2,8 @@
 
 import pytest
 
+from archive.entities.authority import FormRow
 from archive.entities.name_lookup.spellings import NameSpellings
-from archive.entities.recognition.matching import FormRow
 
 ROWS = [
     *(FormRow(1, "person", text, "name") for text in ("أنطونيو غوتيريش", "أنطونيو جوتيريس", "غوتيريش", "غوتيريس", "الأمين غوتيريش")),

@@ -2,9 +2,9 @@
 
 import pytest
 
+from archive.entities.authority import FormRow
+from archive.entities.recognition import Matcher, shipped_tagger
 from archive.entities.recognition.article import read_article
-from archive.entities.recognition.matching import FormRow, Matcher
-from archive.entities.recognition.tagger.model import shipped_tagger
 
 MATCHER = Matcher(
     FormRow(entity, kind, text, relation)
@@ -102,15 +102,3 @@ def test_one_of_two_joined_by_and_is_a_person_where_the_other_is():
 def test_a_fathers_name_and_a_dynastys_are_no_surnames():
     told = read("قال سامي بن خلدون إنه سعيد", "وكان خلدون هناك")
     assert all(relation != "coreference" for _, relation, _ in told[1])
-
-
-@pytest.mark.parametrize(
-    ("text", "printed"),
-    [("أشار للبنك المركزي الفيتنامي", "البنك"), ("عمل للجنة الدولية", "اللجنة"), ("وصل للبنان أمس", "لبنان")],
-)
-def test_the_article_that_a_clitic_took_is_whole_again_in_a_name(text, printed):
-    from archive.entities.recognition.article import _by_itself
-    from archive.entities.recognition.spans import NamedSpan
-
-    start = text.index("لل") + 1
-    assert _by_itself(text, NamedSpan(start, len(text), "organization", "rule", 0.6)).split()[0] == printed

@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
+from archive.entities.authority import FormRow
+from archive.entities.recognition import Matcher, shipped_tagger
 from archive.entities.recognition.article import read_article
-from archive.entities.recognition.bearers import settle_bearers
-from archive.entities.recognition.matching import FormRow, Matcher
+from archive.entities.recognition.bearers import resolve_bearers
 from archive.entities.recognition.offices.background import read_background
-from archive.entities.recognition.spans import NameInText
-from archive.entities.recognition.tagger.model import shipped_tagger
+from archive.entities.recognition.spans import ArticleMention
 
 EGYPT, SAUDI, AHLY, AHLI, CAIRO, OLD, YOUNG, SYRIA = range(1, 9)
 MATCHER = Matcher(
@@ -44,13 +44,13 @@ BACKGROUND = read_background(
 
 def named(surface, kind, entity=None):
     words = tuple(word.replace("أ", "ا").replace("ة", "ه") for word in surface.split())
-    return NameInText(0, len(surface), surface, kind, "name", "tagger", 0.9, entity, words)
+    return ArticleMention(0, len(surface), surface, kind, "name", "tagger", 0.9, entity, words)
 
 
 def meant(*names, year=None):
     day = (dt.date(year, 6, 1), dt.date(year, 6, 1)) if year else None
     return [
-        (name.entity, name.confidence >= 0.5) for name in settle_bearers([list(names)], MATCHER, BACKGROUND, day)[0]
+        (name.entity, name.confidence >= 0.5) for name in resolve_bearers([list(names)], MATCHER, BACKGROUND, day)[0]
     ]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.entities.recognition.candidates import says_too_little
+from archive.entities.recognition.candidates import is_too_vague
 from archive.text import fold
 
 
@@ -17,7 +17,7 @@ from archive.text import fold
     ],
 )
 def test_one_that_could_be_anybody_or_anything_is_only_suggested(kind, name):
-    assert says_too_little(kind, [fold(word) for word in name.split()])
+    assert is_too_vague(kind, [fold(word) for word in name.split()])
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_one_that_could_be_anybody_or_anything_is_only_suggested(kind, name):
     ],
 )
 def test_a_name_that_tells_who_is_meant_counts(kind, name):
-    assert not says_too_little(kind, [fold(word) for word in name.split()])
+    assert not is_too_vague(kind, [fold(word) for word in name.split()])

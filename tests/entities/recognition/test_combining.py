@@ -2,12 +2,10 @@
 
 import pytest
 
-from archive.entities.recognition.combining import LEAST, read_names
-from archive.entities.recognition.matching import FormRow, Matcher
-from archive.entities.recognition.spans import NamedSpan
-from archive.entities.recognition.tagger.model import TaggerOutput
-from archive.entities.recognition.tagger.tokens import known_names
-from archive.text import analyze
+from archive.entities.authority import FormRow
+from archive.entities.recognition import AnalyzedText, Matcher
+from archive.entities.recognition.combining import MIN_CONFIDENCE, read_names
+from archive.entities.recognition.spans import NamedSpan, TaggerOutput
 
 FORMS = [
     FormRow(1, "person", "رشيد القلعوشي", "name"),
@@ -22,7 +20,7 @@ FORMS = [
 
 def read(text, *tagged, outside=()):
     """`tagged`: (words, type, confidence); `outside`: words the tagger holds for plain ones."""
-    terms = analyze(text)
+    analyzed = AnalyzedText(text)
     spans = [
         NamedSpan(text.index(words), text.index(words) + len(words), kind, "tagger", confidence)
         for words, kind, confidence in tagged
@@ -32,15 +30,15 @@ def read(text, *tagged, outside=()):
         (
             text[one.span.start : one.span.end],
             one.span.type,
-            one.known.entity if one.known else None,
+            one.match.entity if one.match else None,
             one.span.confidence,
         )
-        for one in read_names(text, terms, known_names(text, terms, Matcher(FORMS)), told)
+        for one in read_names(analyzed, Matcher(FORMS).find(analyzed), told)
     ]
 
 
 def counting(found):
-    return [row[:3] for row in found if row[3] >= LEAST]
+    return [row[:3] for row in found if row[3] >= MIN_CONFIDENCE]
 
 
 def test_two_witnesses_are_surer_than_one():
@@ -99,10 +97,10 @@ def test_of_a_club_and_a_city_of_one_name_the_tagger_tells_which():
     text = "زار زغروطة أمس"
 
     def entity(kind, confidence):
-        terms = analyze(text)
+        analyzed = AnalyzedText(text)
         span = NamedSpan(text.index("زغروطة"), text.index(" أمس"), kind, "tagger", confidence)
-        (one,) = read_names(text, terms, known_names(text, terms, Matcher(forms)), TaggerOutput([span], {}))
-        return one.known.entity, one.span.type
+        (one,) = read_names(analyzed, Matcher(forms).find(analyzed), TaggerOutput([span], {}))
+        return one.match.entity, one.span.type
 
     assert entity("place", 0.9) == (2, "place")
     assert entity("organization", 0.9) == (1, "organization")
@@ -131,15 +129,15 @@ def test_a_plain_word_behind_a_known_name_is_no_part_of_it():
 
 def test_a_guarded_organization_is_not_told_by_a_places_head():
     forms = [FormRow(1, "organization", "زغروطة", "name", guarded=True)]
-    terms = analyze(text := "سكان حي زغروطة القديم")
-    assert read_names(text, terms, known_names(text, terms, Matcher(forms)), TaggerOutput([], {})) == []
+    analyzed = AnalyzedText("سكان حي زغروطة القديم")
+    assert read_names(analyzed, Matcher(forms).find(analyzed), TaggerOutput([], {})) == []
 
 
 def test_a_word_that_a_form_asks_for_is_no_given_name():
     forms = [FormRow(1, "person", "(نظام) القلعوشي", "name")]
-    terms = analyze(text := "سقوط نظام القلعوشي")
-    (one,) = read_names(text, terms, known_names(text, terms, Matcher(forms)), TaggerOutput([], {}))
-    assert one.known.entity == 1
+    analyzed = AnalyzedText("سقوط نظام القلعوشي")
+    (one,) = read_names(analyzed, Matcher(forms).find(analyzed), TaggerOutput([], {}))
+    assert one.match.entity == 1
 
 
 def test_a_nationality_without_the_article_is_a_name_where_the_tagger_is_sure():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from archive.entities.recognition.matching import FormRow, Matcher
+from archive.entities.authority import FormRow
+from archive.entities.recognition import AnalyzedText, Matcher
 
 NAMES = {
     1: ("person", ["فلاديمير بوتين", "بوتين", "فلاديمير بوتن", "بوتن"], []),
@@ -39,7 +40,7 @@ def matcher():
 
 
 def found(matcher, text):
-    return [(name.entity, name.surface) for name in matcher.find(text) if not name.guarded]
+    return [(name.entity, name.surface) for name in matcher.find(AnalyzedText(text)) if not name.guarded]
 
 
 @pytest.mark.parametrize(
@@ -99,13 +100,15 @@ def test_a_name_does_not_reach_over_a_full_stop(matcher):
 
 
 def test_a_nationality_is_told_from_the_name(matcher):
-    relations = {name.surface: name.relation for name in matcher.find("أمريكا والأمريكيون في سوريا والسوريين")}
+    relations = {
+        name.surface: name.relation for name in matcher.find(AnalyzedText("أمريكا والأمريكيون في سوريا والسوريين"))
+    }
     assert relations == {"أمريكا": "name", "الأمريكيون": "nationality", "سوريا": "name", "السوريين": "nationality"}
 
 
 def test_offsets_point_at_the_printed_text(matcher):
     text = "التقى «الرَّئيسُ» وَبوتين و الأمم المتحدة"
-    for name in matcher.find(text):
+    for name in matcher.find(AnalyzedText(text)):
         assert text[name.start : name.end] == name.surface
 
 
@@ -121,9 +124,9 @@ def test_a_name_is_found_behind_a_clitic_that_the_vocabulary_does_not_prove(text
             FormRow(3, "place", "فرنسا", "name"),
         ]
     )
-    assert [found.surface for found in matcher.find(text)] == [surface]
+    assert [found.surface for found in matcher.find(AnalyzedText(text))] == [surface]
 
 
 def test_a_word_that_only_looks_like_a_clitic_and_a_name_is_no_name():
     matcher = Matcher([FormRow(1, "person", "ليام", "name"), FormRow(2, "place", "النسيا", "name")])
-    assert matcher.find("قال وليام في فالنسيا") == []
+    assert matcher.find(AnalyzedText("قال وليام في فالنسيا")) == []

@@ -2,13 +2,13 @@
 
 import pytest
 
-from archive.entities.recognition.metonyms import stands_for_government
-from archive.text import analyze
+from archive.entities.recognition import AnalyzedText
+from archive.entities.recognition.metonyms import denotes_government
 
 
 def stands(text, name):
     start = text.index(name)
-    return stands_for_government(text, analyze(text), start, start + len(name))
+    return denotes_government(AnalyzedText(text), start, start + len(name))
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 import pytest
 
-from archive.entities.recognition.rules import Words, announced_names, around_persons
+from archive.entities.recognition import AnalyzedText
+from archive.entities.recognition.rule_words import RuleWords
+from archive.entities.recognition.rules import announced_names, named_after_persons
 from archive.entities.recognition.spans import NamedSpan
-from archive.text import analyze
 
 
 def announced(text):
-    return [(text[name.start : name.end], name.type) for name in announced_names(Words(text, analyze(text)))]
+    return [(text[name.start : name.end], name.type) for name in announced_names(RuleWords(AnalyzedText(text)))]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_a_quotation_is_no_name():
 
 def test_a_ministry_with_its_country_is_surer_than_one_without():
     texts = "أعلنت وزارة الثقافة التونسية", "أعلنت وزارة الثقافة"
-    national, alone = (announced_names(Words(text, analyze(text)))[0] for text in texts)
+    national, alone = (announced_names(RuleWords(AnalyzedText(text)))[0] for text in texts)
     assert national.confidence > 0.5 > alone.confidence
 
 
@@ -65,7 +66,7 @@ def test_a_ministry_with_its_country_is_surer_than_one_without():
 def test_what_bears_a_persons_name_is_not_the_person(text, person, expected):
     start = text.index(person)
     named = NamedSpan(start, start + len(person), "person", "tagger", 0.9)
-    (found,) = around_persons(Words(text, analyze(text)), [named])
+    (found,) = named_after_persons(RuleWords(AnalyzedText(text)), [named])
     assert (text[found.start : found.end], found.type) == expected
 
 
@@ -95,7 +96,7 @@ def test_a_head_with_too_little_is_none(text):
     ],
 )
 def test_what_bears_a_kings_name_keeps_his_title(text, person, name, kind):
-    words = Words(text, analyze(text))
+    words = RuleWords(AnalyzedText(text))
     start = text.index(person)
-    spans = list(around_persons(words, [NamedSpan(start, start + len(person), "person", "tagger", 0.9)]))
+    spans = list(named_after_persons(words, [NamedSpan(start, start + len(person), "person", "tagger", 0.9)]))
     assert [(text[one.start : one.end], one.type) for one in spans] == [(name, kind)]

@@ -5,7 +5,9 @@ import pytest
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
 from archive.entities.models import Entity, Mention, NameForm
-from archive.entities.services.mentions import matcher, mentions_build, mentions_refresh, mentions_write
+from archive.entities.recognition import AnalyzedText
+from archive.entities.selectors.matching import matcher
+from archive.entities.services import mentions_build, mentions_refresh, mentions_write
 
 pytestmark = pytest.mark.django_db
 STRANGER = "وقال الدكتور نزيه القلعوشي إن الأشغال انطلقت أمس."
@@ -27,9 +29,9 @@ def article(*texts, title="خبر", **fields):
 
 def test_a_form_added_by_a_curator_is_matched_at_once():
     person = entity("سلمى الخطيب")
-    assert not matcher().find("قالت الباحثة سلمى")
+    assert not matcher().find(AnalyzedText("قالت الباحثة سلمى"))
     NameForm.objects.create(entity=person, text="سلمى")
-    assert [name.entity for name in matcher().find("قالت الباحثة سلمى")] == [person.pk]
+    assert [name.entity for name in matcher().find(AnalyzedText("قالت الباحثة سلمى"))] == [person.pk]
 
 
 def test_mentions_know_title_paragraph_and_offsets():

@@ -1,14 +1,14 @@
-"""Who is meant by an office: «الرئيس الأميركي» is one man in 2024 and another in 2025, and nobody's name.
+"""The person that an office denotes: «الرئيس الأميركي» is one man in 2024 and another in 2025.
 
-A person's name right behind an office, or before it between commas, says who holds it in this article. An office that
-stands alone is then, in this order:
+A person's name right after an office, or before it between commas, says who holds it in this article. An office without a name is
+then, in this order:
 
-1. the one person whom the article itself names so («الوزير السعودي» also where it says «وزير الخارجية السعودي عادل الجبير»);
-2. the one person that the article names and the authority file knows as a holder, at the article's date where it has one;
-3. the one holder at the article's date, where the sentence speaks of no other year.
+1. the only person whom the article itself calls so («الوزير السعودي» also after «وزير الخارجية السعودي عادل الجبير»);
+2. the only person named in the article whom the authority file has as a holder, at the article's date if it is dated;
+3. the only holder at the article's date, unless the sentence mentions another year.
 
-Where two are left (two ambassadors, a year in which the office changed hands) it is nobody. Terms of office are read from
-the descriptions of the authority file, «الرئيس الروسي (2000–2008، ومنذ 2012)», by the reader that reads articles.
+Where two are left (two ambassadors, a year in which the office changed hands) it is nobody. Terms of office come from the
+descriptions in the authority file: «الرئيس الروسي (2000–2008، ومنذ 2012)».
 """
 
 import datetime as dt
@@ -18,20 +18,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from archive.entities.recognition.offices.phrases import Office, OfficePhrase
-from archive.entities.recognition.triggers import COURTESIES
+from archive.entities.recognition.triggers import COURTESY_TITLES
 from archive.text import fold
 
 Identity = int | tuple[str, ...]
-"""An entity's number, or the folded words of a name that the authority file does not know."""
+"""An entity, or the folded words of a name that the authority file lacks."""
 Interval = tuple[dt.date, dt.date]
-SAID_SO, NAMED_TOO, BY_DATE = 0.8, 0.75, 0.45
-"""How sure each of the three ways is: of 60, 45 and 50 drawn from news and read by eye 59, 45 and 38 were right. So the
-third only suggests."""
-_BEHIND = 3
-"""So many words may stand between an office and its holder's name: «السفير الروسي لدى فيتنام جينادي …»."""
+"""First and last day."""
+CALLED_SO, NAMED_TOO, BY_DATE = 0.8, 0.75, 0.45
+"""Confidence of the three ways: of 60, 45 and 50 drawn from news and read by eye, 59, 45 and 38 were right. The third is only a
+suggestion."""
+MAX_WORDS_BETWEEN = 3
+"""Words between an office and its holder's name: «السفير الروسي لدى فيتنام جينادي …»."""
 _AT = frozenset(fold(word) for word in ("لدى", "في"))
 _PRESIDENT = fold("رئيس")
-_OPENS, _CLOSES = frozenset("،,(–—-"), frozenset("،,)–—-.")
+_OPENING, _CLOSING = frozenset("،,(–—-"), frozenset("،,)–—-.")
 _TERMS = re.compile(r"\s*(?:\(([^()]*)\)|(منذ(?:\s+[^\W\d]+)?\s+\d{4}))")
 _SPAN = re.compile(r"(?P<first>\d{4})\s*[–-]\s*(?P<last>\d{4})|منذ(?:\s+[^\W\d]+)?\s+(?P<since>\d{4})|(?P<only>\d{4})")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -39,7 +40,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """A term of office, in years, both included; `last` is None for one that goes on."""
+    """A term of office, in years, both included; `last` is None if it has not ended."""
 
     person: int
     first: int
@@ -47,21 +48,21 @@ class Tenure:
 
 
 class Tenures:
-    """Who held which office when, as the authority file has it."""
+    """Who held which office when, according to the authority file."""
 
     def __init__(self) -> None:
         self._by_office: dict[Office, list[Tenure]] = defaultdict(list)
         self._by_person: dict[int, list[Tenure]] = defaultdict(list)
-        self._countries: dict[int, set[int]] = defaultdict(set)
+        self._owners: dict[int, set[int]] = defaultdict(set)
 
     def read(self, person: int, description: str, phrases: Iterable[OfficePhrase]) -> None:
-        """Add the offices of a person's description that stand there with their years."""
+        """Add the offices in a person's description that have their years printed after them."""
         for phrase in phrases:
-            told = _TERMS.match(description, phrase.end)
-            if told is None or not phrase.is_present:
+            years = _TERMS.match(description, phrase.end)
+            if years is None or not phrase.is_current:
                 continue
-            self._countries[person].add(phrase.office.of)
-            for span in _SPAN.finditer(told[1] or told[2]):
+            self._owners[person].add(phrase.office.owner)
+            for span in _SPAN.finditer(years[1] or years[2]):
                 first = int(span["first"] or span["since"] or span["only"])
                 last = None if span["since"] else int(span["last"] or first)
                 tenure = Tenure(person, first, last)
@@ -69,7 +70,7 @@ class Tenures:
                 self._by_person[person].append(tenure)
 
     def holders(self, office: Office, published: Interval | None) -> set[int]:
-        """Everybody known to have held the office in the years of an interval, or ever."""
+        """The persons who held the office in the years of an interval; with None, at any time."""
         tenures = self._by_office.get(office, ())
         if published is None:
             return {tenure.person for tenure in tenures}
@@ -77,30 +78,30 @@ class Tenures:
         return {one.person for one in tenures if one.first <= last and (one.last is None or one.last >= first)}
 
     def is_in_office(self, person: int, published: Interval) -> bool:
-        """Whether a person is known to have held some office all through an interval's years."""
+        """Whether a person held any office throughout the years of an interval."""
         first, last = published[0].year, published[1].year
         return any(
             one.first <= first and (one.last is None or one.last >= last) for one in self._by_person.get(person, ())
         )
 
-    def is_elsewhere(self, person: int, of: int) -> bool:
-        """Whether a person is known to have held offices, and none of this country or organization."""
-        return person in self._countries and of not in self._countries[person]
+    def is_elsewhere(self, person: int, owner: int) -> bool:
+        """Whether all offices that a person is known to have held belong to other countries and organizations."""
+        return person in self._owners and owner not in self._owners[person]
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPerson:
     start: int
     end: int
-    who: Identity
+    identity: Identity
 
 
 @dataclass(frozen=True, slots=True)
-class ResolvedOffice:
-    """An office that stands alone, and who is meant."""
+class OfficeMention:
+    """An office without a name, and the person it denotes."""
 
     phrase: OfficePhrase
-    who: Identity
+    holder: Identity
     confidence: float
 
 
@@ -110,91 +111,89 @@ def office_holders(
     persons: Sequence[Sequence[NamedPerson]],
     tenures: Tenures,
     published: Interval | None,
-) -> list[list[ResolvedOffice]]:
-    """For each text of an article the offices that stand for a person."""
-    alone: list[list[OfficePhrase]] = []
-    said: dict[Office, set[Identity]] = defaultdict(set)
+) -> list[list[OfficeMention]]:
+    """For each text of an article the offices without a name that denote a person."""
+    unnamed: list[list[OfficePhrase]] = []
+    called: dict[Office, set[Identity]] = defaultdict(set)
     for text, printed, named in zip(texts, phrases, persons, strict=True):
-        alone.append([])
+        unnamed.append([])
         for phrase in printed:
-            who = _named_with(text, phrase, named)
-            if isinstance(who, int) and tenures.is_elsewhere(who, phrase.office.of):
-                who = None
-            if who is None:
-                alone[-1].append(phrase)
-            elif phrase.is_present:
-                said[phrase.office].add(who)
-    everybody = {person.who for named in persons for person in named}
-    settle = _settler(said, everybody, tenures, published)
+            person = _named_with(text, phrase, named)
+            if person is None or (isinstance(person, int) and tenures.is_elsewhere(person, phrase.office.owner)):
+                unnamed[-1].append(phrase)
+            elif phrase.is_current:
+                called[phrase.office].add(person)
+    everybody = {person.identity for named in persons for person in named}
+    resolve = _resolver(called, everybody, tenures, published)
     return [
-        [held for phrase in printed if phrase.is_present and (held := settle(phrase, text))]
-        for text, printed in zip(texts, alone, strict=True)
+        [mention for phrase in printed if phrase.is_current and (mention := resolve(phrase, text))]
+        for text, printed in zip(texts, unnamed, strict=True)
     ]
 
 
-def _settler(
-    said: dict[Office, set[Identity]], everybody: set[Identity], tenures: Tenures, published: Interval | None
-) -> Callable[[OfficePhrase, str], ResolvedOffice | None]:
-    def settle(phrase: OfficePhrase, text: str) -> ResolvedOffice | None:
-        office = phrase.office
-        so_called = _said(said, office)
-        holders: set[Identity] = set(tenures.holders(office, published))
+def _resolver(
+    called: dict[Office, set[Identity]], everybody: set[Identity], tenures: Tenures, published: Interval | None
+) -> Callable[[OfficePhrase, str], OfficeMention | None]:
+    def resolve(phrase: OfficePhrase, text: str) -> OfficeMention | None:
+        so_called = _persons_called(called, phrase.office)
+        holders: set[Identity] = set(tenures.holders(phrase.office, published))
         if so_called:
             left = so_called if len(so_called) == 1 else so_called & holders
-            return ResolvedOffice(phrase, next(iter(left)), SAID_SO) if len(left) == 1 else None
+            return OfficeMention(phrase, next(iter(left)), CALLED_SO) if len(left) == 1 else None
         named = holders & everybody
         if named:
-            return ResolvedOffice(phrase, next(iter(named)), NAMED_TOO) if len(named) == 1 else None
-        if published is None or len(holders) != 1 or _speaks_of_another_year(text, phrase, published):
+            return OfficeMention(phrase, next(iter(named)), NAMED_TOO) if len(named) == 1 else None
+        if published is None or len(holders) != 1 or _mentions_another_year(text, published):
             return None
-        return ResolvedOffice(phrase, next(iter(holders)), BY_DATE)
+        return OfficeMention(phrase, next(iter(holders)), BY_DATE)
 
-    return settle
+    return resolve
 
 
-def _said(said: dict[Office, set[Identity]], office: Office) -> set[Identity]:
-    """Whom the article calls so; a head alone also fits who is called so with its field («الوزير»), but for a president."""
+def _persons_called(called: dict[Office, set[Identity]], office: Office) -> set[Identity]:
+    """The persons whom the article calls so; a head alone («الوزير»), except a president, also those called so with a field."""
     if len(office.words) > 1 or office.words[0].startswith(_PRESIDENT):
-        return said.get(office, set())
+        return called.get(office, set())
     return {
-        who
-        for other, called in said.items()
-        if other.of == office.of and other.words[0] == office.words[0]
-        for who in called
+        person
+        for other, persons in called.items()
+        if other.owner == office.owner and other.words[0] == office.words[0]
+        for person in persons
     }
 
 
 def _named_with(text: str, phrase: OfficePhrase, named: Sequence[NamedPerson]) -> Identity | None:
-    """Whose name stands right behind an office, or before it between commas."""
+    """The person named right after an office, or before it between commas."""
     for person in named:
         if person.start >= phrase.end:
             between = text[phrase.end : person.start]
-            if (not between[:1].isspace() and between[:1] not in _OPENS) or not _leads_on(between, text[person.end :]):
-                break
-            return person.who
-    closed = text[phrase.end :].lstrip()[:1] in _CLOSES
+            if (between[:1].isspace() or between[:1] in _OPENING) and _leads_to_name(between, text[person.end :]):
+                return person.identity
+            break
+    is_closed = text[phrase.end :].lstrip()[:1] in _CLOSING
     for person in named:
-        if person.end <= phrase.start and text[person.end : phrase.start].strip() == "،" and closed:
-            return person.who
+        if person.end <= phrase.start and text[person.end : phrase.start].strip() == "،" and is_closed:
+            return person.identity
     return None
 
 
-def _leads_on(between: str, behind: str) -> bool:
+def _leads_to_name(between: str, after: str) -> bool:
+    """Whether the text between an office and a name is nothing, an opening mark, a courtesy title, or a place."""
     words = between.split()
     if not words:
         return True
-    if len(words) == 1 and words[0] in _OPENS:
-        return behind.lstrip()[:1] in _CLOSES
-    if all(fold(word) in COURTESIES for word in words):
+    if len(words) == 1 and words[0] in _OPENING:
+        return after.lstrip()[:1] in _CLOSING
+    if all(fold(word) in COURTESY_TITLES for word in words):
         return True
     return (
-        len(words) <= _BEHIND
+        len(words) <= MAX_WORDS_BETWEEN
         and fold(words[0]) in _AT
         and between[-1:].isspace()
         and between.replace(" ", "").isalpha()
     )
 
 
-def _speaks_of_another_year(text: str, phrase: OfficePhrase, published: Interval) -> bool:
+def _mentions_another_year(text: str, published: Interval) -> bool:
     years = {published[0].year, published[1].year}
     return any(int(year) not in years for year in _YEAR.findall(text))

@@ -1,35 +1,33 @@
-"""What the tagger sees of a word: its letters, its clitics, how the vocabulary uses it, which lists it stands in.
+"""The tagger's features of a word: its letters, its clitics, its usage in the word counts, the name lists it is in.
 
-Every feature of a word depends on that word alone, so it is worked out once for each distinct word; the tagger looks at
-the words around as well, each with its distance in front (`-1:`). Beside them stand only the punctuation on either side and
-what the authority file finds there (`marks`). That is all: no feature joins two words, which keeps tagging cheap and the
-model small, and cost .003 of F1 where it was measured.
+Every feature depends on one word alone, so the features of each distinct word are computed once; the tagger reads those of the
+neighbouring words as well, each prefixed with its distance (`-1:`). In addition: the punctuation on either side and the
+authority file's marks (`context_features`). No feature joins two words: that keeps tagging cheap and the model small, and
+costs .003 of F1.
 
-How the vocabulary uses a word, from its counts (`archive.text.stemming.lexicon`): a name seldom takes the article,
-pronouns or plural endings, and a place often takes ب. These shares tell a name that no list has.
+Usage, from the lexicon's counts: a name seldom takes the article, pronouns or plural endings, and a place often takes ب. These
+shares reveal names that are in no list.
 """
 
 import math
 from collections.abc import Sequence
 
-from archive.entities.recognition.tagger.lists import names_lists
-from archive.entities.recognition.triggers import ORGANIZATION_HEADS, PLACE_HEADS, SAYING, TITLES
+from archive.entities.recognition.tagger.lists import name_lists
+from archive.entities.recognition.triggers import ORGANIZATION_HEADS, PLACE_HEADS, SPEECH_VERBS, TITLES
 from archive.text import Analysis, current_analyzer, fold, is_stop_word
 
 OFFSETS = (-2, -1, 0, 1, 2)
-"""The words that are looked at, by their distance."""
-_FAR = ("w=", "s=", "c=", "x2", "d=", "b=", "g=", "G=", "k=")
-"""What is looked at of a word two places away."""
-LONGEST_AFFIX = 4
+"""Distances of the words whose features are read."""
+_DISTANT_PREFIXES = ("w=", "s=", "c=", "x2", "d=", "b=", "g=", "G=", "k=")
+"""The features that are read of a word two places away."""
+MAX_AFFIX_LETTERS = 4
 EDGE = "edge"
-"""The feature of a place before the first word or after the last."""
-
-
-LEAST_USED = 50
-"""Occurrences in the base vocabulary below which a word's usage tells nothing."""
+"""The only feature of the places before the first word and after the last."""
+MIN_COUNT_FOR_USAGE = 50
+"""Occurrences in the lexicon below which the usage of a word is unknown."""
 _SHARES = "dblvhym"
-"""Of the article, of ب, ل and و, of a pronoun, of ه, of a plural."""
-_UNTOLD = [f"{name}=?" for name in _SHARES]
+"""Shares with the article, with ب, ل and و, with a pronoun, with ه, with a plural ending."""
+_UNKNOWN_SHARES = [f"{name}=?" for name in _SHARES]
 
 
 def word_features(word: str) -> list[str]:
@@ -49,23 +47,23 @@ def word_features(word: str) -> list[str]:
 
 
 def at_distance(features: Sequence[str], offset: int) -> list[str]:
-    """Features of a neighbour, named as such."""
+    """The features of a neighbour, prefixed with its distance."""
     if offset == 0:
         return list(features)
-    near = features if abs(offset) == 1 else [feature for feature in features if feature.startswith(_FAR)]
-    return [f"{offset:+d}:{feature}" for feature in near]
+    read = features if abs(offset) == 1 else [feature for feature in features if feature.startswith(_DISTANT_PREFIXES)]
+    return [f"{offset:+d}:{feature}" for feature in read]
 
 
-def place_features(before: str, after: str, marks: Sequence[str]) -> list[str]:
-    """`before`, `after`: the punctuation on either side, its sign nearest the word first; `marks`: what the authority file
-    finds at the word before, at the word and after it, or ''."""
+def context_features(before: str, after: str, marks: Sequence[str]) -> list[str]:
+    """`before`, `after`: the nearest punctuation mark on either side, or ''; `marks`: the authority file's marks at the previous
+    word, at the word and at the next one, or ''."""
     features = [f"<{before[:1]}", f">{after[:1]}"]
     return features + [f"m{offset:+d}={mark}" for offset, mark in zip((-1, 0, 1), marks, strict=True) if mark]
 
 
 def _letters(folded: str, spelled: str) -> list[str]:
     features = [f"n={min(len(spelled), 9)}"]
-    for size in range(1, min(LONGEST_AFFIX, len(folded) - 1) + 1):
+    for size in range(1, min(MAX_AFFIX_LETTERS, len(folded) - 1) + 1):
         features += (f"p{size}={folded[:size]}", f"x{size}={folded[-size:]}")
     if spelled != folded:
         features += (f"q{size}={spelled[:size]}" for size in range(1, min(3, len(spelled) - 1) + 1))
@@ -73,14 +71,14 @@ def _letters(folded: str, spelled: str) -> list[str]:
 
 
 def _usage(word: str, folded: str, analysis: Analysis) -> list[str]:
-    """Shares of the word's occurrences that carry the article, a preposition, a pronoun, an ending."""
+    """The word's frequency, and the shares of it that carry the article, a preposition, a pronoun, an ending; each in steps."""
     count = analysis.lexicon.counts.get
     bare = count(word, 0)
     the = count(f"ال{word}", 0) + count(f"لل{word}", 0) + count(f"بال{word}", 0) + count(f"وال{word}", 0)
     whole = bare + the
     features = [f"f={_magnitude(bare)}"]
-    if whole < LEAST_USED:
-        features += _UNTOLD
+    if whole < MIN_COUNT_FOR_USAGE:
+        features += _UNKNOWN_SHARES
     else:
         stem = word.removesuffix("ه")
         parts = (
@@ -109,12 +107,12 @@ def _share(part: int, whole: int) -> str:
 
 
 def _lists(folded: str, spelled: str) -> list[str]:
-    """The lists a word stands in: `g=` as printed, `G=` without its clitics or with the article."""
-    printed = names_lists(folded)
+    """The lists that a word is in: `g=` as printed, `G=` without clitics or with the article."""
+    printed = name_lists(folded)
     features = [f"g={letter}" for letter in printed]
     for other in (spelled, f"ال{spelled}"):
-        features += [f"G={letter}" for letter in names_lists(other) if letter not in printed]
-    for name, words in (("title", TITLES), ("org", ORGANIZATION_HEADS), ("place", PLACE_HEADS), ("say", SAYING)):
+        features += [f"G={letter}" for letter in name_lists(other) if letter not in printed]
+    for name, words in (("title", TITLES), ("org", ORGANIZATION_HEADS), ("place", PLACE_HEADS), ("say", SPEECH_VERBS)):
         if folded in words or spelled in words:
             features.append(f"k={name}")
     return list(dict.fromkeys(features))

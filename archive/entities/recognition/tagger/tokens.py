@@ -1,22 +1,19 @@
-"""A printed text as the tagger takes it: its words in sentences, each with the punctuation on either side and a mark.
+"""A text as the tagger reads it: sentences of words, each word with the nearest punctuation and a mark.
 
-A mark says what the authority file finds at a word: B or I and the type for a name (`town` where it
-needs a second witness), `N` for a nationality.
+A mark is what the authority file finds at the word: B or I and the type of a name (`town` if the name is guarded), or `N`
+for a nationality.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from archive.entities.recognition.matching import Matcher, NameMatch
-from archive.entities.recognition.spans import NameType
-from archive.text import Term
+from archive.entities.recognition.analyzed_text import AnalyzedText
+from archive.entities.recognition.matching import NameMatch
 
-LONGEST_SENTENCE = 120
-"""So many words at most are read together; a text without full stops is cut there."""
-_ENDS = frozenset(".!?؟\n…")
+MAX_SENTENCE_WORDS = 120
+"""Longer sentences, in texts without full stops, are cut."""
+_SENTENCE_ENDS = frozenset(".!?؟\n…")
 _SPACE = re.compile(r"[\s\u200c-\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -25,82 +22,43 @@ class TaggerToken(NamedTuple):
     start: int
     end: int
     before: str
-    """The sign of punctuation nearest before the word, or ''."""
+    """The nearest punctuation mark before the word, or ''."""
     after: str
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
-class KnownName:
-    """A name of the authority file found in a text, with its type."""
-
-    found: NameMatch
-    type: NameType
-    clitic: int = 0
-    """Where the word before it ends, if the name stands behind a clitic (لبوتين); else 0."""
-    others: Mapping[NameType, int] = field(default_factory=dict)
-    """Who bears the name by type, where there is more than one type."""
-
-
-def known_names(text: str, terms: Sequence[Term], matcher: Matcher) -> list[KnownName]:
-    """What the authority file finds in a text."""
-    ends = {other.start: (one.end, other.end) for one, other in pairwise(terms)}
-    starts = {term.start for term in terms}
-    known, place = [], 0
-    for found in matcher.find(text, terms):
-        clitic = 0
-        if found.start not in starts:
-            while place < len(terms) and terms[place].end <= found.start:
-                place += 1
-            clitic = ends.get(terms[place].start, (0, 0))[0]
-        types = matcher.types_of.get(found.full, {}) if found.relation == "name" else {}
-        known.append(KnownName(found, matcher.types[found.entity], clitic, types if len(types) > 1 else {}))
-    return known
-
-
-def sentences(text: str, terms: Sequence[Term], known: Sequence[KnownName] = ()) -> list[list[TaggerToken]]:
-    """The words of a text in sentences, in order."""
-    marks = _marks(terms, known)
-    gaps = _gaps(text, terms)
-    found: list[list[TaggerToken]] = [[]]
-    for place, term in enumerate(terms):
-        before, after = gaps[place], gaps[place + 1]
-        if found[-1] and (not _ENDS.isdisjoint(before) or len(found[-1]) >= LONGEST_SENTENCE):
-            found.append([])
-        found[-1].append(
-            TaggerToken(text[term.start : term.end], term.start, term.end, before[-1:], after[:1], marks[place])
-        )
-    return found if terms else []
-
-
-def _gaps(text: str, terms: Sequence[Term]) -> list[str]:
-    """What stands before each word and after the last, white space left out but for line breaks."""
-    gaps, end = [], 0
-    for term in terms:
-        gaps.append("" if text[end : term.start] in ("", " ") else _signs(text[end : term.start]))
-        end = term.end
-    gaps.append(_signs(text[end:]))
-    return gaps
+def sentences(analyzed: AnalyzedText, matches: Sequence[NameMatch] = ()) -> list[list[TaggerToken]]:
+    """The words of a text in sentences, in order; `matches` are the names of the authority file in it."""
+    if not analyzed.terms:
+        return []
+    text, new = analyzed.text, tuple.__new__
+    marks = _marks(len(analyzed.terms), matches)
+    signs = [_signs(gap) for gap in analyzed.gaps]
+    sentence: list[TaggerToken] = []
+    found = [sentence]
+    for place, (*_, start, end) in enumerate(analyzed.terms):
+        before, after = signs[place], signs[place + 1]
+        if sentence and ((before and not _SENTENCE_ENDS.isdisjoint(before)) or len(sentence) >= MAX_SENTENCE_WORDS):
+            sentence = []
+            found.append(sentence)
+        sentence.append(new(TaggerToken, (text[start:end], start, end, before[-1:], after[:1], marks[place])))
+    return found
 
 
 def _signs(gap: str) -> str:
+    """What is printed between two words, without white space; a line break stands for all of it."""
+    if gap in {"", " "}:
+        return ""
     return "\n" if "\n" in gap else _SPACE.sub("", gap)
 
 
-def _marks(terms: Sequence[Term], known: Sequence[KnownName]) -> list[str]:
-    marks = [""] * len(terms)
-    if not known:
-        return marks
-    place = 0
-    for name in known:
-        while place < len(terms) and terms[place].end <= name.found.start:
-            place += 1
-        letter = "B"
-        while place < len(terms) and terms[place].start < name.found.end:
-            if name.found.guarded:
+def _marks(words: int, matches: Sequence[NameMatch]) -> list[str]:
+    marks = [""] * words
+    for match in matches:
+        for place in match.places:
+            letter = "B" if place == match.places[0] else "I"
+            if match.guarded:
                 marks[place] = f"{letter}-town"
             else:
-                marks[place] = "N" if name.found.relation == "nationality" else f"{letter}-{name.type}"
-            letter = "I"
-            place += 1
+                marks[place] = "N" if match.relation == "nationality" else f"{letter}-{match.type}"
     return marks

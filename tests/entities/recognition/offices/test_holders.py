@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
+from archive.entities.authority import FormRow
+from archive.entities.recognition import Matcher, shipped_tagger
 from archive.entities.recognition.article import read_article
-from archive.entities.recognition.matching import FormRow, Matcher
 from archive.entities.recognition.offices.background import read_background
 from archive.entities.recognition.offices.holders import BY_DATE
 from archive.entities.recognition.offices.phrases import Office
-from archive.entities.recognition.tagger.model import shipped_tagger
 from archive.text import fold
 
 USA, RUSSIA, TRUMP, BIDEN, PUTIN, MEDVEDEV, LAVROV = range(1, 8)

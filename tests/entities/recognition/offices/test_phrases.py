@@ -2,10 +2,10 @@
 
 import pytest
 
-from archive.entities.recognition.matching import FormRow, Matcher
+from archive.entities.authority import FormRow
+from archive.entities.recognition import AnalyzedText, Matcher
 from archive.entities.recognition.offices.phrases import Office, office_phrases
-from archive.entities.recognition.tagger.tokens import known_names
-from archive.text import analyze, spelling
+from archive.text import spelling
 
 USA, RUSSIA, UN, KREMLIN, KOREA, TRUMP = 1, 2, 3, 4, 5, 6
 MATCHER = Matcher(
@@ -25,8 +25,8 @@ MATCHER = Matcher(
 
 
 def read(text):
-    terms = analyze(text)
-    return office_phrases(text, terms, known_names(text, terms, MATCHER))
+    analyzed = AnalyzedText(text)
+    return office_phrases(analyzed, MATCHER.find(analyzed))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_an_office_is_its_words_and_what_it_is_of(text, printed, words, of):
     (phrase,) = read(text)
     assert text[phrase.start : phrase.end] == printed
     assert phrase.office == Office(tuple(spelling(word) for word in words.split()), of)
-    assert phrase.is_present
+    assert phrase.is_current
 
 
 def test_two_ways_to_print_an_office_are_one():
@@ -87,7 +87,7 @@ def test_what_is_no_office_of_anything_is_left_alone(text):
     ],
 )
 def test_former_future_and_kin_are_not_the_holder(text):
-    assert [phrase.is_present for phrase in read(text)] == [False]
+    assert [phrase.is_current for phrase in read(text)] == [False]
 
 
 def test_a_deputy_is_an_office_of_its_own():

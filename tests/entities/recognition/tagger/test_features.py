@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.entities.recognition.tagger.features import at_distance, place_features, word_features
+from archive.entities.recognition.tagger.features import at_distance, context_features, word_features
 
 
 def test_a_word_is_seen_with_its_clitics_and_without():
@@ -25,7 +25,7 @@ def test_of_words_farther_away_less_is_seen_and_all_with_the_distance():
 
 
 def test_punctuation_and_marks_around_a_word_are_seen():
-    assert place_features("«", "", ("", "B-place", "")) == ["<«", ">", "m+0=B-place"]
+    assert context_features("«", "", ("", "B-place", "")) == ["<«", ">", "m+0=B-place"]
 
 
 @given(st.text(min_size=1, max_size=20))

@@ -2,16 +2,16 @@
 
 import pytest
 
-from archive.entities.recognition.tagger.lists import is_given_name, names_lists
+from archive.entities.recognition.tagger.lists import is_given_name, name_lists
 
 
 @pytest.mark.parametrize(("word", "letter"), [("فاطمه", "f"), ("لبناني", "N"), ("لبنانيه", "N"), ("لبنان", "C")])
 def test_a_word_stands_in_its_lists(word, letter):
-    assert letter in names_lists(word)
+    assert letter in name_lists(word)
 
 
 def test_a_capital_makes_its_name_no_person():
-    assert "P" not in names_lists("موسكو")
+    assert "P" not in name_lists("موسكو")
 
 
 def test_a_given_name_by_itself_is_anybody():

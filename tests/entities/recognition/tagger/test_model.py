@@ -5,14 +5,15 @@ import math
 import numpy as np
 import pytest
 
+from archive.entities.recognition import AnalyzedText, shipped_tagger
 from archive.entities.recognition.tagger import model as tagging
-from archive.entities.recognition.tagger.model import LABELS, MODEL, Tagger, TaggerError, load, save, shipped_tagger
+from archive.entities.recognition.tagger.model import LABELS, Tagger
+from archive.entities.recognition.tagger.model_file import MODEL, TaggerError, load, save
 from archive.entities.recognition.tagger.tokens import sentences
-from archive.text import analyze
 
 
 def read(tagger, *texts):
-    return tagger.tag([sentences(text, analyze(text)) for text in texts])
+    return tagger.tag([sentences(AnalyzedText(text)) for text in texts])
 
 
 def row(**weights):
@@ -47,7 +48,7 @@ def test_texts_read_side_by_side_are_read_as_each_by_itself(small):
 
 def test_words_are_forgotten_when_there_are_too_many_and_read_again(small, monkeypatch):
     before = read(small, "قال الوزير ناصف القلعوشي")
-    monkeypatch.setattr(tagging, "_WORDS_KEPT", 2)
+    monkeypatch.setattr(tagging, "MAX_CACHED_WORDS", 2)
     assert read(small, "قال الوزير ناصف القلعوشي") == before
 
 

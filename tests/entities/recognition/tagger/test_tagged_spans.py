@@ -2,15 +2,15 @@
 
 import pytest
 
+from archive.entities.recognition import AnalyzedText
 from archive.entities.recognition.spans import NamedSpan
 from archive.entities.recognition.tagger.tagged_spans import cut_to_names
-from archive.text import analyze
 
 
 def cut(text, printed, kind="person", confidence=0.8):
     start = text.index(printed)
     spans = [NamedSpan(start, start + len(printed), kind, "tagger", confidence)]
-    return [text[span.start : span.end] for span in cut_to_names(spans, text, analyze(text), [])]
+    return [text[span.start : span.end] for span in cut_to_names(spans, AnalyzedText(text), [])]
 
 
 @pytest.mark.parametrize(

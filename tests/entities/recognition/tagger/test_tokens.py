@@ -1,13 +1,13 @@
 """A text as the tagger takes it."""
 
-from archive.entities.recognition.matching import FormRow, Matcher
-from archive.entities.recognition.tagger.tokens import LONGEST_SENTENCE, known_names, sentences
-from archive.text import analyze
+from archive.entities.authority import FormRow
+from archive.entities.recognition import AnalyzedText, Matcher
+from archive.entities.recognition.tagger.tokens import MAX_SENTENCE_WORDS, sentences
 
 
 def read(text, *forms):
-    terms = analyze(text)
-    return sentences(text, terms, known_names(text, terms, Matcher(FormRow(*form) for form in forms)))
+    analyzed = AnalyzedText(text)
+    return sentences(analyzed, Matcher(FormRow(*form) for form in forms).find(analyzed))
 
 
 def test_a_full_stop_ends_a_sentence_and_a_comma_does_not():
@@ -34,7 +34,7 @@ def test_a_name_that_needs_a_second_witness_is_marked_as_such():
 
 
 def test_a_text_without_full_stops_is_cut():
-    assert [len(one) for one in read("كلمة " * (LONGEST_SENTENCE + 5))] == [LONGEST_SENTENCE, 5]
+    assert [len(one) for one in read("كلمة " * (MAX_SENTENCE_WORDS + 5))] == [MAX_SENTENCE_WORDS, 5]
 
 
 def test_an_empty_text_has_no_sentence():

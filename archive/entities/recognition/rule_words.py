@@ -1,0 +1,61 @@
+"""Classes of words that the rules ask about: definite, unknown to the vocabulary, adjective, part of a personal name."""
+
+from archive.entities.recognition.analyzed_text import AnalyzedText
+from archive.entities.recognition.tagger.lists import name_lists
+from archive.entities.recognition.triggers import TITLES
+from archive.text import current_analyzer, is_stop_word, takes_article
+
+MAX_COUNT_OF_UNKNOWN = 400
+"""Occurrences in the lexicon below which a word counts as unknown."""
+MAX_COUNT_OF_FAMILY_ADJECTIVE = 3_000
+_PRONOUNS = ("ها", "هم", "نا", "كم", "ته")
+_NAME_LISTS = frozenset("FfLlPp")
+
+
+class RuleWords:
+    """The words of a text; a place is the index of a word."""
+
+    def __init__(self, analyzed: AnalyzedText) -> None:
+        self.analyzed = analyzed
+        self.terms = analyzed.terms
+        self.folded = analyzed.folded
+        self.follows = analyzed.follows
+
+    def lists(self, place: int) -> str:
+        """The letters of the name lists that the word is in, with or without its clitics."""
+        return name_lists(self.folded[place]) + name_lists(self.terms[place].spelling)
+
+    def is_definite(self, place: int) -> bool:
+        word = self.folded[place]
+        return word.startswith(("ال", "وال", "لل")) and not self.terms[place].exact.startswith("أل")
+
+    def is_unknown(self, place: int) -> bool:
+        """Whether the vocabulary hardly has the word, as with foreign names; the short words within them count too (إس, فان)."""
+        word = self.terms[place].spelling
+        if self.folded[place] != word or is_stop_word(word) or not word.isalpha() or word.isascii():
+            return False
+        if word.endswith(_PRONOUNS) and len(word) > 4:
+            return False
+        lexicon = current_analyzer().lexicon
+        is_rare = lexicon.counts.get(word, 0) < MAX_COUNT_OF_UNKNOWN
+        return is_rare and word not in lexicon.verbs and not takes_article(word)
+
+    def is_family_adjective(self, place: int) -> bool:
+        """Whether the word is a rare adjective with the article and no nationality, as many family names are: العتيبي."""
+        folded, word = self.folded[place], self.terms[place].spelling
+        is_rare = current_analyzer().lexicon.counts.get(word, 0) < MAX_COUNT_OF_FAMILY_ADJECTIVE
+        return folded == f"ال{word}" and word.endswith("ي") and is_rare and "N" not in self.lists(place)
+
+    def is_adjective(self, place: int) -> bool:
+        """Whether the word has the article, no proclitic, and the ending of a relational adjective."""
+        folded = self.folded[place]
+        return folded.startswith("ال") and folded.endswith(("ي", "يه")) and not is_stop_word(folded)
+
+    def may_be_name(self, place: int) -> bool:
+        """Whether the word is in a list of personal names and is not a title, stop word or verb."""
+        word, folded = self.terms[place].spelling, self.folded[place]
+        if is_stop_word(folded) or is_stop_word(word) or word in TITLES or folded in TITLES:
+            return False
+        if folded not in (word, f"ال{word}"):
+            return False
+        return not _NAME_LISTS.isdisjoint(self.lists(place)) and word not in current_analyzer().lexicon.verbs
