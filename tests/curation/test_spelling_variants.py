@@ -31,7 +31,7 @@ def curator(client):
 
 
 def propose(one, other):
-    return SpellingVariant.objects.create(one=one, other=other, distance=0.7, company=0.1)
+    return SpellingVariant.objects.create(one=one, other=other, distance=0.7, context_similarity=0.1)
 
 
 @pytest.fixture

@@ -142,11 +142,11 @@ class AuthorityChangeAdmin(admin.ModelAdmin):
 class SpellingVariantAdmin(admin.ModelAdmin):
     """Proposed pairs of spellings; searches use a curator's decision at once."""
 
-    list_display = ("one", "other", "distance", "company", "state")
+    list_display = ("one", "other", "distance", "context_similarity", "state")
     list_filter = ("state",)
     search_fields = ("one", "other")
-    fields = ("one", "other", "distance", "company", "state")
-    readonly_fields = ("one", "other", "distance", "company")
+    fields = ("one", "other", "distance", "context_similarity", "state")
+    readonly_fields = ("one", "other", "distance", "context_similarity")
     actions = ("confirm", "refuse")
     list_per_page = 50
 

@@ -18,7 +18,7 @@ class SpellingVariant(models.Model):
     one = models.CharField("الرسم الأول", max_length=100)
     other = models.CharField("الرسم الآخر", max_length=100)
     distance = models.FloatField("بُعد الرسم", default=0.0, help_text="0 تطابق؛ ما زاد على 0.8 بعيد")
-    company = models.FloatField(
+    context_similarity = models.FloatField(
         "الصحبة", null=True, blank=True, help_text="من 0 إلى 1: كم يتشابه ما يجاورهما في المقالات"
     )
     state = models.CharField("الحال", max_length=10, choices=State, default=State.PROPOSED)
@@ -27,7 +27,7 @@ class SpellingVariant(models.Model):
     class Meta:
         verbose_name = "رسمان لاسم"
         verbose_name_plural = "رسوم الأسماء المقترحة"
-        ordering = ("state", "-company", "distance", "pk")
+        ordering = ("state", "-context_similarity", "distance", "pk")
         constraints = (
             models.UniqueConstraint(fields=("one", "other"), name="spelling_variant_unique"),
             models.CheckConstraint(condition=Q(one__lt=F("other")), name="spelling_variant_in_order"),

@@ -20,9 +20,11 @@ def spelling_variants_propose(*, pairs: Iterable[tuple[str, str, float, float | 
     """Add pairs that the table lacks, each (one, other, distance, context similarity); returns how many were added."""
     known = set(SpellingVariant.objects.values_list("one", "other"))
     new: dict[tuple[str, str], SpellingVariant] = {}
-    for first, second, distance, company in pairs:
+    for first, second, distance, context_similarity in pairs:
         one, other = sorted((fold(first), fold(second)))
         if one != other and (one, other) not in known:
-            new[one, other] = SpellingVariant(one=one, other=other, distance=distance, company=company)
+            new[one, other] = SpellingVariant(
+                one=one, other=other, distance=distance, context_similarity=context_similarity
+            )
     SpellingVariant.objects.bulk_create(new.values(), batch_size=1000)
     return len(new)

@@ -33,7 +33,7 @@ def test_a_doubtful_pair_is_proposed_once_with_what_speaks_for_it(archive):
     pair = SpellingVariant.objects.get()
     assert (pair.one, pair.other, pair.state) == ("كريستيان", "كريستين", "proposed")
     assert pair.distance == 0.35
-    assert 0 < pair.company < 0.2
+    assert 0 < pair.context_similarity < 0.2
     assert propose_variants(most=50, least=2) == 0
 
 
