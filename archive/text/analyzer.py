@@ -1,8 +1,8 @@
 """One pass from printed text to terms: tokens with offsets, each at the levels exact, spelling and stem, and its light stem.
 
-The analyzer in use is process-wide, built on first use from the lexicon in use; `use_table` exchanges it, `override_analyzer`
-for a while. Each distinct printed word is worked out once; a light stem that equals the stem or the spelling is the same
-string, so that remembering it costs nothing. Stop words and protected names have no light stem of their own.
+The analyzer in use is process-wide and built on first use from a compiled lexicon (`use_table`); `override_analyzer` replaces it
+for a while. Each distinct printed word is analyzed once and cached; a light stem that equals the stem or the spelling is the
+same string, so that caching it costs nothing. Stop words and protected names have no light stem of their own.
 """
 
 import re
@@ -10,7 +10,6 @@ import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -19,23 +18,25 @@ from archive.text.generational_cache import GenerationalCache
 from archive.text.normalization import exact, fold_letters
 from archive.text.stemming import (
     BASE_TABLE,
-    FIXED,
-    LEAST_BASE,
-    BaseFinder,
     Lexicon,
     LexiconError,
-    Stemmer,
+    ProcliticStripper,
+    StemFinder,
+    UnprotectedLexicon,
+    WordUsage,
     base_counts,
     compile_lexicon,
+    fixed_bases,
     is_stop_word,
     light_stem,
     load_lexicon,
 )
 from archive.text.tokenizer import word_spans
 
-_THOUSANDS = re.compile(r"(?<=\d)[,\u066c](?=\d{3}(?!\d))")
 MAX_CACHED_WORDS = 400_000
-"""So many words are remembered, and as many from before."""
+"""In each of two generations."""
+MIN_STEMMED_LENGTH = 3
+_THOUSANDS = re.compile(r"(?<=\d)[,\u066c](?=\d{3}(?!\d))")
 
 
 class Term(NamedTuple):
@@ -66,13 +67,15 @@ class Analysis(Protocol):
 
 
 class Analyzer:
-    """Analyses with one lexicon; each distinct printed word is worked out once and remembered."""
+    """Analyzes with one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._stemmer = Stemmer(lexicon)
-        self._bases = BaseFinder(self._stemmer)
-        self._known = GenerationalCache(self._made, MAX_CACHED_WORDS)
+        self.usage = WordUsage(lexicon)
+        self._proclitics = ProcliticStripper(self.usage)
+        self._stems = StemFinder(self.usage)
+        self._fixed = fixed_bases()
+        self._levels = GenerationalCache(self._analyze_printed, MAX_CACHED_WORDS)
 
     @property
     def version(self) -> str:
@@ -80,51 +83,43 @@ class Analyzer:
 
     def levels(self, word: str) -> Levels:
         """The levels of one printed word."""
-        return self._known[word]
+        return self._levels[word]
 
     def analyze(self, text: str) -> list[Term]:
         """The terms of a printed text, in order."""
-        known, new = self._known, tuple.__new__  # twice as fast as calling Term
-        return [new(Term, known[word] + (start, end)) for word, start, end in word_spans(text)]
+        levels, new = self._levels, tuple.__new__  # twice as fast as calling Term
+        return [new(Term, levels[word] + (start, end)) for word, start, end in word_spans(text)]
 
     def takes_article(self, word: str) -> bool:
-        return self._stemmer.takes_article(word)
+        return self.usage.takes_article(word)
 
-    def is_common_noun(self, word: str) -> bool:
-        """Whether a folded word is frequent and stands with the article as well as without it: no mere name."""
-        return self._stemmer.is_common_noun(word)
+    def _analyze_printed(self, word: str) -> Levels:
+        return self._analyze_word(exact(word).replace(" ", ""))  # ﷺ is four words in one
 
-    def is_governed(self, word: str) -> bool:
-        """Whether a folded word stands behind a preposition itself, as no verb does."""
-        return self._stemmer.governed(word)
-
-    def _made(self, word: str) -> Levels:
-        return self._work_out(exact(word).replace(" ", ""))  # ﷺ is four words in one
-
-    def _work_out(self, word: str) -> Levels:
+    def _analyze_word(self, word: str) -> Levels:
         if word[:1].isdigit():
             number = _number(word)
             value = number.lstrip("0") or "0"
             return number, value, value, value
         folded = fold_letters(word)
-        if len(folded) < LEAST_BASE or folded.isascii() or folded in self.lexicon.protected:
+        if len(folded) < MIN_STEMMED_LENGTH or folded.isascii() or self.lexicon.records[folded].is_protected:
             return word, folded, folded, folded
-        if folded in FIXED:
-            return word, folded, FIXED[folded], FIXED[folded]
-        spelling, had_article = self._stemmer.strip_proclitics(folded, printed=word)
-        head = word[len(folded) - len(spelling)]  # what is stripped here stands before it and is as long in print
-        stem = self._bases.base(spelling, had_article=had_article, teh_marbuta=word.endswith("ة"), head=head)
-        return word, spelling, stem, self._light(folded, spelling, stem)
+        if folded in self._fixed:
+            return word, folded, self._fixed[folded], self._fixed[folded]
+        spelling, had_article = self._proclitics.strip(folded, printed=word)
+        initial = word[len(folded) - len(spelling)]  # what was stripped is at the front, and as long in print
+        stem = self._stems.find(spelling, had_article=had_article, teh_marbuta=word.endswith("ة"), initial=initial)
+        return word, spelling, stem, self._light_stem(folded, spelling, stem)
 
-    def _light(self, folded: str, spelling: str, stem: str) -> str:
-        if spelling in self.lexicon.protected or is_stop_word(folded) or is_stop_word(spelling):
+    def _light_stem(self, folded: str, spelling: str, stem: str) -> str:
+        if self.lexicon.records[spelling].is_protected or is_stop_word(folded) or is_stop_word(spelling):
             return spelling
-        cut = light_stem(folded)
-        return stem if cut == stem else spelling if cut == spelling else cut
+        light = light_stem(folded)
+        return stem if light == stem else spelling if light == spelling else light
 
 
 def _number(word: str) -> str:
-    """A number with its separators settled: thousands dropped, the decimal mark a point."""
+    """A number without thousands separators, its decimal mark a point."""
     return _THOUSANDS.sub("", word).replace("\u066b", ".").replace("\u066c", "").strip(".,")
 
 
@@ -144,10 +139,10 @@ def current_analyzer() -> Analysis:
 
 
 def use_table(path: Path | None) -> None:
-    """Analyse with this compiled table from the next word on (None: with the base table).
+    """Analyze with this compiled lexicon from the next word on (None: with the base table).
 
-    The table is read when it is first needed. One that is not there or cannot be read is announced by a warning and the
-    base table serves; the index then says that it was made with another version.
+    The file is opened on first use. If it is missing the base table is used; if it cannot be read, likewise, with a warning. The
+    index then reports that it was made with another version.
     """
     global _in_use, _table
     with _lock:
@@ -155,7 +150,7 @@ def use_table(path: Path | None) -> None:
 
 
 def use_lexicon(lexicon: Lexicon) -> None:
-    """Analyse with this lexicon from now on."""
+    """Analyze with this lexicon from now on."""
     global _in_use
     with _lock:
         _in_use = Analyzer(lexicon)
@@ -163,7 +158,7 @@ def use_lexicon(lexicon: Lexicon) -> None:
 
 @contextmanager
 def override_analyzer(analysis: Analysis) -> Iterator[None]:
-    """Analyse with another analysis for a while, in the whole process: for measuring one beside another."""
+    """Use another analysis for a while, in the whole process: for measuring and tests."""
     global _in_use
     before = current_analyzer()
     with _lock:
@@ -180,10 +175,10 @@ def _lexicon() -> Lexicon:
         try:
             return load_lexicon(_table)
         except (OSError, LexiconError) as error:
-            warnings.warn(f"The stem table is not in use: {error}", stacklevel=3)
+            warnings.warn(f"The word table cannot be used: {error}", stacklevel=3)
     try:
         return load_lexicon(BASE_TABLE)
-    except (OSError, LexiconError):  # not set up yet, or by an older version
+    except (OSError, LexiconError):  # not compiled yet
         return compile_lexicon(base_counts())
 
 
@@ -193,7 +188,7 @@ def analyze(text: str) -> list[Term]:
 
 
 def spelling(word: str) -> str:
-    """One printed word at level `spelling`: letters folded, proven clitics and the article off."""
+    """One printed word at level `spelling`: letters folded, proven clitics and the article stripped."""
     return current_analyzer().levels(word)[1]
 
 
@@ -203,23 +198,23 @@ def stem(word: str) -> str:
 
 
 def takes_article(word: str) -> bool:
-    """Whether a folded word is a noun or adjective that news print with the article: a name seldom is."""
+    """Whether a folded word is a noun or adjective that news print with the article, as names seldom are."""
     return current_analyzer().takes_article(word)
 
 
 def is_inflected_noun(word: str) -> bool:
-    """Whether a folded word is, as a word of the language, a common noun or adjective in another form than its base: صور, نواب,
-    بيضاء. Names are not protected in this."""
-    bare = _unprotected(current_analyzer().version)
-    return bare.is_common_noun(word) and bare.levels(word)[2] != word
+    """Whether a folded word is, as a word of the language, a common noun or adjective in a form other than its base: صور, نواب,
+    بيضاء. Protected names count as words here."""
+    analyzer = _unprotected(current_analyzer().version)
+    return analyzer.usage.is_common_noun(word) and analyzer.levels(word)[2] != word
 
 
 @lru_cache(maxsize=1)
 def _unprotected(version: str) -> Analyzer:
-    """The analysis in use, which has this version, without protected names."""
-    return Analyzer(replace(current_analyzer().lexicon, protected=frozenset()))
+    """The analyzer in use, which has this version, without protected names."""
+    return Analyzer(UnprotectedLexicon(current_analyzer().lexicon))
 
 
 def analysis_version() -> str:
-    """Version of rules and table together; an index made with another one must be rebuilt."""
+    """Version of rules and lexicon together; an index made with another one must be rebuilt."""
     return current_analyzer().version

@@ -72,8 +72,8 @@ class Command(BaseCommand):
                 names = damage.most_frequent(names, texts, options["most"])
             lists[options["labelled"].name] = names
         if options["listed"]:
-            counts = bare.analyzer.lexicon.counts
-            names = [name for name in damage.names_listed(options["listed"]) if counts.get(fold(name), 0) >= LEAST]
+            lexicon = bare.analyzer.lexicon
+            names = [name for name in damage.names_listed(options["listed"]) if lexicon[fold(name)].bare >= LEAST]
             lists[options["listed"].name] = names
         return lists
 

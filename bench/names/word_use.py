@@ -3,7 +3,7 @@
 Lists of names hold words: villages called القرية, men called رفعت, and inflected words that some register took for a name
 (يوما, بيته). Such a row goes with its word by right. It is a word where one of four kinds of evidence is in print:
 
-- noun: it stands both with and without the article (`Analyzer.is_common_noun`), the adjective of a feminine in ية does, or it is
+- noun: it stands both with and without the article (`WordUsage.is_common_noun`), the adjective of a feminine in ية does, or it is
   in the hand-made table of plurals: a singular that is rarer than its plural, a plural that takes the article;
 - verb: it is in the hand-made table of verbs, in the third person, and inflects: a past is rarer than its present, or has its
   plural in وا while no preposition stands before it; a present has its future;
@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from archive.text import Analyzer, exact, fold
-from archive.text.stemming import BROKEN_PLURALS, verb_table
+from archive.text.stemming import broken_plurals, verb_table
 
 FUTURE, PLURAL = 0.01, 0.005
 """How frequent a verb's future and its plural are, at least, beside the form itself."""
@@ -47,12 +47,12 @@ class WordUse:
 
     def __init__(self, analyzer: Analyzer, marked: Mapping[str, float] | None = None) -> None:
         self._analyzer = analyzer
-        self._counts = analyzer.lexicon.counts
+        self._lexicon = analyzer.lexicon
         self._marked = marked or {}
         self._verbs = set(_third_persons())
         self._presents = dict(reversed(list(verb_table())))
         self._plurals: dict[str, list[str]] = defaultdict(list)
-        for plural, singular in BROKEN_PLURALS.items():
+        for plural, singular in broken_plurals().items():
             self._plurals[singular].append(plural)
 
     def evidence(self, name: str) -> str | None:
@@ -70,14 +70,14 @@ class WordUse:
         return "pronoun" if self._is_owned(exact(name)) else None
 
     def _count(self, word: str) -> int:
-        return self._counts.get(word, 0)
+        return self._lexicon[word].bare
 
     def _is_noun(self, word: str) -> bool:
-        common = self._analyzer.is_common_noun
+        common = self._analyzer.usage.is_common_noun
         return common(word) or (word.endswith("يه") and common(word[:-1]))
 
     def _is_listed_noun(self, word: str) -> bool:
-        if word in BROKEN_PLURALS:
+        if word in broken_plurals():
             return self._analyzer.takes_article(word)
         return any(self._count(plural) > self._count(word) for plural in self._plurals.get(word, ()))
 
@@ -88,7 +88,7 @@ class WordUse:
         if word[0] in "يت" and self._count("س" + word) >= FUTURE * own:
             return True
         plural = word.removesuffix("ت") + "وا"
-        return self._count(plural) >= PLURAL * own and not self._analyzer.is_governed(word)
+        return self._count(plural) >= PLURAL * own and not self._analyzer.usage.is_governed(word)
 
     def _is_owned(self, word: str) -> bool:
         for pronoun in PRONOUNS:

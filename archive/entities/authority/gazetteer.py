@@ -90,15 +90,15 @@ def _is_plain_word(name: str) -> bool:
         return False
     bare = name.removeprefix("ال")
     spelled, lexicon = spelling(bare), current_analyzer().lexicon
-    common = lexicon.counts.get(spelled, 0) >= _COMMON and takes_article(spelled)
-    return spelled != fold(bare) or spelled in lexicon.verbs or is_stop_word(spelled) or common
+    common = lexicon[spelled].bare >= _COMMON and takes_article(spelled)
+    return spelled != fold(bare) or lexicon[spelled].is_verb or is_stop_word(spelled) or common
 
 
 def _printed_name(names: Iterable[str]) -> str | None:
     """Of the names in Arabic letters the one whose words Arabic texts print most."""
-    counts = current_analyzer().lexicon.counts
+    lexicon = current_analyzer().lexicon
     arabic = [name for name in (_plain(name) for name in names) if _ARABIC_NAME.fullmatch(name)]
-    attested = {name: min(counts.get(fold(word), 0) for word in name.split()) for name in arabic}
+    attested = {name: min(lexicon[fold(word)].bare for word in name.split()) for name in arabic}
     return max(attested, key=lambda name: (attested[name], name), default=None)
 
 

@@ -108,7 +108,7 @@ def phonetic_rest(key: Words, place: int) -> str:
 
 def word_count(word: str) -> int:
     """Occurrences of a word in the lexicon."""
-    return current_analyzer().lexicon.counts.get(word, 0)
+    return current_analyzer().lexicon[word].bare
 
 
 def _is_common_word(form: SpelledForm) -> bool:
@@ -116,7 +116,7 @@ def _is_common_word(form: SpelledForm) -> bool:
         return False
     word = form.key[0]
     is_noun = takes_article(word) and word_count(word) >= MIN_COMMON_WORD_COUNT
-    return is_noun or word in current_analyzer().lexicon.verbs
+    return is_noun or current_analyzer().lexicon[word].is_verb
 
 
 def _may_misspell(word: str, right: str) -> bool:

@@ -84,7 +84,7 @@ class NameSpellings:
         if not persons or len(last) < MIN_SURNAME_LETTERS or is_stop_word(last) or takes_article(last):
             return None
         bearers = persons.union(self._bearers(last), self._bearers(known[-1]))
-        is_verb = last in current_analyzer().lexicon.verbs
+        is_verb = current_analyzer().lexicon[last].is_verb
         return words[-1] if not is_verb and len(bearers) <= MAX_SURNAME_BEARERS else None
 
     def near(self, words: Words) -> tuple[str, ...]:

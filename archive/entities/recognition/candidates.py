@@ -40,7 +40,7 @@ def _is_common(word: str) -> bool:
     bare = _bare(word)
     if is_stop_word(word) or is_stop_word(bare):
         return True
-    return takes_article(bare) and current_analyzer().lexicon.counts.get(bare, 0) >= MIN_COMMON_WORD_COUNT
+    return takes_article(bare) and current_analyzer().lexicon[bare].bare >= MIN_COMMON_WORD_COUNT
 
 
 def _bare(word: str) -> str:

@@ -65,5 +65,5 @@ def is_mostly_detached(folded: str) -> bool:
     """Whether a folded word is far more frequent without its first letter: «لبريطانيا»."""
     if len(folded) < _MIN_LETTERS:
         return False
-    counts = current_analyzer().lexicon.counts
-    return counts.get(folded, 0) < _MAX_ATTACHED_SHARE * counts.get(folded[1:], 0)
+    lexicon = current_analyzer().lexicon
+    return lexicon[folded].bare < _MAX_ATTACHED_SHARE * lexicon[folded[1:]].bare

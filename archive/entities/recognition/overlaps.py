@@ -67,4 +67,4 @@ def _is_common_word(place: int, analyzed: AnalyzedText) -> bool:
     if word.exact.startswith("ال"):
         return False
     lists = name_lists(analyzed.folded[place]) + name_lists(word.spelling)
-    return not lists and current_analyzer().lexicon.counts.get(word.spelling, 0) >= MAX_COUNT_OF_UNKNOWN
+    return not lists and current_analyzer().lexicon[word.spelling].bare >= MAX_COUNT_OF_UNKNOWN

@@ -37,13 +37,13 @@ class RuleWords:
         if word.endswith(_PRONOUNS) and len(word) > 4:
             return False
         lexicon = current_analyzer().lexicon
-        is_rare = lexicon.counts.get(word, 0) < MAX_COUNT_OF_UNKNOWN
-        return is_rare and word not in lexicon.verbs and not takes_article(word)
+        is_rare = lexicon[word].bare < MAX_COUNT_OF_UNKNOWN
+        return is_rare and not lexicon[word].is_verb and not takes_article(word)
 
     def is_family_adjective(self, place: int) -> bool:
         """Whether the word is a rare adjective with the article and no nationality, as many family names are: العتيبي."""
         folded, word = self.folded[place], self.terms[place].spelling
-        is_rare = current_analyzer().lexicon.counts.get(word, 0) < MAX_COUNT_OF_FAMILY_ADJECTIVE
+        is_rare = current_analyzer().lexicon[word].bare < MAX_COUNT_OF_FAMILY_ADJECTIVE
         return folded == f"ال{word}" and word.endswith("ي") and is_rare and "N" not in self.lists(place)
 
     def is_adjective(self, place: int) -> bool:
@@ -58,4 +58,4 @@ class RuleWords:
             return False
         if folded not in (word, f"ال{word}"):
             return False
-        return not _NAME_LISTS.isdisjoint(self.lists(place)) and word not in current_analyzer().lexicon.verbs
+        return not _NAME_LISTS.isdisjoint(self.lists(place)) and not current_analyzer().lexicon[word].is_verb

@@ -115,8 +115,8 @@ def _after_title(words: RuleWords, title: int, tagged: Sequence[NamedSpan]) -> I
 
 def _is_rather_noun(word: str) -> bool:
     """Whether a given name is often printed with the article."""
-    count = current_analyzer().lexicon.counts.get
-    return count(f"ال{word}", 0) > MAX_DEFINITE_SHARE * count(word, 0)
+    record = current_analyzer().lexicon[word]
+    return record.after_al > MAX_DEFINITE_SHARE * record.bare
 
 
 def _continues(words: RuleWords, place: int, tagged: Sequence[NamedSpan], *, listed: bool) -> bool:

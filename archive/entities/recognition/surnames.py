@@ -126,4 +126,4 @@ def _is_joined_with_person(analyzed: AnalyzedText, place: int, names: Sequence[A
 def _may_stand_alone(word: str, person: Identity) -> bool:
     if takes_article(word) or word in TITLES:
         return False
-    return isinstance(person, int) or current_analyzer().lexicon.counts.get(word, 0) < MAX_SURNAME_COUNT
+    return isinstance(person, int) or current_analyzer().lexicon[word].bare < MAX_SURNAME_COUNT

@@ -105,5 +105,5 @@ def _is_outside(match: NameMatch, analyzed: AnalyzedText, output: TaggerOutput) 
 def _is_common_word(word: str) -> bool:
     """Whether a name is a stop word (كان), or a noun that is far more often just that (المدينة)."""
     spelled = spelling(word)
-    count = current_analyzer().lexicon.counts.get(spelled, 0)
+    count = current_analyzer().lexicon[spelled].bare
     return is_stop_word(spelled) or (count >= MIN_COMMON_NOUN_COUNT and takes_article(spelled))

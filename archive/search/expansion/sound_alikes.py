@@ -136,9 +136,9 @@ def is_name_like(word: str) -> bool:
     if len(word) < MIN_NAME_LETTERS or not word.isalpha() or word.isascii() or is_stop_word(word):
         return False
     lexicon = current_analyzer().lexicon
-    if word in lexicon.protected:
-        return word not in lexicon.verbs
-    return word not in lexicon.verbs and not takes_article(word) and not _is_noun_with_pronoun(word)
+    if lexicon[word].is_protected:
+        return not lexicon[word].is_verb
+    return not lexicon[word].is_verb and not takes_article(word) and not _is_noun_with_pronoun(word)
 
 
 def _is_noun_with_pronoun(word: str) -> bool:
@@ -148,7 +148,7 @@ def _is_noun_with_pronoun(word: str) -> bool:
 
 
 def _language_count(word: str) -> int:
-    return current_analyzer().lexicon.counts.get(word, 0)
+    return current_analyzer().lexicon[word].bare
 
 
 def _are_inflections(one: str, other: str) -> bool:
@@ -159,7 +159,8 @@ def _are_inflections(one: str, other: str) -> bool:
     endings = {one[common:], other[common:]}
     if endings == {"ا", "ه"}:
         # The last sound of a foreign name if the authority file lists it, else a participle: واصفا, واصفة.
-        return not {one, other} & current_analyzer().lexicon.protected
+        lexicon = current_analyzer().lexicon
+        return not (lexicon[one].is_protected or lexicon[other].is_protected)
     return endings <= _ENDINGS
 
 

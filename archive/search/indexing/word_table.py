@@ -11,7 +11,7 @@ from django.conf import settings
 from archive import text
 from archive.catalog.models import Paragraph
 from archive.entities.selectors import protected_names
-from archive.text.stemming import BASE_TABLE, Lexicon, base_counts, compile_lexicon, save_lexicon
+from archive.text.stemming import BASE_TABLE, CompiledLexicon, base_counts, compile_lexicon, save_lexicon
 
 
 def table_path() -> Path:
@@ -28,7 +28,7 @@ def archive_counts() -> Counter[str]:
     return counts
 
 
-def compile_archive_table() -> Lexicon:
+def compile_archive_table() -> CompiledLexicon:
     """Compile counts and names as they are now, save the table, and analyse with it from now on."""
     table = compile_lexicon(base_counts(), extra=archive_counts(), protected=protected_names())
     save_lexicon(table, table_path())
@@ -36,7 +36,7 @@ def compile_archive_table() -> Lexicon:
     return table
 
 
-def compile_base_table() -> Lexicon:
+def compile_base_table() -> CompiledLexicon:
     """Compile the table that serves where an archive has none of its own: base counts and the names we ship."""
     table = compile_lexicon(base_counts(), protected=protected_names(shipped=True))
     save_lexicon(table, BASE_TABLE)

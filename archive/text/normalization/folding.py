@@ -1,21 +1,21 @@
-"""The foldings of the first two levels. Clitics are the stemmer's affair.
+"""Folding of whole texts: `exact`, and `fold` for the level `spelling` (without stripping clitics, which stemming does).
 
-`exact` evens out what is no spelling (`letters`). `fold` adds the letters that writers exchange (`letters`), and after them
-the learned words that have several standard spellings (`learned`: إستراتجية = استراتيجية). Both take any string; white
-space and punctuation pass through, so that phrases and labels can be compared.
+`exact` removes what is not spelling. `fold` adds the letters that writers interchange (`letters`), then words with several
+standard spellings (`standard_spellings`: إستراتجية = استراتيجية). Both take any string; white space and punctuation pass through,
+so that phrases and labels can be compared.
 """
 
-from archive.text.normalization.letters import even, exact
-from archive.text.normalization.standard_spellings import standard
+from archive.text.normalization.letters import exact, fold_characters
+from archive.text.normalization.standard_spellings import standard_spelling
 
 __all__ = ["exact", "fold", "fold_letters"]
 
 
 def fold(text: str) -> str:
-    """The text at level `exact`, its letters folded as at level `spelling` (clitics stay)."""
+    """The text at level `exact`, with its letters folded as at level `spelling`."""
     return fold_letters(exact(text))
 
 
 def fold_letters(text: str) -> str:
     """Fold the letters of a text that is at level `exact` already."""
-    return text if text.isascii() else standard(even(text))
+    return text if text.isascii() else standard_spelling(fold_characters(text))

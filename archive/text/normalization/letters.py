@@ -1,10 +1,10 @@
-"""The foldings of single letters, for `folding`.
+"""Folding of single letters.
 
-`exact` in this order: NFKC (presentation forms, ligatures, composed hamzas); marks and invisible signs dropped; digits to
-ASCII; case folded. Hamza, ى/ي and ة/ه are kept apart.
-`even` adds: doubled ي as printed to one in long foreign words (السوفييتي = السوفيتي, فييتنام = فيتنام); then the table
-`SPELLING_FOLDS`; Latin accents dropped. The doubled ي goes first, so that رئيس keeps its shape, and it stays where it tells
-words apart: in short ones (كييف is not كيف, فيينا not فينا), in verbal nouns (التغييرات is not التغيرات), before a final ن.
+`exact`, in this order: NFKC (presentation forms, ligatures, composed hamzas); marks and invisible signs removed; digits to
+ASCII; case folded. Hamza, ى/ي and ة/ه stay distinct.
+`fold_characters` adds: a doubled ي reduced to one in long foreign words (السوفييتي = السوفيتي, فييتنام = فيتنام); then the table
+`SPELLING_FOLDS`; Latin accents removed. The doubled ي comes first, so that رئيس keeps its shape, and stays where it distinguishes
+words: in short ones (كييف is not كيف, فيينا not فينا), in verbal nouns (التغييرات is not التغيرات), before a final ن.
 Both take any string; white space and punctuation pass through.
 """
 
@@ -20,23 +20,23 @@ _SPELLING_TABLE = {ord(row.source): row.target for row in SPELLING_FOLDS}
 _LATIN_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _DOUBLED_YEH = re.compile(rf"(?<!ت\w)(?:(?<=\w{{3}}){YEH}{YEH}(?=\w{{2}})|{YEH}{YEH}(?=\w{{3}}))")
 _COMBINING = re.compile("[\u0300-\u036f]")
-_PLAIN = re.compile("[\u0621-\u063a\u0641-\u064a ]*")
-"""Arabic letters of which `exact` changes none: most words."""
+_UNCHANGED = re.compile("[\u0621-\u063a\u0641-\u064a ]*")
+"""Arabic letters that `exact` leaves as they are: most words."""
 
 
 def exact(text: str) -> str:
     """The text at level `exact`."""
     if text.isascii():
         return text.lower()
-    if _PLAIN.fullmatch(text):
+    if _UNCHANGED.fullmatch(text):
         return text
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     return text.translate(_EXACT_TABLE).casefold()
 
 
-def even(text: str) -> str:
-    """Even out the letters of a text that is at level `exact`."""
+def fold_characters(text: str) -> str:
+    """Fold each letter of a text that is at level `exact`."""
     if text.isascii():
         return text
     if YEH + YEH in text:

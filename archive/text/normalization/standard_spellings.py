@@ -1,53 +1,56 @@
-"""Learned and foreign words that print spells in several standard ways: one of them stands for all, at every level but `exact`.
+"""Learned and foreign words with several standard spellings, reduced to one at every level but `exact`.
 
-The table (data/learned_spellings.tsv) gives beginnings of words, so that all their inflections go along: استراتج for
-استراتيج covers الإستراتجية and استراتجيات. A beginning may stand behind clitics and the article. Letters are evened out
-before, clitics weighed after it, so that the counts of both spellings are one. Names of persons are left to the variants,
-different words for one thing (تلفاز, تلفزيون) to the reader.
+The table (data/learned_spellings.tsv) lists beginnings of words, so that all inflections are covered: استراتج for
+استراتيج covers الإستراتجية and استراتجيات. A beginning may follow clitics and the article. Single letters are folded before,
+clitics stripped after, so that both spellings share one count. Names of persons are left to name variants, different words for
+one thing (تلفاز, تلفزيون) to the reader.
 """
 
 import csv
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
-from archive.text.normalization.letters import even, exact
+from archive.text.normalization.letters import exact, fold_characters
 
 TABLE = Path(__file__).parents[1] / "data" / "learned_spellings.tsv"
-CLITICS, MOST_CLITICS = "[وف]?(?:[بكل]?ال|لل|[بكل])?", 4
-FIRST = 4
-"""So many letters tell most words apart from the table before it is searched; no beginning in it is shorter."""
+CLITICS, MAX_CLITICS_LENGTH = "[وف]?(?:[بكل]?ال|لل|[بكل])?", 4
+KEY_LENGTH = 4
+"""A word without the first letters of any variant, this many, is not searched. Every variant is at least as long."""
 
 
-def _standards() -> dict[str, str]:
-    """Folded beginning of a word → the beginning that stands for it."""
+def standard_spelling(text: str) -> str:
+    """A text with folded letters, its listed words in their standard spelling."""
+    keys = _keys()
+    if not text.isalpha():
+        return _replace(text) if any(key in text for key in keys) else text
+    if (  # written out, as this runs for every word and rarely finds one
+        text[:4] in keys or text[1:5] in keys or text[2:6] in keys or text[3:7] in keys or text[4:8] in keys
+    ):
+        return _replace(text)
+    return text
+
+
+@cache
+def standards() -> dict[str, str]:
+    """Folded beginning of a variant → folded beginning of the standard spelling."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         return {
-            even(exact(variant)): even(exact(row["standard"]))
+            fold_characters(exact(variant)): fold_characters(exact(row["standard"]))
             for row in csv.DictReader(file, delimiter="\t")
             for variant in row["variants"].split(", ")
         }
 
 
-STANDARD = _standards()
-_BEGINNING = re.compile(rf"(?<!\w)({CLITICS})({'|'.join(sorted(STANDARD, key=len, reverse=True))})")
-_FIRST = frozenset(variant[:FIRST] for variant in STANDARD)
-_PLACES = range(MOST_CLITICS + 1)
+@cache
+def _keys() -> frozenset[str]:
+    return frozenset(variant[:KEY_LENGTH] for variant in standards())
 
 
-def standard(text: str) -> str:
-    """A text with evened letters, its learned words in the spelling that stands for all of theirs."""
-    if text.isalpha():
-        return _of_word(text)
-    return _replaced(text) if any(first in text for first in _FIRST) else text
+@cache
+def _beginning() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({CLITICS})({'|'.join(sorted(standards(), key=len, reverse=True))})")
 
 
-@lru_cache(maxsize=100_000)
-def _of_word(word: str) -> str:
-    if _FIRST.isdisjoint([word[place : place + FIRST] for place in _PLACES]):
-        return word
-    return _replaced(word)
-
-
-def _replaced(text: str) -> str:
-    return _BEGINNING.sub(lambda found: found[1] + STANDARD[found[2]], text)
+def _replace(text: str) -> str:
+    return _beginning().sub(lambda match: match[1] + standards()[match[2]], text)

@@ -1,54 +1,139 @@
-"""The vocabulary's counts, on which every decision to strip an affix rests.
+"""Word counts of the corpus: the evidence for every affix that is stripped.
 
-`counts` holds how often each folded form occurs, `teh` how often a form ending in ه was printed with ة, `protected` the
-folded words that never lose a letter, `verbs` maps attested verb forms to their past. The scale is wordfreq's share of all
-words times 4·10⁸, as the stemmer's thresholds suppose; the archive's own counts are added on top.
-
-The table in use is, in this order: the one given to `use_table`; the base table that set-up compiled beside this module;
-the base counts read straight from wordfreq (slow, a few seconds, once a process).
-
-File form: a line of JSON (format, version, sizes), then UTF-8 words one a line (the counted, the protected, verb forms,
-their pasts), then little-endian 32-bit counts.
+`lexicon[word]` is the `WordRecord` of any folded word. A lexicon is compiled in memory (`compile_lexicon`) from counts of
+printed forms, saved, and then read from a memory-mapped file (`lexicon_file`). Counts are shares of all words × 4·10⁸, from
+wordfreq, as the thresholds of the stemmer assume; `compile_stems` adds the archive's own counts.
 """
 
 import hashlib
-import json
-import os
-import sys
-from array import array
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from archive.text.generational_cache import GenerationalCache
 from archive.text.normalization import exact, fold_letters
 from archive.text.stemming.verbs import compile_verbs
 
 RULES_VERSION = 7
 """Raised whenever a rule of tokenizing, folding or stemming changes: index and queries must agree on it."""
 BASE_TABLE = Path(__file__).parents[1] / "data" / "base.table"
-SCALE = 4e8
-_FORMAT = "khizana-lexicon-2"
+"""Compiled by `compile_stems --base`, on set-up."""
+COUNTS_SCALE = 4e8
+COUNTED_CLITICS = ("و", "ب", "ل", "ك", "ال", "لل", "بال", "وال")
+"""What a word is counted after, in `WordRecord`."""
+MAX_CACHED_RECORDS = 20_000
+"""In each of two generations. A record takes about 400 bytes; the words of one article share some hundred records."""
 
 
-class LexiconError(ValueError):
-    """A table that cannot be read."""
+class WordRecord(NamedTuple):
+    """What the lexicon knows of one folded word. All empty for a word that it does not contain."""
+
+    bare: int
+    """Occurrences without clitics; all counts in 4·10⁸ words."""
+    teh_marbuta: int
+    """Occurrences printed with a final ة, of a word in ه."""
+    after_waw: int
+    """Occurrences of و + the word; the following likewise for ب, ل, ك, ال and لل."""
+    after_beh: int
+    after_lam: int
+    after_kaf: int
+    after_al: int
+    after_lil: int
+    with_article: int
+    """Occurrences after ال, لل, بال and وال."""
+    family: int
+    """Occurrences bare and after و, ب, ل and the article."""
+    is_protected: bool
+    """A name: it never loses a letter of its own."""
+    past: str
+    """Of a verb form: its past, third person masculine; else empty."""
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the word is a verb form."""
+        return self.past != ""
 
 
-@dataclass(frozen=True)
-class Lexicon:
-    counts: Mapping[str, int]
-    teh: Mapping[str, int]
-    protected: frozenset[str]
-    verbs: Mapping[str, str]
-    version: str
+UNKNOWN_WORD = WordRecord(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, "")
+
+
+class Lexicon(ABC):
+    """A record for each string, cached; `version` changes whenever the analysis may."""
+
+    def __init__(self, version: str, read: Callable[[str], WordRecord]) -> None:
+        self.version = version
+        self.records = GenerationalCache(read, MAX_CACHED_RECORDS)
+        """`records[word]` is `lexicon[word]`, faster."""
+
+    def __getitem__(self, word: str) -> WordRecord:
+        return self.records[word]
+
+    @abstractmethod
+    def __iter__(self) -> Iterator[str]:
+        """The words with a record: attested, protected, or forms of verbs."""
+
+
+class CompiledLexicon(Lexicon):
+    """A lexicon in memory."""
+
+    def __init__(
+        self,
+        counts: Mapping[str, int],
+        teh_marbuta: Mapping[str, int],
+        protected: frozenset[str],
+        verbs: Mapping[str, str],
+        version: str,
+    ) -> None:
+        """`counts` and `teh_marbuta` by folded form; `verbs`: attested form → past."""
+        super().__init__(version, self.read)
+        self.counts = counts
+        self.teh_marbuta = teh_marbuta
+        self.protected = protected
+        self.verbs = verbs
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self.counts, *self.protected, *self.verbs)))
+
+    def read(self, word: str) -> WordRecord:
+        """The record of a word, computed."""
+        count = self.counts.get
+        bare, waw, beh, lam = (count(clitic + word, 0) for clitic in ("", "و", "ب", "ل"))
+        al, lil = count("ال" + word, 0), count("لل" + word, 0)
+        with_article = al + lil + count("بال" + word, 0) + count("وال" + word, 0)
+        return WordRecord(
+            bare,
+            self.teh_marbuta.get(word, 0),
+            waw,
+            beh,
+            lam,
+            count("ك" + word, 0),
+            al,
+            lil,
+            with_article,
+            bare + waw + beh + lam + with_article,
+            word in self.protected,
+            self.verbs.get(word, ""),
+        )
+
+
+class UnprotectedLexicon(Lexicon):
+    """Another lexicon with no word protected."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon.version, lambda word: lexicon[word]._replace(is_protected=False))
+        self._lexicon = lexicon
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lexicon)
 
 
 def compile_lexicon(
     counts: Mapping[str, int], *, protected: Iterable[str] = (), extra: Mapping[str, int] | None = None
-) -> Lexicon:
+) -> CompiledLexicon:
     """Make a lexicon from counts of printed forms (vowel signs allowed), further counts, and names to protect."""
     folded: dict[str, int] = {}
-    teh: dict[str, int] = {}
+    teh_marbuta: dict[str, int] = {}
     for source in (counts, extra or {}):
         for printed, count in source.items():
             word = exact(printed)
@@ -57,18 +142,19 @@ def compile_lexicon(
             key = fold_letters(word)
             folded[key] = folded.get(key, 0) + count
             if word.endswith("ة"):
-                teh[key] = teh.get(key, 0) + count
-    names = frozenset(kept for name in protected if (kept := protected_form(name)))
-    verbs = _apart_from_names(compile_verbs(folded), names, folded)
+                teh_marbuta[key] = teh_marbuta.get(key, 0) + count
+    names = frozenset(form for name in protected if (form := protected_form(name)))
+    verbs = _without_names(compile_verbs(folded), names, folded)
     digest = hashlib.sha256()
     for rows in (folded.items(), verbs.items(), ((name, "") for name in names)):
         for key, value in sorted(rows):
             digest.update(f"{key} {value}\n".encode())
-    return Lexicon(folded, teh, names, verbs, f"{RULES_VERSION}-{digest.hexdigest()[:12]}")
+    return CompiledLexicon(folded, teh_marbuta, names, verbs, f"{RULES_VERSION}-{digest.hexdigest()[:12]}")
 
 
-def _apart_from_names(verbs: Mapping[str, str], names: frozenset[str], counts: Mapping[str, int]) -> dict[str, str]:
-    """Verb forms that are no names. Where a past is a name, and rarer than another form, that form stands for the verb."""
+def _without_names(verbs: Mapping[str, str], names: frozenset[str], counts: Mapping[str, int]) -> dict[str, str]:
+    """Verb forms without names. A past that is a protected name is replaced by the verb's most frequent form, if that is
+    more frequent than the name."""
     common: dict[str, str] = {}
     for form, past in verbs.items():
         if past in names and counts.get(form, 0) > counts.get(common.get(past, past), 0):
@@ -77,7 +163,7 @@ def _apart_from_names(verbs: Mapping[str, str], names: frozenset[str], counts: M
 
 
 def protected_form(name: str) -> str:
-    """What is protected of one printed word of a name: all of it, or what follows the article.
+    """The protected part of one printed word of a name: all of it, or what follows the article.
 
     أل, إل and آل with a hamza or madda belong to the name (ألكسندر); a bare ال is the article (الكرملين).
     """
@@ -90,61 +176,4 @@ def base_counts() -> dict[str, int]:
     """Counts of 620,000 Arabic forms, from the package wordfreq (its list `large`)."""
     from wordfreq import get_frequency_dict
 
-    return {word: round(share * SCALE) for word, share in get_frequency_dict("ar", "large").items()}
-
-
-def save_lexicon(lexicon: Lexicon, path: Path) -> None:
-    """Write a table; a reader sees the old one or the new one, never half of it."""
-    words = list(lexicon.counts)
-    numbers = array("I", (min(lexicon.counts[word], 2**32 - 1) for word in words))
-    teh = array("I", (min(lexicon.teh.get(word, 0), 2**32 - 1) for word in words))
-    if sys.byteorder == "big":
-        numbers.byteswap()
-        teh.byteswap()
-    header = {
-        "format": _FORMAT,
-        "version": lexicon.version,
-        "words": len(words),
-        "protected": len(lexicon.protected),
-        "verbs": len(lexicon.verbs),
-    }
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = "\n".join((*words, *sorted(lexicon.protected), *lexicon.verbs, *lexicon.verbs.values())).encode()
-    with part.open("wb") as file:
-        file.write(json.dumps(header | {"text": len(text)}).encode() + b"\n" + text)
-        file.write(numbers.tobytes() + teh.tobytes())
-    part.replace(path)
-
-
-def load_lexicon(path: Path) -> Lexicon:
-    """Read a table. Raises LexiconError where it is none of ours, OSError where it is not there."""
-    with path.open("rb") as file:
-        try:
-            header = json.loads(file.readline())
-            if header.get("format") != _FORMAT:
-                raise LexiconError(f"{path} is of another format.")
-            lines = file.read(header["text"]).decode().split("\n")
-            size = header["words"]
-            numbers, teh = array("I"), array("I")
-            numbers.frombytes(file.read(4 * size))
-            teh.frombytes(file.read(4 * size))
-        except (ValueError, KeyError, TypeError, EOFError) as error:
-            raise LexiconError(f"{path} is no stem table: {error}") from error
-    if sys.byteorder == "big":
-        numbers.byteswap()
-        teh.byteswap()
-    words, rest = lines[:size], lines[size:]
-    names, verbs = rest[: header["protected"]], rest[header["protected"] :]
-    return Lexicon(
-        dict(zip(words, numbers, strict=True)),
-        {word: count for word, count in zip(words, teh, strict=True) if count},
-        frozenset(names),
-        dict(zip(verbs[: header["verbs"]], verbs[header["verbs"] :], strict=False)),
-        _by_rules_of_today(header["version"]),
-    )
-
-
-def _by_rules_of_today(version: str) -> str:
-    """The version of a table that was compiled by other rules than today's: an index made with it then is stale."""
-    return f"{RULES_VERSION}-{version.partition('-')[2]}"
+    return {word: round(share * COUNTS_SCALE) for word, share in get_frequency_dict("ar", "large").items()}

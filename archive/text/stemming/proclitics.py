@@ -1,32 +1,33 @@
-"""Clitics and the article: an affix is stripped only where the vocabulary itself proves it.
+"""Clitics and the article: stripped only where the word counts prove them.
 
 Order of steps for one folded word:
 1. a protected name, an attested verb form, or a word of fewer than four letters stays as it is;
 2. proclitics, from the outside in: a conjunction (و ف), then ل + ال, ب/ك + ال, the article, the future's س, or a
-   preposition (ب ل ك); the result is the level `spelling`. What follows, `bases` does for the level `stem`.
+   preposition (ب ل ك). The result is the level `spelling`; `stem_finder` continues from it.
 
 A word that takes the article itself (الوزارة) cannot carry a proclitic و; وبوتين loses it, because بوتين is far more
-frequent than وبوتين and الوبوتين never occurs. Thresholds: measured on newswire treebanks, see docs/analysis.md.
+frequent than وبوتين and الوبوتين never occurs. The thresholds were set on newswire treebanks, see docs/analysis.md.
 """
 
 from typing import NamedTuple
 
 from archive.text.characters import ALEF, ALEF_MADDA, TEH_MARBUTA
-from archive.text.stemming.lexicon import Lexicon
+from archive.text.stemming.lexicon import WordRecord
 from archive.text.stemming.stop_words import is_stop_word
+from archive.text.stemming.word_usage import WordUsage
 
 
 class Proclitic(NamedTuple):
-    """A letter that may be tied to the front of a word, and how much rarer the tied form must be."""
+    """A letter that may be attached to the front of a word, and how much rarer the attached form must be."""
 
     letter: str
     ratio: float
     before_verb: float
-    """The ratio before an attested verb form that is no plain present; 0: never there."""
+    """The ratio before an attested verb form other than a plain present; 0: never before verbs."""
     before_present: float
-    """The ratio before a form in ي, ت or ن: of these the tied one is always the rarer, unlike وقال."""
+    """The ratio before a form in ي, ت or ن: there the attached form is always the rarer, unlike وقال."""
     in_family: bool
-    """Whether `family` of the bare word counts the tied form too."""
+    """Whether the family of the bare word counts the attached form too."""
     gloss: str
     example: str
 
@@ -42,221 +43,196 @@ PREPOSITIONS = (
 )
 FUTURE = Proclitic("س", 0.0, 0.5, 0.5, False, "will", "سيزور → يزور; only before a present form")
 ARTICLE = "ال"
-ARTICLE_SHARE = 0.03
-"""The share of a word's bare count from which on it takes the article itself."""
+ARTICLE_AFTER_PREPOSITION = ("بال", "كال")
+MIN_WORD_LENGTH = 4
+"""A shorter word keeps every letter: what remained would not distinguish words."""
+MIN_LENGTH_AFTER_ARTICLE = 2
+MIN_LENGTH_AFTER_CONJUNCTION_AND_ARTICLE = 3
+"""Of وبال… and وكال…: shorter ones are words of their own (وبال)."""
+MIN_FAMILY = 2
+"""The family of what remains: a single occurrence may be a slip."""
 NAME_PROOF = 3
-"""How much more frequent a tied form may be where what follows is a protected name."""
-GOVERNED, LEAST_GOVERNED = 0.005, 2
-"""The share of its occurrences, and how many, from which on a word is taken to stand behind ب or ل. In newswire 98 % of the
-words with و and of past forms lie below .0045, indefinite accusatives and nominative plurals at 0; half of all names above."""
-COMMON, NOUN_SHARE = 1_000, (0.25, 0.9)
-"""Occurrences (in 4·10⁸) that make a word common, and the shares of them with the article between which it is a noun."""
-TEH_SHARE = 0.03
-"""What a preposition leaves of a word in ة is printed with ة itself, in this share at least: باسمة holds no اسمه."""
+"""How many times as frequent an attached form may be if the rest is a protected name."""
+TEH_MARBUTA_SHARE = 0.03
+"""The rest of a word printed with ة is printed with ة itself, in this share at least: باسمة does not contain اسمه."""
+ATTESTED_MIN_COUNT, ATTESTED_SHARE = 2, 0.02
+"""What follows a conjunction, with its article, occurs this often, at least, and at this share of the whole."""
+CERTAIN_FRACTION = 5
+UNCERTAIN_ARTICLE_SHARE = 0.1
+"""A conjunction is certain at a fifth of its ratio, though the form occurs with the article, in less than this share of its
+count: such occurrences are slips (الوسيل for الوسيلة, next to وسئل)."""
+BEH_ARTICLE_MIN_COUNT, BEH_ARTICLE_SHARE = 2, 0.05
+"""بال and كال end in the article if the form without its first letter occurs this often, at this share of the whole."""
+UNSEEN_ARTICLE_MIN_FAMILY = 3
+UNSEEN_ARTICLE_SHARE, UNSEEN_ARTICLE_COUNT = 0.03, 3
+"""They do also if the bare word has this family, at least, is as frequent, and hardly has the article in any other form."""
+LAM_LAM_RATIO = 2
+"""لل is ل before a word in ل if that word is this many times as frequent as the other (للجنة: لجنة, not جنة)."""
+WHOLE_MIN_COUNT, WHOLE_SHARE, WHOLE_RATIO = 2, 0.001, 2
+"""ال belongs to the word if ل goes before it whole (لألمانيا) this often, at this share, and this many times as often as لل."""
+ROOT_MIN_COUNT, ROOT_SHARE = 50, 0.004
+"""ال belongs to a word that occurs this often if لل never stands in its place, and the rest occurs at less than this share."""
+ROOT_MIN_WITH_ARTICLE = 3
+"""ال belongs to the word if it takes another ال this often (الالتزام)."""
 _CONJUNCTION = {row.letter: row for row in CONJUNCTIONS}
 _PREPOSITION = {row.letter: row for row in PREPOSITIONS}
-_TIED = frozenset((*_PREPOSITION, FUTURE.letter, ARTICLE[0]))
-LEAST_LETTERS = 4
-"""A word shorter than this keeps every letter: too little would remain to tell words apart."""
+_ATTACHED = frozenset((*_PREPOSITION, FUTURE.letter, ARTICLE[0]))
+_PRESENT_PREFIXES = "يتن"
 
 
-class Stemmer:
-    """Decides on one vocabulary. Pure: the same word and lexicon give the same answer."""
+class ProcliticStripper:
+    """Decides from one lexicon. Pure: the same word and lexicon give the same answer."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self._count = lexicon.counts.get
-        self._family: dict[str, int] = {}
+    def __init__(self, usage: WordUsage) -> None:
+        self._usage = usage
+        self._records = usage.lexicon.records
 
-    def family(self, word: str) -> int:
-        """How often the word occurs, bare or with و, ب, ل, the article and their combinations."""
-        known = self._family.get(word)
-        if known is None:
-            count = self._count
-            known = (
-                count(word, 0)
-                + count("ب" + word, 0)
-                + count("ل" + word, 0)
-                + count("و" + word, 0)
-                + self.determined(word)
-            )
-            if len(self._family) > 1_000_000:
-                self._family.clear()
-            self._family[word] = known
-        return known
-
-    def determined(self, word: str) -> int:
-        """How often the word occurs with the article."""
-        count = self._count
-        return count("ال" + word, 0) + count("لل" + word, 0) + count("بال" + word, 0) + count("وال" + word, 0)
-
-    def strip_proclitics(self, folded: str, *, printed: str) -> tuple[str, bool]:
-        """The folded word without proven proclitics, and whether it carried the article; `printed`: before its letters were
-        folded, which tells أ, آ and ا apart and ة from ه."""
+    def strip(self, folded: str, *, printed: str) -> tuple[str, bool]:
+        """The folded word without proven proclitics, and whether it had the article. `printed`: the word before folding, which
+        distinguishes أ, آ and ا, and ة from ه."""
         word = self._strip_conjunction(folded)
-        if word[0] not in _TIED or self._whole(word):
+        if word[0] not in _ATTACHED or self._is_whole(word, self._records[word]):
             return word, False
         if word.startswith("لل"):
-            return self._strip_to_the(word)
-        for tied in ("بال", "كال"):
-            if word.startswith(tied) and len(word) >= len(tied) + 2:
-                article = self._article_after_preposition(word)
-                if article is not None:
-                    return article
+            return self._strip_lam_and_article(word)
+        if word.startswith(ARTICLE_AFTER_PREPOSITION) and len(word) >= 3 + MIN_LENGTH_AFTER_ARTICLE:
+            stripped = self._strip_preposition_and_article(word)
+            if stripped is not None:
+                return stripped
         if word.startswith(ARTICLE) and printed[len(folded) - len(word)] != ALEF_MADDA:  # آلاف, آلاشهر
             return self._strip_article(word)
         rest = word[1:]
-        if rest[0] == ALEF and printed[len(folded) - len(rest)] == ALEF and self._is_rare_for_me(word):
+        if rest[0] == ALEF and printed[len(folded) - len(rest)] == ALEF and self._is_rare_first_person(word):
             return word, False
-        if (
+        if self._has_future(word, rest):
+            return rest, False
+        stripped_word = self._strip_preposition(word)
+        if printed.endswith(TEH_MARBUTA):
+            record = self._records[stripped_word]
+            if record.teh_marbuta < TEH_MARBUTA_SHARE * record.bare:
+                return word, False
+        return stripped_word, False
+
+    def _is_whole(self, word: str, record: WordRecord) -> bool:
+        return len(word) < MIN_WORD_LENGTH or record.is_protected or record.past != ""
+
+    def _has_future(self, word: str, rest: str) -> bool:
+        return (
             word.startswith(FUTURE.letter)
             and rest[0] in "يتنا"
-            and rest in self.lexicon.verbs
-            and not self._has_own_front(word)
-            and self._outweighs(rest, self._count(word, 0), FUTURE)
-        ):
-            return rest, False
-        stripped = self._strip_preposition(word)
-        if printed.endswith(TEH_MARBUTA) and self.lexicon.teh.get(stripped, 0) < TEH_SHARE * self._count(stripped, 0):
-            return word, False
-        return stripped, False
+            and self._records[rest].past != ""
+            and not self._usage.has_own_initial(word)
+            and self._outweighs(rest, self._records[word].bare, FUTURE)
+        )
 
-    def _is_rare_for_me(self, word: str) -> bool:
-        """Whether «I will …» or «that I …», printed without its hamza, would be commoner than the same of «he»: ساري, لاري."""
-        he = word[0] + "ي" + word[2:]
-        return word[0] in "سل" and word[1:] in self.lexicon.verbs and self._count(word, 0) > self._count(he, 0)
-
-    def _whole(self, word: str) -> bool:
-        return len(word) < LEAST_LETTERS or word in self.lexicon.protected or word in self.lexicon.verbs
-
-    def takes_article(self, word: str) -> bool:
-        """Whether the word stands with the article in at least 3 % (and three) of its own occurrences."""
-        determined = self.determined(word)
-        return determined >= 3 and determined >= ARTICLE_SHARE * self._count(word, 0)
-
-    def is_common_noun(self, word: str) -> bool:
-        """Whether a folded word is frequent, and stands with the article as well as without it, as nouns and adjectives do
-        (صور, النواب). A name does one of both: القاهرة has its article always, بوتين never."""
-        bare, determined = self._count(word, 0), self.determined(word)
-        least, most = NOUN_SHARE
-        return bare + determined >= COMMON and least <= determined / (bare + determined) <= most
-
-    def governed(self, word: str, share: float = GOVERNED) -> bool:
-        """Whether the word stands behind a preposition itself (لفيتنام, بنورا), in this share of its occurrences: then no
-        conjunction or preposition is tied to its front, and it is neither a nominative nor an indefinite accusative."""
-        behind = self._behind("ب", word) + self._behind("ل", word)
-        return behind >= LEAST_GOVERNED and behind >= share * self._count(word, 0)
-
-    def _behind(self, preposition: str, word: str) -> int:
-        """How often the word stands behind ب, ل or ك. لل is no proof, since it holds the article; nor is a tied form that is a
-        name or more frequent than the word: it is another word (لوسيل, وسيل)."""
-        tied = preposition + word
-        times = self._count(tied, 0)
-        if not times:
-            return 0
-        known = tied.startswith("لل") or tied in self.lexicon.protected or times > self._count(word, 0)
-        return 0 if known else times
-
-    def _has_own_front(self, word: str) -> bool:
-        """Whether the first letter, that of a conjunction or preposition, is the word's own: other prepositions go before it.
-
-        Two different ones, since a single one may make another word of it (بوستة is the post, not في وستة).
-        """
-        count = self._count
-        tied = [letter for letter in "بلك" if count(letter + word, 0)]
-        return len(tied) >= 2 and sum(self._behind(letter, word) > 0 for letter in tied) >= 2 and self.governed(word)
+    def _is_rare_first_person(self, word: str) -> bool:
+        """Whether the word is «I will …» or «that I …», printed without hamza, and more frequent than the same of «he»: then it
+        is another word (ساري, لاري)."""
+        if word[0] not in "سل" or not self._records[word[1:]].past:
+            return False
+        third_person = word[0] + "ي" + word[2:]
+        return self._records[word].bare > self._records[third_person].bare
 
     def _strip_conjunction(self, word: str) -> str:
         row = _CONJUNCTION.get(word[0])
-        if row is not None and not self._whole(word):
-            rest, own = word[1:], self._count(word, 0)
-            own_front = self._has_own_front(word) and not self._sure(rest)
-            if (own_front or self.takes_article(word)) and not self._is_tied(word, rest, row):
-                return word
-            if rest.startswith(("ال", "لل")) or (rest.startswith(("بال", "كال")) and len(rest) > 5):
-                attested = self._count(rest, 0) >= max(2, 0.02 * own) or self._unseen_article(rest, own)
-                return rest if attested or rest in self.lexicon.protected else word
-            return rest if self._outweighs(rest, own, row) else word
-        return word
+        if row is None:
+            return word
+        record = self._records[word]
+        if self._is_whole(word, record):
+            return word
+        rest, own = word[1:], record.bare
+        own_initial = self._usage.has_own_initial(word) and not self._is_certain(rest)
+        if (own_initial or self._usage.takes_article(word)) and not self._is_attached(record, rest, row):
+            return word
+        if rest.startswith((ARTICLE, "لل")) or (
+            rest.startswith(ARTICLE_AFTER_PREPOSITION) and len(rest) >= 3 + MIN_LENGTH_AFTER_CONJUNCTION_AND_ARTICLE
+        ):
+            found = self._records[rest]
+            attested = found.bare >= max(ATTESTED_MIN_COUNT, ATTESTED_SHARE * own)
+            return rest if attested or self._is_unseen_article(rest, own) or found.is_protected else word
+        return rest if self._outweighs(rest, own, row) else word
 
-    def _unseen_article(self, rest: str, own: int) -> bool:
-        """وال + a word whose bare form is known, though this very combination was never counted."""
-        return rest.startswith(ARTICLE) and own < 2 and self.family(rest[2:]) >= 2
+    def _is_unseen_article(self, rest: str, own: int) -> bool:
+        """وال + a word that is known bare, though this combination is not in the counts."""
+        return rest.startswith(ARTICLE) and own < ATTESTED_MIN_COUNT and self._records[rest[2:]].family >= MIN_FAMILY
 
-    def _is_tied(self, word: str, rest: str, row: Proclitic) -> bool:
-        """Whether a conjunction is beyond doubt, whatever a few slips say (الوسيل for الوسيلة beside وسئل): what follows
-        is far more frequent than it needs to be."""
-        own = self._count(word, 0)
+    def _is_attached(self, record: WordRecord, rest: str, row: Proclitic) -> bool:
+        """Whether a conjunction is certain in spite of a few slips: the rest is far more frequent than it needs to be."""
         if is_stop_word(rest):
             return False
-        return own <= row.ratio / 5 * self.family(rest) and self.determined(word) < 0.1 * own
+        own = record.bare
+        return (
+            own <= row.ratio / CERTAIN_FRACTION * self._records[rest].family
+            and record.with_article < UNCERTAIN_ARTICLE_SHARE * own
+        )
 
-    def _sure(self, rest: str) -> bool:
-        return rest.startswith(("ال", "لل")) or rest in self.lexicon.protected
+    def _is_certain(self, rest: str) -> bool:
+        return rest.startswith((ARTICLE, "لل")) or self._records[rest].is_protected
 
     def _outweighs(self, rest: str, own: int, row: Proclitic) -> bool:
-        family = self.family(rest) - (own if row.in_family else 0)
-        if rest in self.lexicon.protected:  # a name is better proof than a count, not stronger than any count
+        """Whether the rest is frequent enough, next to the attached form's count, for the proclitic to be one."""
+        record = self._records[rest]
+        family = record.family - (own if row.in_family else 0)
+        if record.is_protected:  # a name is better proof than a count, yet not stronger than any count
             return own <= max(row.ratio * NAME_PROOF * family, 1)
-        if rest in self.lexicon.verbs:
-            return self._outweighs_verb(rest, own, row)
-        return family >= 2 and own <= row.ratio * family
+        if record.past:
+            # Only و is counted with the verb form's own family: بيبر and ليبر do not contain يبر.
+            forms = record.bare + (0 if row.letter == "و" else record.after_waw)
+            return own <= (row.before_present if rest[0] in _PRESENT_PREFIXES else row.before_verb) * forms
+        return family >= MIN_FAMILY and own <= row.ratio * family
 
-    def _outweighs_verb(self, rest: str, own: int, row: Proclitic) -> bool:
-        """As `_outweighs`, before a verb's form. Only و is tied to the form's own family: بيبر and ليبر are no يبر."""
-        count = self._count
-        family = count(rest, 0) + (0 if row.letter == "و" else count("و" + rest, 0))
-        return own <= (row.before_present if rest[0] in "يتن" else row.before_verb) * family
-
-    def _article_after_preposition(self, word: str) -> tuple[str, bool] | None:
-        rest, own = word[3:], self._count(word, 0)
+    def _strip_preposition_and_article(self, word: str) -> tuple[str, bool] | None:
+        rest, own = word[3:], self._records[word].bare
         with_article = word[1:]
-        if self._count(with_article, 0) >= max(2, 0.05 * own):
+        if self._records[with_article].bare >= max(BEH_ARTICLE_MIN_COUNT, BEH_ARTICLE_SHARE * own):
             return self._strip_article(with_article)
-        if rest in self.lexicon.protected or (
-            self.family(rest) >= max(3, own) and self.determined(rest) - own < 0.03 * own + 3
+        record = self._records[rest]
+        if record.is_protected or (
+            record.family >= max(UNSEEN_ARTICLE_MIN_FAMILY, own)
+            and record.with_article - own < UNSEEN_ARTICLE_SHARE * own + UNSEEN_ARTICLE_COUNT
         ):
             return rest, True
         return None
 
-    def _strip_to_the(self, word: str) -> tuple[str, bool]:
+    def _strip_lam_and_article(self, word: str) -> tuple[str, bool]:
         """لل is ل + the article (للأزمة), or ل before a word that begins with ل (للجنة = ل + لجنة or ل + اللجنة)."""
         rest, with_lam = word[2:], word[1:]
-        if rest in self.lexicon.protected:
-            return rest, True
-        circular = self._count("ل" + rest, 0)
-        if self.family(with_lam) > 2 * (self.family(rest) - circular):
-            return with_lam, True
+        record = self._records[rest]
+        if not record.is_protected:
+            other = self._records[with_lam]
+            if other.family > LAM_LAM_RATIO * (record.family - record.after_lam):  # after ل it is that other word
+                return with_lam, True
         return rest, True
 
     def _strip_article(self, word: str) -> tuple[str, bool]:
         rest = word[2:]
-        if len(rest) < 2 or self._article_is_root(word):
+        if len(rest) < MIN_LENGTH_AFTER_ARTICLE or self._is_article_of_root(word):
             return word, False
         return rest, True
 
-    def _article_is_root(self, word: str) -> bool:
-        """ال belongs to the word itself (ألمانيا, التزام) where ل is tied before it whole, or where it takes ال again."""
-        if word in self.lexicon.protected:
+    def _is_article_of_root(self, word: str) -> bool:
+        """Whether ال belongs to the word itself (ألمانيا, التزام): ل goes before it whole, or it takes ال again."""
+        record = self._records[word]
+        if record.is_protected:
             return True
-        rest, own, count = word[2:], self._count(word, 0), self._count
-        if rest in self.lexicon.protected:
+        rest, own = self._records[word[2:]], record.bare
+        if rest.is_protected:
             return False
-        whole = count("ل" + word, 0)
-        if whole >= max(2, 0.001 * own) and whole > 2 * count("لل" + rest, 0):
+        whole = record.after_lam
+        if whole >= max(WHOLE_MIN_COUNT, WHOLE_SHARE * own) and whole > WHOLE_RATIO * rest.after_lil:
             return True
-        if count("ال" + word, 0) >= 3 and self.takes_article(word):
+        if record.after_al >= ROOT_MIN_WITH_ARTICLE and self._usage.takes_article(word):
             return True
-        return own >= 50 and count("لل" + rest, 0) == 0 and self.family(rest) - own < 0.004 * own
+        return own >= ROOT_MIN_COUNT and rest.after_lil == 0 and rest.family - own < ROOT_SHARE * own
 
     def _strip_preposition(self, word: str) -> str:
         row = _PREPOSITION.get(word[0])
-        if row is not None:
-            rest = word[1:]
-            if self.takes_article(word) or (self._has_own_front(word) and not self._sure(rest)):
-                return word
-            own = self._count(word, 0)
-            if rest.startswith(ARTICLE) and self._article_is_root(rest) and self._count(rest, 0) > own:
-                return rest
-            return rest if self._outweighs(rest, own, row) else word
-        return word
+        if row is None:
+            return word
+        rest = word[1:]
+        if self._usage.takes_article(word) or (self._usage.has_own_initial(word) and not self._is_certain(rest)):
+            return word
+        own = self._records[word].bare
+        if rest.startswith(ARTICLE) and self._is_article_of_root(rest) and self._records[rest].bare > own:
+            return rest
+        return rest if self._outweighs(rest, own, row) else word

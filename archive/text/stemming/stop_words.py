@@ -1,7 +1,7 @@
-"""Stop words: words that say little about what a text is about.
+"""Stop words: words that say little about the subject of a text.
 
-They are indexed; they are required when a query holds nothing else or within a phrase, otherwise they only rank. The list
-is folded at load by the same function as the texts.
+They are indexed. A query requires them within a phrase or if it has no other words; else they only rank. The list is folded
+by the same function as the texts.
 """
 
 from archive.text.normalization import fold
@@ -39,5 +39,5 @@ STOP_WORDS: frozenset[str] = frozenset(fold(word) for _, words in _GROUPS for wo
 
 
 def is_stop_word(spelling: str) -> bool:
-    """Whether a word, given at level `spelling` or merely folded, is a stop word."""
+    """Whether a word, at level `spelling` or just folded, is a stop word."""
     return spelling in STOP_WORDS

@@ -1,21 +1,21 @@
 """Suffixes mapped to an attested base: plural, dual, feminine, tanwin alef, attached pronouns.
 
-A suffix goes only where the base is attested well enough beside the suffixed form: ρ = family(form) / family(base) must
-not exceed the row's limit. ين, ون and ان go only from forms that take the article themselves, else بوتين would lose its
-ين; and what is left must take the article too, else it is no noun (تونغا is no form of تونغ). A mapped form may be
-mapped again (اتفاقياتها → اتفاقيات → اتفاقية). What grammar forbids tells names from forms: no accusative with tanwin stands
-behind the article (الصفرا) or a preposition (بنورا), and a pronoun that fits a noun has company on it (كتابنا beside كتابه).
+A suffix is stripped only if the base is frequent enough: ρ = family(form) / family(base) must not exceed the limit of the
+suffix. ين, ون and ان are stripped only from forms that take the article themselves, else بوتين would lose its ين; and the
+base must take the article too, else it is not a noun (تونغا is not a form of تونغ). A base may have a suffix again (اتفاقياتها
+→ اتفاقيات → اتفاقية). Grammar separates names from forms: an accusative with tanwin follows neither the article (الصفرا) nor a
+preposition (بنورا), and a noun with one pronoun occurs with others (كتابنا, كتابه).
 """
 
 from typing import NamedTuple
 
-from archive.text.stemming.lexicon import Lexicon
-from archive.text.stemming.proclitics import Stemmer
+from archive.text.stemming.word_usage import WordUsage
 
 
 class Pronoun(NamedTuple):
     suffix: str
     ratio: float
+    """The limit of ρ."""
     gloss: str
     example: str
 
@@ -29,192 +29,244 @@ PRONOUNS = (
     Pronoun("كم", 0.05, "your (pl.)", "بلدكم → بلد; rare in news"),
     Pronoun("ه", 0.6, "his, its", "شعبه → شعب"),
 )
-COMPANY = {"نا": 0.2, "ه": 0.015}
-"""How frequent other pronouns of the third person are on the same base, at least, beside the form with this one: كارينا is not
-«our» كاري, nor عبده «his» عبد."""
-FEMININE_PLURAL, MASCULINE_PLURAL = 0.01, 0.02
-"""The least shares with the article of plurals in ات and ين, beside their bare count. Rare ones lie at .012 (بوصات) and .022
+MIN_OTHER_PRONOUNS = {"نا": 0.2, "ه": 0.015}
+"""By pronoun: the least frequency of other pronouns of the third person on the same base, relative to the form with this one.
+كارينا is not «our» كاري, nor عبده «his» عبد."""
+FEMININE_WITH_PRONOUN_RATIO = 1.0
+"""The limit of ρ for a base in ة with a pronoun (سيارته → سيارة), unless the pronoun's own is higher."""
+HAMZA_WITH_PRONOUN_RATIO = 1.0
+"""The limit of ρ for a base in ء, which changes its seat before a pronoun (حلفاوه → حلفاء)."""
+MIN_DECLINED_COUNT, MIN_DECLINED_SHARE = 2, 0.005
+"""A form that declines occurs with the article this often and at this share of its bare count; names such as بوتين do not."""
+FEMININE_PLURAL_SHARE, MASCULINE_PLURAL_SHARE = 0.01, 0.02
+"""The least shares with the article of plurals in ات and ين, relative to their bare count. Rare ones lie at .012 (بوصات) and .022
 (مؤكدين), إيلات at 0 and كارين at .012."""
-NOMINATIVE = 0.1
-"""How frequent the nominative in ون is, at least, beside an oblique below that share: جاهزين has one, كارين has none."""
-ACCUSATIVE = 0.35
+PLURAL_LIMIT = 10
+FEMININE_PLURAL_LIMIT = 12
+"""The limits of ρ for plurals with good evidence; some are far more frequent than their singular (انتخابات)."""
+FEMININE_OVER_MASCULINE = 0.25
+"""A plural in ات belongs to the feminine rather than to the base without ة if the feminine is this frequent, relative to it."""
+FEMININE_PER_TEH_MARBUTA = 5
+"""A singular in ه is a feminine if at least one in this many occurrences is printed with ة."""
+MIN_NOMINATIVE = 0.1
+"""The least frequency of the nominative in ون, relative to the oblique, if that lies below the share above: جاهزين has one,
+كارين has none."""
+UNPROVEN_PLURAL_LIMIT = 0.1
+NOMINATIVE_MIN_COUNT, NOMINATIVE_SHARE = 2, 0.01
+"""ين is a plural's below this ρ, or if the nominative in ون occurs this often, at this share of the form."""
+MIN_OBLIQUE = 0.2
+"""The least frequency of the oblique in ين, relative to a nominative in ان or ون: the oblique is the commoner of the two."""
+DUAL_LIMIT, FEMININE_DUAL_LIMIT = 0.08, 0.5
+"""The limits of ρ for ان, and for تان and تين."""
+MASCULINE_SHARE = 0.12
+"""ية is the feminine of ي if the masculine with the article is this frequent, relative to the feminine with it."""
+MIN_MASCULINE_COUNT = 2
+ADJECTIVE_MIN_BARE, ADJECTIVE_MIN_WITH_ARTICLE = 0.025, 0.05
+"""The least shares of an adjective without the article and with it, relative to the other: الناصرية, a place, hardly ever occurs
+without, نادية never with."""
+ACCUSATIVE_LIMIT = 0.35
 """The limit of ρ for the ا of tanwin."""
-GOVERNED_ACCUSATIVE, DETERMINED_ACCUSATIVE = 0.003, 0.006
-"""The shares behind ب or ل, and with the article, from which on a word in ا is no accusative: print allows neither. What newswire
-accusatives show of them (.002 and, but for one in a hundred, .005) are slips and other words."""
-LEAST_DETERMINED = 0.08
-"""How often a noun that has an accusative stands with the article, beside its bare count. Nine tenths of the bases in newswire
-do so at a sixth or more, foreign syllables such as بار and كيت seldom."""
-INFLECTED = 0.0003
-"""The least share of forms with a pronoun, of the feminine or of a plural beside such a noun: foreign syllables have none."""
-_OWNED = tuple(row.suffix for row in PRONOUNS)
-_LAST = frozenset("هاتنوم")
+ACCUSATIVE_MAX_GOVERNED, ACCUSATIVE_MAX_WITH_ARTICLE = 0.003, 0.006
+"""The shares behind ب or ل, and with the article, from which on a word in ا is not an accusative: grammar allows neither. What
+newswire accusatives have of them (.002 and, but for one in a hundred, .005) are slips and other words."""
+NOUN_MIN_WITH_ARTICLE, NOUN_SHARE_WITH_ARTICLE = 3, 0.08
+"""How often a noun that has an accusative occurs with the article, relative to its bare count. Nine tenths of the bases in
+newswire do so at a sixth or more, foreign syllables such as بار and كيت seldom."""
+MIN_INFLECTED = 0.0003
+"""The least share of forms with a pronoun, of the feminine or of a plural, of such a noun: foreign syllables have none."""
+MIN_BASE_FAMILY = 3
+"""A base with a smaller family may be a slip."""
+MIN_BASE_LENGTH = 3
+MAX_SUFFIXES = 4
+_PRONOUN_SUFFIXES = tuple(row.suffix for row in PRONOUNS)
+_LAST_LETTERS = frozenset("هاتنوم")
 """The last letters of all suffixes."""
-LEAST_BASE = 3
-MOST_STEPS = 4
 
 
-class SuffixMapper:
-    """Decides on one vocabulary, beside the stemmer that knows the families of words."""
+class SuffixStripper:
+    """Decides from one lexicon."""
 
-    def __init__(self, stemmer: Stemmer) -> None:
-        self._stemmer = stemmer
-        self._lexicon: Lexicon = stemmer.lexicon
+    def __init__(self, usage: WordUsage) -> None:
+        self._usage = usage
+        self._records = usage.lexicon.records
 
     def strip(self, word: str, *, had_article: bool, teh_marbuta: bool) -> str:
         """The attested base of a folded word without proclitics; `teh_marbuta`: it was printed with a final ة."""
-        for _ in range(MOST_STEPS):
-            if len(word) < LEAST_BASE + 1 or word in self._lexicon.protected:
+        for _ in range(MAX_SUFFIXES):
+            if len(word) <= MIN_BASE_LENGTH or self._records[word].is_protected:
                 break
-            base, teh_marbuta_next = self._step(word, had_article, teh_marbuta)
+            base, base_has_teh_marbuta = self._strip_one(word, had_article, teh_marbuta)
             if base == word:
                 break
-            word, teh_marbuta = base, teh_marbuta_next
+            word, teh_marbuta = base, base_has_teh_marbuta
         return word
 
-    def _step(self, word: str, had_article: bool, teh_marbuta: bool) -> tuple[str, bool]:
-        if word[-1] not in _LAST and not teh_marbuta:
+    def _strip_one(self, word: str, had_article: bool, teh_marbuta: bool) -> tuple[str, bool]:
+        """The word without its last suffix, and whether what remains ends in ة."""
+        if word[-1] not in _LAST_LETTERS and not teh_marbuta:
             return word, False
-        if teh_marbuta or (word.endswith("ه") and self._mostly_teh(word)):
-            return self._feminine(word), False
-        if not had_article and (owned := self._pronoun(word)):
+        if teh_marbuta or (word.endswith("ه") and self._is_mostly_teh_marbuta(word)):
+            return self._strip_feminine(word), False
+        if not had_article and (owned := self._strip_pronoun(word)):
             return owned
-        if word.endswith("ات") and len(word) >= 5:
-            return self._sound_feminine_plural(word)
-        if word.endswith(("تين", "تان")) and self._fits(word, base := word[:-3] + "ه", 0.5):
+        if word.endswith("ات") and len(word) >= MIN_BASE_LENGTH + 2:
+            return self._strip_feminine_plural(word)
+        if word.endswith(("تين", "تان")) and self._fits(word, base := word[:-3] + "ه", FEMININE_DUAL_LIMIT):
             return base, True
         if word.endswith("ين"):
-            return self._sound_masculine_plural(word), False
-        if word.endswith(("ون", "و", "ان")) and self._stemmer.governed(word):
-            return word, False  # no nominative stands behind a preposition: مارون, عمران
+            return self._strip_masculine_plural(word), False
+        if word.endswith(("ون", "و", "ان")) and self._usage.is_governed(word):
+            return word, False  # a nominative never follows a preposition: مارون, عمران
         if word.endswith("ون"):
-            return self._sound_masculine_plural(word), False
-        if (
-            word.endswith("و") and not had_article and len(word) > LEAST_BASE + 1 and self._has_whole_plural(word)
-        ):  # before another noun the plural loses its ن (مهندسو الشركة)
-            base = self._sound_masculine_plural(word + "ن")
+            return self._strip_masculine_plural(word), False
+        if word.endswith("و") and not had_article and len(word) > MIN_BASE_LENGTH + 1 and self._has_whole_plural(word):
+            base = self._strip_masculine_plural(
+                word + "ن"
+            )  # before another noun the plural loses its ن (مهندسو الشركة)
             return (base if base != word + "ن" else word), False
-        if (
-            word.endswith("ان")
-            and self._stemmer.determined(word) >= max(2, MASCULINE_PLURAL * self._count(word))
-            and self._has_oblique(word)
-            and self._fits(word, word[:-2], 0.08)
-        ):
+        if word.endswith("ان") and self._is_dual(word):
             return word[:-2], False
         if word.endswith("ا") and not had_article and self._is_accusative(word):
             return word[:-1], False
         return word, False
 
-    def _fits(self, word: str, base: str, ratio: float) -> bool:
-        family = self._stemmer.family
-        return len(base) >= LEAST_BASE and family(base) >= 3 and max(family(word), 1) <= ratio * family(base)
+    def _fits(self, word: str, base: str, limit: float) -> bool:
+        """Whether the base is long and frequent enough for a form of this frequency."""
+        if len(base) < MIN_BASE_LENGTH:
+            return False
+        family = self._records[base].family
+        return family >= MIN_BASE_FAMILY and max(self._records[word].family, 1) <= limit * family
 
-    def _mostly_teh(self, word: str) -> bool:
-        return 3 * self._lexicon.teh.get(word, 0) > 2 * self._lexicon.counts.get(word, 0) > 0
+    def _is_mostly_teh_marbuta(self, word: str) -> bool:
+        """Whether more than two thirds of a word in ه are printed with ة: a feminine, not a noun with a pronoun."""
+        record = self._records[word]
+        return 3 * record.teh_marbuta > 2 * record.bare > 0
 
     def _declines(self, word: str) -> bool:
-        """Whether the form takes the article itself: names such as بوتين do not."""
-        determined = self._stemmer.determined(word)
-        return determined >= 2 and determined >= 0.005 * self._count(word)
+        record = self._records[word]
+        return record.with_article >= MIN_DECLINED_COUNT and record.with_article >= MIN_DECLINED_SHARE * record.bare
+
+    def _is_dual(self, word: str) -> bool:
+        record = self._records[word]
+        return (
+            record.with_article >= max(MIN_DECLINED_COUNT, MASCULINE_PLURAL_SHARE * record.bare)
+            and self._has_oblique(word)
+            and self._fits(word, word[:-2], DUAL_LIMIT)
+        )
 
     def _is_accusative(self, word: str) -> bool:
-        """Whether a word is its base with the ا of tanwin: not one that the article or a preposition goes before."""
-        base = word[:-1]
+        """Whether a word is its base with the ا of tanwin: not one that follows the article or a preposition."""
+        base, record = word[:-1], self._records[word]
         return (
-            self._fits(word, base, ACCUSATIVE)
+            self._fits(word, base, ACCUSATIVE_LIMIT)
             and self._is_noun(base)
-            and self._stemmer.determined(word) <= DETERMINED_ACCUSATIVE * self._count(word)
-            and not self._stemmer.governed(word, GOVERNED_ACCUSATIVE)
+            and record.with_article <= ACCUSATIVE_MAX_WITH_ARTICLE * record.bare
+            and not self._usage.is_governed(word, ACCUSATIVE_MAX_GOVERNED)
         )
 
     def _is_noun(self, word: str) -> bool:
-        """Whether the word stands with the article often enough for a noun or adjective, and inflects. A noun in ء changes its
-        seat then (بدئه), so it need not."""
-        family, determined = self._stemmer.family, self._stemmer.determined(word)
-        if determined < max(3, LEAST_DETERMINED * self._count(word)):
+        """Whether the word has the article often enough for a noun or adjective, and inflects. A noun in ء changes its seat in
+        inflection (بدئه), so it need not."""
+        record = self._records[word]
+        if record.with_article < max(NOUN_MIN_WITH_ARTICLE, NOUN_SHARE_WITH_ARTICLE * record.bare):
             return False
-        inflected = sum(family(word + ending) for ending in ("ه", "ها", "هم", "ات", "ين"))
-        return word.endswith("ء") or inflected >= INFLECTED * family(word)
+        if word.endswith("ء"):
+            return True
+        inflected = sum(self._records[word + ending].family for ending in ("ه", "ها", "هم", "ات", "ين"))
+        return inflected >= MIN_INFLECTED * record.family
 
     def _is_adjective(self, word: str) -> bool:
-        """Whether the word stands with the article (نادية never does) and without it too (الناصرية, a place, hardly ever)."""
-        bare, determined = self._lexicon.counts.get(word, 0), self._stemmer.determined(word)
-        return bare >= 0.025 * determined and determined >= 0.05 * bare
+        """Whether the word occurs both with the article and without."""
+        record = self._records[word]
+        bare, with_article = record.bare, record.with_article
+        return bare >= ADJECTIVE_MIN_BARE * with_article and with_article >= ADJECTIVE_MIN_WITH_ARTICLE * bare
 
     def _has_oblique(self, word: str) -> bool:
-        """Whether a nominative in ان or ون has its oblique in ين, the commoner of the two in print: عمران has none."""
-        family = self._stemmer.family
-        return family(word[:-2] + "ين") >= 0.2 * family(word)
+        """Whether a nominative in ان or ون has its oblique in ين: عمران has none."""
+        return self._records[word[:-2] + "ين"].family >= MIN_OBLIQUE * self._records[word].family
 
     def _has_whole_plural(self, word: str) -> bool:
-        """Whether a plural without its ن is the rarer beside the whole one: مهندسو is, جورجيو is not."""
-        family = self._stemmer.family
-        return family(word) <= family(word + "ن") + family(word[:-1] + "ين")
+        """Whether a plural without its ن is rarer than the whole one: مهندسو is, جورجيو is not."""
+        records = self._records
+        return records[word].family <= records[word + "ن"].family + records[word[:-1] + "ين"].family
 
-    def _feminine(self, word: str) -> str:
-        """ية → ي where the masculine with the article is at least 12 % as frequent as the feminine with it."""
+    def _strip_feminine(self, word: str) -> str:
+        """ية → ي."""
         base = word[:-1]
-        if len(base) >= LEAST_BASE and base.endswith("ي") and base not in self._lexicon.protected:
-            masculine = self._lexicon.counts.get("ال" + base, 0)
-            feminine = self._lexicon.counts.get("ال" + word, 0)
-            if not self._is_adjective(word):
-                return word
-            if masculine >= 2 and masculine >= 0.12 * feminine:
-                return base
-        return word
+        if len(base) < MIN_BASE_LENGTH or not base.endswith("ي"):
+            return word
+        masculine = self._records[base]
+        if masculine.is_protected or not self._is_adjective(word):
+            return word
+        least = max(MIN_MASCULINE_COUNT, MASCULINE_SHARE * self._records[word].after_al)
+        return base if masculine.after_al >= least else word
 
-    def _pronoun(self, word: str) -> tuple[str, bool] | None:
-        if not word.endswith(_OWNED):
+    def _strip_pronoun(self, word: str) -> tuple[str, bool] | None:
+        if not word.endswith(_PRONOUN_SUFFIXES):
             return None
         for row in PRONOUNS:
             if not word.endswith(row.suffix):
                 continue
             base = word[: -len(row.suffix)]
-            if not self.keeps_company(word, base, row.suffix):
+            if not self.has_other_pronouns(word, base, row.suffix):
                 continue
-            if base.endswith("ت") and self._fits(word, feminine := base[:-1] + "ه", max(row.ratio, 1.0)):
-                return feminine, True
+            if base.endswith("ت"):
+                feminine = base[:-1] + "ه"
+                if self._fits(word, feminine, max(row.ratio, FEMININE_WITH_PRONOUN_RATIO)):
+                    return feminine, True
             if self._declines(base) and self._fits(word, base, row.ratio):
                 return base, False
-            if base.endswith(("او", "اي")) and self._fits(word, glottal := base[:-1] + "ء", 1.0):
-                return glottal, False
+            if base.endswith(("او", "اي")) and self._fits(word, base[:-1] + "ء", HAMZA_WITH_PRONOUN_RATIO):
+                return base[:-1] + "ء", False
         return None
 
-    def keeps_company(self, word: str, base: str, pronoun: str) -> bool:
-        """Whether other pronouns are tied to the base too, as `COMPANY` asks (a base in ء changes its seat before them)."""
-        if pronoun not in COMPANY or base.endswith("ء"):
+    def has_other_pronouns(self, word: str, base: str, pronoun: str) -> bool:
+        """Whether other pronouns occur on the base too, as `MIN_OTHER_PRONOUNS` asks. A base in ء is exempt: it changes its
+        seat before them."""
+        least = MIN_OTHER_PRONOUNS.get(pronoun)
+        if least is None or base.endswith("ء"):
             return True
-        family = self._stemmer.family
-        own = family(word) - self._lexicon.teh.get(word, 0)
-        return sum(family(base + other) for other in ("ها", "هم", "ه") if other != pronoun) >= COMPANY[pronoun] * own
+        record = self._records[word]
+        others = sum(self._records[base + other].family for other in ("ها", "هم", "ه") if other != pronoun)
+        return others >= least * (record.family - record.teh_marbuta)
 
-    def _sound_feminine_plural(self, word: str) -> tuple[str, bool]:
+    def _strip_feminine_plural(self, word: str) -> tuple[str, bool]:
         base, feminine = word[:-2], word[:-2] + "ه"
-        family = self._stemmer.family
-        if self._stemmer.determined(word) < FEMININE_PLURAL * self._count(word):
-            return word, False  # a plural takes the article: إيلات and سعدات do not
-        form = max(family(word), 1)
-        of_feminine = family(feminine) if 5 * self._lexicon.teh.get(feminine, 0) >= self._count(feminine) else 0
-        of_base = family(base)
-        if of_feminine >= 3 and form <= 12 * of_feminine and of_feminine >= 0.25 * of_base:
+        record = self._records[word]
+        if record.with_article < FEMININE_PLURAL_SHARE * record.bare:
+            return word, False
+        form = max(record.family, 1)
+        singular = self._records[feminine]
+        of_feminine = singular.family if FEMININE_PER_TEH_MARBUTA * singular.teh_marbuta >= singular.bare else 0
+        of_base = self._records[base].family
+        if (
+            of_feminine >= MIN_BASE_FAMILY
+            and form <= FEMININE_PLURAL_LIMIT * of_feminine
+            and of_feminine >= FEMININE_OVER_MASCULINE * of_base
+        ):
             return feminine, True
-        if len(base) >= LEAST_BASE and self._declines(base) and of_base >= 3 and form <= 12 * of_base:
+        if (
+            len(base) >= MIN_BASE_LENGTH
+            and self._declines(base)
+            and of_base >= MIN_BASE_FAMILY
+            and form <= FEMININE_PLURAL_LIMIT * of_base
+        ):
             return base, False
         return word, False
 
-    def _sound_masculine_plural(self, word: str) -> str:
-        base, family = word[:-2], self._stemmer.family
-        if len(base) < LEAST_BASE or family(base) < 3 or not self._declines(word) or not self._declines(base):
+    def _strip_masculine_plural(self, word: str) -> str:
+        base = word[:-2]
+        if len(base) < MIN_BASE_LENGTH:
             return word
-        form, of_base = max(family(word), 1), family(base)
+        of_base = self._records[base].family
+        if of_base < MIN_BASE_FAMILY or not self._declines(word) or not self._declines(base):
+            return word
+        record = self._records[word]
+        form = max(record.family, 1)
         if word.endswith("ون"):
-            return base if self._has_oblique(word) and form <= 10 * of_base else word
-        nominative = family(base + "ون")
-        if nominative < NOMINATIVE * form and self._stemmer.determined(word) < MASCULINE_PLURAL * self._count(word):
+            return base if self._has_oblique(word) and form <= PLURAL_LIMIT * of_base else word
+        nominative = self._records[base + "ون"].family
+        if nominative < MIN_NOMINATIVE * form and record.with_article < MASCULINE_PLURAL_SHARE * record.bare:
             return word
-        if form <= 0.1 * of_base or (nominative >= 2 and nominative >= 0.01 * form and form <= 10 * of_base):
-            return base
-        return word
-
-    def _count(self, word: str) -> int:
-        return self._lexicon.counts.get(word, 0)
+        proven = nominative >= NOMINATIVE_MIN_COUNT and nominative >= NOMINATIVE_SHARE * form
+        return base if form <= (PLURAL_LIMIT if proven else UNPROVEN_PLURAL_LIMIT) * of_base else word

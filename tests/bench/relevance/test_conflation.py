@@ -52,9 +52,9 @@ def test_no_shipped_name_shares_its_stem_with_another_more_frequent_word(base, n
     a name only in company (أحلام, البيضاء, الزرقاء, العيون) goes with the noun that it is."""
     analyzer = Analyzer(base)
     of = {"spelling": lambda word: analyzer.levels(word)[1], "stem": lambda word: analyzer.levels(word)[2]}
-    words = {word: count for word, count in base.counts.items() if count >= COMMON}
+    words = {word: base[word].bare for word in base if base[word].bare >= COMMON}
     damaged = damage(names, classes(words, **of), **of)
-    assert all(analyzer.is_common_noun(protected_form(name)) for name in damaged)
+    assert all(analyzer.usage.is_common_noun(protected_form(name)) for name in damaged)
     assert set(damaged) == {"الخبر", "أحلام", "البيضاء", "الزرقاء", "العيون"}
 
 

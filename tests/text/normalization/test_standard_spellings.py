@@ -5,8 +5,8 @@ import csv
 import pytest
 
 from archive.text import exact, fold
-from archive.text.normalization.letters import even
-from archive.text.normalization.standard_spellings import FIRST, STANDARD, TABLE, standard
+from archive.text.normalization.letters import fold_characters
+from archive.text.normalization.standard_spellings import KEY_LENGTH, TABLE, standard_spelling, standards
 
 
 def rows():
@@ -17,8 +17,8 @@ def rows():
 def test_the_table_is_sound():
     assert len(rows()) >= 60
     assert all(all(row.values()) for row in rows()), "every row has a gloss and a reason"
-    assert min(map(len, STANDARD)) >= FIRST
-    assert not STANDARD.keys() & set(STANDARD.values())
+    assert min(map(len, standards())) >= KEY_LENGTH
+    assert not standards().keys() & set(standards().values())
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row["gloss"])
@@ -26,7 +26,7 @@ def test_every_spelling_becomes_the_standard_with_its_ending_and_behind_clitics(
     for variant in row["variants"].split(", "):
         for before, after in (("", ""), ("وال", "ية"), ("لل", "ات"), ("ب", "ي")):
             assert fold(before + variant + after) == fold(before + row["standard"] + after)
-    assert standard(fold(row["standard"])) == fold(row["standard"])
+    assert standard_spelling(fold(row["standard"])) == fold(row["standard"])
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_reader_finds_one_spelling_by_another(words):
 
 @pytest.mark.parametrize("word", ["تكسير", "الموسيقار", "غرامة", "جرائم", "مليونا"])
 def test_a_word_that_merely_begins_alike_stays(word):
-    assert standard(even(exact(word))) == even(exact(word))
+    assert standard_spelling(fold_characters(exact(word))) == fold_characters(exact(word))
 
 
 def test_words_of_a_text_change_and_nothing_else():

@@ -1,25 +1,55 @@
+"""Word counts by folded form, their records, the names to protect, and the version."""
+
 import pytest
 
 from archive.text.stemming.lexicon import (
-    RULES_VERSION,
-    LexiconError,
+    UNKNOWN_WORD,
+    UnprotectedLexicon,
     compile_lexicon,
-    load_lexicon,
     protected_form,
-    save_lexicon,
 )
 
 
-def test_a_saved_table_is_read_back_the_same(tmp_path):
-    lexicon = compile_lexicon({"مدرسة": 5, "مدرسه": 2, "كتاب": 9}, protected=["ماكرون"])
-    save_lexicon(lexicon, tmp_path / "table")
-    assert load_lexicon(tmp_path / "table") == lexicon
-
-
 def test_counts_are_kept_by_folded_form_and_teh_marbuta_apart():
-    lexicon = compile_lexicon({"مدرسة": 5, "مدرسه": 2}, extra={"مدرسة": 1})
-    assert lexicon.counts["مدرسه"] == 8
-    assert lexicon.teh["مدرسه"] == 6
+    record = compile_lexicon({"مدرسة": 5, "مدرسه": 2}, extra={"مدرسة": 1})["مدرسه"]
+    assert (record.bare, record.teh_marbuta) == (8, 6)
+
+
+def test_a_record_counts_the_word_after_each_clitic():
+    counts = {
+        "كتاب": 1,
+        "وكتاب": 2,
+        "بكتاب": 4,
+        "لكتاب": 8,
+        "ككتاب": 16,
+        "الكتاب": 32,
+        "للكتاب": 64,
+        "بالكتاب": 128,
+        "والكتاب": 256,
+    }
+    record = compile_lexicon(counts)["كتاب"]
+    assert (record.after_waw, record.after_beh, record.after_lam, record.after_kaf) == (2, 4, 8, 16)
+    assert (record.after_al, record.after_lil) == (32, 64)
+    assert record.with_article == 32 + 64 + 128 + 256
+    assert record.family == 1 + 2 + 4 + 8 + record.with_article
+
+
+def test_a_word_that_is_not_in_the_lexicon_has_an_empty_record():
+    assert compile_lexicon({"كتاب": 9})["قلم"] == UNKNOWN_WORD
+
+
+def test_a_lexicon_lists_its_words_once():
+    lexicon = compile_lexicon({"كتاب": 9, "يقول": 500, "قال": 900}, protected=["ماكرون"])
+    assert sorted(lexicon) == sorted(["كتاب", "يقول", "قال", "ماكرون"])
+
+
+def test_an_unprotected_lexicon_differs_only_in_protection():
+    lexicon = compile_lexicon({"صور": 9, "ماكرون": 3}, protected=["صور"])
+    unprotected = UnprotectedLexicon(lexicon)
+    assert lexicon["صور"].is_protected
+    assert unprotected["صور"] == lexicon["صور"]._replace(is_protected=False)
+    assert unprotected["ماكرون"] == lexicon["ماكرون"]
+    assert (sorted(unprotected), unprotected.version) == (sorted(lexicon), lexicon.version)
 
 
 def test_the_version_changes_with_counts_and_with_protected_names():
@@ -29,14 +59,6 @@ def test_the_version_changes_with_counts_and_with_protected_names():
         compile_lexicon({"كتاب": 1}, protected=["ماكرون"]).version,
     }
     assert len(versions) == 3
-
-
-@pytest.mark.parametrize("content", [b"", b"{}\n", b"nonsense", b'{"format": "other"}\n'])
-def test_a_file_that_is_no_table_is_refused(tmp_path, content):
-    path = tmp_path / "table"
-    path.write_bytes(content)
-    with pytest.raises(LexiconError):
-        load_lexicon(path)
 
 
 @pytest.mark.parametrize(("name", "kept"), [("الكرملين", "كرملين"), ("ألكسندر", "الكسندر"), ("آسيان", "اسيان")])
@@ -50,10 +72,3 @@ def test_a_verb_leaves_the_rarer_name_that_its_past_is_written_like():
     verbs = compile_lexicon(counts, protected=["السلط"]).verbs
     assert "سلط" not in verbs
     assert verbs["يسلط"] == verbs["تسلط"] == "يسلط"
-
-
-def test_a_table_compiled_by_older_rules_has_another_version_today(tmp_path, monkeypatch):
-    lexicon = compile_lexicon({"كتاب": 9})
-    save_lexicon(lexicon, tmp_path / "table")
-    monkeypatch.setattr("archive.text.stemming.lexicon.RULES_VERSION", RULES_VERSION + 1)
-    assert load_lexicon(tmp_path / "table").version != lexicon.version

@@ -72,28 +72,27 @@ def _letters(folded: str, spelled: str) -> list[str]:
 
 def _usage(word: str, folded: str, analysis: Analysis) -> list[str]:
     """The word's frequency, and the shares of it that carry the article, a preposition, a pronoun, an ending; each in steps."""
-    count = analysis.lexicon.counts.get
-    bare = count(word, 0)
-    the = count(f"ال{word}", 0) + count(f"لل{word}", 0) + count(f"بال{word}", 0) + count(f"وال{word}", 0)
-    whole = bare + the
-    features = [f"f={_magnitude(bare)}"]
+    records = analysis.lexicon.records
+    record = records[word]
+    whole = record.bare + record.with_article
+    features = [f"f={_magnitude(record.bare)}"]
     if whole < MIN_COUNT_FOR_USAGE:
         features += _UNKNOWN_SHARES
     else:
         stem = word.removesuffix("ه")
         parts = (
-            the,
-            count(f"ب{word}", 0),
-            count(f"ل{word}", 0),
-            count(f"و{word}", 0),
-            sum(count(stem + ending, 0) for ending in ("ها", "تها", "هم", "تهم")),
-            count(f"ال{word}ه", 0) + count(f"{word}ه", 0),
-            sum(count(word + ending, 0) for ending in ("ين", "ون", "ات")) + count(f"ال{word}ين", 0),
+            record.with_article,
+            record.after_beh,
+            record.after_lam,
+            record.after_waw,
+            sum(records[stem + ending].bare for ending in ("ها", "تها", "هم", "تهم")),
+            records[word + "ه"].after_al + records[word + "ه"].bare,
+            sum(records[word + ending].bare for ending in ("ين", "ون", "ات")) + records[word + "ين"].after_al,
         )
         features += [f"{name}={_share(part, whole)}" for name, part in zip(_SHARES, parts, strict=True)]
     if is_stop_word(folded):
         features.append("k=stop")
-    if word in analysis.lexicon.verbs or folded in analysis.lexicon.verbs:
+    if record.is_verb or records[folded].is_verb:
         features.append("k=verb")
     return features
 

@@ -98,4 +98,4 @@ def _is_no_name(span: NamedSpan, analyzed: AnalyzedText) -> bool:
         return True
     if word.spelling in TITLES or word.stem in TITLES or is_stop_word(word.spelling):
         return True
-    return word.spelling in current_analyzer().lexicon.verbs and span.confidence < MIN_VERB_CONFIDENCE
+    return current_analyzer().lexicon[word.spelling].is_verb and span.confidence < MIN_VERB_CONFIDENCE
