@@ -10,7 +10,7 @@ django_application = get_wsgi_application()
 
 from django.db import connections  # noqa: E402
 
-from archive.search import start_vocabulary_prefetch, warm_up  # noqa: E402 (needs the settings)
+from archive.search import warm_up  # noqa: E402 (needs the settings)
 from archive.web.server import warming  # noqa: E402
 from archive.web.server.request_serializer import serialize_requests  # noqa: E402
 
@@ -26,5 +26,4 @@ warming.warm_up()
 connections.close_all()
 gc.set_threshold(10_000)  # a page makes some thousand objects, and hardly any that are garbage for the collector
 settle()
-start_vocabulary_prefetch(afterwards=settle)
 application = serialize_requests(django_application)

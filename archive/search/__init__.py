@@ -6,7 +6,7 @@ through `backend`, which asks the same engine. Django may import this module bef
 look up what they stand for when they are called.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,6 @@ __all__ = [
     "index_status",
     "search",
     "search_session",
-    "start_vocabulary_prefetch",
     "warm_up",
 ]
 
@@ -165,10 +164,3 @@ def warm_up() -> None:
     from archive.search import warming
 
     warming.warm_up()
-
-
-def start_vocabulary_prefetch(afterwards: Callable[[], object] = lambda: None) -> None:
-    """Meet the archive's frequent words, in a thread of its own, before readers do; then call `afterwards` there."""
-    from archive.search.warming import VocabularyPrefetcher
-
-    VocabularyPrefetcher(afterwards).start()

@@ -1,7 +1,7 @@
 """What `search` does in the background process. Imported before models are ready, so each function imports what it needs."""
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from archive.search.indexing.outbox import OutboxQueue
@@ -18,6 +18,13 @@ def merge_when_idle() -> None:
 
     if merge := getattr(current_engine(), "merge", None):
         merge()
+
+
+def update_word_forms(payload: dict[str, Any]) -> None:
+    """Write the table of word forms that highlighting reads, if the index or the analysis has outgrown it."""
+    from archive.search.highlighting.word_form_table import update_word_form_table
+
+    update_word_form_table()
 
 
 @cache
