@@ -5,15 +5,12 @@ article is edited or analysed again.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
 
 from archive.text.layout import nearest_occurrence
-
-if TYPE_CHECKING:
-    from archive.catalog.models import Article
 
 TITLE_PARAGRAPH = -1
 """`PrintedSpan.paragraph` of a span in the title."""
@@ -38,7 +35,7 @@ class PrintedSpan(models.Model):
         REFUSED = "refused", "مرفوض"
 
     if TYPE_CHECKING:
-        article: models.ForeignKey[Article, Article]
+        article: models.ForeignKey[Any, Any]
         article_id: int
 
     surface = models.CharField("كما ورد", max_length=250)

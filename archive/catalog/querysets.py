@@ -1,22 +1,21 @@
 """Chainable filters on articles."""
 
-from typing import TYPE_CHECKING
+from typing import Self, TypeVar
 
 from django.db import models
 
-if TYPE_CHECKING:
-    from archive.catalog.models import Article  # noqa: F401
+Row = TypeVar("Row", bound=models.Model, covariant=True)
 
 
-class ArticleQuerySet(models.QuerySet["Article"]):
-    def published(self) -> "ArticleQuerySet":
+class ArticleQuerySet(models.QuerySet[Row]):
+    def published(self) -> Self:
         """What readers may see: drafts and withdrawn articles are left out."""
         return self.filter(state="published")
 
-    def articles(self) -> "ArticleQuerySet":
+    def articles(self) -> Self:
         """Articles proper, without stubs."""
         return self.filter(kind="article")
 
-    def with_record(self) -> "ArticleQuerySet":
+    def with_record(self) -> Self:
         """With source and paragraphs at hand: two queries for any number of articles."""
         return self.select_related("source").prefetch_related("paragraphs")

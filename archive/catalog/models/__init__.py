@@ -8,7 +8,7 @@ for the background process (`queue`). Writes go through `services` and `jobs`; r
 from archive.catalog.models.accession import Batch, RawDocument
 from archive.catalog.models.queue import Job, OutboxEntry
 from archive.catalog.models.record import Article, Paragraph, Source, iso_value
-from archive.catalog.printed_spans import TITLE_PARAGRAPH, PrintedSpan, PrintedSpanQuerySet, span_constraints
+from archive.catalog.printed_spans import TITLE_PARAGRAPH, PrintedSpan, PrintedSpanQuerySet, Span, span_constraints
 
 __all__ = [
     "TITLE_PARAGRAPH",
@@ -21,6 +21,7 @@ __all__ = [
     "PrintedSpanQuerySet",
     "RawDocument",
     "Source",
+    "Span",
     "iso_value",
     "span_constraints",
 ]

@@ -51,7 +51,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "article.html", context)
 
 
-def article_record() -> ArticleQuerySet:
+def article_record() -> ArticleQuerySet[Article]:
     """Published articles and stubs with all that their page and their JSON show."""
     return Article.objects.published().with_record().select_related("source", "raw_document", "parent")
 
