@@ -4,7 +4,7 @@ from typing import Self, TypeVar
 
 from django.db import models
 
-Row = TypeVar("Row", bound=models.Model, covariant=True)
+Row = TypeVar("Row", bound=models.Model)
 
 
 class ArticleQuerySet(models.QuerySet[Row]):
