@@ -5,3 +5,6 @@ class CatalogConfig(AppConfig):
     name = "archive.catalog"
     label = "catalog"
     verbose_name = "السجل"
+
+    def ready(self) -> None:
+        from archive.catalog import checks  # noqa: F401 (registers them)

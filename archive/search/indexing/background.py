@@ -29,6 +29,8 @@ def update_word_forms(payload: dict[str, Any]) -> None:
 
 @cache
 def _queue() -> "OutboxQueue":
+    from archive import text
     from archive.search.indexing.outbox import OutboxQueue
 
+    text.analyze("خبر")  # loads the word table before the first change comes
     return OutboxQueue()

@@ -1,8 +1,7 @@
-"""What Django's system check says of the index.
+"""System checks of the search index: can it be read, was it built with today's analysis, does it agree with the catalog.
 
-Whether it is stale (built with another word table or other rules) is told by `manage.py check`: other commands are spared
-the reading of the word table. How it stands beside the record takes queries, so `manage.py check --database default` and
-`migrate` ask that.
+The first two load the word table, so only `manage.py check` asks them; agreement takes queries, so that
+`manage.py check --database default` and `migrate` ask it.
 """
 
 from collections.abc import Sequence
@@ -13,13 +12,12 @@ from django.core.checks import CheckMessage, Tags, register
 from django.core.checks import Warning as CheckWarning
 from django.db import DatabaseError
 
-from archive.search.engine.contract import SearchUnavailableError
-
 REBUILD = "Run: manage.py rebuild_index"
 
 
-def index_is_of_today(app_configs: Sequence[AppConfig] | None, **more: Any) -> list[CheckMessage]:
+def index_is_current(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
     from archive.search.engine import current_engine
+    from archive.search.engine.contract import SearchUnavailableError
 
     try:
         info = current_engine().info()
@@ -33,18 +31,19 @@ def index_is_of_today(app_configs: Sequence[AppConfig] | None, **more: Any) -> l
 
 
 @register("search", Tags.database)
-def index_agrees_with_the_record(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **more: Any
+def index_agrees_with_catalog(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **options: Any
 ) -> list[CheckMessage]:
     if "default" not in (databases or ()):
         return []
+    from archive.search.engine.contract import SearchUnavailableError
     from archive.search.indexing.status import index_status
 
     try:
         status = index_status()
     except (DatabaseError, OSError, ValueError, KeyError, SearchUnavailableError):
-        return []  # no schema yet; an index that cannot be read is the other check's
-    if status.agrees or status.version is None:
+        return []  # no schema yet; or an unreadable index, which is the other check's message
+    if status.agrees or status.version is None or (status.waiting and status.working):
         return []
     message = (
         f"The search index holds {status.indexed} of {status.published} published articles; "
