@@ -17,7 +17,7 @@ from archive.chronology.models import DateMention
 from archive.chronology.services import dates_build
 from archive.entities import services as entities
 from archive.entities.models import Mention
-from archive.entities.versions import name_forms_version
+from archive.entities.selectors import name_forms_version
 
 INSERTED_ROWS = 2_000
 

@@ -11,7 +11,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from archive import text
-        from archive.catalog.jobs.registry import register_idle_task, register_job, register_queue
+        from archive.catalog.jobs import register_idle_task, register_job, register_queue
         from archive.search.indexing import background, checks  # noqa: F401 (registers them)
 
         text.use_table(Path(settings.DATA_DIR) / "stems.table")

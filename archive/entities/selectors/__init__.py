@@ -12,7 +12,7 @@ from archive.entities.selectors.latin import latin_names
 from archive.entities.selectors.names import known_agencies, known_places, protected_names
 from archive.entities.selectors.spellings import SpellingDecisions, entity_spellings, name_spellings, spelling_decisions
 from archive.entities.selectors.titles import PrintedTitle, entity_titles
-from archive.entities.versions import request_scoped_versions
+from archive.entities.versions import name_forms_version, request_scoped_versions
 
 __all__ = [
     "MAX_FORM_WORDS",
@@ -32,6 +32,7 @@ __all__ = [
     "latin_names",
     "name_spellings",
     "protected_names",
+    "name_forms_version",
     "request_scoped_versions",
     "resolve_merged_keys",
     "spelling_decisions",
