@@ -1,4 +1,4 @@
-"""Print which names the analysis throws together with other words, as shipped and with nothing protected: figures, no verdict."""
+"""Print names whose stem collides with another word, under several protections."""
 
 from collections import Counter
 from pathlib import Path
@@ -12,30 +12,33 @@ from archive.text.stemming import base_counts
 from bench.names import damage
 from bench.names.word_use import WordUse, marked_accusatives
 
-LEAST = 400
-"""Listed names that occur less often in 4·10⁸ words, once in a million, are left out."""
-HEADINGS = ("names", "literal", "damaged", "cut", "mere", "damaged")
+MIN_NAME_COUNT = 400
+"""Occurrences in 4·10⁸ words below which listed names are left out: one in a million."""
+HEADINGS = ("names", "literal", "damaged", "cut", "pure", "damaged")
 
 
 class Command(BaseCommand):
-    help = (
-        "Measure damage to names: which share a stem with a different, more frequent word, protected and unprotected."
-    )
+    help = "Measure which names share a stem with a different, more frequent word, protected and unprotected."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--listed", type=Path, metavar="FILE", help="lines of JSON with a name as `ar`; the frequent are tried"
+            "--listed", type=Path, metavar="FILE", help="JSON lines with a name as `ar`; the frequent ones are tested"
         )
         parser.add_argument("--labelled", type=Path, metavar="FILE", help="lines of a word, a tab and a BIO label")
         parser.add_argument(
             "--articles",
             type=Path,
             metavar="FILE",
-            help="lines of JSON with `body`: how frequent labelled names are, and which listed names are accusatives",
+            help="JSON lines with `body`: the frequency of labelled names, and which listed names are accusatives",
         )
-        parser.add_argument("--most", type=int, default=300, help="so many labelled names, the most frequent")
         parser.add_argument(
-            "--show", action="store_true", help="name the damaged and the words that they are thrown together with"
+            "--most",
+            type=int,
+            default=300,
+            help="the number of labelled names to test, most frequent first",
+        )
+        parser.add_argument(
+            "--show", action="store_true", help="list the damaged names with the words they collide with"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -55,14 +58,14 @@ class Command(BaseCommand):
         }
         use = WordUse(bare.analyzer, marked_accusatives(texts))
         self._kinds = {name: use.evidence(name) or "name" for name in listed}
-        mere = {name for name, kind in self._kinds.items() if kind == "name"}
+        pure = {name for name, kind in self._kinds.items() if kind == "name"}
         for name, names in lists.items():
             kinds = Counter(self._kinds[name] for name in names)
             self.stdout.write(f"{name[:40]:40}" + ", ".join(f"{kind} {times:,}" for kind, times in kinds.most_common()))
         for label, trial in protections.items():
             self.stdout.write(f"\n{label:40}" + "".join(f"{heading:>9}" for heading in HEADINGS))
             for name, names in lists.items():
-                self._report(name, trial.damage(names, mere), show=options["show"])
+                self._report(name, trial.damage(names, pure), show=options["show"])
 
     def _lists(self, bare: damage.Trial, texts: list[str], **options: Any) -> dict[str, list[str]]:
         lists = {"authority file": damage.authority_names()}
@@ -73,7 +76,7 @@ class Command(BaseCommand):
             lists[options["labelled"].name] = names
         if options["listed"]:
             lexicon = bare.analyzer.lexicon
-            names = [name for name in damage.names_listed(options["listed"]) if lexicon[fold(name)].bare >= LEAST]
+            names = [name for name in damage.names_listed(options["listed"]) if lexicon[fold(name)].bare >= MIN_NAME_COUNT]
             lists[options["listed"].name] = names
         return lists
 
@@ -83,7 +86,7 @@ class Command(BaseCommand):
 
         self.stdout.write(
             f"{label[:40]:40}{found.names:>9,}{share(len(found.literal), found.names)}{share(len(found.damaged), found.names)}"
-            f"{share(found.cut, found.names)}{found.mere_names:>9,}{share(found.mere_damaged, found.mere_names)}"
+            f"{share(found.cut, found.names)}{found.pure_names:>9,}{share(found.pure_damaged, found.pure_names)}"
         )
         if show:
             for name, others in found.damaged.items():

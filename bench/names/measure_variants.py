@@ -1,4 +1,4 @@
-"""Print how well spellings of one name are told from other names: figures, never a verdict."""
+"""Print how well spellings of one name are distinguished from other names."""
 
 from pathlib import Path
 from typing import Any
@@ -9,15 +9,11 @@ from bench.names import variant_pairs as measures
 
 
 class Command(BaseCommand):
-    help = "Measure recall and precision of name variants beside plain edit distance."
+    help = "Measure recall and precision of name variants, compared with plain edit distance."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "path", type=Path, help="lines of JSON with `wikidata_id` and the names as `correct_values`"
-        )
-        parser.add_argument(
-            "--half", type=int, choices=(0, 1), help="one of two halves of the entities that never change"
-        )
+        parser.add_argument("path", type=Path, help="JSON lines with `wikidata_id` and the names as `correct_values`")
+        parser.add_argument("--half", type=int, choices=(0, 1), help="use one of two fixed halves of the entities")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:

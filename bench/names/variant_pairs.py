@@ -1,8 +1,9 @@
-"""How many of the names that one entity has are found by another of them, and how many of other entities' names are too.
+"""Recall and precision of methods that decide whether two names are spellings of one.
 
-Every pair of names of one entity is to be found, every pair of different entities' names not to be; pairs of single words and
-pairs with a name of several words are counted apart, and *near* pairs, three letters apart at most, for themselves, since
-most pairs of a knowledge base are translations. Only spelling is judged: no company in texts, no curator.
+Every pair of names of one entity should match, every pair of different entities' names should not. Pairs of single words
+and pairs with a name of several words are counted separately, and so are *near* pairs, at most NEAR_EDITS letters apart,
+since most pairs in a knowledge base are translations. Only spelling is measured, without the contexts in texts and without
+curators' decisions.
 """
 
 import itertools
@@ -16,18 +17,18 @@ from pathlib import Path
 from archive.text import fold
 from archive.text.names import name_words, phonetic_key, same_name
 
-NEAR = 3
+NEAR_EDITS = 3
 Same = Callable[[str, str], bool]
 Names = list[list[str]]
 """The printed names of each entity, no two of them equal once folded."""
 
 
 class VariantsError(ValueError):
-    """A file that holds no names of entities."""
+    """A file without names of entities in the expected format."""
 
 
 @dataclass(frozen=True)
-class Found:
+class PairScores:
     pairs: int
     recall: float
     near: float
@@ -36,16 +37,16 @@ class Found:
 
 
 def names_read(path: Path, *, half: int | None = None) -> Names:
-    """Names in lines of JSON with `wikidata_id` and `correct_values`; names in Latin letters are left out.
+    """The `correct_values` of JSON lines with a `wikidata_id`; names in Latin letters are left out.
 
-    `half`: 0 or 1 takes one of two halves that never change, for tuning on one and trying the other.
+    `half`: 0 or 1 takes one of two fixed halves, for tuning on one and testing on the other.
     """
     try:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
         kept = [row for row in rows if half is None or zlib.crc32(row["wikidata_id"].encode()) % 2 == half]
         return [list(_distinct(row["correct_values"])) for row in kept]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise VariantsError(f"{path} holds no names of entities: {error!r}") from error
+        raise VariantsError(f"Cannot read names of entities from {path}: {error!r}") from error
 
 
 def _distinct(names: Iterable[str]) -> Iterator[str]:
@@ -58,7 +59,7 @@ def _distinct(names: Iterable[str]) -> Iterator[str]:
 
 
 def methods() -> dict[str, Same]:
-    """Ways to tell that two names are one, the plainest first."""
+    """Methods by name, the plainest first."""
     return {
         "edit distance 1": lambda one, other: edits(one, other) <= 1,
         "edit distance 2": lambda one, other: edits(one, other) <= 2,
@@ -70,7 +71,7 @@ def methods() -> dict[str, Same]:
 
 
 def edits(one: str, other: str) -> int:
-    """Letters to add, drop or change from one folded name to the other."""
+    """The edit distance of two names, folded."""
     one, other = fold(one), fold(other)
     row = list(range(len(other) + 1))
     for place, letter in enumerate(one, 1):
@@ -80,13 +81,13 @@ def edits(one: str, other: str) -> int:
     return row[-1]
 
 
-def measure(names: Names, same: Same, *, several: bool) -> Found:
-    """Figures of one method over pairs of single words, or of those where a name has several."""
+def measure(names: Names, same: Same, *, several: bool) -> PairScores:
+    """Scores of one method over pairs of single words, or over pairs with a name of several words."""
     right = [pair for group in names for pair in itertools.combinations(group, 2) if _is_several(*pair) is several]
-    near = [pair for pair in right if edits(*pair) <= NEAR]
+    near = [pair for pair in right if edits(*pair) <= NEAR_EDITS]
     found = {pair for pair in right if same(*pair)}
-    wrong = sum(same(*pair) for pair in _strangers(names) if _is_several(*pair) is several)
-    return Found(
+    wrong = sum(same(*pair) for pair in _comparable_pairs(names) if _is_several(*pair) is several)
+    return PairScores(
         pairs=len(right),
         recall=len(found) / max(len(right), 1),
         near=sum(pair in found for pair in near) / max(len(near), 1),
@@ -98,9 +99,9 @@ def _is_several(one: str, other: str) -> bool:
     return len(one.split()) > 1 or len(other.split()) > 1
 
 
-def _strangers(names: Names) -> set[tuple[str, str]]:
-    """Pairs of names of different entities that have anything in common: a word's letters, stem or sound, the sound of all, or
-    two edits' likeness in their first or second half. Others no method takes for one."""
+def _comparable_pairs(names: Names) -> set[tuple[str, str]]:
+    """Pairs of names of different entities that share a word, a stem, a phonetic key or a third of their letters; the
+    methods never match others."""
     sharing: dict[str, set[tuple[int, str]]] = defaultdict(set)
     for entity, group in enumerate(names):
         for name in group:
@@ -118,7 +119,7 @@ def _keys(name: str) -> Iterator[str]:
     folded = fold(name)
     words = name_words(name)
     yield "all " + phonetic_key("".join(word for word, _ in words))
-    third = max(len(folded) // 3, 1)  # two edits leave a third of the letters as they are
+    third = max(len(folded) // 3, 1)  # two edits leave one third of the letters unchanged
     yield from (
         f"{place} {folded[max(0, place * third + shift) :][:third]}"
         for place in range(3)

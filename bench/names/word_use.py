@@ -1,14 +1,14 @@
-"""Which listed names are words of the language in general use besides: told from counts, not from how the analysis cuts them.
+"""Listed names that are also words in general use: judged by word counts, not by how the analysis stems them.
 
-Lists of names hold words: villages called القرية, men called رفعت, and inflected words that some register took for a name
-(يوما, بيته). Such a row goes with its word by right. It is a word where one of four kinds of evidence is in print:
+Lists of names contain words: villages called القرية, men called رفعت, and inflected words that a register took for a name (يوما,
+بيته). Sharing the stem of that word is right for them. A name is also a word on one of four kinds of evidence:
 
-- noun: it stands both with and without the article (`WordUsage.is_common_noun`), the adjective of a feminine in ية does, or it is
+- noun: it occurs both with and without the article (`WordUsage.is_common_noun`), the adjective of a feminine in ية does, or it is
   in the hand-made table of plurals: a singular that is rarer than its plural, a plural that takes the article;
 - verb: it is in the hand-made table of verbs, in the third person, and inflects: a past is rarer than its present, or has its
   plural in وا while no preposition stands before it; a present has its future;
 - accusative: it is printed with tanwin, which no name is, in at least a tenth of its occurrences in articles;
-- pronoun: without its pronoun it is a noun that stands with and without the article, and other pronouns are tied to that.
+- pronoun: without its pronoun it is a noun that occurs with and without the article, and other pronouns are attached to it.
 """
 
 import re
@@ -18,20 +18,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from archive.text import Analyzer, exact, fold
 from archive.text.stemming import broken_plurals, verb_table
 
-FUTURE, PLURAL = 0.01, 0.005
-"""How frequent a verb's future and its plural are, at least, beside the form itself."""
-MARKED, LEAST_PRINTED = 0.1, 5
-"""The least share with tanwin of a word's printed occurrences. Half of all accusatives in news have more than .29, nineteen of
-twenty more than .12."""
-OTHER_PRONOUNS = 0.25
-"""How frequent other pronouns on the same noun are, at least: لونها beside لونه; عبده hardly has another."""
+MIN_FUTURE_SHARE, MIN_PLURAL_SHARE = 0.01, 0.005
+"""Frequency of a verb's future and of its plural, relative to the form itself."""
+MIN_TANWIN_SHARE, MIN_OCCURRENCES = 0.1, 5
+"""Share of a word's printed occurrences with tanwin. Half of all accusatives in news have more than .29, nineteen of twenty more
+than .12."""
+MIN_OTHER_PRONOUNS_SHARE = 0.25
+"""Frequency of the noun with other pronouns, relative to this one: لونها and لونه; عبده hardly has another."""
 PRONOUNS = ("ها", "هم", "ه")
 TANWIN = "\u064b"
 _ACCUSATIVE = re.compile("[\u0621-\u0652]+(?:\u0627|\u064b)(?![\u0621-\u0652])")
 
 
 def marked_accusatives(texts: Iterable[str]) -> dict[str, float]:
-    """Folded words in ا → the share of their occurrences that is printed with tanwin; words that are seldom printed left out."""
+    """Folded words in ا → the share of their occurrences with tanwin; without words that occur fewer than MIN_OCCURRENCES
+    times."""
     printed: Counter[str] = Counter()
     marked: Counter[str] = Counter()
     for text in texts:
@@ -39,11 +40,11 @@ def marked_accusatives(texts: Iterable[str]) -> dict[str, float]:
             folded = fold(word)
             printed[folded] += 1
             marked[folded] += TANWIN in word
-    return {word: marked[word] / times for word, times in printed.items() if times >= LEAST_PRINTED}
+    return {word: marked[word] / times for word, times in printed.items() if times >= MIN_OCCURRENCES}
 
 
 class WordUse:
-    """Decides on the vocabulary of an analysis that protects no names."""
+    """Evidence from the lexicon of an analysis without protected names."""
 
     def __init__(self, analyzer: Analyzer, marked: Mapping[str, float] | None = None) -> None:
         self._analyzer = analyzer
@@ -56,7 +57,7 @@ class WordUse:
             self._plurals[singular].append(plural)
 
     def evidence(self, name: str) -> str | None:
-        """What shows a printed name to be a word in general use besides: noun, verb, accusative or pronoun; None: nothing."""
+        """Why a printed name is also a word in general use: noun, verb, accusative or pronoun; None if it is not."""
         word = fold(name)
         bare = word[2:] if exact(name).startswith("ال") and len(word) > 4 else word
         if self._is_noun(bare) or self._is_listed_noun(bare):
@@ -65,9 +66,9 @@ class WordUse:
             return None
         if word in self._verbs and self._is_verb(word):
             return "verb"
-        if self._marked.get(word, 0) >= MARKED:
+        if self._marked.get(word, 0) >= MIN_TANWIN_SHARE:
             return "accusative"
-        return "pronoun" if self._is_owned(exact(name)) else None
+        return "pronoun" if self._has_pronoun(exact(name)) else None
 
     def _count(self, word: str) -> int:
         return self._lexicon[word].bare
@@ -85,17 +86,17 @@ class WordUse:
         own = self._count(word)
         if self._count(self._presents.get(word, "")) > own:
             return True
-        if word[0] in "يت" and self._count("س" + word) >= FUTURE * own:
+        if word[0] in "يت" and self._count("س" + word) >= MIN_FUTURE_SHARE * own:
             return True
         plural = word.removesuffix("ت") + "وا"
-        return self._count(plural) >= PLURAL * own and not self._analyzer.usage.is_governed(word)
+        return self._count(plural) >= MIN_PLURAL_SHARE * own and not self._analyzer.usage.is_governed(word)
 
-    def _is_owned(self, word: str) -> bool:
+    def _has_pronoun(self, word: str) -> bool:
         for pronoun in PRONOUNS:
             base = fold(word.removesuffix(pronoun))
             if word.endswith(pronoun) and self._is_noun(base):
                 others = sum(self._count(base + other) for other in PRONOUNS if other != pronoun)
-                return others >= OTHER_PRONOUNS * self._count(fold(word))
+                return others >= MIN_OTHER_PRONOUNS_SHARE * self._count(fold(word))
         return False
 
 

@@ -1,8 +1,8 @@
-"""Labelled sentences: files with a word and its label a line, an empty line between sentences.
+"""Labelled sentences: files with a word and its label a line, and an empty line between sentences.
 
-Labels are BIO (`B-PER`, `I-PER`, `O`) over PER, LOC, ORG; other types count as no name. The words are those of the file: a
-sentence's printed text is its words with a space between them, and what we find in it is compared word by word, so
-another division into words than ours does no harm.
+Labels are BIO (`B-PER`, `I-PER`, `O`) over PER, LOC, ORG; other types count as no name. A sentence's text is the file's
+words with spaces between them. Names found in it are compared as spans of the file's words, so a different tokenization
+does not matter.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ WordSpan = tuple[int, int, NameType]
 
 
 class CorpusError(ValueError):
-    """A line that is not a word, a tab and a label."""
+    """A file with a line that is not a word, a tab and a label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Sentence:
         return " ".join(self.words)
 
     def offsets(self) -> list[tuple[int, int]]:
-        """Where each word stands in the text."""
+        """Start and end of each word in the text."""
         places, start = [], 0
         for word in self.words:
             places.append((start, start + len(word)))
@@ -41,7 +41,7 @@ class Sentence:
         return set(_label_spans(self.labels))
 
     def as_words(self, found: Iterable[NamedSpan]) -> set[WordSpan]:
-        """Names found in the text, as stretches of the file's words."""
+        """Names found in the text, as spans of the file's words."""
         offsets = self.offsets()
         spans = set()
         for one in found:
@@ -52,7 +52,7 @@ class Sentence:
 
 
 def read_sentences(path: Path) -> list[Sentence]:
-    """The sentences of a file. Raises CorpusError, naming the line, where it is not in this form."""
+    """The sentences of a file. Raises CorpusError, naming the line, if one is malformed."""
     sentences: list[Sentence] = []
     rows: list[tuple[str, str]] = []
     with path.open(encoding="utf-8") as file:

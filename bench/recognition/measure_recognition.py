@@ -1,4 +1,4 @@
-"""Measure the recogniser on labelled sentences."""
+"""Print precision, recall and F1 of the recogniser on labelled sentences."""
 
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,12 @@ from bench.recognition.training import shipped_matcher
 
 
 class Command(BaseCommand):
-    help = "Print precision, recall and F1 of the recogniser on files of a word and a BIO label a line."
+    help = "Print precision, recall and F1 of the recogniser on files with a word and a BIO label a line."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files to measure on, whole")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files to measure on")
         parser.add_argument("--last-fifth", action="append", default=[], type=Path, metavar="PATH",
-                            help="a file of which only the last fifth is measured on")  # fmt: skip
+                            help="a file of which only the last fifth is used")  # fmt: skip
         parser.add_argument("--model", type=Path, default=MODEL, help="the tagger's model; the shipped one by default")
 
     def handle(self, *args: Any, **options: Any) -> None:

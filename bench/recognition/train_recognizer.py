@@ -1,4 +1,4 @@
-"""Train the tagger of names on labelled sentences."""
+"""Train the tagger on labelled sentences."""
 
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,12 @@ from bench.recognition.training import TrainingError, train
 
 
 class Command(BaseCommand):
-    help = "Train the tagger on files of a word and a BIO label a line; --hold-out leaves out the last fifth of a file."
+    help = (
+        "Train the tagger on files with a word and a BIO label a line; --hold-out leaves out the last fifth of a file."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files to train on, whole")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files to train on")
         parser.add_argument("--hold-out", action="append", default=[], type=Path, metavar="PATH",
                             help="a file of which the last fifth is left out")  # fmt: skip
         parser.add_argument("--output", type=Path, default=MODEL, help="where to write the model")

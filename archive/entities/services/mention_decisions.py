@@ -1,7 +1,7 @@
-"""What curators decide about single mentions: it is who it seems to be, it is somebody else, it is nobody.
+"""Curators' decisions about single mentions: right, of another entity, or not a name.
 
-A decided mention stays through every new reading of its article, as long as the article prints it there: a confirmed one
-counts, a refused one keeps its place from being read so again.
+A decision outlives new readings of the article while its words are printed there: a confirmed mention counts, a refused one keeps
+the same words from being recognised again.
 """
 
 from collections.abc import Iterable
@@ -14,19 +14,19 @@ from archive.entities.models import Entity, Mention
 
 @transaction.atomic
 def mentions_confirm(*, mentions: Iterable[Mention]) -> int:
-    """These are who they seem to be: readers find the articles by them. How many."""
+    """Confirm mentions, so that readers find the articles by their entities; returns how many."""
     return _decide(mentions, Mention.Decision.CONFIRMED, confidence=1.0)
 
 
 @transaction.atomic
 def mentions_refuse(*, mentions: Iterable[Mention]) -> int:
-    """These mean nobody, or not who they seem to: they count nowhere. How many."""
+    """Refuse mentions that denote nobody, or not their entity; returns how many."""
     return _decide(mentions, Mention.Decision.REFUSED, confidence=0.0)
 
 
 @transaction.atomic
 def mention_correct(*, mention: Mention, entity: Entity) -> None:
-    """It is this entity that is meant here."""
+    """Point a mention at the right entity and confirm it."""
     entity = entity.merged_into or entity
     place = {"article": mention.article_id, "paragraph": mention.paragraph, "start": mention.start}
     Mention.objects.filter(**place, entity=entity).exclude(pk=mention.pk).delete()

@@ -19,10 +19,10 @@ def test_a_name_is_damaged_bare_and_whole_where_it_is_protected():
     bare = damage.Trial(COUNTS)
     found = bare.damage(names, {"بوتين"})
     assert found.damaged == {"بوتين": ("بوت",), "العيون": ("عين",)}
-    assert (found.names, found.cut, found.mere_names, found.mere_damaged) == (2, 2, 1, 1)
+    assert (found.names, found.cut, found.pure_names, found.pure_damaged) == (2, 2, 1, 1)
     kept = damage.Trial(COUNTS, names).damage(names, {"بوتين"})
     assert not kept.damaged
-    assert kept.mere_damaged == 0
+    assert kept.pure_damaged == 0
 
 
 def test_read_literally_a_name_shares_its_stem_with_its_own_inflections_too():

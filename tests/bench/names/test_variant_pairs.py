@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from archive.text.names import phonetic_key
 from bench.names import measure_variants
-from bench.names.variant_pairs import Found, VariantsError, edits, measure, names_read
+from bench.names.variant_pairs import PairScores, VariantsError, edits, measure, names_read
 
 NAMES = [["غوتيريس", "جوتيريس", "أنطونيو غوتيريس"], ["تونس"], ["تنس"]]
 
@@ -24,9 +24,11 @@ def test_recall_and_precision_are_shares_of_pairs():
     def sound_alike(one, other):
         return phonetic_key(one) == phonetic_key(other)
 
-    assert measure(NAMES, lambda *names: False, several=False) == Found(pairs=1, recall=0.0, near=0.0, precision=0.0)
-    assert measure(NAMES, sound_alike, several=False) == Found(pairs=1, recall=1.0, near=1.0, precision=0.5)
-    assert measure(NAMES, lambda *names: True, several=True) == Found(pairs=2, recall=1.0, near=0.0, precision=1.0)
+    assert measure(NAMES, lambda *names: False, several=False) == PairScores(
+        pairs=1, recall=0.0, near=0.0, precision=0.0
+    )
+    assert measure(NAMES, sound_alike, several=False) == PairScores(pairs=1, recall=1.0, near=1.0, precision=0.5)
+    assert measure(NAMES, lambda *names: True, several=True) == PairScores(pairs=2, recall=1.0, near=0.0, precision=1.0)
 
 
 def test_the_halves_share_no_entity_and_make_the_whole(path):
@@ -49,7 +51,7 @@ def test_the_command_prints_every_method(path):
     out = StringIO()
     call_command(measure_variants.Command(), path, stdout=out)
     assert out.getvalue().count("Khizana") == 2
-    with pytest.raises(CommandError, match="holds no names"):
+    with pytest.raises(CommandError, match="Cannot read names of entities"):
         call_command(measure_variants.Command(), path.with_name("none"))
 
 

@@ -1,4 +1,4 @@
-"""Compile the shipped gazetteer tables from the packages they rest on."""
+"""Compile the shipped gazetteer tables from the packages that hold their sources."""
 
 from typing import Any
 

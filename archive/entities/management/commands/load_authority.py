@@ -1,4 +1,4 @@
-"""Load the authority file that comes along; what curators changed stays."""
+"""Load the shipped authority file; curators' changes are kept."""
 
 from typing import Any
 
@@ -9,8 +9,8 @@ from archive.entities.services import authority_load
 
 
 class Command(BaseCommand):
-    help = "Add the shipped persons, places and organizations that the record lacks."
+    help = "Add the shipped persons, places and organizations that the archive lacks."
 
     def handle(self, *args: Any, **options: Any) -> None:
         entities, forms = authority_load()
-        self.stdout.write(f"{entities} entities and {forms} forms added; {Entity.objects.count()} entities in all.")
+        self.stdout.write(f"{entities} entities and {forms} forms added; {Entity.objects.count()} entities in total.")
