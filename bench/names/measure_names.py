@@ -76,7 +76,9 @@ class Command(BaseCommand):
             lists[options["labelled"].name] = names
         if options["listed"]:
             lexicon = bare.analyzer.lexicon
-            names = [name for name in damage.names_listed(options["listed"]) if lexicon[fold(name)].bare >= MIN_NAME_COUNT]
+            names = [
+                name for name in damage.names_listed(options["listed"]) if lexicon[fold(name)].bare >= MIN_NAME_COUNT
+            ]
             lists[options["listed"].name] = names
         return lists
 

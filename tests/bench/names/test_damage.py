@@ -82,5 +82,5 @@ def test_the_command_shows_each_damaged_name_and_its_word(tmp_path, monkeypatch)
     printed = out.getvalue()
     assert "بوتين (name): بوت" in printed
     assert printed.count("names.jsonl") == 4
-    with pytest.raises(CommandError, match="holds no names"):
+    with pytest.raises(CommandError, match="Cannot read names"):
         call_command(measure_names.Command(), listed=tmp_path / "none", stdout=out)
