@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.vocabulary import WEEKDAY, WEEKDAY_NUMBERS, WORD_START
 
 WEEKDAY_CHARS_BEFORE, WEEKDAY_CHARS_AFTER = 45, 30
-_WEEKDAY_BEFORE = re.compile(
+_WEEKDAY_BEFORE = LazyPattern(
     rf"{WORD_START}[وفبل]?(?P<weekday>{WEEKDAY})[\s,)]*(?:الموافق|المصادف|يوم)?\s*(?:ل ?|في )?[\s,(-]*(?:ال)?$"
 )
-_WEEKDAY_AFTER = re.compile(rf"\s?\(\s?(?:يوم )?(?P<weekday>{WEEKDAY})\s?\)|\s?[,-]?\s?(?P<last>{WEEKDAY})\s*(?:$|\n)")
+_WEEKDAY_AFTER = LazyPattern(rf"\s?\(\s?(?:يوم )?(?P<weekday>{WEEKDAY})\s?\)|\s?[,-]?\s?(?P<last>{WEEKDAY})\s*(?:$|\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,10 @@ def adjacent_weekday(folded: str, start: int, end: int) -> AdjacentWeekday | Non
     return None
 
 
-_GAP_TO = re.compile(r" ?(?:- | (?:و ?)?(?:الي|حتي) )(?:يوم |غايه |نهايه )?(?:\w+ )?")
-_GAP_AND = re.compile(r" ?و ?(?:يوم )?")
-_FROM = re.compile(r"(?:من|منذ|فتره|بين|خلال)\b[^.]{0,16}$")
-_BETWEEN = re.compile(r"بين (?:\w+ )?$")
+_GAP_TO = LazyPattern(r" ?(?:- | (?:و ?)?(?:الي|حتي) )(?:يوم |غايه |نهايه )?(?:\w+ )?")
+_GAP_AND = LazyPattern(r" ?و ?(?:يوم )?")
+_FROM = LazyPattern(r"(?:من|منذ|فتره|بين|خلال)\b[^.]{0,16}$")
+_BETWEEN = LazyPattern(r"بين (?:\w+ )?$")
 
 
 def are_joined(folded: str, start: int, end: int, next_start: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.text.dates.iso import interval
+from archive.text.dates.lazy_pattern import LazyPattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,11 @@ class DateMatch:
 
 MatchBuilder = Callable[[re.Match[str], str], list[DateMatch]]
 """(match of the rule's pattern, the folded text) → the dates in it; an empty list leaves the text to later rules."""
-Rule = tuple[re.Pattern[str], MatchBuilder]
+Rule = tuple[LazyPattern, MatchBuilder]
 
 
 def compile_rules(*rules: tuple[str, MatchBuilder]) -> tuple[Rule, ...]:
-    return tuple((re.compile(pattern), builder) for pattern, builder in rules)
+    return tuple((LazyPattern(pattern), builder) for pattern, builder in rules)
 
 
 def single_date(

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import itertools
-import re
 
 from archive.text.dates.context import follows_between, is_conjunction
 from archive.text.dates.date_match import DateMatch
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.vocabulary import DAY_MONTH_GAP, MONTH_NAME
 
-_DAY = re.compile(rf"(?P<day>\d{{1,2}})(?:{DAY_MONTH_GAP}(?P<month>{MONTH_NAME}))?")
+_DAY = LazyPattern(rf"(?P<day>\d{{1,2}})(?:{DAY_MONTH_GAP}(?P<month>{MONTH_NAME}))?")
 
 
 def listed_days(text: str) -> list[tuple[int, int, int, str | None]]:

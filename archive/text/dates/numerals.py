@@ -6,6 +6,7 @@ All genders and cases, folded like the texts. Not here: what is counted, and num
 import re
 from collections.abc import Iterable
 
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.normalization import fold_for_dates
 
 _UNITS = ("واحد|واحدة", "اثنان|اثنين|اثنتان|اثنتين", "ثلاثة|ثلاث", "أربعة|أربع", "خمسة|خمس", "ستة|ست", "سبعة|سبع",
@@ -71,7 +72,7 @@ ORDINAL = alternatives(ORDINALS)
 _LETTER = "[\u0621-\u064a]"
 _BELOW_HUNDRED = {form: value for form, value in CARDINALS.items() if value < 100}
 _THOUSAND_FORMS, _HUNDRED_FORMS = _rows(_THOUSANDS, 1000, 1000), _rows(_HUNDREDS, 100, 100)
-_YEAR = re.compile(
+_YEAR = LazyPattern(
     rf"(?<!{_LETTER})(?P<thousand>{alternatives(_THOUSAND_FORMS)})"
     rf"(?: +و ?(?P<hundred>{alternatives(_HUNDRED_FORMS)}))?"
     rf"(?: +و ?(?P<rest>{alternatives(_BELOW_HUNDRED)}))?(?!{_LETTER})"

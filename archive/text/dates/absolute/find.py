@@ -3,13 +3,12 @@
 Not here: dates without a year (12 فبراير) and relative ones (أمس), which need an article's date (`dates.article`).
 """
 
-import re
-
 from archive.text.dates.absolute.recognizer import absolute_matches
 from archive.text.dates.date_expression import DateExpression, WeekdayExpression
 from archive.text.dates.date_match import DateMatch
 from archive.text.dates.folded_text import FoldedText
 from archive.text.dates.iso import iso_day
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.vocabulary import WEEKDAY, WEEKDAY_NUMBERS, WORD_START
 
 
@@ -19,8 +18,8 @@ def find_dates(text: str) -> list[DateExpression]:
     return [DateExpression.from_match(match, folded) for match in absolute_matches(folded.folded) if match.value]
 
 
-_MONTH_OR_YEAR = re.compile(r"\s*(?:(?P<month>\d{4}-(?:0[1-9]|1[0-2]))|(?P<year>(?:1[0-9]|2[01])\d\d))\s*م?\s*")
-_TWO_DIGIT_YEAR = re.compile(
+_MONTH_OR_YEAR = LazyPattern(r"\s*(?:(?P<month>\d{4}-(?:0[1-9]|1[0-2]))|(?P<year>(?:1[0-9]|2[01])\d\d))\s*م?\s*")
+_TWO_DIGIT_YEAR = LazyPattern(
     r"(?<![\d/.-])(?P<one>\d{1,2})(?P<sep>[-/.])(?P<two>\d{1,2})(?P=sep)(?P<year>\d\d)(?![\d/.-])"
 )
 
@@ -45,7 +44,7 @@ def parse_date(text: str) -> DateExpression | None:
     return None
 
 
-_WEEKDAY = re.compile(rf"{WORD_START}[وفبل]?(?P<weekday>{WEEKDAY})")
+_WEEKDAY = LazyPattern(rf"{WORD_START}[وفبل]?(?P<weekday>{WEEKDAY})")
 
 
 def find_weekdays(text: str) -> list[WeekdayExpression]:

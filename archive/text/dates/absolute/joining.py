@@ -1,18 +1,18 @@
 """Joining of adjacent dates: two ends of a span, or one day in two calendars."""
 
 import datetime as dt
-import re
 from dataclasses import replace
 
 from archive.text.dates.context import are_joined
 from archive.text.dates.date_match import DateMatch
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.vocabulary import WEEKDAY
 
 MAX_CALENDAR_GAP = 40
 """Characters between a date and the same date in the other calendar."""
 CALENDAR_TOLERANCE = dt.timedelta(days=2)
 """The same day may differ by this much in the two calendars: the moon is sighted country by country."""
-_CALENDAR_GAP = re.compile(
+_CALENDAR_GAP = LazyPattern(
     rf"(?: ?م)?[ ,()/-]*(?P<same>الموافق|موافق|المصادف|اي)?(?:[ ,()/-]|ل|م(?!\w)|ه(?!\w)|يوم|{WEEKDAY}|عام|سنه)*"
 )
 

@@ -5,7 +5,6 @@ window Hijri, numeric, month and year rules are tried in this order, each match 
 joined (`joining`).
 """
 
-import re
 from collections.abc import Iterator
 from operator import attrgetter
 
@@ -14,13 +13,14 @@ from archive.text.dates.absolute.rules_gregorian import MONTH_RULES, MONTH_WORD,
 from archive.text.dates.absolute.rules_hijri import HIJRI_RULES
 from archive.text.dates.absolute.rules_years import YEAR_RULES
 from archive.text.dates.date_match import DateMatch, Rule
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.occupied_spans import OccupiedSpans
 from archive.text.dates.vocabulary import HIJRI_NAME
 
 WINDOW_BEFORE, WINDOW_AFTER = 90, 45
 """Characters around a year in which rules are tried."""
-_YEAR = re.compile(r"[0-9](?:[0-9]{3}| ?ه(?!\w)| ?(?:هجر|للهجر|من الهجر))")
-_HIJRI = re.compile(rf"{HIJRI_NAME}|[0-9] ?(?:ه(?!\w)|هجر|للهجر|من الهجر)|1[34]\d\d[-/.]\d|\d[-/.] ?1[34]\d\d")
+_YEAR = LazyPattern(r"[0-9](?:[0-9]{3}| ?ه(?!\w)| ?(?:هجر|للهجر|من الهجر))")
+_HIJRI = LazyPattern(rf"{HIJRI_NAME}|[0-9] ?(?:ه(?!\w)|هجر|للهجر|من الهجر)|1[34]\d\d[-/.]\d|\d[-/.] ?1[34]\d\d")
 
 
 def absolute_matches(folded: str) -> list[DateMatch]:

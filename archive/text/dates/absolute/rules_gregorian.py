@@ -12,6 +12,7 @@ from archive.text.dates.context import adjacent_weekday, follows_between, is_con
 from archive.text.dates.date_match import DateMatch, compile_rules, single_date
 from archive.text.dates.day_lists import listed_days, merge_days
 from archive.text.dates.iso import iso_day
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.vocabulary import (
     DAY_MONTH_GAP,
     DAY_START,
@@ -133,5 +134,5 @@ MONTH_RULES = compile_rules(
     # يونيو 2024, مارس/آذار 2001, لشهر يونيو من العام 2024
     (rf"{WORD_START}{_CLITICS}{_MONTH}{MONTH_YEAR_GAP}{YEAR}", _month),
 )
-MONTH_WORD = re.compile(MONTH_NAME)
+MONTH_WORD = LazyPattern(MONTH_NAME)
 """Occurs in every match of `MONTH_RULES`; searched for first, since it is cheaper."""

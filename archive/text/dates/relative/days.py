@@ -5,6 +5,7 @@ A weekday printed after them belongs to them: «أمس الاثنين» is one d
 
 import re
 
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.relative.expressions import RelativeDate, Shift
 from archive.text.dates.vocabulary import CLAUSE_END, WEEKDAY, WEEKDAY_NUMBERS, WORD_END, WORD_START
 
@@ -12,12 +13,12 @@ CHARS_BEFORE_DAY, CHARS_BEFORE_TODAY = 16, 60
 """How much of the text before the word is examined."""
 _WEEKDAY_AFTER = rf"(?:,? ?\(?(?:يوم )?(?P<weekday>{WEEKDAY}))?"
 
-_YESTERDAY = re.compile(rf"(?:ال)?امس(?P<before> الاول(?: من)?{WORD_END})?(?! الحاضر| القريب| البعيد){_WEEKDAY_AFTER}")
-_ONE_DAY_EARLIER = re.compile(rf"{WORD_START}(?:اول|قبل)(?: من)? $")
-_TOMORROW = re.compile(rf"(?:ال)?غدا?{WORD_END}(?! مشرق| افضل){_WEEKDAY_AFTER}")
-_TOMORROW_CUE = re.compile(rf"{WORD_START}(?:يوم|نهار|صباح|مساء|ظهر|فجر|عصر|ليل|من|حتي|{WEEKDAY},?) $")
-_ONE_DAY_LATER = re.compile(rf"{WORD_START}بعد $")
-_LAST_NIGHT = re.compile(rf"(?:ال)?ليله (?:الماضيه|البارحه|الفايته){WORD_END}|(?:ال)?بارحه{WORD_END}(?! الاولي)")
+_YESTERDAY = LazyPattern(rf"(?:ال)?امس(?P<before> الاول(?: من)?{WORD_END})?(?! الحاضر| القريب| البعيد){_WEEKDAY_AFTER}")
+_ONE_DAY_EARLIER = LazyPattern(rf"{WORD_START}(?:اول|قبل)(?: من)? $")
+_TOMORROW = LazyPattern(rf"(?:ال)?غدا?{WORD_END}(?! مشرق| افضل){_WEEKDAY_AFTER}")
+_TOMORROW_CUE = LazyPattern(rf"{WORD_START}(?:يوم|نهار|صباح|مساء|ظهر|فجر|عصر|ليل|من|حتي|{WEEKDAY},?) $")
+_ONE_DAY_LATER = LazyPattern(rf"{WORD_START}بعد $")
+_LAST_NIGHT = LazyPattern(rf"(?:ال)?ليله (?:الماضيه|البارحه|الفايته){WORD_END}|(?:ال)?بارحه{WORD_END}(?! الاولي)")
 
 
 def day_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
@@ -43,13 +44,13 @@ def _day(start: int, match: re.Match[str], count: int) -> RelativeDate:
     return RelativeDate(start, match.end(), Shift("day", count), weekday=weekday)
 
 
-_NEXT_DAY = re.compile(rf"(?:ال)?يوم (?P<same>نفسه|ذاته|التالي){WORD_END}")
-_TODAY = re.compile(rf"(?:ال)?يوم{WORD_END}(?:,? ?\(?(?P<weekday>{WEEKDAY}))?")
-_PART_OF_DAY = re.compile(
+_NEXT_DAY = LazyPattern(rf"(?:ال)?يوم (?P<same>نفسه|ذاته|التالي){WORD_END}")
+_TODAY = LazyPattern(rf"(?:ال)?يوم{WORD_END}(?:,? ?\(?(?P<weekday>{WEEKDAY}))?")
+_PART_OF_DAY = LazyPattern(
     rf"{WORD_START}(?:[وف]?(?:صباح|مساء|ظهر|فجر|عصر|ليل|نهار|قبل ظهر|بعد ظهر|هذا|بهذا)|(?:في وقت (?:سابق|لاحق|مبكر)(?: من)?)) $"
 )
-_AFTER_TODAY = re.compile(r" (?=ان |انه |انها |عن |في |خلال |علي |بعد |من |الي |مع |امام |ضد |لدي |اثر |عقب |بيان)")
-_NEWS_VERB = re.compile(
+_AFTER_TODAY = LazyPattern(r" (?=ان |انه |انها |عن |في |خلال |علي |بعد |من |الي |مع |امام |ضد |لدي |اثر |عقب |بيان)")
+_NEWS_VERB = LazyPattern(
     rf"{WORD_START}[وف]?(?:قالت?|اعلن(?:ت|وا)?|اكدت?|ذكرت?|افادت?|صرحت?|كشفت?|اصدرت?|وصلت?|بدات?|انطلقت?|افتتحت?|التق[يت]|التقت|بحثت?|استقبلت?"
     r"|شهدت?|عقدت?|وقعت?|قتلت?|اصيب|قررت?|نفي|نفت|اضافت?|زارت?|اطلقت?|دعا|دعت|حذرت?|ادانت?|نشرت?|اعتقلت|[يت]لتقي|[يت]عقد|[يت]نطلق|[يت]بدا"
     r"|[يت]واجه|[يت]زور|[يت]شهد)(?: \w+){0,5},? $"

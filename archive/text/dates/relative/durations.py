@@ -6,6 +6,7 @@ from the article's date (قبل ثلاثة أيام من الانتخابات).
 
 import re
 
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.numerals import CARDINAL, ORDINAL, cardinal, ordinal
 from archive.text.dates.relative.expressions import (
     DUAL_UNITS,
@@ -20,14 +21,14 @@ from archive.text.dates.vocabulary import CLAUSE_END, WORD_END
 
 _SINGULAR: dict[str, Unit] = {"يوم": "day", "اسبوع": "week", "شهر": "month", "عام": "year", "سنه": "year"}
 _COUNTED = "|".join((*PLURAL_UNITS, "يوم", "اسبوع", "شهر", "عام", "سنه"))
-_COUNT = re.compile(
+_COUNT = LazyPattern(
     rf"(?P<word>قبل|منذ|بعد) (?:(?P<number>\d{{1,3}}|{CARDINAL}) (?P<plural>{_COUNTED})|(?P<dual>{'|'.join(DUAL_UNITS)})"
     rf"|(?P<single>{'|'.join(_SINGULAR)})){WORD_END}"
     rf"(?:(?P<only> (?:واحده?|فقط|كامله?|كاملين|كاملتين|من الان|من الآن){WORD_END})|(?P<that> (?:من|علي) (?:ذلك|هذا){WORD_END}))?"
 )
-_EVENT_AFTER = re.compile(r" (?:من|مما|علي|و\w+ (?:ايام|يوم|شهر|اشهر))\b")
-_AFTER_SINGLE = re.compile(rf"{CLAUSE_END}| (?:من الان|من الآن|ان |كان|في|علي |قال|حين|عندما|ب)")
-_SINCE = re.compile(rf"مرور (?P<number>\d{{1,3}}|{CARDINAL}) (?:عاما|عام|سنه|سنوات|اعوام) علي{WORD_END}")
+_EVENT_AFTER = LazyPattern(r" (?:من|مما|علي|و\w+ (?:ايام|يوم|شهر|اشهر))\b")
+_AFTER_SINGLE = LazyPattern(rf"{CLAUSE_END}| (?:من الان|من الآن|ان |كان|في|علي |قال|حين|عندما|ب)")
+_SINCE = LazyPattern(rf"مرور (?P<number>\d{{1,3}}|{CARDINAL}) (?:عاما|عام|سنه|سنوات|اعوام) علي{WORD_END}")
 
 
 def count_rule(folded: str, start: int, _floor: int) -> list[RelativeDate]:
@@ -68,7 +69,7 @@ def _counted(match: re.Match[str]) -> tuple[Unit, int] | None:
     return (unit, number) if 0 < number <= MAX_COUNT[unit] else None
 
 
-_ANNIVERSARY = re.compile(
+_ANNIVERSARY = LazyPattern(
     rf"(?:ال|ل)?ذكري (?:السنويه )?(?:ال(?P<number>\d{{1,3}})|(?P<ordinal>{ORDINAL})){WORD_END} (?=ل|علي )"
 )
 

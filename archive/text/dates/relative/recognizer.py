@@ -13,6 +13,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from archive.text.dates.context import adjacent_weekday, are_joined
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.occupied_spans import OccupiedSpans
 from archive.text.dates.relative.days import day_rule, today_rule
 from archive.text.dates.relative.durations import anniversary_rule, count_rule
@@ -74,7 +75,7 @@ def _other_triggers() -> dict[str, Trigger]:
 _TRIGGER_TABLES = (_month_triggers(), _other_triggers())
 _TRIGGER_WORDS = frozenset().union(*_TRIGGER_TABLES)
 _WORD = re.compile(rf"{LETTER}+")
-_DAY_WORD_BEFORE = re.compile(rf"(?:امس|اليوم|غدا|غد|يوم)(?:,? (?:يوم )?{WEEKDAY})?[ ,(]*$")
+_DAY_WORD_BEFORE = LazyPattern(rf"(?:امس|اليوم|غدا|غد|يوم)(?:,? (?:يوم )?{WEEKDAY})?[ ,(]*$")
 
 
 def relative_dates(folded: str, occupied_spans: Iterable[tuple[int, int]]) -> list[RelativeDate]:

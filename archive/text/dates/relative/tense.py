@@ -8,6 +8,7 @@ The last sign of the future before the date decides (سيصل، سوف، من ا
 import re
 from typing import Literal
 
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.vocabulary import LETTER, WORD_END, WORD_START
 
 Tense = Literal["past", "future", "nearest"]
@@ -27,27 +28,27 @@ def _tails(words: str) -> str:
 
 _NOT_A_NOUN = rf"(?!(?:{_tails(_NOUN_BEGINNINGS)})|(?:{_tails(_NOUNS)}){WORD_END})"
 """Excludes nouns that begin like a verb in the future tense: سيارة, سنوات."""
-_FUTURE = re.compile(
+_FUTURE = LazyPattern(
     rf"{WORD_START}[وف]?(?:س{_NOT_A_NOUN}[يتن]{LETTER}{{2,}}|سوف|لن|(?:ال)?مقررا?|(?:ال)?مزمع|(?:ال)?منتظر|(?:ال)?متوقعا?|(?:ال)?مرتقبه?"
     r"|[يتن]توقع|[يت]عتزم(?:ون)?|[يت]نوي|[يت]خطط|[يت]ستعد|[يت]ترقب|استعدادا|تمهيدا|(?:ابتداء|اعتبارا|بدايه) من"
     rf"|من اجل|للمشاركه|لحضور|موعد|المقبله?|القادمه?|قد [يت](?!كون){LETTER}{{2,}}){WORD_END}"
 )
-_PAST = re.compile(
+_PAST = LazyPattern(
     rf"{WORD_START}[وف]?(?:بعد ان|بعدما|عقب|اثر|خلفيه|الذي|التي|الذين|كانت?|قد|قالت?|اعلنت?|اكدت?|اضافت?|اوضحت?|اشارت?|ذكرت?|لم)"
     rf"{WORD_END}"
 )
-_WAS_TO = re.compile(rf"{WORD_START}[وف]?كانت?(?: من)? $")
+_WAS_TO = LazyPattern(rf"{WORD_START}[وف]?كانت?(?: من)? $")
 _NOT_ANNOUNCING = (
     "يوم يوما يومي يمكن يذكر يشار ياتي يقول يري يعد يعتبر يبدو يظهر يعرض يحدث يوجد يجري يواصل يمثل يتضمن يتهم يشكل يسعي يتزامن "
     "تمكن تاتي تقول تري تعد تعتبر تبدو تظهر توجد تجري تواصل تمثل تتضمن تتهم تشكل تسعي تتزامن تقرير تونس تركيا توقع تعيين تعهد "
     "تحديد تعادل تغلب تاريخ تطوير تحت تلك تعرض تلقي تمت توفي تراجع تراجعت تسبب تسببت تحدث تحدثت توصل توصلت تعرضت تلقت توعد"
 )
-_PRESENT = re.compile(
+_PRESENT = LazyPattern(
     rf"(?:^ ?|[.:!?؟\n«\"(] ?|, |(?:التي|الذي|حيث) )(?:[وف]|كما )?"
     rf"(?!(?:{'|'.join(_NOT_ANNOUNCING.split())}){WORD_END})[يت]{LETTER}{{3,}} "
 )
-_SENTENCE_END = re.compile(r"[.!?؟؛\n]")
-_SENTENCE_START = re.compile(r"(?:^|[.!?؟؛\n] ?)[وف]?(?:في|يوم|مساء|صباح|ظهر)?(?: يوم)? ?$")
+_SENTENCE_END = LazyPattern(r"[.!?؟؛\n]")
+_SENTENCE_START = LazyPattern(r"(?:^|[.!?؟؛\n] ?)[وف]?(?:في|يوم|مساء|صباح|ظهر)?(?: يوم)? ?$")
 CHARS_BEFORE, CHARS_AFTER = 180, 45
 """How much of the sentence is examined."""
 
@@ -71,6 +72,6 @@ def sentence_tense(folded: str, start: int, end: int) -> Tense:
     return "nearest" if announced and not _PAST.search(before, announced.end()) else "past"
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _last(pattern: LazyPattern, text: str) -> re.Match[str] | None:
     *_, found = (None, *pattern.finditer(text))
     return found

@@ -1,9 +1,8 @@
 """Rules for weeks, months and years with a qualifier: العام قبل الماضي, هذا الأسبوع, 15 من الشهر الجاري, اليومين الماضيين."""
 
-import re
-
 from archive.text.dates.context import may_precede_ordinal
 from archive.text.dates.day_lists import listed_days
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.numerals import CARDINAL, alternatives, cardinal
 from archive.text.dates.relative.expressions import (
     DUAL_QUALIFIERS,
@@ -30,22 +29,22 @@ from archive.text.dates.vocabulary import (
 
 CHARS_BEFORE = 40
 _UNITS: dict[str, Unit] = {"عام": "year", "سنه": "year", "شهر": "month", "اسبوع": "week"}
-_UNIT = re.compile(
+_UNIT = LazyPattern(
     rf"(?:ال|ل)?(?P<unit>عام|سنه|شهر|اسبوع){WORD_END}"
     rf"(?:(?P<twice> (?:ما )?(?:قبل|بعد))? {QUALIFIER}"
     rf"| (?P<same>نفسه|ذاته|نفسها|التالي|التاليه){WORD_END}(?! من (?:ال)?(?:عام|سنه)))?"
 )
-_THIS = re.compile(r"(?P<this>هذا|هذه) $")
-_PART = re.compile(
+_THIS = LazyPattern(r"(?P<this>هذا|هذه) $")
+_PART = LazyPattern(
     rf"{WORD_START}[وفبل]?(?:مطلع|بدايه|بدايات|نهايه|منتصف|اواخر|اوايل|اواسط|ختام|طوال|خلال|انتهاء|قبل نهايه) $"
 )
-_AFTER_PART = re.compile(rf"{CLAUSE_END}| (?!ال|\d|هجري|ماضي)")
-_BEFORE_ADJECTIVE = re.compile(
+_AFTER_PART = LazyPattern(rf"{CLAUSE_END}| (?!ال|\d|هجري|ماضي)")
+_BEFORE_ADJECTIVE = LazyPattern(
     rf"{WORD_START}[وفبل]*(?:ال|لل)?(?:امينه?|مدير|مدعي|نايب|قايد|مفتش|مراقب|منسق|راي|قطاع|سكرتير|مشرف|وكيل|حاكم|محامي|كاتب|مستشار|رييس"
     r"|اتجاه|وضع|جو|شان|انفاق|مال|تعليم|موتمر|اطار|مناخ|اداء|صالح|حق|نظام|مستوي|معدل|اضراب|عفو|هدف|سياق|مقر|مركز) $"
 )
 """Words before «العام» as an adjective: «الأمين العام الحالي» is a person."""
-_DAY_OF = re.compile(
+_DAY_OF = LazyPattern(
     rf"(?:{WORD_START}|(?<=[وفل])|(?<=ال))(?:{DAY_START}(?P<list>(?:\d{{1,2}}{SPAN_GAP}(?:ال)?)*)(?P<day>\d{{1,2}})|(?P<ordinal>{ORDINAL_DAY}))"
     r" (?:من )?(?:هذا )?$"
 )
@@ -91,7 +90,7 @@ def _day_of_month(before: str, base: int, end: int, shift: int) -> RelativeDate 
     return RelativeDate(base + match.start("day"), end, DayOfMonth(int(match["day"]), shift))
 
 
-_SPAN = re.compile(
+_SPAN = LazyPattern(
     rf"(?:ال|ل)?(?:(?P<plural>ايام|اسابيع|اشهر|شهور|سنوات|اعوام) ال(?P<number>\d{{1,3}}|{CARDINAL})"
     rf" (?P<qualifier>{alternatives(PLURAL_QUALIFIERS)})"
     rf"|(?P<dual>{'|'.join(DUAL_UNITS)}) (?P<two>{alternatives(DUAL_QUALIFIERS)})){WORD_END}"

@@ -4,24 +4,25 @@ import itertools
 import re
 
 from archive.text.dates.context import is_conjunction
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.relative.expressions import QUALIFIER, QUALIFIERS, RelativeDate, Weekday
 from archive.text.dates.vocabulary import WEEKDAY, WEEKDAY_NUMBERS, WORD_START
 
 CHARS_BEFORE = 24
-_NAMED = re.compile(rf"(?P<weekday>{WEEKDAY})")
-_NEXT = re.compile(rf"(?P<gap>,? ?(?:و ?)?(?:الي|حتي) |,? ?و ?| ?- ?)(?:يوم )?(?P<weekday>{WEEKDAY})")
-_AFTER = re.compile(
+_NAMED = LazyPattern(rf"(?P<weekday>{WEEKDAY})")
+_NEXT = LazyPattern(rf"(?P<gap>,? ?(?:و ?)?(?:الي|حتي) |,? ?و ?| ?- ?)(?:يوم )?(?P<weekday>{WEEKDAY})")
+_AFTER = LazyPattern(
     rf"(?P<twice> قبل)? (?:(?:من )?(?P<week>الاسبوع) )?{QUALIFIER}"
     rf"|(?: من)? (?P<this>هذا الاسبوع)"
 )
-_NIGHT = re.compile(rf"{WORD_START}[وف]?(?:ليل|ليله|منتصف ليل|مساء) $")
-_NIGHT_TO = re.compile(rf" ?[-/]? ?(?P<weekday>{WEEKDAY})")
+_NIGHT = LazyPattern(rf"{WORD_START}[وف]?(?:ليل|ليله|منتصف ليل|مساء) $")
+_NIGHT_TO = LazyPattern(rf" ?[-/]? ?(?P<weekday>{WEEKDAY})")
 """ليل الجمعة السبت is the night from one day to the next."""
-_HABIT_BEFORE = re.compile(rf"{WORD_START}(?:[بلو]?كل(?: يوم)?|ايام|صلاه|خطبه|خطبتي|جمعه|صلوات|عطله|سوق|باب|احد) $")
-_HABIT_AFTER = re.compile(
+_HABIT_BEFORE = LazyPattern(rf"{WORD_START}(?:[بلو]?كل(?: يوم)?|ايام|صلاه|خطبه|خطبتي|جمعه|صلوات|عطله|سوق|باب|احد) $")
+_HABIT_AFTER = LazyPattern(
     r" (?:من كل|(?:ال(?:اول|ثاني|ثالث|رابع|اخير)) من|العظيمه|البيضاء|السوداء|الاسود|الدامي|الكبير|الحزين|النور|معا)"
 )
-_THE_TWO = re.compile(rf"{WORD_START}(?:(?:و?ال|لل|بال)\w+(?:ين|ان)|كلا|احد|بين|هما|هذين|عدد|رقم) $")
+_THE_TWO = LazyPattern(rf"{WORD_START}(?:(?:و?ال|لل|بال)\w+(?:ين|ان)|كلا|احد|بين|هما|هذين|عدد|رقم) $")
 """Words before «الاثنين» when it means «the two»."""
 
 

@@ -11,6 +11,7 @@ from archive.text.dates.context import adjacent_weekday, is_conjunction, may_pre
 from archive.text.dates.date_match import DateMatch
 from archive.text.dates.day_lists import listed_days, merge_days
 from archive.text.dates.iso import iso_day
+from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.relative.expressions import QUALIFIER, QUALIFIERS, RelativeDate, Yearless
 from archive.text.dates.vocabulary import (
     DAY_MONTH_GAP,
@@ -30,23 +31,23 @@ from archive.text.dates.vocabulary import (
 
 CUE_DISTANCE = 60
 """Characters before a month in which its day and cue are looked for."""
-_MONTH = re.compile(rf"(?P<month>{MONTH_NAME})(?P<second>{SECOND_NAME})?")
-_AFTER = re.compile(
+_MONTH = LazyPattern(rf"(?P<month>{MONTH_NAME})(?P<second>{SECOND_NAME})?")
+_AFTER = LazyPattern(
     rf" (?:(?:من )?(?:(?P<year>العام|السنه|عام|سنه) )?(?:{QUALIFIER}|(?P<same>نفسه|ذاته|نفسها))"
     r"|(?:من )?(?P<this>هذا العام|هذه السنه|العام(?=[,.؟]|$)))"
 )
-_DAYS_BEFORE = re.compile(rf"{DAY_START}(?P<list>{LISTED_DAY}*)(?P<day>\d{{1,2}}){DAY_MONTH_GAP}(?:[بل])?$")
-_ORDINAL_BEFORE = re.compile(rf"(?:{WORD_START}|(?<=[وفل]))(?P<ordinal>{ORDINAL_DAY}) (?:من )?(?:شهر )?$")
-_CUE = re.compile(
+_DAYS_BEFORE = LazyPattern(rf"{DAY_START}(?P<list>{LISTED_DAY}*)(?P<day>\d{{1,2}}){DAY_MONTH_GAP}(?:[بل])?$")
+_ORDINAL_BEFORE = LazyPattern(rf"(?:{WORD_START}|(?<=[وفل]))(?P<ordinal>{ORDINAL_DAY}) (?:من )?(?:شهر )?$")
+_CUE = LazyPattern(
     rf"{WORD_START}(?:[وف]?(?P<strong>في|خلال|منذ|مطلع|بدايه|نهايه|اواخر|اوايل|اواسط|منتصف|حتي|بحلول|طوال|غضون|لغايه)"
     rf"|[وف]?(?P<weak>قبل|بعد|الي|من|بين)|[وبلف]*(?P<month>شهري?|اشهر)) $"
 )
-_ALONE = re.compile(rf"(?P<month>{MONTH_NAME})(?P<second>(?!))?")
-_SECOND_MONTH = re.compile(rf"(?P<gap>{SPAN_GAP})(?P<month>{MONTH_NAME})(?:{SECOND_NAME})?")
-_HIJRI = re.compile(rf"(?P<month>{HIJRI_NAME})")
-_DAY_BEFORE = re.compile(rf"{DAY_START}(?P<day>\d{{1,2}}){DAY_MONTH_GAP}(?:[بل])?$")
-_CLITIC_BEFORE = re.compile(rf"{WORD_START}(?:و?[بل])$")
-_NAMED_AFTER = re.compile(
+_ALONE = LazyPattern(rf"(?P<month>{MONTH_NAME})(?P<second>(?!))?")
+_SECOND_MONTH = LazyPattern(rf"(?P<gap>{SPAN_GAP})(?P<month>{MONTH_NAME})(?:{SECOND_NAME})?")
+_HIJRI = LazyPattern(rf"(?P<month>{HIJRI_NAME})")
+_DAY_BEFORE = LazyPattern(rf"{DAY_START}(?P<day>\d{{1,2}}){DAY_MONTH_GAP}(?:[بل])?$")
+_CLITIC_BEFORE = LazyPattern(rf"{WORD_START}(?:و?[بل])$")
+_NAMED_AFTER = LazyPattern(
     rf"{WORD_START}[وفبل]*(?:ال)?(?:حركه|حركتي|ثوره|ثورتي|قوي|فريق|فريقي|ميدان|شارع|جسر|كوبري|مدينه|جامعه|تحالف|قناه|محور|ملعب|استاد|معركه|كتيبه"
     rf"|كتايب|لواء|حزب|تيار|ائتلاف|تجمع|انتفاضه|انقلاب|هجوم|هجمات|احداث|حرب|حراك|طوفان|عمليه|ذكري|عيد|مجزره|اتفاق|اتفاقيه|جيل|منظمه|مؤسسه"
     rf"|موسسه|نادي|ساحه|حي|مجمع|مستشفي|مدرسه|قاعه)(?: ال\w+)? (?:ال)?$"
