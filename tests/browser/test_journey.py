@@ -38,14 +38,15 @@ def test_the_home_page_is_right_to_left_and_offers_the_search(page, archive):
 def test_a_name_is_found_behind_its_clitics_and_marked_whole(page, archive):
     ask(page, archive, "بوتين")
     marked = page.locator("mark").all_inner_texts()
-    assert marked
+    assert {"بوتين", "وبوتين", "لبوتين"} & set(marked)
     assert all(re.search("بوت", word) for word in marked)
     assert no_sideways_scrolling(page)
 
 
 def result_count(page):
     """The number in the heading of the results: of all articles found, not only of those on the page."""
-    return int(page.locator(".results-head__count").inner_text().split()[0].replace(",", ""))
+    word = page.locator(".results-head__count").inner_text().split()[0].replace(",", "")
+    return {"نتيجة": 1, "نتيجتان": 2}.get(word) or int(word)
 
 
 def test_a_facet_narrows_to_the_count_it_shows_and_removing_its_chip_widens_again(page, archive):
@@ -65,9 +66,13 @@ def test_a_facet_narrows_to_the_count_it_shows_and_removing_its_chip_widens_agai
 
 def test_a_click_on_the_chart_narrows_by_year(page, archive):
     ask(page, archive, "الرئيس")
-    page.locator("a[href*='from='][href*='to=']").first.click()
-    page.wait_for_url(re.compile("from=.*to="))
-    assert page.locator("article").count() > 0
+    before = result_count(page)
+    bar = page.locator(".chart__bars a").first
+    year = re.search(r"\d{4}", bar.get_attribute("aria-label"))[0]
+    bar.click()
+    page.wait_for_url(re.compile(f"from={year}&to={year}"))
+    assert 0 < result_count(page) < before
+    assert all(year in date for date in page.locator("article time").all_inner_texts())
 
 
 def test_the_next_page_shows_other_articles(page, archive):
@@ -99,7 +104,7 @@ def test_everything_works_without_scripts(browser, archive):
     page.fill("input[name=q]", "كأس العالم")
     page.press("input[name=q]", "Enter")
     page.wait_for_url("**/search/**")
-    assert page.locator("article").count() > 0
+    assert "كأس" in page.locator("article mark").all_inner_texts()
     context.close()
 
 

@@ -2,6 +2,7 @@ import pytest
 
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
+from archive.chronology.models import DateMention
 from archive.entities.models import Entity, NameForm
 from archive.ingest.annotation import annotations_build, annotations_write, article_annotate, articles_analyse
 
@@ -55,6 +56,7 @@ def test_an_article_deleted_after_its_analysis_is_left_out(article):
     built = articles_analyse([article.pk])
     article.delete()
     annotations_write(built)
+    assert not DateMention.objects.exists()
 
 
 def test_decided_spans_stay_and_the_others_are_replaced(article, place):

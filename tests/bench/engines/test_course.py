@@ -1,6 +1,7 @@
 """A smoke run over a handful of articles: engines and peers find what is there, and a change is found."""
 
 import json
+import os
 
 import pytest
 
@@ -110,7 +111,7 @@ def lucene_stage(stage, folder):
 
 def test_lucene_goes_the_same_course_where_there_is_a_jdk_and_else_says_what_is_missing(folder):
     indexed, missing = lucene_stage("index", folder)
-    assert indexed or missing.startswith("not here:")
+    assert indexed or (missing.startswith("not here:") and "CI" not in os.environ)
     if indexed:
         asked = lucene_stage("ask", folder)[0]
         times = [timed(one) for one in asked["times"]]

@@ -108,8 +108,9 @@ def test_a_nationality_is_told_from_the_name(matcher):
 
 def test_offsets_point_at_the_printed_text(matcher):
     text = "التقى «الرَّئيسُ» وَبوتين و الأمم المتحدة"
-    for name in matcher.find(AnalyzedText(text)):
-        assert text[name.start : name.end] == name.surface
+    names = matcher.find(AnalyzedText(text))
+    assert [name.surface for name in names] == [text[name.start : name.end] for name in names]
+    assert {"بوتين", "الأمم المتحدة"} <= {name.surface for name in names}
 
 
 @pytest.mark.parametrize(

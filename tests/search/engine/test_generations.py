@@ -25,7 +25,8 @@ def test_a_second_writer_waits_for_the_first(generations):
 def test_a_writer_that_dies_lets_go_of_the_lock(generations):
     generations.root.mkdir(parents=True)
     script = "import fcntl,os,sys; f=open(sys.argv[1],'a'); fcntl.flock(f,fcntl.LOCK_EX); os._exit(9)"
-    subprocess.run([sys.executable, "-c", script, str(generations.root / "lock")], check=False)
+    died = subprocess.run([sys.executable, "-c", script, str(generations.root / "lock")], check=False)
+    assert died.returncode == 9
     with generations.lock(timeout=0.1):
         pass
 

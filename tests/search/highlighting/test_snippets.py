@@ -64,12 +64,18 @@ def test_the_first_passage_with_all_that_was_typed_will_do_whatever_other_spelli
     assert snippet(texts, matcher)[0] == "زار <mark>بوتين</mark> هانوي."
 
 
-@given(st.text(max_size=600), st.text(max_size=30))
+PIECES = st.sampled_from(("كلمة", "وكلمتها", "<b>", "&amp;", "'", ".", "حشو طويل", "Harbor", "20%"))
+TEXTS = st.one_of(st.text(max_size=600), st.lists(PIECES, max_size=80).map(" ".join)).map(
+    lambda text: text.replace("…", "")
+)
+
+
+@given(TEXTS, st.text(max_size=30))
 def test_it_is_always_well_formed_and_never_changes_the_text(text, query):
     shown = cut(query + " كلمة", text)
     plain = unescape(re.sub(r"</?(?:mark|bdi)>", "", shown)).removeprefix("… ").removesuffix(" …")
-    assert plain.strip() in text or text.strip().endswith("…") or text.strip().startswith("…")
-    assert len(plain) <= max(LENGTH, len(text) if len(text) <= LENGTH else LENGTH)
+    assert plain.strip() in text
+    assert len(plain) <= LENGTH
     assert shown.count("<mark>") == shown.count("</mark>")
     assert not re.search(r"<(?!/?(?:mark|bdi)>)", shown)
 
