@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from archive.entities.selectors import name_spellings
+from archive.entities.selectors import MAX_FORM_WORDS, name_spellings
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import SearchQuery, SearchResult
 from archive.search.highlighting.matcher import Highlight, HighlightMatcher
@@ -134,7 +134,8 @@ def _other_readings(session: SearchSession, request: SearchRequest) -> DidYouMea
         return DidYouMean()
     count = _counter(session, request)
     offered = latin_suggestion(request.q, session.vocabulary, count)
-    if request.variants and (surname := name_spellings().surname(tuple(request.q.split()))):
+    words = tuple(request.q.split())
+    if request.variants and len(words) <= MAX_FORM_WORDS and (surname := name_spellings().surname(words)):
         full_names = (request.q, *(name for name in session.expand(request).variants if " " in name))
         offered += surname_suggestion(surname, full_names, count)
     return DidYouMean(suggestions=offered)

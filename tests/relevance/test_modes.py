@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.catalog.models import Paragraph
-from archive.search import SearchRequest, search
+from archive.search import SearchRequest, find
 from archive.text import tokenize
 
 pytestmark = pytest.mark.django_db
@@ -33,10 +33,7 @@ def queries(vocabulary: list[str]) -> st.SearchStrategy[str]:
 
 
 def found(query: str, mode: str, match: str) -> set[int]:
-    request = SearchRequest(q=query, mode=mode, match=match, kind="all", per_page=100, facets=())
-    first = search(request)
-    second = search(SearchRequest(q=query, mode=mode, match=match, kind="all", per_page=100, page=2, facets=()))
-    return {hit.pk for hit in (*first.hits, *second.hits)}
+    return set(find(SearchRequest(q=query, mode=mode, match=match, kind="all"), 1_000).pks)
 
 
 def test_exact_lies_within_spelling_and_spelling_within_wide(sample):

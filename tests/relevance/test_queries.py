@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.search import SearchRequest, search
+from archive.search import SearchRequest, find
 
 pytestmark = pytest.mark.django_db
 RECALL_FLOOR = 0.97
@@ -37,8 +37,8 @@ JUDGEMENTS = judgements()
 
 
 def found(judgement: Judgement, sample: dict[int, str]) -> list[str]:
-    request = SearchRequest(q=judgement.query, mode=judgement.mode, match=judgement.match, per_page=100, facets=())
-    return [sample[hit.pk] for hit in search(request).hits]
+    request = SearchRequest(q=judgement.query, mode=judgement.mode, match=judgement.match)
+    return [sample[pk] for pk in find(request, 100).pks]
 
 
 def test_the_table_is_sound(sample):

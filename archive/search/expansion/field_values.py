@@ -1,5 +1,7 @@
 """Field values → facet keys: sources by key or name, entities by key or any form of their names."""
 
+from functools import lru_cache
+
 from archive.catalog.models import Source
 from archive.entities.models import Entity, NameForm
 from archive.entities.selectors import bare_form
@@ -34,6 +36,15 @@ def entity_keys(kind: str, text: str) -> tuple[str, ...]:
         return keys
     wanted = fold(text)
     forms = NameForm.objects.filter(entity__type=kind, relation=NameForm.Relation.NAME)
-    found = {key for key, form in forms.values_list("entity__key", "text") if fold(bare_form(form)) == wanted}
-    found |= {key for key, name in entities.values_list("key", "name") if fold(name) == wanted}
+    found = {key for key, form in forms.values_list("entity__key", "text") if _folded_form(form) == wanted}
+    found |= {key for key, name in entities.values_list("key", "name") if _folded(name) == wanted}
     return tuple(sorted(found))
+
+
+@lru_cache(maxsize=50_000)
+def _folded_form(text: str) -> str:
+    return fold(bare_form(text))
+
+
+_folded = lru_cache(maxsize=50_000)(fold)
+"""Folding all names of the authority file takes ten times as long as reading them."""

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from archive.entities.models import Entity, NameForm, SpellingVariant
 from archive.search import SearchRequest, drain, search
+from archive.search import find as find_articles
 from archive.search.engine import current_engine
 from archive.search.expansion import Vocabulary
 from archive.search.expansion.sound_alikes import SoundAlikes, is_name_like
@@ -170,13 +171,14 @@ def test_modes_nest_with_variants_and_all_is_within_any(secretary, words, match)
         for text in ("وصل غوتيريش إلى المدينة.", "قال أنطونيو جوتيريس ذلك.", "كرتنبولد هنا.", "من كريتنبولد؟"):
             write("خبر", text)
         drain()
-    ask_for = {"q": " ".join(words), "match": match, "per_page": 100}
+    ask_for = {"q": " ".join(words), "match": match}
     requests = [SearchRequest(mode=mode, variants=variants, **ask_for) for mode, variants in MODES]
-    exact, spelling, plain, wide = ({hit.pk for hit in search(request).hits} for request in requests)
-    if not search(requests[3]).corrected_query:
+    answers = [find_articles(request, 100) for request in requests]
+    exact, spelling, plain, wide = (set(answer.pks) for answer in answers)
+    if not answers[-1].corrected_query:
         assert exact <= spelling <= plain <= wide
     if match == "all":
-        assert wide <= {hit.pk for hit in search(SearchRequest(q=" ".join(words), match="any", per_page=100)).hits}
+        assert wide <= set(find_articles(SearchRequest(q=" ".join(words), match="any"), 100).pks)
 
 
 MODES = (("exact", True), ("spelling", True), ("wide", False), ("wide", True))
