@@ -1,8 +1,4 @@
-"""A span of an article's printed text that was recognised as something, with a curator's decision: the common model.
-
-The offsets are the evidence: they are characters of one paragraph's text. `span_services` keeps decided spans when an
-article is edited or analysed again.
-"""
+"""The common model of mentions and dates: a span of an article's printed text, with a curator's decision on it."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -25,7 +21,7 @@ class PrintedSpanQuerySet(models.QuerySet[Span]):
 
 
 class PrintedSpan(models.Model):
-    """`surface` printed at [start, end) of a paragraph, which is given by its position, or `TITLE_PARAGRAPH`.
+    """`surface` as printed at text[start:end] of a paragraph; `paragraph` is its position, or `TITLE_PARAGRAPH`.
 
     Subclasses add `article` (a foreign key with their own related name), what the span means, and `span_constraints`.
     """
@@ -74,7 +70,7 @@ class PrintedSpan(models.Model):
 
 
 def span_constraints(prefix: str) -> tuple[models.CheckConstraint, ...]:
-    """The constraints of every table of spans; names of constraints begin with `prefix`, for they are unique in a database."""
+    """The constraints that every table of spans has. Their names, unique in a database, begin with `prefix`."""
     return (
         models.CheckConstraint(condition=Q(end__gt=F("start")), name=f"{prefix}_has_length"),
         models.CheckConstraint(condition=Q(decision__in=("", "confirmed", "refused")), name=f"{prefix}_decision_known"),

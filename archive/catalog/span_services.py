@@ -1,7 +1,7 @@
-"""What curators decide about printed spans, and how decided spans outlive a new analysis of their article.
+"""Curators' decisions on printed spans, and keeping decided spans when their article is analysed again.
 
-An analysis replaces the spans that nobody decided: `spans_keep_decided` clears the stored ones and returns those that
-stay, `clear_of` filters the new ones against them.
+An analysis replaces the undecided spans: `spans_keep_decided` deletes the stored ones and returns those that are kept,
+`clear_of` drops the new ones that overlap these; `spans_replaced` does both for many articles.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,8 +33,8 @@ def spans_decide(*, spans: Iterable[PrintedSpan], decision: str, changed: Sequen
 def spans_keep_decided(stored: PrintedSpanQuerySet[Span], texts: Sequence[str]) -> list[Span]:
     """Delete an article's stored spans, except the decided ones that are still printed; these are re-anchored and returned.
 
-    `texts` are the article's title and paragraphs. Of decided spans that would move to one place, one is kept: a span that
-    did not move, else the first.
+    `texts` are the article's title and paragraphs. If decided spans of different places move to the same place, only one is
+    kept: the one that did not move, else the first.
     """
     printed = [(span.start, span) for span in stored.decided()]
     printed = [(start, span) for start, span in printed if span.reanchor(texts)]

@@ -1,4 +1,4 @@
-"""Names of months, weekdays and ordinal days as regular expressions over folded text, with the numbers they stand for.
+"""Names of months, weekdays and ordinal days as regular expressions over folded text, with their numbers.
 
 The names are folded at import by the function that folds the texts.
 """
