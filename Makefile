@@ -4,7 +4,7 @@ PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-WORKERS ?= 2
+WORKERS ?= 4
 TEST_PROCESSES ?= $(shell n=$$(nproc 2>/dev/null || echo 2); [ $$n -gt 2 ] && echo $$n || echo 2)
 CORPUS ?= archive/ingest/sample/articles.jsonl
 SIZES ?= 5000,35000,100000
@@ -17,7 +17,7 @@ help: ## list the commands
 
 run: setup ## set everything up and serve the archive on http://127.0.0.1:8000 (PORT= changes it)
 	@$(BIN)/python manage.py prepare --port $(PORT)
-	@exec $(BIN)/gunicorn --config python:archive.web.server.gunicorn_config archive.wsgi --bind 127.0.0.1:$(PORT) --workers $(WORKERS)
+	@exec $(BIN)/python manage.py serve --port $(PORT) --workers $(WORKERS)
 
 setup: $(VENV)/.ready archive/text/data/base.table ## the virtual environment, its packages and the base word table
 
