@@ -1,7 +1,6 @@
-"""From files to records: what a paper printed is told apart from what a page put around it.
+"""From files to records: what a paper printed is separated from what a page put around it.
 
-The way of one file: `readers` open it (`encoding` makes text of bytes) and yield documents of frozen `ArticleRecord`s;
-for raw text, `lines` reads line by line, `labels`, `chrome`, `captions` and `datelines` know each a kind of line, `split`
-cuts the file into articles and cards, `roles` gives every line its role, `publication` finds the date with its evidence,
-`tags` parts the tag line. `services` writes documents in batches and has them annotated (`annotation`) and indexed.
+`readers` (one module per format) turn files into documents of frozen `ArticleRecord`s (`record`); `page_text` reads raw text
+saved from a page; `encoding` decodes bytes, `inputs` finds files. `services` imports: `import_plan` compares records with the
+catalog, `writing` writes batches, `annotation` recognises names and dates. `rereading` analyses the whole archive again.
 """

@@ -1,7 +1,7 @@
-"""Bytes to text: UTF-8, UTF-16 and Windows-1256 are read, everything else is refused with its reason.
+"""Bytes to text: UTF-8, UTF-16 and Windows-1256; anything else is refused with a reason.
 
-Order: size; empty; byte order mark; UTF-16 without a mark (its high bytes are those of Arabic); control characters, which
-no text has; strict UTF-8; Windows-1256, where most letters come out Arabic, and as frequent as Arabic has them.
+Order: size; empty; byte order mark; UTF-16 without a mark, by its high bytes; control characters, which text does not have;
+strict UTF-8; Windows-1256, if the letters are mostly Arabic with the frequencies of Arabic prose.
 """
 
 import codecs
@@ -9,8 +9,14 @@ import re
 
 from archive.ingest.record import UnreadableError
 
-LARGEST = 10 * 1024 * 1024
-"""Bytes of one text file; larger ones are refused."""
+MAX_BYTES = 10 * 1024 * 1024
+"""Size of one text file or JSON line."""
+UTF16_SAMPLE_BYTES = 20_000
+MIN_UTF16_ARABIC, MIN_UTF16_PLAUSIBLE = 0.3, 0.98
+"""Shares of high bytes: of the Arabic block; of Arabic, ASCII or general punctuation."""
+MIN_ARABIC_LETTERS, MIN_ARABIC_SHARE, MIN_FREQUENT_SHARE, MIN_ARTICLE_SHARE = 10, 0.8, 0.4, 0.08
+"""Arabic prose has about 60 % frequent letters (ا ل ي م ن و ر ت) and the article before 25 to 35 % of its words; ISO-8859-6
+and Mac Arabic read as Windows-1256 lose the article."""
 
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 _ARABIC = re.compile("[\u0620-\u064a]")
@@ -21,9 +27,9 @@ _UTF16_HIGH_BYTES = frozenset((0x00, 0x06, 0x20, 0xFB, 0xFD, 0xFE, 0xFF))
 
 
 def decode(content: bytes) -> tuple[str, str]:
-    """(text, encoding); raises UnreadableError. A byte order mark is no part of the text."""
-    if len(content) > LARGEST:
-        raise UnreadableError(f"larger than {LARGEST // 1024 // 1024} MB")
+    """(text, encoding), the text without a byte order mark. Raises UnreadableError."""
+    if len(content) > MAX_BYTES:
+        raise UnreadableError(f"larger than {MAX_BYTES // 1024 // 1024} MB")
     if not content.strip():
         raise UnreadableError("the file is empty")
     text, encoding = _decode(content)
@@ -67,24 +73,21 @@ def _strictly(content: bytes, encoding: str) -> str:
 
 
 def _looks_like_utf16(content: bytes, high: int) -> bool:
-    """Even length, and nearly all high bytes those of Arabic, ASCII or general punctuation, Arabic's being many."""
-    sample = content[:20_000][high::2]
+    """Whether the length is even and the bytes at the high places are plausible for Arabic text."""
+    sample = content[:UTF16_SAMPLE_BYTES][high::2]
     if len(content) % 2 or len(sample) < 8:
         return False
     arabic = sample.count(0x06)
-    fitting = sum(sample.count(byte) for byte in _UTF16_HIGH_BYTES)
-    return arabic >= 0.3 * len(sample) and fitting >= 0.98 * len(sample)
+    plausible = sum(sample.count(byte) for byte in _UTF16_HIGH_BYTES)
+    return arabic >= MIN_UTF16_ARABIC * len(sample) and plausible >= MIN_UTF16_PLAUSIBLE * len(sample)
 
 
 def _reads_like_arabic(text: str) -> bool:
-    """Four of five letters Arabic, ا ل ي م ن و ر ت more than 40 % of them, and the article before 8 % of the words.
-
-    Arabic prose has about 60 % and 25 to 35 %; ISO-8859-6 or Mac Arabic read as Windows-1256 lose the article.
-    """
+    """Whether letters, frequent letters and definite articles are as common as in Arabic prose."""
     letters = len(_LETTERS.findall(text))
     arabic = len(_ARABIC.findall(text))
-    if arabic < 10 or arabic < 0.8 * letters:
+    if arabic < MIN_ARABIC_LETTERS or arabic < MIN_ARABIC_SHARE * letters:
         return False
     frequent = sum(text.count(letter) for letter in "اليمنورت")
     words = len(_WORD.findall(text)) or 1
-    return frequent >= 0.4 * arabic and len(_ARTICLE.findall(text)) >= 0.08 * words
+    return frequent >= MIN_FREQUENT_SHARE * arabic and len(_ARTICLE.findall(text)) >= MIN_ARTICLE_SHARE * words

@@ -1,4 +1,4 @@
-"""Which files a list of paths means, and as what each is read. Folders are walked; links to folders are not followed."""
+"""Files to import from a list of paths, each with its format. Folders are walked; links to folders are not followed."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -18,12 +18,12 @@ class Input(NamedTuple):
 
 
 def printed_name(path: str | Path) -> str:
-    """A file's name as text that every database and terminal takes: bytes that are no UTF-8 are replaced."""
+    """A file name that every database and terminal accepts: bytes that are not UTF-8 are replaced."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 
 def find_inputs(paths: Iterable[str], given: str = "auto") -> Iterator[Input | Failure]:
-    """Each file in the order of the paths, folders by name. In a folder, files of other kinds are passed over."""
+    """Files in the order of the paths, folders by name. Files of other kinds in a folder are skipped."""
     for name in paths:
         path = Path(name)
         if problem := _problem(path):
@@ -35,7 +35,7 @@ def find_inputs(paths: Iterable[str], given: str = "auto") -> Iterator[Input | F
 
 
 def format_of(path: Path) -> str | None:
-    """The format that a file's name promises."""
+    """The format by the file name; None for other kinds."""
     name = path.name.lower()
     if name.endswith(_JSON_LINES):
         return "jsonl"
@@ -61,7 +61,7 @@ def _walk(folder: Path, given: str) -> Iterator[Input | Failure]:
 
 
 def _problem(path: Path) -> str:
-    """Why a file or folder cannot be read; empty where it can."""
+    """Why a file or folder cannot be read; empty if it can."""
     try:
         if path.is_symlink() and not path.exists():
             return "a broken link"
@@ -72,6 +72,6 @@ def _problem(path: Path) -> str:
         if not path.is_file():
             return "not a regular file"
     except OSError as error:
-        # a name too long, a folder on the way that may not be entered
+        # a name that is too long, or a parent folder without permission
         return f"cannot be reached ({error.strerror})"
     return "" if os.access(path, os.R_OK) else "no permission to read it"

@@ -1,4 +1,4 @@
-"""Making an empty data folder an empty archive, so that a first import works on any machine."""
+"""Create or migrate the archive in the data folder, so that a first import works on any machine."""
 
 from django.core.management import call_command
 from django.db import connection
@@ -8,7 +8,7 @@ from archive.entities import services as entities
 
 
 def archive_prepare() -> None:
-    """Bring the tables up to this version, and the authority file where its shipped tables are newer than the record's."""
+    """Migrate the database, and load the authority file if its shipped tables changed."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0, interactive=False)

@@ -1,4 +1,4 @@
-"""What a reader hands over: documents with their records, or a failure with its reason. Nothing here touches a database."""
+"""What readers return: documents with their records, or failures. Independent of the database."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ ParagraphText = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class PublicationDate:
-    """When it was published: `first` day of the interval, precision day|month|year, basis stated|inferred, evidence."""
+    """`first` day of the interval, precision day|month|year, basis stated|inferred, and the evidence as quoted."""
 
     first: dt.date
     precision: str
@@ -19,7 +19,7 @@ class PublicationDate:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """One article or card as read. `parent` is the place of another record in the same document; lines count from 1."""
+    """One article or card. `parent` is the index of another record in the same document; lines count from 1."""
 
     import_key: str
     kind: str = "article"
@@ -35,7 +35,7 @@ class ArticleRecord:
     url: str = ""
     published: PublicationDate | None = None
     not_before: dt.date | None = None
-    """Of an article without a date: the day before which it can't have been published."""
+    """Earliest possible day of publication, for an article without a date."""
     not_before_evidence: str = ""
     parent: int | None = None
     first_line: int | None = None
@@ -44,7 +44,7 @@ class ArticleRecord:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """The raw bytes of one accession, where they came from (a name, never a path), and the records read from them."""
+    """The raw bytes of one accession, the name of their file (never a path), and the records in them."""
 
     sha256: str
     content: bytes
@@ -57,7 +57,7 @@ class DocumentRecord:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An input that could not be read: its name (with a line number where it has one) and one line of reason."""
+    """An input that could not be read: its name, perhaps with a line number, and the reason in one line."""
 
     name: str
     reason: str
@@ -67,4 +67,4 @@ class Failure:
 
 
 class UnreadableError(ValueError):
-    """Raised by readers; the message is the reason, one line, fit for the user."""
+    """Raised by readers; the message is the reason, one line for the user."""

@@ -1,4 +1,4 @@
-"""The sample archive that comes with the project: loaded once, into an archive that holds no article."""
+"""The sample archive shipped with the project, loaded into an empty archive."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ FOLDER = Path(__file__).parent / "sample"
 
 
 def sample_load() -> str:
-    """Load the sample into an empty archive; the summary line, or nothing where the archive holds articles already."""
+    """Load the sample into an empty archive; the summary line, or an empty string if there are articles already."""
     if Article.objects.exists():
         return ""
     return str(paths_import(paths=[str(FOLDER)], label="عيّنة الأرشيف"))

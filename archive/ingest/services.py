@@ -1,6 +1,6 @@
-"""Importing files: find them, read them, write what is new in batches. The caller brings the index up to date afterwards.
+"""Import files: find them, read them as a stream, write what is new or changed in batches.
 
-Memory is bounded by one batch: documents are read as a stream and handed on as soon as `BATCH` records have come together.
+Memory is bounded by one batch: documents are written as soon as `BATCH_RECORDS` records have been read.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,17 +9,17 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from archive.catalog.models import Batch
-from archive.ingest.gazetteer import Gazetteer, load_gazetteer
 from archive.ingest.import_plan import Counts
 from archive.ingest.inputs import Input, find_inputs, printed_name
+from archive.ingest.page_text.gazetteer import Gazetteer, load_gazetteer
 from archive.ingest.readers import jsonl, text
 from archive.ingest.record import DocumentRecord, Failure, UnreadableError
 from archive.ingest.writing import Writer
 
-BATCH = 500
-"""Records per transaction."""
-KEPT_FAILURES = 500
-"""Failures that the batch keeps by name; all are counted and reported."""
+BATCH_RECORDS = 200
+"""Records of one transaction: it keeps other writers waiting for less than half a second."""
+MAX_STORED_FAILURES = 500
+"""Failures stored with the batch; all are counted and reported."""
 
 Report = Callable[[int], None]
 """Called with the number of records read so far."""
@@ -27,7 +27,7 @@ Report = Callable[[int], None]
 
 @dataclass(slots=True)
 class ImportSummary:
-    """What an import did. `str()` is the summary line."""
+    """The result of an import; `str()` is the summary line."""
 
     counts: Counts = field(default_factory=Counts)
     failures: list[Failure] = field(default_factory=list)
@@ -50,10 +50,9 @@ def paths_import(
     label: str = "",
     report: Report | None = None,
 ) -> ImportSummary:
-    """Import files and folders. Inputs that cannot be read are named in the summary; the rest is loaded.
+    """Import files and folders. Inputs that cannot be read are failures in the summary; the rest is loaded.
 
-    `given_format` is one of `inputs.FORMATS`; `source` names the source of articles that name none themselves. A dry
-    run writes nothing and counts what it would do.
+    `given_format` is one of `inputs.FORMATS`; `source` is the source of articles that name none. A dry run only counts.
     """
     paths = list(paths)
     summary = ImportSummary()
@@ -91,7 +90,7 @@ def _read(inputs: Iterable[Input | Failure], gazetteer: Gazetteer) -> Iterator[D
 def _batches(
     read: Iterable[DocumentRecord | Failure], summary: ImportSummary, report: Report | None
 ) -> Iterator[list[DocumentRecord]]:
-    """Documents in batches; no key occurs twice within one, so that a later record updates an earlier one."""
+    """Documents in batches without repeated keys, so that a later record updates an earlier one."""
     documents: list[DocumentRecord] = []
     keys: set[str] = set()
     done = 0
@@ -101,7 +100,7 @@ def _batches(
             continue
         summary.warnings.extend(document.warnings)
         own = {record.import_key for record in document.records}
-        if documents and (len(keys) + len(own) > BATCH or keys & own):
+        if documents and (len(keys) + len(own) > BATCH_RECORDS or keys & own):
             yield documents
             documents, keys = [], set()
         documents.append(document)
@@ -123,5 +122,5 @@ def _close(batch: Batch, summary: ImportSummary) -> None:
         counts.stubs,
     )
     batch.failed = len(summary.failures)
-    batch.failures = [{"name": each.name, "reason": each.reason} for each in summary.failures[:KEPT_FAILURES]]
+    batch.failures = [{"name": each.name, "reason": each.reason} for each in summary.failures[:MAX_STORED_FAILURES]]
     batch.save()

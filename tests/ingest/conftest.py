@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.ingest.gazetteer import AGENCY_NAMES, Gazetteer
+from archive.ingest.page_text.gazetteer import AGENCY_NAMES, Gazetteer
 from archive.text import fold
 
 PLACES = ("عمّان", "القاهرة", "بيروت", "الرباط", "بغداد", "تونس", "المغرب", "دبي", "كوالالمبور")

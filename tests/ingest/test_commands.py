@@ -70,4 +70,4 @@ def test_the_sample_is_loaded_with_one_line(capsys):
     call_command("load_sample")
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith("Sample archive: ")
-    assert second == "The archive holds articles; no sample loaded."
+    assert second == "The archive has articles; the sample was not loaded."

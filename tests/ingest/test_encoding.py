@@ -1,6 +1,6 @@
 import pytest
 
-from archive.ingest.encoding import LARGEST, decode
+from archive.ingest.encoding import MAX_BYTES, decode
 from archive.ingest.record import UnreadableError
 
 TEXT = "افتتحت المكتبة العامة في المدينة معرضا للكتب القديمة، وقال المدير إن الدخول مجاني طوال الأسبوع المقبل."
@@ -28,7 +28,7 @@ def test_a_byte_order_mark_is_no_part_of_the_text():
         ("Fran\xe7ois a d\xe9clar\xe9 que la conf\xe9rence \xe9tait utile.".encode("cp1252"), "unknown encoding"),
         (bytes(range(128, 256)) * 30, "unknown encoding"),
         (b"\xff\xfe" + TEXT.encode("utf-16-le")[:-1], "damaged"),
-        (b"a" * (LARGEST + 1), "larger than 10 MB"),
+        (b"a" * (MAX_BYTES + 1), "larger than 10 MB"),
     ],
 )
 def test_it_refuses_with_one_line(content, reason):

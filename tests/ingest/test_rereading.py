@@ -95,5 +95,5 @@ def test_decisions_of_curators_stay(articles):
 def test_the_command_tells_what_it_did(articles, capsys):
     learn("سالموف الناصرين")
     call_command("reread")
-    assert "5 articles read again, 5 of them found otherwise" in capsys.readouterr().out
+    assert "re-analysed 5 articles; 5 changed" in capsys.readouterr().out
     assert index_diff().is_empty

@@ -113,7 +113,7 @@ def test_a_dry_run_counts_and_writes_nothing(page_file):
 
 
 def test_an_import_is_written_in_batches(lines_file, monkeypatch):
-    monkeypatch.setattr(services, "BATCH", 2)
+    monkeypatch.setattr(services, "BATCH_RECORDS", 2)
     path = lines_file(*({"id": str(number), "body": "نص."} for number in range(5)))
     seen = []
     assert paths_import(paths=[str(path)], report=seen.append).counts.added == 5

@@ -1,1 +1,1 @@
-"""One module per format: each turns a file into documents (`DocumentRecord`) or failures."""
+"""One module for each format: a file becomes documents (`DocumentRecord`) and failures."""

@@ -1,8 +1,8 @@
-"""Structured records, one JSON object per line (`.gz` too), read as a stream: no more than one line is held at a time.
+"""JSON lines, plain or `.gz`, read as a stream: one line is in memory at a time.
 
-Fields: id, title, body, date, source, author, url, section, tags; all but body optional. A record is taken as it is: one
-article, never split or stripped; its body's lines are its paragraphs. A date keeps the day as printed, whatever its zone. A
-line that cannot be read is a failure of its own, the rest loads.
+Fields: id, title, body, date, source, author, url, section, tags; all but body optional. A record is one article, never
+split or cleaned; the lines of its body are paragraphs. A date keeps its printed day, without conversion of time zones. A line
+that cannot be read is a failure; the rest loads.
 """
 
 import gzip
@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from archive.catalog.services import content_hash
-from archive.ingest.encoding import LARGEST
+from archive.ingest.encoding import MAX_BYTES
 from archive.ingest.inputs import printed_name
+from archive.ingest.page_text.tags import split_tags
 from archive.ingest.record import (
     ArticleRecord,
     DocumentRecord,
@@ -25,7 +26,6 @@ from archive.ingest.record import (
     PublicationDate,
     UnreadableError,
 )
-from archive.ingest.tags import parted
 from archive.text.dates import interval, parse_date
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f]")
@@ -35,17 +35,17 @@ _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 def read_lines(path: Path) -> Iterator[DocumentRecord | Failure]:
-    """A document or a failure for each line that is not blank, in order."""
+    """A document or a failure for each line that is not blank."""
     name = printed_name(path.name)
     try:
         with _open(path) as file:
             number = 0
-            while line := file.readline(LARGEST + 1):
+            while line := file.readline(MAX_BYTES + 1):
                 number += 1
-                if len(line) > LARGEST:
-                    yield Failure(f"{name}, line {number}", f"larger than {LARGEST // 1024 // 1024} MB")
+                if len(line) > MAX_BYTES:
+                    yield Failure(f"{name}, line {number}", f"larger than {MAX_BYTES // 1024 // 1024} MB")
                     while line and not line.endswith(b"\n"):
-                        line = file.readline(LARGEST)
+                        line = file.readline(MAX_BYTES)
                     continue
                 if number == 1:
                     line = line.removeprefix(b"\xef\xbb\xbf")
@@ -74,7 +74,7 @@ def read_line(line: bytes, origin: str, number: int) -> DocumentRecord | Failure
 
 
 def parse_record(line: bytes) -> tuple[ArticleRecord, list[str]]:
-    """The record in one line of JSON, and warnings about what had to be left out; raises UnreadableError."""
+    """The record in one line of JSON, with warnings about fields left out. Raises UnreadableError."""
     try:
         fields = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -90,7 +90,7 @@ def parse_record(line: bytes) -> tuple[ArticleRecord, list[str]]:
     title = _line(fields, "title", 1000) or None
     url = _line(fields, "url", 2000)
     if url and not _WEB.fullmatch(url):
-        warnings.append(f"url left out, it is no web address: {url[:60]}")
+        warnings.append(f"url left out, not a web address: {url[:60]}")
         url = ""
     record = ArticleRecord(
         import_key=_key(fields.get("id"), title, paragraphs),
@@ -107,7 +107,7 @@ def parse_record(line: bytes) -> tuple[ArticleRecord, list[str]]:
 
 
 def clean(text: str) -> str:
-    """Text that any database takes: control characters dropped, lone surrogates replaced, line ends evened out."""
+    """Text that every database accepts: control characters removed, lone surrogates replaced, line ends normalised."""
     return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
@@ -136,7 +136,9 @@ def _key(given: Any, title: str | None, paragraphs: tuple[ParagraphText, ...]) -
 def _tags(value: Any) -> tuple[str, ...]:
     parts = value if isinstance(value, list) else [value]
     given = [clean(part) for part in parts if isinstance(part, str)]
-    tags = (" ".join(tag.split()) for part in given for tag in ([part] if isinstance(value, list) else parted(part)))
+    tags = (
+        " ".join(tag.split()) for part in given for tag in ([part] if isinstance(value, list) else split_tags(part))
+    )
     return tuple(dict.fromkeys(tag[:200] for tag in tags if tag))
 
 
@@ -145,7 +147,7 @@ def _published(value: Any, warnings: list[str]) -> PublicationDate | None:
     if not text:
         return None
     if isinstance(value, bool) or not isinstance(value, int | str):
-        warnings.append(f"loaded without a date, this one is no text: {clean(text)[:60]}")
+        warnings.append(f"loaded without a date, it is not text: {clean(text)[:60]}")
         return None
     evidence = f"حقل date في السجل: «{clean(text)}»"[:500]
     try:
@@ -156,7 +158,7 @@ def _published(value: Any, warnings: list[str]) -> PublicationDate | None:
     else:
         if date := parse_date(clean(text)):
             return PublicationDate(date.first, date.precision, "stated", evidence)
-    warnings.append(f"loaded without a date, this one cannot be read: {clean(text)[:60]}")
+    warnings.append(f"loaded without a date, it cannot be read: {clean(text)[:60]}")
     return None
 
 

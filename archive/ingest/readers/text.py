@@ -1,7 +1,7 @@
-"""Raw text: a page saved as lines, without any markup. One file is one document of one or more articles and cards.
+"""Raw text: a page saved as lines, without markup. One file is one document with one or more articles and cards.
 
-Whatever the page said about its article (date, source, author, tags) belongs to the text in which it is printed: an
-embedded article and a card get nothing from the page around them.
+Date, source, author and tags belong to the text in which they are printed: embedded articles and cards inherit nothing from
+the page around them.
 """
 
 import datetime as dt
@@ -9,27 +9,27 @@ import hashlib
 from pathlib import Path
 
 from archive.catalog.models import Paragraph
-from archive.ingest.captions import without_file_name
-from archive.ingest.datelines import Dateline, read_dateline, read_prefix
-from archive.ingest.earliest import earliest_day
-from archive.ingest.encoding import LARGEST, decode
-from archive.ingest.gazetteer import Gazetteer
+from archive.ingest.encoding import MAX_BYTES, decode
 from archive.ingest.inputs import printed_name
-from archive.ingest.lines import Line, read_lines
-from archive.ingest.publication import inferred_date, read_byline, stated_date
+from archive.ingest.page_text.captions import without_file_name
+from archive.ingest.page_text.datelines import Dateline, read_dateline, read_prefix
+from archive.ingest.page_text.gazetteer import Gazetteer
+from archive.ingest.page_text.image_dates import earliest_day
+from archive.ingest.page_text.lines import Line, read_lines
+from archive.ingest.page_text.publication import inferred_date, read_byline, stated_date
+from archive.ingest.page_text.roles import assign_roles
+from archive.ingest.page_text.split import Segment
+from archive.ingest.page_text.tags import read_tags
 from archive.ingest.record import ArticleRecord, DocumentRecord, ParagraphText, UnreadableError
-from archive.ingest.roles import assign_roles
-from archive.ingest.split import Segment
-from archive.ingest.tags import read_tags
 from archive.text import fold
 
 Role = Paragraph.Role
 
 
 def read_file(path: Path, gazetteer: Gazetteer) -> DocumentRecord:
-    """Read one file. Raises UnreadableError (a reason in one line) or OSError."""
-    if path.stat().st_size > LARGEST:
-        raise UnreadableError(f"larger than {LARGEST // 1024 // 1024} MB")
+    """Read one file. Raises UnreadableError or OSError."""
+    if path.stat().st_size > MAX_BYTES:
+        raise UnreadableError(f"larger than {MAX_BYTES // 1024 // 1024} MB")
     return read_bytes(path.read_bytes(), printed_name(path.name), gazetteer)
 
 
@@ -42,7 +42,7 @@ def read_bytes(content: bytes, origin: str, gazetteer: Gazetteer) -> DocumentRec
         _record(segment, f"sha256:{sha256}#{place}", place, gazetteer) for place, segment in enumerate(segments)
     )
     if not records:
-        raise UnreadableError("no article in it: only labels and page furniture")
+        raise UnreadableError("no article in it, only labels and parts of a page")
     return DocumentRecord(sha256, content, origin, "text/plain", encoding, records)
 
 
@@ -110,7 +110,7 @@ def _card(segment: Segment, key: str, parent: int | None) -> ArticleRecord:
 
 
 def _paragraphs(lines: list[Line]) -> tuple[ParagraphText, ...]:
-    """Prose, subheads and captions in printed order; the first prose is the lede, a caption printed twice is kept once."""
+    """Prose, subheads and captions in printed order; the first prose is the lede, repeated captions are dropped."""
     paragraphs: list[ParagraphText] = []
     captions: set[str] = set()
     lede = False
@@ -134,7 +134,7 @@ def _value(lines: list[Line], form: str, limit: int) -> str:
 
 
 def _whole_dateline(text: str, gazetteer: Gazetteer) -> Dateline | None:
-    """Place and agency of a line of their own, where a date may stand between them."""
+    """Place and agency on a separate line, perhaps with a date between them."""
     byline = read_byline(text)
     return read_dateline(byline.author if byline else text, gazetteer)
 
@@ -148,7 +148,7 @@ def _author(lines: list[Line], gazetteer: Gazetteer) -> str:
 
 
 def _agency(lines: list[Line], from_dateline: str, gazetteer: Gazetteer) -> str:
-    """The agency of the dateline, else of the signature at the end, else of a byline that is an agency's name."""
+    """The agency of the dateline, else of the signature at the end, else of a byline that names an agency."""
     if from_dateline:
         return from_dateline
     signed = [line for line in lines if line.role == "source" and line.is_text]

@@ -124,4 +124,4 @@ def test_an_array_is_refused_as_a_whole(tmp_path, content):
 def test_a_date_that_is_no_text_is_left_out_with_a_warning(date):
     record, warnings = _parse(date=date)
     assert record.published is None
-    assert "no text" in warnings[0]
+    assert "not text" in warnings[0]

@@ -2,7 +2,7 @@ import hashlib
 
 import pytest
 
-from archive.ingest.encoding import LARGEST
+from archive.ingest.encoding import MAX_BYTES
 from archive.ingest.readers.text import read_bytes, read_file
 from archive.ingest.record import UnreadableError
 
@@ -87,6 +87,6 @@ def test_labels_alone_are_no_article(gazetteer):
 def test_a_large_file_is_refused_before_it_is_read(tmp_path, gazetteer):
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
-        file.truncate(LARGEST + 1)
+        file.truncate(MAX_BYTES + 1)
     with pytest.raises(UnreadableError, match="larger than 10 MB"):
         read_file(path, gazetteer)

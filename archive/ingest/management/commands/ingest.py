@@ -1,4 +1,4 @@
-"""Import files and folders: `manage.py ingest PATH…`. The last line of stdout is the summary; failures go to stderr."""
+"""Import files and folders: `manage.py ingest PATH…`. The last line of stdout is the summary; failures are on stderr."""
 
 import sys
 import time
@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from archive import search
-from archive.ingest.gazetteer import load_gazetteer
 from archive.ingest.inputs import FORMATS, Input, find_inputs, printed_name
+from archive.ingest.page_text.gazetteer import load_gazetteer
 from archive.ingest.preparation import archive_prepare
 from archive.ingest.readers.text import line_roles
 from archive.ingest.record import Failure, UnreadableError
@@ -21,12 +21,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
         parser.add_argument("--format", choices=FORMATS, default="auto", help="auto: by the file's name, else text")
-        parser.add_argument("--source", default="", metavar="NAME", help="the source of articles that name none")
+        parser.add_argument("--source", default="", metavar="NAME", help="source of articles that name none")
         parser.add_argument("--dry-run", action="store_true", help="read and count, write nothing")
         parser.add_argument(
             "--roles", action="store_true", help="print the role of each line of text files; writes nothing"
         )
-        parser.add_argument("--no-index", action="store_true", help="leave the index to a later update_index")
+        parser.add_argument("--no-index", action="store_true", help="leave the index to the background process")
 
     def handle(self, *args: Any, **options: Any) -> None:
         archive_prepare()
@@ -54,7 +54,7 @@ class Command(BaseCommand):
         return bool(summary.failures)
 
     def _print_roles(self, paths: list[str]) -> bool:
-        """Line number and role, parted by a tab; with several files, a comment line names each."""
+        """Print line number and role, separated by a tab; with several files, each after a comment line. True if one failed."""
         gazetteer = load_gazetteer()
         inputs = list(find_inputs(paths, "auto"))
         failed = False
@@ -78,7 +78,7 @@ class Command(BaseCommand):
 
 
 class _Counter:
-    """Progress on a terminal's stderr, ten times a second at most; silent elsewhere."""
+    """Progress on stderr if it is a terminal, at most ten times a second."""
 
     def __init__(self) -> None:
         self._shown = 0.0

@@ -1,4 +1,4 @@
-"""Load the sample archive into an archive that holds no article."""
+"""Load the sample archive into an empty archive."""
 
 from typing import Any
 
@@ -10,11 +10,13 @@ from archive.ingest.sample import sample_load
 
 
 class Command(BaseCommand):
-    help = "Load the sample archive, only if the archive holds no article."
+    help = "Load the sample archive, if the archive has no articles."
 
     def handle(self, *args: Any, **options: Any) -> None:
         archive_prepare()
         summary = sample_load()
         if summary:
             search.drain_or_wait()
-        self.stdout.write(f"Sample archive: {summary}" if summary else "The archive holds articles; no sample loaded.")
+        self.stdout.write(
+            f"Sample archive: {summary}" if summary else "The archive has articles; the sample was not loaded."
+        )

@@ -1,7 +1,7 @@
-"""Everything between a fresh checkout and a served site, in one process; run again, it finds nothing to do.
+"""Set up everything that serving needs; safe to run again, and quick when there is nothing to do.
 
-Order: database schema, authority file, sample archive (only into an empty archive), index (made when missing or made with
-another word table, else brought up to date). What is done already costs a look, so that a second start is quick.
+Order: database schema, authority file, sample archive (only into an empty archive), index (built if it is missing or was built
+with another word table, else updated).
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     help = "Set the archive up: schema, authority file, sample archive, index. Safe to run again."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", default="8000", help="the port that the closing lines name")
+        parser.add_argument("--port", default="8000", help="the port named in the last lines")
         parser.add_argument("--no-sample", action="store_true", help="leave an empty archive empty")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,12 +32,12 @@ class Command(BaseCommand):
             entities.authority_load()
         if not options["no_sample"] and (loaded := sample_load()):
             self.stdout.write(f"Loaded the sample archive: {loaded}")
-        self._bring_index_up_to_date()
+        self._update_index()
         self.stdout.write(f"Khizana serves on http://127.0.0.1:{options['port']}/ (stop it with Ctrl-C).")
         if not User.objects.filter(is_staff=True).exists():
             self.stdout.write(CURATOR_HINT.format(port=options["port"]))
 
-    def _bring_index_up_to_date(self) -> None:
+    def _update_index(self) -> None:
         status = search.index_status()
         if status.version is not None and not status.stale:
             search.drain_or_wait()

@@ -1,4 +1,4 @@
-"""Read names and dates again in all articles: `manage.py reread`. It may be interrupted; the next run goes on from there."""
+"""Analyse all articles again: `manage.py reread`. An interrupted run continues with the next one."""
 
 import sys
 import time
@@ -11,11 +11,11 @@ from archive.ingest.rereading import articles_reread
 
 
 class Command(BaseCommand):
-    help = "Read names and dates again in all articles, after the authority file or the rules of reading changed."
+    help = "Recognise names and dates in all articles again, after the authority file or the rules changed."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--restart", action="store_true", help="begin anew, also where a run was interrupted")
-        parser.add_argument("--no-index", action="store_true", help="leave the index to a later update_index")
+        parser.add_argument("--restart", action="store_true", help="start with the first article again")
+        parser.add_argument("--no-index", action="store_true", help="leave the index to the background process")
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._began, self._first = time.monotonic(), -1
@@ -24,9 +24,11 @@ class Command(BaseCommand):
             if not options["no_index"]:
                 search.drain_or_wait(progress=self._progress)
         except KeyboardInterrupt:
-            self.stderr.write("\nInterrupted; what was read is kept. Run: manage.py reread")
+            self.stderr.write(
+                "\nInterrupted; the articles analysed so far are saved. To continue, run: manage.py reread"
+            )
             sys.exit(130)
-        self.stdout.write(f"{read:,} articles read again, {changed:,} of them found otherwise than before")
+        self.stdout.write(f"re-analysed {read:,} articles; {changed:,} changed")
 
     def _progress(self, done: int, total: int) -> None:
         if not sys.stderr.isatty():

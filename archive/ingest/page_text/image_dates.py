@@ -1,8 +1,7 @@
-"""The day before which an article without a date can't have been published: that of its newest picture.
+"""A lower bound for the publication day of an undated article: the newest date in the file names of its images.
 
-Publishing systems name a picture's file by the moment it was brought in: milliseconds or seconds since 1970, a day
-(20240620, 2024-06-20), or a folder of the month (uploads/2024/06/). The newest such moment is no publication date, and is never
-taken for one; it bounds it from below.
+Publishing systems name image files by the time of upload: milliseconds or seconds since 1970, a day (20240620, 2024-06-20),
+or a folder of the month (uploads/2024/06/). The upload precedes publication, so it is never used as the publication date.
 """
 
 import datetime as dt
@@ -10,38 +9,38 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from archive.ingest.captions import file_names
+from archive.ingest.page_text.captions import file_names
 
-FIRST_YEAR = 1995
-"""Earlier than any publishing system on the web."""
-_MOMENT = re.compile(r"(?<!\d)(?:(?P<milliseconds>1\d{12})\d*|(?P<seconds>1\d{9})(?!\d))")
+MIN_YEAR = 1995
+"""Before the first publishing systems of the web."""
+_TIMESTAMP = re.compile(r"(?<!\d)(?:(?P<milliseconds>1\d{12})\d*|(?P<seconds>1\d{9})(?!\d))")
 _DAY = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[-_]?)(?P<month>\d\d)(?P=sign)(?P<day>\d\d)(?!\d)")
 _MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>\d\d)/")
 
 
 @dataclass(frozen=True, slots=True)
 class EarliestDay:
-    """`evidence` is the file's name, as printed."""
+    """A day and its evidence: the file name as printed."""
 
     day: dt.date
     evidence: str
 
 
 def earliest_day(texts: Iterable[str], today: dt.date) -> EarliestDay | None:
-    """The newest day that names of image files in printed lines tell; days after `today` are no moments."""
+    """The newest day in file names of images in these lines; days after `today` are ignored."""
     found = [
         EarliestDay(day, name[:300])
         for text in texts
         for name in file_names(text)
         for day in _days(name)
-        if day.year >= FIRST_YEAR and day <= today
+        if day.year >= MIN_YEAR and day <= today
     ]
     return max(found, key=lambda one: one.day, default=None)
 
 
 def _days(name: str) -> Iterator[dt.date]:
-    for moment in _MOMENT.finditer(name):
-        seconds = int(moment["seconds"] or moment["milliseconds"][:10])
+    for timestamp in _TIMESTAMP.finditer(name):
+        seconds = int(timestamp["seconds"] or timestamp["milliseconds"][:10])
         yield dt.datetime.fromtimestamp(seconds, dt.UTC).date()
     for pattern in (_DAY, _MONTH):
         for printed in pattern.finditer(name):

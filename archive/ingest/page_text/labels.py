@@ -1,6 +1,6 @@
 """Label lines and boundaries: tables of what pages print before a date, a source, an author, tags, or another story.
 
-Entries are folded at load by the same function as the lines, so hamzas, tanwin and ة/ه need no rows of their own.
+Entries are folded at load by the same function as the lines, so variants of hamza, tanwin and ة/ه are not listed.
 """
 
 import re
@@ -32,10 +32,10 @@ LABELS = (
     ),
     Label("tags", "تاغات|تاجات|هاشتاغ|هاشتاج|مواضيع المقال|كلمات رئيسية|tags|keywords"),
 )
-BARE = frozenset(
+LABELS_WITHOUT_COLON = frozenset(
     map(fold, "نشر في|نشر بتاريخ|تم النشر في|نشرت في|آخر تحديث|تاريخ النشر|بقلم|حرر في|أضيف بتاريخ".split("|"))
 )
-"""Labels that also stand without a colon."""
+"""Labels that also occur without a colon."""
 
 BOUNDARY_ROWS = (
     "اقرأ أيضا|اقرأ أيضا في|اقرأ أيضا على|اقرأ المزيد|اقرأ كذلك|اقرأ أكثر|للمزيد اقرأ|طالع أيضا|طالع المزيد",
@@ -46,7 +46,7 @@ BOUNDARY_ROWS = (
     "قصص قد تهمك|أخبار قد تهمك|مواضيع قد تهمك|مقالات قد تهمك|المزيد من الأخبار|أخبار أخرى|مواضيع أخرى",
     "الأكثر قراءة|الأكثر مشاهدة|اخترنا لك|مختارات|لا يفوتك|read also|read more|related|related stories|see also",
 )
-"""What announces other stories, parted by |."""
+"""Phrases that announce other stories, separated by |."""
 BOUNDARIES = tuple(fold(phrase) for row in BOUNDARY_ROWS for phrase in row.split("|"))
 _BOUNDARY_SET = frozenset(BOUNDARIES)
 _KIND_BY_LABEL = {fold(word): row.kind for row in LABELS for word in row.words.split("|")}
@@ -56,7 +56,9 @@ _LABELED = re.compile(
     + r")\s*[:：]\s*(?P<rest>.*)$"
 )
 _BARE_LABEL = re.compile(
-    r"^\W{0,3}(?P<label>" + "|".join(sorted(map(re.escape, BARE), key=len, reverse=True)) + r")\s+(?P<rest>.+)$"
+    r"^\W{0,3}(?P<label>"
+    + "|".join(sorted(map(re.escape, LABELS_WITHOUT_COLON), key=len, reverse=True))
+    + r")\s+(?P<rest>.+)$"
 )
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _INLINE = re.compile(
@@ -64,18 +66,23 @@ _INLINE = re.compile(
     + "|".join(sorted(map(re.escape, BOUNDARIES), key=len, reverse=True))
     + r")\W*[:：.…»|]+\s*(?P<title>\w.+)$"
 )
-LONGEST_VALUE = {"date": 90, "updated": 90, "source": 100, "byline": 100, "section": 80, "tags": 100_000}
+MAX_VALUE_CHARS = {"date": 90, "updated": 90, "source": 100, "byline": 100, "section": 80, "tags": 100_000}
+
+
+MAX_BOUNDARY_CHARS, MAX_INLINE_CHARS = 40, 250
+MAX_SENTENCE_WORDS, MAX_BYLINE_WORDS = 8, 6
+"""Longer values are sentences that happen to begin with the label."""
 
 
 class LabelLine(NamedTuple):
-    """A label line: its kind (date, updated, source, byline, section, tags) and the value as printed, maybe empty."""
+    """A label line: its kind (date, updated, source, byline, section, tags) and the printed value, which may be empty."""
 
     kind: str
     value: str
 
 
 def read_label(text: str) -> LabelLine | None:
-    """What a line labels, or None. The value of a date label must hold a date, or the line is no label."""
+    """The label and its value, or None. A date label without a colon must be followed by a date."""
     folded = fold(text)
     match = _LABELED.match(folded)
     colon = bool(match)
@@ -85,13 +92,17 @@ def read_label(text: str) -> LabelLine | None:
             return None
     kind = _KIND_BY_LABEL[match["label"]]
     value = _printed_value(text, colon, match["label"])
-    if len(value) > LONGEST_VALUE[kind]:
+    if len(value) > MAX_VALUE_CHARS[kind]:
         return None
     if kind in ("date", "updated") and value and parse_date(value) is None:
         return None if not colon else LabelLine(kind, value)
-    if kind in ("source", "byline", "section") and value.endswith((".", "؟", "!")) and len(value.split()) > 8:
+    if (
+        kind in ("source", "byline", "section")
+        and value.endswith((".", "؟", "!"))
+        and len(value.split()) > MAX_SENTENCE_WORDS
+    ):
         return None
-    if not colon and kind == "byline" and len(value.split()) > 6:
+    if not colon and kind == "byline" and len(value.split()) > MAX_BYLINE_WORDS:
         return None
     return LabelLine(kind, value)
 
@@ -103,13 +114,13 @@ def _printed_value(text: str, colon: bool, label: str) -> str:
 
 
 def is_boundary(text: str) -> bool:
-    """Whether the line announces other stories and says nothing else: «إقرأ أيضاً:»."""
-    return len(text) <= 40 and _EDGES.sub("", fold(text)) in _BOUNDARY_SET
+    """Whether the line consists of a phrase that announces other stories: «إقرأ أيضاً:»."""
+    return len(text) <= MAX_BOUNDARY_CHARS and _EDGES.sub("", fold(text)) in _BOUNDARY_SET
 
 
 def inline_related(text: str) -> str | None:
     """The headline that follows a boundary phrase on the same line: «اقرأ أيضاً: …»."""
-    if len(text) > 250:
+    if len(text) > MAX_INLINE_CHARS:
         return None
     match = _INLINE.match(fold(text))
     if not match:

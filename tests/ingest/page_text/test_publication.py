@@ -1,8 +1,8 @@
 import pytest
 
-from archive.ingest.lines import read_lines
-from archive.ingest.publication import inferred_date, read_byline, stated_date
-from archive.ingest.roles import assign_roles
+from archive.ingest.page_text.lines import read_lines
+from archive.ingest.page_text.publication import inferred_date, read_byline, stated_date
+from archive.ingest.page_text.roles import assign_roles
 
 
 @pytest.mark.parametrize(

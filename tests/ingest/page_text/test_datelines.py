@@ -1,6 +1,6 @@
 import pytest
 
-from archive.ingest.datelines import read_dateline, read_prefix
+from archive.ingest.page_text.datelines import read_dateline, read_prefix
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,4 @@ def test_a_person_beside_a_place_is_the_reporter(gazetteer):
 
 
 def test_a_headline_may_stand_where_no_stranger_is_believed(gazetteer):
-    assert read_dateline("القاهرة - عودة اللقالق", gazetteer, strangers=False) is None
+    assert read_dateline("القاهرة - عودة اللقالق", gazetteer, unknown_agencies=False) is None

@@ -1,9 +1,9 @@
 import pytest
 
-from archive.ingest.chrome import FURNITURE, is_chrome
+from archive.ingest.page_text.chrome import CHROME_PHRASES, is_chrome
 
 
-@pytest.mark.parametrize("phrase", sorted({phrase for row in FURNITURE for phrase in row.phrases.split("|")}))
+@pytest.mark.parametrize("phrase", sorted({phrase for row in CHROME_PHRASES for phrase in row.phrases.split("|")}))
 def test_every_phrase_of_the_table_is_chrome(phrase):
     assert is_chrome(phrase)
 

@@ -1,18 +1,20 @@
-"""Datelines: the place (and agency) that wire copy opens with, on a line of its own or before the first words.
+"""Datelines: the place and agency at the beginning of wire copy, on a separate line or before the first words.
 
-A line of its own may be glued (بيروترويترز). Before the first words: «عمّان- أعلن», «القاهرة (أ ف ب) - قال»,
-«بغداد/ واع/ أكد». A place that the authority file does not know is believed only where the form leaves no doubt.
+On a separate line both may be joined (بيروترويترز). Before the first words: «عمّان- أعلن», «القاهرة (أ ف ب) - قال»,
+«بغداد/ واع/ أكد». A place unknown to the authority file is accepted only in an unambiguous form.
 """
 
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from archive.ingest.gazetteer import Gazetteer
+from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.text import fold
 
-LONGEST_LINE = 60
-MOST_AGENCY_WORDS = 5
+MAX_LINE_CHARS = 60
+MAX_PREFIX_CHARS = 90
+MAX_AGENCY_WORDS = 5
+MIN_JOINED_AGENCY_CHARS = 5
 _ARABIC_WORDS = "[\u0620-\u0652\u0670-\u06d3]+(?: [\u0620-\u0652\u0670-\u06d3]+){0,3}"
 _PLACE_AND_NAME = re.compile(r"(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,3})\s*[-–—/|(]\s*(?P<agency>[^.،؛؟!:]{2,45}?)")
 _SEPARATORS = r"[\s\-–—:/|،,().«»*]*"
@@ -43,34 +45,34 @@ def _patterns(signatures: frozenset[str]) -> tuple[re.Pattern[str], re.Pattern[s
     return whole, prefix
 
 
-def read_dateline(text: str, gazetteer: Gazetteer, *, strangers: bool = True) -> Dateline | None:
-    """What a line that is nothing but a dateline says: place and agency, a known place alone, or an agency alone.
+def read_dateline(text: str, gazetteer: Gazetteer, *, unknown_agencies: bool = True) -> Dateline | None:
+    """The dateline that makes up a whole line: place and agency, a known place alone, or an agency alone.
 
-    `strangers`: an agency that nobody knows is believed beside a known place (no headline may stand here).
+    `unknown_agencies`: accept any agency after a known place; False where the line may be a headline.
     """
-    if len(text) > LONGEST_LINE or text.endswith((".", "؟", "!")):
+    if len(text) > MAX_LINE_CHARS or text.endswith((".", "؟", "!")):
         return None
     folded = fold(text).strip()
     if folded.strip(" -–—:/()") in gazetteer.places:
         return Dateline(text.strip(" -–—:/()"), "")
     match = _patterns(frozenset(gazetteer.agencies))[0].fullmatch(folded)
     if not match:
-        return _place_and_stranger(text, gazetteer) if strangers else None
+        return _place_and_unknown_agency(text, gazetteer) if unknown_agencies else None
     place, agency = match["place"].strip(), gazetteer.agencies[match["agency"]]
     if not place:
         return Dateline("", agency)
     if not _is_place(place, gazetteer):
-        glued = not match["between"]
-        if (glued and len(match["agency"]) < 5) or not _may_be_place(place):
+        is_joined = not match["between"]
+        if (is_joined and len(match["agency"]) < MIN_JOINED_AGENCY_CHARS) or not _may_be_place(place):
             return None
     return Dateline(_printed(text, place), agency)
 
 
-def _place_and_stranger(text: str, gazetteer: Gazetteer) -> Dateline | None:
-    """A known place and an agency that nobody knows (فيينا - وكالة …, glued دبيالخليج), or a reporter."""
+def _place_and_unknown_agency(text: str, gazetteer: Gazetteer) -> Dateline | None:
+    """A known place with an unknown agency (فيينا - وكالة …, joined: دبيالخليج) or a reporter."""
     if match := _PLACE_AND_NAME.fullmatch(text):
         place, agency = match["place"].strip(), match["agency"].strip()
-        if len(agency.split()) <= MOST_AGENCY_WORDS and _is_place(fold(place), gazetteer):
+        if len(agency.split()) <= MAX_AGENCY_WORDS and _is_place(fold(place), gazetteer):
             return Dateline(place, agency) if _is_institution(agency) else Dateline(place, "", agency)
     first, _, rest = text.partition(" ")
     for end in range(len(first) - 4, 2, -1):
@@ -84,8 +86,8 @@ def _is_institution(name: str) -> bool:
 
 
 def read_prefix(text: str, gazetteer: Gazetteer, *, colon: bool = True) -> Dateline | None:
-    """The dateline before the first words of a paragraph. `colon`: «تونس: …» is one (headlines begin so as well)."""
-    head = text[:90]
+    """The dateline before the first words of a paragraph. `colon`: accept «تونس: …», as headlines may begin too."""
+    head = text[:MAX_PREFIX_CHARS]
     folded = fold(head)
     if match := _patterns(frozenset(gazetteer.agencies))[1].match(folded):
         place = (match["place"] or "").strip()
@@ -100,8 +102,8 @@ def read_prefix(text: str, gazetteer: Gazetteer, *, colon: bool = True) -> Datel
     place = match[1] or match[4]
     if _is_place(fold(place), gazetteer):
         return Dateline(place, "")
-    hyphen_tied_to_place = bool(match[1]) and not match[2] and bool(match[3])
-    return Dateline(place, "") if hyphen_tied_to_place and _may_be_place(fold(place)) else None
+    is_hyphen_attached = bool(match[1]) and not match[2] and bool(match[3])
+    return Dateline(place, "") if is_hyphen_attached and _may_be_place(fold(place)) else None
 
 
 def _is_place(folded: str, gazetteer: Gazetteer) -> bool:
@@ -115,7 +117,7 @@ def _may_be_place(folded: str) -> bool:
 
 
 def _printed(text: str, folded: str) -> str:
-    """The beginning of the printed line that folds to `folded`."""
+    """The longest beginning of the printed line that folds to `folded`."""
     for end in range(len(text), 0, -1):
         if fold(text[:end]).strip(" -–—:/|،,().«»*\t") == folded:
             return text[:end].strip(" -–—:/|،,().«»*\t")

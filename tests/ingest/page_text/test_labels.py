@@ -1,6 +1,6 @@
 import pytest
 
-from archive.ingest.labels import inline_related, is_boundary, read_label
+from archive.ingest.page_text.labels import inline_related, is_boundary, read_label
 
 
 @pytest.mark.parametrize(

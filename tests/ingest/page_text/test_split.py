@@ -1,5 +1,5 @@
-from archive.ingest.lines import read_lines
-from archive.ingest.split import split
+from archive.ingest.page_text.lines import read_lines
+from archive.ingest.page_text.split import split
 
 
 def _kinds(text, gazetteer):

@@ -1,11 +1,11 @@
-"""Captions: lines that belong to a picture, known by an image's file name, a credit, or by being printed twice."""
+"""Caption lines: recognised by the file name of an image, or by a photo credit at their end."""
 
 import re
 
-from archive.ingest.gazetteer import Gazetteer
+from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.text import fold
 
-LONGEST = 300
+MAX_CAPTION_CHARS, MAX_IMAGE_CAPTION_CHARS = 300, 200
 _FILE_NAME = re.compile(r"(?<!\S)\S*\.(?:jpe?g|jfif|png|gif|webp|bmp|svg|tiff?|avif)\b(?:\?\S*)?", re.IGNORECASE)
 _CREDIT = re.compile(
     r"(?:^|[.،,\s(|\-–—])(?:الصوره|صوره|تصوير|المصور|عدسه|مصدر الصوره|حقوق الصوره|photo|photo by|credit|image|getty)"
@@ -31,23 +31,27 @@ _STOCK = tuple(
 
 
 def is_image_line(text: str) -> bool:
-    """Whether the line names an image's file and says little besides."""
-    return bool(_FILE_NAME.search(text)) and len(text) <= LONGEST and len(without_file_name(text)) <= 200
+    """Whether the line names an image file, with at most a caption around the name."""
+    return (
+        bool(_FILE_NAME.search(text))
+        and len(text) <= MAX_CAPTION_CHARS
+        and len(without_file_name(text)) <= MAX_IMAGE_CAPTION_CHARS
+    )
 
 
 def without_file_name(text: str) -> str:
-    """The words of an image line, without the file's name."""
+    """The line without file names of images."""
     return " ".join(_FILE_NAME.sub(" ", text).split())
 
 
 def file_names(text: str) -> list[str]:
-    """The names of image files in a line, with their paths."""
+    """File names of images in a line, with their paths."""
     return _FILE_NAME.findall(text)
 
 
 def has_credit(text: str, gazetteer: Gazetteer) -> bool:
-    """Whether the line ends in a picture's credit: «الصورة: …», « - REUTERS», «(أ ف ب)» without a full stop before it."""
-    if len(text) > LONGEST:
+    """Whether the line ends in a photo credit: «الصورة: …», « - REUTERS», or «(أ ف ب)» not preceded by a full stop."""
+    if len(text) > MAX_CAPTION_CHARS:
         return False
     folded = fold(text).strip()
     if _CREDIT.search(folded):

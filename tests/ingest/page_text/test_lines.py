@@ -1,4 +1,4 @@
-from archive.ingest.lines import read_lines
+from archive.ingest.page_text.lines import read_lines
 
 
 def test_lines_are_numbered_whatever_ends_them():

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.ingest.captions import has_credit, is_image_line, without_file_name
+from archive.ingest.page_text.captions import has_credit, is_image_line, without_file_name
 
 
 def test_an_image_line_is_known_by_the_files_name():

@@ -1,21 +1,20 @@
-"""The role of every printed line: title, date, byline, source, dateline, body, subhead, caption, tags, boundary, chrome,
+"""Gives every printed line its role: title, date, byline, source, dateline, body, subhead, caption, tags, boundary, chrome,
 related.
 
-Of a segment's lines, labels and chrome are known by their form. The others, in this order: captions; dates and bylines where
-they may stand; the first line left is the title if it reads like one; datelines; what is left is prose, and short lines
-between longer paragraphs are subheads.
+Labels and chrome follow from the form of the line. The other lines of a segment, in this order: captions; dates and bylines
+at the beginning or end; the first remaining line is the title if it looks like one; datelines; the rest is prose, in which
+short lines between longer paragraphs are subheads.
 """
 
 import re
 from itertools import pairwise
 
-from archive.ingest.captions import LONGEST as LONGEST_CAPTION
-from archive.ingest.captions import has_credit, is_image_line
-from archive.ingest.datelines import read_dateline, read_prefix
-from archive.ingest.gazetteer import Gazetteer
-from archive.ingest.lines import Line
-from archive.ingest.publication import read_byline
-from archive.ingest.split import Segment, split
+from archive.ingest.page_text.captions import MAX_CAPTION_CHARS, has_credit, is_image_line
+from archive.ingest.page_text.datelines import read_dateline, read_prefix
+from archive.ingest.page_text.gazetteer import Gazetteer
+from archive.ingest.page_text.lines import Line
+from archive.ingest.page_text.publication import read_byline
+from archive.ingest.page_text.split import Segment, split
 
 ROLE_OF_FORM = {
     "date": "date",
@@ -28,9 +27,15 @@ ROLE_OF_FORM = {
     "boundary": "boundary",
     "inline": "related",
 }
-LONGEST_TITLE, MOST_TITLE_WORDS = 180, 28
-LONGEST_SUBHEAD, MOST_SUBHEAD_WORDS = 85, 13
-LONGEST_DATED_TITLE = 90
+MAX_TITLE_CHARS, MAX_TITLE_WORDS = 180, 28
+MAX_TITLE_CHARS_AFTER_BLANK = 110
+"""Of a file that begins with a blank line: its title is often missing."""
+MAX_SUBHEAD_CHARS, MAX_SUBHEAD_WORDS = 85, 13
+MAX_UNPUNCTUATED_SUBHEAD_CHARS, MAX_UNPUNCTUATED_SUBHEAD_WORDS = 50, 7
+MIN_CHARS_AFTER_SUBHEAD, MIN_RATIO_AFTER_SUBHEAD = 80, 1.3
+MAX_DATELINE_TITLE_CHARS = 90
+MAX_HEAD_LINES, MIN_PROSE_CHARS = 6, 60
+"""Dates and bylines are looked for in so few lines, before the first long sentence."""
 _TIED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}[-–—] ")
 _DASHED = re.compile(r"[-–—•*]+ ?[^-–—].{0,88} ?[-–—•*]+")
 _LISTED = re.compile(r"[-–—•*·▪●]|\d{1,2} ?[.)\-–] ")
@@ -66,9 +71,11 @@ def _read_article(segment: Segment, gazetteer: Gazetteer, *, first_blank: bool) 
 
 
 def _mark_dates(texts: list[Line], gazetteer: Gazetteer) -> None:
-    """Dates and bylines with a date stand alone before the prose or after it, never as the first line or amid it."""
+    """Mark dates and bylines with a date, on lines of their own before or after the prose; a byline is never the first."""
     head = 0
-    while head < len(texts) and head < 6 and not (texts[head].stopped and len(texts[head].text) > 60):
+    while head < min(len(texts), MAX_HEAD_LINES) and not (
+        texts[head].stopped and len(texts[head].text) > MIN_PROSE_CHARS
+    ):
         head += 1
     for place, line in enumerate(texts):
         if not line.role and (place < head or place >= len(texts) - 2):
@@ -77,48 +84,50 @@ def _mark_dates(texts: list[Line], gazetteer: Gazetteer) -> None:
                 continue
             if not byline.author:
                 line.role = "date"
-            elif read_dateline(byline.author, gazetteer, strangers=False):
+            elif read_dateline(byline.author, gazetteer, unknown_agencies=False):
                 line.role = "dateline"
             elif 0 < place < head:
                 line.role = "byline"
 
 
 def _reads_as_title(rest: list[Line], gazetteer: Gazetteer, *, first_blank: bool) -> bool:
-    """No full stop, not too long, no dateline before it or as it, no picture's line, and something longer after it."""
+    """Whether the first line is a title: short, without a full stop, dateline or photo credit, with a longer line after it."""
     line, after = rest[0], rest[1:]
-    longest = 110 if first_blank else LONGEST_TITLE
+    max_chars = MAX_TITLE_CHARS_AFTER_BLANK if first_blank else MAX_TITLE_CHARS
     bare = line.text.rstrip('"”»')
-    if bare.endswith(("،", "؛", ":")) or (bare.endswith(".") and not bare.endswith("..")) or len(line.text) > longest:
+    if bare.endswith(("،", "؛", ":")) or (bare.endswith(".") and not bare.endswith("..")) or len(line.text) > max_chars:
         return False
-    if len(line.text.split()) > MOST_TITLE_WORDS or is_image_line(line.text) or has_credit(line.text, gazetteer):
+    if len(line.text.split()) > MAX_TITLE_WORDS or is_image_line(line.text) or has_credit(line.text, gazetteer):
         return False
-    if read_dateline(line.text, gazetteer, strangers=False) or _opens_like_copy(line.text, gazetteer):
+    if read_dateline(line.text, gazetteer, unknown_agencies=False) or _opens_like_copy(line.text, gazetteer):
         return False
     return any(len(other.text) > len(line.text) for other in after)
 
 
 def _opens_like_copy(text: str, gazetteer: Gazetteer) -> bool:
-    """Whether a dateline stands before the words. Short headlines may open with «القاهرة - …» as well."""
+    """Whether the text begins with a dateline, as wire copy does. Short headlines may begin with «القاهرة - …» too."""
     prefix = read_prefix(text, gazetteer, colon=False)
-    return prefix is not None and (bool(prefix.agency) or len(text) > LONGEST_DATED_TITLE or bool(_TIED.match(text)))
+    return prefix is not None and (
+        bool(prefix.agency) or len(text) > MAX_DATELINE_TITLE_CHARS or bool(_TIED.match(text))
+    )
 
 
 def _mark_captions(texts: list[Line], gazetteer: Gazetteer) -> None:
-    """Pictures' lines, and lines printed twice in succession; the first line printed twice is a headline."""
+    """Mark image lines, and lines printed twice in succession, except the first line, which is then a headline."""
     for line in texts:
         if is_image_line(line.text) or has_credit(line.text, gazetteer):
             line.role = "caption"
     for line, after in pairwise(texts[1:]):
-        if line.folded == after.folded and len(line.text) <= LONGEST_CAPTION:
+        if line.folded == after.folded and len(line.text) <= MAX_CAPTION_CHARS:
             line.role = after.role = "caption"
 
 
 def _mark_datelines(rest: list[Line], gazetteer: Gazetteer, *, titled: bool) -> None:
-    """A line that is nothing but place and agency: before the prose a dateline, after it a signature (`source`)."""
+    """Mark lines that consist of place and agency: before the prose a dateline, after it a signature (`source`)."""
     for place, line in enumerate(rest):
         if len(line.text) >= 60 and line.stopped:
             break
-        if place < 4 and place < len(rest) - 1 and read_dateline(line.text, gazetteer, strangers=titled):
+        if place < 4 and place < len(rest) - 1 and read_dateline(line.text, gazetteer, unknown_agencies=titled):
             line.role = "dateline"
             break
     last = rest[-1] if len(rest) > 2 else None
@@ -129,19 +138,24 @@ def _mark_datelines(rest: list[Line], gazetteer: Gazetteer, *, titled: bool) -> 
 def _mark_prose(rest: list[Line]) -> None:
     prose = [line for line in rest if not line.role]
     unstopped = sum(not line.stopped for line in prose)
-    careless = unstopped > len(prose) / 2
+    unpunctuated = unstopped > len(prose) / 2
     for place, line in enumerate(prose):
         after = prose[place + 1] if place + 1 < len(prose) else None
-        subhead = place > 0 and after is not None and _reads_as_subhead(line, after, careless=careless)
+        subhead = place > 0 and after is not None and _reads_as_subhead(line, after, unpunctuated=unpunctuated)
         line.role = "subhead" if subhead else "body"
 
 
-def _reads_as_subhead(line: Line, after: Line, *, careless: bool) -> bool:
-    """Short, without a final stop, longer prose after it; `careless` texts leave their stops out, so it must be shorter."""
+def _reads_as_subhead(line: Line, after: Line, *, unpunctuated: bool) -> bool:
+    """Whether a line is short, without a final stop, and followed by longer prose; shorter still if most lines lack stops."""
     text = line.text
     if _DASHED.fullmatch(text):
         return True
     if _LISTED.match(text) or text.startswith(_QUOTED) or text.endswith((".", ":", "،", "؛", "…", "!", *_QUOTED)):
         return False
-    longest, most_words = (50, 7) if careless else (LONGEST_SUBHEAD, MOST_SUBHEAD_WORDS)
-    return len(text) <= longest and len(text.split()) <= most_words and len(after.text) >= max(80, 1.3 * len(text))
+    max_chars, max_words = (
+        (MAX_UNPUNCTUATED_SUBHEAD_CHARS, MAX_UNPUNCTUATED_SUBHEAD_WORDS)
+        if unpunctuated
+        else (MAX_SUBHEAD_CHARS, MAX_SUBHEAD_WORDS)
+    )
+    is_short = len(text) <= max_chars and len(text.split()) <= max_words
+    return is_short and len(after.text) >= max(MIN_CHARS_AFTER_SUBHEAD, MIN_RATIO_AFTER_SUBHEAD * len(text))

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.ingest.gazetteer import Gazetteer
-from archive.ingest.lines import read_lines
+from archive.ingest.page_text.gazetteer import Gazetteer
+from archive.ingest.page_text.lines import read_lines
+from archive.ingest.page_text.roles import assign_roles
 from archive.ingest.readers.text import line_roles
-from archive.ingest.roles import assign_roles
 
 ROLES = {
     "title",

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.ingest.tags import read_tags
+from archive.ingest.page_text.tags import read_tags
 from archive.text import fold
 
 NAMES = frozenset(map(fold, ["لبنان", "سهل البقاع", "سامي حنا", "مصر", "كرمان"]))

@@ -1,7 +1,7 @@
-"""The names that reading a raw page leans on: places and agencies for datelines, all names for tag lines.
+"""Names that reading raw text needs: places and agencies for datelines, all names for tag lines.
 
-Taken from the authority file once per run; the agencies that wire copy is signed with are known here as well, so that a
-dateline is read before anybody has filled an authority file.
+Loaded from the authority file once per import; the signatures of news agencies are also listed here, so that datelines are
+recognised with an empty authority file.
 """
 
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from archive.text import fold
 
 
 class Agency(NamedTuple):
-    """A news agency's name and the ways it signs, parted by |."""
+    """A news agency's preferred name and its signatures, separated by |."""
 
     name: str
     signatures: str
@@ -59,7 +59,7 @@ AGENCY_NAMES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Folded names: places, agencies by signature, and every name of the authority file (names and metonyms)."""
+    """Folded names: places; agencies by signature; all names and metonyms of the authority file."""
 
     places: frozenset[str] = frozenset()
     agencies: dict[str, str] = field(default_factory=lambda: AGENCY_NAMES)
@@ -67,7 +67,7 @@ class Gazetteer:
 
 
 def load_gazetteer() -> Gazetteer:
-    """The names of the authority file as it stands; two queries."""
+    """The names in the authority file now."""
     names = NameForm.objects.exclude(relation=NameForm.Relation.NATIONALITY).values_list("text", flat=True)
     return Gazetteer(
         places=frozenset(known_places()),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from archive.ingest.earliest import earliest_day
+from archive.ingest.page_text.image_dates import earliest_day
 
 TODAY = dt.date(2026, 1, 31)
 
