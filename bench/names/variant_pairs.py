@@ -29,6 +29,8 @@ class VariantsError(ValueError):
 
 @dataclass(frozen=True)
 class PairScores:
+    """The result of one method on pairs of single words, or on pairs with a name of several words."""
+
     pairs: int
     recall: float
     near: float

@@ -1,8 +1,8 @@
 """Spelling variants of names: phonetic keys and distances, Latin transliteration, text typed on the wrong keyboard layout."""
 
 from archive.text.names.keyboard import arabic_layout
+from archive.text.names.matching import name_words, same_name
 from archive.text.names.phonetic import phonetic_key, spelling_distance
-from archive.text.names.same_name import name_words, same_name
 from archive.text.names.transliteration import is_latin, latin_phonetic_keys, plain_latin, transliterate
 
 __all__ = [

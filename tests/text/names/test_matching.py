@@ -1,6 +1,6 @@
 import pytest
 
-from archive.text.names.same_name import name_words, same_name, significant_words
+from archive.text.names.matching import name_words, same_name, significant_words
 
 
 @pytest.mark.parametrize(("one", "other"), [
