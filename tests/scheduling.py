@@ -10,7 +10,15 @@ import re
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-SLOWEST_FIRST = ("tests/browser", "contract whoosh", "contract tantivy", "tests/search/test_killed.py")
+SLOWEST_FIRST = (
+    "tests/browser",
+    "contract whoosh",
+    "contract tantivy",
+    "contract opensearch",
+    "tests/opensearch/test_three_nodes.py",
+    "tests/search/test_killed.py",
+    "tests/bench/engines/test_subjects.py",
+)
 _FOLDER = re.compile(r"tests/(?:browser|relevance)(?=/)")
 _CONTRACT = re.compile(r"tests/search/contract/.*\[(whoosh|tantivy|opensearch)\b")
 

@@ -14,6 +14,8 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 sys.path.insert(0, str(HERE))
 
+IN_TWO_PROCESSES = ("--numprocesses", "2", "--dist", "loadscope", "--no-loadscope-reorder")
+
 from cluster import Cluster, ClusterError  # noqa: E402
 
 
@@ -22,7 +24,7 @@ def main() -> int:
         url = os.environ.get("ARCHIVE_OPENSEARCH_URL") or stack.enter_context(Cluster()).url
         print(f"OpenSearch at {url.rpartition('@')[2]}", flush=True)
         environment = os.environ | {"ARCHIVE_OPENSEARCH_URL": url}
-        command = [sys.executable, "-m", "pytest", "-m", "opensearch", *(sys.argv[1:] or ["tests"])]
+        command = [sys.executable, "-m", "pytest", "-m", "opensearch", *IN_TWO_PROCESSES, *(sys.argv[1:] or ["tests"])]
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from archive.search.engine.opensearch.engine import OpenSearch
 from tests.search.engine.opensearch.conftest import place
-from tests.search.test_killed import Archive
+from tests.search.fork_server import ForkServer
+from tests.search.test_killed import NO_AUTHORITY_FILE, Archive
 
 pytestmark = pytest.mark.opensearch
 
@@ -27,7 +28,9 @@ SWAPS = {
 @pytest.fixture
 def archive(server: str, tmp_path: Path):
     address = place(server)
-    yield Archive(tmp_path, "opensearch", ARCHIVE_OPENSEARCH_URL=address)
+    environment = {"ARCHIVE_SEARCH_ENGINE": "opensearch", "ARCHIVE_OPENSEARCH_URL": address}
+    with ForkServer(NO_AUTHORITY_FILE, ARCHIVE_DATA_DIR=str(tmp_path / "data"), **environment) as processes:
+        yield Archive(tmp_path, processes)
     OpenSearch(address).drop()
 
 
