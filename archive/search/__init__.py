@@ -1,9 +1,9 @@
-"""The only room that knows Haystack and the engine. Everyone else calls this façade.
+"""Search: the only room that imports Haystack and the engines, and this module is the only one that other rooms import.
 
-One request's way: SearchRequest → `query` (parser, compiler) → `engine` → `snippets` → ResultPage, all in `service`.
-One change's way: the outbox → `indexer.drain` → `documents` → `engine`. Haystack's commands and every SearchQuerySet go
-through `backend`, which asks the same engine. Django may import this module before its models are ready, so the functions
-look up what they stand for when they are called.
+A search: SearchRequest → `query` (parse) → `expansion` → `query` (compile) → `engine` → `hits` and `highlighting` → ResultPage,
+all in `service`; `suggestions` corrects queries that find nothing. A change: outbox → `indexing` → `engine`. Haystack's
+commands and query sets go through `haystack` to the same engine. Django may import this module before its models are ready, so
+the functions import what they call.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from archive.search.result_page import (
 
 if TYPE_CHECKING:
     from archive.catalog.models import Article
-    from archive.search.highlighting.matcher import Highlight
+    from archive.search.highlighting import Highlight
     from archive.search.indexing.consistency import IndexDiff as IndexDiff
     from archive.search.indexing.indexer import Progress
     from archive.search.indexing.status import IndexStatus
@@ -68,28 +68,28 @@ __all__ = [
 
 
 def search(request: SearchRequest) -> ResultPage:
-    """What the archive answers. Any query string is answered; raises ValueError only for a request no form would make."""
+    """Any query string is answered. Raises ValueError only for a request that no form or address produces (`per_page=-1`)."""
     from archive.search import service
 
     return service.search(request)
 
 
 def find(request: SearchRequest, limit: int) -> FoundArticles:
-    """The first `limit` articles of all that a search finds, whatever its page, by their primary keys; raises as `search`."""
+    """Primary keys of the first `limit` articles of a search, whatever its page. Raises like `search`."""
     from archive.search import service
 
     return service.find(request, limit)
 
 
 def counts(request: SearchRequest, spans: Sequence[DateRange]) -> list[int]:
-    """How many of a search's articles were published within each of these spans of days; raises as `search` does."""
+    """Number of articles of a search published within each span of days. Raises like `search`."""
     from archive.search import service
 
     return service.counts(request, spans)
 
 
 def highlights(request: SearchRequest, texts: Sequence[str], *, titles: int = 0) -> "list[list[Highlight]]":
-    """The printed words that the request's query finds in each text; the first `titles` of the texts are titles."""
+    """The words in each text that the request's query matches; the first `titles` texts are titles."""
     from archive.search import service
 
     return service.highlights(request, texts, titles=titles)
@@ -160,7 +160,7 @@ def index_repair(found: "IndexDiff", *, progress: "Progress | None" = None) -> i
 
 
 def warm_up() -> None:
-    """Load what the first search would wait for: word table, index, the names that queries expand. Never raises."""
+    """Load what the first search would otherwise load: word table, index, tables of names. Never raises."""
     from archive.search import warming
 
     warming.warm_up()

@@ -1,7 +1,7 @@
-"""The articles of a page of results as its hits: what the record says of them, and the passage that matched.
+"""The hits of a page of results: what the database says of each article, and the passage that matches.
 
-Only what a hit shows is loaded, in two queries for any number of hits. What readers may not see is left out, even while the
-index still knows it.
+Loads only what a hit shows, in two queries for any number of hits. Articles that are not published are left out, even if the
+index still contains them.
 """
 
 import datetime as dt
@@ -13,13 +13,12 @@ from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.models import Article, Paragraph, iso_value
 from archive.search.engine.clauses import Clause
 from archive.search.engine.contract import SearchResult
-from archive.search.highlighting.matcher import HighlightMatcher
-from archive.search.highlighting.snippets import explanation, marked, snippet
+from archive.search.highlighting import HighlightMatcher, explanation, highlighted_html, snippet
 from archive.search.result_page import Hit
 
 
-class _Shown(NamedTuple):
-    """What the record says of an article, as far as a hit shows it."""
+class _ArticleRow(NamedTuple):
+    """The columns of an article that a hit shows."""
 
     pk: int
     key: str
@@ -35,15 +34,15 @@ class _Shown(NamedTuple):
     document: str | None
 
 
-_shown = CompiledInQuery(
+_article_rows = CompiledInQuery(
     lambda pks: (
         Article.objects.published()
         .filter(pk__in=pks)
         .order_by()
-        .values_list(*_Shown._fields[:-3], "source__key", "source__name", "raw_document__origin")
+        .values_list(*_ArticleRow._fields[:-3], "source__key", "source__name", "raw_document__origin")
     )
 )
-_printed = CompiledInQuery(
+_paragraph_rows = CompiledInQuery(
     lambda pks: (
         Paragraph.objects.filter(article__in=pks).order_by("article_id", "position").values_list("article_id", "text")
     )
@@ -51,7 +50,7 @@ _printed = CompiledInQuery(
 
 
 def hits(found: SearchResult, clause: Clause, *, explain: bool = False) -> tuple[Hit, ...]:
-    """The answer's articles in its order; `explain`: each with the reasons why it was found."""
+    """The articles of a search result in its order; `explain`: with the reasons why each of them matched."""
     if not found.pks:
         return ()
     articles, texts = _articles(found.pks), _texts(found.pks)
@@ -62,30 +61,30 @@ def hits(found: SearchResult, clause: Clause, *, explain: bool = False) -> tuple
     )
 
 
-def _articles(pks: Iterable[int]) -> dict[int, _Shown]:
-    rows = map(_Shown._make, _shown.rows(pks))
+def _articles(pks: Iterable[int]) -> dict[int, _ArticleRow]:
+    rows = map(_ArticleRow._make, _article_rows.rows(pks))
     return {article.pk: article for article in rows}
 
 
 def _texts(pks: Iterable[int]) -> dict[int, list[str]]:
-    """The articles' paragraphs in order."""
+    """The paragraphs of each article, in order."""
     texts: dict[int, list[str]] = defaultdict(list)
-    for pk, text in _printed.rows(pks):
+    for pk, text in _paragraph_rows.rows(pks):
         texts[pk].append(text)
     return texts
 
 
-def _hit(article: _Shown, texts: Sequence[str], score: float, matcher: HighlightMatcher, *, explain: bool) -> Hit:
+def _hit(article: _ArticleRow, texts: Sequence[str], score: float, matcher: HighlightMatcher, *, explain: bool) -> Hit:
     title = article.title or article.generated_title
     title_highlights = matcher.highlights(title, title=True) if matcher and article.title is not None else []
-    cut, shown = snippet(texts, matcher)
+    snippet_html, shown = snippet(texts, matcher)
     if explain:
         shown = [(title[mark.start : mark.end], mark) for mark in title_highlights] + shown
     return Hit(
         pk=article.pk,
         key=article.key,
         title=title,
-        title_html=marked(title, title_highlights),
+        title_html=highlighted_html(title, title_highlights),
         title_generated=article.title is None,
         kind=article.kind,
         date=iso_value(article.published_on, article.published_precision),
@@ -94,7 +93,7 @@ def _hit(article: _Shown, texts: Sequence[str], score: float, matcher: Highlight
         source_key=article.source_key,
         source_name=article.source_name,
         document=article.document,
-        snippet=cut,
+        snippet=snippet_html,
         score=score,
         explanation=explanation(matcher, shown) if explain else (),
         date_evidence=article.published_evidence,

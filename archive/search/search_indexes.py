@@ -1,4 +1,4 @@
-"""What Haystack knows of the index: its model and the fields that a SearchQuerySet may name."""
+"""The index as Haystack sees it: its model and the fields that a SearchQuerySet may use."""
 
 from django.db.models import QuerySet
 from haystack import indexes
@@ -7,7 +7,7 @@ from archive.catalog.models import Article
 
 
 class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
-    """Published articles. The backend reads them from the record itself, many at a time (`documents`)."""
+    """Published articles. The backend reads them from the database itself, in batches (`indexing.documents`)."""
 
     text = indexes.CharField(document=True, stored=False)
     title = indexes.CharField(model_attr="display_title")

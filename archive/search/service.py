@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from archive.entities.selectors import MAX_FORM_WORDS, name_spellings
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import SearchQuery, SearchResult
-from archive.search.highlighting.matcher import Highlight, HighlightMatcher
+from archive.search.highlighting import Highlight, HighlightMatcher
 from archive.search.hits import hits
 from archive.search.query import CompiledQuery
 from archive.search.related.undated import undated_candidates

@@ -1,0 +1,1 @@
+"""Haystack on our engine contract: `backend` for query sets and commands, `lookups` for the filters of query sets."""

@@ -1,7 +1,7 @@
-"""Haystack's engines, backend and query on our own contract: a stock SearchQuerySet and the stock commands work on it.
+"""Haystack's engines, backend and query on our engine contract: stock SearchQuerySets and commands work.
 
-The query builds clauses instead of a string; strings (`narrow`, `raw_search`) are read by our query language. Updates read
-the record themselves, so an update means: bring these articles in line with the record.
+The query builds clauses instead of a string; strings (`narrow`, `raw_search`) are parsed by our query language. An update
+re-reads the articles from the database.
 """
 
 import datetime as dt
@@ -20,8 +20,7 @@ from archive.search.engine.contract import SearchQuery, SearchResult, View
 from archive.search.engine.document import KEYED, MULTIVALUED, Record
 from archive.search.expansion import expand_query
 from archive.search.haystack.lookups import NUMBER_FIELDS, article_pk, lookup_clause
-from archive.search.highlighting.matcher import HighlightMatcher
-from archive.search.highlighting.snippets import snippet
+from archive.search.highlighting import HighlightMatcher, snippet
 from archive.search.indexing import indexer
 from archive.search.query import compile_query
 from archive.search.related.similar import similar_clause
@@ -34,12 +33,12 @@ SORTED_BY = {
     "score": "score",
 }
 FROM_RECORD = ("title", "key", "text")
-"""Fields that are not in the index; results read them from the database."""
+"""Fields that results read from the database, because the index does not store them."""
 MODEL = "catalog.article"
 
 
 class ArchiveBackend(BaseSearchBackend):
-    """The connection's URL or PATH is the place of the engine that the subclass names."""
+    """The URL or PATH of the connection is the place of the engine named by the subclass."""
 
     engine_name: str
 
@@ -48,7 +47,7 @@ class ArchiveBackend(BaseSearchBackend):
         self.engine = open_engine(self.engine_name, options.get("URL") or options["PATH"])
 
     def setup(self) -> None:
-        """Nothing to set up: the first update makes the index."""
+        """Nothing to set up: the first update creates the index."""
 
     # Writing
 
@@ -64,11 +63,11 @@ class ArchiveBackend(BaseSearchBackend):
         if models is None or Article in models:
             indexer.clear(engine=self.engine)
 
-    # Asking
+    # Searching
 
     @log_query
     def search(self, query_string: Any, **options: Any) -> dict[str, Any]:
-        """`query_string` is a clause, or a string of our query language; options as Haystack names them."""
+        """`query_string` is a clause or a string of our query language; the options are Haystack's."""
         view = self.engine.view()
         clause = self._within(_as_clause(query_string), options)
         counting = _Counting(options)
@@ -101,7 +100,7 @@ class ArchiveBackend(BaseSearchBackend):
         return results
 
     def _within(self, clause: c.Clause, options: dict[str, Any]) -> c.Clause:
-        """The clause narrowed by narrowing queries and models."""
+        """The clause and the narrowing queries and models of the options."""
         parts = [_narrowing(query) for query in sorted(options.get("narrow_queries") or ())]
         if (models := options.get("models")) and Article not in models:
             parts.append(c.MatchNone())
@@ -134,7 +133,7 @@ class ArchiveBackend(BaseSearchBackend):
 
 
 class _Counting:
-    """The clauses that date facets and query facets ask to be counted, and what their counts are called."""
+    """The clauses that date facets and query facets count, and the names of their counts."""
 
     def __init__(self, options: dict[str, Any]) -> None:
         self.clauses: list[c.Clause] = []
@@ -179,7 +178,7 @@ def _as_clause(query: Any) -> c.Clause:
 
 
 def _narrowing(query: str) -> c.Clause:
-    """`field:value` as Haystack's users write it (with `_exact` or not), else our query language."""
+    """`field:value` as in Haystack (with or without `_exact`), else our query language."""
     name, colon, value = query.partition(":")
     if colon and name.removesuffix("_exact") in KEYED and not any(mark in value for mark in "():"):
         return lookup_clause(name, "exact", value.strip().strip("\"'"))
@@ -189,13 +188,13 @@ def _narrowing(query: str) -> c.Clause:
 def _facet(name: str) -> str:
     plain = name.removesuffix("_exact")
     if plain not in (*KEYED_FACETS, "kind", "year", "month"):
-        raise SearchBackendError(f"{name} is no facet; facets are {', '.join(KEYED_FACETS)}, kind, year and month.")
+        raise SearchBackendError(f"Unknown facet {name}; facets are {', '.join(KEYED_FACETS)}, kind, year and month.")
     return plain
 
 
 def _only_published(name: str) -> None:
     if name.removesuffix("_exact") != "published":
-        raise SearchBackendError(f"{name} has no dates; `published` has.")
+        raise SearchBackendError(f"{name} is not a date field; `published` is.")
 
 
 def _order(fields: Sequence[str]) -> str | tuple[tuple[str, bool], ...]:
@@ -203,13 +202,13 @@ def _order(fields: Sequence[str]) -> str | tuple[tuple[str, bool], ...]:
     for name in fields:
         column = SORTED_BY.get(name.lstrip("-").removesuffix("_exact"))
         if column is None:
-            raise SearchBackendError(f"Results cannot be ordered by {name}; they can by {', '.join(SORTED_BY)}.")
+            raise SearchBackendError(f"Results cannot be ordered by {name}, only by {', '.join(SORTED_BY)}.")
         order.append((column, name.startswith("-")))
     return tuple(order) if order else "relevance"
 
 
 def _gaps(details: dict[str, Any]) -> Iterator[tuple[dt.datetime, dt.date, dt.date]]:
-    """(start as Haystack answers it, first day, day after the last) of each gap; gaps below a day are days."""
+    """(start as Haystack returns it, first day, day after the last) of each gap; gaps shorter than a day are days."""
     start, end = (
         day.date() if isinstance(day, dt.datetime) else day for day in (details["start_date"], details["end_date"])
     )
@@ -238,7 +237,7 @@ class ArchiveQuery(BaseSearchQuery):
         return str(self.build_query())
 
     def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
-        """A lookup as our query language writes it: what `narrow(SQ(…))` is made of."""
+        """A lookup in our query language, for `narrow(SQ(…))`."""
         text = " ".join(str(getattr(value, "query_string", value)).replace('"', " ").split())
         if field in ("content", "text"):
             return f'"{text}"' if filter_type == "exact" else f"({text})"

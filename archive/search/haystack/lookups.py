@@ -1,7 +1,7 @@
 """Haystack's lookups (`filter(source="…", published__gte=day)`) → clauses of the engine.
 
-`content`, `text` and `title` are words; `fuzzy` is matched by the widest level, which serves what it is for. Keyed columns
-take `exact`, `in` and `startswith`; `published` takes days; `pk`, `django_id` and `id` take numbers or identifiers.
+`content`, `text` and `title` match words; `fuzzy` matches at the widest level. Keyed columns take `exact`, `in` and
+`startswith`; `published` takes days; `pk`, `django_id` and `id` take primary keys or identifiers.
 """
 
 import datetime as dt
@@ -22,7 +22,7 @@ NUMBER_FIELDS = ("pk", "id", "django_id")
 
 
 def lookup_clause(field: str, filter_type: str, value: Any) -> c.Clause:
-    """One lookup. Raises SearchBackendError for a field that is not there or a lookup that it does not take."""
+    """One lookup. Raises SearchBackendError for an unknown field, or a lookup that the field does not support."""
     field = field.removesuffix("_exact")
     if hasattr(value, "values_list"):
         value = list(value)
@@ -38,14 +38,14 @@ def lookup_clause(field: str, filter_type: str, value: Any) -> c.Clause:
         return _numbers(filter_type, value)
     if field == "django_ct":
         return c.MatchAll() if str(value) == "catalog.article" else c.MatchNone()
-    raise SearchBackendError(f"The index has no field {field!r}.")
+    raise SearchBackendError(f"Unknown field {field!r}.")
 
 
 def _text(field: c.Field, filter_type: str, value: Any) -> c.Clause:
     if filter_type == "in":
         return c.Or(tuple(_text(field, "exact", part) for part in value))
     if filter_type in ("gt", "gte", "lt", "lte", "range"):
-        raise SearchBackendError(f"Words have no order: {filter_type!r} cannot be asked of them.")
+        raise SearchBackendError(f"Text fields do not support {filter_type!r}.")
     if isinstance(value, AutoQuery | Raw):
         text = str(value.query_string)
         return compile_query(expand_query(text), field=field).clause if text.strip() != "*" else c.MatchAll()
@@ -76,7 +76,7 @@ def _keys(field: str, filter_type: str, value: Any) -> c.Clause:
         return c.Keys(field, tuple(str(key) for key in value))
     if value is None:
         return c.MatchNone()
-    raise SearchBackendError(f"{field} cannot be asked for {filter_type} {value!r}.")
+    raise SearchBackendError(f"{field} does not support {filter_type} {value!r}.")
 
 
 def _published(filter_type: str, value: Any) -> c.Clause:
@@ -101,18 +101,18 @@ def _days(value: Any) -> tuple[dt.date, dt.date]:
         return value, value
     days = day_range(str(value))
     if days is None or days.first is None or days.last is None:
-        raise SearchBackendError(f"{value!r} is no date.")
+        raise SearchBackendError(f"{value!r} is not a date.")
     return days.first, days.last
 
 
 def _numbers(filter_type: str, value: Any) -> c.Clause:
     if filter_type not in ("content", "exact", "in"):
-        raise SearchBackendError(f"Numbers of articles cannot be asked for {filter_type}.")
+        raise SearchBackendError(f"Primary keys do not support {filter_type!r}.")
     values = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
     return c.DocIds(tuple(pk for part in values if (pk := article_pk(part)) is not None))
 
 
 def article_pk(value: Any) -> int | None:
-    """A number from a model instance, an identifier (`catalog.article.7`) or a number; None where it is none."""
+    """The primary key of a model instance, an identifier (`catalog.article.7`) or a number; None for anything else."""
     text = str(getattr(value, "pk", value)).rsplit(".", 1)[-1]
     return int(text) if text.isdecimal() else None

@@ -1,7 +1,4 @@
-"""Who keeps company with whom, counted in the index: entities named together, articles about the same.
-
-What readers do not see is not in the index, so it is counted nowhere here.
-"""
+"""Co-mention counts and related articles, computed from the index, which contains only what readers may see."""
 
 import math
 
@@ -15,7 +12,7 @@ _ARTICLES = c.Keys("kind", ("article",))
 
 
 def co_mentioned(kind: str, key: str, limit: int) -> list[tuple[str, int]]:
-    """Keys of the entities named in the most of the articles that name this one, with the number of those articles."""
+    """Keys of the entities most often mentioned in the same articles as this one, with the number of those articles."""
     together = c.And((_ARTICLES, c.Keys(kind, (key,))))
     found = current_engine().view().search(SearchQuery(together, facets=ENTITY_COLUMNS, facet_limit=limit + 1, end=0))
     counts = [pair for column in ENTITY_COLUMNS for pair in found.facets[column] if pair[0] != key]
@@ -23,7 +20,7 @@ def co_mentioned(kind: str, key: str, limit: int) -> list[tuple[str, int]]:
 
 
 def also_about(article: Article, limit: int) -> list[Article]:
-    """Published articles that share the most telling entities with this one: a rare entity weighs more than a common one."""
+    """Published articles that share entities with this one. Rare entities weigh more."""
     view = current_engine().view()
     shared = _shared(view, article.pk)
     if not shared:
@@ -35,7 +32,7 @@ def also_about(article: Article, limit: int) -> list[Article]:
 
 
 def _shared(view: View, pk: int) -> tuple[c.Clause, ...]:
-    """A clause for each entity of this document that others have, too."""
+    """A clause for each entity of this document that other documents mention, too; its score grows with the entity's rarity."""
     record = view.records([pk]).get(pk)
     if record is None:
         return ()

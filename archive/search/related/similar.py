@@ -1,4 +1,4 @@
-"""Articles like a given one: those that share its most telling words."""
+"""Articles similar to a given one: those that share its most distinctive words (TF-IDF)."""
 
 import math
 from collections import Counter
@@ -9,14 +9,14 @@ from archive.search.engine.contract import View
 from archive.search.query import word_levels
 from archive.text import Term, analyze, is_stop_word
 
-WORDS = 25
-"""So many of the article's words are asked for."""
-COMMON = 0.2
-"""Words in more than this share of the archive tell nothing."""
+MAX_WORDS = 25
+"""How many words of the article are searched."""
+MAX_DOC_SHARE = 0.2
+"""Words in a larger share of the archive are ignored."""
 
 
 def similar_clause(view: View, pk: int) -> c.Clause:
-    """Any of the article's words that are frequent in it and rare in the archive; not the article itself."""
+    """Matches any of the words that are frequent in the article and rare in the archive, and not the article itself."""
     article = Article.objects.filter(pk=pk).prefetch_related("paragraphs").first()
     if article is None:
         return c.MatchNone()
@@ -32,7 +32,7 @@ def similar_clause(view: View, pk: int) -> c.Clause:
     ranked = []
     for spelling, clause in clauses.items():
         documents = sum(frequencies[form] for form in clause.levels[-1])
-        if documents and documents <= max(2, COMMON * view.count):
+        if documents and documents <= max(2, MAX_DOC_SHARE * view.count):
             ranked.append((counts[spelling] * math.log1p(view.count / documents), spelling, clause))
-    best = tuple(clause for _, _, clause in sorted(ranked, key=lambda row: (-row[0], row[1]))[:WORDS])
+    best = tuple(clause for _, _, clause in sorted(ranked, key=lambda row: (-row[0], row[1]))[:MAX_WORDS])
     return c.And((c.Or(best), c.Not(c.DocIds((pk,))))) if best else c.MatchNone()

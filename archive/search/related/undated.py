@@ -1,8 +1,8 @@
-"""Articles without a publication date that may belong to the time a reader asks for.
+"""Undated articles that may have been published in the period a reader asks for.
 
-They are found by no filter of dates and counted nowhere; they are only named beside the results. Such an article finds what is
-asked for apart from the time, and the day before which it can't have been published lies in that time, or at most
-`SOON` days ahead of it: news is printed soon after its newest picture.
+Date filters exclude them, so they are listed separately and not counted. A candidate matches the query without its dates, and
+the earliest day on which it can have been published lies in the period, or at most `MAX_DELAY` before it: news is printed soon
+after the newest picture in it was taken.
 """
 
 import datetime as dt
@@ -14,26 +14,26 @@ from archive.search.query import OPERATORS, QUOTES, date_spans
 from archive.search.request import DateRange, SearchRequest
 from archive.search.result_page import UndatedCandidate
 
-SOON = dt.timedelta(days=90)
-MOST = 3
-_LOOKED_AT = 200
+MAX_DELAY = dt.timedelta(days=90)
+MAX_CANDIDATES = 3
+MAX_READ = 200
 _NOT_PLAIN = frozenset(f"{QUOTES}()|:*~-")
 
 
 def undated_candidates(
     request: SearchRequest, find: Callable[[SearchRequest, int], Sequence[int]]
 ) -> tuple[UndatedCandidate, ...]:
-    """At most `MOST` articles, the best first; none where the request asks for no time.
+    """At most MAX_CANDIDATES articles, by relevance; () if the request has no dates.
 
-    `find` gives the numbers of the first so many articles that a request finds. It is asked only where the record has
-    undated articles of that time at all.
+    `find` returns the primary keys of the first articles of a request. It is called only if the database has undated articles
+    of the period.
     """
     words, days = _without_time(request)
     if not days or request.undated or request.page > 1:
         return ()
     undated = Article.objects.filter(published_on=None, not_before__isnull=False)
     if days.first is not None:
-        undated = undated.filter(not_before__gte=max(days.first, dt.date.min + SOON) - SOON)
+        undated = undated.filter(not_before__gte=max(days.first, dt.date.min + MAX_DELAY) - MAX_DELAY)
     if days.last is not None:
         undated = undated.filter(not_before__lte=days.last)
     rows = undated.order_by("-not_before", "pk").values_list(
@@ -41,19 +41,19 @@ def undated_candidates(
     )
     near = {
         pk: UndatedCandidate(key, title or generated, day, evidence)
-        for pk, state, key, title, generated, day, evidence in rows[:_LOOKED_AT]
-        if day and state == "published"  # asked here: the database would go through all that are published first
+        for pk, state, key, title, generated, day, evidence in rows[:MAX_READ]
+        if day and state == "published"  # not in SQL: the database would scan all published articles
     }
     if not near:
         return ()
-    found = find(replace(request, q=words, published=DateRange(), undated="only", sort="relevance"), _LOOKED_AT)
-    return tuple([near[pk] for pk in found if pk in near][:MOST])
+    found = find(replace(request, q=words, published=DateRange(), undated="only", sort="relevance"), MAX_READ)
+    return tuple([near[pk] for pk in found if pk in near][:MAX_CANDIDATES])
 
 
 def _without_time(request: SearchRequest) -> tuple[str, DateRange]:
-    """The query without the dates among its words, and the days that are asked for; a filter goes before them.
+    """The query without its dates, and the days it asks for. A date filter takes precedence over dates in the query.
 
-    Dates are looked for among plain words only: what stands in quotation marks or between operators stays.
+    Only a query of plain words is searched for dates, not one with quotation marks or operators.
     """
     words = tuple(request.q.split())
     if request.published or OPERATORS & set(words) or not _NOT_PLAIN.isdisjoint(request.q):

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.engine.clauses import Boost, Or, Word
-from archive.search.highlighting.snippets import LENGTH, Highlight, HighlightMatcher, explanation, marked, snippet
+from archive.search.highlighting.snippets import (
+    SNIPPET_LENGTH,
+    Highlight,
+    HighlightMatcher,
+    explanation,
+    highlighted_html,
+    snippet,
+)
 from tests.search.conftest import compile_text
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +82,7 @@ def test_it_is_always_well_formed_and_never_changes_the_text(text, query):
     shown = cut(query + " كلمة", text)
     plain = unescape(re.sub(r"</?(?:mark|bdi)>", "", shown)).removeprefix("… ").removesuffix(" …")
     assert plain.strip() in text
-    assert len(plain) <= LENGTH
+    assert len(plain) <= SNIPPET_LENGTH
     assert shown.count("<mark>") == shown.count("</mark>")
     assert not re.search(r"<(?!/?(?:mark|bdi)>)", shown)
 
@@ -124,4 +131,4 @@ def test_ranges_signed_numbers_and_latin_runs_are_isolated_around_their_marks():
 
 
 def test_marks_that_overlap_the_edge_are_left_out():
-    assert marked("خبر", [Highlight(1, 3, 0, 0)], 0, 2) == "خب"
+    assert highlighted_html("خبر", [Highlight(1, 3, 0, 0)], 0, 2) == "خب"
