@@ -121,7 +121,7 @@ def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]
         yield Archive(tmp_path, processes)
 
 
-GENERATIONS = "archive.search.engine.generations:Generations"
+GENERATIONS = "archive.search.engine.embedded.generations:Generations"
 SCENES = {
     "before a part of the import is committed": ("archive.catalog.models:OutboxEntry.objects.bulk_create", "before", 1),
     "between the record's commit and the index": ("archive.search.indexing.outbox:drain", "before", 1),

@@ -1,17 +1,27 @@
-"""What can be asked of the engine: frozen clauses, made by the compiler and by Haystack's query.
+"""Query clauses: what the compiler and Haystack's query build, and engines evaluate. All are frozen and hashable.
 
-Forms are tagged as `forms` describes. A clause that filters (keys, days, numbers) adds nothing to the score.
+Words are given as tagged forms (`forms`). Clauses that filter by keys, dates or ids add nothing to the score.
 """
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 Field = Literal["text", "title"]
 
 
+@dataclass(frozen=True)
 class Clause:
-    """Any of the below."""
+    """Base of all clauses. Walkers use `children` to look inside one and `map` to rewrite it."""
+
+    def children(self) -> "tuple[Clause, ...]":
+        """The parts that decide which documents match; optional parts, which only rank, are left out."""
+        return ()
+
+    def map(self, change: "Callable[[Clause], Clause]") -> Self:
+        """The same clause with every part replaced, optional ones included."""
+        return self
 
 
 @dataclass(frozen=True)
@@ -26,27 +36,38 @@ class MatchNone(Clause):
 
 @dataclass(frozen=True)
 class Word(Clause):
-    """Any of the forms. `levels` go from the nearest to the farthest; what a level finds scores by LEVEL_WEIGHTS."""
+    """Any of the forms. `levels` go from the nearest (exact) to the farthest; each level scores by its own share
+    (`scoring.LEVEL_WEIGHTS`)."""
 
     levels: tuple[tuple[str, ...], ...]
     field: Field = "text"
     light: tuple[str, ...] = ()
-    """Forms of the light stem. They only rank what is found already, unless the word is `loose`."""
+    """Forms of the light stem. They only rank documents that match anyway, unless the word is `loose`."""
     loose: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The forms any of which makes a document match."""
+        return tuple(form for level in self.levels for form in level) + (self.light if self.loose else ())
 
 
 @dataclass(frozen=True)
 class Phrase(Clause):
-    """The slots one after another or, with `within`, in any order no farther apart than so many words."""
+    """The slots one after another or, with `within`, in any order inside a window of that many words."""
 
     slots: tuple[tuple[str, ...], ...]
     field: Field = "text"
     within: int | None = None
 
+    @property
+    def span(self) -> int:
+        """Words between the first and the last slot of a window, at most; never too few for all slots."""
+        return max(self.within or 0, len(self.slots) - 1)
+
 
 @dataclass(frozen=True)
 class Prefix(Clause):
-    """Any form that begins with one of these."""
+    """Any form that starts with one of these."""
 
     prefixes: tuple[str, ...]
     field: Field = "text"
@@ -54,7 +75,7 @@ class Prefix(Clause):
 
 @dataclass(frozen=True)
 class Substring(Clause):
-    """Any exact or spelling form that holds these letters (`end`: at its end). Goes through the whole lexicon."""
+    """Any exact or spelling form that contains these letters (`end`: ends with them). Scans the whole vocabulary."""
 
     letters: str
     end: bool = False
@@ -68,6 +89,12 @@ class And(Clause):
     parts: tuple[Clause, ...]
     optional: tuple[Clause, ...] = ()
 
+    def children(self) -> tuple[Clause, ...]:
+        return self.parts
+
+    def map(self, change: Callable[[Clause], Clause]) -> Self:
+        return replace(self, parts=tuple(map(change, self.parts)), optional=tuple(map(change, self.optional)))
+
 
 @dataclass(frozen=True)
 class Or(Clause):
@@ -76,23 +103,40 @@ class Or(Clause):
     parts: tuple[Clause, ...]
     optional: tuple[Clause, ...] = ()
 
+    def children(self) -> tuple[Clause, ...]:
+        return self.parts
+
+    def map(self, change: Callable[[Clause], Clause]) -> Self:
+        return replace(self, parts=tuple(map(change, self.parts)), optional=tuple(map(change, self.optional)))
+
 
 @dataclass(frozen=True)
-class Not(Clause):
+class _Wrapper(Clause):
+    """A clause around one part."""
+
     part: Clause
+
+    def children(self) -> tuple[Clause, ...]:
+        return (self.part,)
+
+    def map(self, change: Callable[[Clause], Clause]) -> Self:
+        return replace(self, part=change(self.part))
 
 
 @dataclass(frozen=True)
-class Boost(Clause):
-    part: Clause
+class Not(_Wrapper):
+    pass
+
+
+@dataclass(frozen=True)
+class Boost(_Wrapper):
     weight: float
 
 
 @dataclass(frozen=True)
-class ConstantScore(Clause):
-    """What the part matches, each document with this very score."""
+class ConstantScore(_Wrapper):
+    """The documents of the part, each with this score."""
 
-    part: Clause
     score: float
 
 
@@ -106,7 +150,7 @@ class Keys(Clause):
 
 @dataclass(frozen=True)
 class KeyPrefix(Clause):
-    """Documents with any key in a column that begins so."""
+    """Documents with any key in a column that starts with this."""
 
     column: str
     beginning: str
@@ -114,7 +158,7 @@ class KeyPrefix(Clause):
 
 @dataclass(frozen=True)
 class Published(Clause):
-    """Publication interval and these days overlap; None is open. Undated documents are left out."""
+    """The publication interval overlaps these days; None leaves an end open. Undated documents never match."""
 
     first: dt.date | None = None
     last: dt.date | None = None
@@ -122,7 +166,7 @@ class Published(Clause):
 
 @dataclass(frozen=True)
 class PublicationStart(Clause):
-    """Publication interval begins on one of these days: each dated document does so once, however wide its interval."""
+    """The publication interval starts on one of these days: each dated document does so once, however wide its interval."""
 
     first: dt.date
     last: dt.date
@@ -130,14 +174,14 @@ class PublicationStart(Clause):
 
 @dataclass(frozen=True)
 class MentionsDate(Clause):
-    """The text speaks of days that overlap with these or, with `within`, lie wholly among them."""
+    """The text mentions dates that overlap these days or, with `within`, lie wholly inside them."""
 
     first: dt.date | None = None
     last: dt.date | None = None
     stated: bool = False
-    """Only where the text states the date itself."""
+    """Only dates that the text states itself."""
     within: bool = False
-    """Only dates that lie wholly within these days: «عام 2024» does not speak of June."""
+    """Only dates that lie wholly inside these days: «عام 2024» does not mention June."""
 
 
 @dataclass(frozen=True)
@@ -147,18 +191,13 @@ class HasDate(Clause):
 
 @dataclass(frozen=True)
 class DocIds(Clause):
-    """Documents by their own numbers."""
+    """Documents by primary key."""
 
     pks: tuple[int, ...]
 
 
 def walk(clause: Clause) -> list[Clause]:
-    """The clause and all within it that make a hit: parts under Not and those that only rank are left out."""
+    """The clause and all parts that make a hit, outermost first: nothing under Not, nothing that only ranks."""
     if isinstance(clause, Not):
         return []
-    inner: tuple[Clause, ...] = ()
-    if isinstance(clause, And | Or):
-        inner = clause.parts
-    elif isinstance(clause, Boost | ConstantScore):
-        inner = (clause.part,)
-    return [clause, *(found for part in inner for found in walk(part))]
+    return [clause, *(found for part in clause.children() for found in walk(part))]

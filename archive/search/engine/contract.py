@@ -1,12 +1,11 @@
-"""What every engine keeps to: an Engine writes and is looked at through Views; a View answers Questions.
+"""The contract of all engines: an Engine writes an index and opens Views of it; a View runs SearchQueries.
 
-The rooms around it (`service`, `backend`, `indexing`, `query`) know nothing else of an engine. Of each Question all engines
-find the same set of documents and count the same facets; the orders `newest` and `oldest` and those by columns are the
-same, too; scores may differ.
+Other packages know nothing else of an engine. For each SearchQuery all engines return the same set of documents and the
+same facet counts; the sort orders `newest`, `oldest` and by columns agree, too. Scores may differ.
 
-A writer is alone: others wait for it, in whatever process, and raise IndexBusyError when they have waited too long. What
-was written is seen by the next `view()` of every process. A view that somebody holds stays as it is where the engine can
-keep it so (an embedded one can), but its words may be counted a little behind.
+One writer at a time: others wait, in whatever process, and raise IndexBusyError after a time-out. The next `view()` of
+every process sees what was written. A view does not change while it is held if the engine can provide that (the embedded
+ones do), but its document frequencies may lag behind.
 """
 
 import datetime as dt
@@ -16,21 +15,21 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from archive.search.engine import clauses as c
-from archive.search.engine.document import Document, Record
+from archive.search.engine.document import CALENDAR, Document, Record
 from archive.text import analysis_version
 
 DATE = "date"
-"""Name of the filter that the facets `year` and `month` ignore."""
+"""Name of the filter that the calendar facets ignore."""
 Order = str | tuple[tuple[str, bool], ...]
-"""`relevance`, `newest` or `oldest`; or columns in turn, each with whether it descends: a keyed column (by its lowest key),
-`published`, `pk`, `score`. What a document lacks puts it last in either direction. Ties go to the newer document, then to
-the later number; undated ones come last in `newest` and in `oldest`."""
+"""`relevance`, `newest` or `oldest`; or several columns, each with whether it descends: a keyed column (by a document's
+lowest key), `published`, `pk`, `score`. Documents without a value come last in either direction. Ties go to the newer
+document, then to the higher pk; undated documents come last in `newest` and in `oldest`."""
 Counts = list[tuple[str, int]]
-"""Keys and counts, none of them 0 but of keys that were asked for. Keyed facets: most frequent first, ties by key. `year`
-(2024) and `month` (2024-06): all, ascending, by the first day of publication; undated documents are in none."""
+"""Keys and counts; 0 only for selected keys. Keyed facets: most frequent first, ties by key. `year` (2024) and `month`
+(2024-06): all, ascending, by the first day of publication; undated documents are in none."""
 MATCH_ALL = c.MatchAll()
 Read = Callable[[Sequence[int]], Iterable[Document]]
-"""Reads these documents from the record; those that are not to be found there any more are left out."""
+"""Reads these documents from the database; those that no longer exist there are left out."""
 
 
 class SearchUnavailableError(Exception):
@@ -38,40 +37,39 @@ class SearchUnavailableError(Exception):
 
 
 class IndexBusyError(TimeoutError):
-    """Another process has been writing for longer than we were ready to wait."""
+    """Another process held the index for longer than the time-out."""
 
 
 class DocumentsRefusedError(Exception):
-    """The engine refused some documents of a write for good; all the others are written."""
+    """The engine rejected some documents of a write for good; all others are written."""
 
     def __init__(self, place: str, reasons: dict[int, str]) -> None:
         self.reasons = reasons
-        """By number of the document."""
+        """By primary key."""
         named = "; ".join(f"{pk}: {reason}" for pk, reason in list(reasons.items())[:5])
         more = f" and {len(reasons) - 5} more" if len(reasons) > 5 else ""
-        super().__init__(f"{place} refused {len(reasons)} of the documents: {named}{more}.")
+        super().__init__(f"{place} rejected {len(reasons)} documents: {named}{more}.")
 
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """What is asked of a view. A facet's counts ignore the filter of its own name (`year` and `month` that named `date`);
-    all others hold."""
+    """A facet's counts ignore the filter of its own name (`year` and `month` the one named `date`); all others apply."""
 
     clause: c.Clause = MATCH_ALL
     filters: dict[str, c.Clause] = field(default_factory=dict)
-    """By name. They narrow and add nothing to the score."""
+    """By name. They narrow the result and add nothing to the score."""
     sort: Order = "relevance"
     start: int = 0
     end: int | None = 10
-    """Hits start … end-1 are wanted, wherever that lies; None: to the last."""
+    """Return hits start … end-1, at any depth; None: to the last."""
     facets: tuple[str, ...] = ()
     """Keyed columns, `year`, `month`."""
     facet_limit: int | None = 20
-    """So many keys of each keyed facet; None: all."""
+    """Keys per keyed facet; None: all."""
     selected: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Keys that are counted in their facet, at its end, even where they are not among the most frequent."""
+    """Keys to count in their facet, appended to it if they are not among the most frequent."""
     count_clauses: tuple[c.Clause, ...] = ()
-    """For each of these, how many of the hits it matches is wanted."""
+    """Clauses of each of which the number of matching hits is wanted."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +78,15 @@ class SearchResult:
     pks: list[int]
     """The hits from start to end, in order."""
     scores: list[float]
-    """Of the same hits; all 0 where nothing in the question scores."""
+    """Of the same hits; all 0 if nothing in the query scores."""
     facets: dict[str, Counts] = field(default_factory=dict)
     clause_counts: tuple[int, ...] = ()
-    """As many as the query's `count_clauses`."""
+    """One for each of the query's `count_clauses`."""
     undated: int = 0
-    """How many of the hits have no publication date."""
+    """Hits without a publication date."""
     first_day: dt.date | None = None
     last_day: dt.date | None = None
-    """The earliest and the latest day of publication among the hits."""
+    """Earliest and latest day of publication among the hits."""
 
 
 @dataclass(frozen=True)
@@ -98,106 +96,108 @@ class IndexInfo:
     analysis: str
     """Version of the analysis (`archive.text.analysis_version`)."""
     created: float
-    """When it was begun, in seconds since 1970: tells generations apart."""
+    """When its build started, in seconds since 1970; identifies the generation."""
     readable: bool = True
-    """False: its form on disk is another version's. It answers as if it were empty, until it is built anew."""
+    """False: written in another version's format. It behaves as an empty index until it is rebuilt."""
 
     @property
     def stale(self) -> bool:
-        """Whether the words in it were cut otherwise than queries are now."""
+        """Whether queries are analysed differently from the indexed text."""
         return not self.readable or self.analysis != analysis_version()
 
 
 @dataclass(frozen=True)
 class EngineState:
     info: IndexInfo | None
-    """None where there is no index yet."""
+    """None if there is no index yet."""
     documents: int
     segments: int
-    """Segments."""
     size: int
     """Bytes on disk."""
     building: bool
-    """Whether a new generation is being built just now."""
+    """Whether a new generation is being built at this moment."""
+
+
+def ignored_filter(facet: str) -> str:
+    """Name of the filter that a facet's counts ignore: its own."""
+    return DATE if facet in CALENDAR else facet
 
 
 class View(Protocol):
-    """The index at one moment. Raises SearchUnavailableError from every method where the engine is away."""
+    """The index at one moment. Every method raises SearchUnavailableError if the engine is unavailable."""
 
     @property
     def info(self) -> IndexInfo | None: ...
 
     @property
     def count(self) -> int:
-        """How many documents there are."""
+        """The number of documents."""
 
-    def search(self, question: SearchQuery) -> SearchResult: ...
+    def search(self, query: SearchQuery) -> SearchResult: ...
 
     def records(self, pks: Sequence[int]) -> dict[int, Record]:
-        """Keys and days of these documents, as far as they are there; `precision` and `mentioned_dates` may be left out."""
+        """Keys and dates of those of these documents that exist; `precision` and `mentioned_dates` may be left out."""
 
-    # The words of the texts, by their tagged forms (`forms`)
+    # Vocabulary, by tagged form (`forms`)
 
     def doc_freqs(self, forms: Iterable[str], field: c.Field = "text") -> dict[str, int]:
-        """In how many documents, about, each form stands; 0 is said, too. All forms in one go: ask so."""
+        """Approximate number of documents with each form. Zeros included; batch the forms: one call is one round trip."""
 
     def sample(self, forms: Sequence[str], limit: int) -> list[int]:
-        """Numbers of at most `limit` documents that have any of the forms: those of the lowest `document.spread`."""
+        """Primary keys of at most `limit` documents with any of the forms: those of the lowest `document.spread`."""
 
     def words_by_sound(self, key: str) -> list[str]:
-        """Printed words whose folded letters have this `archive.text.names.phonetic_key`, the frequent first; of
-        several that fold to the same letters, one is enough.
+        """Printed words whose folded letters have this `archive.text.names.phonetic_key`, the frequent first; one of
+        several that fold to the same letters.
 
-        Words of the levels exact and spelling, of three Arabic letters or more (`sounds`); in large archives those of a
-        single document may be left out.
+        Exact and spelling forms of three Arabic letters or more; large archives may leave out words of a single document.
         """
 
     def terms(self, prefix: str, *, min_doc_freq: int = 1) -> dict[str, int]:
-        """Forms that begin with `prefix` (a level's tag, at least) and stand, about, in `least` documents or more, with the
-        number of these. Goes through the whole vocabulary: not while readers wait."""
+        """Forms that start with `prefix` (at least a level's tag) and their approximate document frequency. Scans the
+        whole vocabulary: not for use in a reader's request."""
 
 
 class Builder(Protocol):
     def add(self, documents: Iterable[Document]) -> None:
-        """Index documents into the generation being built. Each of them comes once."""
+        """Index documents into the generation being built, each of them once."""
 
 
 class Engine(Protocol):
-    """One index at one place (a folder, the address of a cluster). Instances are kept, one of each place in a process,
-    and are shared by its threads."""
+    """One index at one place (a folder, the address of a cluster). A process has one instance per place; its threads
+    share it."""
 
     name: str
-    """What ARCHIVE_SEARCH_ENGINE calls it."""
+    """As in ARCHIVE_SEARCH_ENGINE."""
     place: str
     """Where the index is, for messages."""
 
     def view(self) -> View:
-        """The index as it stands. Cheap when nothing has changed. An empty view where there is no index."""
+        """The index as it stands: an empty view if there is none. Cheap if nothing has changed."""
 
     def info(self) -> IndexInfo | None:
-        """What the index was built with, without opening it. Raises OSError or ValueError where that cannot be read."""
+        """What the index was built with, without opening it. Raises OSError or ValueError if that cannot be read."""
 
     def write(self, documents: Iterable[Document], gone: Iterable[int] = ()) -> None:
-        """One commit: the documents numbered in `gone` are taken out, then `documents` put in, each in place of the one of
-        its number. `gone` may name documents that are not there, and those that come in again.
+        """Delete the documents `gone`, then add `documents`, each replacing the one of the same pk: one commit.
 
-        `documents` is gone through after the lock of the writer was taken: a generator that reads the record then sees
-        all that the last writer saw. While a generation is being built, the numbers of both are noted for it. Where there
-        is no index, one is begun. On an exception nothing is changed.
+        `gone` may name documents that do not exist, and those that are added again. `documents` is consumed after the
+        writer's lock is taken: a generator that reads the database then sees all that the last writer saw. Changes are
+        noted for a generation that is being built. An index is created if there is none. Nothing changes on an exception.
         """
 
     def clear(self) -> None:
-        """An empty index, with today's analysis."""
+        """Replace the index by an empty one, with the current analysis."""
 
     def build(self, read: Read) -> AbstractContextManager[Builder]:
-        """Build a new generation beside the one that serves, which goes on taking changes.
+        """Build a new generation while the current one serves and takes changes.
 
-        At the end, under the writer's lock, what was written meanwhile is read again with `read`, replaced or taken out,
-        and the new generation takes over; views that are held stay. On an exception it is dropped and nothing changes; one
-        whose builder died is dropped by the next. Raises IndexBusyError where another is being built.
+        At the end, under the writer's lock, documents that changed meanwhile are read again with `read`, and the new
+        generation replaces the old one; open views stay as they are. On an exception it is dropped and nothing changes;
+        one whose builder died is dropped by the next. Raises IndexBusyError if another is being built.
         """
 
     def doc_versions(self) -> dict[int, int]:
-        """The stamp of each document in the index, by number."""
+        """The version of each document in the index, by pk."""
 
     def state(self) -> EngineState: ...

@@ -1,9 +1,9 @@
 """A document's words as tagged forms: up to four at one position.
 
-Every token is indexed as it is printed (`e:`, level exact). Its spelling form is added where it differs from the exact
-one (`s:`), its stem where it differs from the spelling form (`w:`), its light stem where it differs from all three
-(`l:`). A query of a level asks for all tags up to it, so what a lower level finds, a higher one finds too. Light
-stems carry no positions: nothing is matched by them alone.
+Every token is indexed as printed (`e:`, level exact). Its spelling form is added if it differs from the exact form (`s:`),
+its stem if it differs from the spelling form (`w:`), its light stem if it differs from all three (`l:`). A query at one
+level includes the tags of all nearer levels, so a farther level finds all that a nearer one does. Light stems have no
+positions: nothing matches by them alone.
 """
 
 from array import array
@@ -16,9 +16,9 @@ from archive.text import Levels, Term, current_analyzer, words
 
 EXACT, SPELLING, STEM, LIGHT = "e:", "s:", "w:", "l:"
 TITLE_WEIGHT, LEDE_WEIGHT, BODY_WEIGHT = 6, 3, 2
-"""What one occurrence counts, in halves of an occurrence in the body."""
+"""Weight of one occurrence, in halves of an occurrence in the body."""
 GAP = 100
-"""Positions left free between two sections, so that no phrase or neighbourhood reaches across."""
+"""Free positions between two sections, so that no phrase or window spans both."""
 MAX_POSITION = (1 << 24) - 1
 
 Form = tuple[bytes, int, int, bytes]
@@ -27,14 +27,14 @@ Form = tuple[bytes, int, int, bytes]
 
 @dataclass(frozen=True)
 class Section:
-    """A printed piece of text (title, paragraph, caption, dateline) and what a word in it counts."""
+    """A printed piece of text (title, paragraph, caption, dateline) and the weight of a word in it."""
 
     text: str
     weight: int = BODY_WEIGHT
 
 
 def tags(term: Term) -> list[str]:
-    """The tagged forms under which one analysed token is indexed."""
+    """The tagged forms that one analysed token is indexed under."""
     tagged = [EXACT + term.exact]
     if term.spelling != term.exact:
         tagged.append(SPELLING + term.spelling)
@@ -46,35 +46,35 @@ def tags(term: Term) -> list[str]:
 
 
 def level_tags(levels: Levels) -> list[str]:
-    """The same of a printed word by its levels."""
+    """The tagged forms of a printed word, from its levels."""
     return tags(Term(*levels, 0, 0))
 
 
 def document_forms(sections: Iterable[Section]) -> tuple[list[Form], int]:
     """All tagged forms of a document, and its length in halves of a word (title and lede weigh more).
 
-    Printed words are counted first, each with its places; what stands for a form is then told once for each distinct word.
+    Printed words are counted first, with their positions, so that each distinct word is analysed once.
     """
-    places: defaultdict[str, list[int]] = defaultdict(list)
+    positions: defaultdict[str, list[int]] = defaultdict(list)
     heavier: defaultdict[str, int] = defaultdict(int)
-    position = length = 0
+    start = length = 0
     for section in sections:
         found = words(section.text)
-        for place, word in enumerate(found, position):
-            places[word].append(place)
+        for position, word in enumerate(found, start):
+            positions[word].append(position)
         if section.weight != BODY_WEIGHT:
             for word in found:
                 heavier[word] += section.weight - BODY_WEIGHT
         length += section.weight * len(found)
-        position += len(found) + GAP
-    return _by_form(places, heavier), length
+        start += len(found) + GAP
+    return _by_form(positions, heavier), length
 
 
-def _by_form(places: Mapping[str, list[int]], heavier: Mapping[str, int]) -> list[Form]:
-    """What is known of printed words (their places, and what they weigh beyond the body's weight), told by form."""
+def _by_form(positions: Mapping[str, list[int]], heavier: Mapping[str, int]) -> list[Form]:
+    """Group printed words (their positions, and their weight beyond the body's) by form."""
     levels = current_analyzer().levels
     forms: dict[bytes, tuple[int, list[int]]] = {}
-    for word, own in places.items():
+    for word, own in positions.items():
         weight = BODY_WEIGHT * len(own) + heavier.get(word, 0)
         for form in _encoded(levels(word)):
             known = forms.get(form)
@@ -82,12 +82,12 @@ def _by_form(places: Mapping[str, list[int]], heavier: Mapping[str, int]) -> lis
     return [(form, len(found), weight, _positions(form, found)) for form, (weight, found) in forms.items()]
 
 
-def _positions(form: bytes, places: list[int]) -> bytes:
+def _positions(form: bytes, positions: list[int]) -> bytes:
     if form.startswith(_LIGHT):
         return b""
-    if places[-1] > MAX_POSITION:
-        places = [place for place in places if place <= MAX_POSITION]
-    return array("I", places).tobytes()
+    if positions[-1] > MAX_POSITION:
+        positions = [position for position in positions if position <= MAX_POSITION]
+    return array("I", positions).tobytes()
 
 
 _LIGHT = LIGHT.encode("ascii")

@@ -1,42 +1,46 @@
-"""Whether an answer is the one that was expected."""
+"""Whether a result is the expected one."""
+
+from collections import defaultdict
 
 from archive.search.engine.contract import SearchQuery, SearchResult, View
 from tests.search.contract.oracle import Expected, Oracle
 
 
-def assert_agrees(view: View, oracle: Oracle, question: SearchQuery) -> None:
-    """Same count, facets and days; the page in order, or, by relevance, all hits in some order with falling scores."""
-    answer, expected = view.search(question), oracle.search(question)
-    assert counts(answer) == counts(expected)
-    if question.sort == "relevance":
-        assert_ranked(view, answer, expected, question)
+def assert_agrees(view: View, oracle: Oracle, query: SearchQuery) -> None:
+    """Same count, facets and dates, and the same page; by relevance, the same hits with falling scores and ties in order."""
+    result, expected = view.search(query), oracle.search(query)
+    assert counts(result) == counts(expected)
+    if query.sort == "relevance":
+        assert_ranked(view, oracle, result, expected, query)
     else:
-        assert answer.pks == expected.pks[question.start : question.end]
+        assert result.pks == expected.pks[query.start : query.end]
 
 
-def counts(answer: SearchResult | Expected) -> dict[str, object]:
+def counts(result: SearchResult | Expected) -> dict[str, object]:
     return {
-        "count": answer.count,
-        "facets": {name: list(pairs) for name, pairs in answer.facets.items()},
-        "clause_counts": answer.clause_counts,
-        "undated": answer.undated,
-        "days": (answer.first_day, answer.last_day),
+        "count": result.count,
+        "facets": {name: list(pairs) for name, pairs in result.facets.items()},
+        "clause_counts": result.clause_counts,
+        "undated": result.undated,
+        "dates": (result.first_day, result.last_day),
     }
 
 
-def assert_ranked(view: View, answer: SearchResult, expected: Expected, question: SearchQuery) -> None:
-    whole = view.search(SearchQuery(question.clause, question.filters, end=None))
+def assert_ranked(view: View, oracle: Oracle, result: SearchResult, expected: Expected, query: SearchQuery) -> None:
+    whole = view.search(SearchQuery(query.clause, query.filters, end=None))
     assert sorted(whole.pks) == sorted(expected.pks)
     assert whole.scores == sorted(whole.scores, reverse=True)
-    assert answer.pks == whole.pks[question.start : question.end]
-    assert answer.scores == whole.scores[question.start : question.end]
-    place = {pk: number for number, pk in enumerate(expected.pks)}
-    tied = [pk for pk, after in zip(whole.pks, whole.pks[1:], strict=False) if place[pk] > place[after]]
-    scores = dict(zip(whole.pks, whole.scores, strict=True))
-    following = dict(zip(whole.pks, whole.pks[1:], strict=False))
-    assert all(scores[pk] > scores[following[pk]] or _rounded_alike(scores[pk]) for pk in tied)
+    assert result.pks == whole.pks[query.start : query.end]
+    assert result.scores == whole.scores[query.start : query.end]
+    assert_ties_in_order(oracle, whole, expected.pks)
 
 
-def _rounded_alike(score: float) -> bool:
-    """Scores are rounded to four places, so two that look alike may differ; no two that are 0 do."""
-    return score != 0
+def assert_ties_in_order(oracle: Oracle, whole: SearchResult, newest: list[int]) -> None:
+    """Scores are rounded to four places, so two documents with the same score need not be tied. Those of the same text are,
+    and so are those of score 0: they come in the order of `newest`."""
+    place = {pk: number for number, pk in enumerate(newest)}
+    tied: defaultdict[tuple[object, float], list[int]] = defaultdict(list)
+    for pk, score in zip(whole.pks, whole.scores, strict=True):
+        tied[oracle.texts[pk] if score else None, score].append(pk)
+    for pks in tied.values():
+        assert pks == sorted(pks, key=place.__getitem__)

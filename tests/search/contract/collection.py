@@ -1,7 +1,8 @@
-"""A small archive made for questions: every word in several shapes, every kind of date, keys of all columns."""
+"""A small archive for queries: every word in several forms, every kind of date, keys of all columns, twins of one text."""
 
 import datetime as dt
 import random
+from dataclasses import replace
 
 from archive.search.engine.document import Document, MentionedDate, Record
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
@@ -26,9 +27,13 @@ FIRST = dt.date(2023, 11, 1)
 
 
 def made(size: int = 150, *, seed: int = 7, first: int = 1) -> list[Document]:
-    """`size` documents numbered from `first`, the same for the same seed."""
+    """`size` documents with pks from `first`, the same for the same seed. Every fifth has the text of the one before."""
     chance = random.Random(seed)
-    return [_document(chance, pk) for pk in range(first, first + size)]
+    documents = [_document(chance, pk) for pk in range(first, first + size)]
+    for number in range(4, size, 5):
+        twin = documents[number - 1]
+        documents[number] = replace(documents[number], title=twin.title, sections=twin.sections)
+    return documents
 
 
 def _document(chance: random.Random, pk: int) -> Document:
@@ -53,7 +58,7 @@ def _record(chance: random.Random, pk: int) -> Record:
     precision = chance.choice(("day", "day", "day", "month", "year", ""))
     first, last = _interval(day, precision)
     return Record(
-        pk, keys, first, last, precision, tuple(sorted({_spoken(chance) for _ in range(chance.randint(0, 2))}))
+        pk, keys, first, last, precision, tuple(sorted({_mentioned(chance) for _ in range(chance.randint(0, 2))}))
     )
 
 
@@ -67,7 +72,7 @@ def _interval(day: dt.date, precision: str) -> tuple[dt.date | None, dt.date | N
     return None, None
 
 
-def _spoken(chance: random.Random) -> MentionedDate:
+def _mentioned(chance: random.Random) -> MentionedDate:
     day = FIRST + dt.timedelta(days=chance.randint(0, 900))
     first, last = _interval(day, chance.choice(("day", "month", "year")))
     assert first is not None

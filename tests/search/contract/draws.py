@@ -1,4 +1,4 @@
-"""Questions drawn by Hypothesis from the words, keys and days of the small archive."""
+"""Queries drawn by Hypothesis from the words, keys and dates of the small archive."""
 
 import datetime as dt
 
@@ -36,7 +36,7 @@ slots = st.builds(
 )
 phrases = st.builds(c.Phrase, st.lists(slots, min_size=1, max_size=3).map(tuple), fields, st.none() | st.integers(0, 6))
 prefixes = st.builds(lambda text, size, field: prefix_clause(text[:size], field), printed, st.integers(1, 4), fields)
-holding = st.builds(
+substrings = st.builds(
     lambda text, start, end, field: c.Substring(analyze(text)[0].spelling[start : start + 3] or "ا", end, field),
     printed,
     st.integers(0, 3),
@@ -44,20 +44,20 @@ holding = st.builds(
     fields,
 )
 keyed = columns.flatmap(lambda column: keys_of(column).map(lambda keys: c.Keys(column, keys)))
-beginning = columns.flatmap(
+key_prefixes = columns.flatmap(
     lambda column: st.builds(
         lambda key, size: c.KeyPrefix(column, key[:size]), st.sampled_from(ALL_KEYS[column]), st.integers(0, 4)
     )
 )
 published = st.builds(c.Published, some_days, some_days)
-begins = st.builds(c.PublicationStart, days, days)
-speaks = st.builds(c.MentionsDate, some_days, some_days, st.booleans(), st.booleans())
-numbers = st.lists(st.integers(0, 160), max_size=5).map(lambda pks: c.DocIds(tuple(pks)))
-filters = st.one_of(keyed, beginning, published, begins, speaks, numbers, st.just(c.HasDate()))
-leaves = st.one_of(words, words, phrases, prefixes, holding, filters, st.just(c.MatchAll()), st.just(c.MatchNone()))
+starts = st.builds(c.PublicationStart, days, days)
+mentions = st.builds(c.MentionsDate, some_days, some_days, st.booleans(), st.booleans())
+ids = st.lists(st.integers(0, 160), max_size=5).map(lambda pks: c.DocIds(tuple(pks)))
+filters = st.one_of(keyed, key_prefixes, published, starts, mentions, ids, st.just(c.HasDate()))
+leaves = st.one_of(words, words, phrases, prefixes, substrings, filters, st.just(c.MatchAll()), st.just(c.MatchNone()))
 
 
-def together(parts: st.SearchStrategy[c.Clause]) -> st.SearchStrategy[c.Clause]:
+def combined(parts: st.SearchStrategy[c.Clause]) -> st.SearchStrategy[c.Clause]:
     several = st.lists(parts, max_size=3).map(tuple)
     return st.one_of(
         st.builds(c.And, several, st.lists(words, max_size=2).map(tuple)),
@@ -68,12 +68,12 @@ def together(parts: st.SearchStrategy[c.Clause]) -> st.SearchStrategy[c.Clause]:
     )
 
 
-clauses = st.recursive(leaves, together, max_leaves=6)
+clauses = st.recursive(leaves, combined, max_leaves=6)
 named = st.dictionaries(st.sampled_from((*KEYED, "date", "not_person", "undated")), filters, max_size=3)
 orders = st.sampled_from(("relevance", "newest", "oldest")) | st.lists(
     st.tuples(st.sampled_from((*KEYED, "published", "pk")), st.booleans()), min_size=1, max_size=3
 ).map(tuple)
-questions = st.builds(
+queries = st.builds(
     SearchQuery,
     clause=clauses,
     filters=named,

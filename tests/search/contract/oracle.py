@@ -1,7 +1,7 @@
-"""What every engine must answer, worked out the slow and plain way: each document is looked at for each question.
+"""What every engine must return, computed the slow and plain way: each query looks at each document.
 
-Nothing here is taken from an engine: words come from the analyzer, positions are counted by hand, clauses are read as
-`clauses` describes them, counts and orders as `contract` does.
+Nothing here comes from an engine: words come from the analyzer, positions are counted here, clauses mean what `clauses`
+says, counts and orders what `contract` says.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ from archive.text import analyze
 
 @dataclass(frozen=True)
 class Expected:
-    """What an Answer must say; `pks` in order, but for the order of relevance."""
+    """What a SearchResult must say; `pks` in order, newest first for relevance."""
 
     count: int
     pks: list[int]
@@ -30,7 +30,7 @@ class Expected:
 
 
 class Held:
-    """A document as the oracle holds it: the positions of every form in each field."""
+    """A document with the positions of every form in each field."""
 
     def __init__(self, document: Document) -> None:
         self.pk = document.pk
@@ -53,28 +53,30 @@ def _positions(sections: Iterable[Section]) -> dict[str, set[int]]:
 
 class Oracle:
     def __init__(self, documents: Iterable[Document]) -> None:
+        documents = list(documents)
         self.documents = [Held(document) for document in documents]
+        self.texts = {document.pk: (document.title, document.sections) for document in documents}
 
     def pks(self, clause: c.Clause) -> set[int]:
         return {held.pk for held in self.documents if matches(held, clause)}
 
-    def search(self, question: SearchQuery) -> Expected:
-        base = self.pks(question.clause)
-        kept = {name: self.pks(clause) for name, clause in question.filters.items()}
+    def search(self, query: SearchQuery) -> Expected:
+        base = self.pks(query.clause)
+        kept = {name: self.pks(clause) for name, clause in query.filters.items()}
         pks = base.intersection(*kept.values())
         hits = [held for held in self.documents if held.pk in pks]
         facets = {}
-        for name in question.facets:
+        for name in query.facets:
             own = DATE if name in ("year", "month") else name
             among = base.intersection(*(found for key, found in kept.items() if key != own))
             counted = [held for held in self.documents if held.pk in among]
-            facets[name] = facet_counts(counted, name, question)
+            facets[name] = facet_counts(counted, name, query)
         dated = [held.record for held in hits if held.record.first is not None]
         return Expected(
             count=len(hits),
-            pks=[held.pk for held in ordered(hits, question.sort)],
+            pks=[held.pk for held in ordered(hits, query.sort)],
             facets=facets,
-            clause_counts=tuple(len(pks & self.pks(clause)) for clause in question.count_clauses),
+            clause_counts=tuple(len(pks & self.pks(clause)) for clause in query.count_clauses),
             undated=len(hits) - len(dated),
             first_day=min((first(record) for record in dated), default=None),
             last_day=max((last(record) for record in dated), default=None),
@@ -135,7 +137,7 @@ def record_matches(held: Held, clause: c.Clause) -> bool:
         case c.PublicationStart():
             return record.first is not None and clause.first <= record.first <= clause.last
         case c.MentionsDate():
-            return any(spoken_matches(days, clause) for days in record.mentioned_dates)
+            return any(mention_matches(days, clause) for days in record.mentioned_dates)
         case c.HasDate():
             return record.first is not None
         case c.DocIds():
@@ -143,7 +145,7 @@ def record_matches(held: Held, clause: c.Clause) -> bool:
     raise AssertionError(f"the oracle does not know {clause!r}")
 
 
-def spoken_matches(days: tuple[dt.date, dt.date, bool], clause: c.MentionsDate) -> bool:
+def mention_matches(days: tuple[dt.date, dt.date, bool], clause: c.MentionsDate) -> bool:
     begin, end, stated = days
     if clause.stated and not stated:
         return False
@@ -173,13 +175,13 @@ def phrase_matches(positions: dict[str, set[int]], clause: c.Phrase) -> bool:
 # Counting and ordering
 
 
-def facet_counts(among: list[Held], name: str, question: SearchQuery) -> list[tuple[str, int]]:
+def facet_counts(among: list[Held], name: str, query: SearchQuery) -> list[tuple[str, int]]:
     if name in ("year", "month"):
         return sorted(Counter(key for held in among for key in calendar_keys(held.record, name)).items())
     counts = Counter(key for held in among for key in held.keys[name])
-    most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[: question.facet_limit]
+    most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[: query.facet_limit]
     listed = {key for key, _ in most}
-    more = [key for key in dict.fromkeys(question.selected.get(name, ())) if key not in listed]
+    more = [key for key in dict.fromkeys(query.selected.get(name, ())) if key not in listed]
     return most + [(key, counts[key]) for key in more]
 
 
@@ -191,7 +193,7 @@ def calendar_keys(record: Record, name: str) -> list[str]:
 
 
 def ordered(hits: list[Held], order: Order) -> list[Held]:
-    """The last of several orders first: sorting keeps what was sorted before."""
+    """Stable sorts, from the last of several columns to the first."""
     newest = sorted(sorted(hits, key=lambda held: -held.pk), key=lambda held: by_day(held, descending=True))
     if order == "oldest":
         return sorted(sorted(hits, key=lambda held: -held.pk), key=lambda held: by_day(held, descending=False))

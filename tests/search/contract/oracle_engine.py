@@ -22,9 +22,9 @@ class OracleView:
         self.count = len(oracle.documents)
         self.counts = Counter(form for held in oracle.documents for form in held.fields["text"])
 
-    def search(self, question: SearchQuery) -> SearchResult:
-        found = self.oracle.search(question)
-        pks = found.pks[question.start : question.end]
+    def search(self, query: SearchQuery) -> SearchResult:
+        found = self.oracle.search(query)
+        pks = found.pks[query.start : query.end]
         return SearchResult(
             found.count,
             pks,

@@ -14,10 +14,10 @@ from typing import Any
 from archive.search.engine.document import KEYED, Document, Record, spread
 from archive.search.engine.forms import EXACT, LIGHT, SPELLING, Section, level_tags
 from archive.search.engine.opensearch.mapping import SEPARATOR
-from archive.search.engine.sounds import by_sound
+from archive.search.engine.phonetic_table import by_phonetic_key
 from archive.text import analyze
 
-LONGEST = 4_000
+MAX_FORM_LETTERS = 4_000
 """Letters of a form; longer ones end in a digest. The cluster takes 32,766 bytes."""
 _UNSAFE = re.compile(rf"[\s{SEPARATOR}%\x00-\x1f\x7f-\xa0\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]")
 
@@ -28,8 +28,8 @@ def encoded(form: str) -> str:
     """A tagged form as the index spells it: nothing in it parts tokens, and none is too long."""
     if _UNSAFE.search(form):
         form = _UNSAFE.sub(lambda found: f"%{ord(found[0]):x}%", form)
-    if len(form) > LONGEST:
-        form = f"{form[:LONGEST]}%{hashlib.sha256(form.encode()).hexdigest()}"
+    if len(form) > MAX_FORM_LETTERS:
+        form = f"{form[:MAX_FORM_LETTERS]}%{hashlib.sha256(form.encode()).hexdigest()}"
     return form
 
 
@@ -107,5 +107,5 @@ def _keys(keys: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=400_000)
 def _with_sound(form: str) -> str:
     """A form behind its skeleton; exact and spelling forms of Arabic words have one."""
-    sound = next(iter(by_sound([form[len(EXACT) :]])), "") if form.startswith((EXACT, SPELLING)) else ""
+    sound = next(iter(by_phonetic_key([form[len(EXACT) :]])), "") if form.startswith((EXACT, SPELLING)) else ""
     return f"{sound}{SEPARATOR}{form}"

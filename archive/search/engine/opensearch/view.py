@@ -27,11 +27,11 @@ from archive.search.engine.opensearch.mapping import DEEPEST, SEPARATOR
 from archive.search.engine.opensearch.paging import Sort, sorting
 from archive.search.engine.opensearch.queries import MATCH_ALL, NOTHING, Query, matching, scores, scoring, words_field
 from archive.search.engine.opensearch.shortening import shortened
-from archive.search.engine.sounds import LARGE
+from archive.search.engine.phonetic_table import LARGE_VOCABULARY
 from archive.text import fold_letters
 
 Body = dict[str, Any]
-MANY = LARGE // 35
+MANY = LARGE_VOCABULARY // 35
 """Documents from which on words of a single one are left out of those that sound alike."""
 MOST_ALIKE = 500
 SWAPPING = (0.05, 0.2, 0.5)

@@ -1,8 +1,7 @@
-"""The records of an index as rows of numpy columns: read once for each segment, and joined when the index has changed.
+"""The records of an index as rows of columns: read once for each segment, and joined when the index has changed.
 
 Segments never change, so what was read of one serves every snapshot that has it, and what was read of a document serves the
-segment that it is merged into. Which documents were deleted is told by
-the hits of a query for all of them, and asked only where there are deleted ones.
+segment that it is merged into.
 """
 
 import json
@@ -14,14 +13,15 @@ from typing import Any
 import numpy as np
 import tantivy
 from numpy.typing import NDArray
-from tantivy import DocAddress, Query
+from tantivy import DocAddress
 
-from archive.search.engine.columns import Columns, join_columns, read_columns, take_columns
-from archive.search.engine.rows import Rows
+from archive.search.engine.embedded.columns import Columns, join_columns, read_columns, take_columns
+from archive.search.engine.embedded.rows import Rows
+from archive.search.engine.tantivy.queries.boolean import match_all
 from archive.search.engine.tantivy.schema import stored
 
-DENSE = 8
-"""Numbers are looked up in a table where it has, at most, so many times as many entries as there are documents."""
+MAX_TABLE_RATIO = 8
+"""Primary keys are looked up in a table if it has at most this many entries for each document."""
 Array = NDArray[Any]
 
 
@@ -29,17 +29,17 @@ Array = NDArray[Any]
 class Segment:
     name: str
     size: int
-    """How many documents it has, deleted ones included."""
+    """Documents, deleted ones included."""
 
 
 def segments_of(folder: Path) -> tuple[Segment, ...]:
-    """The segments of the last commit, in the order in which a searcher counts them."""
+    """The segments of the last commit, in the order in which a searcher numbers them."""
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     return tuple(Segment(segment["segment_id"], segment["max_doc"]) for segment in meta["segments"])
 
 
-def consistent(index: tantivy.Index, folder: Path) -> tuple[tantivy.Searcher, tuple[Segment, ...]]:
-    """A searcher of the last commit and the segments that it searches: those that stand there before it looks and after."""
+def open_searcher(index: tantivy.Index, folder: Path) -> tuple[tantivy.Searcher, tuple[Segment, ...]]:
+    """A searcher of the last commit and its segments: the list must be the same before and after it is opened."""
     segments = segments_of(folder)
     while True:
         index.reload()
@@ -49,45 +49,40 @@ def consistent(index: tantivy.Index, folder: Path) -> tuple[tantivy.Searcher, tu
             return searcher, segments
 
 
-def starts_of(segments: tuple[Segment, ...]) -> Array:
-    """The first row of each segment, and at last where they all end."""
-    return np.concatenate(([0], np.cumsum([segment.size for segment in segments]))).astype(np.int64)
-
-
-class Numbers:
-    """Places of documents by their numbers."""
+class PkIndex:
+    """Finds places of documents by primary key."""
 
     def __init__(self, pks: Array, places: Array) -> None:
         order = np.argsort(pks, kind="stable")
         self._pks, self._places = pks[order], places[order]
         low, high = (int(self._pks[0]), int(self._pks[-1])) if len(pks) else (0, -1)
         self._low, self._table = low, np.empty(0, np.int32)
-        if high - low < DENSE * len(pks):
+        if high - low < MAX_TABLE_RATIO * len(pks):
             self._table = np.zeros(high - low + 1, np.int32)
             self._table[pks - low] = places
 
-    def of(self, pks: Array) -> Array:
-        """Of documents all of which are there."""
+    def places(self, pks: Array) -> Array:
+        """The places of documents all of which must be known."""
         if len(self._table):
             found: Array = self._table[pks - self._low]
             return found
         return self._places[np.searchsorted(self._pks, pks)] if len(pks) else self._places[:0]
 
     def find(self, pks: Array) -> Array:
-        """Of documents some of which may not be there: -1 for those."""
+        """The places of documents; -1 for unknown ones."""
         if not len(self._pks):
             return np.full(len(pks), -1, np.int64)
         near = np.minimum(np.searchsorted(self._pks, pks), len(self._pks) - 1)
         return np.where(self._pks[near] == pks, self._places[near], -1)
 
 
-class Numbered(Rows):
-    """Rows that are found by the numbers of their documents."""
+class PkRows(Rows):
+    """Rows that are found by primary key."""
 
     def __init__(self, columns: Columns, live: NDArray[np.bool_]) -> None:
         super().__init__(columns, live)
-        numbers = Numbers(columns.pks[self.live_docs], self.live_docs)
-        self.rows_of, self.find = numbers.of, numbers.find
+        index = PkIndex(columns.pks[self.live_docs], self.live_docs)
+        self.rows_of, self.find = index.places, index.find
 
 
 class Records:
@@ -95,17 +90,17 @@ class Records:
 
     def __init__(self) -> None:
         self._read: dict[str, Columns] = {}
-        self._last: tuple[tantivy.Searcher, Numbered] | None = None
+        self._last: tuple[tantivy.Searcher, PkRows] | None = None
         self._mutex = threading.Lock()
 
-    def rows(self, searcher: tantivy.Searcher, segments: tuple[Segment, ...]) -> Numbered:
+    def rows(self, searcher: tantivy.Searcher, segments: tuple[Segment, ...]) -> PkRows:
         with self._mutex:
             if self._last is None or self._last[0] is not searcher:
                 parts = {
                     segment.name: self._columns(searcher, number, segment) for number, segment in enumerate(segments)
                 }
                 columns = join_columns(list(parts.values()))
-                self._last = searcher, Numbered(columns, _live(searcher, columns, segments))
+                self._last = searcher, PkRows(columns, _live(searcher, columns, segments))
                 self._read = parts
             return self._last[1]
 
@@ -116,8 +111,8 @@ class Records:
         return found
 
     def _carried_over(self, searcher: tantivy.Searcher, addresses: list[DocAddress]) -> Columns:
-        """The records of a new segment: of documents that were merged into it, what was read of them before; of others,
-        their blobs. A document is the same where its number and its stamp are."""
+        """The records of a new segment. Documents that were merged into it keep the columns read before, recognised by pk
+        and version; the records of the others are read."""
         known = self._known(searcher, addresses)
         missing = [address for address, row in zip(addresses, known.tolist(), strict=True) if row < 0]
         read = read_columns([stored(searcher, address, "record") for address in missing])
@@ -130,25 +125,25 @@ class Records:
         return take_columns(join_columns([take_columns(self._last[1].columns, known[carried]), read]), order)
 
     def _known(self, searcher: tantivy.Searcher, addresses: list[DocAddress]) -> Array:
-        """The rows of the documents at these addresses among those that were read last, -1 for new ones."""
+        """The rows of these documents among those read last, -1 for new ones."""
         if self._last is None or not self._last[1].count:
             return np.full(len(addresses), -1, np.int64)
         before = self._last[1]
-        pks, stamps = (
+        pks, versions = (
             np.array([value or 0 for value in searcher.fast_field_values(name, addresses)], np.int64)
             for name in ("pk", "stamp")
         )
         rows = before.find(pks)
-        return np.where((rows >= 0) & (stamps != 0) & (before.columns.versions[rows] == stamps), rows, -1)
+        return np.where((rows >= 0) & (versions != 0) & (before.columns.versions[rows] == versions), rows, -1)
 
 
 def _live(searcher: tantivy.Searcher, columns: Columns, segments: tuple[Segment, ...]) -> NDArray[np.bool_]:
+    """Which rows are not deleted: the hits of a query for all documents, needed only if there are deletions."""
     live = np.ones(len(columns), bool)
     count = int(searcher.num_docs)
     if count < len(columns):
-        starts = starts_of(segments)
-        everything = Query.const_score_query(Query.all_query(), 0.0)
-        hits = searcher.search(everything, limit=max(count, 1), count=False).hits
+        starts = np.concatenate(([0], np.cumsum([segment.size for segment in segments]))).astype(np.int64)
+        hits = searcher.search(match_all(), limit=max(count, 1), count=False).hits
         places = np.array([(address.segment_ord, address.doc) for _, address in hits], np.int64).reshape(-1, 2)
         live[:] = False
         live[starts[places[:, 0]] + places[:, 1]] = True

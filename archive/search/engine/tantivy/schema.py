@@ -1,9 +1,12 @@
-"""The fields of a document in Tantivy, and an index of them in a folder.
+"""The fields of a document in Tantivy, and indexes of them in folders.
 
-`text` and `title` hold the stream of tokens that `feeding` makes; `text_forms` and `title_forms` the tagged forms that
-differ from what is nearer (`forms.tags`); `text_heads` and `title_heads` the first letters of each word. Facet keys and
-calendar keys are whole strings, indexed for filters and kept as columns for counts. `newest`, `oldest` and `spread` are the
-orders of that name as one number each.
+text, title               the token stream (`token_stream`)
+text_forms, title_forms   tagged forms that differ from the nearer ones (`forms.tags`)
+text_heads, title_heads   the first letters of each word, for short prefixes
+facet and calendar keys   as they are: indexed for filters, and columns for sorting
+spoken                    each mentioned interval as a term (`interval_term`)
+newest, oldest, spread    the document's rank in these orders
+record, words             stored: the record; the printed words
 """
 
 import threading
@@ -14,12 +17,12 @@ import tantivy
 from archive.search.engine.document import CALENDAR, KEYED
 
 FORMAT = 2
-"""Version of the index's form on disk, Tantivy's own included; another one means a rebuild."""
+"""Version of the format on disk, including Tantivy's own; a change of it makes a rebuild necessary."""
 FORMS = {"text": "text_forms", "title": "title_forms"}
 HEADS = {"text": "text_heads", "title": "title_heads"}
 NUMBERS = ("pk", "stamp", "newest", "oldest", "spread", "first", "last")
-EMPTY = "_"
-"""A token that takes a place and is not indexed."""
+SKIPPED = "_"
+"""A token that takes up a position and is not indexed."""
 _TOKENIZER = "stream"
 
 
@@ -42,37 +45,41 @@ def build_schema() -> tantivy.Schema:
 SCHEMA = build_schema()
 
 
-def begin(folder: Path) -> None:
-    """An empty index in a folder."""
+def create_index(folder: Path) -> None:
     tantivy.Index(SCHEMA, str(folder), reuse=False)
 
 
 def open_index(folder: Path) -> tantivy.Index:
-    """Raises ValueError where there is none, or none that this version of Tantivy reads."""
+    """Raises ValueError if there is none, or none that this version of Tantivy can read."""
     index = tantivy.Index.open(str(folder))
-    index.config_reader("manual", 1)  # commits are looked for by our own stamp: no thread that watches the folder
+    index.config_reader("manual", 1)  # `Reader` looks for commits: no thread that watches the folder
     index.register_tokenizer(_TOKENIZER, _stream())
     return index
 
 
 def _stream() -> tantivy.TextAnalyzer:
-    """Tokens come ready, with spaces between them; a filter takes out the empty ones, and their places stay."""
+    """Splits at white space; the filter drops skipped tokens and keeps their positions free."""
     words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
-    return words.filter(tantivy.Filter.custom_stopword([EMPTY])).build()
+    return words.filter(tantivy.Filter.custom_stopword([SKIPPED])).build()
+
+
+def interval_term(first: int, last: int, stated: bool) -> str:
+    """A mentioned interval (ordinals of its days) as a term: a document's intervals are never mixed up."""
+    return f"{first:07d}-{last:07d}-{int(stated)}"
 
 
 def stored(searcher: tantivy.Searcher, address: tantivy.DocAddress, field: str) -> bytes:
-    """What is stored of a document in a field of bytes."""
+    """The stored value of a field of bytes."""
     return bytes(searcher.doc(address).get_first(field) or b"")
 
 
-_nothing: list[tantivy.Index] = []
+_empty: list[tantivy.Index] = []
 _mutex = threading.Lock()
 
 
 def empty_index() -> tantivy.Index:
-    """An index of nothing, in memory: it stands for one that is not there."""
+    """An empty index in memory, used if there is none on disk."""
     with _mutex:
-        if not _nothing:
-            _nothing.append(tantivy.Index(SCHEMA))
-        return _nothing[0]
+        if not _empty:
+            _empty.append(tantivy.Index(SCHEMA))
+        return _empty[0]

@@ -1,11 +1,5 @@
-"""An index at one moment, and the one reader of it in this process.
+"""An index at one moment, and its reader. A snapshot keeps its segments for as long as it is held."""
 
-`Reader.snapshot()` looks at the index's stamp on every call (one small file) and has Tantivy look for its last commit only
-when it has changed. A snapshot keeps the segments that it was made of, for as long as somebody holds it.
-"""
-
-import threading
-import time
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,136 +7,116 @@ from pathlib import Path
 import tantivy
 
 from archive.search.engine.contract import IndexInfo
-from archive.search.engine.generations import Generations
-from archive.search.engine.tantivy.dirty_docs import FEW, Recent, RecentWords
-from archive.search.engine.tantivy.filter_query import Matcher
-from archive.search.engine.tantivy.live_term_bitmaps import Kept
-from archive.search.engine.tantivy.mentioned_dates import Intervals
-from archive.search.engine.tantivy.phrases import Phrases
-from archive.search.engine.tantivy.query_builder import Translator
-from archive.search.engine.tantivy.records import Numbered, Records, Segment, consistent
+from archive.search.engine.embedded.cache import ArrayCache
+from archive.search.engine.embedded.generations import Generations
+from archive.search.engine.embedded.reader import Reader
+from archive.search.engine.tantivy.bitmaps.dirty_docs import MAX_DIRTY_DOCS, DirtyDoc, DirtyDocCache
+from archive.search.engine.tantivy.bitmaps.live_term_bitmaps import LiveTermBitmaps
+from archive.search.engine.tantivy.bitmaps.term_bitmaps import read_term_bitmaps
+from archive.search.engine.tantivy.queries.filter_query import FilterQueryBuilder
+from archive.search.engine.tantivy.queries.mentioned_dates import Intervals
+from archive.search.engine.tantivy.queries.phrases import Phrases
+from archive.search.engine.tantivy.queries.query_builder import QueryBuilder
+from archive.search.engine.tantivy.records import PkRows, Records, Segment, open_searcher
 from archive.search.engine.tantivy.schema import empty_index, open_index
-from archive.search.engine.tantivy.term_bitmaps import Standing, read_frequent
 
-LARGE = 5_000
-"""From so many documents on, the words by sound may stay a little behind."""
-CHANGED = 0.01
-"""By what share a large archive must have grown or shrunk for them to be gathered anew."""
+MAX_DOCSET_BYTES = 32 * 1024 * 1024
+"""Of rows and masks cached with a snapshot."""
+LARGE_ARCHIVE = 5_000
+"""From this many documents on, the phonetic table may lag behind."""
+STALE_SHARE = 0.01
+"""Share by which a large archive must grow or shrink before its phonetic table is made anew."""
 
 
 @dataclass(eq=False)
-class Sounds:
-    """Words by sound (`sounds.by_sound`), gathered by the view when it is first asked for them."""
+class PhoneticTable:
+    """Words by phonetic key, filled by the view on demand."""
 
     words: dict[str, str] | None = None
     count: int = 0
-    """How many documents there were."""
+    """Documents at that time."""
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     searcher: tantivy.Searcher
     info: IndexInfo | None = None
-    sounds: Sounds = field(default_factory=Sounds)
+    phonetic: PhoneticTable = field(default_factory=PhoneticTable)
     segments: tuple[Segment, ...] = ()
     records: Records = field(default_factory=Records)
     folder: Path | None = None
-    words: RecentWords = field(default_factory=RecentWords)
-    kept: Kept = field(default_factory=Kept)
+    dirty_cache: DirtyDocCache = field(default_factory=DirtyDocCache)
+    docsets: ArrayCache = field(default_factory=lambda: ArrayCache(MAX_DOCSET_BYTES))
 
     @cached_property
-    def rows(self) -> Numbered:
-        """The documents as rows of columns. The first time in a process all records are read: 25 µs for each."""
+    def rows(self) -> PkRows:
+        """The documents as rows of columns. The first use in a process reads all records: 25 µs for each."""
         return self.records.rows(self.searcher, self.segments)
 
     @property
     def has_rows(self) -> bool:
-        """Whether `rows` have been made."""
+        """Whether `rows` have been read."""
         return "rows" in self.__dict__
 
     @cached_property
-    def frequent(self) -> Standing:
-        """What is kept of frequent terms, as rows: nothing where words may have been cut otherwise since."""
+    def term_bitmaps(self) -> LiveTermBitmaps:
+        """None are used if words may be analysed differently by now."""
         if self.folder is None or self.info is None or self.info.stale:
-            return Standing(None, self.rows)
-        return Standing(read_frequent(self.folder), self.rows)
+            return LiveTermBitmaps(None, self.rows)
+        return LiveTermBitmaps(read_term_bitmaps(self.folder), self.rows)
 
     @cached_property
-    def recent(self) -> list[Recent] | None:
-        """The words of the documents of which nothing is kept, in the order of their rows; None where these are many."""
-        others, columns = self.frequent.others, self.rows.columns
-        if len(others) > FEW:
+    def dirty_docs(self) -> list[DirtyDoc] | None:
+        """The words of the documents that the bitmaps do not cover, in the order of their rows; None if they are many."""
+        dirty, columns = self.term_bitmaps.dirty, self.rows.columns
+        if len(dirty) > MAX_DIRTY_DOCS:
             return None
-        keys = zip(columns.pks[others].tolist(), columns.versions[others].tolist(), strict=True)
-        return self.words.read(self.searcher, list(keys))
+        keys = zip(columns.pks[dirty].tolist(), columns.versions[dirty].tolist(), strict=True)
+        return self.dirty_cache.read(self.searcher, list(keys))
 
     @property
     def count(self) -> int:
         return int(self.searcher.num_docs)
 
     @cached_property
-    def translator(self) -> Translator:
-        return Translator(*self._asking)
+    def queries(self) -> QueryBuilder:
+        """Builds queries with scores."""
+        return QueryBuilder(*self._lookups)
 
     @cached_property
-    def matcher(self) -> Matcher:
-        return Matcher(*self._asking)
+    def filters(self) -> FilterQueryBuilder:
+        """Builds queries without scores."""
+        return FilterQueryBuilder(*self._lookups)
 
     @cached_property
-    def _asking(self) -> tuple[Phrases, Intervals]:
+    def _lookups(self) -> tuple[Phrases, Intervals]:
         trusted = self.info is None or not self.info.stale
         return Phrases(self.searcher, trusted=trusted), Intervals(self.searcher)
 
 
-class Reader:
-    """Shared by the threads of a process."""
+class TantivyReader(Reader[Snapshot]):
+    removed = (OSError, ValueError)
 
     def __init__(self, generations: Generations) -> None:
-        self.generations = generations
-        self._stamp = ""
-        self._snapshot = Snapshot(empty_index().searcher())
-        self._open: tuple[Path, tantivy.Index] | None = None
-        self._records = Records()
-        self._words = RecentWords()
-        self._mutex = threading.Lock()
+        self._index: tuple[Path, tantivy.Index] | None = None
+        self._records, self._dirty_cache = Records(), DirtyDocCache()
+        super().__init__(generations)
 
-    def snapshot(self) -> Snapshot:
-        stamp = self.generations.stamp()
-        if stamp == self._stamp:
-            return self._snapshot
-        with self._mutex:
-            for attempt in range(10):
-                stamp = self.generations.stamp()
-                if stamp == self._stamp:
-                    break
-                try:
-                    self._snapshot = self._look()
-                    self._stamp = stamp
-                    break
-                except (OSError, ValueError):
-                    # A writer removed what we were about to open, because something newer stands in its place.
-                    if attempt == 9:
-                        raise
-                    time.sleep(0.05)
-            return self._snapshot
+    def empty(self, info: IndexInfo | None) -> Snapshot:
+        self._index = None
+        return Snapshot(empty_index().searcher(), info)
 
-    def _look(self) -> Snapshot:
-        folder = self.generations.current()
-        if folder is None:
-            self._open = None
-            return Snapshot(empty_index().searcher())
-        info = self.generations.info(folder)
-        if not info.readable:
-            return Snapshot(empty_index().searcher(), info)
-        if self._open is None or self._open[0] != folder:
-            self._open = folder, open_index(folder)
-            self._records, self._words = Records(), RecentWords()
-        searcher, segments = consistent(self._open[1], folder)
-        return Snapshot(searcher, info, self._sounds(searcher, info), segments, self._records, folder, self._words)
+    def open(self, folder: Path, info: IndexInfo) -> Snapshot:
+        if self._index is None or self._index[0] != folder:
+            self._index = folder, open_index(folder)
+            self._records, self._dirty_cache = Records(), DirtyDocCache()
+        searcher, segments = open_searcher(self._index[1], folder)
+        phonetic = self._phonetic(int(searcher.num_docs), info)
+        return Snapshot(searcher, info, phonetic, segments, self._records, folder, self._dirty_cache)
 
-    def _sounds(self, searcher: tantivy.Searcher, info: IndexInfo) -> Sounds:
-        """The table of the last snapshot, where a large archive has hardly changed since it was made."""
+    def _phonetic(self, count: int, info: IndexInfo) -> PhoneticTable:
+        """The table of the last snapshot, if a large archive has hardly changed since it was made."""
         last = self._snapshot
-        same = last.info is not None and last.info.created == info.created
-        sounds, count = last.sounds if same else Sounds(), int(searcher.num_docs)
-        return sounds if count > LARGE and abs(count - sounds.count) < CHANGED * count else Sounds()
+        table = last.phonetic if last.info is not None and last.info.created == info.created else PhoneticTable()
+        current = count > LARGE_ARCHIVE and abs(count - table.count) < STALE_SHARE * count
+        return table if current else PhoneticTable()

@@ -1,12 +1,9 @@
 """A snapshot as the contract's View.
 
-Order of an answer: the clause and those filters that leave something out become one query; its hits are counted, and the
-page that is asked for is taken. Where facets are asked for, or have been, the hits become rows and are counted there
-(`answering`).
+The clause and those filters that exclude a document become one query; its hits are counted and the page is fetched. If
+facets are wanted, or have been before, the hits become rows and are counted there (`execute`).
 """
 
-import datetime as dt
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,19 +11,20 @@ import numpy as np
 from tantivy import DocAddress, Order, Query
 
 from archive.search.engine import clauses as c
-from archive.search.engine.columns import UNDATED
 from archive.search.engine.contract import IndexInfo, SearchQuery, SearchResult
-from archive.search.engine.document import KEYED, Record
+from archive.search.engine.document import Record
+from archive.search.engine.embedded.records import decode_record
 from archive.search.engine.forms import EXACT, SPELLING
-from archive.search.engine.sounds import LARGE, by_sound
-from archive.search.engine.tantivy.counting import days, size
-from archive.search.engine.tantivy.execute import answer
-from archive.search.engine.tantivy.feeding import TAGS, clean
-from archive.search.engine.tantivy.ordering import BEYOND, BEYOND_OF_SEVERAL, Hits
-from archive.search.engine.tantivy.query_builder import any_number, every, score_of_all, silent
+from archive.search.engine.phonetic_table import LARGE_VOCABULARY, by_phonetic_key
+from archive.search.engine.tantivy.counting import count, date_range
+from archive.search.engine.tantivy.execute import execute
+from archive.search.engine.tantivy.hits import CONJUNCTION_LOOKAHEAD, LOOKAHEAD, Hits
+from archive.search.engine.tantivy.queries.boolean import all_of, any_pk, unscored
+from archive.search.engine.tantivy.queries.query_builder import constant_score
+from archive.search.engine.tantivy.queries.strip_scoring import strip_scoring
 from archive.search.engine.tantivy.schema import FORMS, stored
 from archive.search.engine.tantivy.snapshot import Snapshot
-from archive.search.engine.tantivy.strip_scoring import finding
+from archive.search.engine.tantivy.token_stream import TAGS, clean
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,63 +39,59 @@ class TantivyView:
     def count(self) -> int:
         return self.snapshot.count
 
-    # Answers
+    # Queries
 
-    def search(self, question: SearchQuery) -> SearchResult:
+    def search(self, query: SearchQuery) -> SearchResult:
         snapshot = self.snapshot
-        filters = {name: clause for name, clause in question.filters.items() if not self._keeps_all(clause)}
-        narrowing = [silent(snapshot.matcher.query(clause)) for clause in filters.values()]
+        filters = {name: clause for name, clause in query.filters.items() if not self._keeps_all(clause)}
+        narrowing = [unscored(snapshot.filters.query(clause)) for clause in filters.values()]
         hits = Hits(
             snapshot.searcher,
-            lambda: every([snapshot.translator.query(question.clause), *narrowing]),
-            alike=score_of_all(question.clause),
-            beyond=BEYOND_OF_SEVERAL if _of_several(finding(question.clause)) else BEYOND,
+            lambda: all_of([snapshot.queries.query(query.clause), *narrowing]),
+            score=constant_score(query.clause),
+            lookahead=CONJUNCTION_LOOKAHEAD if _is_conjunction(strip_scoring(query.clause)) else LOOKAHEAD,
         )
-        if question.facets or snapshot.has_rows:
-            return answer(snapshot, question, filters, hits)
-        count, page, _ = hits.told(question.sort, question.start, question.end)
-        scored = hits.alike is None
-        found = every([snapshot.matcher.query(question.clause), *narrowing]) if scored else hits.query
-        among = days(snapshot.searcher, found, count)
+        if query.facets or snapshot.has_rows:
+            return execute(snapshot, query, filters, hits)
+        number, page, _ = hits.page(query.sort, query.start, query.end)
+        scored = hits.score is None
+        found = all_of([snapshot.filters.query(query.clause), *narrowing]) if scored else hits.query
+        dates = date_range(snapshot.searcher, found, number)
         return SearchResult(
-            count=count,
+            count=number,
             pks=[pk for pk, _ in page],
             scores=[round(score, 4) for _, score in page],
             clause_counts=tuple(
-                size(snapshot.searcher, every([found, snapshot.matcher.query(clause)]))
-                for clause in question.count_clauses
+                count(snapshot.searcher, all_of([found, snapshot.filters.query(clause)]))
+                for clause in query.count_clauses
             ),
-            undated=among.undated,
-            first_day=among.first,
-            last_day=among.last,
+            undated=dates.undated,
+            first_day=dates.first,
+            last_day=dates.last,
         )
 
     def _keeps_all(self, clause: c.Clause) -> bool:
-        """Whether a filter by keys leaves nothing out: it would cost as much as a common word."""
-        searcher, matcher = self.snapshot.searcher, self.snapshot.matcher
+        """Whether a filter by keys excludes nothing: as a query it would cost as much as a common word."""
+        searcher, builder = self.snapshot.searcher, self.snapshot.filters
         if (
             not isinstance(clause, c.Keys)
             or sum(searcher.doc_freq(clause.column, clean(key)) for key in clause.keys) < self.count
         ):
             return False
-        kept = self.snapshot.kept.get(("all", clause), lambda: np.array(size(searcher, matcher.query(clause))))
+        kept = self.snapshot.docsets.get(("all", clause), lambda: np.array(count(searcher, builder.query(clause))))
         return int(kept) == self.count
-
-    def _size(self, query: Query) -> int:
-        return size(self.snapshot.searcher, query)
 
     # Records and words
 
     def records(self, pks: Sequence[int]) -> dict[int, Record]:
-        hits = self._all(any_number(list(pks)))
+        hits = self._all(any_pk(list(pks)))
         blobs = (stored(self.snapshot.searcher, address, "record") for _, address in hits)
-        return {record.pk: record for record in map(_record, blobs)}
+        return {record.pk: record for record in map(decode_record, blobs)}
 
     def doc_versions(self) -> dict[int, int]:
-        """The stamp of each document, by number."""
         hits = self._all(Query.all_query())
-        stamps = self.snapshot.searcher.fast_field_values("stamp", [address for _, address in hits])
-        return {pk: int(stamp or 0) for (pk, _), stamp in zip(hits, stamps, strict=True)}
+        versions = self.snapshot.searcher.fast_field_values("stamp", [address for _, address in hits])
+        return {pk: int(version or 0) for (pk, _), version in zip(hits, versions, strict=True)}
 
     def doc_freqs(self, forms: Iterable[str], field: c.Field = "text") -> dict[str, int]:
         searcher = self.snapshot.searcher
@@ -106,7 +100,7 @@ class TantivyView:
     def sample(self, forms: Sequence[str], limit: int) -> list[int]:
         terms = c.Or(tuple(c.Word(((form,),)) for form in forms))
         found = self.snapshot.searcher.search(
-            self.snapshot.translator.query(terms),
+            self.snapshot.queries.query(terms),
             limit=max(limit, 1),
             count=False,
             order_by_field="spread",
@@ -119,31 +113,31 @@ class TantivyView:
         field, beginning = _term(prefix, "text")
         found = self.snapshot.searcher.terms_with_prefix(field, beginning)
         tag, cut = (EXACT, len(TAGS[0])) if field == "text" else ("", 0)
-        return {tag + term[cut:]: count for term, count in found if count >= min_doc_freq}
+        return {tag + term[cut:]: number for term, number in found if number >= min_doc_freq}
 
     def words_by_sound(self, key: str) -> list[str]:
-        sounds = self.snapshot.sounds
-        words = sounds.words
+        table = self.snapshot.phonetic
+        words = table.words
         if words is None:
-            words = by_sound(word for tag in (EXACT, SPELLING) for word in self._by_frequency(tag))
-            sounds.words, sounds.count = words, self.count
+            words = by_phonetic_key(word for tag in (EXACT, SPELLING) for word in self._by_doc_freq(tag))
+            table.words, table.count = words, self.count
         return words.get(key, "").split()
 
-    def _by_frequency(self, tag: str) -> list[str]:
-        found = self.terms(tag)  # the most frequent first
-        least = 2 if len(found) > LARGE else 1
-        return [form[2:] for form, count in found.items() if count >= least]
+    def _by_doc_freq(self, tag: str) -> list[str]:
+        found = self.terms(tag)  # most frequent first
+        least = 2 if len(found) > LARGE_VOCABULARY else 1
+        return [form[2:] for form, number in found.items() if number >= least]
 
     def _all(self, query: Query) -> list[tuple[int, DocAddress]]:
-        """All hits by number, the later first."""
-        count = self._size(query)
-        if not count:
+        """All hits with their pks, highest first."""
+        number = count(self.snapshot.searcher, query)
+        if not number:
             return []
-        return self.snapshot.searcher.search(query, limit=count, count=False, order_by_field="pk").hits
+        return self.snapshot.searcher.search(query, limit=number, count=False, order_by_field="pk").hits
 
 
-def _of_several(clause: c.Clause) -> bool:
-    """Whether words must stand together."""
+def _is_conjunction(clause: c.Clause) -> bool:
+    """Whether words must occur together."""
     return any(isinstance(part, c.Phrase | c.And) for part in c.walk(clause))
 
 
@@ -152,13 +146,3 @@ def _term(form: str, field: str) -> tuple[str, str]:
     if form.startswith(EXACT):
         return field, TAGS[0] + clean(form[2:])
     return FORMS[field], clean(form)
-
-
-def _record(blob: bytes) -> Record:
-    pk, _, first, last, _, keys, _, _ = json.loads(blob)
-    return Record(
-        pk=pk,
-        keys={name: tuple(found) for name, found in zip(KEYED, keys, strict=True)},
-        first=None if first == UNDATED else dt.date.fromordinal(first),
-        last=None if last == UNDATED else dt.date.fromordinal(last),
-    )

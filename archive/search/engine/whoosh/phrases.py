@@ -1,6 +1,6 @@
-"""Phrases and neighbourhoods: in how many places of each document the slots stand together.
+"""Phrases and windows: how often the slots occur together in each document.
 
-A place is document · 2²⁴ + position, so one sorted array holds the places of a form in all documents.
+An occurrence is document · 2²⁴ + position, so one sorted array holds those of a form in all documents.
 """
 
 import numpy as np
@@ -9,31 +9,28 @@ from numpy.typing import NDArray
 from archive.search.engine import clauses as c
 from archive.search.engine.whoosh.snapshot import POSITION_BITS, Snapshot
 
-FEW = 0.3
-"""Below this share of the archive, positions are read for the documents in question alone."""
+RESTRICTED_SHARE = 0.3
+"""Below this share of the archive, only the positions of candidate documents are read."""
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
+"""Occurrences, ascending."""
 Counted = tuple[NDArray[np.intp], NDArray[np.float32]]
 
 
 def phrase_counts(snapshot: Snapshot, clause: c.Phrase) -> Counted:
-    """The documents, ascending, and the weighted occurrences (in halves): a phrase of more words weighs more.
+    """Documents, ascending, and their weighted occurrences (in halves; longer phrases weigh more).
 
-    Only documents that hold every slot are looked into; where they are few, only their positions are read.
+    Only documents with every slot are candidates; if they are few, only their positions are read.
     """
-    among = _with_every_slot(snapshot, clause)
-    candidates = int(np.count_nonzero(among))
-    if not candidates or not clause.slots:
+    candidates = _with_every_slot(snapshot, clause)
+    number = int(np.count_nonzero(candidates))
+    if not number or not clause.slots:
         return np.empty(0, np.intp), np.empty(0, np.float32)
-    restricted = among if candidates < FEW * snapshot.size else None
+    among = candidates if number < RESTRICTED_SHARE * snapshot.size else None
     slots = [
-        [snapshot.occurrences(clause.field, form, restricted) for form in dict.fromkeys(forms)]
-        for forms in clause.slots
+        [snapshot.occurrences(clause.field, form, among) for form in dict.fromkeys(forms)] for forms in clause.slots
     ]
-    if clause.within is None:
-        starts = _in_order(slots)
-    else:
-        starts = _together([_united(parts) for parts in slots], max(clause.within, len(slots) - 1))
+    starts = _in_order(slots) if clause.within is None else _in_window([_union(parts) for parts in slots], clause.span)
     found = starts >> POSITION_BITS
     first = np.flatnonzero(np.concatenate(([True], found[1:] != found[:-1]))) if len(found) else found
     counts = np.diff(np.append(first, len(found)))
@@ -50,8 +47,8 @@ def _with_every_slot(snapshot: Snapshot, clause: c.Phrase) -> Mask:
     return among
 
 
-def _united(parts: list[Places]) -> Places:
-    """Places of any of the forms, ascending, each once."""
+def _union(parts: list[Places]) -> Places:
+    """The occurrences of any of the forms, distinct."""
     parts = [part for part in parts if len(part)]
     if len(parts) == 1:
         return parts[0]
@@ -60,10 +57,10 @@ def _united(parts: list[Places]) -> Places:
 
 
 def _in_order(slots: list[list[Places]]) -> Places:
-    """Places where the first slot stands and each next one stands right after; from the rarest slot to the commonest."""
+    """Where the first slot occurs and each next one right after; evaluated from the rarest slot to the most common."""
     sizes = [sum(len(part) for part in parts) for parts in slots]
     rarest, *others = sorted(range(len(slots)), key=lambda number: sizes[number])
-    starts = _united(slots[rarest]) - rarest
+    starts = _union(slots[rarest]) - rarest
     for number in others:
         wanted = starts + number
         found = np.zeros(len(wanted), bool)
@@ -81,15 +78,15 @@ def _contained(places: Places, wanted: Places) -> Mask:
     return found
 
 
-def _together(slots: list[Places], span: int) -> Places:
-    """Places from which every slot is found within `span` words further on, in any order."""
-    starts = _united(slots)
+def _in_window(slots: list[Places], span: int) -> Places:
+    """Occurrences from which every slot is found within the next `span` positions, in any order."""
+    starts = _union(slots)
     last = starts.copy()
-    far = np.iinfo(np.int64).max
-    if not all(len(places) for places in slots):  # a form beyond the last position that is kept
+    never = np.iinfo(np.int64).max
+    if not all(len(places) for places in slots):  # all its occurrences lie beyond the last position that is stored
         return starts[:0]
     for places in slots:
         at = np.searchsorted(places, starts)
-        following = np.where(at < len(places), places[np.minimum(at, len(places) - 1)], far)
+        following = np.where(at < len(places), places[np.minimum(at, len(places) - 1)], never)
         np.maximum(last, following, out=last)
     return starts[last - starts <= span]

@@ -1,12 +1,10 @@
 """Sorted term tables: every term's postings as slices of flat arrays, in memory or mapped from disk.
 
-A key is one byte for the field and the form's bytes; keys are sorted, so a prefix is one slice of the table, and so are
-its documents. Postings of a term are sorted by document. Positions stand in a table of their own, `counts` of them for
-each posting (none for stems).
+A key is one byte for the field, then the form's bytes. Keys are sorted: the keys with one prefix are one slice of the table,
+and so are their postings. Postings of a term are sorted by document; each has `counts` positions (none for light stems).
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +12,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from archive.search.engine.embedded.columns import ranges
 
 IntArray = NDArray[Any]
 
@@ -27,15 +27,15 @@ TYPES: dict[str, str] = {
     "counts": "<u2",
     "positions": "<u4",
 }
-SIGNPOST = 16
-"""One key in so many is kept in memory."""
-LIMIT = 0xFFFF
-"""Weights and counts are stored in 16 bits and held at this limit."""
+KEY_INTERVAL = 16
+"""One key of this many is kept in memory."""
+MAX_COUNT = 0xFFFF
+"""Weights and counts are stored in 16 bits and capped here."""
 
 
 @dataclass(frozen=True, eq=False)
 class TermTable:
-    """`starts` and `position_starts` have one entry more than there are terms."""
+    """`starts` and `position_starts` have one entry more than the table has terms."""
 
     keys: IntArray
     key_ends: IntArray
@@ -54,15 +54,15 @@ class TermTable:
         return self.keys[start : int(self.key_ends[row])].tobytes()
 
     def lower_bound(self, key: bytes) -> int:
-        """The first row whose key is not below `key`."""
-        block = max(bisect_left(self._signposts, key) - 1, 0)
-        first = block * SIGNPOST
-        return first + bisect_left(self.rows_of_keys(first, min(first + SIGNPOST + 1, len(self))), key)
+        """The first row whose key is at least `key`."""
+        block = max(bisect_left(self._sampled_keys, key) - 1, 0)
+        first = block * KEY_INTERVAL
+        return first + bisect_left(self.keys_of(first, min(first + KEY_INTERVAL + 1, len(self))), key)
 
     @cached_property
-    def _signposts(self) -> list[bytes]:
-        """Every SIGNPOST-th key: a look-up reads one short run of keys."""
-        rows = np.arange(0, len(self), SIGNPOST)
+    def _sampled_keys(self) -> list[bytes]:
+        """Every KEY_INTERVAL-th key, so that a look-up reads one short run of keys."""
+        rows = np.arange(0, len(self), KEY_INTERVAL)
         ends = self.key_ends[rows].tolist()
         starts = [0, *self.key_ends[rows[1:] - 1].tolist()]
         blob = memoryview(self.keys)  # type: ignore[arg-type]  # an array is a buffer
@@ -73,11 +73,11 @@ class TermTable:
         return row if row < len(self) and self.key(row) == key else None
 
     def prefix_rows(self, prefix: bytes) -> tuple[int, int]:
-        """First row and the row after the last whose keys begin with `prefix`; form bytes are UTF-8, so never 0xFF."""
+        """First row of the keys that start with `prefix`, and the row after the last; no UTF-8 byte is 0xFF."""
         return self.lower_bound(prefix), self.lower_bound(prefix + b"\xff")
 
-    def rows_of_keys(self, first: int, last: int) -> list[bytes]:
-        """The keys of rows first … last-1, read at once."""
+    def keys_of(self, first: int, last: int) -> list[bytes]:
+        """The keys of rows first … last-1, in one read."""
         if first >= last:
             return []
         start = int(self.key_ends[first - 1]) if first else 0
@@ -99,7 +99,7 @@ class TermTable:
             chosen = among[docs]
             begins = (np.cumsum(counts) - counts)[chosen]
             docs, counts = docs[chosen], counts[chosen]
-            positions = positions[ragged(begins, counts)]
+            positions = positions[ranges(begins, counts)]
         return np.repeat(docs, counts), positions
 
 
@@ -108,7 +108,7 @@ def table_files(folder: Path, stem: str) -> dict[str, Path]:
 
 
 def open_table(folder: Path, stem: str) -> TermTable:
-    """The table mapped from disk; nothing is read until it is asked for."""
+    """The table mapped from disk; pages are read on access."""
     arrays = {}
     for name, path in table_files(folder, stem).items():
         if path.stat().st_size:
@@ -119,7 +119,7 @@ def open_table(folder: Path, stem: str) -> TermTable:
 
 
 class TableWriter:
-    """Appends tables whose keys follow one another to the files of one segment."""
+    """Appends tables, whose keys must ascend from one to the next, to the files of a segment."""
 
     def __init__(self, folder: Path, stem: str) -> None:
         self.files = {name: path.open("wb") for name, path in table_files(folder, stem).items()}
@@ -146,7 +146,7 @@ class TableWriter:
 
 
 class TablePool:
-    """Gathers the postings of new documents, in the order of their numbers, and turns them into one table."""
+    """Collects the postings of new documents, in ascending order, and turns them into one table."""
 
     def __init__(self) -> None:
         self.terms: dict[bytes, tuple[list[int], list[int], list[bytes]]] = {}
@@ -167,14 +167,14 @@ class TablePool:
         weights = np.fromiter((weight for entry in entries for weight in entry[1]), np.int64, total)
         sizes = np.fromiter((len(p) for entry in entries for p in entry[2]), np.int64, total) // 4
         positions = np.frombuffer(b"".join(p for entry in entries for p in entry[2]), np.uint32)
-        if total and sizes.max() > LIMIT:
-            positions = positions[ragged(np.concatenate(([0], np.cumsum(sizes)[:-1])), np.minimum(sizes, LIMIT))]
-            sizes = np.minimum(sizes, LIMIT)
+        if total and sizes.max() > MAX_COUNT:
+            positions = positions[ranges(np.concatenate(([0], np.cumsum(sizes)[:-1])), np.minimum(sizes, MAX_COUNT))]
+            sizes = np.minimum(sizes, MAX_COUNT)
         return build_table(
             keys,
             np.fromiter((len(entry[0]) for entry in entries), np.int64, len(entries)),
             docs,
-            np.minimum(weights, LIMIT),
+            np.minimum(weights, MAX_COUNT),
             sizes,
             positions,
         )
@@ -195,74 +195,4 @@ def build_table(  # noqa: PLR0917 - the six flat arrays of a table
         weights=weights.astype(np.uint16, copy=False),
         counts=counts.astype(np.uint16, copy=False),
         positions=positions.astype(np.uint32, copy=False),
-    )
-
-
-def ragged(starts: IntArray, sizes: IntArray) -> IntArray:
-    """Indexes of the ranges starts[i] … starts[i]+sizes[i]-1, one after another."""
-    ends = np.cumsum(sizes)
-    total = int(ends[-1]) if len(ends) else 0
-    indexes: IntArray = np.arange(total) + np.repeat(starts - ends + sizes, sizes)
-    return indexes
-
-
-def merged(sources: list[tuple[TermTable, IntArray]], *, span: int = 1_000_000) -> Iterator[TermTable]:
-    """Several tables as one, in pieces of about `span` postings whose keys follow one another.
-
-    With each table comes the new number of each of its documents, -1 for those to drop; a later table's numbers must
-    lie above an earlier one's.
-    """
-    tables = [table for table, _ in sources]
-    lead = max(tables, key=len, default=None)
-    if lead is None or not len(lead):
-        return
-    pieces = max(1, sum(len(table.docs) for table in tables) // span)
-    cuts = sorted({lead.key(row) for row in np.linspace(0, len(lead) - 1, pieces + 1).astype(int)[1:-1]})
-    bounds = [[0, *(table.lower_bound(cut) for cut in cuts), len(table)] for table in tables]
-    for piece in range(len(cuts) + 1):
-        parts = [
-            _Part(table, renumbering, bound[piece], bound[piece + 1])
-            for (table, renumbering), bound in zip(sources, bounds, strict=True)
-            if bound[piece] < bound[piece + 1]
-        ]
-        if parts:
-            yield _merge(parts)
-
-
-@dataclass(frozen=True)
-class _Part:
-    table: TermTable
-    renumbering: IntArray
-    first: int
-    last: int
-
-
-def _merge(parts: list[_Part]) -> TermTable:
-    keys_of = [part.table.rows_of_keys(part.first, part.last) for part in parts]
-    keys = sorted(set().union(*keys_of))
-    number = {key: index for index, key in enumerate(keys)}
-    columns: list[tuple[IntArray, ...]] = []
-    position_parts, offset = [], 0
-    for part, part_keys in zip(parts, keys_of, strict=True):
-        table = part.table
-        low, high = int(table.starts[part.first]), int(table.starts[part.last])
-        first, last = int(table.position_starts[part.first]), int(table.position_starts[part.last])
-        terms = np.repeat(
-            np.fromiter((number[key] for key in part_keys), np.int64, len(part_keys)),
-            np.diff(table.starts[part.first : part.last + 1]),
-        )
-        docs, counts = part.renumbering[table.docs[low:high]], table.counts[low:high].astype(np.int64)
-        begins = np.cumsum(counts) - counts + offset
-        alive = docs >= 0
-        columns.append((terms[alive], docs[alive], table.weights[low:high][alive], counts[alive], begins[alive]))
-        position_parts.append(table.positions[first:last])
-        offset += last - first
-    terms, docs, weights, counts, begins = (np.concatenate(column) for column in zip(*columns, strict=True))
-    order = np.argsort(terms, kind="stable")
-    counts = counts[order]
-    positions = np.concatenate(position_parts)[ragged(begins[order], counts)]
-    sizes = np.bincount(terms, minlength=len(keys))
-    kept = np.flatnonzero(sizes)
-    return build_table(
-        [keys[row] for row in kept.tolist()], sizes[kept], docs[order], weights[order], counts, positions
     )

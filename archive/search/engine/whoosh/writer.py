@@ -1,7 +1,6 @@
-"""Writing: one new segment for each batch, small segments merged into it as arrays.
+"""Writing segments: a commit writes one from the new documents; merging rewrites several as arrays.
 
-Order of a commit: the new documents' table is built; segments that the policy names are merged behind it; the segment's
-files are written; Whoosh swaps its table of contents and removes files that nothing refers to any more.
+Whoosh replaces its table of contents at the end of a commit and removes files that nothing refers to.
 """
 
 from collections.abc import Iterable
@@ -13,16 +12,62 @@ from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from archive.search.engine.columns import packed
 from archive.search.engine.document import Document
+from archive.search.engine.embedded.records import encode_record
 from archive.search.engine.forms import document_forms
-from archive.search.engine.whoosh.codec import FIELDS, TermTableCodec
-from archive.search.engine.whoosh.terms import IntArray, TablePool, TableWriter, TermTable, merged
+from archive.search.engine.whoosh.codec import FIELDS, TermTableCodec, open_index
+from archive.search.engine.whoosh.merge_policy import MAX_MERGED_DOCS, SEGMENTS_PER_CLASS, segments_to_merge
+from archive.search.engine.whoosh.table_merge import merge_tables
+from archive.search.engine.whoosh.terms import IntArray, TablePool, TableWriter, TermTable
 
-FANOUT = 8
-"""So many segments of one size class (powers of this number) are merged into one."""
-LIGHT = 4_096
-"""Documents that merging in the background may rewrite; larger merges wait for a batch."""
+
+class WhooshWriter:
+    """Writes to the index in a folder (`embedded.engine.Writer`); each commit opens a segment writer of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._open: ArchiveWriter | None = None
+        self._added = 0
+
+    @property
+    def _writer(self) -> "ArchiveWriter":
+        if self._open is None:
+            self._open = ArchiveWriter(open_index(self.folder))
+        return self._open
+
+    def remove(self, pks: Iterable[int]) -> None:
+        self._writer.remove(pks)
+
+    def add(self, documents: Iterable[Document]) -> None:
+        for document in documents:
+            self._writer.add(document)
+            self._added += 1
+
+    def flush(self) -> None:
+        """Commit the batch as a segment, so that its postings need not stay in memory."""
+        self.commit()
+
+    def commit(self) -> None:
+        writer, self._open = self._writer, None
+        writer.commit()
+
+    def merge(self, *, everything: bool = False) -> bool:
+        """At most MAX_MERGED_DOCS or, after a large batch, documents in proportion to it."""
+        index = open_index(self.folder)
+        segments = index._segments()
+        if everything:
+            whole = len(segments) < 2 and not any(segment.deleted_count() for segment in segments)
+            chosen = [] if whole else segments
+        else:
+            chosen = segments_to_merge(segments, max(MAX_MERGED_DOCS, SEGMENTS_PER_CLASS * self._added))
+        if chosen:
+            ArchiveWriter(index, merging=[segment.segment_id() for segment in chosen]).commit()
+        return bool(chosen)
+
+    def close(self) -> None:
+        if self._open is not None:
+            self._open.cancel()
+            self._open = None
 
 
 class _Pool(TablePool):
@@ -37,32 +82,31 @@ class _Pool(TablePool):
 
 
 class ArchiveWriter(SegmentWriter):
-    """Use as a context manager: commits at the end, cancels on an exception."""
+    """Whoosh's segment writer with term tables; the segments named in `merging` are merged by the commit."""
 
-    def __init__(self, index: FileIndex, *, light: bool = False) -> None:
+    def __init__(self, index: FileIndex, *, merging: Iterable[str] = ()) -> None:
         super().__init__(index, codec=TermTableCodec(), compound=False, timeout=60.0, delay=0.05)
         self.pool = _Pool()
-        self.light = light
         self.folder = Path(self.storage.folder)
-        self.merging: list[tuple[TermTable, IntArray]] = []
-        self.mergetype = merge_policy
+        self.merging = set(merging)
+        self.mergetype = ArchiveWriter._merge
+        self._merged: list[tuple[TermTable, IntArray]] = []
         self._tables: list[tuple[Any, TermTable]] = []
 
     def add(self, document: Document) -> None:
-        """Index one document; one of the same number that is in the index must be removed first (`remove`)."""
+        """Index one document; an older one of the same pk must be removed first."""
         forms, length = document_forms(document.sections)
         title, _ = document_forms(document.title)
-        record = packed(document.record, length=length, version=document.version)
+        record = encode_record(document.record, length=length, version=document.version)
         self.add_document(pk=str(document.pk), text=forms, title=title, record=record)
 
-    def remove(self, pks: Iterable[int]) -> int:
-        """Mark documents as deleted; how many there were."""
+    def remove(self, pks: Iterable[int]) -> None:
+        """Mark documents as deleted."""
         if not self._tables and self.segments:
             for segment in self.segments:
                 reader = SegmentReader(self.storage, self.schema, segment)
                 self._tables.append((segment, reader._terms.table))
                 reader.close()
-        removed = 0
         for pk in pks:
             key = FIELDS["pk"] + str(pk).encode("ascii")
             for segment, table in self._tables:
@@ -71,11 +115,9 @@ class ArchiveWriter(SegmentWriter):
                     for doc in table.postings(row, row + 1)[0].tolist():
                         if not segment.is_deleted(doc):
                             segment.delete_document(doc)
-                            removed += 1
-        return removed
 
     def commit(self, *given: Any, **options: Any) -> None:
-        """A commit that fails (no space left) lets go of Whoosh's own lock, too; nothing refers to what it wrote."""
+        """A commit that fails (no space left) releases Whoosh's own lock, too; nothing refers to the files it wrote."""
         try:
             super().commit(*given, **options)
         except BaseException:
@@ -83,8 +125,17 @@ class ArchiveWriter(SegmentWriter):
                 self._finish()
             raise
 
+    def _merge(self, segments: list[Any]) -> list[Any]:
+        """Take over the segments to merge; returns those left as they are. Segments without a live document are dropped."""
+        for segment in segments:
+            if segment.segment_id() in self.merging and segment.doc_count():
+                reader = SegmentReader(self.storage, self.schema, segment)
+                self.add_reader(reader)
+                reader.close()
+        return [segment for segment in segments if segment.segment_id() not in self.merging and segment.doc_count()]
+
     def add_reader(self, reader: SegmentReader) -> None:
-        """Take a segment over: records at once, postings when the segment is written."""
+        """Take a segment over: records at once, postings when the new segment is written."""
         first, total = self.docnum, reader.doc_count_all()
         docmap = self.write_per_doc({"record"}, reader)
         if docmap is None:
@@ -92,71 +143,17 @@ class ArchiveWriter(SegmentWriter):
         else:
             renumbering = np.full(total, -1, np.int32)
             renumbering[list(docmap)] = list(docmap.values())
-        self.merging.append((reader._terms.table, renumbering))
+        self._merged.append((reader._terms.table, renumbering))
         self._added = True
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
         table = self.pool.table()
         writer = TableWriter(self.folder, self.newsegment.segment_id())
-        if self.merging:
-            for piece in merged([(table, np.arange(max(self.docnum, 1), dtype=np.int32)), *self.merging]):
+        if self._merged:
+            for piece in merge_tables([(table, np.arange(max(self.docnum, 1), dtype=np.int32)), *self._merged]):
                 writer.append(piece)
         else:
             writer.append(table)
         writer.close()
         self.fieldwriter.close()
-
-
-def merge_policy(writer: ArchiveWriter, segments: list[Any]) -> list[Any]:
-    """Merge what `mergeable` names. Returns the segments left as they are."""
-    alive = [segment for segment in segments if segment.doc_count() > 0]
-    chosen = mergeable(alive, carried=writer.doc_count(), light=writer.light)
-    for segment in chosen:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-    return [segment for segment in alive if segment not in chosen]
-
-
-def merge_nothing(writer: ArchiveWriter, segments: list[Any]) -> list[Any]:
-    """Segments without a living document go, the others stay: for a commit that somebody waits for."""
-    return [segment for segment in segments if segment.doc_count() > 0]
-
-
-def mergeable(segments: list[Any], *, carried: int = 0, light: bool = False) -> list[Any]:
-    """Segments of size classes that are full, and those that are mostly deleted; `carried` new documents come with them.
-    `light`: no more than LIGHT documents in all."""
-    classes: dict[int, list[Any]] = {}
-    for segment in segments:
-        classes.setdefault(size_class(segment.doc_count()), []).append(segment)
-    chosen: list[Any] = []
-    for number in range(max(classes, default=-1) + 1):
-        members = classes.get(number, [])
-        worn = [segment for segment in members if segment.deleted_count() > segment.doc_count()]
-        full = len(members) + (carried > 0 and size_class(carried) == number) >= FANOUT
-        candidates = members if full else worn
-        size = sum(segment.doc_count() for segment in candidates)
-        if candidates and not (light and carried + size > LIGHT):
-            chosen += candidates
-            carried += size
-    return chosen
-
-
-def merge_all(writer: ArchiveWriter, segments: list[Any]) -> list[Any]:
-    """One segment in the end: for a fresh generation."""
-    for segment in segments:
-        if segment.doc_count() > 0:
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-    return []
-
-
-def size_class(documents: int) -> int:
-    """0 below FANOUT documents, 1 below its square, and so on."""
-    number = 0
-    while documents >= FANOUT:
-        documents //= FANOUT
-        number += 1
-    return number

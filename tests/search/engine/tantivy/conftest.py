@@ -8,7 +8,7 @@ from archive.text import Levels, Term, current_analyzer, override_analyzer, word
 
 
 class Shortening:
-    """An analysis that takes a letter off for each level: no spelling is its own, as few are in the real one."""
+    """An analysis that drops a letter for each level, so that no spelling is its own spelling; in the real one nearly all are."""
 
     version = "shortening"
 

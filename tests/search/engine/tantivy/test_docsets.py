@@ -1,4 +1,4 @@
-"""Sets of hits: kept with the snapshot, told by the others where they are most of the archive."""
+"""The rows of clauses, cached with the snapshot; if most documents match, the others are fetched."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
 from archive.search.engine.tantivy import docsets
-from archive.search.engine.tantivy.counting import size
+from archive.search.engine.tantivy.counting import count
 
 NEAR = c.Phrase((("e:قمة",), ("e:هانوي",)))
 
@@ -35,17 +35,17 @@ def view(engine):
 def test_rows_are_those_of_the_hits(view, clause, pks):
     rows = docsets.rows_of(view.snapshot, [clause])
     assert sorted(view.snapshot.rows.columns.pks[rows].tolist()) == list(pks)
-    assert size(view.snapshot.searcher, view.snapshot.matcher.query(clause)) == len(list(pks))
+    assert count(view.snapshot.searcher, view.snapshot.filters.query(clause)) == len(list(pks))
 
 
-def test_what_was_asked_before_is_not_asked_of_tantivy_again(view, monkeypatch):
+def test_a_repeated_query_fetches_no_hits(view, monkeypatch):
     question = SearchQuery(NEAR, facets=("tag",), sort="newest")
     before = view.search(question)
     monkeypatch.setattr(docsets, "_hits", None)
     assert view.search(question) == before
 
 
-def test_a_filter_that_leaves_nothing_out_is_not_asked(view):
+def test_a_filter_that_excludes_nothing_is_dropped(view):
     assert view._keeps_all(c.Keys("tag", ("a",)))
     assert not view._keeps_all(c.Keys("tag", ("b",)))
     assert not view._keeps_all(c.HasDate())

@@ -1,4 +1,4 @@
-"""Facets over several segments, ties at the limit included."""
+"""Facets over several segments, including ties at the limit."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from archive.search.engine.document import Document, Record
 
 @pytest.fixture
 def view(engine):
-    for part in range(3):  # three segments, each of which knows other keys best
+    for part in range(3):  # three segments with different most frequent keys
         engine.write(
             Document(pk, (), (), Record(pk, {"tag": (f"t{pk % 7}", f"u{pk % 11 + part}"), "kind": ("article",)}))
             for pk in range(part * 40, part * 40 + 40)
@@ -19,7 +19,7 @@ def view(engine):
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 5, 8, 20, None])
 @pytest.mark.parametrize("chosen", [range(5, 30), range(5, 90), range(5, 119)])
-def test_the_most_frequent_keys_are_told_and_ties_by_key(view, limit, chosen):
+def test_the_most_frequent_keys_come_first_and_ties_by_key(view, limit, chosen):
     expected: dict[str, int] = {}
     for pk in chosen:
         for key in (f"t{pk % 7}", f"u{pk % 11 + pk // 40}"):
@@ -29,7 +29,7 @@ def test_the_most_frequent_keys_are_told_and_ties_by_key(view, limit, chosen):
     assert answer.facets == {"tag": ordered, "kind": [("article", len(chosen))]}
 
 
-def test_keys_that_are_asked_for_stand_at_the_end(view):
+def test_selected_keys_are_appended(view):
     selected = {"tag": ("t3", "no such key")}
     answer = view.search(SearchQuery(c.DocIds((0, 7, 3)), facets=("tag",), facet_limit=1, selected=selected))
     assert answer.facets["tag"] == [("t0", 2), ("t3", 1), ("no such key", 0)]

@@ -1,4 +1,4 @@
-"""Records are read once for each segment and tell documents by number, whatever segments they lie in."""
+"""Records are read once for each segment; rows are found by pk in whatever segment they lie."""
 
 import datetime as dt
 
@@ -32,7 +32,7 @@ def test_a_segment_is_read_once(engine, monkeypatch):
     assert read == [5, 1]
 
 
-def test_documents_that_changed_and_went_are_counted_as_they_are(engine):
+def test_changed_and_deleted_documents_are_counted_as_they_are(engine):
     engine.write(map(document, range(6)))
     engine.write([document(2, "b")], gone=[5])
     assert tags(engine) == {"a": 4, "b": 1}
@@ -41,7 +41,7 @@ def test_documents_that_changed_and_went_are_counted_as_they_are(engine):
     assert tags(engine) == {}
 
 
-def test_a_view_that_is_held_counts_what_it_sees(engine):
+def test_a_view_that_is_held_counts_its_own_documents(engine):
     engine.write(map(document, range(3)))
     held = engine.view()
     engine.write([document(1, "b")])
@@ -50,7 +50,7 @@ def test_a_view_that_is_held_counts_what_it_sees(engine):
 
 
 @pytest.mark.parametrize("step", [1, 3, 10**9])
-def test_rows_are_found_by_number_however_far_apart(engine, step):
+def test_rows_are_found_by_pk_however_far_apart(engine, step):
     pks = [number * step for number in (4, 1, 3)]
     engine.write(map(document, pks))
     rows = engine.view().snapshot.rows
@@ -59,7 +59,7 @@ def test_rows_are_found_by_number_however_far_apart(engine, step):
     assert (rows.find(np.array([pks[0], 2 * step, 10 * step])) >= 0).tolist() == [True, False, False]
 
 
-def stamped(pk: int, tag: str, day: dt.date | None = None) -> Document:
+def versioned(pk: int, tag: str, day: dt.date | None = None) -> Document:
     spoken = ((day, day, True),) if day else ()
     return Document(
         pk,
@@ -70,22 +70,22 @@ def stamped(pk: int, tag: str, day: dt.date | None = None) -> Document:
     )
 
 
-def test_what_was_read_of_documents_is_carried_over_when_their_segments_are_merged(engine, monkeypatch):
+def test_records_are_carried_over_when_segments_are_merged(engine, monkeypatch):
     read = []
     monkeypatch.setattr(
         records, "read_columns", lambda blobs, of=records.read_columns: read.append(len(blobs)) or of(blobs)
     )
     for pk in range(1, 31):  # each write a segment: Tantivy merges them
-        engine.write([stamped(pk, "a" if pk % 3 else "bb", dt.date(2024, 1, pk) if pk % 2 else None)])
+        engine.write([versioned(pk, "a" if pk % 3 else "bb", dt.date(2024, 1, pk) if pk % 2 else None)])
         rows = engine.view().snapshot.rows
         assert rows.count == pk
-    engine.write([stamped(4, "ccc")], gone=[5])
+    engine.write([versioned(4, "ccc")], gone=[5])
     rows = engine.view().snapshot.rows
     assert sum(read) == 31
-    fresh = records.Records().rows(*records.consistent(*_opened(engine)))
+    fresh = records.Records().rows(*records.open_searcher(*_opened(engine)))
     for column in ("pks", "versions", "first", "years"):
-        carried, told = getattr(rows.columns, column)[rows.live], getattr(fresh.columns, column)[fresh.live]
-        assert carried.tolist() == told.tolist()
+        carried, expected = getattr(rows.columns, column)[rows.live], getattr(fresh.columns, column)[fresh.live]
+        assert carried.tolist() == expected.tolist()
     keys = {pk: rows.columns.keyed["tag"].keys_of(int(rows.rows_of(np.array([pk]))[0])) for pk in (3, 4, 7)}
     assert {pk: sorted(found) for pk, found in keys.items()} == {3: ["bb", "bb3"], 4: ["ccc", "ccc4"], 7: ["a", "a7"]}
     assert tags(engine, c.MentionsDate(dt.date(2024, 1, 7), dt.date(2024, 1, 9)))["a"] == 1

@@ -1,4 +1,4 @@
-"""One snapshot as long as nothing changes; words by sound are kept where gathering them anew would not pay."""
+"""A snapshot serves until a commit; the phonetic table of a large archive may lag behind."""
 
 import pytest
 
@@ -12,15 +12,15 @@ def document(pk: int, text: str) -> Document:
     return Document(pk, (), (Section(text),), Record(pk))
 
 
-def test_nothing_is_opened_while_nothing_changes(engine):
+def test_a_snapshot_serves_until_the_next_commit(engine):
     engine.write([document(1, "هانوي")])
     assert engine.reader.snapshot() is engine.reader.snapshot()
-    assert engine.reader.snapshot().translator is engine.reader.snapshot().translator
+    assert engine.reader.snapshot().queries is engine.reader.snapshot().queries
 
 
 @pytest.mark.parametrize(("large", "found"), [(1_000, ["بوتين"]), (10, [])])
-def test_words_by_sound_may_be_behind_in_a_large_archive_alone(engine, monkeypatch, large, found):
-    monkeypatch.setattr(snapshot, "LARGE", large)
+def test_only_a_large_archive_may_lag_behind_in_words_by_sound(engine, monkeypatch, large, found):
+    monkeypatch.setattr(snapshot, "LARGE_ARCHIVE", large)
     engine.write(document(pk, "هانوي") for pk in range(150))
     assert engine.view().words_by_sound(phonetic_key("هانوي")) == ["هانوي"]
     engine.write([document(200, "بوتين")])

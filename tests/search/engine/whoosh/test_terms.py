@@ -1,4 +1,4 @@
-"""Term tables: what was put in is found, on disk as in memory, merged as if indexed at once."""
+"""Term tables find what was put in, on disk and in memory."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.engine.whoosh.terms import TablePool, TableWriter, TermTable, merged, open_table, ragged
+from archive.search.engine.whoosh.terms import TablePool, TableWriter, TermTable, open_table
 
 documents = st.lists(
     st.dictionaries(
@@ -26,7 +26,7 @@ def table_of(numbered) -> TermTable:
 
 def contents(table: TermTable):
     found = {}
-    for row, key in enumerate(table.rows_of_keys(0, len(table))):
+    for row, key in enumerate(table.keys_of(0, len(table))):
         docs, weights = table.postings(row, row + 1)
         places = list(zip(*(array.tolist() for array in table.occurrences(row)), strict=True))
         found[key] = (list(zip(docs.tolist(), weights.tolist(), strict=True)), places)
@@ -37,28 +37,11 @@ def contents(table: TermTable):
 def test_a_table_finds_each_key_and_each_prefix(written):
     table = table_of(enumerate(written))
     keys = sorted({key for forms in written for key in forms})
-    assert table.rows_of_keys(0, len(table)) == keys
+    assert table.keys_of(0, len(table)) == keys
     assert [table.row(key) for key in keys] == list(range(len(keys)))
     assert table.row(b"absent") is None
     first, last = table.prefix_rows(b"a")
     assert keys[first:last] == [key for key in keys if key.startswith(b"a") and not key.startswith(b"a\xff")]
-
-
-@given(documents, documents, st.sets(st.integers(0, 11)), st.integers(1, 8))
-def test_merging_gives_what_indexing_at_once_gives(new, old, dropped, span):
-    renumbering, number = np.full(len(old), -1, np.int32), len(new)
-    expected = list(enumerate(new))
-    for place, forms in enumerate(old):
-        if place not in dropped:
-            renumbering[place] = number
-            expected.append((number, forms))
-            number += 1
-    sources = [(table_of(enumerate(new)), np.arange(max(len(new), 1))), (table_of(enumerate(old)), renumbering)]
-    found = {}
-    for piece in merged(sources, span=span):
-        found |= contents(piece)
-    assert found == contents(table_of(expected))
-    assert list(found) == sorted(found)
 
 
 def test_a_table_on_disk_is_the_table_in_memory(tmp_path: Path):
@@ -78,13 +61,8 @@ def test_an_empty_table_is_written_and_opened(tmp_path: Path):
     assert len(open_table(tmp_path, "segment")) == 0
 
 
-def test_occurrences_can_be_had_for_some_documents_alone():
+def test_occurrences_can_be_restricted_to_some_documents():
     table = table_of(enumerate([{b"a": [1, 5]}, {b"a": [2]}, {b"a": [3, 4]}]))
     docs, positions = table.occurrences(0, np.array([True, False, True]))
     assert docs.tolist() == [0, 0, 2, 2]
     assert positions.tolist() == [1, 5, 3, 4]
-
-
-def test_ranges_are_laid_one_after_another():
-    assert ragged(np.array([5, 0, 9]), np.array([2, 0, 1])).tolist() == [5, 6, 9]
-    assert ragged(np.array([], int), np.array([], int)).tolist() == []
