@@ -76,7 +76,7 @@ def test_a_building_that_fails_leaves_everything_as_it_was(engine):
 
 
 def test_two_cannot_build_at_once(engine, monkeypatch):
-    from archive.search.engine.generations import Generations
+    from archive.search.engine.embedded.generations import Generations
 
     lock = Generations.lock
     monkeypatch.setattr(Generations, "lock", lambda self, timeout=5.0, name="lock": lock(self, min(timeout, 0.2), name))

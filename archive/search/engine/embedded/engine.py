@@ -1,13 +1,11 @@
 """The contract's Engine for an index in a folder: one writer at a time, one reader in each process.
 
-A commit is published before segments are merged, so a change is found without waiting for a merge; the next change waits
-for it, and merges are small (`Writer.merge`).
+A commit is published before segments are merged, so a change is found without waiting for a merge.
 """
 
-import logging
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import ClassVar, Generic, Protocol, TypeVar
 
@@ -16,7 +14,6 @@ from archive.search.engine.document import Document
 from archive.search.engine.embedded.generations import Generations
 from archive.search.engine.embedded.reader import Reader
 
-logger = logging.getLogger(__name__)
 Snapshot = TypeVar("Snapshot")
 
 
@@ -33,8 +30,8 @@ class Writer(Protocol):
 
     def commit(self) -> None: ...
 
-    def merge(self, *, everything: bool = False) -> bool:
-        """Merge segments that are due, or all of them; call it after `commit`. Returns whether anything was merged."""
+    def finish(self) -> None:
+        """Commit the last batch of a build and merge segments."""
 
     def close(self) -> None:
         """Discard what was not committed."""
@@ -60,7 +57,13 @@ class EmbeddedEngine(ABC, Generic[Snapshot]):
     def open_reader(self, generations: Generations) -> Reader[Snapshot]: ...
 
     @abstractmethod
-    def open_writer(self, folder: Path) -> Writer: ...
+    def locked_writer(self) -> AbstractContextManager[Writer]:
+        """The writer of the current generation, which is created if there is none, under the lock of the index. At the end
+        its changes are committed and published; on an exception nothing changes."""
+
+    @abstractmethod
+    def build_writer(self, folder: Path) -> Writer:
+        """The writer of a new generation."""
 
     @abstractmethod
     def view(self) -> View: ...
@@ -92,15 +95,10 @@ class EmbeddedEngine(ABC, Generic[Snapshot]):
 
     def write(self, documents: Iterable[Document], gone: Iterable[int] = ()) -> None:
         removed = list(gone)
-        with self.generations.lock():
-            folder = self.generations.current() or self.generations.create()
-            with closing(self.open_writer(folder)) as writer:
-                self.generations.note_missed(removed)
-                writer.remove(removed)
-                writer.add(self._replacing(documents, writer, set(removed)))
-                writer.commit()
-                self.generations.publish(folder)
-                self._merge(writer, folder)
+        with self.locked_writer() as writer:
+            self.generations.note_missed(removed)
+            writer.remove(removed)
+            writer.add(self._replacing(documents, writer, set(removed)))
 
     def _replacing(self, documents: Iterable[Document], writer: Writer, removed: set[int]) -> Iterator[Document]:
         for document in documents:
@@ -109,31 +107,23 @@ class EmbeddedEngine(ABC, Generic[Snapshot]):
                 self.generations.note_missed([document.pk])
             yield document
 
-    def _merge(self, writer: Writer, folder: Path) -> None:
-        try:
-            if writer.merge():
-                self.generations.publish(folder)
-        except Exception:  # the commit stands, and the next one merges again
-            logger.exception("Segments of the index %s could not be merged.", self.place)
-
     def clear(self) -> None:
         with self.generations.lock():
             self.generations.publish(self.generations.create())
 
     @contextmanager
     def build(self, read: Read) -> Iterator["EmbeddedBuilder"]:
-        with self.generations.build() as folder, closing(self.open_writer(folder)) as writer:
+        with self.generations.build() as folder, closing(self.build_writer(folder)) as writer:
             yield EmbeddedBuilder(writer)
             with self.generations.lock():
                 self._finish(writer, folder, read)
         self.built(folder)
 
     def _finish(self, writer: Writer, folder: Path, read: Read) -> None:
-        missed: Sequence[int] = self.generations.missed(folder)
+        missed = self.generations.missed(folder)
         writer.remove(missed)
         writer.add(read(missed))
-        writer.commit()
-        writer.merge(everything=True)
+        writer.finish()
         self.generations.finish(folder)
 
     def built(self, folder: Path) -> None:

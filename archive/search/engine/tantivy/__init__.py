@@ -4,7 +4,7 @@ engine        the contract's Engine
 view          the contract's View of a snapshot
 schema        the fields of a document, and indexes in folders
 token_stream  a document's words as one stream of tokens: the three levels of a word at three positions
-writer        writing and committing
+writer        writing and committing; shared_writer keeps one open while segments are merged
 records       the records of the documents as rows of columns
 snapshot      an index at one moment, and its reader
 queries       clauses as Tantivy's queries

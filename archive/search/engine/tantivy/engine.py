@@ -1,11 +1,13 @@
 """The contract's Engine on Tantivy."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from archive.search.engine.embedded.engine import EmbeddedEngine
 from archive.search.engine.embedded.generations import Generations
 from archive.search.engine.tantivy.bitmaps.term_bitmaps import write_term_bitmaps
 from archive.search.engine.tantivy.schema import FORMAT, create_index
+from archive.search.engine.tantivy.shared_writer import SharedWriter
 from archive.search.engine.tantivy.snapshot import Snapshot, TantivyReader
 from archive.search.engine.tantivy.view import TantivyView
 from archive.search.engine.tantivy.writer import TantivyWriter
@@ -15,13 +17,20 @@ class Tantivy(EmbeddedEngine[Snapshot]):
     name = "tantivy"
     format = FORMAT
 
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.writer = SharedWriter(self.generations)
+
     def begin(self, folder: Path) -> None:
         create_index(folder)
 
     def open_reader(self, generations: Generations) -> TantivyReader:
         return TantivyReader(generations)
 
-    def open_writer(self, folder: Path) -> TantivyWriter:
+    def locked_writer(self) -> AbstractContextManager[TantivyWriter]:
+        return self.writer.borrow()
+
+    def build_writer(self, folder: Path) -> TantivyWriter:
         return TantivyWriter(folder)
 
     def view(self) -> TantivyView:

@@ -1,16 +1,12 @@
-"""Writing to Tantivy. A commit is on disk before Tantivy's threads merge segments; `merge` waits for them.
-
-A writer is closed, never dropped: a merge that outlives its writer could replace the list of segments that another writer
-has committed meanwhile.
-"""
+"""Writing to Tantivy. A commit is on disk before Tantivy's threads merge segments by its own policy; `close` waits for them."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 from archive.search.engine.document import Document
-from archive.search.engine.tantivy.records import segments_of
 from archive.search.engine.tantivy.schema import open_index
 from archive.search.engine.tantivy.token_stream import DocumentFactory
+from archive.text import current_analyzer
 
 WRITER_MEMORY = 256_000_000
 """Bytes of documents collected before a segment is written; while one is written, the next documents come on top (28 KB
@@ -26,30 +22,32 @@ class TantivyWriter:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._writer = open_index(folder).writer(WRITER_MEMORY, THREADS)
-        self._factory = DocumentFactory()
         self._closed = False
+        self._analyzer = current_analyzer()
+        self._factory = DocumentFactory()
 
     def remove(self, pks: Iterable[int]) -> None:
         for pk in pks:
             self._writer.delete_documents_by_term("pk", pk)
 
     def add(self, documents: Iterable[Document]) -> None:
+        if self._analyzer is not current_analyzer():
+            self._analyzer, self._factory = current_analyzer(), DocumentFactory()
         for document in documents:
             self._writer.add_document(self._factory.make(document))
 
     def flush(self) -> None:
-        """Tantivy writes a segment when its memory is full."""
+        """Tantivy writes a segment whenever its memory is full."""
 
     def commit(self) -> None:
         self._writer.commit()
 
-    def merge(self, *, everything: bool = False) -> bool:
-        """Wait for the merges that Tantivy has started by its own policy; nothing can be written afterwards."""
-        before = segments_of(self.folder)
+    def finish(self) -> None:
+        self.commit()
         self.close()
-        return segments_of(self.folder) != before
 
     def close(self) -> None:
+        """Finish merges and discard what was not committed; nothing can be written afterwards."""
         if not self._closed:
             self._closed = True
             self._writer.wait_merging_threads()

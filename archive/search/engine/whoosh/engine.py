@@ -1,5 +1,8 @@
-"""The contract's Engine on Whoosh."""
+"""The contract's Engine on Whoosh. After a change is published, its writer merges segments: for half a second at most."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from archive.search.engine.embedded.engine import EmbeddedEngine
@@ -8,6 +11,8 @@ from archive.search.engine.whoosh.codec import FORMAT, create_index
 from archive.search.engine.whoosh.snapshot import Snapshot, WhooshReader
 from archive.search.engine.whoosh.view import WhooshView
 from archive.search.engine.whoosh.writer import WhooshWriter
+
+logger = logging.getLogger(__name__)
 
 
 class Whoosh(EmbeddedEngine[Snapshot]):
@@ -20,7 +25,21 @@ class Whoosh(EmbeddedEngine[Snapshot]):
     def open_reader(self, generations: Generations) -> WhooshReader:
         return WhooshReader(generations)
 
-    def open_writer(self, folder: Path) -> WhooshWriter:
+    @contextmanager
+    def locked_writer(self) -> Iterator[WhooshWriter]:
+        with self.generations.lock():
+            folder = self.generations.current() or self.generations.create()
+            with closing(WhooshWriter(folder)) as writer:
+                yield writer
+                writer.commit()
+                self.generations.publish(folder)
+                try:
+                    if writer.merge():
+                        self.generations.publish(folder)
+                except Exception:  # the commit stands, and the next one merges again
+                    logger.exception("Segments of the index %s could not be merged.", self.place)
+
+    def build_writer(self, folder: Path) -> WhooshWriter:
         return WhooshWriter(folder)
 
     def view(self) -> WhooshView:

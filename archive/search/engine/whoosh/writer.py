@@ -51,18 +51,24 @@ class WhooshWriter:
         writer, self._open = self._writer, None
         writer.commit()
 
-    def merge(self, *, everything: bool = False) -> bool:
-        """At most MAX_MERGED_DOCS or, after a large batch, documents in proportion to it."""
-        index = open_index(self.folder)
-        segments = index._segments()
-        if everything:
-            whole = len(segments) < 2 and not any(segment.deleted_count() for segment in segments)
-            chosen = [] if whole else segments
-        else:
-            chosen = segments_to_merge(segments, max(MAX_MERGED_DOCS, SEGMENTS_PER_CLASS * self._added))
-        if chosen:
-            ArchiveWriter(index, merging=[segment.segment_id() for segment in chosen]).commit()
-        return bool(chosen)
+    def merge(self) -> bool:
+        """Merge segments that are due, at most MAX_MERGED_DOCS documents or, after a large batch, in proportion to it.
+        Returns whether there were any."""
+        limit = max(MAX_MERGED_DOCS, SEGMENTS_PER_CLASS * self._added)
+        return self._merge(segments_to_merge(open_index(self.folder)._segments(), limit))
+
+    def finish(self) -> None:
+        """Commit, and merge all segments into one."""
+        self.commit()
+        segments = open_index(self.folder)._segments()
+        if len(segments) > 1 or any(segment.deleted_count() for segment in segments):
+            self._merge(segments)
+
+    def _merge(self, segments: list[Any]) -> bool:
+        if segments:
+            merging = [segment.segment_id() for segment in segments]
+            ArchiveWriter(open_index(self.folder), merging=merging).commit()
+        return bool(segments)
 
     def close(self) -> None:
         if self._open is not None:

@@ -51,19 +51,35 @@ def test_documents_are_added_replaced_and_removed(engine):
     assert engine.view().count == 2
 
 
-def test_merging_everything_keeps_live_documents_and_their_phrases(engine):
+def test_merging_keeps_live_documents_and_their_phrases(engine):
     for pk in range(3 * SEGMENTS_PER_CLASS):
         commit(engine, [pk], removed=[pk - 5] if pk % 7 == 5 else [])
     before = found(engine)
     folder = engine.generations.current()
-    assert WhooshWriter(folder).merge(everything=True)
-    assert not WhooshWriter(folder).merge(everything=True)
+    WhooshWriter(folder).finish()
     engine.generations.publish(folder)
     snapshot = engine.reader.snapshot()
     assert len(snapshot.segments) == 1
     assert snapshot.live.all()
     assert found(engine) == before
     assert found(engine, c.Phrase((("e:رقم",), (f"e:{before[4]}",)))) == [before[4]]
+
+
+def test_a_failed_merge_leaves_the_commit(engine, monkeypatch, caplog):
+    with monkeypatch.context() as patched:
+        patched.setattr(WhooshWriter, "merge", lambda writer: (_ for _ in ()).throw(OSError("no space left")))
+        commit(engine, [1])
+    assert "could not be merged" in caplog.text
+    commit(engine, [2])
+    assert found(engine) == [1, 2]
+
+
+def test_a_change_is_found_before_segments_are_merged(engine, monkeypatch):
+    seen = []
+    monkeypatch.setattr(WhooshWriter, "merge", lambda writer: seen.append(found(engine)))
+    commit(engine, [1])
+    commit(engine, [2])
+    assert seen == [[1], [1, 2]]
 
 
 def test_segments_without_live_documents_are_dropped(engine):

@@ -1,0 +1,133 @@
+"""The writer that a process keeps open, with the lock, while Tantivy's threads merge.
+
+A change does not wait for merges, nor does the next one in the same process: the open writer commits it. A thread closes the
+writer when the merges are done; until then other processes wait for the lock. The thread is not a daemon, so that a command
+that ends lets merges finish; a process that is killed leaves the last commit.
+
+A writer is closed, never dropped: a merge that outlives its writer would replace the list of segments that another writer
+has committed meanwhile.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from archive.search.engine.contract import IndexBusyError
+from archive.search.engine.embedded.generations import LOCK_TIMEOUT_S, Generations
+from archive.search.engine.tantivy.records import Segment, segments_of
+from archive.search.engine.tantivy.writer import TantivyWriter
+
+logger = logging.getLogger(__name__)
+MERGE_GRACE_S = 0.1
+"""After a commit, time for Tantivy's threads to start a merge, and to finish a small one."""
+POLL_S = 0.02
+MAX_OPEN_S = 30.0
+"""A writer is closed then, though it is still merging: other processes may be waiting."""
+SEGMENT_FILES = {".idx", ".pos", ".term", ".store", ".fast", ".fieldnorm"}
+
+
+@dataclass(eq=False)
+class _Open:
+    folder: Path
+    writer: TantivyWriter
+    lock: ExitStack
+    since: float
+    published: tuple[Segment, ...]
+    """The segments that readers have been shown."""
+
+
+class SharedWriter:
+    """Lends the writer of the current generation to one thread of the process at a time."""
+
+    def __init__(self, generations: Generations) -> None:
+        self.generations = generations
+        self._mutex = threading.Lock()
+        self._open: _Open | None = None
+        self._thread: threading.Thread | None = None
+
+    @contextmanager
+    def borrow(self) -> Iterator[TantivyWriter]:
+        """Commits and publishes at the end; on an exception nothing changes. Raises IndexBusyError."""
+        if not self._mutex.acquire(timeout=LOCK_TIMEOUT_S):
+            raise IndexBusyError(f"The index has been written to for more than {LOCK_TIMEOUT_S:.0f} seconds.")
+        try:
+            current, self._open = self._open or self._opened(), None
+            try:
+                yield current.writer
+                current.writer.commit()
+                current.published = segments_of(current.folder)
+                self.generations.publish(current.folder)
+            except BaseException:
+                with suppress(ValueError):  # raised by a broken writer; the first exception tells more
+                    self._close(current)
+                raise
+            if _outlasts(current.folder, MERGE_GRACE_S):
+                self._keep_open(current)
+            else:
+                self._close(current)
+        finally:
+            self._mutex.release()
+
+    def wait(self) -> None:
+        """Until no writer is open."""
+        thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def _opened(self) -> _Open:
+        with ExitStack() as stack:
+            stack.enter_context(self.generations.lock())
+            folder = self.generations.current() or self.generations.create()
+            writer = TantivyWriter(folder)
+            return _Open(folder, writer, stack.pop_all(), time.monotonic(), segments_of(folder))
+
+    def _close(self, current: _Open) -> None:
+        with current.lock:
+            current.writer.close()
+            if segments_of(current.folder) != current.published:
+                self.generations.publish(current.folder)
+
+    def _keep_open(self, current: _Open) -> None:
+        self._open = current
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._close_after_merge, name="khizana-merging", daemon=False)
+            self._thread.start()
+
+    def _close_after_merge(self) -> None:
+        while True:
+            time.sleep(POLL_S)
+            with self._mutex:
+                current = self._open
+                if current and is_merging(current.folder) and time.monotonic() - current.since < MAX_OPEN_S:
+                    continue
+                self._open = self._thread = None
+                if current is not None:
+                    try:
+                        self._close(current)
+                    except Exception:  # the commit stands, and the next one merges again
+                        logger.exception("Segments of the index could not be merged.")
+                return
+
+
+def is_merging(folder: Path) -> bool:
+    """Whether files of a segment are being written that is not part of the last commit. False if the folder is gone."""
+    try:
+        committed = {segment.name.replace("-", "") for segment in segments_of(folder)}
+        return any(file.suffix in SEGMENT_FILES and file.stem not in committed for file in folder.iterdir())
+    except OSError:
+        return False
+
+
+def _outlasts(folder: Path, seconds: float) -> bool:
+    """Whether segments are still merged after this time; returns as soon as merges seem to be done."""
+    deadline = time.monotonic() + seconds
+    time.sleep(POLL_S / 4)
+    while is_merging(folder):
+        if time.monotonic() >= deadline:
+            return True
+        time.sleep(POLL_S / 4)
+    return False
