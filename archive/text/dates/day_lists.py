@@ -5,8 +5,9 @@ import itertools
 
 from archive.text.dates.context import follows_between, is_conjunction
 from archive.text.dates.date_match import DateMatch
+from archive.text.dates.iso import iso_day
 from archive.text.dates.lazy_pattern import LazyPattern
-from archive.text.dates.vocabulary import DAY_MONTH_GAP, MONTH_NAME
+from archive.text.dates.vocabulary import DAY_MONTH_GAP, MONTH_NAME, month_number
 
 _DAY = LazyPattern(rf"(?P<day>\d{{1,2}})(?:{DAY_MONTH_GAP}(?P<month>{MONTH_NAME}))?")
 
@@ -14,6 +15,19 @@ _DAY = LazyPattern(rf"(?P<day>\d{{1,2}})(?:{DAY_MONTH_GAP}(?P<month>{MONTH_NAME}
 def listed_days(text: str) -> list[tuple[int, int, int, str | None]]:
     """(start, end, day, month name) of the days in a list such as «29 مايو و3 و5»."""
     return [(*item.span(), int(item["day"]), item["month"]) for item in _DAY.finditer(text)]
+
+
+def list_dates(text: str, offset: int, year: int, month: int) -> list[tuple[int, int, str]]:
+    """(start, end, ISO day) of the valid days of a list printed at `offset`, before a day of `month`.
+
+    A day without a month is of the same month as the day after it.
+    """
+    days = []
+    for start, end, day, name in reversed(listed_days(text)):
+        month = month_number(name) if name else month
+        if value := iso_day(year, month, day):
+            days.append((offset + start, offset + end, value))
+    return days[::-1]
 
 
 def merge_days(folded: str, start: int, days: list[tuple[int, int, str]], gap: str) -> list[DateMatch]:

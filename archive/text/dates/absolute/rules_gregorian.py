@@ -10,7 +10,7 @@ import re
 from archive.text.dates.absolute.rules_years import YEAR
 from archive.text.dates.context import adjacent_weekday, follows_between, is_conjunction, may_precede_ordinal
 from archive.text.dates.date_match import DateMatch, compile_rules, single_date
-from archive.text.dates.day_lists import listed_days, merge_days
+from archive.text.dates.day_lists import list_dates, listed_days, merge_days
 from archive.text.dates.iso import iso_day
 from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.vocabulary import (
@@ -67,19 +67,15 @@ def _textual_day(match: re.Match[str], folded: str) -> list[DateMatch]:
 def _days(match: re.Match[str], folded: str) -> list[DateMatch]:
     """20-22 يونيو 2024, 19 و20 يونيو 2024, 25 و26 و27 مايو 2024, 29 مايو - 2 يونيو 2024."""
     month, second = month_and_second(match)
-    year, base = int(match["year"]), match.start("list")
+    year, list_start = int(match["year"]), match.start("list")
     last = iso_day(year, month, int(match["day"]))
     if last is None or month != second:
         return single_date(match, None)
-    items = listed_days(match["list"])
-    days = [(match.start("day"), match.end(), last)]
-    for start, end, day, name in reversed(items):
-        month = month_number(name) if name else month
-        if value := iso_day(year, month, day):
-            days.insert(0, (base + start, base + end, value))
-    if len(days) <= len(items):
+    before = list_dates(match["list"], list_start, year, month)
+    if len(before) < len(listed_days(match["list"])):
         return single_date(match, last, start="day")
-    return merge_days(folded, match.start(), days, match["list"][items[0][1] :])
+    days = [*before, (match.start("day"), match.end(), last)]
+    return merge_days(folded, match.start(), days, folded[before[0][1] : match.start("day")])
 
 
 def _month_span(match: re.Match[str], folded: str) -> list[DateMatch]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from archive.text.dates.context import adjacent_weekday, is_conjunction, may_precede_ordinal
 from archive.text.dates.date_match import DateMatch
-from archive.text.dates.day_lists import listed_days, merge_days
+from archive.text.dates.day_lists import list_dates, merge_days
 from archive.text.dates.iso import iso_day
 from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.relative.expressions import QUALIFIER, QUALIFIERS, RelativeDate, Yearless
@@ -88,14 +88,11 @@ def _days_before(before: str, base: int, end: int, month: int) -> list[DateMatch
     value = iso_day(_LEAP_YEAR, month, int(found["day"]))
     if value is None:
         return []
-    items, list_start = listed_days(found["list"]), base + found.start("list")
-    days = [(base + found.start("day"), end, value)]
-    for left, right, day, name in reversed(items):
-        if value := iso_day(_LEAP_YEAR, month_number(name) if name else month, day):
-            days.insert(0, (list_start + left, list_start + right, value))
-    if len(days) == 1:
-        return [DateMatch(*days[0])]
-    return merge_days(before, found.start(), days, found["list"][items[0][1] :])
+    last = (base + found.start("day"), end, value)
+    days = list_dates(found["list"], base + found.start("list"), _LEAP_YEAR, month)
+    if not days:
+        return [DateMatch(*last)]
+    return merge_days(before, found.start(), [*days, last], before[days[0][1] - base : found.start("day")])
 
 
 def _yearless_day(folded: str, day: DateMatch, after: re.Match[str] | None) -> RelativeDate:
