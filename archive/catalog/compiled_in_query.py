@@ -1,7 +1,7 @@
-"""Queries that every page asks, put together once.
+"""Queries of every page, compiled once.
 
-Django makes the SQL of a queryset anew each time, which costs more than asking it: of a page of results it was a tenth. Here
-it is made once for each number of keys, and rows come as the database gives them.
+Django compiles the SQL of a queryset each time, which takes longer than running it: a tenth of a page of results. Here it is
+compiled once for each number of keys, and rows are returned as the database gives them.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,35 +14,35 @@ Row = tuple[Any, ...]
 
 
 class CompiledInQuery:
-    """Rows of a queryset by what one of its fields may be.
+    """A queryset filtered by `field__in=keys`, for repeated use with different keys.
 
-    `made` gives the queryset (with `values_list`) for a list of keys; nothing in it but the keys may differ from one call to
-    the next, and its columns need no conversion of Django's own beyond dates and times.
+    `build` returns the queryset (with `values_list`) for a list of keys. Only the keys may differ between calls, and columns
+    must not need Django's conversion, except dates and times.
     """
 
-    def __init__(self, made: Callable[[list[Any]], QuerySet[Any, Any]]) -> None:
-        self._made = made
+    def __init__(self, build: Callable[[list[Any]], QuerySet[Any, Any]]) -> None:
+        self._build = build
         self._sql: dict[int, tuple[str, Row, Row]] = {}
 
     def rows(self, keys: Iterable[Any]) -> list[Row]:
-        """In the queryset's order. Of keys that come twice, once."""
+        """Rows in the queryset's order; repeated keys count once."""
         distinct = tuple(dict.fromkeys(keys))
         if not distinct:
             return []
-        sql, before, after = self._sql.get(len(distinct)) or self._put_together(distinct)
+        sql, before, after = self._sql.get(len(distinct)) or self._compile(distinct)
         with connection.cursor() as cursor:
             cursor.execute(sql, (*before, *distinct, *after))
             rows: list[Row] = cursor.fetchall()
         return rows
 
-    def _put_together(self, keys: Row) -> tuple[str, Row, Row]:
-        """The SQL, and the parameters before and after the keys, for so many of their kind."""
+    def _compile(self, keys: Row) -> tuple[str, Row, Row]:
+        """The SQL, and the parameters before and after the keys, for this number of keys of this type."""
         kind = type(keys[0])
-        standing_in = [kind(-number) for number in range(1, len(keys) + 1)]  # as no key is
-        sql, parameters = self._made(standing_in).query.sql_with_params()
-        start = parameters.index(standing_in[0])
+        placeholders = [kind(-number) for number in range(1, len(keys) + 1)]  # no key is negative
+        sql, parameters = self._build(placeholders).query.sql_with_params()
+        start = parameters.index(placeholders[0])
         end = start + len(keys)
-        if list(parameters[start:end]) != standing_in:
-            raise ValueError("the keys must stand together in the query")
+        if list(parameters[start:end]) != placeholders:
+            raise ValueError("the keys must be adjacent parameters of the query")
         self._sql[len(keys)] = sql, parameters[:start], parameters[end:]
         return self._sql[len(keys)]

@@ -1,4 +1,4 @@
-"""Opaque public keys: they say nothing, so they survive every rename."""
+"""Opaque public keys, which survive every rename."""
 
 import secrets
 
@@ -7,5 +7,5 @@ LENGTH = 12
 
 
 def new_key() -> str:
-    """A random key of 12 letters and digits (58 bits), without look-alikes such as 0/o and 1/l."""
+    """A random key of LENGTH letters and digits (58 bits), without 0/o and 1/l."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

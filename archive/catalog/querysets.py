@@ -9,7 +9,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 class ArticleQuerySet(models.QuerySet[Row]):
     def published(self) -> Self:
-        """What readers may see: drafts and withdrawn articles are left out."""
+        """Articles that readers may see: without drafts and withdrawn ones."""
         return self.filter(state="published")
 
     def articles(self) -> Self:
@@ -17,5 +17,5 @@ class ArticleQuerySet(models.QuerySet[Row]):
         return self.filter(kind="article")
 
     def with_record(self) -> Self:
-        """With source and paragraphs at hand: two queries for any number of articles."""
+        """With source and paragraphs loaded, in two queries for any number of articles."""
         return self.select_related("source").prefetch_related("paragraphs")

@@ -1,4 +1,4 @@
-"""Reads over the record that more than one room needs."""
+"""Reads of the catalog that several rooms need."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _names = CompiledInQuery(lambda keys: Source.objects.filter(key__in=keys).order_
 
 @dataclass(frozen=True)
 class ArchiveSpan:
-    """How much the archive holds and from when: articles and sources counted, first and last day (or None)."""
+    """Number of articles and sources, first and last day of publication (or None)."""
 
     articles: int
     sources: int
@@ -22,7 +22,7 @@ class ArchiveSpan:
 
 
 def archive_span() -> ArchiveSpan:
-    """Size and span of what readers can see. Each value by itself: so the database reads it off the ends of an index."""
+    """Size and span of what readers can see, one query for each value: each reads one end of an index."""
     visible = Article.objects.published().articles().order_by()
     return ArchiveSpan(
         articles=visible.count(),

@@ -16,7 +16,7 @@ from archive.ingest.readers import jsonl, text
 from archive.ingest.record import DocumentRecord, Failure, UnreadableError
 from archive.ingest.writing import Writer
 
-BATCH_RECORDS = 200
+BATCH_RECORDS = 100
 """Records of one transaction: it keeps other writers waiting for less than half a second."""
 MAX_STORED_FAILURES = 500
 """Failures stored with the batch; all are counted and reported."""

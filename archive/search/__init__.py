@@ -125,14 +125,14 @@ def also_about(article: "Article", limit: int) -> "list[Article]":
 
 
 def drain(limit: int | None = None, *, progress: "Progress | None" = None) -> int:
-    """Bring the index up to date with the outbox (its first `limit` rows); the number of articles looked at."""
+    """Index the articles in the outbox (its first `limit` rows); returns their number."""
     from archive.search.indexing import outbox
 
     return outbox.drain(limit, progress=progress)
 
 
 def drain_or_wait(*, progress: "Progress | None" = None) -> None:
-    """Return when the changes of now are indexed: by the background process if it runs, else by this one."""
+    """Return when all changes made until now are indexed: by the background process if it runs, else by this one."""
     from archive.search.indexing import outbox
 
     outbox.drain_or_wait(progress=progress)

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import Engine, SearchQuery
 from archive.search.expansion import expand_query
-from archive.search.indexing.indexer import CHUNK
+from archive.search.indexing.indexer import COMMIT_DOCUMENTS
 from archive.search.query import compile_query
 from bench.engines.articles import document
 from bench.engines.course import SEVEN, THREE, Row
@@ -31,7 +31,7 @@ class EngineSubject:
     def index(self, batches: Iterable[Sequence[Row]]) -> None:
         with self.engine.build(lambda pks: ()) as builder:
             rows = chain.from_iterable(batches)
-            while chunk := list(islice(rows, CHUNK)):
+            while chunk := list(islice(rows, COMMIT_DOCUMENTS)):
                 builder.add(document(row) for row in chunk)
 
     def asking(self, asked: Asked, facets: tuple[str, ...]) -> Callable[[], int]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 
 class Batch(models.Model):
-    """One run of an import: what it brought, and what it could not read."""
+    """One run of an import: counts of its records, and inputs that could not be read."""
 
     label = models.CharField("الوصف", max_length=300)
     started_at = models.DateTimeField("بدأت", default=timezone.now)
@@ -28,7 +28,7 @@ class Batch(models.Model):
 
 
 class RawDocument(models.Model):
-    """The bytes as they came in, never changed. A record of a structured file has none of its own: its line is kept."""
+    """The bytes as they came in, never changed: a whole file, or one line of a file of records."""
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
     content = models.BinaryField("المحتوى")
@@ -47,5 +47,5 @@ class RawDocument(models.Model):
         return self.origin
 
     def printed(self) -> str:
-        """The bytes as text, in the encoding they were read with."""
+        """The bytes decoded with the encoding of the import."""
         return bytes(self.content).decode(self.encoding, errors="replace")

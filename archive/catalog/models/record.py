@@ -148,7 +148,7 @@ class Article(models.Model):
 
     @property
     def published_until(self) -> dt.date | None:
-        """The last day of the interval that the publication date, with its precision, stands for."""
+        """The last day of the interval given by the publication date and its precision."""
         first = self.published_on
         if first is None or self.published_precision == self.Precision.DAY:
             return first

@@ -43,7 +43,7 @@ class ArchiveBackend(BaseSearchBackend):
     engine_name: str
 
     def __init__(self, connection_alias: str, **options: Any) -> None:
-        super().__init__(connection_alias, **{"BATCH_SIZE": indexer.CHUNK, **options})
+        super().__init__(connection_alias, **{"BATCH_SIZE": indexer.COMMIT_DOCUMENTS, **options})
         self.engine = open_engine(self.engine_name, options.get("URL") or options["PATH"])
 
     def setup(self) -> None:

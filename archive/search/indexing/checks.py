@@ -1,4 +1,4 @@
-"""System checks of the search index: can it be read, was it built with today's analysis, does it agree with the catalog.
+"""System checks of the search index: can it be read, was it built with the current analysis, does it agree with the catalog.
 
 The first two load the word table, so only `manage.py check` asks them; agreement takes queries, so that
 `manage.py check --database default` and `migrate` ask it.

@@ -1,9 +1,8 @@
-"""Whether the index agrees with the record, article by article, and the mending of just what differs.
+"""Compare the index with the catalog, article by article, and repair only what differs.
 
-The index keeps a stamp of each document, a digest of all that is indexed of it. A comparison goes through the published
-articles, makes the same digest of each as it stands, and sorts what differs; articles in the outbox are about to be
-brought up to date anyhow and are told apart. Mending puts the differing ones into the outbox and drains it, so that a
-mending that dies is made up for like any other change.
+The index stores a version of each document, a digest of everything that is indexed of it. A comparison computes the same
+digest of each published article and sorts the articles that differ; those in the outbox are listed separately. A repair adds
+the differing articles to the outbox and drains it, so that a repair that is killed is continued by the next drain.
 """
 
 import time
@@ -17,26 +16,26 @@ from archive.search.indexing.documents import documents
 from archive.search.indexing.indexer import Progress, rebuild
 from archive.search.indexing.outbox import drain
 
-CHUNK = 1_000
-"""Articles of one look at the clock, and of one report of progress."""
+BATCH_ARTICLES = 1_000
+"""Articles compared between two looks at the clock."""
 
 
 @dataclass(frozen=True)
 class IndexDiff:
-    """Numbers of articles, ascending."""
+    """Primary keys of the articles that differ, ascending."""
 
     missing: tuple[int, ...] = ()
     """Published, but not in the index."""
     surplus: tuple[int, ...] = ()
-    """In the index, but not published, or no more."""
+    """In the index, but not published, or deleted."""
     outdated: tuple[int, ...] = ()
-    """In the index otherwise than they stand."""
+    """Published and in the index, but indexed with other contents."""
     waiting: tuple[int, ...] = ()
-    """In the outbox; left out of the other three."""
+    """In the outbox, and in none of the other three."""
     compared: int = 0
-    """Of so many articles what is indexed was compared with what stands."""
+    """Number of articles whose contents were compared."""
     of: int = 0
-    """Articles that are both published and indexed, and not waiting."""
+    """Number of articles that are published, indexed and not waiting."""
 
     @property
     def to_repair(self) -> tuple[int, ...]:
@@ -52,19 +51,19 @@ class IndexDiff:
 
 
 def diff(*, seconds: float | None = None, progress: Progress | None = None) -> IndexDiff:
-    """Compare index and record, the latest changes first; with `seconds`, contents only for about so long.
+    """Compare index and catalog; with `seconds`, contents for about that long, latest changes first.
 
-    Who is missing and who is surplus is always told in full. Raises SearchUnavailableError where the engine is away.
+    Missing and surplus articles are always complete. Raises SearchUnavailableError.
     """
     waiting = set(OutboxEntry.objects.values_list("article_pk", flat=True))
-    stamps = current_engine().doc_versions()
+    versions = current_engine().doc_versions()
     by_change = Article.objects.published().order_by("-changed_at", "-pk").values_list("pk", flat=True)
     published = [pk for pk in by_change if pk not in waiting]
-    both = [pk for pk in published if pk in stamps]
-    outdated, compared = _outdated(both, stamps, seconds=seconds, progress=progress)
+    both = [pk for pk in published if pk in versions]
+    outdated, compared = _outdated(both, versions, seconds=seconds, progress=progress)
     return IndexDiff(
-        missing=tuple(sorted(pk for pk in published if pk not in stamps)),
-        surplus=tuple(sorted(set(stamps) - set(published) - waiting)),
+        missing=tuple(sorted(pk for pk in published if pk not in versions)),
+        surplus=tuple(sorted(set(versions) - set(published) - waiting)),
         outdated=tuple(sorted(outdated)),
         waiting=tuple(sorted(waiting)),
         compared=compared,
@@ -73,7 +72,7 @@ def diff(*, seconds: float | None = None, progress: Progress | None = None) -> I
 
 
 def repair(found: IndexDiff, *, progress: Progress | None = None) -> int:
-    """Bring just these articles in line, and whatever waits in the outbox. Returns how many articles that were."""
+    """Index the articles that differ, and those in the outbox. Returns the number of articles."""
     info = current_engine().info()
     if info is not None and not info.readable:
         return rebuild(progress=progress)
@@ -82,16 +81,16 @@ def repair(found: IndexDiff, *, progress: Progress | None = None) -> int:
 
 
 def _outdated(
-    pks: Sequence[int], stamps: dict[int, int], *, seconds: float | None, progress: Progress | None
+    pks: Sequence[int], versions: dict[int, int], *, seconds: float | None, progress: Progress | None
 ) -> tuple[list[int], int]:
-    """(those whose stamp is another, how many were compared)."""
+    """(articles with another version, number of articles compared)."""
     until = None if seconds is None else time.monotonic() + seconds
     found: list[int] = []
     compared = 0
     while compared < len(pks) and (until is None or time.monotonic() < until):
-        chunk = pks[compared : compared + CHUNK]
-        standing = {document.pk: document.version for document in documents(chunk)}
-        found += [pk for pk in chunk if standing.get(pk) != stamps[pk]]
+        chunk = pks[compared : compared + BATCH_ARTICLES]
+        current = {document.pk: document.version for document in documents(chunk)}
+        found += [pk for pk in chunk if current.get(pk) != versions[pk]]
         compared += len(chunk)
         if progress is not None:
             progress(compared, len(pks))

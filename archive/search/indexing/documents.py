@@ -1,6 +1,6 @@
-"""Articles → what the engine indexes: sections of printed text, and a record of keys and days.
+"""Articles as the documents that an engine indexes: sections of printed text, and a record of keys and days.
 
-Articles are loaded many at a time: one query each for articles with their sources, paragraphs, mentions and dates.
+Articles are loaded in batches, with one query each for articles and sources, paragraphs, mentions and dates.
 """
 
 import hashlib
@@ -14,15 +14,15 @@ from archive.search.engine.document import Document, MentionedDate, Record
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
 
 FACET_RELATIONS = (Mention.Relation.NAME, Mention.Relation.NATIONALITY, Mention.Relation.COREFERENCE)
-"""A metonym (موسكو for Russia's government) is a mention, but not one that a reader filters by."""
-_LOADED = 500
+"""Metonyms (موسكو for the Russian government) are mentions, but readers do not filter by them."""
+_BATCH_ARTICLES = 500
 
 
 def documents(pks: Iterable[int]) -> Iterator[Document]:
-    """The published articles among these, as documents; others are left out."""
+    """The published ones of these articles as documents."""
     wanted = sorted(set(pks))
-    for start in range(0, len(wanted), _LOADED):
-        yield from _load(wanted[start : start + _LOADED])
+    for start in range(0, len(wanted), _BATCH_ARTICLES):
+        yield from _load(wanted[start : start + _BATCH_ARTICLES])
 
 
 def _load(pks: list[int]) -> Iterator[Document]:
@@ -74,10 +74,10 @@ def _document(
         precision=article.published_precision,
         mentioned_dates=tuple(sorted(dates)),
     )
-    return Document(article.pk, title, tuple(sections), record, _stamp(title, sections, record))
+    return Document(article.pk, title, tuple(sections), record, _version(title, sections, record))
 
 
-def _stamp(*parts: object) -> int:
-    """63 bits of a digest of all that is indexed."""
+def _version(*parts: object) -> int:
+    """The first 63 bits of a digest of everything that is indexed."""
     digest = hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1

@@ -8,14 +8,14 @@ from archive.search.engine import current_engine
 from archive.search.engine.contract import Engine
 from archive.search.indexing.documents import documents
 
-CHUNK = 4_000
-"""Documents of one commit."""
+COMMIT_DOCUMENTS = 4_000
+"""Documents of one commit when many are indexed at once."""
 Progress = Callable[[int, int], None]
-"""Called with the number of articles done and the number in all."""
+"""Called with the number of articles done and in all."""
 
 
 def update(pks: Iterable[int], *, engine: Engine | None = None) -> None:
-    """Index these articles as they stand; those that are not published, or no more, are taken out. One commit."""
+    """Index these articles in one commit; those that are not published or do not exist are removed from the index."""
     wanted = sorted(set(pks))
     if not wanted:
         return
@@ -28,30 +28,30 @@ def update(pks: Iterable[int], *, engine: Engine | None = None) -> None:
 
 
 def remove(pks: Iterable[int], *, engine: Engine | None = None) -> None:
-    """Take articles out of the index, whatever the record says."""
+    """Remove articles from the index, whether or not they are published."""
     engine = engine or current_engine()
     if engine.info() is not None:
         engine.write((), gone=pks)
 
 
 def clear(*, engine: Engine | None = None) -> None:
-    """An empty index; readers keep what they have open until their next search."""
+    """Empty the index; open views stay as they are until the next search."""
     (engine or current_engine()).clear()
 
 
 def rebuild(*, engine: Engine | None = None, progress: Progress | None = None) -> int:
-    """Index all published articles anew beside the index in use, then swap. Returns the number of articles.
+    """Index all published articles into a new generation, then swap. Returns the number of articles.
 
-    The old generation serves, and takes changes, until the end; what changed meanwhile is indexed again before the swap.
-    Outbox rows that stood before it began are settled by it.
+    The old generation serves and takes changes until the end; what changed meanwhile is indexed again before the swap.
+    Outbox rows from before the rebuild are deleted.
     """
     engine = engine or current_engine()
     waiting = list(OutboxEntry.objects.values_list("pk", flat=True)) if engine is current_engine() else []
     with engine.build(documents) as builder:
         pks = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(pks), CHUNK):
-            builder.add(documents(pks[start : start + CHUNK]))
+        for start in range(0, len(pks), COMMIT_DOCUMENTS):
+            builder.add(documents(pks[start : start + COMMIT_DOCUMENTS]))
             if progress is not None:
-                progress(min(start + CHUNK, len(pks)), len(pks))
+                progress(min(start + COMMIT_DOCUMENTS, len(pks)), len(pks))
     outbox_settle(waiting)
     return len(pks)

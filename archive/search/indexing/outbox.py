@@ -6,9 +6,7 @@ their rows, behind all others.
 """
 
 import time
-from pathlib import Path
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from archive import text
@@ -18,7 +16,8 @@ from archive.catalog.services import outbox_refuse, outbox_retry_refused, outbox
 from archive.search.engine import current_engine
 from archive.search.engine.contract import DocumentsRefusedError
 from archive.search.indexing import indexer
-from archive.search.indexing.indexer import CHUNK, Progress
+from archive.search.indexing.indexer import COMMIT_DOCUMENTS, Progress
+from archive.search.indexing.word_table import table_path
 
 STEP_S = 0.4
 """Seconds that one commit of the background process should take: an edit made meanwhile waits for as long."""
@@ -36,8 +35,8 @@ def drain(limit: int | None = None, *, progress: Progress | None = None) -> int:
     rows_of = _rows_by_article(OutboxEntry.objects.all(), limit)
     pks = list(rows_of)
     refused: dict[int, str] = {}
-    for start in range(0, len(pks), CHUNK):
-        chunk = pks[start : start + CHUNK]
+    for start in range(0, len(pks), COMMIT_DOCUMENTS):
+        chunk = pks[start : start + COMMIT_DOCUMENTS]
         refused |= _index({pk: rows_of[pk] for pk in chunk})
         if progress is not None:
             progress(start + len(chunk), len(pks))
@@ -47,7 +46,7 @@ def drain(limit: int | None = None, *, progress: Progress | None = None) -> int:
 
 
 def drain_or_wait(*, progress: Progress | None = None, poll_s: float = 0.2) -> None:
-    """Return when the changes of now are indexed: by the background process if it runs, else by this one."""
+    """Return when all changes made until now are indexed: by the background process if it runs, else by this one."""
     waiting = OutboxEntry.objects.exclude(priority=OutboxEntry.Priority.REFUSED)
     last = OutboxEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     total = left = waiting.filter(pk__lte=last).count()
@@ -123,4 +122,4 @@ def _follow_word_table() -> None:
     """Load the word table again after another process compiled one and rebuilt the index with it."""
     info = current_engine().info()
     if info is not None and info.readable and info.stale:
-        text.use_table(Path(settings.DATA_DIR) / "stems.table")
+        text.use_table(table_path())

@@ -14,18 +14,18 @@ from archive.text import analysis_version
 
 @dataclass(frozen=True)
 class IndexStatus:
-    """How the index stands beside the record."""
+    """The index compared with the catalog."""
 
     indexed: int
     published: int
     waiting: int
     """Articles in the outbox."""
     oldest_waiting: dt.datetime | None
-    """When the oldest of them was put there."""
+    """When the first of their rows was added."""
     engine: str
     place: str
     version: str | None
-    """Version of the analysis that the index was built with; None where there is no index, or none of our format."""
+    """Version of the analysis that the index was built with; None without an index of a readable format."""
     current_version: str
     segments: int
     size: int
@@ -36,18 +36,18 @@ class IndexStatus:
 
     @property
     def lag(self) -> dt.timedelta:
-        """How long the oldest change has been waiting; nothing where none is."""
+        """How long the oldest change has been waiting; zero without one."""
         since = self.oldest_waiting
         return max(timezone.now() - since, dt.timedelta()) if since else dt.timedelta()
 
     @property
     def stale(self) -> bool:
-        """The index was built with another analysis than queries go through: `rebuild_index` mends it."""
+        """Whether the index was built with another analysis than queries use; `rebuild_index` fixes it."""
         return self.version is not None and self.version != self.current_version
 
     @property
     def current(self) -> bool:
-        """There is an index, and it was built with today's analysis."""
+        """Whether there is an index built with the current analysis."""
         return self.version is not None and not self.stale
 
     @property

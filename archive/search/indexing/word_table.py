@@ -1,4 +1,4 @@
-"""Which word table serves: base counts, the archive's own counts and the protected names, compiled into one file.
+"""The word table: base counts, counts of the archive's words and protected names, compiled into one file.
 
 Only `compile_stems` and `rebuild_index` change the table in use, never an import. Index and queries carry its version.
 """
@@ -15,12 +15,12 @@ from archive.text.stemming import BASE_TABLE, CompiledLexicon, base_counts, comp
 
 
 def table_path() -> Path:
-    """Where the table of this archive lies (it may not be there: then the base table serves)."""
+    """The file of this archive's table; without it the base table is used."""
     return Path(settings.DATA_DIR) / "stems.table"
 
 
 def archive_counts() -> Counter[str]:
-    """How often each printed word occurs in the published articles; streams, so memory holds only the words."""
+    """Occurrences of each printed word in published articles; paragraphs are streamed."""
     counts: Counter[str] = Counter()
     paragraphs = Paragraph.objects.filter(article__state="published").values_list("text", flat=True)
     for printed in paragraphs.iterator(chunk_size=5_000):
@@ -29,7 +29,7 @@ def archive_counts() -> Counter[str]:
 
 
 def compile_archive_table() -> CompiledLexicon:
-    """Compile counts and names as they are now, save the table, and analyse with it from now on."""
+    """Compile current counts and names, save the table, and use it from now on."""
     table = compile_lexicon(base_counts(), extra=archive_counts(), protected=protected_names())
     save_lexicon(table, table_path())
     text.use_table(table_path())
@@ -37,7 +37,7 @@ def compile_archive_table() -> CompiledLexicon:
 
 
 def compile_base_table() -> CompiledLexicon:
-    """Compile the table that serves where an archive has none of its own: base counts and the names we ship."""
+    """Compile the table for archives without their own: base counts and shipped names."""
     table = compile_lexicon(base_counts(), protected=protected_names(shipped=True))
     save_lexicon(table, BASE_TABLE)
     text.use_table(table_path())

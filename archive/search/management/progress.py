@@ -1,4 +1,4 @@
-"""A line of progress on a terminal, for commands that take a while."""
+"""A progress line on a terminal."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from archive.search.indexing.indexer import Progress
 
 
 def show_progress(stream: Any) -> Progress | None:
-    """Rewrites one line of the stream; None where it is no terminal."""
+    """Rewrites one line of the stream; None if that is not a terminal."""
     if not stream.isatty():
         return None
 

@@ -111,9 +111,9 @@ def test_the_command_says_so_when_all_agrees(capsys):
     write("خبر", "نص.")
     drain()
     call_command("index_status", quick=True)
-    assert "The numbers agree." in capsys.readouterr().out
+    assert "The counts agree." in capsys.readouterr().out
     call_command("index_status")
-    assert "The index agrees with the record." in capsys.readouterr().out
+    assert "The index agrees with the catalog." in capsys.readouterr().out
 
 
 def test_the_command_shortens_long_lists(capsys):
@@ -135,7 +135,7 @@ def test_a_stale_index_is_named_before_its_differences(monkeypatch):
 
 def test_update_index_mends_exactly_the_differences_and_tells_them(spoilt, capsys):
     call_command("update_index")
-    assert "1 missing, 1 surplus, 2 outdated, 0 waiting: 4 articles brought in line." in capsys.readouterr().out
+    assert "1 missing, 1 surplus, 2 outdated, 0 waiting: 4 articles indexed." in capsys.readouterr().out
     call_command("update_index")
     assert "0 missing, 0 surplus, 0 outdated, 0 waiting: 0 articles" in capsys.readouterr().out
 

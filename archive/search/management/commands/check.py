@@ -1,4 +1,4 @@
-"""Django's `check`, which here also tells whether the search index is stale."""
+"""Django's `check`, with a check whether the search index is stale, which needs the word table."""
 
 from typing import Any
 

@@ -8,7 +8,7 @@ from archive.search.indexing import word_table
 
 
 class Command(BaseCommand):
-    help = "Compile the table of word counts and protected names that stemming rests on; then rebuild the index."
+    help = "Compile the table of word counts and protected names that stemming uses; then run rebuild_index."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--base", action="store_true", help="compile the base table (no archive needed)")
@@ -20,4 +20,4 @@ class Command(BaseCommand):
             f"{len(table.counts):,} word forms, {len(table.protected):,} protected names, version {table.version}"
         )
         if not base:
-            self.stdout.write("The index was made with another version: run rebuild_index.")
+            self.stdout.write("The index was built with another version. Run: manage.py rebuild_index")

@@ -1,4 +1,4 @@
-"""Print how the index stands beside the record, and which articles it holds otherwise; ends with 1 where it differs."""
+"""Print the state of the index and the articles in which it differs from the catalog; exit status 1 if any do."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,44 +15,45 @@ MEGA = 1024 * 1024
 
 
 class Command(BaseCommand):
-    help = "Tell the index's counts, lag and version, and compare it with the record, article by article."
+    help = "Print counts, lag and version of the index, and compare it with the catalog article by article."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--quick", action="store_true", help="compare numbers only, not what is indexed of each article"
+            "--quick", action="store_true", help="compare only which articles are indexed, not their contents"
         )
         parser.add_argument(
-            "--ids", type=int, default=20, metavar="N", help="list so many numbers of each kind (0: all)"
+            "--ids", type=int, default=20, metavar="N", help="list at most N primary keys of each kind (0: all)"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             status = index_status()
-            self._tell(status)
+            self._print_status(status)
             progress = show_progress(self.stderr) if options["verbosity"] else None
             found = index_diff(seconds=0 if options["quick"] else None, progress=progress)
         except SearchUnavailableError as error:
-            raise CommandError(f"The search engine is away: {error}") from error
-        self._list(found, options["ids"] or None)
+            raise CommandError(f"The search engine is unavailable: {error}") from error
+        self._print_diff(found, options["ids"] or None)
         if status.version is None or status.stale:
-            raise CommandError("The index is not of today's analysis. Run: manage.py rebuild_index")
+            raise CommandError("The index was not built with the current analysis. Run: manage.py rebuild_index")
         if not found.is_empty:
-            raise CommandError("The index differs from the record. Run: manage.py update_index")
-        self.stdout.write("The index agrees with the record." if found.complete else "The numbers agree.")
+            raise CommandError("The index differs from the catalog. Run: manage.py update_index")
+        self.stdout.write("The index agrees with the catalog." if found.complete else "The counts agree.")
 
-    def _tell(self, status: IndexStatus) -> None:
+    def _print_status(self, status: IndexStatus) -> None:
         rows = {
             "engine": f"{status.engine} at {status.place}",
             "indexed": f"{status.indexed:,} of {status.published:,} published articles",
             "waiting": f"{status.waiting:,}, the oldest for {status.lag.total_seconds():.0f} s",
-            "version": f"{status.version} (today's: {status.current_version})",
+            "version": f"{status.version} (current: {status.current_version})",
             "segments": f"{status.segments:,}, {status.size / MEGA:,.1f} MB on disk",
+            "background": "running" if status.working else "not running (manage.py work)",
             "rebuilding": "yes" if status.rebuilding else "no",
         }
         for name, value in rows.items():
             self.stdout.write(f"{name:<12}{value}")
 
-    def _list(self, found: IndexDiff, limit: int | None) -> None:
+    def _print_diff(self, found: IndexDiff, limit: int | None) -> None:
         for name, pks in (
             ("missing", found.missing),
             ("surplus", found.surplus),

@@ -1,4 +1,4 @@
-"""`propose_variants`: look through the archive's names for pairs that may be one, for curators to confirm or refuse."""
+"""Propose pairs of spellings of one name, for curators to confirm or refuse."""
 
 from typing import Any
 
@@ -12,9 +12,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--most", type=int, default=2_000, help="how many of the most frequent names (default 2000)"
+            "--most", type=int, default=2_000, help="names compared, the most frequent first (default %(default)s)"
         )
-        parser.add_argument("--least", type=int, default=5, help="articles that a name must stand in (default 5)")
+        parser.add_argument(
+            "--least", type=int, default=5, help="articles that must print a name (default %(default)s)"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         shown = self.stderr.isatty()

@@ -1,4 +1,4 @@
-"""Haystack's `rebuild_index`, into a new generation: the index in use serves until the new one is whole."""
+"""Haystack's `rebuild_index`, into a new generation: the current one serves until the new one is complete."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from archive.search.indexing import indexer
 
 
 class Command(HaystackCommand):
-    help = "Builds the search index anew beside the one in use, then swaps."
+    help = "Build a new search index next to the current one, then swap."
 
     def handle(self, **options: Any) -> None:
         using = options.get("using") or list(connections.connections_info)

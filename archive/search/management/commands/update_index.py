@@ -1,6 +1,6 @@
-"""Haystack's `update_index`, exact: what differs from the record is brought in line, and nothing else is touched.
+"""Haystack's `update_index`, made exact: index the articles that differ from the catalog, and no others.
 
-With a span of time, a batch size or apps named, Haystack's own command does what it always does.
+With any of HAYSTACK_OPTIONS, Haystack's own command runs.
 """
 
 from typing import Any
@@ -12,14 +12,14 @@ from archive.search import index_diff, index_repair, index_status
 from archive.search.engine.contract import IndexBusyError, SearchUnavailableError
 from archive.search.management.progress import show_progress
 
-HAYSTACKS_OWN = ("app_label", "minutes", "age", "start_date", "end_date", "batchsize", "workers")
+HAYSTACK_OPTIONS = ("app_label", "minutes", "age", "start_date", "end_date", "batchsize", "workers")
 
 
 class Command(HaystackCommand):
-    help = "Bring the articles in line that the index holds otherwise than the record (all of them are compared)."
+    help = "Compare all articles with the index, and index those that differ."
 
     def handle(self, **options: Any) -> None:
-        if set(options.get("using") or ()) - {"default"} or any(options.get(name) for name in HAYSTACKS_OWN):
+        if set(options.get("using") or ()) - {"default"} or any(options.get(name) for name in HAYSTACK_OPTIONS):
             super().handle(**options)
             return
         progress = show_progress(self.stderr) if int(options.get("verbosity", 1)) else None
@@ -28,11 +28,11 @@ class Command(HaystackCommand):
             done = index_repair(found, progress=progress)
             stale = index_status().stale
         except (SearchUnavailableError, IndexBusyError) as error:
-            raise CommandError(f"The index could not be brought up to date: {error}") from error
+            raise CommandError(f"The index could not be updated: {error}") from error
         if int(options.get("verbosity", 1)):
             self.stdout.write(
                 f"{len(found.missing):,} missing, {len(found.surplus):,} surplus, {len(found.outdated):,} outdated, "
-                f"{len(found.waiting):,} waiting: {done:,} articles brought in line."
+                f"{len(found.waiting):,} waiting: {done:,} articles indexed."
             )
         if stale:
             self.stderr.write("The index was built with an earlier analysis. Run: manage.py rebuild_index")
