@@ -1,4 +1,4 @@
-"""Names in their other spellings: from the authority file, from curators, from the company that words keep."""
+"""Names in their other spellings: from the authority file, from curators, from the contexts of words."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -7,10 +7,6 @@ from hypothesis import strategies as st
 from archive.entities.models import Entity, NameForm, SpellingVariant
 from archive.search import SearchRequest, drain, search
 from archive.search import find as find_articles
-from archive.search.engine import current_engine
-from archive.search.expansion import Vocabulary
-from archive.search.expansion.sound_alikes import SoundAlikes, is_name_like
-from archive.text import analyze
 from tests.search.conftest import ask, find, write
 
 pytestmark = pytest.mark.django_db
@@ -132,24 +128,6 @@ def test_look_alikes_stay_apart(pair):
     assert find(other) == {second.pk}
 
 
-@pytest.mark.parametrize(
-    ("word", "name"), [("بوتين", True), ("وزارة", False), ("يقول", False), ("في", False), ("كيم", False)]
-)
-def test_names_are_told_from_nouns_and_verbs_by_their_form(word, name):
-    assert is_name_like(analyze(word)[0].spelling) is name
-
-
-def test_what_is_in_doubt_is_judged_but_not_sure():
-    for number in range(8):
-        write(f"خبر {number}", COURT.format("كريستيان"), SAILS.format("كريستين"))
-    drain()
-    view = current_engine().view()
-    sound_alikes = SoundAlikes(view, Vocabulary(view))
-    assert [(pair.other, pair.is_certain) for pair in sound_alikes.judge(analyze("كريستيان")[0])] == [
-        ("كريستين", False)
-    ]
-
-
 NAMES = [
     "غوتيريش",
     "وجوتيريس",
@@ -182,10 +160,3 @@ def test_modes_nest_with_variants_and_all_is_within_any(secretary, words, match)
 
 
 MODES = (("exact", True), ("spelling", True), ("wide", False), ("wide", True))
-
-
-def test_a_noun_with_a_pronoun_is_no_name(monkeypatch):
-    monkeypatch.setattr("archive.search.expansion.sound_alikes.takes_article", lambda word: word == "منسوب")
-    assert not is_name_like("منسوبها")
-    assert not is_name_like("منسوبهم")
-    assert is_name_like("كوسوبها")
