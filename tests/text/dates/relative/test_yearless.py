@@ -95,6 +95,6 @@ def test_it_reads_no_date_in(text):
     assert read(text) == []
 
 
-def test_days_of_two_months_are_listed_with_their_month():
-    found = [value for _surface, value, _end, _basis in read("في 8 و9 فبراير و2 مارس")]
-    assert found == ["2022-02-08", "2022-02-09", "2022-03-02"]
+def test_days_of_two_months_are_read_with_their_month():
+    found = [(value, end_value) for _surface, value, end_value, _basis in read("في 8 و9 فبراير و2 مارس")]
+    assert found == [("2022-02-08", "2022-02-09"), ("2022-03-02", None)]
