@@ -1,12 +1,11 @@
-"""`make bench`: what each engine takes, beside peers, in one run. Numbers, no verdicts; nothing here serves the site.
+"""`make bench`: indexing rate, index size, memory and query times of each engine and of SQLite FTS5 and Lucene, in one run.
 
-articles    the articles that are measured on: read from JSON lines, names and dates found once, sentence by sentence
-growth      as many articles as are wanted: the real ones, then seeded perturbations of them
-collection  the folder that one size of it is measured in, the same for every subject
-workload    queries of every class, drawn from the collection's own words
-course      what every subject does: index, answer, find a changed article
-engines     our engines as subjects (cluster: the one that a server runs); fts5 and lucene: the peers
-results     what a course yields, as JSON; table prints it, figure draws how it grows
-
-Each subject runs in a process of its own, so that its memory is its own; `manage.py bench` starts them one after another.
+articles    reads and annotates the articles: names and dates are found once, sentence by sentence
+synthetic   extends them to any number with seeded perturbations
+collection  writes the folder of one size: articles and workload, shared by every subject
+workload    draws queries of every class from the collection's own words
+stages      what every subject is timed at: indexing, queries, updates
+own_engines and opensearch run our engines as subjects; fts5 and lucene are the peers
+subjects    runs each stage of a subject in a process of its own, so that memory is measured per subject
+results     holds the figures, as JSON; table prints them, chart draws how they grow
 """

@@ -1,8 +1,8 @@
-"""The articles that are measured on: JSON lines as `ingest` takes them, cut into sentences that carry what they name.
+"""The benchmark's articles: JSON lines as `ingest` reads them, split into sentences annotated with names and dates.
 
-Names and dates are found by the matcher and the grammar that serve on import, over the authority file as shipped, once
-for every real article; what is made of its sentences later inherits them. That costs nothing in the timed runs, and
-facets get the keys, and the skew, that they have in an archive.
+The annotation uses the name matcher and date grammar of an import, with the shipped authority file. It runs once per
+real article, outside the timed stages; synthetic articles inherit it sentence by sentence. Facets therefore have the
+keys, and the skewed distribution of keys, of a real archive.
 """
 
 import datetime as dt
@@ -25,9 +25,9 @@ from archive.text.dates import find_dates
 
 _SENTENCE = re.compile(r"(?<=[.!؟?؛])\s+")
 Keys = tuple[tuple[str, str], ...]
-"""(facet, key) of each entity named, once."""
+"""(facet, key) of each entity mentioned, without duplicates."""
 Days = tuple[tuple[int, int], ...]
-"""First and last day of each date stated, as ordinals."""
+"""First and last day of each date mentioned, as ordinals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article before it has a number: its title and paragraphs in sentences."""
+    """An article before it gets a primary key: title and paragraphs as sentences."""
 
     title: Sentence
     paragraphs: tuple[tuple[Sentence, ...], ...]
@@ -49,7 +49,7 @@ class Article:
     """Day of publication, as an ordinal."""
 
     def row(self, pk: int) -> dict[str, Any]:
-        """The article as one line of a collection."""
+        """The article as a row of `articles.jsonl`."""
         sentences = [self.title, *(sentence for paragraph in self.paragraphs for sentence in paragraph)]
         keys: dict[str, set[str]] = {}
         for facet, key in (found for sentence in sentences for found in sentence.keys):
@@ -67,7 +67,7 @@ class Article:
 
 
 def read_articles(path: Path) -> Iterator[Article]:
-    """The articles of a JSON lines file (`.gz` too), unannotated; lines without a body are passed over."""
+    """The articles of a JSON lines file (`.gz` too), not annotated; lines without a body are skipped."""
     with cast(
         IO[str], gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
     ) as file:
@@ -89,7 +89,7 @@ def read_articles(path: Path) -> Iterator[Article]:
 
 
 class Annotator:
-    """Finds what the sentences of an article name."""
+    """Finds the entities and dates that an article's sentences mention."""
 
     def __init__(self) -> None:
         rows = authority_rows()
@@ -98,7 +98,7 @@ class Annotator:
             FormRow(number, row.type, text, relation) for number, row in enumerate(rows) for text, relation in row.forms
         )
 
-    def annotated(self, article: Article) -> Article:
+    def annotate(self, article: Article) -> Article:
         sentences = [article.title, *(one for paragraph in article.paragraphs for one in paragraph)]
         found = [self.matcher.find(AnalyzedText(sentence.text)) for sentence in sentences]
         known = iter([self._sentence(one.text, names) for one, names in zip(sentences, found, strict=True)])
@@ -117,7 +117,7 @@ class Annotator:
 
 
 def document(row: dict[str, Any]) -> Document:
-    """A line of a collection as the engine takes it."""
+    """A row as the document that engines index."""
     title = (Section(row["title"], TITLE_WEIGHT),) if row["title"] else ()
     lede, *rest = row["paragraphs"]
     keys = {facet: tuple(found) for facet, found in row["keys"].items()}

@@ -1,4 +1,4 @@
-"""The folder that one size is measured in: articles.jsonl, workload.json, and for every subject a folder of its own."""
+"""The folder of one collection size: articles.jsonl, workload.json, and a folder for each subject's index."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -8,22 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from bench.engines.articles import Annotator, Article, read_articles
-from bench.engines.growth import grown
-from bench.engines.workload import Asked, Workload, draw, word_counts
+from bench.engines.synthetic import grow
+from bench.engines.workload import Query, Workload, draw, word_counts
 
 PARTS = ("warming", "0", "3", "7")
-"""A workload to warm up with, and one for each number of facets: no timed words were asked before."""
+"""One workload to warm up with and one for each number of facets, so that no timed query repeats an earlier one."""
 
 
 def write_articles(source: Path, target: Path, size: int, *, seed: int = 7) -> None:
-    """The first `size` articles that grow from a JSON lines file, annotated, as lines numbered from 1.
+    """Write `size` annotated articles, real ones first, with primary keys from 1.
 
-    The first articles of a larger size are those of a smaller one, so that one file serves all sizes.
+    A smaller size is a prefix of a larger one, so one file serves all sizes.
     """
-    annotate = Annotator().annotated
+    annotate = Annotator().annotate
     articles = [annotate(article) for article in read_articles(source)]
     with target.open("w", encoding="utf-8") as file:
-        for pk, article in enumerate(grown(articles, size, seed=seed), start=1):
+        for pk, article in enumerate(grow(articles, size, seed=seed), start=1):
             file.write(_line(article, pk))
 
 
@@ -34,7 +34,7 @@ def read_rows(path: Path, size: int | None = None) -> Iterator[dict[str, Any]]:
 
 
 def write_workload(rows: Iterable[dict[str, Any]], target: Path, *, queries: int, seed: int = 7) -> None:
-    """Draw workloads from the articles: one to warm up with, and one to time for each number of facets."""
+    """Draw the workloads of `PARTS` from the articles' own words."""
     words = word_counts(rows)
     drawn = {name: draw(words, queries, seed=seed + number) for number, name in enumerate(PARTS)}
     rendered = {
@@ -45,10 +45,10 @@ def write_workload(rows: Iterable[dict[str, Any]], target: Path, *, queries: int
 
 
 def read_workload(path: Path) -> dict[str, Workload]:
-    """The workloads by name (`PARTS`)."""
+    """The workloads by part (`PARTS`)."""
     return {
         part: {
-            name: [Asked(**{**one, "words": tuple(one["words"])}) for one in asks] for name, asks in workload.items()
+            name: [Query(**{**one, "words": tuple(one["words"])}) for one in asks] for name, asks in workload.items()
         }
         for part, workload in json.loads(path.read_text(encoding="utf-8")).items()
     }

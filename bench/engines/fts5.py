@@ -1,9 +1,8 @@
-"""SQLite's FTS5 as a peer, fed with our tokens: each word's stem in one column, its spelling form in another.
+"""SQLite FTS5 as a peer, fed with our tokens: stems in one column, spelling forms in another.
 
-FTS5 takes one token at a place, so words are asked in the column of stems (mode wide, all but the nearer levels' share of
-the score), phrases and prefixes in that of spellings. It keeps the tokens themselves, without which SQLite before 3.43 could
-not delete. Facets are counted by joining the hits with
-tables of keys; everything is what a careful user of SQLite would write, and no more.
+FTS5 holds one token per position, so words are matched in the column of stems (mode wide without the boosts of exact
+forms), phrases and prefixes in that of spellings. The table stores its content, which SQLite before 3.43 needs for
+deletions. Facets are counted by joining the hits with tables of keys, as a careful user of SQLite would write it.
 """
 
 import datetime as dt
@@ -13,8 +12,8 @@ from itertools import chain
 from pathlib import Path
 
 from archive.text import analyze, fold
-from bench.engines.course import THREE, Row
-from bench.engines.workload import Asked
+from bench.engines.stages import THREE_FACETS, Row
+from bench.engines.workload import Query
 
 SCHEMA = """
 PRAGMA journal_mode = WAL;
@@ -34,7 +33,7 @@ COUNTS = {
 
 class Fts5:
     name = "fts5"
-    facets: tuple[tuple[str, ...], ...] = ((), THREE)
+    facets: tuple[tuple[str, ...], ...] = ((), THREE_FACETS)
     served = False
 
     def __init__(self, folder: Path) -> None:
@@ -54,10 +53,10 @@ class Fts5:
         self.database.execute("ANALYZE")
         self.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def asking(self, asked: Asked, facets: tuple[str, ...]) -> Callable[[], int]:
+    def prepare(self, asked: Query, facets: tuple[str, ...]) -> Callable[[], int]:
         tables, where = ["article"], ["1"]
         parameters: list[str | int] = []
-        match = matching(asked)
+        match = match_expression(asked)
         if match:
             tables.append("words ON words.rowid = article.pk")
             where.append("words MATCH ?")
@@ -70,7 +69,7 @@ class Fts5:
         return lambda: self._answer(found, parameters, facets)
 
     def _answer(self, found: str, parameters: list[str | int], facets: tuple[str, ...]) -> int:
-        """The hits go into a temporary table first: one pass for their number, the first ten and every facet."""
+        """Count hits, first ten and facets from a temporary table of all hits."""
         execute = self.database.execute
         execute("DROP TABLE IF EXISTS temp.found")
         execute(found, parameters)
@@ -90,7 +89,7 @@ class Fts5:
     def size(self) -> int:
         return sum(path.stat().st_size for path in self.path.parent.iterdir())
 
-    def elsewhere(self) -> float:
+    def server_seconds(self) -> float:
         return 0.0
 
     def _insert(self, row: Row) -> None:
@@ -111,8 +110,8 @@ def tokens(texts: Iterable[str]) -> tuple[str, str]:
     return " ".join(term.stem for term in terms), " ".join(term.spelling for term in terms)
 
 
-def matching(asked: Asked) -> str:
-    """The query in FTS5's own language; empty for one without words."""
+def match_expression(asked: Query) -> str:
+    """The query in FTS5 syntax; empty if it has no words."""
     if asked.kind == "prefix":
         return f"spelling : {_quoted(fold(asked.words[0]))} *"
     stems, spellings = tokens(asked.words)

@@ -1,4 +1,4 @@
-"""What a course yields: one Result for a subject at a size, written and read as JSON."""
+"""The figures of a run: one Result per subject and size, stored as JSON."""
 
 import json
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ import numpy as np
 
 @dataclass(frozen=True)
 class Times:
-    """One class of queries with a set of facets: milliseconds of each query, and how many articles the median one finds."""
+    """Times of one query class with a set of facets: milliseconds per query, and the median number of hits."""
 
     name: str
     facets: int
@@ -25,7 +25,7 @@ class Times:
 
 @dataclass(frozen=True)
 class Result:
-    """`absent` says why there is nothing else; a subject's figures otherwise. Memory in bytes, at its most."""
+    """A subject's figures at one size, or in `absent` the reason why it was not run. Memory is the peak, in bytes."""
 
     subject: str
     size: int
@@ -38,32 +38,32 @@ class Result:
     """Seconds until each change was found."""
     absent: str = ""
     index_day_seconds: float = 0.0
-    """Of indexing, by the time of day; 0 where it was not measured."""
+    """Of indexing by the wall clock; 0 if not measured."""
     served: bool = False
-    """Whether a server of its own answered: its queries were timed by the time of day."""
+    """Whether a separate server answered; its queries were timed by the wall clock."""
 
     @property
     def rate(self) -> float:
-        """Articles a second."""
+        """Articles per second."""
         return self.size / self.index_seconds if self.index_seconds else 0.0
 
     @property
     def day_rate(self) -> float:
-        """Articles a second by the time of day."""
+        """Articles per second by the wall clock."""
         return self.size / self.index_day_seconds if self.index_day_seconds else 0.0
 
     def with_facets(self, facets: int) -> dict[str, Times]:
         return {times.name: times for times in self.times if times.facets == facets}
 
     def typical(self, facets: int, percent: float = 95) -> float | None:
-        """The geometric mean over the classes; None where it was not asked so."""
+        """Geometric mean of a percentile over the classes; None without queries of this number of facets."""
         figures = [times.at(percent) for times in self.with_facets(facets).values()]
         return geometric_mean(figures) if figures else None
 
 
 @dataclass(frozen=True)
 class Run:
-    """Everything measured in one go."""
+    """The results of one run and its conditions."""
 
     machine: str
     date: str
@@ -71,7 +71,7 @@ class Run:
     queries: int
     seed: int
     clock: str
-    """`wall` or `cpu`: what queries were timed by."""
+    """`wall` or `cpu`: the clock of the queries."""
     results: tuple[Result, ...] = field(default_factory=tuple)
 
     @property
@@ -85,8 +85,8 @@ class Run:
         path.write_text(json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
-def joined(runs: Sequence[Run]) -> Run:
-    """Runs of the same machine, queries and clock as one: of a subject and size that was measured twice, the last."""
+def merge_runs(runs: Sequence[Run]) -> Run:
+    """Several runs as one, with the last run's conditions; the last result of each subject and size counts."""
     found = {(result.subject, result.size): result for run in runs for result in run.results}
     return replace(runs[-1], results=tuple(found.values()))
 

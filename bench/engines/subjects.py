@@ -1,4 +1,4 @@
-"""The subjects by name, and one stage of one of them in a process of its own."""
+"""The subjects by name; each stage of a subject runs in a process of its own."""
 
 import json
 import os
@@ -12,51 +12,51 @@ from django.conf import settings
 
 from archive.search.engine import open_engine
 from bench.engines import lucene
-from bench.engines.cluster import ClusterSubject
-from bench.engines.course import ClockName, Stage, Subject
-from bench.engines.engines import EngineSubject
 from bench.engines.fts5 import Fts5
-from bench.engines.lucene import AbsentError
+from bench.engines.lucene import UnavailableError
+from bench.engines.opensearch import OpenSearchCluster
+from bench.engines.own_engines import OwnEngine
 from bench.engines.results import Result, timed
+from bench.engines.stages import ClockName, Stage, Subject
 
 SUBJECTS = ("whoosh", "tantivy", "opensearch", "fts5", "lucene")
 STAGES: tuple[Stage, ...] = ("index", "ask")
-LONGEST = 7_200
-"""Seconds that a stage may take."""
+STAGE_TIMEOUT_S = 7_200
+"""Seconds after which a stage is aborted."""
 
 
-def measured(name: str, folder: Path, size: int, clock: ClockName) -> Result:
-    """A subject's figures at one size; why there are none, where it is not here.
+def measure(name: str, folder: Path, size: int, clock: ClockName) -> Result:
+    """A subject's figures at one size, or the reason why it cannot run.
 
-    An index that stands in the folder, with the figures of its making, is not made again.
+    An index that is in the folder already, with its figures, is not built again.
     """
     made = folder / f"{name}.index.json"
     try:
         if not made.exists():
             made.write_text(json.dumps(_stage(name, "index", folder, size, clock)), encoding="utf-8")
         fields: dict[str, Any] = json.loads(made.read_text(encoding="utf-8")) | _stage(name, "ask", folder, size, clock)
-    except AbsentError as error:
+    except UnavailableError as error:
         return Result(name, size, absent=str(error))
     times = tuple(timed(one) for one in fields.pop("times"))
     return Result(name, size, **{**fields, "changes": tuple(fields["changes"])}, times=times)
 
 
 def subject(name: str, folder: Path) -> Subject:
-    """A subject that runs in this process."""
+    """The subject of this name, to run in this process."""
     if name == "fts5":
         return Fts5(folder / name)
     engine = open_engine(name, _place(name, folder))
-    return ClusterSubject(engine) if name == "opensearch" else EngineSubject(engine)
+    return OpenSearchCluster(engine) if name == "opensearch" else OwnEngine(engine)
 
 
 def _stage(name: str, stage: Stage, folder: Path, size: int, clock: ClockName) -> dict[str, Any]:
     if name == "lucene":
         return lucene.run(stage, folder, size, clock)
-    return _apart(name, stage, folder, size, clock)
+    return _in_process(name, stage, folder, size, clock)
 
 
-def _apart(name: str, stage: Stage, folder: Path, size: int, clock: ClockName) -> dict[str, Any]:
-    _look_for(name)
+def _in_process(name: str, stage: Stage, folder: Path, size: int, clock: ClockName) -> dict[str, Any]:
+    _check_available(name)
     found = folder / f"{name}.json"
     options = {
         "--stage": stage,
@@ -66,13 +66,13 @@ def _apart(name: str, stage: Stage, folder: Path, size: int, clock: ClockName) -
         "--clock": clock,
         "--save": found,
     }
-    run_bench(folder, "engines", *(str(word) for option in options.items() for word in option))
+    run_bench_command(folder, "engines", *(str(word) for option in options.items() for word in option))
     fields: dict[str, Any] = json.loads(found.read_text(encoding="utf-8"))
     return fields
 
 
-def run_bench(folder: Path, *arguments: str) -> None:
-    """A command of `python -m bench` on an archive of its own in `folder`, which has the authority file and no articles."""
+def run_bench_command(folder: Path, *arguments: str) -> None:
+    """Run `python -m bench …` on an archive in `folder` that holds the authority file and no articles."""
     data = folder / "data"
     environment = {
         **os.environ,
@@ -83,21 +83,25 @@ def run_bench(folder: Path, *arguments: str) -> None:
     if not data.exists():
         data.mkdir()
         prepare = [sys.executable, str(settings.BASE_DIR / "manage.py"), "prepare", "--no-sample"]
-        subprocess.run(prepare, env=environment, check=True, stdout=subprocess.DEVNULL, timeout=LONGEST)
+        subprocess.run(prepare, env=environment, check=True, stdout=subprocess.DEVNULL, timeout=STAGE_TIMEOUT_S)
     subprocess.run(
-        [sys.executable, "-m", "bench", *arguments], cwd=settings.BASE_DIR, env=environment, check=True, timeout=LONGEST
+        [sys.executable, "-m", "bench", *arguments],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        check=True,
+        timeout=STAGE_TIMEOUT_S,
     )
 
 
-def _look_for(name: str) -> None:
-    """Raises AbsentError where an engine is not installed, or no server is named for it."""
+def _check_available(name: str) -> None:
+    """Raises UnavailableError if an engine is not installed, or no cluster is named for it."""
     if name != "fts5" and find_spec(f"archive.search.engine.{name}") is None:
-        raise AbsentError("not here: there is no such engine")
+        raise UnavailableError("not available: no such engine")
     needed = {"tantivy": "tantivy", "opensearch": "opensearchpy"}.get(name)
     if needed and find_spec(needed) is None:
-        raise AbsentError(f"not here: the package {needed} is not installed")
+        raise UnavailableError(f"not available: the package {needed} is not installed")
     if name == "opensearch" and not os.environ.get("ARCHIVE_OPENSEARCH_URL"):
-        raise AbsentError("not here: neither --opensearch nor ARCHIVE_OPENSEARCH_URL names a server")
+        raise UnavailableError("not available: neither --opensearch nor ARCHIVE_OPENSEARCH_URL names a cluster")
 
 
 def _place(name: str, folder: Path) -> str:

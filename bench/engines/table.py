@@ -1,4 +1,4 @@
-"""A run as Markdown tables that read well in a terminal: one set for each size. Figures, no verdicts."""
+"""A run as Markdown tables that are readable in a terminal, one set per size."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -6,14 +6,14 @@ from bench.engines.results import Result, Run
 from bench.engines.workload import CLASSES
 
 MEGA = 1024 * 1024
-CLOCKS = {"wall": "time of day", "cpu": "processor time"}
-YARDSTICK = "lucene"
-"""The subject that the others' times are divided by."""
-SERVED = "a server's processor time is counted in indexing; its queries are timed by the time of day; its memory is not counted"
+CLOCKS = {"wall": "wall-clock time", "cpu": "processor time"}
+BASELINE = "lucene"
+"""The subject that the others' times are compared with."""
+SERVED = "indexing includes the server's processor time; queries are timed by the wall clock; the server's memory is not counted"
 HEADINGS = {0: "no facets", 3: "three facets", 7: "seven facets"}
 
 
-def rendered(run: Run) -> str:
+def render(run: Run) -> str:
     parts = [
         f"{run.date}, {run.machine}; articles of {run.source}; "
         f"{run.queries} queries of each class, seed {run.seed}, {CLOCKS[run.clock]}"
@@ -31,12 +31,12 @@ def of_size(results: Sequence[Result]) -> Iterator[str]:
             (
                 "",
                 "articles/s",
-                "by the clock",
+                "wall clock",
                 "bytes/article",
                 "MB, indexing",
-                "MB, asking",
-                "a change found, ms: p50",
-                "worst",
+                "MB, querying",
+                "update found, ms: p50",
+                "max",
             ),
             [_costs(result) for result in here],
         )
@@ -79,16 +79,16 @@ def _classes(columns: Sequence[Result], facets: int) -> Iterator[tuple[str, ...]
 def _ratios(columns: Sequence[Result], facets: int) -> Iterator[tuple[str, ...]]:
     means = ((result.typical(facets, 50) or 0, result.typical(facets) or 0) for result in columns)
     yield "geometric mean", *(f"{_figure(middle)} / {_figure(high)}" for middle, high in means)
-    yardstick = next((result for result in columns if result.subject == YARDSTICK), None)
-    if yardstick is not None:
-        base = {percent: yardstick.typical(facets, percent) or 1.0 for percent in (50, 95)}
+    baseline = next((result for result in columns if result.subject == BASELINE), None)
+    if baseline is not None:
+        base = {percent: baseline.typical(facets, percent) or 1.0 for percent in (50, 95)}
         cells = ((result.typical(facets, 50) or 0) / base[50] for result in columns)
         cells_95 = ((result.typical(facets) or 0) / base[95] for result in columns)
-        yield f"× {YARDSTICK}'s", *(f"{one:.2f} / {other:.2f}" for one, other in zip(cells, cells_95, strict=True))
+        yield f"× {BASELINE}'s", *(f"{one:.2f} / {other:.2f}" for one, other in zip(cells, cells_95, strict=True))
 
 
 def _figure(value: float) -> str:
-    """Two figures that count, at least."""
+    """At least two significant digits."""
     return f"{value:.2f}" if value < 1 else f"{value:.1f}"
 
 
@@ -101,6 +101,6 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _padded(line: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    """Names to the left, figures to the right."""
+    """The first column left-aligned, the others right-aligned."""
     for place, (cell, width) in enumerate(zip(line, widths, strict=True)):
         yield cell.rjust(width) if place else cell.ljust(width)

@@ -1,8 +1,8 @@
-"""Queries by class, drawn from the words of the articles themselves: printed words without clitics split off or folded.
+"""Queries by class, drawn from the articles' printed words, neither folded nor stripped of clitics.
 
-A class is a name, a way of putting words together (`kind`) and how frequent the words are: *common* ones stand in 1 to 20 %
-of the articles, *middling* ones in 0.1 to 1 %, *rare* ones in 2 to 20 articles. Every subject gets the same words and makes
-them into a query of its own.
+A class is a name, a way of combining words (`kind`) and their document frequency: *common* words occur in 1 to 20 % of the
+articles, *medium* ones in 0.1 to 1 %, *rare* ones in 2 to 20 articles. Every subject gets the same words and translates
+them into its own query syntax.
 """
 
 import random
@@ -14,19 +14,19 @@ from typing import Any, Literal
 from archive.text import is_stop_word
 
 Kind = Literal["all", "any", "phrase", "prefix", "browse"]
-"""All of the words, any of them, one after another, words beginning so, or no words at all (the newest articles)."""
+"""All words, any word, a phrase, a prefix, or no words (the newest articles)."""
 
 
 @dataclass(frozen=True)
-class Asked:
+class Query:
     kind: Kind
     words: tuple[str, ...] = ()
     first: int | None = None
     last: int | None = None
-    """Days of publication, as ordinals, both included."""
+    """Range of publication days, as ordinals, both inclusive."""
 
 
-Workload = dict[str, list[Asked]]
+Workload = dict[str, list[Query]]
 CLASSES = (
     "one common term",
     "one rare term",
@@ -41,13 +41,13 @@ CLASSES = (
 
 @dataclass(frozen=True)
 class Words:
-    """What queries are drawn from."""
+    """The words that queries are drawn from, by document frequency."""
 
     common: list[str]
-    middling: list[str]
+    medium: list[str]
     rare: list[str]
     pairs: list[tuple[str, str]]
-    """Neighbouring words, one pair of each article's title."""
+    """Adjacent words: the first two of each title."""
     days: list[int]
 
 
@@ -72,7 +72,7 @@ def word_counts(rows: Iterable[dict[str, Any]]) -> Words:
 
     return Words(
         common=between(0.01 * size, 0.2 * size),
-        middling=between(0.001 * size, 0.01 * size),
+        medium=between(0.001 * size, 0.01 * size),
         rare=between(2, 20),
         pairs=sorted(pairs) or [(every[0], every[-1])],
         days=sorted(days) or [1],
@@ -89,13 +89,13 @@ def draw(words: Words, size: int, *, seed: int = 7) -> Workload:
         return first, last
 
     makers = {
-        "one common term": lambda: Asked("all", (pick(words.common),)),
-        "one rare term": lambda: Asked("all", (pick(words.rare),)),
-        "three terms, OR": lambda: Asked("any", (pick(words.common), pick(words.middling), pick(words.rare))),
-        "three terms, AND": lambda: Asked("all", (pick(words.common), pick(words.common), pick(words.middling))),
-        "phrase": lambda: Asked("phrase", pick(words.pairs)),
-        "prefix": lambda: Asked("prefix", (pick(words.middling)[: pick((2, 3, 4))],)),
-        "term + date range": lambda: Asked("all", (pick(words.common),), *within()),
-        "browse all": lambda: Asked("browse"),
+        "one common term": lambda: Query("all", (pick(words.common),)),
+        "one rare term": lambda: Query("all", (pick(words.rare),)),
+        "three terms, OR": lambda: Query("any", (pick(words.common), pick(words.medium), pick(words.rare))),
+        "three terms, AND": lambda: Query("all", (pick(words.common), pick(words.common), pick(words.medium))),
+        "phrase": lambda: Query("phrase", pick(words.pairs)),
+        "prefix": lambda: Query("prefix", (pick(words.medium)[: pick((2, 3, 4))],)),
+        "term + date range": lambda: Query("all", (pick(words.common),), *within()),
+        "browse all": lambda: Query("browse"),
     }
     return {name: [makers[name]() for _ in range(size)] for name in CLASSES}

@@ -49,10 +49,10 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
 /**
- * Lucene as a peer: its own ArabicAnalyzer, its own facets over sorted sets, one thread, as our engines are asked.
+ * Lucene as a peer: its own ArabicAnalyzer, its own facets over sorted sets, one thread, like our engines.
  *
- * <p>Usage: Peer index|ask FOLDER ARTICLES WORKLOAD wall|cpu. Lines have fields parted by U+001F, several values by U+001E. Prints one
- * JSON object. Every hit is counted, as ours are: Lucene's shortcut of stopping early is left out, and facets would forbid it.
+ * <p>Usage: Peer index|ask FOLDER ARTICLES WORKLOAD wall|cpu. Input lines have fields separated by U+001F, multiple values by U+001E. Prints one
+ * JSON object. All hits are counted, as ours are: early termination is switched off (facets would rule it out anyway).
  */
 public final class Peer {
     private static final String FIELDS = "\u001f", VALUES = "\u001e";
@@ -128,7 +128,7 @@ public final class Peer {
         return batch;
     }
 
-    /** Fields of a line: number, day, month, source, places, then the texts. */
+    /** Fields of a line: primary key, day, month, source, places, then the texts. */
     private static Document document(String line) {
         String[] fields = line.split(FIELDS, -1);
         Document document = new Document();
@@ -152,7 +152,7 @@ public final class Peer {
         return document;
     }
 
-    // Asking
+    // Querying
 
     private record Asked(String kind, String[] words, long first, long last, boolean dated) { }
 
@@ -172,7 +172,7 @@ public final class Peer {
         return String.format(Locale.ROOT, "{\"times\":[%s],\"ask_memory\":%d,\"changes\":%s}", times, memory, changes(articles));
     }
 
-    /** The classes' queries in turn, one of each class after another. */
+    /** Runs one query of each class in rotation. */
     private String asked(Map<String, List<Asked>> workload, String[] facets) throws IOException {
         int size = workload.values().iterator().next().size();
         Map<String, double[]> taken = new LinkedHashMap<>();
@@ -268,12 +268,12 @@ public final class Peer {
         return terms;
     }
 
-    /** A beginning of a word, folded as Lucene folds letters but not stemmed. */
+    /** A prefix, with letters folded as Lucene does, not stemmed. */
     private static String normalized(String beginning) {
         return ANALYZER.normalize(TEXT, beginning).utf8ToString();
     }
 
-    // Changing
+    // Updates
 
     private String changes(Path articles) throws IOException {
         List<String> found = new ArrayList<>();
@@ -300,13 +300,13 @@ public final class Peer {
         return "[" + String.join(",", found) + "]";
     }
 
-    /** Nanoseconds: of this process, whose merges run in threads of their own. */
+    /** Processor time of this process in nanoseconds; merges run in separate threads. */
     private long spent() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return cpu ? system.getProcessCpuTime() : System.nanoTime();
     }
 
-    /** Nanoseconds: of the thread that asks. */
+    /** Processor time of the querying thread in nanoseconds. */
     private long now() {
         return cpu ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() : System.nanoTime();
     }
@@ -317,7 +317,7 @@ public final class Peer {
         state = new DefaultSortedSetDocValuesReaderState(reader, FACETS);
     }
 
-    // What else is told
+    // Workload and memory
 
     /** Lines of one part: part, class, kind, words, first day, last day. */
     private static Map<String, List<Asked>> workload(Path path, String part) throws IOException {
@@ -341,7 +341,7 @@ public final class Peer {
         return sum;
     }
 
-    /** The most that this process has held, in bytes, as the kernel counts it; 0 where there is no /proc. */
+    /** Peak resident memory of this process in bytes, from /proc; 0 without it. */
     private static long memory() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {

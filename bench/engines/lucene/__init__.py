@@ -1,8 +1,8 @@
-"""Lucene as a peer: our small Java program over Lucene's own analyzer, index and facets.
+"""Lucene as a peer: a small Java program that uses Lucene's own analyzer, index and facets.
 
-The jars are fetched once from Maven Central into the virtual environment, and their checksums are compared; the program is
-compiled when it is needed. Lucene 9.12 is the last line that runs on Java 17. Where there is no JDK, or no network
-before the first run, the peer says so and the run goes on without it.
+The jars are downloaded once from Maven Central into the virtual environment and verified by checksum; the program is
+compiled on demand. Lucene 9.12 is the last release line for Java 17. Without a JDK, or without network on the first run,
+the run reports Lucene as unavailable and continues.
 """
 
 import datetime as dt
@@ -17,22 +17,22 @@ from pathlib import Path
 from typing import Any
 
 from bench.engines.collection import read_rows, read_workload
-from bench.engines.course import ClockName, Row, Stage
+from bench.engines.stages import ClockName, Row, Stage
 
 HERE = Path(__file__).parent
 CENTRAL = "https://repo1.maven.org/maven2/org/apache/lucene"
 HEAP = "-Xmx512m"
-"""What the JVM may use; its own default is a quarter of the machine, which would say nothing."""
+"""Maximum heap; the JVM's default, a quarter of the machine's memory, would make its memory figure meaningless."""
 FIELDS, VALUES = "\x1f", "\x1e"
 
 
-class AbsentError(Exception):
-    """The peer cannot run here; the message says what is missing."""
+class UnavailableError(Exception):
+    """The subject cannot run on this machine; the message names what is missing."""
 
 
 def run(stage: Stage, folder: Path, size: int, clock: ClockName) -> dict[str, Any]:
-    """One stage in a JVM of its own. The fields of a Result. Raises AbsentError."""
-    program = prepared(Path(sys.prefix) / "peers")
+    """Run one stage in a JVM; returns fields of a Result. Raises UnavailableError."""
+    program = compile_program(Path(sys.prefix) / "peers")
     articles, workload = folder / f"lucene-{size}.txt", folder / "lucene-workload.txt"
     if stage == "index":
         with articles.open("w", encoding="utf-8") as file:
@@ -47,19 +47,19 @@ def run(stage: Stage, folder: Path, size: int, clock: ClockName) -> dict[str, An
     return found
 
 
-def prepared(cache: Path) -> list[str]:
-    """The command that runs the program, compiled. Raises AbsentError."""
+def compile_program(cache: Path) -> list[str]:
+    """Compile the program; returns the command that runs it. Raises UnavailableError."""
     for tool in ("java", "javac"):
         if shutil.which(tool) is None:
-            raise AbsentError(f"not here: no {tool} (a JDK of 17 or newer is needed)")
-    classpath = [*(fetched(name, checksum, cache) for name, checksum in pinned()), cache / "classes"]
+            raise UnavailableError(f"not available: no {tool} (a JDK of 17 or newer is needed)")
+    classpath = [*(fetch_jar(name, checksum, cache) for name, checksum in pinned()), cache / "classes"]
     joined = ":".join(map(str, classpath))
     done = subprocess.run(
         ["javac", "-encoding", "UTF-8", "-cp", joined, "-d", str(cache / "classes"), str(HERE / "Peer.java")],
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
     if done.returncode:
-        raise AbsentError(f"not here: javac fails ({done.stderr.strip().splitlines()[0]})")
+        raise UnavailableError(f"not available: javac fails ({done.stderr.strip().splitlines()[0]})")
     return ["java", HEAP, "-cp", joined, "Peer"]
 
 
@@ -69,8 +69,8 @@ def pinned() -> list[tuple[str, str]]:
     return [(name, checksum) for checksum, name in (line.split() for line in lines if line)]
 
 
-def fetched(name: str, checksum: str, cache: Path) -> Path:
-    """The jar in the cache, downloaded where it is not there yet. Raises AbsentError."""
+def fetch_jar(name: str, checksum: str, cache: Path) -> Path:
+    """The path of the jar in the cache, downloaded if missing. Raises UnavailableError."""
     cache.mkdir(parents=True, exist_ok=True)
     path = cache / name
     if not path.exists():
@@ -79,18 +79,18 @@ def fetched(name: str, checksum: str, cache: Path) -> Path:
             with urllib.request.urlopen(f"{CENTRAL}/{artifact}/{version}/{name}", timeout=60) as answer:
                 content = answer.read()
         except OSError as error:
-            raise AbsentError(f"not here: {name} could not be fetched ({error})") from error
+            raise UnavailableError(f"not available: {name} could not be fetched ({error})") from error
         part = path.with_suffix(".part")
         part.write_bytes(content)
         part.replace(path)
     if hashlib.sha256(path.read_bytes()).hexdigest() != checksum:
         path.unlink()
-        raise AbsentError(f"not here: {name} is not the file that was pinned")
+        raise UnavailableError(f"not available: {name} is not the file that was pinned")
     return path
 
 
 def line(row: Row) -> str:
-    """An article as the program reads it: number, day, month, source, places, texts."""
+    """An article in the program's input format: primary key, day, month, source, places, texts."""
     day = "" if row["day"] is None else str(row["day"])
     texts = [row["title"], *row["paragraphs"]]
     fields = [row["pk"], day, _month(row["day"]), row["source"], VALUES.join(row["keys"].get("place", ()))]
@@ -110,5 +110,5 @@ def _month(day: int | None) -> str:
 
 
 def _plain(text: str) -> str:
-    """Without what parts lines and fields."""
+    """Without the separators of lines, fields and values."""
     return " ".join(text.replace(FIELDS, " ").replace(VALUES, " ").split())

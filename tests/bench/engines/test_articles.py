@@ -46,7 +46,7 @@ def test_an_article_without_a_date_that_can_be_read_is_undated(tmp_path):
 
 def test_each_sentence_knows_what_it_names(tmp_path):
     (article,) = read_articles(written(tmp_path, LINE))
-    (first, second), (third,) = Annotator().annotated(article).paragraphs
+    (first, second), (third,) = Annotator().annotate(article).paragraphs
     assert ("place", "paris") in first.keys
     assert ("place", "rome") in second.keys
     assert ("place", "paris") not in second.keys

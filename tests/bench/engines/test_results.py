@@ -3,9 +3,9 @@
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from bench.engines import figure
-from bench.engines.results import Result, Run, Times, joined, load
-from bench.engines.table import SERVED, rendered
+from bench.engines import chart
+from bench.engines.results import Result, Run, Times, load, merge_runs
+from bench.engines.table import SERVED, render
 from bench.engines.workload import CLASSES
 
 
@@ -25,7 +25,7 @@ RUN = Run(
         result("whoosh", 100, 4.0, (0, 3, 7)),
         result("lucene", 100),
         result("whoosh", 1000, 8.0, (0, 3, 7)),
-        Result("lucene", 1000, absent="not here: no java"),
+        Result("lucene", 1000, absent="not available: no java"),
     ),
 )
 
@@ -36,7 +36,7 @@ def test_a_run_is_read_as_it_was_saved(tmp_path):
 
 
 def test_the_table_has_every_class_and_size():
-    shown = rendered(RUN)
+    shown = render(RUN)
     assert "## 100 articles" in shown
     assert "## 1,000 articles" in shown
     for name in CLASSES:
@@ -44,57 +44,57 @@ def test_the_table_has_every_class_and_size():
 
 
 def test_ratios_are_those_of_geometric_means():
-    ratios = [line for line in rendered(RUN).splitlines() if line.startswith("| × lucene's")]
+    ratios = [line for line in render(RUN).splitlines() if line.startswith("| × lucene's")]
     assert [cell.strip() for cell in ratios[0].split("|")[2:4]] == ["4.00 / 4.00", "1.00 / 1.00"]
     assert len(ratios) == 2, "no ratio where lucene is not there"
 
 
 def test_who_is_absent_is_said():
-    assert "- lucene: not here: no java" in rendered(RUN)
+    assert "- lucene: not available: no java" in render(RUN)
 
 
 def test_rates_sizes_and_changes_are_told():
-    (line,) = [line for line in rendered(RUN).split("## 1,000")[1].splitlines() if line.startswith("| whoosh")]
+    (line,) = [line for line in render(RUN).split("## 1,000")[1].splitlines() if line.startswith("| whoosh")]
     assert [cell.strip() for cell in line.split("|")[2:-1]] == ["100", "–", "1,000", "256", "128", "20", "30"]
 
 
-def test_indexing_is_told_by_the_time_of_day_as_well_where_it_was_measured():
-    shown = rendered(replace(RUN, results=(replace(result("tantivy", 100), index_day_seconds=5.0),)))
+def test_indexing_by_the_wall_clock_is_shown_if_it_was_measured():
+    shown = render(replace(RUN, results=(replace(result("tantivy", 100), index_day_seconds=5.0),)))
     (line,) = [line for line in shown.splitlines() if line.startswith("| tantivy")]
     assert [cell.strip() for cell in line.split("|")[2:4]] == ["10", "20"]
 
 
-def test_what_of_a_server_is_not_measured_is_said():
-    shown = rendered(replace(RUN, results=(replace(result("opensearch", 100), served=True),)))
+def test_the_table_says_what_is_not_measured_of_a_server():
+    shown = render(replace(RUN, results=(replace(result("opensearch", 100), served=True),)))
     assert shown.endswith(f"- opensearch: {SERVED}\n")
 
 
 def test_every_row_of_a_table_is_as_wide_as_its_head():
-    for table in rendered(RUN).split("\n\n"):
+    for table in render(RUN).split("\n\n"):
         if table.startswith("|"):
             assert len({len(line) for line in table.splitlines()}) == 1
 
 
-def test_the_figure_has_a_point_for_every_figure():
-    drawn = ElementTree.fromstring(figure.drawn(RUN))
+def test_the_chart_has_a_point_for_every_figure():
+    drawn = ElementTree.fromstring(chart.render_svg(RUN))
     points = [one for one in drawn.iter("{http://www.w3.org/2000/svg}circle") if one.get("r") == "3.5"]
-    assert len(points) == len(figure.PANELS) * 3
+    assert len(points) == len(chart.PANELS) * 3
     curves = list(drawn.iter("{http://www.w3.org/2000/svg}polyline"))
     assert {curve.get("class") for curve in curves} == {"curve whoosh"}
 
 
-def test_the_figure_is_drawn_for_a_single_size():
+def test_the_chart_is_drawn_for_a_single_size():
     one = Run("m", "2026-11-22", "s", 3, 7, "wall", (result("whoosh", 100),))
-    assert "<circle" in figure.drawn(one)
+    assert "<circle" in chart.render_svg(one)
 
 
 def test_decades_hold_the_values():
-    assert figure.decades(3, 40) == (1, 100)
-    assert figure.decades(5, 5) == (1, 10)
+    assert chart.decades(3, 40) == (1, 100)
+    assert chart.decades(5, 5) == (1, 10)
 
 
-def test_of_what_was_measured_twice_the_last_is_shown():
+def test_the_last_result_of_a_subject_and_size_is_shown():
     again = replace(RUN, results=(result("whoosh", 100, 9.0, (0, 3, 7)),))
-    both = joined([RUN, again])
+    both = merge_runs([RUN, again])
     assert [(one.subject, one.size) for one in both.results] == [(one.subject, one.size) for one in RUN.results]
     assert both.at(100)[0] == again.results[0]

@@ -31,7 +31,7 @@ def test_bench_measures_the_sample_and_leaves_no_trace_in_the_archive(tmp_path, 
 
 
 def test_bench_says_which_subjects_there_are():
-    with pytest.raises(CommandError, match="no solr to measure"):
+    with pytest.raises(CommandError, match="Unknown subjects: solr"):
         run("--corpus", str(SAMPLE), "--subjects", "solr")
 
 

@@ -1,8 +1,8 @@
 """Queries of every class, drawn from the articles' own words."""
 
-from bench.engines.engines import written
-from bench.engines.fts5 import matching
-from bench.engines.workload import CLASSES, Asked, draw, word_counts
+from bench.engines.fts5 import match_expression
+from bench.engines.own_engines import written
+from bench.engines.workload import CLASSES, Query, draw, word_counts
 
 
 def rows(size=1600):
@@ -38,15 +38,15 @@ def test_a_phrase_stands_in_a_title():
 
 
 def test_a_query_is_written_as_a_reader_types_it():
-    assert written(Asked("any", ("أ", "ب"))) == "أ أو ب"
-    assert written(Asked("all", ("أ", "ب"))) == "أ ب"
-    assert written(Asked("phrase", ("أ", "ب"))) == '"أ ب"'
-    assert written(Asked("prefix", ("بي",))) == "بي*"
-    assert written(Asked("browse")) == ""
+    assert written(Query("any", ("أ", "ب"))) == "أ أو ب"
+    assert written(Query("all", ("أ", "ب"))) == "أ ب"
+    assert written(Query("phrase", ("أ", "ب"))) == '"أ ب"'
+    assert written(Query("prefix", ("بي",))) == "بي*"
+    assert written(Query("browse")) == ""
 
 
 def test_fts5_is_asked_in_its_own_language():
-    assert matching(Asked("any", ("خبر", "نص"))) == 'stem : "خبر" OR stem : "نص"'
-    assert matching(Asked("phrase", ("خبر", "نص"))) == 'spelling : "خبر نص"'
-    assert matching(Asked("prefix", ("أخ",))) == 'spelling : "اخ" *'
-    assert matching(Asked("browse")) == ""
+    assert match_expression(Query("any", ("خبر", "نص"))) == 'stem : "خبر" OR stem : "نص"'
+    assert match_expression(Query("phrase", ("خبر", "نص"))) == 'spelling : "خبر نص"'
+    assert match_expression(Query("prefix", ("أخ",))) == 'spelling : "اخ" *'
+    assert match_expression(Query("browse")) == ""

@@ -43,7 +43,7 @@ class Drawn:
 
 @cache
 def read() -> tuple[list[Document], Oracle]:
-    annotate = Annotator().annotated
+    annotate = Annotator().annotate
     articles = islice(read_articles(CORPUS), ARTICLES)
     documents = [document(annotate(article).row(pk)) for pk, article in enumerate(articles, start=1)]
     return documents, Oracle(documents)

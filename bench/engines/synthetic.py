@@ -1,13 +1,12 @@
-"""More articles than there are: the real ones first, in a drawn order, then perturbations of them. Same seed, same articles.
+"""Collections larger than the corpus: the real articles in random order, then synthetic ones. Deterministic per seed.
 
-A perturbed article takes after a real one: its source, section and length; its day, moved by up to two years within the
-archive's span; its title spliced with another's. Each of its sentences is kept or, as often, exchanged for one drawn from
-all articles. That leaves words, names and their frequencies as they are in the archive, while most pairs of sentences are
-new.
+A synthetic article is based on a real one: same source, section and length, its day shifted by up to two years within the
+archive's span, its title spliced with another's. Each sentence is kept with probability 1/2, else replaced by one drawn
+from all articles. Word and name frequencies stay those of the corpus, while most pairs of sentences are new.
 
-So that the vocabulary grows too, words are replaced by coined ones: a real word with one inner letter exchanged. How many
-follows Heaps' law, V = K · Nᵝ, with K and β from the real articles: at N words, K · β · N^(β-1) of the next ones are new.
-As many again are words that were coined before, so that not all of them stand in one article only.
+The vocabulary grows with made-up words: a real word with one inner letter replaced. Their rate follows Heaps' law,
+V = K · Nᵝ, with K and β fitted to the real articles: after N words, a share of K · β · N^(β-1) of the next ones is new.
+As many again repeat words made up earlier, so that not every one occurs in a single article.
 """
 
 import math
@@ -19,14 +18,14 @@ from itertools import accumulate
 
 from bench.engines.articles import Article, Sentence
 
-KEPT = 0.5
-"""The share of sentences that a perturbed article keeps."""
-MOVED = 730
-"""By how many days its date is moved at most."""
-MOST_NEW = 0.05
-"""No more of the words are new, however steep the law: a handful of articles would grow into gibberish."""
-LEAST_COINED = 5
-"""Words of so many letters and more are taken for a coined one."""
+KEPT_SENTENCES = 0.5
+"""Probability that a synthetic article keeps a sentence of its base."""
+MAX_DAY_SHIFT = 730
+"""Days that its date is shifted by at most."""
+MAX_NEW_WORD_RATE = 0.05
+"""Upper bound of the rate of new words: a fit to a handful of articles would give gibberish."""
+MIN_COINED_LENGTH = 5
+"""Letters of a word that a made-up word may be derived from."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +36,12 @@ class Heaps:
     beta: float
 
     def newness(self, words: int) -> float:
-        """The chance that the next word after so many is new."""
-        return min(MOST_NEW, self.k * self.beta * math.pow(max(words, 1), self.beta - 1))
+        """The probability that the word after the first `words` is new."""
+        return min(MAX_NEW_WORD_RATE, self.k * self.beta * math.pow(max(words, 1), self.beta - 1))
 
 
 def heaps(articles: Sequence[Article]) -> Heaps:
-    """The law that holds from the half of these articles to their whole."""
+    """Fit the law to the vocabulary of the first half of the articles and of all."""
     seen: set[str] = set()
     total = 0
     at_half = (1, 1)
@@ -64,10 +63,10 @@ def sentences(article: Article) -> Iterator[Sentence]:
         yield from paragraph
 
 
-def grown(articles: Sequence[Article], size: int, *, seed: int = 7) -> Iterator[Article]:
-    """`size` articles. Raises ValueError where there are none to begin with."""
+def grow(articles: Sequence[Article], size: int, *, seed: int = 7) -> Iterator[Article]:
+    """`size` articles. Raises ValueError if `articles` is empty."""
     if not articles:
-        raise ValueError("There is no article to begin with.")
+        raise ValueError("No articles to start from.")
     chance = random.Random(seed)
     drawn = chance.sample(range(len(articles)), min(size, len(articles)))
     yield from (articles[number] for number in drawn)
@@ -84,7 +83,7 @@ class _Perturbation:
         vocabulary = Counter(word for article in articles for one in sentences(article) for word in one.text.split())
         self.words = sum(vocabulary.values())
         self.known = set(vocabulary)
-        self.models = sorted(word for word in vocabulary if len(word) >= LEAST_COINED and word.isalpha())
+        self.models = sorted(word for word in vocabulary if len(word) >= MIN_COINED_LENGTH and word.isalpha())
         letters = Counter(letter for word in self.models for letter in word[1:-1])
         self.letters = sorted(letters)
         self.frequencies = list(accumulate(letters[letter] for letter in self.letters))
@@ -98,7 +97,7 @@ class _Perturbation:
         return replace(base, title=spliced(base.title, other.title), paragraphs=paragraphs, day=self.day(base.day))
 
     def sentence(self, own: Sentence) -> Sentence:
-        chosen = own if self.chance.random() < KEPT else self.chance.choice(self.pool)
+        chosen = own if self.chance.random() < KEPT_SENTENCES else self.chance.choice(self.pool)
         words = chosen.text.split()
         self.words += len(words)
         rate = 2 * self.law.newness(self.words)
@@ -110,7 +109,7 @@ class _Perturbation:
         return replace(chosen, text=" ".join(words))
 
     def coin(self) -> str:
-        """A word that no article had, or one of those coined before."""
+        """A made-up word: new to the collection, or one made up earlier."""
         if self.coined and self.chance.random() < 0.5:
             return self.chance.choice(self.coined)
         while True:
@@ -127,11 +126,11 @@ class _Perturbation:
         if day is None:
             return None
         first, last = self.span
-        return min(max(day + self.chance.randint(-MOVED, MOVED), first), last)
+        return min(max(day + self.chance.randint(-MAX_DAY_SHIFT, MAX_DAY_SHIFT), first), last)
 
 
 def spliced(one: Sentence, other: Sentence) -> Sentence:
-    """The first half of one title and the second half of another, with what both name."""
+    """The first half of one title and the second half of another, with the mentions of both."""
     words, more = one.text.split(), other.text.split()
     text = " ".join(words[: (len(words) + 1) // 2] + more[len(more) // 2 :])
     keys = tuple(sorted({*one.keys, *other.keys}))

@@ -1,7 +1,7 @@
-"""How each cost grows with the archive: four panels, both scales logarithmic, as an SVG that follows light and dark.
+"""An SVG chart of how each cost grows with collection size: four log-log panels, for light and dark backgrounds.
 
-A curve along the dashed line grows with the archive; a flat one costs the same at every size. Queries are the geometric mean of
-the classes.
+A curve parallel to the dashed line grows linearly; a flat one is constant. Query times are the geometric mean of the
+classes.
 """
 
 import math
@@ -19,7 +19,7 @@ COLOURS = {
     "fts5": ("#7a4aa0", "#c79be8"),
     "lucene": ("#555555", "#b9b9b9"),
 }
-"""Each subject's colour in light and in dark."""
+"""Each subject's colour on light and on dark backgrounds."""
 WIDTH, HEIGHT, LEFT, TOP, GAP_X, GAP_Y = 380, 230, 64, 74, 80, 86
 STYLE = """text { font: 13px system-ui, sans-serif; fill: #1d1d1f } .title { font-weight: 600; font-size: 14px }
 .faint { fill: #6b6b70; font-size: 12px } .grid { stroke: #d9d9de; stroke-width: 1 }
@@ -45,12 +45,12 @@ PANELS = (
 )
 
 
-def drawn(run: Run) -> str:
+def render_svg(run: Run) -> str:
     results = [result for result in run.results if not result.absent]
     names = [name for name in COLOURS if any(result.subject == name for result in results)]
     width, height = LEFT + 2 * WIDTH + GAP_X + 36, TOP + 2 * HEIGHT + GAP_Y + 50
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="{_spoken(run)}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="{_aria_label(run)}">',
         f"<style>{STYLE}\n{_colour_rules(names)}</style>",
         *_legend(names),
     ]
@@ -61,7 +61,7 @@ def drawn(run: Run) -> str:
 
 
 def decades(low: float, high: float) -> tuple[float, float]:
-    """The powers of ten around the values; one decade at least."""
+    """The powers of ten that enclose both values, at least one decade apart."""
     bottom = math.floor(math.log10(low))
     return 10.0**bottom, 10.0 ** max(math.ceil(math.log10(high)), bottom + 1)
 
@@ -96,7 +96,7 @@ def _panel(panel: Panel, results: list[Result], names: list[str], sizes: list[in
 
 
 def _slope(across: Scale, up: Scale, sizes: list[int], bottom: float, top: float) -> Iterator[str]:
-    """What would grow as the archive does, from the lower corner."""
+    """The dashed line of linear growth, from the lower left corner."""
     last = min(float(sizes[-1]), sizes[0] * top / bottom)
     ends = f'x1="{across(sizes[0]):.1f}" y1="{HEIGHT}" x2="{across(last):.1f}" y2="{HEIGHT - up(bottom * last / sizes[0]):.1f}"'
     yield f'<line class="slope" {ends}/>'
@@ -113,7 +113,7 @@ def _legend(names: list[str]) -> Iterator[str]:
         yield f'<circle class="{name}" cx="{x + 5}" cy="22" r="5"/><text x="{x + 16}" y="27">{escape(name)}</text>'
         x += 40 + 8 * len(name)
     yield f'<line class="slope" x1="{x + 6}" x2="{x + 34}" y1="22" y2="22"/>'
-    yield f'<text class="faint" x="{x + 42}" y="27">as the archive</text>'
+    yield f'<text class="faint" x="{x + 42}" y="27">linear</text>'
 
 
 def _colour_rules(names: list[str]) -> str:
@@ -126,6 +126,6 @@ def _colour_rules(names: list[str]) -> str:
     return f"{light}\n@media (prefers-color-scheme: dark) {{ {dark} }}"
 
 
-def _spoken(run: Run) -> str:
+def _aria_label(run: Run) -> str:
     sizes = ", ".join(f"{size:,}" for size in run.sizes)
     return escape(f"Costs of each engine at {sizes} articles", quote=True)

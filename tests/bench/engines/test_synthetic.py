@@ -5,7 +5,7 @@ from itertools import islice
 import pytest
 
 from bench.engines.articles import Article, Sentence
-from bench.engines.growth import Heaps, grown, heaps, sentences, spliced
+from bench.engines.synthetic import Heaps, grow, heaps, sentences, spliced
 
 WORDS = "وصل الرئيس اليوم مدينة جديدة وقال إنها زيارة تاريخية للمنطقة كلها بعد سنوات طويلة".split()
 
@@ -25,41 +25,41 @@ ARTICLES = [article(number) for number in range(12)]
 
 
 def test_the_same_seed_grows_the_same_articles():
-    assert list(grown(ARTICLES, 60)) == list(grown(ARTICLES, 60))
+    assert list(grow(ARTICLES, 60)) == list(grow(ARTICLES, 60))
 
 
 def test_another_seed_grows_others():
-    assert list(grown(ARTICLES, 60)) != list(grown(ARTICLES, 60, seed=8))
+    assert list(grow(ARTICLES, 60)) != list(grow(ARTICLES, 60, seed=8))
 
 
 def test_a_smaller_size_is_the_beginning_of_a_larger_one():
-    assert list(grown(ARTICLES, 60))[:20] == list(grown(ARTICLES, 20))
+    assert list(grow(ARTICLES, 60))[:20] == list(grow(ARTICLES, 20))
 
 
 def test_real_articles_come_first_each_once():
-    assert sorted(article.day for article in islice(grown(ARTICLES, 60), 12)) == [article.day for article in ARTICLES]
+    assert sorted(article.day for article in islice(grow(ARTICLES, 60), 12)) == [article.day for article in ARTICLES]
 
 
 def test_no_more_articles_are_given_than_are_wanted():
-    assert len(list(grown(ARTICLES, 5))) == 5
+    assert len(list(grow(ARTICLES, 5))) == 5
 
 
 def test_a_perturbed_article_has_the_length_of_a_real_one_and_a_day_within_the_span():
-    for one in list(grown(ARTICLES, 60))[12:]:
+    for one in list(grow(ARTICLES, 60))[12:]:
         assert [len(paragraph) for paragraph in one.paragraphs] == [2]
         assert ARTICLES[0].day <= one.day <= ARTICLES[-1].day
 
 
 def test_a_sentence_keeps_what_it_names():
     real = {sentence.keys for article in ARTICLES for sentence in sentences(article)}
-    for one in list(grown(ARTICLES, 60))[12:]:
+    for one in list(grow(ARTICLES, 60))[12:]:
         for paragraph in one.paragraphs:
             assert {sentence.keys for sentence in paragraph} <= real
 
 
 def test_the_vocabulary_grows_with_the_articles():
     sizes = [
-        len({word for article in grown(ARTICLES, size) for one in sentences(article) for word in one.text.split()})
+        len({word for article in grow(ARTICLES, size) for one in sentences(article) for word in one.text.split()})
         for size in (12, 100, 400)
     ]
     assert sizes[0] < sizes[1] < sizes[2]
@@ -79,12 +79,12 @@ def test_the_law_is_read_off_the_articles():
 
 
 def test_a_single_article_grows_too():
-    assert len(list(grown(ARTICLES[:1], 30))) == 30
+    assert len(list(grow(ARTICLES[:1], 30))) == 30
 
 
 def test_nothing_grows_of_nothing():
-    with pytest.raises(ValueError, match="no article"):
-        list(grown([], 3))
+    with pytest.raises(ValueError, match="No articles"):
+        list(grow([], 3))
 
 
 def test_a_spliced_title_names_what_both_name():

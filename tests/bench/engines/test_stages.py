@@ -9,12 +9,12 @@ from archive.search.engine import open_engine
 from bench.engines import lucene
 from bench.engines.articles import document
 from bench.engines.collection import read_workload, write_workload
-from bench.engines.course import SEVEN, THREE, Stopwatch, run, run_index
-from bench.engines.engines import EngineSubject
 from bench.engines.fts5 import Fts5
-from bench.engines.lucene import AbsentError
+from bench.engines.lucene import UnavailableError
+from bench.engines.own_engines import OwnEngine
 from bench.engines.results import timed
-from bench.engines.workload import CLASSES, Asked
+from bench.engines.stages import SEVEN_FACETS, THREE_FACETS, Stopwatch, run_index, run_stage
+from bench.engines.workload import CLASSES, Query
 
 pytestmark = pytest.mark.django_db
 
@@ -42,55 +42,51 @@ def folder(tmp_path):
 
 @pytest.fixture(params=["whoosh", "fts5"])
 def subject(request, tmp_path):
-    made = (
-        Fts5(tmp_path / "fts5")
-        if request.param == "fts5"
-        else EngineSubject(open_engine("whoosh", str(tmp_path / "w")))
-    )
+    made = Fts5(tmp_path / "fts5") if request.param == "fts5" else OwnEngine(open_engine("whoosh", str(tmp_path / "w")))
     made.index([ROWS[:10], ROWS[10:]])
     return made
 
 
 def count(subject, asked, facets=()):
-    return subject.asking(asked, facets)()
+    return subject.prepare(asked, facets)()
 
 
 def test_a_subject_finds_what_is_asked(subject):
-    assert count(subject, Asked("all", ("الوفد", "باريس")), THREE) == 2
-    assert count(subject, Asked("any", ("مساء", "صباحا"))) == 2
-    assert count(subject, Asked("phrase", ("غادر", "الوفد"))) == 1
-    assert count(subject, Asked("phrase", ("الوفد", "غادر"))) == 0
-    assert count(subject, Asked("prefix", ("باري",))) == 2
-    assert count(subject, Asked("all", ("الوفد",), 738_050, 738_200)) == 1
-    assert count(subject, Asked("browse"), THREE) == len(ROWS)
+    assert count(subject, Query("all", ("الوفد", "باريس")), THREE_FACETS) == 2
+    assert count(subject, Query("any", ("مساء", "صباحا"))) == 2
+    assert count(subject, Query("phrase", ("غادر", "الوفد"))) == 1
+    assert count(subject, Query("phrase", ("الوفد", "غادر"))) == 0
+    assert count(subject, Query("prefix", ("باري",))) == 2
+    assert count(subject, Query("all", ("الوفد",), 738_050, 738_200)) == 1
+    assert count(subject, Query("browse"), THREE_FACETS) == len(ROWS)
 
 
 def test_a_change_takes_the_place_of_what_was(subject):
     subject.change(row(1, "نص آخر تماما"))
-    assert count(subject, Asked("all", ("الوفد",))) == 1
-    assert count(subject, Asked("browse")) == len(ROWS)
+    assert count(subject, Query("all", ("الوفد",))) == 1
+    assert count(subject, Query("browse")) == len(ROWS)
 
 
 def test_the_course_yields_times_of_every_class_and_change(folder, tmp_path):
-    engine = EngineSubject(open_engine("whoosh", str(tmp_path / "w")))
-    indexed = run(engine, "index", folder, len(ROWS))
+    engine = OwnEngine(open_engine("whoosh", str(tmp_path / "w")))
+    indexed = run_stage(engine, "index", folder, len(ROWS))
     assert indexed["index_seconds"] > 0
     assert indexed["index_day_seconds"] > 0
     assert indexed["bytes"] > 0
-    asked = run(engine, "ask", folder, len(ROWS))
+    asked = run_stage(engine, "ask", folder, len(ROWS))
     assert [(times.facets, times.name) for times in asked["times"]] == [
-        (facets, name) for facets in (0, len(THREE), len(SEVEN)) for name in CLASSES
+        (facets, name) for facets in (0, len(THREE_FACETS), len(SEVEN_FACETS)) for name in CLASSES
     ]
     assert {len(times.milliseconds) for times in asked["times"]} == {3}
     assert len(asked["changes"]) == 20
 
 
-class Served(EngineSubject):
+class Served(OwnEngine):
     """An engine whose server takes seven seconds each time that it is asked."""
 
     served, taken = True, 0.0
 
-    def elsewhere(self):
+    def server_seconds(self):
         self.taken += 7
         return self.taken
 
@@ -105,13 +101,13 @@ def test_what_a_server_takes_is_counted_as_processor_time(folder, tmp_path):
 def lucene_stage(stage, folder):
     try:
         return lucene.run(stage, folder, len(ROWS), "wall"), ""
-    except AbsentError as error:
+    except UnavailableError as error:
         return None, str(error)
 
 
 def test_lucene_goes_the_same_course_where_there_is_a_jdk_and_else_says_what_is_missing(folder):
     indexed, missing = lucene_stage("index", folder)
-    assert indexed or (missing.startswith("not here:") and "CI" not in os.environ)
+    assert indexed or (missing.startswith("not available:") and "CI" not in os.environ)
     if indexed:
         asked = lucene_stage("ask", folder)[0]
         times = [timed(one) for one in asked["times"]]
@@ -122,15 +118,15 @@ def test_lucene_goes_the_same_course_where_there_is_a_jdk_and_else_says_what_is_
 
 def test_lucene_is_absent_without_a_jdk(folder, monkeypatch):
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(AbsentError, match="not here: no java"):
+    with pytest.raises(UnavailableError, match="not available: no java"):
         lucene.run("index", folder, len(ROWS), "wall")
 
 
 def test_a_jar_that_is_not_the_pinned_one_is_refused(tmp_path):
     name, checksum = lucene.pinned()[0]
     (tmp_path / name).write_bytes(b"something else")
-    with pytest.raises(AbsentError, match="not the file that was pinned"):
-        lucene.fetched(name, checksum, tmp_path)
+    with pytest.raises(UnavailableError, match="not the file that was pinned"):
+        lucene.fetch_jar(name, checksum, tmp_path)
 
 
 def test_every_part_of_the_course_asks_other_queries(folder):

@@ -1,8 +1,8 @@
-"""The course that every subject goes: index the collection, answer the workload, find changed articles.
+"""The stages that every subject is timed at: index the collection, run the workload, update articles.
 
-Indexing is timed from the articles' text to a finished index, analysis included; the reading of lines is not. Queries are
-asked one at a time. A workload drawn otherwise is asked first, untimed, so that code and caches are warm while the timed
-words come for the first time. A change is timed from handing the changed article over until a search finds it.
+Indexing is timed from article text to a finished index; analysis counts, reading the file does not. Queries run one at a
+time, after an untimed warm-up workload with other queries: code is warm, the timed words are new to every cache. An update
+is timed from passing the changed article to the subject until a search finds it.
 """
 
 import resource
@@ -15,55 +15,56 @@ from typing import Any, Literal, Protocol, TypeVar
 
 from bench.engines.collection import read_rows, read_workload
 from bench.engines.results import Times
-from bench.engines.workload import Asked, Workload
+from bench.engines.workload import Query, Workload
 
-THREE = ("place", "source", "month")
+THREE_FACETS = ("place", "source", "month")
 """The facets that peers count too: one of several keys, one of a single key, one of dates."""
-SEVEN = ("person", "place", "organization", "source", "section", "year", "month")
-CHANGES = 20
-"""So many articles are changed, one by one."""
-BATCH = 500
-"""So many lines are read before the clock runs again."""
-NEW_WORD, LETTERS = "زخرفقطمبر", "بثجحخدذرزسشصضطظعغفقم"
-"""A word that no article has, with a letter for each change."""
-PATIENCE = 60.0
-"""After so many seconds a change counts as lost."""
+SEVEN_FACETS = ("person", "place", "organization", "source", "section", "year", "month")
+CHANGED_ARTICLES = 20
+"""Number of articles that are updated, one by one."""
+BATCH_ROWS = 500
+"""Rows that are read ahead while the clock is stopped."""
+MARKER_WORD, MARKER_LETTERS = "زخرفقطمبر", "بثجحخدذرزسشصضطظعغفقم"
+"""A word that occurs in no article, and the letters that make it unique per update."""
+CHANGE_TIMEOUT_S = 60.0
+"""Seconds after which an update counts as lost."""
 Row = dict[str, Any]
 Stage = Literal["index", "ask"]
 ClockName = Literal["wall", "cpu"]
 CLOCKS: dict[ClockName, Callable[[], float]] = {"wall": time.perf_counter, "cpu": time.process_time}
-"""Queries are timed by the clock on the wall or, on a machine that is busy with other things, by the processor time that they
-take: the same on an idle machine, but for engines whose work is done by another process."""
+"""Wall-clock time, or processor time for a busy machine; on an idle one they agree, except for engines in another process."""
 T = TypeVar("T")
 
 
 class Subject(Protocol):
-    """An engine that is measured, at a folder of its own."""
+    """An engine under test, with its index in a folder of its own."""
 
     name: str
     facets: tuple[tuple[str, ...], ...]
-    """The sets of facets that it is asked for, each a column of the table."""
+    """The sets of facets that its queries count; each is a table of the output."""
     served: bool
-    """Whether a server of its own does the work: its queries are timed by the time of day."""
+    """Whether a separate server does the work; its queries are timed by the wall clock."""
 
     def index(self, batches: Iterable[Sequence[Row]]) -> None: ...
 
-    def asking(self, asked: Asked, facets: tuple[str, ...]) -> Callable[[], int]:
-        """What is timed: it answers how many articles are found, and finds the ten best. The query's own compilation comes
-        before, but with SEVEN facets, which stand for all that a search takes in process."""
+    def prepare(self, asked: Query, facets: tuple[str, ...]) -> Callable[[], int]:
+        """The call to time: it finds the ten best hits and returns the number of all.
+
+        The query is compiled beforehand, except with SEVEN_FACETS, which measures a whole search in process.
+        """
 
     def change(self, row: Row) -> None:
-        """Put an article in place of the one of its number, for good."""
+        """Replace the article with this primary key, durably."""
 
     def size(self) -> int:
         """Bytes on disk."""
 
-    def elsewhere(self) -> float:
-        """Seconds of processor time that its server has taken so far."""
+    def server_seconds(self) -> float:
+        """Processor seconds that its server has used so far; 0.0 without a server."""
 
 
 class Stopwatch:
-    """Runs but while it is stopped."""
+    """A clock that can be paused."""
 
     def __init__(self, clock: ClockName) -> None:
         self.now = CLOCKS[clock]
@@ -71,7 +72,7 @@ class Stopwatch:
         self.idle = 0.0
 
     def outside(self, source: Iterable[T]) -> Iterator[T]:
-        """The time that `source` takes to give is not counted."""
+        """Iterate over `source` without counting the time it takes to produce its items."""
         iterator = iter(source)
         while True:
             asked = self.now()
@@ -88,31 +89,35 @@ class Stopwatch:
 
 
 def run_index(subject: Subject, articles: Path, size: int, clock: ClockName = "wall") -> tuple[float, float]:
-    """Seconds of indexing: by this clock, a server's own time among it, and by the time of day."""
-    watch, day, before = Stopwatch(clock), Stopwatch("wall"), subject.elsewhere()
+    """Seconds of indexing by `clock`, including a server's processor time, and by the wall clock."""
+    watch, day, before = Stopwatch(clock), Stopwatch("wall"), subject.server_seconds()
     subject.index(watch.outside(day.outside(batches(read_rows(articles, size)))))
     seconds, day_seconds = watch.seconds(), day.seconds()
-    return seconds + (subject.elsewhere() - before if clock == "cpu" else 0.0), day_seconds
+    return seconds + (subject.server_seconds() - before if clock == "cpu" else 0.0), day_seconds
 
 
 def run_queries(subject: Subject, workload: Path, clock: ClockName = "wall") -> list[Times]:
     clock = "wall" if subject.served else clock
     workloads = read_workload(workload)
     for facets in subject.facets:
-        _asked(subject, workloads["warming"], facets, clock)
-    return [times for facets in subject.facets for times in _asked(subject, workloads[str(len(facets))], facets, clock)]
+        _run_workload(subject, workloads["warming"], facets, clock)
+    return [
+        times
+        for facets in subject.facets
+        for times in _run_workload(subject, workloads[str(len(facets))], facets, clock)
+    ]
 
 
 def run_changes(subject: Subject, articles: Path, size: int) -> list[float]:
-    """Seconds from each change until it is found."""
+    """Seconds from each update until it is found. Raises TimeoutError."""
     taken = []
-    for number, row in enumerate(_spread(articles, size, CHANGES)):
-        word = NEW_WORD + LETTERS[number % len(LETTERS)] * 3
+    for number, row in enumerate(_spread(articles, size, CHANGED_ARTICLES)):
+        word = MARKER_WORD + MARKER_LETTERS[number % len(MARKER_LETTERS)] * 3
         began = time.perf_counter()
         subject.change({**row, "paragraphs": [*row["paragraphs"], word]})
-        while subject.asking(Asked("all", (word,)), ())() != 1:
-            if time.perf_counter() - began > PATIENCE:
-                raise TimeoutError(f"{subject.name} did not find article {row['pk']} after it was changed.")
+        while subject.prepare(Query("all", (word,)), ())() != 1:
+            if time.perf_counter() - began > CHANGE_TIMEOUT_S:
+                raise TimeoutError(f"{subject.name} did not find article {row['pk']} in time after its update.")
             time.sleep(0.001)
         taken.append(time.perf_counter() - began)
     return taken
@@ -120,12 +125,12 @@ def run_changes(subject: Subject, articles: Path, size: int) -> list[float]:
 
 def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     iterator = iter(rows)
-    while batch := list(islice(iterator, BATCH)):
+    while batch := list(islice(iterator, BATCH_ROWS)):
         yield batch
 
 
-def run(subject: Subject, stage: Stage, folder: Path, size: int, clock: ClockName = "wall") -> dict[str, Any]:
-    """One stage in a process of its own: `index`, or `ask` with the changes after it. The fields of a Result."""
+def run_stage(subject: Subject, stage: Stage, folder: Path, size: int, clock: ClockName = "wall") -> dict[str, Any]:
+    """Run the stage `index`, or `ask` followed by the updates; returns fields of a Result."""
     articles = folder / "articles.jsonl"
     if stage == "index":
         seconds, day_seconds = run_index(subject, articles, size, clock)
@@ -137,18 +142,18 @@ def run(subject: Subject, stage: Stage, folder: Path, size: int, clock: ClockNam
 
 
 def peak_memory() -> int:
-    """The most that this process has held, in bytes."""
+    """Peak resident memory of this process, in bytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def _asked(subject: Subject, workload: Workload, facets: tuple[str, ...], clock: ClockName) -> list[Times]:
-    """The classes' queries in turn, one of each class after another, so that what disturbs a moment disturbs all."""
+def _run_workload(subject: Subject, workload: Workload, facets: tuple[str, ...], clock: ClockName) -> list[Times]:
+    """Run one query of each class in rotation, so that a disturbance affects all classes alike."""
     now = CLOCKS[clock]
     taken: dict[str, list[float]] = {name: [] for name in workload}
     counts: dict[str, list[int]] = {name: [] for name in workload}
     for row in zip(*workload.values(), strict=True):
         for name, asked in zip(workload, row, strict=True):
-            ask = subject.asking(asked, facets)
+            ask = subject.prepare(asked, facets)
             began = now()
             count = ask()
             taken[name].append((now() - began) * 1000)
@@ -157,6 +162,6 @@ def _asked(subject: Subject, workload: Workload, facets: tuple[str, ...], clock:
 
 
 def _spread(articles: Path, size: int, number: int) -> Iterator[Row]:
-    """Rows from all over the collection."""
+    """Rows at equal distances in the collection."""
     step = max(1, size // number)
     return islice(read_rows(articles, size), step // 2, step * number, step)

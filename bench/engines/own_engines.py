@@ -1,7 +1,6 @@
-"""Our engines as subjects: asked as the site asks them, in mode wide, only published articles of kind `article`.
+"""Our engines as subjects: queries as the site sends them, in mode wide, restricted to the kind `article`.
 
-The expansion of a query by other spellings of names, which reads the database, is left out; that by other names of a country
-is in.
+Expansion by country names is included, expansion by name variants is not: it reads the database of an archive.
 """
 
 import datetime as dt
@@ -14,14 +13,14 @@ from archive.search.expansion import expand_query
 from archive.search.indexing.indexer import COMMIT_DOCUMENTS
 from archive.search.query import compile_query
 from bench.engines.articles import document
-from bench.engines.course import SEVEN, THREE, Row
-from bench.engines.workload import Asked
+from bench.engines.stages import SEVEN_FACETS, THREE_FACETS, Row
+from bench.engines.workload import Query
 
 ARTICLES = c.Keys("kind", ("article",))
 
 
-class EngineSubject:
-    facets: tuple[tuple[str, ...], ...] = ((), THREE, SEVEN)
+class OwnEngine:
+    facets: tuple[tuple[str, ...], ...] = ((), THREE_FACETS, SEVEN_FACETS)
     served = False
 
     def __init__(self, engine: Engine) -> None:
@@ -34,10 +33,10 @@ class EngineSubject:
             while chunk := list(islice(rows, COMMIT_DOCUMENTS)):
                 builder.add(document(row) for row in chunk)
 
-    def asking(self, asked: Asked, facets: tuple[str, ...]) -> Callable[[], int]:
-        if facets == SEVEN:
-            return lambda: self.engine.view().search(question(asked, facets)).count
-        compiled = question(asked, facets)
+    def prepare(self, asked: Query, facets: tuple[str, ...]) -> Callable[[], int]:
+        if facets == SEVEN_FACETS:
+            return lambda: self.engine.view().search(search_query(asked, facets)).count
+        compiled = search_query(asked, facets)
         return lambda: self.engine.view().search(compiled).count
 
     def change(self, row: Row) -> None:
@@ -46,11 +45,11 @@ class EngineSubject:
     def size(self) -> int:
         return self.engine.state().size
 
-    def elsewhere(self) -> float:
+    def server_seconds(self) -> float:
         return 0.0
 
 
-def question(asked: Asked, facets: tuple[str, ...]) -> SearchQuery:
+def search_query(asked: Query, facets: tuple[str, ...]) -> SearchQuery:
     filters: dict[str, c.Clause] = {"kind": ARTICLES}
     if asked.first is not None and asked.last is not None:
         filters["date"] = c.Published(dt.date.fromordinal(asked.first), dt.date.fromordinal(asked.last))
@@ -62,7 +61,7 @@ def question(asked: Asked, facets: tuple[str, ...]) -> SearchQuery:
     )
 
 
-def written(asked: Asked) -> str:
+def written(asked: Query) -> str:
     """The query as a reader would type it."""
     match asked.kind:
         case "any":
