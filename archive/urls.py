@@ -1,4 +1,4 @@
-"""Addresses: the curators' admin and the readers' pages."""
+"""All addresses: the curators' admin and the readers' pages."""
 
 from django.contrib import admin
 from django.urls import include, path

@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from django.utils.safestring import mark_safe
+
 from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.models import Article, Paragraph, iso_value
 from archive.search.engine.clauses import Clause
@@ -84,7 +86,7 @@ def _hit(article: _ArticleRow, texts: Sequence[str], score: float, matcher: High
         pk=article.pk,
         key=article.key,
         title=title,
-        title_html=highlighted_html(title, title_highlights),
+        title_html=mark_safe(highlighted_html(title, title_highlights)),
         title_generated=article.title is None,
         kind=article.kind,
         date=iso_value(article.published_on, article.published_precision),
@@ -93,7 +95,7 @@ def _hit(article: _ArticleRow, texts: Sequence[str], score: float, matcher: High
         source_key=article.source_key,
         source_name=article.source_name,
         document=article.document,
-        snippet=snippet_html,
+        snippet=mark_safe(snippet_html),
         score=score,
         explanation=explanation(matcher, shown) if explain else (),
         date_evidence=article.published_evidence,

@@ -1,5 +1,5 @@
-"""The Content-Security-Policy of every answer: only what this site itself serves, nothing inline. And the page that says
-that the search is away."""
+"""Middleware: the Content-Security-Policy of every response (own resources only, nothing inline), and the 503 page while
+the search engine is unavailable."""
 
 import logging
 from collections.abc import Callable
@@ -28,7 +28,7 @@ POLICY = "; ".join(
 def content_security_policy(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Add the policy where the answer has none of its own."""
+    """Add the policy to responses that do not set one."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
@@ -56,7 +56,7 @@ def shared_search_session(
 
 
 class SearchUnavailableMiddleware:
-    """A page that cannot be made while the search is away says so (503); the others of the site go on."""
+    """Answer 503 for pages that need the search engine while it is unavailable."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Pages that stand without the search: while it cannot be reached they show what the record holds, and say so."""
+"""Degraded rendering while the search engine is unavailable: pages show what the database holds, and say so."""
 
 import logging
 from collections.abc import Callable
@@ -11,15 +11,15 @@ T = TypeVar("T")
 
 
 def search_or_empty(search: Callable[[SearchRequest], ResultPage], request: SearchRequest) -> ResultPage:
-    """The page of results, or an empty one that is not `available`."""
-    nothing = ResultPage(request=request, count=0, hits=(), facets={}, undated=0, available=False)
-    return or_default(lambda: search(request), nothing)
+    """The page of results, or an empty one whose `available` is False."""
+    empty = ResultPage(request=request, count=0, hits=(), facets={}, undated=0, available=False)
+    return or_default(lambda: search(request), empty)
 
 
-def or_default(ask: Callable[[], T], otherwise: T) -> T:
-    """What the search says, or something else while it cannot be reached."""
+def or_default(ask: Callable[[], T], default: T) -> T:
+    """What `ask` returns, or `default` while the engine is unavailable."""
     try:
         return ask()
     except SearchUnavailableError as error:
-        log.warning("A page goes without the search: %s", error)
-        return otherwise
+        log.warning("Rendering a page without the search engine: %s", error)
+        return default

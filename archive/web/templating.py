@@ -1,7 +1,7 @@
-"""What the templates of the site may call: Jinja's environment, with `archive.web.presenters.arabic_text` and `body` as filters.
+"""The Jinja environment of the readers' pages: the functions and filters that templates may call.
 
-Jinja compiles a template to Python; putting a page of results together takes less than half the time that it took Django's own
-templates, which the admin keeps. Everything is escaped that is not said to be safe.
+Jinja compiles templates to Python and renders a results page in less than half the time of Django's template engine, which
+the admin still uses. Everything is escaped except Markup and SafeString values.
 """
 
 import datetime as dt
@@ -9,20 +9,20 @@ from functools import lru_cache
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.text import Truncator
 from jinja2 import Environment
 
+from archive.web.links import article_url, page_url
 from archive.web.presenters import arabic_text
-from archive.web.presenters.facet_html import choices_html
+from archive.web.presenters.facets import choices_html
 from archive.web.presenters.paragraph_html import paragraph_html
 
 
 def environment(**options: Any) -> Environment:
-    """As `TEMPLATES` in the settings names it."""
-    made = Environment(**options)
-    made.globals.update(static=lru_cache(static), url=lru_cache(_url))
-    made.filters.update(
+    """Named by TEMPLATES in the settings."""
+    jinja = Environment(**options)
+    jinja.globals.update(static=lru_cache(static), url=page_url, article_url=article_url)
+    jinja.filters.update(
         counted=arabic_text.counted,
         number=arabic_text.number,
         date_phrase=arabic_text.date_phrase,
@@ -33,23 +33,19 @@ def environment(**options: Any) -> Environment:
         first_words=first_words,
         web_address=web_address,
     )
-    return made
+    return jinja
 
 
 def iso_day(moment: dt.date) -> str:
-    """`2024-06-20` of a day, or of a moment on it."""
+    """`2024-06-20`, for a date or a datetime."""
     return moment.isoformat()[:10]
 
 
-def first_words(text: str, most: int) -> str:
-    """So many words of a text, three dots where there are more."""
-    return Truncator(text).words(most)
+def first_words(text: str, count: int) -> str:
+    """The first `count` words, with an ellipsis if there are more."""
+    return Truncator(text).words(count)
 
 
 def web_address(address: str) -> str:
-    """The address where it is one of the web, else nothing: `javascript:` and its like never become a link."""
+    """The address if its scheme is http or https, else an empty string: no link may run `javascript:`."""
     return address if address.startswith(("https://", "http://")) else ""
-
-
-def _url(name: str, *parts: str) -> str:
-    return reverse(name, args=parts)

@@ -1,4 +1,4 @@
-"""The readers' addresses. They are only read: what would change something is refused as such (405), token or no token."""
+"""The readers' addresses. All are read-only: a POST gets 405, with or without a CSRF token."""
 
 from collections.abc import Callable
 
@@ -32,7 +32,7 @@ api_urls = [
     path("articles/<str:key>", api_article, name="api-article"),
     path("openapi.json", api_description, name="api-description"),
     path("<path:rest>", api_not_found),
-    path("", api_not_found),
+    path("", api_not_found, name="api-root"),
 ]
 
 urlpatterns = [

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.utils.safestring import mark_safe
 
 from archive.catalog.models import Article, RawDocument
 from archive.catalog.services import article_save, source_get_or_create
@@ -51,7 +52,7 @@ def _hit_of(article: Article, **fields) -> Hit:
         pk=article.pk,
         key=article.key,
         title=article.display_title,
-        title_html="وفد <mark>التجارة</mark> في الميناء",
+        title_html=mark_safe("وفد <mark>التجارة</mark> في الميناء"),
         title_generated=article.title_generated,
         kind=article.kind,
         date=article.published_value,
@@ -60,7 +61,7 @@ def _hit_of(article: Article, **fields) -> Hit:
         source_key=article.source.key if article.source else None,
         source_name=article.source.name if article.source else None,
         document=article.raw_document.origin,
-        snippet="وصل وفد <mark>التجارة</mark> إلى الميناء",
+        snippet=mark_safe("وصل وفد <mark>التجارة</mark> إلى الميناء"),
         score=1.5,
     )
     return replace(hit, **fields)

@@ -1,23 +1,19 @@
-"""Calendar files (RFC 5545): all-day events, and the few rules that their text must keep.
-
-Order of steps: the values of text properties are escaped, lines are joined by CRLF and folded at 75 octets of UTF-8, never
-inside a character. An all-day event ends, exclusively, the day after its last one.
-"""
+"""Calendar files (RFC 5545) of all-day events. icalendar escapes and folds; characters that calendars cannot show are removed."""
 
 import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-LONGEST_LINE = 75
-"""Octets, without the line break (RFC 5545, 3.1)."""
+import icalendar
+
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_UNPRINTED = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BIDI_CONTROL = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
 class Event:
-    """An event of whole days, `first` to `last`, both included. `uid` is the same whenever the event is the same."""
+    """An event of whole days, `first` to `last` inclusive. `uid` identifies it across downloads."""
 
     uid: str
     first: dt.date
@@ -28,58 +24,33 @@ class Event:
 
 
 def calendar_file(name: str, events: Iterable[Event], *, made: dt.datetime) -> str:
-    """A calendar of these events under a name; `made`: when, in UTC."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Khizana//Timeline//AR",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-    ]
-    lines.append(f"X-WR-CALNAME:{escaped(name)}")
+    """A calendar file; `made` is the time of its creation in UTC."""
+    calendar = icalendar.Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", "-//Khizana//Timeline//AR")
+    calendar.add("CALSCALE", "GREGORIAN")
+    calendar.add("METHOD", "PUBLISH")
+    calendar.add("X-WR-CALNAME", icalendar.vText(printable(name)), encode=False)
     for event in events:
-        lines += _event(event, made)
-    return "".join(f"{folded(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
+        calendar.add_component(_component(event, made))
+    return calendar.to_ical(sorted=False).decode()
 
 
-def _event(event: Event, made: dt.datetime) -> list[str]:
-    lines = [
-        "BEGIN:VEVENT",
-        f"UID:{event.uid}",
-        f"DTSTAMP:{made:%Y%m%dT%H%M%SZ}",
-        f"DTSTART;VALUE=DATE:{_day(event.first)}",
-    ]
+def _component(event: Event, made: dt.datetime) -> icalendar.Event:
+    component = icalendar.Event()
+    component.add("UID", event.uid)
+    component.add("DTSTAMP", made)
+    component.add("DTSTART", event.first)
     if event.last < dt.date.max:
-        lines.append(f"DTEND;VALUE=DATE:{_day(event.last + dt.timedelta(1))}")
-    return [
-        *lines,
-        f"SUMMARY:{escaped(event.summary)}",
-        f"DESCRIPTION:{escaped(event.description)}",
-        f"URL:{event.url}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    ]
+        component.add("DTEND", event.last + dt.timedelta(1))  # exclusive
+    component.add("SUMMARY", printable(event.summary))
+    component.add("DESCRIPTION", printable(event.description))
+    component.add("URL", event.url)
+    component.add("TRANSP", "TRANSPARENT")
+    return component
 
 
-def _day(day: dt.date) -> str:
-    return day.isoformat().replace("-", "")
-
-
-def escaped(text: str) -> str:
-    """A text value: backslash, comma and semicolon escaped, line breaks as \\n, what no calendar shows left out."""
-    text = _CONTROL.sub("", _UNPRINTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def folded(line: str) -> str:
-    """The line in pieces of 75 octets at most, each but the first after a line break and a space."""
-    pieces: list[str] = []
-    piece, size = "", 0
-    for character in line:
-        octets = len(character.encode("utf-8", "replace"))
-        if size + octets > LONGEST_LINE:
-            pieces.append(piece)
-            piece, size = "", 1  # the space that begins a folded line
-        piece += character
-        size += octets
-    return "\r\n ".join([*pieces, piece])
+def printable(text: str) -> str:
+    """The text without control characters other than \\n, and without lone surrogates."""
+    text = _CONTROL.sub("", _BIDI_CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return text.encode("utf-8", "replace").decode()

@@ -1,4 +1,4 @@
-"""The shapes of the JSON answers (docs: /api/v1/openapi.json). Values out of models and result pages, nothing else."""
+"""Models and result pages as JSON (schema: /api/v1/openapi.json)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,6 +9,7 @@ from archive.catalog.models import Article
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
 from archive.search import KEYED_FACETS, Alternative, Hit, ResultPage, SearchRequest
+from archive.web.links import article_url
 from archive.web.presenters.labels import FacetLabels
 from archive.web.presenters.query_notices import sentences
 from archive.web.query_string import search_url, with_changes
@@ -20,7 +21,7 @@ SNIPPET_LENGTH = 240
 
 
 def request_json(request: SearchRequest) -> Json:
-    """Every parameter as understood: days in full, keys in lists, null where nothing was asked."""
+    """Every parameter as parsed: dates in full, keys as lists, null for what was not given."""
     return {
         "q": request.q,
         "mode": request.mode,
@@ -49,7 +50,7 @@ def page_json(
     compared: ResultPage | None = None,
     alternatives: Sequence[Alternative] = (),
 ) -> Json:
-    """A page of results; `site` is what addresses begin with (`https://host`), `compared` the other query's."""
+    """A page of results. `site` is the base of addresses (`https://host`), `compared` the result page of the other query."""
     return {
         "query": request_json(page.request),
         "count": page.count,
@@ -83,13 +84,13 @@ def alternatives_json(page: ResultPage, alternatives: Sequence[Alternative], sit
     ]
     others += [(other.request, other.reason, other.count) for other in alternatives]
     return [
-        {"query": request.q, "reason": reason, "count": count, "url": site + search_url(request, path="/api/v1/search")}
+        {"query": request.q, "reason": reason, "count": count, "url": site + search_url(request, view="api-search")}
         for request, reason, count in others
     ]
 
 
 def compared_json(page: ResultPage) -> Json:
-    """The query that is compared, over time."""
+    """Counts by year and month of the compared query."""
     counts = {
         name: [{"key": value.key, "count": value.count} for value in page.facets.get(name, ())] for name in TIME_FACETS
     }
@@ -100,7 +101,7 @@ def hit_json(hit: Hit, site: str, *, explain: bool = False) -> Json:
     source = {"key": hit.source_key, "label": hit.source_name} if hit.source_key else None
     found: Json = {
         "id": hit.key,
-        "url": f"{site}/articles/{hit.key}/",
+        "url": site + article_url(hit.key),
         "title": hit.title,
         "title_generated": hit.title_generated,
         "date": hit.date,
@@ -115,14 +116,14 @@ def hit_json(hit: Hit, site: str, *, explain: bool = False) -> Json:
 
 
 def _without_isolation(html: str) -> str:
-    """The contract's snippet has no tags but <mark>; text in it is escaped, so what looks like a tag is one."""
+    """The API documents <mark> as the only tag in a snippet; its text is escaped, so no other match is possible."""
     return html.replace("<bdi>", "").replace("</bdi>", "")
 
 
 def article_json(article: Article, mentions: list[Mention], dates: list[DateMention], site: str) -> Json:
-    """One article. `body` lists paragraphs as printed, `roles` what each is; `paragraph` counts in `body`, -1 the title."""
+    """One article. `body` holds the paragraphs as printed, `roles` their kinds; `paragraph` indexes `body`, -1 is the title."""
     paragraphs = list(article.paragraphs.all())
-    places = {-1: -1, **{paragraph.position: place for place, paragraph in enumerate(paragraphs)}}
+    indexes = {-1: -1, **{paragraph.position: index for index, paragraph in enumerate(paragraphs)}}
     prose = next((paragraph.text for paragraph in paragraphs if paragraph.role in ("lede", "paragraph")), "")
     document = article.raw_document
     return {
@@ -147,8 +148,8 @@ def article_json(article: Article, mentions: list[Mention], dates: list[DateMent
         "tags": article.tags,
         "sha256": document.sha256 if document else None,
         "parent": _visible_parent(article),
-        "mentions": [_mention_json(mention, places) for mention in mentions if mention.paragraph in places],
-        "dates": [_date_json(date, places) for date in dates if date.paragraph in places],
+        "mentions": [_mention_json(mention, indexes) for mention in mentions if mention.paragraph in indexes],
+        "dates": [_date_json(date, indexes) for date in dates if date.paragraph in indexes],
     }
 
 
@@ -157,25 +158,25 @@ def _visible_parent(article: Article) -> str | None:
     return parent.key if parent and parent.state == Article.State.PUBLISHED else None
 
 
-def _mention_json(mention: Mention, places: dict[int, int]) -> Json:
+def _mention_json(mention: Mention, indexes: dict[int, int]) -> Json:
     return {
         "key": mention.entity.key,
         "label": mention.entity.name,
         "type": mention.entity.type,
         "relation": mention.relation,
         "surface": mention.surface,
-        "paragraph": places[mention.paragraph],
+        "paragraph": indexes[mention.paragraph],
         "start": mention.start,
         "end": mention.end,
     }
 
 
-def _date_json(date: DateMention, places: dict[int, int]) -> Json:
+def _date_json(date: DateMention, indexes: dict[int, int]) -> Json:
     return {
         "value": date.value,
         "end": date.end_value or None,
         "precision": date.precision,
         "basis": date.basis,
         "surface": date.surface,
-        "paragraph": places[date.paragraph],
+        "paragraph": indexes[date.paragraph],
     }

@@ -1,9 +1,11 @@
-"""The OpenAPI 3.1 document of the JSON interface, made from the same table of parameters that the parser reads."""
+"""The OpenAPI 3.1 document of the JSON API, generated from the parser's own parameter table."""
 
 from typing import Any
+from urllib.parse import unquote
 
 from archive.search import OFFER_REASONS
 from archive.web.formats.json_api import API_FACETS, TIME_FACETS
+from archive.web.links import page_url
 from archive.web.presenters.timeline import PER_PAGE as ENTRIES_PER_PAGE
 from archive.web.query_string.parameters import (
     MAX_KEY_LENGTH,
@@ -29,9 +31,9 @@ def openapi_document(site: str) -> Json:
         },
         "servers": [{"url": site}],
         "paths": {
-            "/api/v1/search": {"get": _search_operation()},
-            "/api/v1/timeline": {"get": _timeline_operation()},
-            "/api/v1/articles/{id}": {"get": _article_operation()},
+            page_url("api-search"): {"get": _search_operation()},
+            page_url("api-timeline"): {"get": _timeline_operation()},
+            unquote(page_url("api-article", "{id}")): {"get": _article_operation()},
         },
         "components": {"schemas": _schemas()},
     }
@@ -44,8 +46,8 @@ def _search_operation() -> Json:
         "parameters": [_parameter(parameter) for parameter in PARAMETERS],
         "responses": {
             "200": _answer("A page of results.", "ResultPage"),
-            "400": _answer("Not understood.", "Error"),
-            "503": _answer("The search cannot be reached just now; try again later.", "Error"),
+            "400": _answer("An invalid parameter.", "Error"),
+            "503": _answer("The search engine is unavailable; try again later.", "Error"),
         },
     }
 
@@ -54,7 +56,7 @@ def _timeline_operation() -> Json:
     sentences: Json = {
         "name": "sentences",
         "in": "query",
-        "description": "Only sentences that hold a word of the query, or all that these articles tell of dates.",
+        "description": "Only sentences that contain a word of the query, or all dated sentences of the articles.",
         "schema": {"type": "string", "enum": ["matching", "all"], "default": "matching"},
     }
     searching = [parameter for parameter in PARAMETERS if parameter.name != "per_page"]
@@ -62,12 +64,12 @@ def _timeline_operation() -> Json:
     entries: Json = {"name": "per_page", "in": "query", "description": "Entries on a page.", "schema": per_page}
     return {
         "operationId": "timeline",
-        "summary": "What the articles of a search tell, by the dates that they speak of",
+        "summary": "The dated sentences of the articles found, by the dates they mention",
         "parameters": [*(_parameter(parameter) for parameter in searching), entries, sentences],
         "responses": {
             "200": _answer("A page of entries, by date.", "Timeline"),
-            "400": _answer("Not understood.", "Error"),
-            "503": _answer("The search cannot be reached just now; try again later.", "Error"),
+            "400": _answer("An invalid parameter.", "Error"),
+            "503": _answer("The search engine is unavailable; try again later.", "Error"),
         },
     }
 
@@ -115,7 +117,7 @@ def _object(**properties: Json) -> Json:
 
 
 def _with_optional(described: Json, **properties: Json) -> Json:
-    """The object with properties that it has only where they were asked for."""
+    """The object with additional properties that are not required."""
     return {**described, "properties": {**described["properties"], **properties}}
 
 
@@ -152,7 +154,7 @@ def _schemas() -> Json:
         "document": {**_TEXT_OR_NULL, "description": "File name or address of the raw document."},
         "snippet": {**_TEXT, "description": "Safe HTML with <mark> around whole printed words."},
     }
-    place: Json = {"type": "integer", "minimum": -1, "description": "Place in body, from 0; -1 is the title."}
+    place: Json = {"type": "integer", "minimum": -1, "description": "Index in body; -1 is the title."}
     facet_value = _object(key=_TEXT, label=_TEXT, count=_COUNT, selected={"type": "boolean"})
     return {
         "Error": _object(error={**_TEXT, "description": "A sentence that says what is wrong."}),
@@ -182,8 +184,8 @@ def _schemas() -> Json:
         ),
         "Timeline": _object(
             query={"type": "object", "description": "Every parameter as understood."},
-            count={**_COUNT, "description": "Entries in all."},
-            articles={**_COUNT, "description": "Articles that were read: the most relevant of those found."},
+            count={**_COUNT, "description": "All entries."},
+            articles={**_COUNT, "description": "Articles read: the most relevant of those found."},
             found={**_COUNT, "description": "Articles that the search finds."},
             entries=_list_of(_ref("TimelineEntry")),
             notes=_list_of(_TEXT),
@@ -193,7 +195,10 @@ def _schemas() -> Json:
             end=_TEXT_OR_NULL,
             precision=_one_of("day", "month", "year"),
             basis=_one_of("stated", "resolved", "computed"),
-            doubt={**_one_of("weekday", "calendar", None), "description": "What print contradicts, if anything."},
+            doubt={
+                **_one_of("weekday", "calendar", None),
+                "description": "The printed detail that contradicts the date, if any.",
+            },
             surface={**_TEXT, "description": "The date as printed in the sentence."},
             sentence=_TEXT,
             start={**_COUNT, "description": "Where the date begins in the sentence, in characters."},

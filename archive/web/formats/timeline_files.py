@@ -1,4 +1,4 @@
-"""The entries of a timeline for programs: JSON, lines of CSV, events of a calendar."""
+"""Timeline entries as JSON, CSV and calendar events."""
 
 import csv
 import hashlib
@@ -8,6 +8,7 @@ from typing import Any
 
 from archive.chronology.selectors import TimelineEntry
 from archive.web.formats.ics import Event
+from archive.web.links import article_url
 from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS
 from archive.web.presenters.timeline import span_phrase
 
@@ -27,7 +28,7 @@ def entry_json(entry: TimelineEntry, site: str) -> Json:
         "articles": [
             {
                 "id": attribution.key,
-                "url": f"{site}/articles/{attribution.key}/",
+                "url": site + article_url(attribution.key),
                 "title": attribution.title,
                 "date": attribution.published,
                 "date_basis": attribution.published_basis or None,
@@ -58,7 +59,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_file(entries: Iterable[TimelineEntry], site: str) -> str:
-    """One line for each article that tells an entry. A cell that a spreadsheet would run as a formula begins with '."""
+    """One row per entry and article. Cells that a spreadsheet would evaluate as formulas are prefixed with '."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -69,25 +70,26 @@ def csv_file(entries: Iterable[TimelineEntry], site: str) -> str:
                 entry.sentence[entry.start : entry.end],
                 entry.sentence,
                 attribution.key,
-                f"{site}/articles/{attribution.key}/",
+                site + article_url(attribution.key),
             )
             cells = (*shared, *words, attribution.title, attribution.source_name or "", attribution.published or "")
             writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
     return out.getvalue()
 
 
-SUMMARY_LENGTH = 110
+MAX_SUMMARY_LENGTH = 110
+"""Characters."""
 
 
 def events(entries: Iterable[TimelineEntry], site: str) -> list[Event]:
-    """Entries as events of whole days."""
+    """Entries as all-day events."""
     return [_event(entry, site) for entry in entries]
 
 
 def _event(entry: TimelineEntry, site: str) -> Event:
     first = entry.attributions[0]
     sources = [
-        f"{attribution.source_name or 'دون مصدر'}: {attribution.title} {site}/articles/{attribution.key}/"
+        f"{attribution.source_name or 'دون مصدر'}: {attribution.title} {site}{article_url(attribution.key)}"
         for attribution in entry.attributions
     ]
     why = [f"{span_phrase(entry)} ({DATE_BASES[entry.basis]})", *([DATE_DOUBTS[entry.doubt]] if entry.doubt else [])]
@@ -96,8 +98,8 @@ def _event(entry: TimelineEntry, site: str) -> Event:
     )
     short = (
         entry.sentence
-        if len(entry.sentence) <= SUMMARY_LENGTH
-        else f"{entry.sentence[:SUMMARY_LENGTH].rsplit(' ', 1)[0]} …"
+        if len(entry.sentence) <= MAX_SUMMARY_LENGTH
+        else f"{entry.sentence[:MAX_SUMMARY_LENGTH].rsplit(' ', 1)[0]} …"
     )
     return Event(
         uid=f"{identity.hexdigest()[:32]}@khizana",
@@ -105,5 +107,5 @@ def _event(entry: TimelineEntry, site: str) -> Event:
         last=entry.last,
         summary=short,
         description="\n".join([entry.sentence, *why, *sources]),
-        url=f"{site}/articles/{first.key}/",
+        url=site + article_url(first.key),
     )

@@ -1,4 +1,4 @@
-"""Chips: everything that narrows a search, in words, each with the link that takes it away."""
+"""Active filters: every restriction of a search in words, with the request that results from removing it."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from archive.web.query_string import (
 
 @dataclass(frozen=True)
 class ActiveFilter:
-    """What narrows the search (`kind`), its value in words, and the search without it."""
+    """`kind` and `label` in words; `request` is the search without the filter."""
 
     kind: str
     label: str
@@ -26,7 +26,7 @@ class ActiveFilter:
 
 
 def active_filters(request: SearchRequest, labels: FacetLabels) -> list[ActiveFilter]:
-    """In the order of the parameters; the query, its mode and the sort are no active_filters, they have places of their own."""
+    """In the order of the parameters. The query, its mode and the sort order are shown elsewhere."""
     found = [
         ActiveFilter(FACET_SINGULARS[facet], labels.of(facet, key), without_filter(request, facet, key))
         for facet, keys in request.filters.items()
@@ -34,15 +34,19 @@ def active_filters(request: SearchRequest, labels: FacetLabels) -> list[ActiveFi
     ]
     found += [
         ActiveFilter(
-            f"عدا {FACET_SINGULARS[facet]}", labels.of(facet, key), without_exclusion(request, facet, key), True
+            f"عدا {FACET_SINGULARS[facet]}",
+            labels.of(facet, key),
+            without_exclusion(request, facet, key),
+            excludes=True,
         )
         for facet, keys in request.excludes.items()
         for key in keys
     ]
     if request.published:
-        found.append(ActiveFilter("نُشر", _span(request.published), with_changes(request, published=DateRange())))
+        found.append(ActiveFilter("نُشر", _range_label(request.published), with_changes(request, published=DateRange())))
     if request.mentions:
-        found.append(ActiveFilter("يذكر تاريخًا", _span(request.mentions), with_changes(request, mentions=DateRange())))
+        label = _range_label(request.mentions)
+        found.append(ActiveFilter("يذكر تاريخًا", label, with_changes(request, mentions=DateRange())))
     if request.undated:
         label = "دون تاريخ نشر" if request.undated == "only" else "بتاريخ نشر"
         found.append(ActiveFilter("فقط", label, with_changes(request, undated="")))
@@ -54,14 +58,11 @@ def active_filters(request: SearchRequest, labels: FacetLabels) -> list[ActiveFi
     return found
 
 
-def _span(span: DateRange) -> str:
+def _range_label(span: DateRange) -> str:
     key = period_key(span)
     if key is None and span.first is not None and span.first == span.last:
         key = span.first.isoformat()
-    return (
-        date_phrase(key)
-        if key
-        else range_phrase(
-            format_first_day(span.first) if span.first else None, format_last_day(span.last) if span.last else None
-        )
-    )
+    if key:
+        return date_phrase(key)
+    first = format_first_day(span.first) if span.first else None
+    return range_phrase(first, format_last_day(span.last) if span.last else None)

@@ -1,7 +1,7 @@
-"""How the pages say numbers, counted things and dates in Arabic.
+"""Numbers, counted nouns and dates in Arabic.
 
-Counted nouns follow the grammar of numbers: one and two are said by the noun itself, 3–10 take the plural, 11–99 the
-accusative singular, hundreds the plain singular, each by the number's last two digits.
+Counted nouns agree with the last two digits of the number: one and two are expressed by the noun alone, 3–10 take the
+plural, 11–99 the accusative singular, round hundreds the singular.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخم�
 
 @dataclass(frozen=True)
 class Noun:
-    """A noun as numbers want it: none, one, two, a few (3–10), many (11–99), and with round hundreds."""
+    """Forms of a noun after 0, 1, 2, 3–10, 11–99 and round hundreds."""
 
     none: str
     one: str
@@ -41,12 +41,12 @@ NOUNS = {
 
 
 def number(value: int) -> str:
-    """Digits with a comma between thousands: 35,103."""
+    """Digits grouped by thousands: 35,103."""
     return f"{value:,}"
 
 
 def counted(value: int, noun: str) -> str:
-    """A counted thing: «مقال واحد», «مقالان», «3 مقالات», «11 مقالًا», «100 مقال»."""
+    """A counted noun: «مقال واحد», «مقالان», «3 مقالات», «11 مقالًا», «100 مقال»."""
     forms = NOUNS[noun]
     if value in (0, 1, 2):
         return (forms.none, forms.one, forms.two)[value]
@@ -55,7 +55,7 @@ def counted(value: int, noun: str) -> str:
 
 
 def date_phrase(value: str | None) -> str:
-    """A date as precise as it is written: `2024-06-20` → «20 يونيو 2024», `2001-03` → «مارس 2001», None → «دون تاريخ»."""
+    """A date of any precision: `2024-06-20` → «20 يونيو 2024», `2001-03` → «مارس 2001», None → «دون تاريخ»."""
     if not value:
         return UNDATED
     year, month, day = (*(int(part) for part in value.split("-")), 0, 0)[:3]
@@ -63,12 +63,12 @@ def date_phrase(value: str | None) -> str:
 
 
 def full_date_phrase(value: str | None) -> str:
-    """With the day of the week where the day is known: «الخميس 20 يونيو 2024»."""
+    """With the weekday if the day is known: «الخميس 20 يونيو 2024»."""
     if value and len(value) == 10:
         return f"{WEEKDAYS[dt.date.fromisoformat(value).weekday()]} {date_phrase(value)}"
     return date_phrase(value)
 
 
 def range_phrase(first: str | None, last: str | None) -> str:
-    """A range of dates: «من مارس 2001 إلى 20 يونيو 2024», open ends left out."""
+    """A date range: «من مارس 2001 إلى 20 يونيو 2024»; an open end is omitted."""
     return " ".join(f"{word} {date_phrase(value)}" for word, value in (("من", first), ("إلى", last)) if value)

@@ -1,6 +1,6 @@
-"""An article as its page shows it: paragraphs with their names and dates linked, entities by type, family, neighbours.
+"""An article's page: paragraphs with linked names and dates, entities by type, mentioned dates, parent and children.
 
-Only what readers may see: parents, children and neighbours that are drafts or withdrawn are left out.
+Drafts and withdrawn articles are left out.
 """
 
 from collections import Counter, defaultdict
@@ -35,24 +35,24 @@ def read_paragraphs(
     dates: Sequence[DateMention],
     marks: Mapping[int, Sequence[MarkedWord]] | None = None,
 ) -> list[ReadParagraph]:
-    """Paragraphs in order, the first of the prose with the dateline.
+    """The paragraphs in order; the first one of prose carries the dateline, unless its text begins with it.
 
-    `marks` are the stretches to highlight, by the paragraph's position.
+    `marks` are the words to highlight, by paragraph position.
     """
-    wrapped: dict[int, list[InlineSpan]] = defaultdict(list)
+    spans: dict[int, list[InlineSpan]] = defaultdict(list)
     for mention in mentions:
         entity = mention.entity
-        wrapped[mention.paragraph].append(
+        spans[mention.paragraph].append(
             InlineSpan(mention.start, mention.end, link=entity.get_absolute_url(), kind=entity.type)
         )
     for date in dates:
-        wrapped[date.paragraph].append(InlineSpan(date.start, date.end, value=date.value, hint=date_hint(date)))
+        spans[date.paragraph].append(InlineSpan(date.start, date.end, value=date.value, hint=date_hint(date)))
     paragraphs = list(article.paragraphs.all())
     opening = next((paragraph for paragraph in paragraphs if paragraph.role in PROSE), None)
     return [
         ReadParagraph(
             paragraph.role,
-            paragraph_html(paragraph.text, wrapped[paragraph.position], (marks or {}).get(paragraph.position, ())),
+            paragraph_html(paragraph.text, spans[paragraph.position], (marks or {}).get(paragraph.position, ())),
             dateline=article.dateline if paragraph is opening and not _prints(paragraph.text, article.dateline) else "",
         )
         for paragraph in paragraphs
@@ -60,19 +60,19 @@ def read_paragraphs(
 
 
 def _prints(text: str, dateline: str) -> bool:
-    """Whether the paragraph still begins with its dateline, as some papers print it."""
+    """Whether the text begins with the dateline, as in some papers."""
     return text.lstrip(' ("«-–').startswith(dateline)
 
 
 def date_hint(date: DateMention) -> str:
-    """The date in words and how it was read: «19 يونيو 2024 (استُدلّ عليه من تاريخ الخبر)»."""
+    """The date in words and how it was determined: «19 يونيو 2024 (استُدلّ عليه من تاريخ الخبر)»."""
     value = date_phrase(date.value) + (f" – {date_phrase(date.end_value)}" if date.end_value else "")
     doubt = f"؛ {DATE_DOUBTS[date.doubt]}" if date.doubt else ""
     return f"{value} ({DATE_BASES[date.basis]}{doubt})"
 
 
 def entities_by_type(mentions: Sequence[Mention]) -> list[tuple[str, list[NamedCount]]]:
-    """Who and what an article speaks of, under headings; the most mentioned first."""
+    """The entities mentioned, by type, most frequent first."""
     counts = Counter(mention.entity for mention in mentions)
     found = []
     for facet in ENTITY_FACETS:
@@ -87,8 +87,8 @@ def name_with_count(entity: Entity, count: int) -> NamedCount:
 
 
 @dataclass(frozen=True)
-class SpokenDate:
-    """A date that an article speaks of: ISO value, in words, as first printed, and all that speaks of that time."""
+class MentionedDate:
+    """A date mentioned in the article: ISO value, in words, as first printed, and a link to all articles that mention it."""
 
     value: str
     hint: str
@@ -96,13 +96,13 @@ class SpokenDate:
     link: str
 
 
-def spoken_dates(dates: Sequence[DateMention]) -> list[SpokenDate]:
-    """Each date once, in order of time."""
-    once: dict[DateRange, SpokenDate] = {}
+def mentioned_dates(dates: Sequence[DateMention]) -> list[MentionedDate]:
+    """Each date once, in chronological order."""
+    once: dict[DateRange, MentionedDate] = {}
     for date in sorted(dates, key=lambda date: (date.first, date.last)):
         span = DateRange(date.first, date.last)
         link = search_url(SearchRequest(mentions=span))
-        once.setdefault(span, SpokenDate(date.value, date_hint(date), date.surface, link))
+        once.setdefault(span, MentionedDate(date.value, date_hint(date), date.surface, link))
     return list(once.values())
 
 
@@ -112,9 +112,9 @@ def visible_parent(article: Article) -> Article | None:
 
 
 def visible_children(article: Article) -> list[Article]:
-    """Articles and cards that were split from this one, in the order of the document.
+    """Published articles and stubs split from this one, in document order.
 
-    Sifted here: asked for the state as well, SQLite goes through all that is published instead of the few children.
+    Filtered in Python: given the state too, SQLite scans all published articles instead of the few children.
     """
     children = [child for child in article.children.select_related("source") if child.state == Article.State.PUBLISHED]
     return sorted(children, key=lambda child: (child.kind, child.first_line or 0, child.pk))

@@ -1,9 +1,9 @@
-"""The bar chart over time: one bar a year, a month or a day, and the same of a second query where one is compared.
+"""Bar chart of results over time: one bar per year, month or day, optionally with a second query for comparison.
 
-Years, until a single year is chosen or all dates fall in one; then its months; where a month or a day is chosen, that
-month's days. A bar with hits links to the search of its period; the chosen bar links back to the wider one, and so do the
-crumbs. Heights are percent of the highest bar of all. Periods without a hit get an empty bar, so that time runs evenly; a
-span of more than MAX_BARS years starts later. Undated articles have no place in time: the page counts them beside it.
+Bars are years, unless a single year is selected or contains all dates: then its months. If a month or a day is selected,
+they are the days of that month. A bar links to the search limited to its period; the selected bar and the breadcrumbs
+link to wider periods. Heights are percentages of the highest bar. Periods without hits keep an empty bar, so the time
+axis is linear; of more than MAX_BARS years the earliest are cut. Undated articles are not charted; the page counts them.
 """
 
 import calendar
@@ -21,7 +21,7 @@ CountDays = Callable[[SearchRequest, Sequence[DateRange]], list[int]]
 
 @dataclass(frozen=True)
 class Column:
-    """One query's count in a period, and where it leads. `top` and `height` are for a drawing 100 units high."""
+    """One query's count in a period. `top` and `height` are in a drawing 100 units high."""
 
     count: int
     height: float
@@ -34,8 +34,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Bar:
-    """A period: `tick` is the short label, empty where there is no room; `minor` says that on a narrow page there is none.
-    `other` is the compared query's column."""
+    """A period. `tick` is its axis label, empty if there is no room; `minor` ticks are hidden on narrow pages. `other` is the
+    column of the compared query."""
 
     key: str
     label: str
@@ -65,7 +65,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Crumb:
-    """A wider period: its label and the search of it."""
+    """A link to a wider period."""
 
     label: str
     link: str
@@ -73,7 +73,7 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Chart:
-    """Bars in order of time, what one stands for, the period that they make up, and the ways back to wider ones."""
+    """Bars in chronological order, one per `unit`; `within` is the period shown, `crumbs` lead to wider ones."""
 
     unit: str
     bars: tuple[Bar, ...]
@@ -82,27 +82,26 @@ class Chart:
 
     @property
     def title(self) -> str:
-        """The period in words, empty for all years."""
+        """`within` in words, empty for all years."""
         return date_phrase(self.within) if self.within else ""
 
 
 def compared_request(request: SearchRequest) -> SearchRequest:
-    """The search for the compared query under the same filters, for its counts alone."""
+    """The search for the compared query under the same filters, for counts only."""
     return replace(request, q=request.compare, compare="", facets=("year", "month"), page=1, per_page=1, explain=False)
 
 
 def chart(
     page: ResultPage,
     *,
-    path: str = "/search/",
     base: SearchRequest | None = None,
     compared: ResultPage | None = None,
     count_days: CountDays | None = None,
 ) -> Chart | None:
-    """The chart of a result page, None where no hit has a date.
+    """The chart of a result page, or None if no hit has a date.
 
-    `base`: the request that links start from. `compared`: the other query's answer. `count_days` counts articles by day; without
-    it there is nothing finer than months.
+    `base` is the request that links start from, `compared` the result page of the other query. Bars of days need
+    `count_days`, which counts articles in date ranges.
     """
     pages = [page, *([compared] if compared else [])]
     years = sorted({key for one in pages for key in _facet(one, "year")})
@@ -113,9 +112,9 @@ def chart(
     if within and not any(key.startswith(within) for counts in series for key in counts):
         within, series = "", [_facet(one, "year") for one in pages]
     request = base or page.request
-    bars = _bars(_keys(within, years), series, request, path, page.request.compare if compared else "")
+    bars = _bars(_keys(within, years), series, request, page.request.compare if compared else "")
     unit = {0: "year", 4: "month", 7: "day"}[len(within)]
-    return Chart(unit, bars, within, _crumbs(within, years, request, page.request.published, path))
+    return Chart(unit, bars, within, _crumbs(within, years, request, page.request.published))
 
 
 def _facet(page: ResultPage, name: str) -> dict[str, int]:
@@ -124,7 +123,7 @@ def _facet(page: ResultPage, name: str) -> dict[str, int]:
 
 
 def _within(page: ResultPage, years: list[str], *, days: bool) -> str:
-    """The period whose parts are shown: a month where a month or less is chosen, else the year, else all (empty)."""
+    """Key of the period whose parts are shown: the selected month or year, or '' for all years."""
     span = page.request.published
     if span.first and span.last and span.first.year == span.last.year:
         return span.first.isoformat()[: 7 if days and span.first.month == span.last.month else 4]
@@ -132,7 +131,7 @@ def _within(page: ResultPage, years: list[str], *, days: bool) -> str:
 
 
 def _series(page: ResultPage, within: str, count_days: CountDays | None) -> dict[str, int]:
-    """Counts by key of a page's own periods within `within`."""
+    """Counts by period key, for the parts of `within`."""
     if len(within) < 7 or count_days is None:
         return _facet(page, "month" if within else "year")
     request = replace(page.request, q=page.corrected_query or page.request.q, published=period_range(within), page=1)
@@ -150,31 +149,29 @@ def _keys(within: str, years: list[str]) -> list[str]:
     return [f"{year:04}" for year in range(max(first, last - MAX_BARS + 1), last + 1)]
 
 
-def _crumbs(within: str, years: list[str], request: SearchRequest, chosen: DateRange, path: str) -> tuple[Crumb, ...]:
-    """All years, where there are others; the year of a month."""
+def _crumbs(within: str, years: list[str], request: SearchRequest, chosen: DateRange) -> tuple[Crumb, ...]:
+    """All years, if there are several; the year of a month."""
     if not chosen:
         return ()
     crumbs = [("كل السنوات", DateRange())] if within and len(years) > 1 else []
     if len(within) == 7:
         crumbs.append((within[:4], period_range(within[:4])))
-    return tuple(Crumb(label, search_url(with_changes(request, published=days), path=path)) for label, days in crumbs)
+    return tuple(Crumb(label, search_url(with_changes(request, published=days))) for label, days in crumbs)
 
 
-def _bars(
-    keys: list[str], series: Sequence[Counts], request: SearchRequest, path: str, compared: str
-) -> tuple[Bar, ...]:
+def _bars(keys: list[str], series: Sequence[Counts], request: SearchRequest, compared: str) -> tuple[Bar, ...]:
     highest = max((counts.get(key, 0) for counts in series for key in keys), default=0) or 1
     chosen = period_key(request.published)
     step = max(1, -(-len(keys) // 12))
 
-    turned = replace(request, q=compared, compare=request.q)
-    links = [FacetLinks(asked, path) for asked, _ in zip((request, turned), series, strict=False)]
+    swapped = replace(request, q=compared, compare=request.q)
+    links = [FacetLinks(asked) for asked, _ in zip((request, swapped), series, strict=False)]
 
     def column(key: str, counts: Counts, asked: FacetLinks) -> Column:
         count = counts.get(key, 0)
         height = max(2.0, round(100 * count / highest, 1)) if count else 0.0
         target = _wider(key) if key == chosen else period_range(key)
-        return Column(count, height, asked.of_days(target))
+        return Column(count, height, asked.published(target))
 
     bars = []
     for place, key in enumerate(keys):

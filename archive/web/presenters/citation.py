@@ -1,4 +1,4 @@
-"""How an article of the archive is cited, as plain text to copy."""
+"""The citation of an article, as plain text to copy."""
 
 from archive.catalog.models import Article
 from archive.web.presenters.arabic_text import date_phrase
@@ -7,7 +7,7 @@ NO_DATE = "د.ت"
 
 
 def citation(article: Article, address: str) -> str:
-    """«Headline»، agency or author، source، date (د.ت without one)، permanent address، SHA-256 of the raw document."""
+    """«Headline»، agency or author، source، date (else د.ت)، permanent address، SHA-256 of the raw document."""
     date = NO_DATE
     if article.published_value:
         inferred = article.published_basis == Article.Basis.INFERRED

@@ -1,6 +1,7 @@
-"""The guide to the query language (`/help/search/`): what can be asked, each with examples that run as they stand.
+"""Content of the search help (`/help/search/`): the query language, with examples that are links.
 
-A test holds every operator, field word and mode of the parser against it, and runs every example over the sample archive.
+A test checks that every operator, field word and mode of the parser is described, and runs every example on the sample
+archive.
 """
 
 import datetime as dt
@@ -14,26 +15,26 @@ from archive.web.query_string import search_url
 
 @dataclass(frozen=True)
 class Example:
-    """A query that runs, what it finds, and the dials that it is run with."""
+    """A query, what it finds, and the other parameters of its search."""
 
     query: str
     meaning: str
-    dials: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def link(self) -> str:
-        return search_url(SearchRequest(q=self.query, **self.dials))
+        return search_url(SearchRequest(q=self.query, **self.options))
 
     @property
     def labels(self) -> list[str]:
-        """The dials in words."""
+        """The other parameters in words."""
         return [
-            f"يذكر {value.first:%Y}" if isinstance(value, DateRange) and value.first else _DIAL_LABELS[name, value]
-            for name, value in self.dials.items()
+            f"يذكر {value.first:%Y}" if isinstance(value, DateRange) and value.first else _OPTION_LABELS[name, value]
+            for name, value in self.options.items()
         ]
 
 
-_DIAL_LABELS: dict[tuple[str, Any], str] = {
+_OPTION_LABELS: dict[tuple[str, Any], str] = {
     ("mode", "exact"): "حرفي",
     ("mode", "spelling"): "إملائي",
     ("match", "any"): "أيٌّ من الكلمات",
@@ -48,7 +49,7 @@ _DIAL_LABELS: dict[tuple[str, Any], str] = {
 
 @dataclass(frozen=True)
 class FieldRow:
-    """The words that may stand before the colon, in both languages, and an example."""
+    """The field names that may precede the colon, in both languages, and an example."""
 
     arabic: tuple[str, ...]
     english: str

@@ -1,4 +1,4 @@
-"""The passages of an article that a search led to: marked words, numbered through title and text."""
+"""Highlighting in an article: the words of the query, grouped into hits that are numbered through title and text."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,14 +9,14 @@ from archive.search import SearchRequest
 from archive.web.presenters.paragraph_html import MarkedWord
 
 TITLE = -1
-"""The place of the title among the paragraphs' positions."""
+"""The position that stands for the title; paragraphs count from 0."""
 
 
 @dataclass(frozen=True)
 class Highlights:
-    """Marked words by a paragraph's position (TITLE: the title), and how many hits they make.
+    """Marked words by paragraph position (or TITLE), and the number of hits.
 
-    A hit is one sought word, or several with nothing but space between them.
+    A hit is a run of matching words separated by white space only.
     """
 
     marks: Mapping[int, list[MarkedWord]] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Highlights:
 
 
 def highlights(sought: SearchRequest | None, article: Article) -> Highlights:
-    """What the search found in the article; nothing without a search. A generated title only repeats the text."""
+    """Highlights of a search in an article; empty without a search. Generated titles are skipped: they repeat the text."""
     if sought is None:
         return Highlights()
     paragraphs = list(article.paragraphs.all())

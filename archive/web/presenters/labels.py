@@ -1,4 +1,4 @@
-"""What facet keys are called on a page: names of entities and sources, months in words; other keys speak for themselves."""
+"""Labels of facet keys: names of entities and sources, months in words; other keys are their own labels."""
 
 from collections.abc import Iterable
 
@@ -31,7 +31,7 @@ ENTITY_FACETS = ("person", "place", "organization")
 
 
 class FacetLabels:
-    """Labels by facet and key, looked up once for all the keys of a page: two queries at most."""
+    """Labels by facet and key, loaded for all keys of a page with at most two SQL queries."""
 
     def __init__(self, keys: Iterable[tuple[str, str]]) -> None:
         entity_keys: set[str] = set()
@@ -45,7 +45,7 @@ class FacetLabels:
         self._sources = source_labels(sorted(source_keys)) if source_keys else {}
 
     def of(self, facet: str, key: str) -> str:
-        """The label; the key itself where nothing goes by it."""
+        """The label, or the key itself if it is unknown."""
         if facet in ENTITY_FACETS:
             return self._entities[key][0] if key in self._entities else key
         if facet == "source":
@@ -56,7 +56,7 @@ class FacetLabels:
 
 
 def labels_for(request: SearchRequest, page: ResultPage | None = None) -> FacetLabels:
-    """Labels of all that a request filters by and, where given, of all facet values of its results."""
+    """Labels for the filters of a request and, if given, the facet values of its results."""
     chosen = [
         (facet, key) for choice in (request.filters, request.excludes) for facet, keys in choice.items() for key in keys
     ]

@@ -1,4 +1,4 @@
-"""Links to other pages of results: first, last, and the neighbours of the page that is open."""
+"""Pagination: links to the first, the last and the neighbouring pages."""
 
 from dataclasses import dataclass, replace
 
@@ -6,11 +6,12 @@ from archive.search import ResultPage
 from archive.web.query_string import search_url
 
 NEIGHBOURS = 2
+"""Pages linked on either side of the current one."""
 
 
 @dataclass(frozen=True)
 class PageLink:
-    """A page's number and address; no number stands for a gap."""
+    """`number` is None for a gap between page numbers."""
 
     number: int | None
     link: str = ""
@@ -25,7 +26,7 @@ class Pagination:
 
 
 def paginate(page: ResultPage) -> Pagination | None:
-    """None where all results are on one page."""
+    """None if all results fit on one page."""
     if page.pages < 2:
         return None
     current = page.request.page

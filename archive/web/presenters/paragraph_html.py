@@ -1,10 +1,9 @@
-"""An article's paragraphs as safe HTML: names link to their pages, dates are <time>, sought words are marked.
+"""Paragraphs as safe HTML: entity names become links, dates <time>, query words <mark>.
 
-Order: spans outside the text are dropped; a span grows to whole printed words, so that no link begins inside a word
-(letters of one word join only where nothing divides them); where spans overlap the longer wins, at equal length the
-earlier one in the list. Everything printed is escaped; Latin runs and signed numbers are isolated from the
-right-to-left text around them. Marks are laid inside links and isolated runs; the first word of each numbered hit bears
-its anchor (`#hit-3`).
+Spans outside the text are dropped. A span is extended to whole printed words, because a tag inside a word breaks the
+joining of its letters. Of overlapping spans the longest is kept, then the first in the list. All text is escaped; Latin
+runs and signed numbers are isolated with <bdi>. Marks nest inside links and isolated runs; the first word of each
+numbered hit carries its anchor (`#hit-3`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,7 +17,7 @@ from archive.text.layout import isolated_runs
 
 
 class MarkedWord(NamedTuple):
-    """A printed word to mark; `hit` numbers the passages that were sought (0: not numbered), `opens` its first word."""
+    """A printed word to mark. `hit` is the number of its hit (0: none); `opens` is true for the first word of a hit."""
 
     start: int
     end: int
@@ -28,7 +27,7 @@ class MarkedWord(NamedTuple):
 
 @dataclass(frozen=True)
 class InlineSpan:
-    """A stretch of a paragraph and the tag around it: `<a>` for a name (with `link`), `<time>` for a date."""
+    """A range of characters and its tag: `<a>` for a name (with `link`), `<time>` for a date."""
 
     start: int
     end: int
@@ -39,7 +38,7 @@ class InlineSpan:
 
 
 def paragraph_html(text: str, wrapped: Iterable[InlineSpan] = (), marks: Sequence[MarkedWord] = ()) -> SafeString:
-    """The paragraph's text as HTML without its own tag."""
+    """The content of the paragraph as HTML, without a surrounding tag."""
     parts: list[SafeString] = []
     place = 0
     for span in _without_overlaps(text, wrapped):
@@ -73,12 +72,12 @@ def _whole_words(text: str, span: InlineSpan) -> InlineSpan:
 
 
 def _joins(letter: str) -> bool:
-    """Whether a character belongs to an Arabic word: a letter, tatweel, or a vowel sign."""
+    """Whether a character is part of an Arabic word: letter, tatweel or vowel sign."""
     return "\u0620" <= letter <= "\u065f" or "\u066e" <= letter <= "\u06d3" or letter == "\u0670"
 
 
 def _marked(text: str, start: int, end: int, marks: Sequence[MarkedWord]) -> SafeString:
-    """A stretch with its marks, isolated runs around them."""
+    """A range of the text with its marks and isolated runs."""
     inside: list[MarkedWord] = []
     for mark in sorted(marks):
         first, last = max(mark.start, inside[-1].end if inside else start), min(mark.end, end)

@@ -1,12 +1,13 @@
-"""What the search did beside what was typed, and what it offers instead: names included, queries answered or proposed.
+"""Notices about the query: spelling variants included, corrections, suggested and less strict searches.
 
-For pages as links; for the JSON as sentences among its notes.
+As links for pages, as sentences for the notes of the JSON API.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.search import Alternative, ResultPage, SearchRequest
+from archive.web.links import article_url
 from archive.web.presenters.active_filters import ActiveFilter
 from archive.web.presenters.arabic_text import date_phrase
 from archive.web.query_string import search_url, with_changes
@@ -15,8 +16,8 @@ _QUOTES = str.maketrans("", "", '"“”„‟«»‹›＂')
 
 
 @dataclass(frozen=True)
-class Included:
-    """Other spellings of the query's names: searched too (`on`), or left out; the link turns it round."""
+class IncludedVariants:
+    """Spelling variants of the query's names, searched too (`on`) or not; the link switches between the two."""
 
     names: tuple[str, ...]
     on: bool
@@ -25,7 +26,7 @@ class Included:
 
 @dataclass(frozen=True)
 class CorrectedQuery:
-    """What was typed and finds nothing, what was answered in its place, and the link to what was typed and no more."""
+    """The query as typed, which finds nothing, the one answered in its place, and a link that searches the former literally."""
 
     typed: str
     answered: str
@@ -33,7 +34,7 @@ class CorrectedQuery:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class SuggestedQuery:
     query: str
     count: int
     link: str
@@ -47,54 +48,54 @@ class AlternativeLink:
     count: int
 
 
-def included(page: ResultPage, search: Callable[[SearchRequest], ResultPage]) -> Included | None:
-    """None where no name of the query has other spellings. Where they are left out, `search` is asked for them."""
+def included_variants(page: ResultPage, search: Callable[[SearchRequest], ResultPage]) -> IncludedVariants | None:
+    """None if no name in the query has variants. If they are switched off, `search` is asked which there are."""
     request = page.request
     if page.searched_variants:
-        return Included(page.searched_variants, True, search_url(with_changes(request, variants=False)))
+        return IncludedVariants(page.searched_variants, True, search_url(with_changes(request, variants=False)))
     if request.variants or not request.q:
         return None
     widened = with_changes(request, variants=True)
     names = search(replace(widened, per_page=0, facets=(), explain=False)).searched_variants
-    return Included(names, False, search_url(widened)) if names else None
+    return IncludedVariants(names, False, search_url(widened)) if names else None
 
 
 def corrected_query(page: ResultPage) -> CorrectedQuery | None:
     if page.corrected_query is None:
         return None
-    typed = as_typed(page.request)
+    typed = literal_request(page.request)
     return CorrectedQuery(page.request.q, page.corrected_query, search_url(typed) if typed != page.request else "")
 
 
-def as_typed(request: SearchRequest) -> SearchRequest:
-    """The search for the very letters of the query: a phrase in mode exact."""
+def literal_request(request: SearchRequest) -> SearchRequest:
+    """The search for the letters as typed: a phrase in mode exact."""
     letters = " ".join(request.q.translate(_QUOTES).split())
     return with_changes(request, q=f'"{letters}"', mode="exact")
 
 
-def proposals(page: ResultPage, *, relaxed: bool) -> list[Proposal]:
-    """Other queries and what they find; `relaxed`: those that ask for less of what was typed, else those spelled otherwise.
+def suggested_queries(page: ResultPage, *, relaxed: bool) -> list[SuggestedQuery]:
+    """Suggested queries with their counts: those that drop words if `relaxed`, else corrections.
 
-    What was answered already is not proposed.
+    The query that was answered is not among them.
     """
-    return _proposals(page, ("relaxed",) if relaxed else ("latin", "keyboard", "spelling"))
+    return _suggested(page, ("relaxed",) if relaxed else ("latin", "keyboard", "spelling"))
 
 
-def possible(page: ResultPage) -> list[Proposal]:
-    """Articles that may mean the person asked for: they print the surname alone."""
-    return _proposals(page, ("surname",))
+def surname_suggestions(page: ResultPage) -> list[SuggestedQuery]:
+    """Articles that print only the surname of the person searched for."""
+    return _suggested(page, ("surname",))
 
 
-def _proposals(page: ResultPage, reasons: tuple[str, ...]) -> list[Proposal]:
+def _suggested(page: ResultPage, reasons: tuple[str, ...]) -> list[SuggestedQuery]:
     return [
-        Proposal(other.query, other.count, search_url(with_changes(page.request, q=other.query)), other.label)
+        SuggestedQuery(other.query, other.count, search_url(with_changes(page.request, q=other.query)), other.label)
         for other in page.suggestions
         if other.reason in reasons and other.query != page.corrected_query
     ]
 
 
 def alternatives(found: Sequence[Alternative], active_filters: Sequence[ActiveFilter]) -> list[AlternativeLink]:
-    """Less strict searches that find something, in words and as links."""
+    """Less strict searches as links with their labels."""
     labels = {"spelling": "الإملائي", "wide": "الموسّع"}
     links = []
     for other in found:
@@ -118,25 +119,25 @@ def answered_query(page: ResultPage) -> str:
 
 
 def notes(page: ResultPage) -> list[str]:
-    """The page's notes but the one that tells of the rescue, where `rescued` tells it with its links."""
+    """The notes of the page, without the one about the correction, which `corrected_query` shows with links."""
     return [note for note in page.notes if not _mentions_correction(note, page)]
 
 
 def sentences(page: ResultPage) -> list[str]:
-    """The JSON's notes: the page's own, and what a reader sees as links."""
-    said = list(page.notes)
-    if page.corrected_query is not None and not any(_mentions_correction(note, page) for note in said):
-        said.insert(0, f"لم نجد «{page.request.q}»؛ هذه نتائج «{page.corrected_query}».")
-    for other in possible(page):
-        said.append(f"محتمل: مقالات تكتفي بـ«{other.label}» وعددها {other.count}، والاستعلام عنها: {other.query}")
-    said += [
+    """Notes of the JSON API: those of the page, and what pages show as links."""
+    found = list(page.notes)
+    if page.corrected_query is not None and not any(_mentions_correction(note, page) for note in found):
+        found.insert(0, f"لم نجد «{page.request.q}»؛ هذه نتائج «{page.corrected_query}».")
+    for other in surname_suggestions(page):
+        found.append(f"محتمل: مقالات تكتفي بـ«{other.label}» وعددها {other.count}، والاستعلام عنها: {other.query}")
+    found += [
         f"بلا تاريخ نشر، وتاريخه التقديري بعد {date_phrase(other.not_before.isoformat())} (اسم ملف صورته): «{other.title}» "
-        f"/articles/{other.key}/"
+        f"{article_url(other.key)}"
         for other in page.undated_candidates
     ]
     if page.searched_variants:
-        said.append(f"يشمل البحث أيضًا: {'، '.join(page.searched_variants)}. يُكتفى بما كُتب بالمَعلمة variants=0.")
-    return said
+        found.append(f"يشمل البحث أيضًا: {'، '.join(page.searched_variants)}. يُكتفى بما كُتب بالمَعلمة variants=0.")
+    return found
 
 
 def _mentions_correction(note: str, page: ResultPage) -> bool:

@@ -1,59 +1,58 @@
-"""The timeline of a search: which entries it has, and how its page shows them.
+"""The timeline of a search: dated sentences of the articles found, in chronological order of the dates mentioned.
 
-Order of steps: the most relevant MOST_ARTICLES of the articles found are read; entries outside `mentions_from` …
-`mentions_to` are left out, and so are those whose sentence holds no word of the query, unless every sentence is asked for.
+The MAX_ARTICLES most relevant articles are read. Entries outside `mentions_from` … `mentions_to` are dropped, and, unless
+all sentences are asked for, those whose sentence contains no word of the query.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 
 from archive import search
 from archive.chronology.selectors import Attribution, TimelineEntry, timeline_entries
 from archive.search import FoundArticles, SearchRequest
+from archive.web.links import article_url, page_url
 from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS, WEEKDAYS, date_phrase, range_phrase
 from archive.web.presenters.paragraph_html import InlineSpan, MarkedWord, paragraph_html
-from archive.web.query_string import period_range, query_params, query_string, with_changes, words_only
+from archive.web.query_string import encode_params, period_range, query_params, query_string, with_changes, words_only
 
-MOST_ARTICLES = 500
+MAX_ARTICLES = 500
 PER_PAGE = 50
-"""Entries on a page where the address names no number."""
-PATH = "/search/timeline/"
+"""Default number of entries per page."""
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """The entries of a search, in order, the words to mark in each, and the search's own answer.
+    """The entries in chronological order, the words to mark in each, and the search result they come from.
 
-    `silent`: how many more sentences these articles tell that hold no word of the query.
+    `omitted` counts dated sentences of the same articles that contain no word of the query.
     """
 
     found: FoundArticles
     entries: list[TimelineEntry]
     marks: list[list[MarkedWord]]
-    silent: int = 0
+    omitted: int = 0
 
     @property
     def articles(self) -> int:
-        """How many of the articles found were read."""
+        """Number of articles read."""
         return len(self.found.pks)
 
 
-def timeline_url(request: SearchRequest, *, path: str = PATH, every: bool = False) -> str:
-    """The address of a timeline; `per_page` counts entries here, PER_PAGE where the address does not say."""
+def timeline_url(request: SearchRequest, *, view: str = "timeline", every: bool = False) -> str:
+    """The address of a timeline view. `per_page` counts entries and defaults to PER_PAGE; `every` includes all sentences."""
     pairs = query_params(request, without=("per_page",))
     pairs += [("sentences", "all")] if every else []
     if request.per_page != PER_PAGE:
         pairs.append(("per_page", str(request.per_page)))
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    return f"{page_url(view)}?{encode_params(pairs)}" if pairs else page_url(view)
 
 
 def build_timeline(request: SearchRequest, *, every: bool = False) -> Timeline:
-    """The timeline of a search; `every`: with the sentences, too, that hold none of its words."""
-    found = search.find(request, MOST_ARTICLES)
+    """The timeline of a search; `every` includes sentences without any of its words."""
+    found = search.find(request, MAX_ARTICLES)
     entries = timeline_entries(found.pks, first=request.mentions.first, last=request.mentions.last)
     if not request.q:
         return Timeline(found, entries, [[] for _ in entries])
@@ -62,13 +61,15 @@ def build_timeline(request: SearchRequest, *, every: bool = False) -> Timeline:
         [MarkedWord(word.start, word.end) for word in words]
         for words in search.highlights(answered, [entry.sentence for entry in entries])
     ]
-    about = [(entry, words) for entry, words in zip(entries, marks, strict=True) if words or every]
-    return Timeline(found, [entry for entry, _ in about], [words for _, words in about], len(entries) - len(about))
+    matching = [(entry, words) for entry, words in zip(entries, marks, strict=True) if words or every]
+    return Timeline(
+        found, [entry for entry, _ in matching], [words for _, words in matching], len(entries) - len(matching)
+    )
 
 
 @dataclass(frozen=True)
 class Row:
-    """An entry as the page shows it: the date in words, why, the sentence with its marks, who tells it."""
+    """An entry as the page shows it: date in words, basis, marked sentence, and the articles that print it with links."""
 
     value: str
     phrase: str
@@ -81,7 +82,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Year:
-    """The rows that begin in a year, and that year's place on the page."""
+    """The entries whose date begins in a year."""
 
     year: str
     rows: list[Row]
@@ -96,7 +97,7 @@ class YearLink:
 
 
 def years(entries: Sequence[TimelineEntry], marks: Sequence[list[MarkedWord]], request: SearchRequest) -> list[Year]:
-    """The entries under the years they begin in; an article is opened with the words that led to it."""
+    """Entries grouped by the year in which they begin; links to articles highlight the words of the query."""
     query = query_string(words_only(request))
     grouped: dict[str, list[Row]] = {}
     for entry, words in zip(entries, marks, strict=True):
@@ -114,10 +115,7 @@ def _row(entry: TimelineEntry, marks: list[MarkedWord], query: str) -> Row:
         DATE_BASES[entry.basis] if entry.basis != "stated" else "",
         DATE_DOUBTS.get(entry.doubt, ""),
         paragraph_html(entry.sentence, [date], marks),
-        tuple(
-            (attribution, f"/articles/{attribution.key}/?{query}" if query else f"/articles/{attribution.key}/")
-            for attribution in entry.attributions
-        ),
+        tuple((attribution, article_url(attribution.key, query)) for attribution in entry.attributions),
     )
 
 
@@ -127,7 +125,7 @@ def span_phrase(entry: TimelineEntry) -> str:
 
 
 def year_links(entries: Iterable[TimelineEntry], request: SearchRequest, *, every: bool) -> list[YearLink]:
-    """A link to each year that entries lie in; the chosen one leads back to all."""
+    """One link per year; the link of the selected year removes the selection."""
     counts = Counter(entry.value[:4] for entry in entries if entry.first.year == entry.last.year)
     links = []
     for year, count in sorted(counts.items()):

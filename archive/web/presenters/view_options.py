@@ -1,4 +1,4 @@
-"""The dials above the results: mode, match and sort, each position a link to the same search set that way."""
+"""View options above the results: mode, match and sort order, each choice a link to the same search with it."""
 
 from dataclasses import dataclass
 
@@ -46,7 +46,7 @@ _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
 
 
 def view_options(request: SearchRequest) -> list[OptionGroup]:
-    """The dials that make a difference: without a query there is nothing to match, one word matches all or any alike."""
+    """Only the groups that matter: without a query there is no mode, and one word has no match=any."""
     words = len(request.q.split())
     names = [*(["mode"] if words else []), *(["match"] if words > 1 or request.match == "any" else []), "sort"]
     return [_group(request, name, with_relevance=bool(words)) for name in names]
@@ -64,7 +64,7 @@ def _group(request: SearchRequest, name: str, *, with_relevance: bool) -> Option
 
 
 def _with_option(request: SearchRequest, name: str, value: str) -> SearchRequest:
-    """The request with the dial at `value`; the sort that is the default anyway is left unsaid."""
+    """The request with the option set; a sort order that equals the default is left out."""
     if name == "sort" and value == with_changes(request, sort=None).effective_sort:
         return with_changes(request, sort=None)
     return with_changes(request, **{name: value})

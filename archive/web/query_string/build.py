@@ -1,7 +1,7 @@
-"""From a SearchRequest back to its query string: the canonical one, without defaults, and those with one thing changed.
+"""SearchRequest → canonical query string, without defaults; and requests that differ from another in one parameter.
 
-`forms.read_request` of a query string made here gives an equal request (fields that no parameter sets aside). Every
-change other than turning the page goes back to page 1.
+`parse_request` of a query string written here gives an equal request, except for fields that no parameter sets. Every
+change but that of the page returns to page 1.
 """
 
 import calendar
@@ -13,13 +13,14 @@ from urllib.parse import quote_plus
 
 from archive.search import KEYED_FACETS, DateRange, SearchRequest
 from archive.text.dates import interval
+from archive.web.links import page_url
 
 Params = list[tuple[str, str]]
 _DEFAULT = SearchRequest()
 
 
 def query_params(request: SearchRequest, *, without: tuple[str, ...] = ()) -> Params:
-    """Names and values in a fixed order, defaults left out; `without` names parameters to leave out (for form fields)."""
+    """Names and values in canonical order, without defaults and without the parameters named in `without`."""
     pairs: Params = [("q", request.q)] if request.q else []
     pairs += [(name, str(getattr(request, name))) for name in ("mode", "match") if _changed(request, name)]
     pairs += [("variants", "0")] if not request.variants else []
@@ -35,7 +36,7 @@ def query_params(request: SearchRequest, *, without: tuple[str, ...] = ()) -> Pa
 
 
 def published_params(span: DateRange) -> Params:
-    """The days of publication as parameters."""
+    """`from` and `to`."""
     return _range_pairs(span, "from", "to")
 
 
@@ -45,28 +46,29 @@ def query_string(request: SearchRequest) -> str:
 
 
 def encode_params(pairs: Params) -> str:
-    """Names and values as they stand in an address; names are plain letters."""
+    """URL-encode the values; names are ASCII letters."""
     return "&".join([f"{name}={quote_value(value)}" for name, value in pairs])
 
 
 @lru_cache(maxsize=1_000)
 def quote_value(value: str) -> str:
-    """A value as it stands in an address: the query itself stands in a hundred addresses of one page."""
+    """URL-encode a value. Cached: one page repeats its query in a hundred addresses."""
     return quote_plus(value)
 
 
-def search_url(request: SearchRequest, *, path: str = "/search/") -> str:
-    query = query_string(request)
+def search_url(request: SearchRequest, *, view: str = "search") -> str:
+    """The address of a view of this search: `search`, `feed`, `timeline`, `api-search`, or another name in `urls`."""
+    path, query = page_url(view), query_string(request)
     return f"{path}?{query}" if query else path
 
 
 def with_changes(request: SearchRequest, **fields: Any) -> SearchRequest:
-    """The same search with some fields changed, from its first page on."""
+    """The search with these fields changed, at its first page."""
     return replace(request, **{"page": 1, **fields})
 
 
 def words_only(request: SearchRequest) -> SearchRequest:
-    """What an article needs to know to mark the words that were sought."""
+    """The fields that decide which words of an article are highlighted."""
     return SearchRequest(q=request.q, mode=request.mode, match=request.match, variants=request.variants)
 
 
@@ -89,12 +91,12 @@ def without_exclusion(request: SearchRequest, facet: str, key: str) -> SearchReq
 
 
 def period_range(key: str) -> DateRange:
-    """The days of a year, month or day key (`2024`, `2024-06`, `2024-06-20`)."""
+    """First and last day of a year, month or day key (`2024`, `2024-06`, `2024-06-20`)."""
     return DateRange(*interval(key))
 
 
 def period_key(span: DateRange) -> str | None:
-    """`2024`, `2024-06` or `2024-06-20` where the range is exactly that year, month or day, else None."""
+    """`2024`, `2024-06` or `2024-06-20` if the range is exactly that year, month or day, else None."""
     if span.first is None or span.last is None:
         return None
     for length in (4, 7, 10):
@@ -105,12 +107,12 @@ def period_key(span: DateRange) -> str | None:
 
 
 def format_first_day(day: dt.date) -> str:
-    """The shortest way to write a range's first day: `2024`, `2024-06` or `2024-06-20`."""
+    """A range's first day, as short as it can be written: `2024`, `2024-06` or `2024-06-20`."""
     return day.isoformat()[: 4 if (day.month, day.day) == (1, 1) else 7 if day.day == 1 else 10]
 
 
 def format_last_day(day: dt.date) -> str:
-    """The shortest way to write a range's last day."""
+    """A range's last day, as short as it can be written."""
     month_ends = day.day == calendar.monthrange(day.year, day.month)[1]
     return day.isoformat()[: 4 if (day.month, day.day) == (12, 31) else 7 if month_ends else 10]
 

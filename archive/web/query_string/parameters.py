@@ -1,4 +1,4 @@
-"""The parameters of a search, as the page, the feed and the JSON understand them: one table for parser and OpenAPI."""
+"""The search parameters of pages, feed and JSON API: one table for the parser and the OpenAPI document."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +10,7 @@ Shape = Literal["text", "choice", "flag", "keys", "first_day", "last_day", "numb
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter: its name, how its value is written, what it means (for the OpenAPI document)."""
+    """One parameter: name, form of its value, and meaning (for the OpenAPI document)."""
 
     name: str
     shape: Shape
@@ -44,9 +44,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     Parameter("from", "first_day", "Published on or after: YYYY, YYYY-MM or YYYY-MM-DD."),
     Parameter("to", "last_day", "Published on or before (the whole year or month is included)."),
-    Parameter("mentions_from", "first_day", "Speaks of a date that lies wholly on or after."),
+    Parameter("mentions_from", "first_day", "Mentions a date that lies wholly on or after."),
     Parameter(
-        "mentions_to", "last_day", "Speaks of a date that lies wholly on or before; a year is not found by its months."
+        "mentions_to", "last_day", "Mentions a date that lies wholly on or before; a year is not found by its months."
     ),
     Parameter("undated", "choice", "Only undated articles, or none of them.", ("only", "exclude")),
     Parameter("kind", "choice", "Articles, cards of related stories, or both.", ("article", "stub", "all"), "article"),
@@ -57,7 +57,7 @@ PARAMETERS: tuple[Parameter, ...] = (
         ("relevance", "newest", "oldest"),
     ),
     Parameter("explain", "flag", "Whether each result says why it matched.", ("0", "1"), "0"),
-    Parameter("compare", "text", "Another query, counted over time beside this one; it narrows nothing."),
+    Parameter("compare", "text", "Another query, charted together with this one; it does not filter."),
     Parameter("page", "number", "Page of results, from 1.", default="1"),
     Parameter("per_page", "number", "Results on a page, 100 at most.", default="10"),
 )
@@ -66,11 +66,11 @@ BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARA
 MAX_PAGE = 1_000_000
 MAX_PER_PAGE = 100
 MAX_KEYS = 50
-"""Values of one facet parameter in one request."""
+"""Values of one facet parameter per request."""
 MAX_KEY_LENGTH = 300
 MAX_QUERY_LENGTH = 5_000
-"""Characters of `q`: more than any question, and few enough to parse at once."""
+"""Characters of `q`. Longer than any question, short enough to parse in bounded time."""
 
 IGNORED_PREFIXES = ("utm_",)
 IGNORED = frozenset({"fbclid", "gclid"})
-"""Marks that other sites hang on links; they ask nothing of the archive."""
+"""Tracking parameters that other sites add to links."""

@@ -1,8 +1,8 @@
-"""From a query string to a frozen SearchRequest: every parameter is understood or refused, none is ignored.
+"""Query string → frozen SearchRequest. Every parameter is understood or rejected; none is silently ignored.
 
-Order: unknown names are refused (marks of other sites aside); then each value is read by the shape that `parameters`
-gives it. A parameter without a value counts as not given, because a form sends its empty fields too. Whether a key
-exists is not asked here: a search for an unknown key finds nothing.
+Unknown names are rejected first, except tracking parameters of other sites. Then each value is parsed by the shape given
+in `parameters`. An empty value means that the parameter is absent, because forms send empty fields. Keys are not looked
+up: a search for an unknown key finds nothing.
 """
 
 import calendar
@@ -23,27 +23,27 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class ParameterError(ValueError):
-    """A parameter that is not understood; the message is a sentence for the reader."""
+    """A parameter that cannot be understood; the message is a sentence in Arabic for the reader."""
 
 
 def parse_request(query: QueryDict) -> SearchRequest:
-    """The search that a query string asks for. Raises ParameterError with a sentence that says what is wrong."""
-    _refuse_unknown(query)
-    given = {name: value for name in BY_NAME if (value := _read(BY_NAME[name], query)) not in (None, ())}
+    """Parse a query string. Raises ParameterError."""
+    _reject_unknown(query)
+    given = {name: value for name in BY_NAME if (value := _parse(BY_NAME[name], query)) not in (None, ())}
     return SearchRequest(
         filters={name: given[name] for name in KEYED_FACETS if name in given},
         excludes={name: given[f"not_{name}"] for name in KEYED_FACETS if f"not_{name}" in given},
         published=_date_range(given, "from", "to"),
         mentions=_date_range(given, "mentions_from", "mentions_to"),
-        **{name: given[name] for name in _PLAIN if name in given},
+        **{name: given[name] for name in _SCALARS if name in given},
     )
 
 
-_PLAIN = ("q", "mode", "match", "variants", "undated", "kind", "sort", "explain", "compare", "page", "per_page")
-"""Parameters that are fields of SearchRequest under the same name."""
+_SCALARS = ("q", "mode", "match", "variants", "undated", "kind", "sort", "explain", "compare", "page", "per_page")
+"""Parameters that are fields of SearchRequest with the same name."""
 
 
-def _refuse_unknown(query: QueryDict) -> None:
+def _reject_unknown(query: QueryDict) -> None:
     for name in query:
         if name in BY_NAME or name in parameters.IGNORED or name.startswith(parameters.IGNORED_PREFIXES):
             continue
@@ -52,7 +52,7 @@ def _refuse_unknown(query: QueryDict) -> None:
         raise ParameterError(f"المَعلمة «{name[:60]}» غير معروفة{hint}.")
 
 
-def _read(parameter: Parameter, query: QueryDict) -> Any:
+def _parse(parameter: Parameter, query: QueryDict) -> Any:
     if parameter.shape == "keys":
         return _keys(parameter.name, query.getlist(parameter.name))
     values = {value for value in (value.strip() for value in query.getlist(parameter.name)) if value}
@@ -77,7 +77,7 @@ def _read(parameter: Parameter, query: QueryDict) -> Any:
 
 
 def _text(value: str) -> str:
-    """The words as typed; control characters part words, as white space does."""
+    """The query as typed; control characters become spaces."""
     value = _CONTROL.sub(" ", value).strip()
     if len(value) > parameters.MAX_QUERY_LENGTH:
         raise ParameterError(f"عبارة البحث أطول من {parameters.MAX_QUERY_LENGTH} حرف؛ اختصرها.")
@@ -102,14 +102,14 @@ def _keys(name: str, values: list[str]) -> tuple[str, ...]:
 
 def _number(name: str, value: str) -> int:
     digits = value.translate(_TO_ASCII_DIGITS)
-    most = parameters.MAX_PAGE if name == "page" else parameters.MAX_PER_PAGE
-    if not re.fullmatch(r"[0-9]{1,9}", digits) or not 1 <= int(digits) <= most:
-        raise ParameterError(f"المَعلمة «{name}» عدد صحيح من 1 إلى {most}، لا «{value[:60]}».")
+    maximum = parameters.MAX_PAGE if name == "page" else parameters.MAX_PER_PAGE
+    if not re.fullmatch(r"[0-9]{1,9}", digits) or not 1 <= int(digits) <= maximum:
+        raise ParameterError(f"المَعلمة «{name}» عدد صحيح من 1 إلى {maximum}، لا «{value[:60]}».")
     return int(digits)
 
 
 def _interval(name: str, value: str) -> tuple[dt.date, dt.date]:
-    """First and last day of the year, month or day that is written."""
+    """First and last day of a year, month or day."""
     written = _DATE.fullmatch(value.translate(_TO_ASCII_DIGITS))
     if written is None:
         raise ParameterError(f"المَعلمة «{name}» تاريخ يُكتب هكذا: 2024 أو 2024-06 أو 2024-06-20، لا «{value[:60]}».")

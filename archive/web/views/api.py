@@ -1,4 +1,4 @@
-"""The JSON interface, version 1: search, one article, and the OpenAPI document."""
+"""The JSON API, version 1: search, one article, and the OpenAPI document."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe

@@ -1,4 +1,4 @@
-"""One article: the printed text, where it came from, what it speaks of, and what else speaks of it."""
+"""One article: its text, provenance, entities and dates, and related articles."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,8 +10,8 @@ from archive.entities.models import Mention
 from archive.search import SearchRequest, also_about
 from archive.web.presenters.article import (
     entities_by_type,
+    mentioned_dates,
     read_paragraphs,
-    spoken_dates,
     visible_children,
     visible_parent,
 )
@@ -21,7 +21,7 @@ from archive.web.presenters.paragraph_html import paragraph_html
 from archive.web.query_string import ParameterError, parse_request, search_url, words_only
 from archive.web.search_fallback import or_default
 
-NEIGHBOURS = 6
+RELATED_ARTICLES = 6
 DESCRIPTION_LENGTH = 200
 
 
@@ -30,7 +30,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(article_record(), key=key)
     mentions = list(Mention.objects.visible().filter(article=found).select_related("entity"))
     dates = list(found.dates.visible())
-    sought = _sought(request)
+    sought = _highlighted_search(request)
     marked = or_default(lambda: highlights(sought, found), Highlights())
     context = {
         "article": found,
@@ -39,10 +39,10 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "paragraphs": read_paragraphs(found, mentions, dates, marked.marks),
         "hits": marked,
         "entities": entities_by_type(mentions),
-        "neighbours": or_default(lambda: also_about(found, NEIGHBOURS), list[Article]()),
+        "neighbours": or_default(lambda: also_about(found, RELATED_ARTICLES), list[Article]()),
         "parent": visible_parent(found),
         "children": visible_children(found),
-        "dates": spoken_dates(dates),
+        "dates": mentioned_dates(dates),
         "citation_html": paragraph_html(citation(found, request.build_absolute_uri(found.get_absolute_url()))),
         "q": sought.q if sought else "",
         "back": search_url(sought) if sought else "",
@@ -52,12 +52,12 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def article_record() -> ArticleQuerySet[Article]:
-    """Published articles and stubs with all that their page and their JSON show."""
+    """Published articles and stubs, with the related rows that page and JSON show."""
     return Article.objects.published().with_record().select_related("source", "raw_document", "parent")
 
 
-def _sought(request: HttpRequest) -> SearchRequest | None:
-    """The search that led here, None where there was none or it is not understood: the article is shown all the same."""
+def _highlighted_search(request: HttpRequest) -> SearchRequest | None:
+    """The search whose words are highlighted. None if there is none or it cannot be parsed: the article is shown anyway."""
     try:
         asked = words_only(parse_request(request.GET))
     except ParameterError:

@@ -1,4 +1,4 @@
-"""A person, place or organization: what it is called, when it was in the news, beside whom."""
+"""A person, place or organization: its names, mentions over time, and entities mentioned with it."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,7 +23,7 @@ ROLES = 6
 def entity(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(Entity.objects.select_related("merged_into"), key=key)
     if found.merged_into is not None:
-        return redirect(found.merged_into, permanent=False)  # a curator may take it back
+        return redirect(found.merged_into, permanent=False)  # a curator may undo the merge
     about = SearchRequest(filters={found.type: (found.key,)})
     page = search_or_empty(search, SearchRequest(filters=about.filters, per_page=NEWEST, facets=("year", "month")))
     company = dict(or_default(lambda: co_mentioned(found.type, found.key, CO_MENTIONED), list[tuple[str, int]]()))
@@ -36,7 +36,7 @@ def entity(request: HttpRequest, key: str) -> HttpResponse:
         "co_mentioned": [name_with_count(others[key], count) for key, count in company.items() if key in others],
         "chart": chart(page, base=about),
         "search_link": search_url(about),
-        "feed": search_url(about, path="/search/feed/"),
+        "feed": search_url(about, view="feed"),
         "canonical": found.get_absolute_url(),
     }
     return render(request, "entity.html", context)

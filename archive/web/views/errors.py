@@ -1,25 +1,26 @@
-"""Refusals: a parameter that is not understood, an address that the JSON interface does not have, a search that is away."""
+"""Error responses: invalid parameters, unknown API addresses, an unavailable search engine."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.catalog.selectors import newest_articles
+from archive.web.links import page_url
 
 Json = dict[str, object]
 SEARCH_UNAVAILABLE = "البحث متوقف الآن. أعد المحاولة بعد قليل."
 RETRY_SECONDS = 30
-TO_READ_MEANWHILE = 5
+NEWEST = 5
 
 
 def bad_parameter(request: HttpRequest, sentence: str) -> HttpResponse:
-    """The page that says what is wrong, with the search box to go on from."""
+    """400: a page that says what is wrong with a parameter, with the query in the search box."""
     context = {"sentence": sentence, "q": request.GET.get("q", "")[:500]}
     return render(request, "bad_parameter.html", context, status=400)
 
 
 def json_answer(content: Json, status: int = 200) -> JsonResponse:
-    """JSON as readable UTF-8, open to pages of other sites: what is answered here is public."""
+    """JSON in UTF-8, readable from other origins: all of it is public."""
     response = JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False})
     response["Content-Type"] = "application/json; charset=utf-8"
     response["Access-Control-Allow-Origin"] = "*"
@@ -36,12 +37,12 @@ def api_not_found(request: HttpRequest, rest: str = "") -> JsonResponse:
 
 
 def search_unavailable(request: HttpRequest) -> HttpResponse:
-    """The search cannot be reached: for programs a sentence, for readers a page with something to read meanwhile."""
-    if request.path.startswith("/api/"):
+    """503: a sentence for the JSON API, for readers a page with the newest articles."""
+    if request.path.startswith(page_url("api-root")):
         answer: HttpResponse = json_refusal(SEARCH_UNAVAILABLE, 503)
     else:
         again = request.get_full_path() if request.method in ("GET", "HEAD") else ""
-        context = {"q": request.GET.get("q", "")[:500], "again": again, "newest": newest_articles(TO_READ_MEANWHILE)}
+        context = {"q": request.GET.get("q", "")[:500], "again": again, "newest": newest_articles(NEWEST)}
         answer = render(request, "search_unavailable.html", context, status=503)
     answer["Retry-After"] = str(RETRY_SECONDS)
     answer["Cache-Control"] = "no-store"

@@ -1,6 +1,6 @@
-"""A search as an Atom feed: the newest hits first, unless the search says otherwise.
+"""A search as an Atom feed, newest hits first unless the search has a sort order.
 
-What XML cannot hold (control characters, which a curator may paste and a text file may bring) is left out.
+Characters that XML 1.0 does not allow are removed.
 """
 
 import datetime as dt
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
 from archive.search import Hit, SearchRequest, search
+from archive.web.links import article_url, page_url
 from archive.web.query_string import ParameterError, parse_request, query_string, search_url, with_changes
 from archive.web.views.errors import bad_parameter
 
@@ -31,14 +32,14 @@ def feed(request: HttpRequest) -> HttpResponse:
         description=None,
         language="ar",
         author_name="خِزانة",
-        feed_url=request.build_absolute_uri(search_url(asked, path="/search/feed/")),
-        feed_guid=request.build_absolute_uri(f"/search/feed/?{query_string(asked)}"),
+        feed_url=request.build_absolute_uri(search_url(asked, view="feed")),
+        feed_guid=request.build_absolute_uri(f"{page_url('feed')}?{query_string(asked)}"),
     )
     visible = Article.objects.published().filter(pk__in=[hit.pk for hit in page.hits])
     recorded = dict(visible.values_list("pk", "changed_at"))
     for hit in page.hits:
         if hit.pk in recorded:
-            _add(atom, hit, request.build_absolute_uri(f"/articles/{hit.key}/"), recorded[hit.pk])
+            _add(atom, hit, request.build_absolute_uri(article_url(hit.key)), recorded[hit.pk])
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
@@ -47,7 +48,7 @@ def feed_title(asked: SearchRequest) -> str:
 
 
 def _add(atom: Atom1Feed, hit: Hit, address: str, changed_at: dt.datetime) -> None:
-    """One entry; a date known only to the month or year is its first day, an undated article has none."""
+    """One entry. A month or year is dated to its first day; an undated article has no publication date."""
     published = None
     if hit.date:
         year, month, day = (*(int(part) for part in hit.date.split("-")), 1, 1)[:3]

@@ -1,4 +1,4 @@
-"""The first page: the search box, what the archive holds, the newest articles and who is in the news."""
+"""The home page: search box, size of the archive, newest articles, most mentioned entities of late."""
 
 import datetime as dt
 
@@ -15,8 +15,8 @@ from archive.web.presenters.labels import labels_for
 from archive.web.search_fallback import search_or_empty
 
 NEWEST = 7
-LATELY = dt.timedelta(days=90)
-"""How far back from the newest article «of late» reaches."""
+RECENT_PERIOD = dt.timedelta(days=90)
+"""Before the newest article: the period of the most mentioned entities."""
 
 
 @require_safe
@@ -42,12 +42,12 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _since(newest: dt.date | None) -> DateRange:
-    if newest is None or newest - dt.date.min < LATELY:
+    if newest is None or newest - dt.date.min < RECENT_PERIOD:
         return DateRange()
-    return DateRange(first=newest - LATELY)
+    return DateRange(first=newest - RECENT_PERIOD)
 
 
 def _opening(newest: list[Article]) -> str:
-    """The first paragraph of the newest article, to begin the page with some text."""
+    """The first paragraph of the newest article."""
     paragraphs = newest[0].paragraphs.all() if newest else []
     return next((paragraph.text for paragraph in paragraphs if paragraph.role in ("lede", "paragraph")), "")

@@ -1,4 +1,4 @@
-"""What machines ask of a site."""
+"""robots.txt and favicon.ico."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,7 +10,7 @@ ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /api/\nDisallow: /search/\
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Articles may be indexed by others; endless combinations of filters may not."""
+    """Crawlers may index articles, but not the endless combinations of search parameters."""
     return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
 
 

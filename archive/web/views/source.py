@@ -1,4 +1,4 @@
-"""A source: what it is, what of it the archive holds, and whom it speaks of most."""
+"""A source: description, newest articles, articles over time, and the entities it mentions most."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Source
 from archive.search import SearchRequest, search
+from archive.web.links import source_url
 from archive.web.presenters.chart import chart
 from archive.web.presenters.facets import facet_groups
 from archive.web.presenters.labels import labels_for
@@ -27,7 +28,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "groups": facet_groups(page, labels_for(page.request, page), base=about),
         "chart": chart(page, base=about),
         "search_link": search_url(about),
-        "feed": search_url(about, path="/search/feed/"),
-        "canonical": f"/sources/{found.key}/",
+        "feed": search_url(about, view="feed"),
+        "canonical": source_url(found.key),
     }
     return render(request, "source.html", context)

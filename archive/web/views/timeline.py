@@ -1,4 +1,4 @@
-"""The timeline of a search: its page, and the same as JSON, CSV and a calendar file."""
+"""The timeline of a search: page, JSON, CSV and iCalendar."""
 
 import datetime as dt
 import math
@@ -62,11 +62,11 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "results": search_url(with_changes(asked, per_page=SearchRequest().per_page)),
         "canonical": timeline_url(asked, every=every),
         "files": {
-            name: timeline_url(with_changes(asked), path=path, every=every)
-            for name, path in (
-                ("csv", "/search/timeline.csv"),
-                ("ics", "/search/timeline.ics"),
-                ("json", "/api/v1/timeline"),
+            name: timeline_url(with_changes(asked), view=view, every=every)
+            for name, view in (
+                ("csv", "timeline-csv"),
+                ("ics", "timeline-ics"),
+                ("json", "api-timeline"),
             )
         },
     }
@@ -96,7 +96,7 @@ def api_timeline(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def timeline_csv(request: HttpRequest) -> HttpResponse:
-    """All entries; the mark of UTF-8 at the beginning is for spreadsheets, which take Arabic for something else without it."""
+    """All entries. Spreadsheets detect UTF-8 by the byte order mark; without it they garble Arabic."""
     try:
         asked, every = _asked(request.GET)
     except ParameterError as error:
@@ -119,7 +119,7 @@ def timeline_ics(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(query: QueryDict) -> tuple[SearchRequest, bool]:
-    """The search, its `per_page` counting entries, and whether every sentence of the articles is wanted (`sentences`)."""
+    """The search, its `per_page` counting entries, and whether all dated sentences are wanted (`sentences=all`)."""
     given = query.copy()
     sentences = {value.strip() for value in given.pop("sentences", [])} - {""}
     if not sentences <= {"all"} and not sentences <= {"matching"}:
@@ -131,13 +131,13 @@ def _asked(query: QueryDict) -> tuple[SearchRequest, bool]:
 
 
 def _kept(asked: SearchRequest, every: bool, *without: str) -> Params:
-    """What a form sends along beside its own fields."""
+    """Hidden fields of a form: all parameters but those named in `without`."""
     pairs = query_params(asked, without=(*without, "page", "per_page"))
     return [*pairs, ("sentences", "all")] if every else pairs
 
 
 def _page(asked: SearchRequest, count: int) -> tuple[slice, int]:
-    """The entries of the page that is asked for, and how many pages there are."""
+    """The slice of entries on the requested page, and the number of pages."""
     start = (asked.page - 1) * asked.per_page
     return slice(start, start + asked.per_page), max(1, math.ceil(count / asked.per_page))
 

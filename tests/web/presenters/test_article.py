@@ -4,7 +4,7 @@ import pytest
 
 from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
-from archive.web.presenters.article import entities_by_type, spoken_dates
+from archive.web.presenters.article import entities_by_type, mentioned_dates
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def test_dates_come_once_in_order_of_time():
     later = date("2023", dt.date(2023, 1, 1), dt.date(2023, 12, 31), "عام 2023")
     again = date("2023", dt.date(2023, 1, 1), dt.date(2023, 12, 31), "2023")
     span = date("2011", dt.date(2011, 1, 1), dt.date(2013, 12, 31), "بين 2011 و2013", end="2013")
-    assert [(spoken.hint, spoken.surface) for spoken in spoken_dates([later, again, span])] == [
+    assert [(spoken.hint, spoken.surface) for spoken in mentioned_dates([later, again, span])] == [
         ("2011 – 2013 (كما ورد)", "بين 2011 و2013"),
         ("2023 (كما ورد)", "عام 2023"),
     ]

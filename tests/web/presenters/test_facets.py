@@ -1,5 +1,5 @@
 from archive.search import FacetValue, ResultPage, SearchRequest
-from archive.web.presenters.facets import SHOWN, facet_groups, most_mentioned
+from archive.web.presenters.facets import VISIBLE_VALUES, FacetChoice, choices_html, facet_groups, most_mentioned
 from archive.web.presenters.labels import FacetLabels
 
 
@@ -23,9 +23,9 @@ def test_chosen_values_come_first_and_lead_back():
 
 
 def test_a_long_group_folds():
-    values = tuple(FacetValue(str(number), 1) for number in range(SHOWN + 3))
+    values = tuple(FacetValue(str(number), 1) for number in range(VISIBLE_VALUES + 3))
     group = facet_groups(page(tag=values), FacetLabels([]))[0]
-    assert (len(group.first), len(group.rest)) == (SHOWN, 3)
+    assert (len(group.first), len(group.rest)) == (VISIBLE_VALUES, 3)
 
 
 def test_links_can_start_from_another_request():
@@ -37,3 +37,24 @@ def test_links_can_start_from_another_request():
 def test_the_most_mentioned_lead_to_their_own_pages():
     (title, names), *_ = most_mentioned(page(place=(FacetValue("k", 3),)), FacetLabels([]))
     assert (title, names[0].link, names[0].count) == ("الأماكن", "/entities/k/", 3)
+
+
+def test_a_value_links_to_its_choice_and_its_exclusion():
+    html = choices_html([FacetChoice("سوريا", 1200, False, "/search/?q=a&place=syria", "/search/?not_place=syria")])
+    assert 'href="/search/?q=a&amp;place=syria"' in html
+    assert 'href="/search/?not_place=syria"' in html
+    assert "1,200" in html
+    assert "aria-current" not in html
+
+
+def test_a_chosen_value_leads_back_and_cannot_be_excluded():
+    html = choices_html([FacetChoice("سوريا", 1, True, "/search/", "/search/?not_place=syria")])
+    assert 'aria-current="true"' in html
+    assert "not_place" not in html
+
+
+def test_labels_are_escaped():
+    html = choices_html([FacetChoice('<b>"&', 1, False, '/?a="', "/")])
+    assert "<b>" not in html
+    assert "&lt;b&gt;&quot;&amp;" in html
+    assert '"/?a=&quot;"' in html

@@ -3,7 +3,7 @@
 from archive.search import Alternative, ResultPage, SearchRequest, Suggestion
 from archive.web.presenters.active_filters import active_filters
 from archive.web.presenters.labels import FacetLabels
-from archive.web.presenters.query_notices import alternatives, possible, proposals, sentences
+from archive.web.presenters.query_notices import alternatives, sentences, suggested_queries, surname_suggestions
 
 ALONE = Suggestion('بوتين ليس "فلاديمير بوتين"', 3, "surname", label="بوتين")
 SPELLED = Suggestion("بوتين", 9, "spelling")
@@ -16,9 +16,9 @@ def page(*suggestions: Suggestion) -> ResultPage:
 
 def test_a_surname_alone_is_possible_and_not_what_was_meant():
     found = page(SPELLED, ALONE)
-    assert [other.query for other in proposals(found, relaxed=False)] == ["بوتين"]
-    assert [(other.label, other.count) for other in possible(found)] == [("بوتين", 3)]
-    assert not proposals(found, relaxed=True)
+    assert [other.query for other in suggested_queries(found, relaxed=False)] == ["بوتين"]
+    assert [(other.label, other.count) for other in surname_suggestions(found)] == [("بوتين", 3)]
+    assert not suggested_queries(found, relaxed=True)
 
 
 def test_the_json_says_how_to_ask_for_the_surname_alone():

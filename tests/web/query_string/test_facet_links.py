@@ -27,10 +27,10 @@ requests = st.builds(
 @given(requests, st.sampled_from(KEYED_FACETS), keys)
 def test_a_link_is_the_address_of_the_changed_request(request, facet, key):
     links = FacetLinks(request)
-    assert links.choosing(facet, key) == search_url(with_filter(request, facet, key))
-    assert links.excluding(facet, key) == search_url(with_exclusion(request, facet, key))
-    assert links.releasing(facet, key) == search_url(without_filter(request, facet, key))
-    assert links.choosing(facet, key) == search_url(with_filter(request, facet, key))
+    assert links.select(facet, key) == search_url(with_filter(request, facet, key))
+    assert links.exclude(facet, key) == search_url(with_exclusion(request, facet, key))
+    assert links.deselect(facet, key) == search_url(without_filter(request, facet, key))
+    assert links.select(facet, key) == search_url(with_filter(request, facet, key))
 
 
 spans = st.sampled_from(
@@ -40,7 +40,7 @@ spans = st.sampled_from(
 
 @given(requests, spans, spans)
 def test_a_link_to_other_days_is_the_address_of_the_changed_request(request, span, other):
-    links = FacetLinks(request, "/search/timeline/")
+    links = FacetLinks(request, "timeline")
     for days in (span, other):
         asked = with_changes(request, published=days)
-        assert links.of_days(days) == search_url(asked, path="/search/timeline/")
+        assert links.published(days) == search_url(asked, view="timeline")

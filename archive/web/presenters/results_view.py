@@ -1,0 +1,177 @@
+"""The results page as its template reads it: one ResultsView of five groups."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from archive.catalog.models import Article
+from archive.search import Alternative, ResultPage, SearchRequest
+from archive.web.presenters import query_notices
+from archive.web.presenters.active_filters import ActiveFilter, active_filters
+from archive.web.presenters.chart import Chart, CountDays, chart
+from archive.web.presenters.facets import FacetGroup, facet_groups
+from archive.web.presenters.labels import FacetLabels, labels_for
+from archive.web.presenters.pagination import Pagination, paginate
+from archive.web.presenters.query_notices import AlternativeLink, CorrectedQuery, IncludedVariants, SuggestedQuery
+from archive.web.presenters.view_options import OptionGroup, view_options
+from archive.web.query_string import (
+    Params,
+    format_first_day,
+    format_last_day,
+    query_params,
+    query_string,
+    search_url,
+    with_changes,
+    words_only,
+)
+
+Search = Callable[[SearchRequest], ResultPage]
+
+
+@dataclass(frozen=True)
+class Notices:
+    """What was searched in place of the query as typed, and what is offered instead."""
+
+    answered_query: str
+    answered_url: str
+    corrected_query: CorrectedQuery | None
+    sentences: list[str]
+    included_variants: IncludedVariants | None
+    corrections: list[SuggestedQuery]
+    surnames: list[SuggestedQuery]
+    relaxed: list[SuggestedQuery]
+    alternatives: list[AlternativeLink]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """View options, active filters and what else the search can be narrowed by."""
+
+    options: list[OptionGroup]
+    active: list[tuple[ActiveFilter, str]]
+    """Each with the address of the search without it."""
+    groups: list[FacetGroup]
+    first_day: str
+    last_day: str
+    date_form_fields: Params
+    """Hidden fields: the other parameters of the search."""
+    undated_url: str
+
+
+@dataclass(frozen=True)
+class ChartSection:
+    chart: Chart | None
+    compared: ResultPage | None
+    comparison_fields: Params
+    """Hidden fields of the form that asks for a query to compare."""
+    remove_comparison_url: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The hits and the way to other pages of them."""
+
+    first_number: int
+    article_query: str
+    """Query string for the links to articles, so that they highlight the words found."""
+    pagination: Pagination | None
+    first_page_url: str
+    archive_is_empty: bool
+
+
+@dataclass(frozen=True)
+class Links:
+    canonical: str
+    explain: str
+    timeline: str
+    feed: str
+    json: str
+
+
+@dataclass(frozen=True)
+class ResultsView:
+    page: ResultPage
+    notices: Notices
+    filters: Filters
+    chart: ChartSection
+    listing: Listing
+    links: Links
+
+
+def results_view(
+    page: ResultPage,
+    compared: ResultPage | None,
+    alternatives: Sequence[Alternative],
+    *,
+    search: Search,
+    count_days: CountDays,
+) -> ResultsView:
+    """`compared` is the result page of the query that is compared, `alternatives` less strict searches that find something."""
+    request = page.request
+    labels = labels_for(request, page)
+    active = active_filters(request, labels)
+    notices = _notices(page, query_notices.alternatives(alternatives, active), search)
+    return ResultsView(
+        page=page,
+        notices=notices,
+        filters=_filters(page, active, labels),
+        chart=ChartSection(
+            chart=chart(page, compared=compared, count_days=count_days),
+            compared=compared,
+            comparison_fields=query_params(request, without=("compare", "page")),
+            remove_comparison_url=search_url(with_changes(request, compare="")),
+        ),
+        listing=_listing(page, notices),
+        links=_links(request),
+    )
+
+
+def _notices(page: ResultPage, alternatives: list[AlternativeLink], search: Search) -> Notices:
+    answered = replace(page.request, q=query_notices.answered_query(page))
+    return Notices(
+        answered_query=answered.q,
+        answered_url=search_url(with_changes(answered)),
+        corrected_query=query_notices.corrected_query(page),
+        sentences=query_notices.notes(page),
+        included_variants=query_notices.included_variants(page, search),
+        corrections=query_notices.suggested_queries(page, relaxed=False),
+        surnames=query_notices.surname_suggestions(page),
+        relaxed=query_notices.suggested_queries(page, relaxed=True),
+        alternatives=alternatives,
+    )
+
+
+def _filters(page: ResultPage, active: list[ActiveFilter], labels: FacetLabels) -> Filters:
+    request = page.request
+    first, last = request.published.first, request.published.last
+    return Filters(
+        options=view_options(request),
+        active=[(one, search_url(one.request)) for one in active],
+        groups=facet_groups(page, labels),
+        first_day=format_first_day(first) if first else "",
+        last_day=format_last_day(last) if last else "",
+        date_form_fields=query_params(request, without=("from", "to", "page")),
+        undated_url=search_url(with_changes(request, undated="only")),
+    )
+
+
+def _listing(page: ResultPage, notices: Notices) -> Listing:
+    request = page.request
+    found_something = page.count or page.suggestions or notices.alternatives
+    return Listing(
+        first_number=(request.page - 1) * request.per_page + 1,
+        article_query=query_string(words_only(replace(request, q=notices.answered_query))),
+        pagination=paginate(page),
+        first_page_url=search_url(with_changes(request)),
+        archive_is_empty=not found_something and not Article.objects.published().exists(),
+    )
+
+
+def _links(request: SearchRequest) -> Links:
+    first_page = with_changes(request)
+    return Links(
+        canonical=search_url(request),
+        explain=search_url(replace(request, explain=not request.explain)),
+        timeline=search_url(first_page, view="timeline"),
+        feed=search_url(first_page, view="feed"),
+        json=search_url(request, view="api-search"),
+    )
