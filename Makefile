@@ -32,7 +32,8 @@ $(VENV)/.ready: requirements.txt | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-archive/text/data/base.table: archive/text/stemming/lexicon.py archive/text/normalization/folding.py archive/text/characters.py | $(VENV)/.ready
+WORD_RULES := $(wildcard archive/text/*.py archive/text/normalization/*.py archive/text/stemming/*.py archive/text/data/*.tsv)
+archive/text/data/base.table: $(WORD_RULES) | $(VENV)/.ready
 	$(BIN)/python manage.py compile_stems --base
 
 $(VENV)/.ready-for-tests: tests/requirements.txt $(VENV)/.ready

@@ -64,6 +64,7 @@ __all__ = [
     "search",
     "search_session",
     "warm_up",
+    "word_table_refresh",
 ]
 
 
@@ -157,6 +158,13 @@ def index_repair(found: "IndexDiff", *, progress: "Progress | None" = None) -> i
     from archive.search.indexing import consistency
 
     return consistency.repair(found, progress=progress)
+
+
+def word_table_refresh() -> bool:
+    """Save the levels of frequent words in the word table if it lacks those of today's code; whether it did."""
+    from archive.search.indexing import word_table
+
+    return word_table.refresh_levels()
 
 
 def warm_up() -> None:

@@ -13,13 +13,13 @@ and `layout` are packages that other rooms import on their own.
 from archive.text.analyzer import (
     Analysis,
     Analyzer,
-    Levels,
     Term,
     analysis_version,
     analyze,
     current_analyzer,
     is_inflected_noun,
     override_analyzer,
+    save_table,
     spelling,
     stem,
     takes_article,
@@ -29,7 +29,7 @@ from archive.text.analyzer import (
 from archive.text.characters import INVISIBLE, MARKS, SPELLING_FOLDS
 from archive.text.generational_cache import GenerationalCache
 from archive.text.normalization import exact, fold, fold_letters
-from archive.text.stemming import is_stop_word
+from archive.text.stemming import Levels, is_stop_word
 from archive.text.tokenizer import Token, distinct_words, occurrences, tokenize, word_spans, words
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "is_stop_word",
     "occurrences",
     "override_analyzer",
+    "save_table",
     "spelling",
     "stem",
     "takes_article",

@@ -8,7 +8,7 @@ same string, so that caching it costs nothing. Stop words and protected names ha
 import re
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from archive.text.generational_cache import GenerationalCache
 from archive.text.normalization import exact, fold_letters
 from archive.text.stemming import (
     BASE_TABLE,
+    Levels,
     Lexicon,
     LexiconError,
     ProcliticStripper,
@@ -30,6 +31,7 @@ from archive.text.stemming import (
     is_stop_word,
     light_stem,
     load_lexicon,
+    save_lexicon,
 )
 from archive.text.tokenizer import word_spans
 
@@ -48,10 +50,6 @@ class Term(NamedTuple):
     light: str
     start: int
     end: int
-
-
-Levels = tuple[str, str, str, str]
-"""(exact, spelling, stem, light) of one printed word."""
 
 
 class Analysis(Protocol):
@@ -94,7 +92,8 @@ class Analyzer:
         return self.usage.takes_article(word)
 
     def _analyze_printed(self, word: str) -> Levels:
-        return self._analyze_word(exact(word).replace(" ", ""))  # ﷺ is four words in one
+        form = exact(word).replace(" ", "")  # ﷺ is four words in one
+        return self.lexicon.levels(form) or self._analyze_word(form)
 
     def _analyze_word(self, word: str) -> Levels:
         if word[:1].isdigit():
@@ -121,6 +120,12 @@ class Analyzer:
 def _number(word: str) -> str:
     """A number without thousands separators, its decimal mark a point."""
     return _THOUSANDS.sub("", word).replace("\u066b", ".").replace("\u066c", "").strip(".,")
+
+
+def save_table(lexicon: Lexicon, path: Path, words: Iterable[str]) -> None:
+    """Save a lexicon with the levels of these printed words: processes read them instead of analyzing their first pages."""
+    analyzer = Analyzer(lexicon)
+    save_lexicon(lexicon, path, [analyzer.levels(word) for word in words])
 
 
 _lock = threading.Lock()

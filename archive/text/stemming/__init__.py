@@ -8,6 +8,7 @@ from its file (`lexicon_file`). `light10` strips by rules alone.
 from archive.text.stemming.lexicon import (
     BASE_TABLE,
     CompiledLexicon,
+    Levels,
     Lexicon,
     UnprotectedLexicon,
     WordRecord,
@@ -26,6 +27,7 @@ from archive.text.stemming.word_usage import WordUsage
 __all__ = [
     "BASE_TABLE",
     "CompiledLexicon",
+    "Levels",
     "Lexicon",
     "LexiconError",
     "ProcliticStripper",

@@ -22,6 +22,7 @@ BASE_TABLE = Path(__file__).parents[1] / "data" / "base.table"
 COUNTS_SCALE = 4e8
 COUNTED_CLITICS = ("و", "ب", "ل", "ك", "ال", "لل", "بال", "وال")
 """What a word is counted after, in `WordRecord`."""
+_CLITIC_INITIALS = frozenset(clitic[0] for clitic in COUNTED_CLITICS)
 MAX_CACHED_RECORDS = 20_000
 """In each of two generations. A record takes about 400 bytes; the words of one article share some hundred records."""
 
@@ -55,11 +56,16 @@ class WordRecord(NamedTuple):
         return self.past != ""
 
 
+Levels = tuple[str, str, str, str]
+"""(exact, spelling, stem, light) of one printed word."""
 UNKNOWN_WORD = WordRecord(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, "")
 
 
 class Lexicon(ABC):
     """A record for each string, cached; `version` changes whenever the analysis may."""
+
+    has_levels = False
+    """Whether `levels` finds any."""
 
     def __init__(self, version: str, read: Callable[[str], WordRecord]) -> None:
         self.version = version
@@ -69,9 +75,13 @@ class Lexicon(ABC):
     def __getitem__(self, word: str) -> WordRecord:
         return self.records[word]
 
+    def levels(self, exact: str) -> Levels | None:
+        """The levels of a word at level `exact` that was analyzed when the lexicon was compiled; else None."""
+        return None
+
     @abstractmethod
     def __iter__(self) -> Iterator[str]:
-        """The words with a record: attested, protected, or forms of verbs."""
+        """The words whose record is not empty."""
 
 
 class CompiledLexicon(Lexicon):
@@ -93,12 +103,16 @@ class CompiledLexicon(Lexicon):
         self.verbs = verbs
 
     def __iter__(self) -> Iterator[str]:
-        return iter(dict.fromkeys((*self.counts, *self.protected, *self.verbs)))
+        words = {*self.counts, *self.protected, *self.verbs}
+        for word in self.counts:
+            if word[0] in _CLITIC_INITIALS:
+                words.update([word[len(clitic) :] for clitic in COUNTED_CLITICS if word.startswith(clitic)])
+        return iter(words)
 
     def read(self, word: str) -> WordRecord:
         """The record of a word, computed."""
         count = self.counts.get
-        bare, waw, beh, lam = (count(clitic + word, 0) for clitic in ("", "و", "ب", "ل"))
+        bare, waw, beh, lam = count(word, 0), count("و" + word, 0), count("ب" + word, 0), count("ل" + word, 0)
         al, lil = count("ال" + word, 0), count("لل" + word, 0)
         with_article = al + lil + count("بال" + word, 0) + count("وال" + word, 0)
         return WordRecord(

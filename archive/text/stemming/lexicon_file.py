@@ -1,10 +1,14 @@
 """The file form of a lexicon: compiled once, then memory-mapped, so that all processes share one copy.
 
-A line of JSON (format, version, sizes, checksum), then a MARISA trie that numbers the words, the row number of each word, its
-past (the number of a word plus one, or 0), and the rows: different words often have the same counts, which are written once.
-Numbers are 32 bits wide, in the byte order of the machine that wrote them.
+A line of JSON (format, version, sizes, checksum), then a MARISA trie that numbers the words, and columns by that number:
+the offset of the word's row; its past; and, of frequent words, the levels spelling, stem and light. These are numbers of words
+plus one, or 0. At last the rows: different words often have the same counts, which are written once. Numbers are 32 bits wide,
+in the byte order of the machine that wrote them.
+
+Levels are used only if today's code computed them, which the header shows by a digest of the rules.
 """
 
+import hashlib
 import json
 import logging
 import mmap
@@ -13,17 +17,18 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import marisa_trie
 
 from archive.text.stemming.lexicon import (
-    COUNTED_CLITICS,
     RULES_VERSION,
     UNKNOWN_WORD,
     CompiledLexicon,
+    Levels,
     Lexicon,
     WordRecord,
 )
@@ -31,6 +36,7 @@ from archive.text.stemming.lexicon import (
 log = logging.getLogger(__name__)
 FORMAT = "khizana-lexicon-3"
 FORMAT_WITHOUT_RECORDS = "khizana-lexicon-2"
+_PACKAGE = Path(__file__).parents[1]
 _ROW = struct.Struct("=10I?xxx")
 """The fields of a record but its past."""
 _MAX_COUNT = 2**32 - 1
@@ -51,14 +57,16 @@ class MappedLexicon(Lexicon):
         if header.get("checksum") != zlib.crc32(body):
             raise LexiconError(f"{path} is damaged.")
         super().__init__(_with_current_rules(header["version"]), self._read)
-        trie, numbers = header["trie"], 4 * header["words"]
+        trie, size = header["trie"], 4 * header["words"]
+        end = trie + size * header.get("columns", 2)
         self._trie = marisa_trie.Trie().frombytes(body[:trie].tobytes())
-        self._rows = body[trie : trie + numbers].cast("I")
-        self._pasts = body[trie + numbers : trie + 2 * numbers].cast("I")
-        self._data = body[trie + 2 * numbers :]
+        self._offsets, self._pasts, *self._levels = (body[at : at + size].cast("I") for at in range(trie, end, size))
+        self._rows = body[end:]
+        self.has_levels = bool(self._levels) and header["rules"] == rules_digest()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._trie.iterkeys())
+        words = range(len(self._offsets))
+        return (self._trie.restore_key(number) for number in words if self._offsets[number])
 
     def _read(self, word: str) -> WordRecord:
         try:
@@ -68,40 +76,70 @@ class MappedLexicon(Lexicon):
         if number is None or "\0" in word:  # the trie reads a key up to its first NUL
             return UNKNOWN_WORD
         past = self._pasts[number]
-        fields = _ROW.unpack_from(self._data, self._rows[number])
+        fields = _ROW.unpack_from(self._rows, self._offsets[number])
         return tuple.__new__(WordRecord, (*fields, self._trie.restore_key(past - 1) if past else ""))
+
+    def levels(self, exact: str) -> Levels | None:
+        number = self._trie.get(exact) if self.has_levels and exact.isalpha() else None
+        if number is None:
+            return None
+        spelling_number, stem_number, light_number = (column[number] for column in self._levels)
+        if not spelling_number:
+            return None
+        word = self._trie.restore_key
+        spelling = word(spelling_number - 1) if spelling_number != number + 1 else exact
+        stem = word(stem_number - 1) if stem_number != spelling_number else spelling
+        if light_number == stem_number:
+            return exact, spelling, stem, stem
+        return exact, spelling, stem, word(light_number - 1) if light_number != spelling_number else spelling
 
 
 def load_lexicon(path: Path) -> Lexicon:
-    """Map a lexicon; a file of the format before is rewritten first, which keeps its version.
+    """Map a lexicon; a file of the format before is rewritten first, with the same version.
 
-    Raises LexiconError if the file is damaged or of an unknown format, OSError if it is missing or cannot be rewritten.
+    Raises LexiconError if the file is damaged or of an unknown format, OSError if it is missing.
     """
     header, body = _read_header(path)
     if header.get("format") == FORMAT_WITHOUT_RECORDS:
-        save_lexicon(_read_without_records(header, body, path), path)
+        lexicon = _read_without_records(header, body, path)
+        try:
+            save_lexicon(lexicon, path)
+        except OSError as error:
+            log.warning("%s is of the format before and cannot be rewritten: %s", path, error)
+            return lexicon
         log.info("Rewrote %s in the format %s.", path, FORMAT)
     return MappedLexicon(path)
 
 
-def save_lexicon(lexicon: CompiledLexicon, path: Path) -> None:
-    """Write a lexicon; a reader sees the old file or the new one, never half of it."""
-    trie = marisa_trie.Trie(_words_with_counts(lexicon))
-    rows: dict[bytes, int] = {}
-    numbers, pasts = array("I"), array("I")
-    for number in range(len(trie)):
-        *fields, past = lexicon.read(trie.restore_key(number))
-        row = _ROW.pack(*(min(field, _MAX_COUNT) for field in fields))
-        numbers.append(rows.setdefault(row, len(rows) * _ROW.size))
-        pasts.append(trie.get(past) + 1 if past else 0)
+def save_lexicon(lexicon: Lexicon, path: Path, levels: Iterable[Levels] = ()) -> None:
+    """Write a lexicon, and the levels of words at level `exact`; a reader sees the old file or the new one, never half of it."""
+    letters = [word_levels for word_levels in levels if word_levels[0].isalpha()]
+    rows = {_packed(UNKNOWN_WORD): 0}
+    words: dict[str, tuple[int, str]] = {}
+    for word in lexicon:
+        record = lexicon[word]
+        words[word] = rows.setdefault(_packed(record), len(rows) * _ROW.size), record.past
+    trie = marisa_trie.Trie({past for _, past in words.values() if past}.union(words, *letters))
+    columns = [array("I", bytes(4 * len(trie))) for _ in range(5 if letters else 2)]
+    for word, (offset, past) in words.items():
+        number = trie[word]
+        columns[0][number] = offset
+        columns[1][number] = trie[past] + 1 if past else 0
+    for exact, *others in letters:
+        number = trie[exact]
+        for column, word in zip(columns[2:], others, strict=True):
+            column[number] = trie[word] + 1
     encoded = trie.tobytes()
-    body = encoded + bytes(-len(encoded) % 4) + numbers.tobytes() + pasts.tobytes() + b"".join(rows)
+    encoded += bytes(-len(encoded) % 4)
+    body = b"".join((encoded, *(column.tobytes() for column in columns), *rows))
     header = {
         "format": FORMAT,
         "version": lexicon.version,
         "byteorder": sys.byteorder,
-        "trie": len(encoded) + -len(encoded) % 4,
-        "words": len(numbers),
+        "rules": rules_digest(),
+        "trie": len(encoded),
+        "words": len(trie),
+        "columns": len(columns),
         "checksum": zlib.crc32(body),
     }
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
@@ -110,12 +148,22 @@ def save_lexicon(lexicon: CompiledLexicon, path: Path) -> None:
     part.replace(path)
 
 
-def _words_with_counts(lexicon: CompiledLexicon) -> set[str]:
-    """Every word of which a record is not empty."""
-    words = {*lexicon, *lexicon.verbs.values()}
-    for word in lexicon.counts:
-        words.update(word.removeprefix(clitic) for clitic in COUNTED_CLITICS)
-    return words
+@cache
+def rules_digest() -> str:
+    """Changes with the code and the tables that analyze a word."""
+    digest = hashlib.sha256()
+    for pattern in ("*.py", "normalization/*.py", "stemming/*.py", "data/*.tsv"):
+        for path in sorted(_PACKAGE.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _packed(record: WordRecord) -> bytes:
+    """A row: the record without its past."""
+    try:
+        return _ROW.pack(*record[:-1])
+    except struct.error:  # a count of more than 32 bits
+        return _ROW.pack(*(min(field, _MAX_COUNT) for field in record[:-1]))
 
 
 def _read_header(path: Path) -> tuple[dict[str, Any], memoryview]:

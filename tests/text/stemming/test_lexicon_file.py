@@ -123,3 +123,21 @@ def test_a_damaged_file_is_refused(saved, tmp_path, change):
 def test_a_table_compiled_with_older_rules_has_another_version(lexicon, saved, tmp_path, monkeypatch):
     monkeypatch.setattr("archive.text.stemming.lexicon_file.RULES_VERSION", RULES_VERSION + 1)
     assert load_lexicon(tmp_path / "table").version != lexicon.version
+
+
+def test_levels_are_read_back_for_the_words_that_were_saved_with_them(lexicon, tmp_path):
+    words = ["المدرسة", "كتاب", "يقول", "وللكتاب", "1,000", "book"]
+    levels = [Analyzer(lexicon).levels(word) for word in words]
+    save_lexicon(lexicon, tmp_path / "table", levels)
+    saved = load_lexicon(tmp_path / "table")
+    assert [saved.levels(word) for word in words] == [*levels[:4], None, levels[5]]
+    assert saved.levels("مدرسة") is saved.levels("مجهول") is saved.levels("\ud800") is None
+    assert_same(lexicon, saved)
+
+
+def test_levels_of_other_code_are_not_used(lexicon, tmp_path, monkeypatch):
+    save_lexicon(lexicon, tmp_path / "table", [("كتاب", "سبيل", "سبيل", "سبيل")])
+    assert load_lexicon(tmp_path / "table").levels("كتاب") == ("كتاب", "سبيل", "سبيل", "سبيل")
+    monkeypatch.setattr("archive.text.stemming.lexicon_file.rules_digest", lambda: "another")
+    assert load_lexicon(tmp_path / "table").levels("كتاب") is None
+    assert not load_lexicon(tmp_path / "table").has_levels

@@ -30,6 +30,8 @@ class Command(BaseCommand):
         if entities.authority_changed():
             self.stdout.write("Loading the authority file …")
             entities.authority_load()
+        if search.word_table_refresh():
+            self.stdout.write("Analyzed the frequent words for the word table.")
         if not options["no_sample"] and (loaded := sample_load()):
             self.stdout.write(f"Loaded the sample archive: {loaded}")
         self._update_index()

@@ -1,0 +1,70 @@
+"""The word table of an archive: which words it counts, which names it protects, which levels it holds."""
+
+import pytest
+
+from archive import text
+from archive.catalog.services import article_withdraw
+from archive.search.indexing import word_table
+from archive.text.stemming import compile_lexicon, load_lexicon, save_lexicon
+from tests.search.conftest import mention, write
+
+pytestmark = pytest.mark.django_db
+COUNTS = {"كتاب": 900, "الكتاب": 700, "نادر": 3}
+
+
+@pytest.fixture(autouse=True)
+def tables(tmp_path, settings, monkeypatch):
+    """A folder without any table, and few words in place of wordfreq's."""
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(word_table, "base_counts", lambda: COUNTS)
+    monkeypatch.setattr(word_table, "BASE_TABLE", tmp_path / "base.table")
+    yield
+    text.use_table(None)
+
+
+def test_the_words_of_published_articles_are_counted():
+    write("خبر", "زمردة وزمردة")
+    article_withdraw(article=write("خبر", "ياقوت"))
+    assert word_table.archive_counts()["زمردة"] == 1
+    assert "ياقوت" not in word_table.archive_counts()
+
+
+def test_the_table_adds_the_archive_to_the_base_counts_and_protects_its_names():
+    mention(write("خبر", "كتاب زمردة"), "person", "سمبارين")
+    lexicon = word_table.compile_archive_table()
+    assert (lexicon["كتاب"].bare, lexicon["زمرده"].bare) == (901, 1)
+    assert lexicon["سمبارين"].is_protected
+    assert text.current_analyzer().lexicon["كتاب"] == lexicon["كتاب"]
+    assert text.analysis_version() == lexicon.version
+
+
+def test_frequent_words_have_their_levels_in_the_table():
+    write("خبر", " ".join(["زمردة"] * word_table.MIN_ARCHIVE_COUNT), "ياقوت")
+    lexicon = word_table.compile_archive_table()
+    saved = load_lexicon(word_table.table_path())
+    assert saved.levels("الكتاب") == text.Analyzer(lexicon).levels("الكتاب")
+    assert [saved.levels(word) is None for word in ("زمردة", "ياقوت", "نادر")] == [False, True, True]
+
+
+def test_a_table_without_levels_gets_them_once_and_keeps_its_version():
+    lexicon = compile_lexicon(COUNTS)
+    save_lexicon(lexicon, word_table.table_path())
+    assert word_table.refresh_levels()
+    saved = load_lexicon(word_table.table_path())
+    assert (saved.has_levels, saved.version) == (True, lexicon.version)
+    assert {word: saved[word] for word in lexicon} == {word: lexicon[word] for word in lexicon}
+    assert not word_table.refresh_levels()
+
+
+def test_the_base_table_is_refreshed_if_the_archive_has_none():
+    save_lexicon(compile_lexicon(COUNTS), word_table.BASE_TABLE)
+    assert word_table.refresh_levels()
+    assert load_lexicon(word_table.BASE_TABLE).has_levels
+    assert not word_table.table_path().exists()
+
+
+def test_a_table_that_cannot_be_read_is_left_alone(caplog):
+    word_table.table_path().write_bytes(b"nonsense")
+    assert not word_table.refresh_levels()
+    assert word_table.table_path().read_bytes() == b"nonsense"
+    assert "not saved" in caplog.text
