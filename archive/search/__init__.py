@@ -140,21 +140,21 @@ def drain_or_wait(*, progress: "Progress | None" = None) -> None:
 
 
 def index_status() -> "IndexStatus":
-    """How the index stands beside the record."""
+    """Size, version and pending changes of the index."""
     from archive.search.indexing import status
 
     return status.index_status()
 
 
 def index_diff(*, seconds: float | None = None, progress: "Progress | None" = None) -> "IndexDiff":
-    """The articles that the index holds otherwise than the record; contents are compared for about `seconds`."""
+    """Articles whose index entry differs from the database. Compares contents for about `seconds`, all if None."""
     from archive.search.indexing import consistency
 
     return consistency.diff(seconds=seconds, progress=progress)
 
 
 def index_repair(found: "IndexDiff", *, progress: "Progress | None" = None) -> int:
-    """Bring just the differing articles in line; how many articles were indexed or taken out."""
+    """Re-index the differing articles only. Returns how many were indexed or removed."""
     from archive.search.indexing import consistency
 
     return consistency.repair(found, progress=progress)

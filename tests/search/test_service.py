@@ -226,7 +226,7 @@ def test_dates_spoken_of_are_a_filter_of_their_own(visit, satellite):
     assert find(mentions=DateRange(dt.date(2002, 1, 1), None)) == set()
 
 
-def test_a_date_in_the_query_is_not_met_by_a_year_that_the_text_merely_names(visit):
+def test_a_date_in_the_query_does_not_match_a_bare_year_in_the_text(visit):
     DateMention.objects.create(
         article=visit, value="2001", first="2001-01-01", last="2001-12-31", precision="year", basis="stated",
         surface="x", paragraph=0, start=0, end=1,

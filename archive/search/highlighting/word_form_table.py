@@ -8,7 +8,7 @@ offset of each entry (uint32); the entries, each a word and its forms. Of words 
 import json
 import mmap
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from zlib import crc32
 
@@ -21,6 +21,8 @@ from archive.text import analysis_version, analyze
 FORMAT = 1
 HEADER_SIZE = 256
 MAX_WORDS = 500_000
+PAUSE_EVERY = 200
+"""Words, a few milliseconds of analysis."""
 MAX_GROWTH = 1.5
 """The file is written again when the index has grown by this factor."""
 _SEPARATOR = "\x1f"
@@ -72,13 +74,25 @@ class WordFormTable:
         return found
 
 
-def write_table(path: Path, words: Iterable[str], *, documents: int) -> None:
-    """Analyse the words and replace the file atomically."""
+def write_table(
+    path: Path, words: Iterable[str], *, documents: int, pause: Callable[[], object] = lambda: None
+) -> None:
+    """Analyse the words and replace the file atomically. Calls `pause` after every PAUSE_EVERY words, and raises what it raises.
+
+    Raises RuntimeError if the analysis changes meanwhile.
+    """
+    version = analysis_version()
     rows = sorted((crc32(_encoded(word)), word) for word in words)
-    entries = [_encoded(_SEPARATOR.join((word, *analysed_forms(word)))) for _, word in rows]
+    entries = []
+    for number, (_, word) in enumerate(rows, 1):
+        entries.append(_encoded(_SEPARATOR.join((word, *analysed_forms(word)))))
+        if number % PAUSE_EVERY == 0:
+            pause()
+    if analysis_version() != version:
+        raise RuntimeError("The analysis has changed while its words were being written.")
     offsets = np.zeros(len(rows) + 1, np.uint32)
     np.cumsum([len(entry) for entry in entries], out=offsets[1:])
-    header = {"format": FORMAT, "version": analysis_version(), "documents": documents, "words": len(rows)}
+    header = {"format": FORMAT, "version": version, "documents": documents, "words": len(rows)}
     partial = path.with_suffix(f".{os.getpid()}.tmp")
     with partial.open("wb") as file:
         file.write(json.dumps(header).encode().ljust(HEADER_SIZE))
@@ -97,10 +111,10 @@ def open_table(path: Path) -> WordFormTable | None:
     return table if table.version == analysis_version() else None
 
 
-def update_word_form_table() -> bool:
+def update_word_form_table(pause: Callable[[], object] = lambda: None) -> bool:
     """Write the table of the index in use if it is missing, of another analysis or outgrown. Returns whether it was written.
 
-    The vocabulary of a cluster arrives page by page: there words are analysed as they come.
+    Not for a cluster, whose vocabulary arrives page by page: there words are analysed as they come. `pause`: see `write_table`.
     """
     from archive.search.engine import current_engine
     from archive.search.engine.forms import EXACT
@@ -112,7 +126,7 @@ def update_word_form_table() -> bool:
         return False
     freqs = view.terms(EXACT)
     frequent = sorted(freqs, key=freqs.__getitem__, reverse=True)[:MAX_WORDS]
-    write_table(table_path(), (form.removeprefix(EXACT) for form in frequent), documents=view.count)
+    write_table(table_path(), (form.removeprefix(EXACT) for form in frequent), documents=view.count, pause=pause)
     return True
 
 

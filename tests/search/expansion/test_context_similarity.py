@@ -1,4 +1,4 @@
-"""The company of a word: what stands right before and after it in the printed texts."""
+"""The context of a word: the words right before and after it in the printed texts."""
 
 import pytest
 
@@ -41,10 +41,10 @@ def test_a_word_between_two_occurrences_is_a_neighbour_of_both():
     assert profile("زوكربيرغ", "زوكربيرغ مقابل زوكربيرغ") == {">مقابل", "<مقابل"}
 
 
-def test_the_company_of_a_word_with_itself_is_full_and_with_a_stranger_none():
+def test_the_similarity_of_a_word_with_itself_is_one_and_without_shared_neighbours_zero():
     write("خبر", "قال مارك زوكربيرغ مؤسس الشركة", "فازت لاعبة كريستيان بالكأس")
     drain()
     view = current_engine().view()
-    company = ContextSimilarity(view, Vocabulary(view))
-    assert company.similarity("زوكربيرغ", "زوكربيرغ") == pytest.approx(1)
-    assert company.similarity("زوكربيرغ", "كريستيان") == 0
+    contexts = ContextSimilarity(view, Vocabulary(view))
+    assert contexts.similarity("زوكربيرغ", "زوكربيرغ") == pytest.approx(1)
+    assert contexts.similarity("زوكربيرغ", "كريستيان") == 0

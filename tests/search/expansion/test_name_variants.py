@@ -53,7 +53,7 @@ def test_a_full_name_finds_its_variants_as_a_unit(secretary):
     assert ask("أنطونيو غوتيريش").searched_variants == ("أنطونيو جوتيريس",)
 
 
-def test_other_words_are_required_beside_a_name(secretary):
+def test_other_words_are_required_together_with_a_name(secretary):
     both = write("خبر", "زار جوتيريس القاهرة.")
     write("خبر", "سافر جوتيريس أمس.")
     assert find("غوتيريش القاهرة") == {both.pk}
@@ -94,7 +94,7 @@ SAILS = "اشترى السيد {} قاربا من الميناء القديم ف
 COURT = "فازت لاعبة {} بالكأس بعد ملعب عشبي في بطولة دولية"
 
 
-def test_the_company_of_words_tells_a_spelling_from_a_look_alike():
+def test_contexts_distinguish_a_spelling_from_a_look_alike():
     for number in range(8):
         write(f"خبر {number}", SAILS.format("ديمتري"), f"عاد السيد ديمتري إلى الميناء {number}.")
         write(f"خبر {number}", SAILS.format("ديميتري"), f"عاد السيد ديميتري إلى الميناء {number}.")

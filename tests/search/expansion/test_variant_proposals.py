@@ -1,4 +1,4 @@
-"""What is in doubt about two spellings goes to the curators, once."""
+"""Doubtful pairs of spellings are proposed to the curators, once."""
 
 import pytest
 from django.core.management import call_command
@@ -21,14 +21,14 @@ def archive():
     drain()
 
 
-def test_names_are_gone_through_by_how_frequent_they_are(archive):
+def test_names_come_in_the_order_of_their_frequency(archive):
     names = frequent_names(current_engine().view(), most=5, least=8)
     assert {"كريستيان", "كريستين", "أورلوف"} <= set(names)
     assert "الوزارة" not in names
     assert frequent_names(current_engine().view(), most=1, least=8) == names[:1]
 
 
-def test_a_doubtful_pair_is_proposed_once_with_what_speaks_for_it(archive):
+def test_a_doubtful_pair_is_proposed_once_with_its_similarity(archive):
     assert propose_variants(most=50, least=2) == 1
     pair = SpellingVariant.objects.get()
     assert (pair.one, pair.other, pair.state) == ("كريستيان", "كريستين", "proposed")
@@ -37,6 +37,6 @@ def test_a_doubtful_pair_is_proposed_once_with_what_speaks_for_it(archive):
     assert propose_variants(most=50, least=2) == 0
 
 
-def test_the_command_tells_how_many_are_new(archive, capsys):
+def test_the_command_reports_how_many_are_new(archive, capsys):
     call_command("propose_variants", "--least", "2")
     assert capsys.readouterr().out == "1 pairs proposed\n"

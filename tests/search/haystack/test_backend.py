@@ -1,4 +1,4 @@
-"""What a SearchQuerySet cannot ask is said in words; what it can is in the suite that all engines keep to (contract)."""
+"""What SearchQuerySet refuses, with a sentence; what works is tested for every engine in `contract`."""
 
 import datetime as dt
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("ask", "told"),
+    ("ask", "message"),
     [
         (lambda everything: everything.filter(colour="red"), "Unknown field 'colour'"),
         (lambda everything: everything.order_by("title"), "cannot be ordered by title"),
@@ -25,6 +25,6 @@ pytestmark = pytest.mark.django_db
         ),
     ],
 )
-def test_what_it_does_not_support_is_refused_with_a_sentence(ask, told):
-    with pytest.raises(SearchBackendError, match=told):
+def test_what_it_does_not_support_is_refused_with_a_sentence(ask, message):
+    with pytest.raises(SearchBackendError, match=message):
         list(ask(SearchQuerySet())) or ask(SearchQuerySet()).facet_counts()

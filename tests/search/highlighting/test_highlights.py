@@ -1,4 +1,4 @@
-"""Marks in any texts, for the article's page."""
+"""Highlights in any texts, for the page of an article."""
 
 import pytest
 
@@ -17,7 +17,7 @@ def test_each_text_has_its_marks_by_the_mode():
     assert words("الازمة", "الأزمة", "هذه الازمة", mode="exact") == [[], ["الازمة"]]
 
 
-def test_what_is_sought_in_titles_is_marked_in_titles_alone():
+def test_a_title_query_is_highlighted_in_titles_only():
     assert words("العنوان:ميناء", "ميناء", "ميناء", titles=1) == [["ميناء"], []]
 
 

@@ -1,4 +1,4 @@
-"""Marks stand on the words that a clause matches, in any text, however it was looked through."""
+"""Marks stand on the words that a clause matches, in any text."""
 
 import pytest
 from hypothesis import given
@@ -37,7 +37,7 @@ def test_a_phrase_is_as_printed_or_as_spelled():
     assert highlights('"مجلس الامن"', "والمجلس الأمن")[0] == ("والمجلس", SPELLED)
 
 
-def test_what_is_sought_in_titles_is_marked_in_titles_alone():
+def test_a_title_query_is_highlighted_in_titles_only():
     assert highlights("العنوان:مجلس", "مجلس") == []
     assert highlights("العنوان:مجلس", "مجلس", title=True) == [("مجلس", AS_PRINTED)]
 
@@ -52,7 +52,7 @@ def test_another_name_and_a_light_stem_have_levels_of_their_own():
     assert [mark.level for mark in HighlightMatcher(loose).highlights("كتاب")] == [LIGHT_STEM]
 
 
-def test_one_marker_goes_through_many_texts():
+def test_one_matcher_serves_many_texts():
     matcher = HighlightMatcher(compile_text("مجلس").clause)
     found = [[mark.start for mark in matcher.highlights(text)] for text in ("لا شيء", "هنا مجلس", "لا شيء", "مجلس")]
     assert found == [[], [4], [], [0]]

@@ -64,7 +64,7 @@ def test_it_chooses_the_passage_with_most_of_the_query():
     assert "<mark>أسعار</mark> <mark>النفط</mark>" in shown
 
 
-def test_the_first_passage_with_all_that_was_typed_will_do_whatever_other_spellings_were_sought_beside():
+def test_a_passage_with_all_words_typed_suffices_whatever_variants_were_searched():
     typed, other = Word((("e:بوتين",),)), Word((("e:بوتن",),))
     matcher = HighlightMatcher(Or((typed, Boost(other, 0.6))))
     texts = ["زار بوتين هانوي.", "بوتن وبوتين."]

@@ -97,3 +97,24 @@ def test_it_is_written_again_when_the_index_has_grown(path):
     drain()
     assert update_word_form_table()
     assert set(open_table(path).forms(["رفرفت", "المطر"])) == {"رفرفت", "المطر"}
+
+
+def test_it_pauses_while_it_analyses_and_leaves_the_old_file_if_it_is_stopped(path, monkeypatch):
+    monkeypatch.setattr(word_form_table, "PAUSE_EVERY", 2)
+    write_table(path, WORDS, documents=1)
+    before = path.read_bytes()
+
+    def stop():
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        write_table(path, ["قلم", "ورق", "حبر"], documents=1, pause=stop)
+    assert path.read_bytes() == before
+
+
+def test_a_table_is_not_written_if_the_analysis_changes_meanwhile(path, monkeypatch):
+    versions = iter(["one", "another"])
+    monkeypatch.setattr(word_form_table, "analysis_version", lambda: next(versions))
+    with pytest.raises(RuntimeError, match="analysis has changed"):
+        write_table(path, WORDS, documents=1)
+    assert not path.exists()

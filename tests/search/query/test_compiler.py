@@ -35,7 +35,7 @@ def test_negated_words_are_matched_by_spelling_in_every_mode(mode):
     assert len(clause.part.levels) == 2
 
 
-def test_a_dropped_condition_is_told_and_the_rest_is_asked():
+def test_a_dropped_condition_is_reported_and_the_rest_is_searched():
     compiled = compile_text("بوتين تاريخ:2024-13")
     assert len(words_of(compiled.clause)) == 1
     assert any("2024-13" in note for note in compiled.notes)
@@ -55,7 +55,7 @@ def test_a_day_and_its_month_stand_together_in_every_mode(query):
 
 @pytest.fixture
 def library():
-    """A few articles in which the words stand in different company; drawn from by all examples of a test."""
+    """A few articles with the words in different orders, shared by all examples of a test."""
     for number in range(len(WORDS)):
         turned = WORDS[number:] + WORDS[:number]
         write(f"خبر {turned[0]}", " ".join(turned), "وقال الوزير إن الأزمات زارت لبنان وروسيا.", published="2024-06-20")

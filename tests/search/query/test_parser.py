@@ -43,7 +43,7 @@ def test_it_reads(query, tree):
         ("(" * 50 + "أ", parser.NOTE_DEPTH),
     ],
 )
-def test_what_it_forgives_it_tells(query, note):
+def test_what_it_ignores_it_reports(query, note):
     assert note in parse(query).notes
 
 

@@ -19,7 +19,7 @@ def articles():
     return made, country, bridge, engineer
 
 
-def test_company_is_counted_in_articles_and_leaves_out_oneself(articles):
+def test_co_mentions_are_counted_in_articles_without_the_entity_itself(articles):
     _, country, bridge, engineer = articles
     assert co_mentioned("place", bridge.key, 5) == [(country.key, 3), (engineer.key, 2)]
     assert co_mentioned("place", bridge.key, 1) == [(country.key, 3)]
@@ -32,7 +32,7 @@ def test_neighbours_share_what_is_rare(articles):
     assert also_about(made[0], 1) == [made[1]]
 
 
-def test_what_readers_do_not_see_keeps_no_company(articles):
+def test_withdrawn_articles_are_not_counted(articles):
     made, country, bridge, engineer = articles
     article_withdraw(article=made[1])
     drain()

@@ -70,11 +70,11 @@ def test_without_a_time_among_plain_words_nothing_is_named(visit, q):
     assert possible(q) == []
 
 
-def test_who_asks_about_undated_articles_is_not_told_twice(visit):
+def test_undated_candidates_are_not_listed_if_undated_articles_are_asked_for(visit):
     assert possible("المرفأ 2024", undated="only") == []
 
 
-def test_an_article_that_tells_nothing_of_its_time_is_never_named():
+def test_an_article_without_any_evidence_of_its_time_is_never_listed():
     write("زيارة المرفأ", "وصل الوفد إلى المرفأ.")
     drain()
     assert possible("المرفأ 2024") == []
