@@ -26,7 +26,7 @@ def merge_when_idle() -> None:
 
 def update_word_forms(payload: dict[str, Any]) -> None:
     """Write the table of word forms that highlighting reads, if the index or the analysis has outgrown it."""
-    from archive.catalog.jobs.worker import check_stop
+    from archive.catalog.jobs import check_stop
     from archive.search.highlighting.word_form_table import update_word_form_table
 
     def pause() -> None:
