@@ -17,7 +17,7 @@ from archive.chronology.models import DateMention
 from archive.chronology.services import dates_build
 from archive.entities import services as entities
 from archive.entities.models import Mention
-from archive.entities.selectors import name_forms_version
+from archive.entities.selectors import name_forms_version, request_scoped_versions
 
 INSERTED_ROWS = 2_000
 
@@ -68,7 +68,8 @@ def article_annotate(*, article: Article) -> None:
 def articles_analyse(pks: Iterable[int]) -> list[Annotations]:
     """The annotations of saved articles as they are now, unsaved; articles that do not exist are left out."""
     articles = Article.objects.filter(pk__in=list(pks)).order_by("pk").prefetch_related("paragraphs")
-    return [_analyse(article) for article in articles]
+    with request_scoped_versions():
+        return [_analyse(article) for article in articles]
 
 
 def _analyse(article: Article) -> Annotations:

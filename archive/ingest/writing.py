@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from archive.catalog.models import Article, Batch, RawDocument
 from archive.catalog.services import articles_bulk_create, articles_bulk_update, source_get_or_create
+from archive.entities.selectors import request_scoped_versions
 from archive.ingest.annotation import Annotations, annotations_build, annotations_write
 from archive.ingest.import_plan import Counts, ImportPlan, chunks, import_plan
 from archive.ingest.record import ArticleRecord, DocumentRecord
@@ -49,8 +50,9 @@ class Writer:
     def _carry_out(self, plan: ImportPlan) -> None:
         added = self._new_articles(plan)
         updated = self._known_articles(plan)
-        created = [annotations_build(article, record.paragraphs) for article, _, record in added]
-        replaced = [annotations_build(article, record.paragraphs) for article, _, record in updated]
+        with request_scoped_versions():
+            created = [annotations_build(article, record.paragraphs) for article, _, record in added]
+            replaced = [annotations_build(article, record.paragraphs) for article, _, record in updated]
         with transaction.atomic():
             raw = self._raw_documents(plan.documents)
             for article, document, _ in (*added, *updated):

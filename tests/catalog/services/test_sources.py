@@ -1,0 +1,13 @@
+import pytest
+
+from archive.catalog import services
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_source_is_one_whatever_white_space_its_name_was_typed_with():
+    assert services.source_get_or_create(name=" صحيفة  المرفأ") == services.source_get_or_create(name="صحيفة المرفأ")
+
+
+def test_a_long_name_is_cut_to_the_column():
+    assert len(services.source_get_or_create(name="س" * 300).name) == 200

@@ -1,0 +1,125 @@
+"""Writing documents: one short transaction, whatever other processes did since the plan was made."""
+
+import hashlib
+import json
+
+import pytest
+from django.db import connection
+
+from archive.catalog.models import Article, Batch, OutboxEntry, RawDocument
+from archive.catalog.services import article_withdraw
+from archive.ingest import writing
+from archive.ingest.readers.jsonl import read_line
+from archive.ingest.record import ArticleRecord, DocumentRecord
+from archive.ingest.writing import Writer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def writer():
+    return Writer(Batch.objects.create(label="اختبار"))
+
+
+def line(number, body, **fields):
+    record = {"id": str(number), "title": f"خبر {number}", "body": body, **fields}
+    return read_line(json.dumps(record, ensure_ascii=False).encode(), "records.jsonl", number)
+
+
+def test_articles_paragraphs_annotations_and_outbox_rows_are_written_together(writer):
+    counts = writer.write([line(1, "افتتح الجسر في عام 2011.\nثم أغلق."), line(2, "نص.")])
+    assert (counts.added, counts.updated) == (2, 0)
+    article = Article.objects.get(import_key="jsonl:1")
+    assert article.paragraphs.count() == 2
+    assert [date.value for date in article.dates.all()] == ["2011"]
+    assert set(OutboxEntry.objects.values_list("priority", flat=True)) == {OutboxEntry.Priority.BULK}
+
+
+def test_an_update_leaves_what_curators_decide_as_it_is(writer):
+    writer.write([line(1, "نص.")])
+    article_withdraw(article=Article.objects.get())
+    writer.write([line(1, "نص آخر.", author="كاتب")])
+    article = Article.objects.get()
+    assert (article.state, article.author, article.paragraphs.get().text) == ("withdrawn", "كاتب", "نص آخر.")
+
+
+def test_a_withdrawal_during_the_analysis_is_not_lost(writer, monkeypatch):
+    writer.write([line(1, "نص.")])
+    build = writing.annotations_build
+
+    def withdraw_meanwhile(article, paragraphs):
+        Article.objects.update(state="withdrawn")
+        return build(article, paragraphs)
+
+    monkeypatch.setattr(writing, "annotations_build", withdraw_meanwhile)
+    writer.write([line(1, "نص آخر.")])
+    article = Article.objects.get()
+    assert (article.state, article.paragraphs.get().text) == ("withdrawn", "نص آخر.")
+
+
+def test_an_article_deleted_during_the_analysis_is_added_again(writer, monkeypatch):
+    writer.write([line(1, "نص.")])
+    build, calls = writing.annotations_build, []
+
+    def delete_meanwhile(article, paragraphs):
+        if not calls:
+            Article.objects.all().delete()
+        calls.append(None)
+        return build(article, paragraphs)
+
+    monkeypatch.setattr(writing, "annotations_build", delete_meanwhile)
+    assert writer.write([line(1, "نص آخر.")]).added == 1
+    assert Article.objects.get().paragraphs.get().text == "نص آخر."
+
+
+def test_a_record_that_another_import_added_during_the_analysis_is_updated(writer, monkeypatch):
+    build, calls = writing.annotations_build, []
+
+    def add_meanwhile(article, paragraphs):
+        if not calls:
+            Article.objects.create(title="خبر سابق", import_key="jsonl:1")
+        calls.append(None)
+        return build(article, paragraphs)
+
+    monkeypatch.setattr(writing, "annotations_build", add_meanwhile)
+    counts = writer.write([line(1, "نص.")])
+    assert (counts.added, counts.updated) == (0, 1)
+    assert Article.objects.get().title == "خبر 1"
+
+
+def test_names_and_dates_are_recognised_outside_the_transaction(writer, monkeypatch):
+    build, depths = writing.annotations_build, []
+
+    def note(article, paragraphs):
+        depths.append(len(connection.savepoint_ids))
+        return build(article, paragraphs)
+
+    monkeypatch.setattr(writing, "annotations_build", note)
+    outside = len(connection.savepoint_ids)
+    writer.write([line(1, "نص."), line(2, "نص.")])
+    writer.write([line(1, "نص آخر.")])
+    assert depths == [outside] * 3
+
+
+def test_a_card_points_at_the_article_it_was_cut_from(writer):
+    content = b"page"
+    records = (
+        ArticleRecord("sha256:x#0", title="الأصل", paragraphs=(("lede", "نص."),)),
+        ArticleRecord("sha256:x#1", kind="stub", title="بطاقة", parent=0),
+    )
+    document = DocumentRecord(hashlib.sha256(content).hexdigest(), content, "page.txt", "text/plain", "utf-8", records)
+    counts = writer.write([document])
+    assert (counts.added, counts.stubs) == (1, 1)
+    assert Article.objects.get(kind="stub").parent == Article.objects.get(kind="article")
+    assert RawDocument.objects.count() == 1
+
+
+def test_a_dry_run_counts_only():
+    assert Writer(None).write([line(1, "نص.")]).added == 1
+    assert not Article.objects.exists()
+
+
+def test_an_update_of_many_takes_few_queries(writer, django_assert_max_num_queries):
+    writer.write([line(number, "نص.") for number in range(30)])
+    with django_assert_max_num_queries(30 + 30):
+        writer.write([line(number, "نص آخر.") for number in range(30)])
