@@ -1,6 +1,6 @@
-"""Two measures of a stemmer: which forms of one lemma it puts together, and which names it throws together with other words.
+"""Two intrinsic measures of a stemmer: conflation of a lemma's forms, and collisions of names with other words.
 
-Both are about distinct forms, whatever their frequency. Neither says how well a search finds: `search.relevance` does.
+Both count distinct word forms, regardless of frequency. `retrieval` measures the effect on search results.
 """
 
 from collections import Counter, defaultdict
@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from archive.text import fold
 
 Cut = Callable[[str], str]
-"""A printed word → what it is compared by."""
+"""A printed word → its index term."""
 
 
 @dataclass(frozen=True)
 class Conflation:
     precision: float
-    """Of the pairs of forms that were put together, the share that have a lemma in common."""
+    """Share of the conflated pairs of forms that share a lemma."""
     recall: float
-    """Of the pairs of forms that have a lemma in common, the share that were put together."""
+    """Share of the pairs of forms sharing a lemma that are conflated."""
 
     @property
     def f(self) -> float:
@@ -27,7 +27,7 @@ class Conflation:
 
 
 def conflation(groups: Iterable[Iterable[str]], cut: Cut) -> Conflation:
-    """Measure on groups of printed forms, one group a lemma. Forms that are equal once folded make no pair."""
+    """Pairwise precision and recall on groups of printed forms, one group per lemma. Forms that fold alike make no pair."""
     entries = {(fold(printed), lemma): cut(printed) for lemma, group in enumerate(groups) for printed in group}
     stems, printed_alike = Counter(entries.values()), Counter((stem, form) for (form, _), stem in entries.items())
     lemmas, right = Counter(lemma for _, lemma in entries), Counter((s, lemma) for (_, lemma), s in entries.items())
@@ -41,7 +41,7 @@ def _pairs(sizes: Iterable[int]) -> int:
 
 
 def classes(words: Mapping[str, int], *, spelling: Cut, stem: Cut) -> dict[str, dict[str, int]]:
-    """Stem → the words that have it, each under its spelling form and with the count of all its printed forms."""
+    """Stem → spelling forms of the words with that stem → their summed counts."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for word, count in words.items():
         members = found[stem(word)]
@@ -53,10 +53,10 @@ def classes(words: Mapping[str, int], *, spelling: Cut, stem: Cut) -> dict[str, 
 def damage(
     names: Iterable[str], words: Mapping[str, dict[str, int]], *, spelling: Cut, stem: Cut, literally: bool = False
 ) -> dict[str, tuple[str, ...]]:
-    """Names that share their stem with a different, more frequent word (see `classes`), and these words.
+    """Names that share their stem with a different, more frequent word, and these words by descending frequency.
 
-    A different word is one whose spelling form does not begin with the name's (كرديين is the plural of كردي); the name's own
-    count is that of its spelling form. `literally`: any word of another spelling form, be it the name's own plural or rarer.
+    A word is different if its spelling form does not begin with the name's (كرديين is the plural of كردي). With
+    `literally`, every other spelling form counts, even the name's own plural or a rarer word. `words` comes from `classes`.
     """
     found = {}
     for name in names:

@@ -1,4 +1,4 @@
-"""Print how well words are put together and texts are found, beside plainer analyses: figures, never a verdict."""
+"""`python -m bench relevance`: conflation and retrieval figures of our analysis and of plainer ones."""
 
 from pathlib import Path
 from typing import Any
@@ -11,20 +11,26 @@ from bench.relevance.conflation import conflation
 
 
 class Command(BaseCommand):
-    help = "Measure conflation and retrieval beside raw words, light10 and Snowball."
+    help = "Measure conflation and retrieval against raw words, light10 and Snowball."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="*", type=Path, help="folders with corpus.jsonl, queries.jsonl, qrels.tsv")
-        parser.add_argument("--known-item", type=Path, metavar="FILE", help="articles: titles are asked, bodies found")
-        parser.add_argument("--sample", type=int, default=5_000, help="articles drawn from that file")
-        parser.add_argument("--seed", type=int, default=7, help="another draw")
-        parser.add_argument("--conflation", type=Path, metavar="FILE", help="lines with the `surfaces` of a lemma")
+        parser.add_argument(
+            "--known-item", type=Path, metavar="FILE", help="articles: each title is a query for its body"
+        )
+        parser.add_argument(
+            "--sample", type=int, default=5_000, help="number of sampled articles (default %(default)s)"
+        )
+        parser.add_argument("--seed", type=int, default=7, help="seed of the sample (default %(default)s)")
+        parser.add_argument(
+            "--conflation", type=Path, metavar="FILE", help="JSON lines with the `surfaces` of each lemma"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not (options["paths"] or options["known_item"] or options["conflation"]):
-            raise CommandError("Name a folder with a retrieval set, or give --known-item or --conflation.")
+            raise CommandError("Give a folder with a retrieval set, --known-item or --conflation.")
         if "Snowball" not in retrieval.cuts():
-            self.stdout.write("Snowball is left out: the package snowballstemmer is not installed.")
+            self.stdout.write("Snowball is skipped: the package snowballstemmer is not installed.")
         try:
             if options["conflation"]:
                 self.conflation(options["conflation"])
@@ -46,8 +52,8 @@ class Command(BaseCommand):
 
     def retrieval(self, collection: retrieval.Collection) -> None:
         self.stdout.write(
-            f"\n{collection.name}, {len(collection.documents):,} documents, {len(collection.questions):,} questions\n"
-            f"{'':12}{'MRR@10':>8}{'in 10':>8}{'bytes/doc':>11}{'over light10':>14}"
+            f"\n{collection.name}, {len(collection.documents):,} documents, {len(collection.queries):,} queries\n"
+            f"{'':12}{'MRR@10':>8}{'in 10':>8}{'bytes/doc':>11}{'vs light10':>14}"
         )
         figures = retrieval.measure(collection)
         for name, found in figures.items():

@@ -1,10 +1,9 @@
-"""How well the engine finds what was asked for, beside plainer ways to cut words, in the same run.
+"""Retrieval quality of our analysis against raw words, light10 and Snowball, in one run.
 
-Order of steps: a collection is read (documents, questions, which documents answer which question); for each analysis its
-documents go into a throw-away index of the real engine, and each question is asked with any of its words (`match=any`),
-the light stem included; the answer is judged by the place of the first right document among ten. The analyses differ in
-nothing but how a word is cut. No database is needed: what the query language adds (dates, countries, spellings of names)
-is left out on all sides.
+Order of steps: read a collection (documents, queries, relevance judgements); per analysis, index the documents with the
+default engine in a temporary folder; run each query with `match=any`, light stems included; score it by the rank of the
+first relevant document in the top ten. Only the stemming differs. No database is needed: dates, countries and name
+variants of the query language are left out for every analysis.
 """
 
 import gzip
@@ -39,8 +38,8 @@ from archive.text import (
 from archive.text.stemming import light_stem
 from bench.relevance.conflation import Cut
 
-AMONG = 10
-"""Only the first so many hits count."""
+CUTOFF = 10
+"""Rank up to which hits are considered."""
 OURS = "Khizana"
 
 
@@ -49,28 +48,28 @@ class Collection:
     name: str
     documents: list[tuple[str, str]]
     """(id, text)."""
-    questions: list[tuple[str, str]]
+    queries: list[tuple[str, str]]
     """(id, text)."""
-    right: dict[str, frozenset[str]]
-    """Question → the documents that answer it."""
+    relevant: dict[str, frozenset[str]]
+    """Query id → ids of the relevant documents."""
 
 
 @dataclass(frozen=True)
 class Figures:
     mrr: float
-    """Mean of 1 / place of the first right document, 0 where none is among the first ten."""
+    """Mean reciprocal rank of the first relevant document; 0 if it is not in the top ten."""
     found: float
-    """Share of the questions with a right document among the first ten."""
+    """Share of the queries with a relevant document in the top ten."""
     size: int
-    """Bytes of the index per document."""
+    """Index bytes per document."""
 
 
 class CollectionError(ValueError):
-    """A folder or file that is no collection."""
+    """A folder or file that cannot be read as a collection; the message says why."""
 
 
-class Cutting:
-    """An analysis that cuts each word in one way: its only form at all levels."""
+class StemmerAnalysis:
+    """An analysis that maps each word to one form, the same at all levels."""
 
     def __init__(self, name: str, cut: Cut) -> None:
         self.cut = lru_cache(maxsize=None)(cut)
@@ -89,7 +88,7 @@ class Cutting:
 
 
 def cuts() -> dict[str, Cut]:
-    """The plainer ways: letters folded and nothing cut; light10; Snowball where its package is installed."""
+    """The baseline stemmers: none (folding only), light10, and Snowball if its package is installed."""
     found: dict[str, Cut] = {"raw": fold, "light10": lambda word: light_stem(fold(word))}
     try:
         import snowballstemmer
@@ -100,8 +99,8 @@ def cuts() -> dict[str, Cut]:
 
 
 def measure(collection: Collection) -> dict[str, Figures]:
-    """Figures of each plain way to cut words, and of the analysis in use."""
-    analyses: dict[str, Analysis | None] = {name: Cutting(name, cut) for name, cut in cuts().items()}
+    """Figures of each baseline stemmer and of the analysis in use."""
+    analyses: dict[str, Analysis | None] = {name: StemmerAnalysis(name, cut) for name, cut in cuts().items()}
     figures = {}
     for name, analysis in {**analyses, OURS: None}.items():
         within: AbstractContextManager[None] = nullcontext() if analysis is None else override_analyzer(analysis)
@@ -112,17 +111,17 @@ def measure(collection: Collection) -> dict[str, Figures]:
 
 def _judged(collection: Collection, folder: Path) -> Figures:
     view = _indexed(collection, folder)
-    places = [_place(view, collection, key, text) for key, text in collection.questions]
+    ranks = [_rank(view, collection, key, text) for key, text in collection.queries]
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return Figures(
-        mrr=sum(1 / place for place in places if place) / max(len(places), 1),
-        found=sum(1 for place in places if place) / max(len(places), 1),
+        mrr=sum(1 / rank for rank in ranks if rank) / max(len(ranks), 1),
+        found=sum(1 for rank in ranks if rank) / max(len(ranks), 1),
         size=size // max(len(collection.documents), 1),
     )
 
 
 def _indexed(collection: Collection, folder: Path) -> View:
-    """The collection in an index of the embedded default, numbered through."""
+    """Index the collection with the default engine; primary keys are positions."""
     engine = open_engine("whoosh", str(folder))
     with engine.build(lambda _: ()) as builder:
         builder.add(
@@ -132,15 +131,15 @@ def _indexed(collection: Collection, folder: Path) -> View:
     return engine.view()
 
 
-def _place(view: View, collection: Collection, key: str, text: str) -> int:
-    """The place of the first right document, counted from 1; 0 where there is none among the first ten."""
-    found = view.search(SearchQuery(any_word(text), end=AMONG))
-    right = collection.right[key]
-    return next((n for n, pk in enumerate(found.pks, 1) if collection.documents[pk][0] in right), 0)
+def _rank(view: View, collection: Collection, key: str, text: str) -> int:
+    """Rank of the first relevant document, from 1; 0 if it is not in the top ten."""
+    found = view.search(SearchQuery(any_word(text), end=CUTOFF))
+    relevant = collection.relevant[key]
+    return next((n for n, pk in enumerate(found.pks, 1) if collection.documents[pk][0] in relevant), 0)
 
 
 def any_word(text: str) -> c.Clause:
-    """Any of the words, as `match=any` asks for them: stop words only rank."""
+    """A query for any of the words, as `match=any` builds it: stop words only contribute to the score."""
     words = [(word_clause(term, "wide"), is_stop_word(fold(text[term.start : term.end]))) for term in analyze(text)]
     telling = [word for word, stop in words if not stop] or [word for word, _ in words]
     ranking = [word for word, stop in words if stop and word not in telling]
@@ -148,26 +147,26 @@ def any_word(text: str) -> c.Clause:
 
 
 def collection_read(folder: Path) -> Collection:
-    """A folder with corpus.jsonl and queries.jsonl (`_id`, `text`) and qrels.tsv (query, document, score; one heading).
+    """Read corpus.jsonl and queries.jsonl (`_id`, `text`) and qrels.tsv (query, document, score; with a header line).
 
-    Questions that no document answers are left out. Raises CollectionError.
+    Queries without a relevant document are dropped. Raises CollectionError.
     """
     try:
         documents = [(row["_id"], row["text"]) for row in _rows(folder / "corpus.jsonl")]
-        questions = [(row["_id"], row["text"]) for row in _rows(folder / "queries.jsonl")]
-        right: dict[str, set[str]] = {}
+        queries = [(row["_id"], row["text"]) for row in _rows(folder / "queries.jsonl")]
+        relevant: dict[str, set[str]] = {}
         for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-            question, document, score = line.split("\t")[:3]
+            query, document, score = line.split("\t")[:3]
             if float(score) > 0:
-                right.setdefault(question, set()).add(document)
+                relevant.setdefault(query, set()).add(document)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CollectionError(f"{folder} is no retrieval set: {error!r}") from error
-    answered = [(key, text) for key, text in questions if key in right]
-    return Collection(folder.name, documents, answered, {key: frozenset(ids) for key, ids in right.items()})
+        raise CollectionError(f"{folder} is not a retrieval set: {error!r}") from error
+    answered = [(key, text) for key, text in queries if key in relevant]
+    return Collection(folder.name, documents, answered, {key: frozenset(ids) for key, ids in relevant.items()})
 
 
 def known_items(path: Path, *, sample: int, seed: int = 7) -> Collection:
-    """Titles as questions, each answered by its own article's body: a draw of `sample` rows (id, title, body) of a file."""
+    """A known-item collection: each title is a query whose relevant document is its own body. `sample` rows of a file."""
     try:
         rows = [row for row in _rows(path) if row.get("title") and row.get("body")]
         drawn = random.Random(seed).sample(rows, min(sample, len(rows)))
@@ -178,15 +177,15 @@ def known_items(path: Path, *, sample: int, seed: int = 7) -> Collection:
             {row["id"]: frozenset((row["id"],)) for row in drawn},
         )
     except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise CollectionError(f"{path} is no file of articles: {error!r}") from error
+        raise CollectionError(f"{path} is not a file of articles: {error!r}") from error
 
 
 def lemma_groups(path: Path) -> Iterator[list[str]]:
-    """Printed forms of each lemma, from lines with `surfaces`. Raises CollectionError."""
+    """The printed forms of each lemma, from JSON lines with `surfaces`. Raises CollectionError."""
     try:
         yield from ([str(form) for form in row["surfaces"]] for row in _rows(path))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CollectionError(f"{path} holds no groups of forms: {error!r}") from error
+        raise CollectionError(f"{path} is not a file of lemmas: {error!r}") from error
 
 
 def _rows(path: Path) -> Iterable[Any]:

@@ -1,7 +1,7 @@
 """Addresses of every kind that a site answers, drawn from the archive it serves by its own JSON.
 
 Fixed addresses come first (start page, guide, OpenAPI, bad parameters, unknown keys). Then searches with every operator
-and parameter, put to every surface (page, JSON, timeline, feed, files), alternate with articles, entities and sources.
+and parameter, on every surface (page, JSON, timeline, feed, files), alternate with articles, entities and sources.
 The same archive and seed give the same addresses.
 """
 
@@ -28,7 +28,7 @@ SURFACES = (
     "/search/", "/api/v1/search", "/search/", "/api/v1/search", "/search/timeline/", "/search/feed/", "/api/v1/timeline",
     "/search/timeline.csv", "/search/timeline.ics",
 )  # fmt: skip
-"""Where searches are put; the page and the JSON twice as often as the others."""
+"""Paths that take a search; page and JSON twice as often as the others."""
 ARTICLES_READ = 300
 PAGING = ("page", "per_page", "sort", "explain")
 """Parameters that a timeline refuses."""
@@ -41,7 +41,7 @@ Parameters = dict[str, object]
 
 @dataclass(frozen=True)
 class Archive:
-    """What the addresses are drawn from."""
+    """A sample of the archive, as its JSON shows it."""
 
     keys: list[str]
     """Of articles."""
@@ -87,7 +87,7 @@ def _search(site: str, **parameters: object) -> Any:
 
 
 def _drawn(archive: Archive, chance: random.Random) -> Iterator[str]:
-    """Without end: two searches, then an article, entity or source, in turn."""
+    """Endless: searches, and in between articles, entities and sources."""
     others = _others(archive, chance)
     for search in _searches(archive, chance):
         surface = chance.choice(SURFACES)
@@ -112,7 +112,7 @@ def _others(archive: Archive, chance: random.Random) -> Iterator[str]:
 
 
 def _searches(archive: Archive, chance: random.Random) -> Iterator[Parameters]:
-    """Every operator with every parameter sooner or later, each operator in turn."""
+    """Endless: each operator in turn, with random parameters."""
     while True:
         for query in _queries(archive, chance):
             yield {"q": query} | chance.choice(_PARAMETERS)(archive, chance)
@@ -150,7 +150,7 @@ def _queries(archive: Archive, chance: random.Random) -> Iterator[str]:
 
 
 def _run(archive: Archive, chance: random.Random, length: int) -> str:
-    """Neighbouring words of a title."""
+    """Adjacent words of a random title."""
     title = chance.choice(archive.titles)
     start = chance.randrange(len(title) - length + 1)
     return " ".join(title[start : start + length])

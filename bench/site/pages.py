@@ -1,7 +1,7 @@
-"""How long a running site takes for pages of results: different searches as readers make them, so many at once.
+"""Response times of a running site's result pages, for distinct searches at a given concurrency.
 
-The searches are drawn from the archive at hand, always the same for a seed: words and runs of words from titles, as words,
-phrase and beginning; names of those most mentioned; years, facets, further pages, other modes. No two are equal.
+The searches are drawn from the archive, reproducibly per seed: words and word sequences of titles as words, phrases and
+prefixes, the most mentioned names, years, facets, further pages and other modes.
 """
 
 import random
@@ -22,7 +22,7 @@ TITLES, NAMES = 2_000, 300
 
 
 def addresses(size: int, *, seed: int = 7) -> list[str]:
-    """`size` different addresses of results, fewer where the archive is too small for so many."""
+    """`size` distinct addresses of result pages, or fewer if the archive is too small."""
     chance = random.Random(seed)
     newest = Article.objects.published().articles().filter(title__gt="").order_by("-pk")
     titles = [title.split() for title in newest.values_list("title", flat=True)[:TITLES] if title]
@@ -35,7 +35,7 @@ def addresses(size: int, *, seed: int = 7) -> list[str]:
 def _searches(
     chance: random.Random, titles: Sequence[list[str]], names: Sequence[Entity]
 ) -> Iterator[dict[str, object]]:
-    """Without end, each kind in turn."""
+    """Endless; cycles through the kinds of searches."""
     while titles and names:
         for length in (1, 1, 2, 2, 3):
             yield {"q": _run(chance, titles, length)}
@@ -53,20 +53,20 @@ def _searches(
 
 
 def _run(chance: random.Random, titles: Sequence[list[str]], length: int) -> str:
-    """Neighbouring words of a title."""
+    """Adjacent words of a random title."""
     title = chance.choice(titles)
     start = chance.randrange(len(title) - length + 1)
     return " ".join(title[start : start + length])
 
 
 def seconds(site: str, asked: list[str], *, at_once: int) -> list[float]:
-    """What each page took, ascending. Raises OSError where the site cannot be reached, ValueError where it fails."""
+    """The time of each page, ascending. Raises OSError if the site is unreachable, ValueError for an error page."""
     with ThreadPoolExecutor(at_once) as readers:
         return sorted(readers.map(lambda address: _seconds(site, address), asked))
 
 
 def _seconds(site: str, address: str) -> float:
-    """Asked with next to nothing of Python's own: the readers take their time from the site's where both run on one machine."""
+    """Over a plain socket: client and site may share the processors, so the client must cost little."""
     place = urlsplit(site)
     asked = f"GET {address} HTTP/1.1\r\nHost: {place.netloc}\r\nConnection: close\r\n\r\n".encode("ascii")
     began = time.perf_counter()
@@ -78,7 +78,7 @@ def _seconds(site: str, address: str) -> float:
     taken = time.perf_counter() - began
     status = re.match(rb"HTTP/[\d.]+ (\d+)", b"".join(parts))
     if status is None:
-        raise ConnectionError(f"{address} was not answered")
+        raise ConnectionError(f"{address}: no response")
     if int(status[1]) >= 400:
-        raise ValueError(f"{address} was answered with {int(status[1])}.")
+        raise ValueError(f"{address}: status {int(status[1])}.")
     return taken

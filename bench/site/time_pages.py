@@ -1,4 +1,4 @@
-"""Time the pages of results of a site that runs, with different searches drawn from its archive."""
+"""`python -m bench pages`: response times of a running site's result pages."""
 
 from typing import Any
 
@@ -8,19 +8,21 @@ from bench.site.pages import addresses, seconds
 
 
 class Command(BaseCommand):
-    help = "Time pages of results over HTTP: first searches of a kind, then the same again. The site must be running."
+    help = "Time result pages over HTTP, each search first uncached, then repeated. The site must be running on this archive."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--site", default="http://127.0.0.1:8000", help="where it runs (default %(default)s)")
-        parser.add_argument("--searches", type=int, default=300, help="so many different ones (default %(default)s)")
-        parser.add_argument("--at-once", type=int, default=10, help="readers at once (default %(default)s)")
-        parser.add_argument("--seed", type=int, default=7, help="another draw of searches")
+        parser.add_argument("--site", default="http://127.0.0.1:8000", help="its address (default %(default)s)")
+        parser.add_argument(
+            "--searches", type=int, default=300, help="number of distinct searches (default %(default)s)"
+        )
+        parser.add_argument("--at-once", type=int, default=10, help="concurrent requests (default %(default)s)")
+        parser.add_argument("--seed", type=int, default=7, help="seed of the searches (default %(default)s)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         asked = addresses(max(1, options["searches"]), seed=options["seed"])
         if not asked:
-            raise CommandError("There is nothing in the archive to search for.")
-        for label in ("first time", "again"):
+            raise CommandError("The archive is empty: there is nothing to search for.")
+        for label in ("first time", "repeated"):
             try:
                 taken = seconds(options["site"], asked, at_once=max(1, options["at_once"]))
             except OSError as error:

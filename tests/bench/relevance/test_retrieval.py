@@ -29,10 +29,10 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_a_set_is_read_with_the_questions_that_have_an_answer(folder):
+def test_a_set_is_read_without_queries_that_have_no_relevant_document(folder):
     collection = retrieval.collection_read(folder)
-    assert [key for key, _ in collection.questions] == ["1", "2"]
-    assert collection.right == {"1": frozenset("a"), "2": frozenset("c")}
+    assert [key for key, _ in collection.queries] == ["1", "2"]
+    assert collection.relevant == {"1": frozenset("a"), "2": frozenset("c")}
 
 
 def test_figures_come_from_the_places_of_the_right_documents(folder):
@@ -65,7 +65,7 @@ def test_titles_ask_for_their_own_articles(tmp_path):
             file.write(json.dumps({"id": key, "title": text.split()[-1], "body": text}) + "\n")
         file.write(json.dumps({"id": "d", "title": None, "body": "بلا عنوان"}) + "\n")
     collection = retrieval.known_items(path, sample=2)
-    assert len(collection.documents) == len(collection.questions) == 2
+    assert len(collection.documents) == len(collection.queries) == 2
     assert retrieval.measure(collection)["raw"].mrr == 1.0
 
 

@@ -41,5 +41,5 @@ def test_an_empty_archive_and_a_site_that_does_not_run_are_said_so(archive_to_se
     with pytest.raises(CommandError, match="cannot be reached"):
         call_command(time_pages.Command(), site="http://127.0.0.1:9")
     Article.objects.all().delete()
-    with pytest.raises(CommandError, match="nothing in the archive"):
+    with pytest.raises(CommandError, match="archive is empty"):
         call_command(time_pages.Command())
