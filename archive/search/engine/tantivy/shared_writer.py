@@ -1,8 +1,8 @@
 """The writer that a process keeps open, with the lock, while Tantivy's threads merge.
 
 A change does not wait for merges, nor does the next one in the same process: the open writer commits it. A thread closes the
-writer when the merges are done; until then other processes wait for the lock. The thread is not a daemon, so that a command
-that ends lets merges finish; a process that is killed leaves the last commit.
+writer when there are no changes and no merges any more; until then other processes wait for the lock. The thread is not a
+daemon, so that a command that ends lets merges finish; a process that is killed leaves the last commit.
 
 A writer is closed, never dropped: a merge that outlives its writer would replace the list of segments that another writer
 has committed meanwhile.
@@ -22,11 +22,11 @@ from archive.search.engine.tantivy.records import Segment, segments_of
 from archive.search.engine.tantivy.writer import TantivyWriter
 
 logger = logging.getLogger(__name__)
-MERGE_GRACE_S = 0.1
-"""After a commit, time for Tantivy's threads to start a merge, and to finish a small one."""
+MERGE_GRACE_S = 0.2
+"""After a commit, time for Tantivy's threads to start a merge."""
 POLL_S = 0.02
-MAX_OPEN_S = 30.0
-"""A writer is closed then, though it is still merging: other processes may be waiting."""
+MAX_OPEN_S = 10.0
+"""A writer is closed after this time even if it is in use or merging: other processes may be waiting."""
 SEGMENT_FILES = {".idx", ".pos", ".term", ".store", ".fast", ".fieldnorm"}
 
 
@@ -35,9 +35,18 @@ class _Open:
     folder: Path
     writer: TantivyWriter
     lock: ExitStack
-    since: float
+    opened: float
     published: tuple[Segment, ...]
     """The segments that readers have been shown."""
+    committed: float = 0.0
+
+    @property
+    def busy(self) -> bool:
+        return time.monotonic() - self.committed < MERGE_GRACE_S or is_merging(self.folder)
+
+    @property
+    def overdue(self) -> bool:
+        return time.monotonic() - self.opened > MAX_OPEN_S
 
 
 class SharedWriter:
@@ -59,16 +68,13 @@ class SharedWriter:
             try:
                 yield current.writer
                 current.writer.commit()
-                current.published = segments_of(current.folder)
+                current.published, current.committed = segments_of(current.folder), time.monotonic()
                 self.generations.publish(current.folder)
             except BaseException:
                 with suppress(ValueError):  # raised by a broken writer; the first exception tells more
                     self._close(current)
                 raise
-            if _outlasts(current.folder, MERGE_GRACE_S):
-                self._keep_open(current)
-            else:
-                self._close(current)
+            self._keep_open(current)
         finally:
             self._mutex.release()
 
@@ -102,7 +108,7 @@ class SharedWriter:
             time.sleep(POLL_S)
             with self._mutex:
                 current = self._open
-                if current and is_merging(current.folder) and time.monotonic() - current.since < MAX_OPEN_S:
+                if current and current.busy and not current.overdue:
                     continue
                 self._open = self._thread = None
                 if current is not None:
@@ -110,6 +116,7 @@ class SharedWriter:
                         self._close(current)
                     except Exception:  # the commit stands, and the next one merges again
                         logger.exception("Segments of the index could not be merged.")
+                    time.sleep(2 * POLL_S if current.overdue else 0.0)  # a waiting process gets the lock
                 return
 
 
@@ -120,14 +127,3 @@ def is_merging(folder: Path) -> bool:
         return any(file.suffix in SEGMENT_FILES and file.stem not in committed for file in folder.iterdir())
     except OSError:
         return False
-
-
-def _outlasts(folder: Path, seconds: float) -> bool:
-    """Whether segments are still merged after this time; returns as soon as merges seem to be done."""
-    deadline = time.monotonic() + seconds
-    time.sleep(POLL_S / 4)
-    while is_merging(folder):
-        if time.monotonic() >= deadline:
-            return True
-        time.sleep(POLL_S / 4)
-    return False
