@@ -10,7 +10,7 @@ from haystack import connections
 from archive.catalog.models import OutboxEntry
 from archive.catalog.services import article_withdraw
 from archive.search import SearchRequest, SearchUnavailableError, drain, index_status, search
-from archive.search.engine.opensearch.connection import RESTING
+from archive.search.engine.opensearch.connection import OUTAGE_PAUSE_S
 from archive.search.indexing.indexer import rebuild
 from tests.opensearch.cluster import Cluster
 from tests.search.conftest import write
@@ -38,7 +38,7 @@ def found(q: str) -> int:
 
 def drain_when_it_is_asked_again() -> None:
     """A cluster that was away is left alone for some seconds, even where it is back sooner."""
-    deadline = time.monotonic() + 4 * RESTING
+    deadline = time.monotonic() + 4 * OUTAGE_PAUSE_S
     while True:
         try:
             drain()

@@ -48,7 +48,7 @@ class DocumentsRefusedError(Exception):
         """By primary key."""
         named = "; ".join(f"{pk}: {reason}" for pk, reason in list(reasons.items())[:5])
         more = f" and {len(reasons) - 5} more" if len(reasons) > 5 else ""
-        super().__init__(f"{place} rejected {len(reasons)} documents: {named}{more}.")
+        super().__init__(f"{place} rejected {len(reasons)} document(s): {named}{more}.")
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,19 @@
-"""OpenSearch as the engine: a cluster keeps the index and answers from it. For archives that outgrow one machine.
+"""The engine for archives that outgrow one machine: an OpenSearch cluster keeps the index and answers queries.
 
 address      what ARCHIVE_OPENSEARCH_URL says: machines, credentials, name of the index, shards and copies
-connection   the client with its time-outs; the cluster's refusals as SearchUnavailableError
-mapping      the index template: analysed fields, keyword columns, ranges of days
+connection   the client with its time-outs; errors of the cluster as SearchUnavailableError
+mapping      the index template: analysed fields, keyword columns, date ranges
 fields       a document as the cluster indexes it: tagged forms packed into tokens
 queries      clauses as queries
-facets       counts as aggregations, exact however many shards there are
-shortening   questions that are too long for a cluster
-paging       orders, and hits however deep
-view         questions answered; the words of the texts
-tickets      which write is the newer one, and who is building: the control index
-generations  the indices behind the alias: begun, swapped, dropped
-bulk         documents written, refusals retried and named
-engine       all this as the Engine of the contract
+facets       counts as aggregations, exact for any number of shards
+shortening   queries that are too long for a cluster
+paging       sort orders, and hits at any depth
+view         the contract's View: queries and vocabulary
+tickets      order of writes, and the builder's lease: the control index
+generations  the indices behind the alias: created, swapped, dropped
+bulk         writing documents, with retries
+engine       the contract's Engine
 
-Nothing here decides what matches: text comes analysed by `forms`, and the queries ask for the very forms. The server
-needs no plugin; what is used is in its core and in analysis-common, which every distribution has.
+Text is analysed by `forms`, and queries ask for these forms: the server's own analysis decides nothing. It needs no plugin:
+only its core and analysis-common, which every distribution has, are used.
 """

@@ -2,9 +2,9 @@
 
     https://user:password@one:9200,two:9200/khizana?shards=3&copies=1&ca=/etc/ssl/cluster.pem
 
-Several machines stand side by side, so that the archive goes on when one is down. Path: the name of the index, `khizana`
-unless said. `shards`: of a new index (1). `copies`: how many machines beside the first hold each of them (0-1: one, where
-there are two machines). `ca`: the certificates to trust beside the usual ones.
+Several machines are separated by commas, so that the archive survives when one is down. Path: the name of the index, by
+default `khizana`. `shards`: of a new index (1). `copies`: replicas of each shard (0-1: one if there are two machines).
+`ca`: a file of further certificates to trust.
 """
 
 import re
@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 FORM = "https://user:password@host:9200/name"
 DEFAULT_INDEX = "khizana"
-MOST_SHARDS = 1024
+MAX_SHARDS = 1024
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _HOST = re.compile(r"(?P<name>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_.-]+)(?::(?P<port>[0-9]{1,5}))?")
 _COPIES = re.compile(r"[0-9]{1,2}(?:-(?:[0-9]{1,2}|all))?")
@@ -29,17 +29,17 @@ class Address:
     index: str
     shards: int
     copies: str
-    """A number, or a range that follows the number of machines (0-1, 0-all)."""
+    """A number, or a range that depends on the number of machines (0-1, 0-all)."""
     ca: str
 
     def __str__(self) -> str:
-        """For messages: without the credentials."""
+        """For messages: without credentials."""
         hosts = ",".join(f"{name}:{port}" for name, port in self.hosts)
         return f"{'https' if self.secure else 'http'}://{hosts}/{self.index}"
 
 
 def parse_address(url: str) -> Address:
-    """Raises ValueError with a sentence that says what is wrong; the sentence repeats no password."""
+    """Raises ValueError with a sentence that says what is wrong and repeats no password."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.fragment:
         raise ValueError(f"the address is not understood; write {FORM}")
@@ -47,15 +47,13 @@ def parse_address(url: str) -> Address:
     user, _, password = credentials.partition(":")
     index = parts.path.strip("/") or DEFAULT_INDEX
     if not _NAME.fullmatch(index):
-        raise ValueError(f"{index!r} is no name of an index; small Latin letters, digits, - and _ make one")
+        raise ValueError(f"{index!r} is not a name of an index: use lower-case Latin letters, digits, - and _")
     options = dict(parse_qsl(parts.query, keep_blank_values=True))
     shards, copies, ca = options.pop("shards", "1"), options.pop("copies", "0-1"), options.pop("ca", "")
     if options:
-        raise ValueError(
-            f"{', '.join(sorted(options))} is not known after the question mark; shards, copies and ca are"
-        )
-    if not shards.isdecimal() or not 1 <= int(shards) <= MOST_SHARDS:
-        raise ValueError(f"shards must be a number from 1 to {MOST_SHARDS}, not {shards!r}")
+        raise ValueError(f"unknown options {', '.join(sorted(options))}; known are shards, copies and ca")
+    if not shards.isdecimal() or not 1 <= int(shards) <= MAX_SHARDS:
+        raise ValueError(f"shards must be a number from 1 to {MAX_SHARDS}, not {shards!r}")
     if not _COPIES.fullmatch(copies):
         raise ValueError(f"copies must be a number or a range (1, 0-2, 0-all), not {copies!r}")
     if ca and not Path(ca).is_file():
@@ -76,5 +74,5 @@ def _host(machine: str, scheme: str) -> tuple[str, int]:
     found = _HOST.fullmatch(machine)
     port = int(found["port"] or (443 if scheme == "https" else 9200)) if found else 0
     if not found or not 0 < port < 65_536:
-        raise ValueError(f"{machine!r} is no machine; write host:port, and a comma between several")
+        raise ValueError(f"{machine!r} is not a host; write host:port, separated by commas")
     return found["name"], port

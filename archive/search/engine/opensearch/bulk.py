@@ -1,102 +1,113 @@
-"""Documents written in bulk: what the cluster has no room for is sent again, what it refuses is named.
+"""Documents written in bulk: items that the cluster has no room for are sent again, items that it rejects are named.
 
-Every item carries the ticket of its write as its version. One that finds a higher version in its place is dropped: a later
-reader has been there. Items go to aliases that must exist, so nothing is ever written into an index that was dropped.
+Every item carries the ticket of its write as its version, so that an item is dropped where a higher version has been
+written: by a later reader of the database. Items go to aliases that must exist, so nothing is written into a dropped index.
 """
 
-import json
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from opensearchpy import OpenSearch as Client
+from opensearchpy.helpers import streaming_bulk
 
 from archive.search.engine.contract import DocumentsRefusedError, SearchUnavailableError
 from archive.search.engine.opensearch.address import Address
-from archive.search.engine.opensearch.connection import TOO_MANY, WRITING, reaching
+from archive.search.engine.opensearch.connection import TOO_MANY_REQUESTS, WRITE_TIMEOUT_S, reaching
 
-MOST_ITEMS, MOST_BYTES = 500, 8_000_000
+MAX_ITEMS, MAX_BYTES = 500, 8_000_000
 """Of one request."""
-PATIENCE = (0.1, 0.3, 1.0, 3.0, 5.0)
-"""Seconds before each further attempt for items that the cluster had no room for."""
-LATER = frozenset((TOO_MANY, 502, 503, 504))
-NEWER, MISSING = 409, 404
+RETRY_PAUSES_S = (0.1, 0.3, 1.0, 3.0, 5.0)
+"""Before each further attempt for items that the cluster had no room for."""
+TRY_AGAIN = frozenset((TOO_MANY_REQUESTS, 502, 503, 504))
+VERSION_CONFLICT, NOT_FOUND = 409, 404
 
 
+@dataclass(frozen=True)
 class Item:
-    """One document put in or taken out."""
+    """One document to write to an alias or, without `source`, to delete."""
 
-    __slots__ = ("line", "pk")
+    alias: str
+    ticket: int
+    pk: int
+    source: dict[str, Any] | None
 
-    def __init__(self, alias: str, ticket: int, pk: int, source: dict[str, Any] | None) -> None:
-        """Without `source`, it is taken out."""
+    def lines(self) -> tuple[dict[str, Any], dict[str, Any] | None]:
         meta = {
-            "_index": alias,
-            "_id": str(pk),
-            "version": ticket,
+            "_index": self.alias,
+            "_id": str(self.pk),
+            "version": self.ticket,
             "version_type": "external_gte",
             "require_alias": True,
         }
-        self.pk = pk
-        lines = [{"delete": meta}] if source is None else [{"index": meta}, source]
-        self.line = "".join(
-            f"{json.dumps(line, ensure_ascii=False, separators=(',', ':'))}\n" for line in lines
-        ).encode()
+        return {"delete" if self.source is None else "index": meta}, self.source
+
+
+@dataclass
+class _Outcome:
+    again: list[Item] = field(default_factory=list)
+    missing: int = 0
+    """Items whose alias does not exist."""
+    reasons: dict[int, str] = field(default_factory=dict)
+    """Why documents were rejected, by pk."""
 
 
 def send(client: Client, address: Address, items: Iterable[Item]) -> int:
-    """Write all items; returns how many found no index. Raises DocumentsRefusedError once all others are in, and
-    SearchUnavailableError where the cluster is away or has no room for them after several attempts."""
-    reasons: dict[int, str] = {}
-    homeless = 0
-    for batch in _batches(items):
-        left = batch
-        for pause in (*PATIENCE, None):
-            left, missing, refused = _send(client, address, left)
-            homeless += missing
-            reasons |= refused
-            if not left:
-                break
-            if pause is None:
-                raise SearchUnavailableError(f"OpenSearch at {address} has no room for {len(left)} documents just now.")
-            time.sleep(pause)
-    if reasons:
-        raise DocumentsRefusedError(f"OpenSearch at {address}", reasons)
-    return homeless
+    """Write all items; returns how many found no index.
+
+    Raises DocumentsRefusedError after all others are written, and SearchUnavailableError if the cluster cannot be reached or
+    has no room for them after several attempts.
+    """
+    outcome = _Outcome()
+    for pause in (0.0, *RETRY_PAUSES_S):
+        time.sleep(pause)
+        outcome.again = []
+        _send(client, address, items, outcome)
+        items = outcome.again
+        if not items:
+            break
+    else:
+        raise SearchUnavailableError(f"OpenSearch at {address} has no room for {len(outcome.again)} documents.")
+    if outcome.reasons:
+        raise DocumentsRefusedError(f"OpenSearch at {address}", outcome.reasons)
+    return outcome.missing
 
 
-def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    batch: list[Item] = []
-    size = 0
-    for item in items:
-        if batch and (len(batch) >= MOST_ITEMS or size + len(item.line) > MOST_BYTES):
-            yield batch
-            batch, size = [], 0
-        batch.append(item)
-        size += len(item.line)
-    if batch:
-        yield batch
+def _send(client: Client, address: Address, items: Iterable[Item], outcome: _Outcome) -> None:
+    sent: deque[Item] = deque()
 
+    def sending() -> Iterator[Item]:
+        for item in items:
+            sent.append(item)
+            yield item
 
-def _send(client: Client, address: Address, items: list[Item]) -> tuple[list[Item], int, dict[int, str]]:
-    """(items to send again, how many found no index, what was refused and why)."""
     with reaching(address, patient=True):
-        answer = client.bulk(
-            body=b"".join(item.line for item in items),
-            params={"timeout": f"{WRITING / 2:.0f}s", "request_timeout": WRITING, "_source": "false"},
-        )
-    again: list[Item] = []
-    missing = 0
-    refused: dict[int, str] = {}
-    for item, row in zip(items, answer["items"], strict=True):
-        ((_, result),) = row.items()
-        status, error = result["status"], result.get("error")
-        if error is None or status == NEWER:
-            continue
-        if status in LATER:
-            again.append(item)
-        elif status == MISSING:
-            missing += 1
-        else:
-            refused[item.pk] = f"{error.get('type')}: {error.get('reason')}"
-    return again, missing, refused
+        for _, row in streaming_bulk(
+            client,
+            sending(),
+            chunk_size=MAX_ITEMS,
+            max_chunk_bytes=MAX_BYTES,
+            raise_on_error=False,
+            expand_action_callback=Item.lines,
+            params={
+                "timeout": f"{WRITE_TIMEOUT_S / 2:.0f}s",
+                "request_timeout": WRITE_TIMEOUT_S,
+                "_source": "false",
+            },
+        ):
+            ((_, result),) = row.items()
+            _note(sent.popleft(), result, outcome)
+
+
+def _note(item: Item, result: dict[str, Any], outcome: _Outcome) -> None:
+    status, error = result["status"], result.get("error")
+    if error is None or status == VERSION_CONFLICT:
+        return
+    if status in TRY_AGAIN:
+        outcome.again.append(item)
+    elif status == NOT_FOUND:
+        outcome.missing += 1
+    else:
+        outcome.reasons[item.pk] = f"{error.get('type')}: {error.get('reason')}"

@@ -1,8 +1,8 @@
-"""The client of a cluster, with a time-out on every request; what keeps the cluster from answering, in one exception.
+"""The client of a cluster, with a time-out on every request; failures of the cluster as one exception.
 
-A request that finds a machine away, or answering 502 to 504, goes to the next one. So a request may reach the cluster
-twice; every one that we send may. When no machine answered, nobody waits for them again for some seconds: a page that
-asks several things of a cluster that is away is there at once, without them.
+A request whose machine is unreachable, or answers 502 to 504, goes to the next one. It may so reach the cluster twice, which
+all our requests tolerate. If no machine answers, readers' requests fail at once for some seconds: a page that makes several
+requests does not wait for each of them.
 """
 
 import logging
@@ -18,18 +18,15 @@ from urllib3 import Timeout
 from archive.search.engine.contract import SearchUnavailableError
 from archive.search.engine.opensearch.address import Address
 
-CONNECTING, ASKING = 2.0, 10.0
-"""Seconds for a machine to take a connection, and to answer a reader's request."""
-WRITING = 60.0
-"""Seconds for a request that writes."""
-AGAIN = 2
-"""So many more times a request is sent, to the next machine where there are several."""
-RESTING = 5.0
-"""Seconds for which a cluster that did not answer is left alone."""
-CONNECTIONS = 16
-"""Open connections to each machine, of each process."""
-TOO_MANY = 429
-# The client warns of every answer that is no success and of every machine tried in vain. What matters of these is raised.
+CONNECT_TIMEOUT_S, READ_TIMEOUT_S, WRITE_TIMEOUT_S = 2.0, 10.0, 60.0
+MAX_RETRIES = 2
+"""Of a request, each on the next machine if there are several."""
+OUTAGE_PAUSE_S = 5.0
+"""Readers' requests fail at once for this time after one found the cluster away."""
+MAX_CONNECTIONS = 16
+"""To each machine, of each process."""
+TOO_MANY_REQUESTS = 429
+# The client warns of every unsuccessful response and every unreachable machine; those that matter are raised.
 logging.getLogger("opensearch").setLevel(logging.ERROR)
 _away: dict[Address, float] = {}
 """When a cluster was last found away, on the monotonic clock."""
@@ -42,22 +39,22 @@ def connect(address: Address) -> Client:
         hosts=[{"host": name.strip("[]"), "port": port} for name, port in address.hosts],
         http_auth=(address.user, address.password) if address.user else None,
         use_ssl=address.secure,
-        timeout=Timeout(connect=CONNECTING, read=ASKING),
-        max_retries=max(AGAIN, len(address.hosts)),
+        timeout=Timeout(connect=CONNECT_TIMEOUT_S, read=READ_TIMEOUT_S),
+        max_retries=max(MAX_RETRIES, len(address.hosts)),
         retry_on_timeout=len(address.hosts) > 1,
         http_compress=any(name not in ("127.0.0.1", "localhost", "[::1]") for name, _ in address.hosts),
-        pool_maxsize=CONNECTIONS,
+        pool_maxsize=MAX_CONNECTIONS,
         **secure,
     )
 
 
 @contextmanager
 def reaching(address: Address, *, patient: bool = False) -> Iterator[None]:
-    """Raises SearchUnavailableError where the cluster is away, refuses us or has too much to do.
+    """Raises SearchUnavailableError if the cluster is unreachable, overloaded or refuses our credentials.
 
-    `patient`: ask even a cluster that was away a moment ago. Writers do; readers do not wait twice.
+    `patient`: try even if the cluster was unreachable a moment ago, as writers do.
     """
-    if not patient and time.monotonic() - _away.get(address, -RESTING) < RESTING:
+    if not patient and time.monotonic() - _away.get(address, -OUTAGE_PAUSE_S) < OUTAGE_PAUSE_S:
         raise SearchUnavailableError(f"OpenSearch at {address} did not answer a moment ago.")
     try:
         yield
@@ -69,12 +66,12 @@ def reaching(address: Address, *, patient: bool = False) -> Iterator[None]:
         raise SearchUnavailableError(f"OpenSearch at {address} cannot be reached: {error.error}.") from error
     except (refused.AuthenticationException, refused.AuthorizationException) as error:
         raise SearchUnavailableError(
-            f"OpenSearch at {address} refuses us ({error.status_code}): {error.error}."
+            f"OpenSearch at {address} refuses access ({error.status_code}): {error.error}."
         ) from error
     except refused.TransportError as error:
-        if isinstance(error.status_code, int) and (error.status_code == TOO_MANY or error.status_code >= 500):
+        if isinstance(error.status_code, int) and (error.status_code == TOO_MANY_REQUESTS or error.status_code >= 500):
             raise SearchUnavailableError(
-                f"OpenSearch at {address} is in trouble ({error.status_code}): {error.error}."
+                f"OpenSearch at {address} has failed ({error.status_code}): {error.error}."
             ) from error
         raise
     else:

@@ -1,7 +1,7 @@
-"""The contract's Engine on a cluster of OpenSearch. Any number of processes on any number of machines may share it.
+"""The contract's Engine on an OpenSearch cluster, shared by any number of processes on any number of machines.
 
-Nobody waits for a lock: writes carry tickets (`tickets`), and the cluster keeps what was read last. Where some of a write's
-documents could not be written, the others are in; to write them all again does no harm.
+There is no lock: writes carry tickets (`tickets`), and the cluster keeps what was read last. If some documents of a write
+fail, the others are written; writing all of them again is harmless.
 """
 
 import threading
@@ -15,14 +15,14 @@ from archive.search.engine.contract import EngineState, IndexBusyError, IndexInf
 from archive.search.engine.document import Document
 from archive.search.engine.opensearch.address import parse_address
 from archive.search.engine.opensearch.bulk import Item, send
-from archive.search.engine.opensearch.connection import WRITING, connect, reaching
+from archive.search.engine.opensearch.connection import WRITE_TIMEOUT_S, connect, reaching
 from archive.search.engine.opensearch.fields import source
 from archive.search.engine.opensearch.generations import Generations
 from archive.search.engine.opensearch.tickets import Lease, Tickets
 from archive.search.engine.opensearch.view import OpenSearchView
 
-KNOWN = 1.0
-"""Seconds for which what is known of the index's making is not asked again."""
+INFO_TTL_S = 1.0
+"""For this time the index's info is not requested again."""
 
 
 class OpenSearch:
@@ -45,7 +45,7 @@ class OpenSearch:
     def info(self) -> IndexInfo | None:
         with self._mutex:
             known = self._info
-            if known is None or known[1] is None or time.monotonic() - known[0] > KNOWN:
+            if known is None or known[1] is None or time.monotonic() - known[0] > INFO_TTL_S:
                 with reaching(self.address):
                     self._info = time.monotonic(), self.generations.info()
                 known = self._info
@@ -78,27 +78,27 @@ class OpenSearch:
             ticket = self._begin()
             aliases = [self.generations.serving]
             aliases += [self.generations.building] if self.generations.behind(self.generations.building) else []
-        # all of them, before anything is sent: where the record cannot be read, nothing is changed
+        # read all documents before anything is sent: if the database fails, nothing changes
         put = {document.pk: source(document) for document in documents}
         out = [pk for pk in dict.fromkeys(gone) if pk not in put]
         for alias in reversed(aliases):
             items = [Item(alias, ticket, pk, fields) for pk, fields in put.items()]
             items += [Item(alias, ticket, pk, None) for pk in out]
-            homeless = send(self.client, self.address, items)
-            if homeless and alias == self.generations.serving:
+            missing = send(self.client, self.address, items)
+            if missing and alias == self.generations.serving:
                 self._forget()
-                raise SearchUnavailableError(f"The index {self.place} vanished while it was written to.")
+                raise SearchUnavailableError(f"The index {self.place} disappeared during a write.")
         self._refresh(self.generations.serving)
 
     def clear(self) -> None:
         with reaching(self.address, patient=True):
             self._begin()
             name = self.generations.create()
-            self.generations.take_over(name)
+            self.generations.replace_current(name)
         self._forget()
 
     def drop(self) -> None:
-        """Remove the index and all that belongs to it."""
+        """Delete the index and all that belongs to it."""
         with reaching(self.address, patient=True):
             self.generations.drop_all()
             self.tickets.drop()
@@ -106,7 +106,7 @@ class OpenSearch:
 
     @contextmanager
     def build(self, read: Read) -> Iterator["OpenSearchBuilder"]:
-        """`read` is not needed: who writes meanwhile writes into both generations, and above what the builder adds."""
+        """`read` is not needed: changes made meanwhile go to both generations, with tickets above the builder's."""
         with reaching(self.address, patient=True):
             self.tickets.begin()
         with self.tickets.lease() as lease:
@@ -118,7 +118,7 @@ class OpenSearch:
                 with reaching(self.address, patient=True):
                     self._refresh(name)
                     _hold(lease, self)
-                    self.generations.take_over(name)
+                    self.generations.replace_current(name)
             except BaseException:
                 with suppress(SearchUnavailableError), reaching(self.address, patient=True):
                     self.generations.drop(name)
@@ -126,7 +126,7 @@ class OpenSearch:
         self._forget()
 
     def _begin(self) -> int:
-        """A ticket, and an index to write to."""
+        """Draw a ticket; create the index if there is none."""
         if self._info is None or self._info[1] is None:
             self.tickets.begin()
             if not self.generations.behind(self.generations.serving):
@@ -139,9 +139,9 @@ class OpenSearch:
             self._info = None
 
     def _refresh(self, index: str) -> None:
-        """What was written is found from now on."""
+        """Make what was written searchable."""
         with reaching(self.address, patient=True):
-            self.client.indices.refresh(index=index, params={"request_timeout": WRITING})
+            self.client.indices.refresh(index=index, params={"request_timeout": WRITE_TIMEOUT_S})
 
 
 class OpenSearchBuilder:
@@ -157,9 +157,13 @@ class OpenSearchBuilder:
         engine = self.engine
         items = (Item(engine.generations.building, self.ticket, doc.pk, source(doc)) for doc in documents)
         if send(engine.client, engine.address, items):
-            raise IndexBusyError(f"The generation of {engine.place} that was being built was dropped by another.")
+            raise IndexBusyError(
+                f"The generation of {engine.place} that is being built was dropped by another process."
+            )
 
 
 def _hold(lease: Lease, engine: OpenSearch) -> None:
     if lease.lost:
-        raise IndexBusyError(f"The cluster was away for so long that another may have begun to build {engine.place}.")
+        raise IndexBusyError(
+            f"The cluster was unreachable for so long that another process may be building {engine.place}."
+        )

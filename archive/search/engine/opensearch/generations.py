@@ -1,12 +1,12 @@
-"""The indices behind the alias: begun, built beside the one that serves, swapped, dropped.
+"""The indices behind the alias: created, built while the current one serves, swapped, dropped.
 
-    khizana                the alias that readers ask and writers write to
-    khizana-building       the alias of the index being built: whoever writes meanwhile writes there, too
+    khizana                the alias that queries and writes go to
+    khizana-building       the alias of the index being built: writes go there, too
     khizana-g-0            the first index; khizana-g-20240620-101500-3fa4c1 and so on those that were built
     khizana-control        tickets and the builder's lease (`tickets`)
 
-A change made while a generation is built reaches both, with a ticket above that of the builder: what he read before is
-dropped there. Who looked for the second alias before it was there had his change in the record before the builder read it.
+A change made while a generation is built goes to both, with a ticket above the builder's, so that what the builder read
+earlier is dropped there. A writer that did not see the second alias had its change in the database before the builder read.
 """
 
 import secrets
@@ -19,11 +19,11 @@ from opensearchpy.exceptions import NotFoundError, RequestError
 
 from archive.search.engine.contract import IndexInfo
 from archive.search.engine.opensearch.address import Address
-from archive.search.engine.opensearch.connection import WRITING
+from archive.search.engine.opensearch.connection import WRITE_TIMEOUT_S
 from archive.search.engine.opensearch.mapping import FORMAT, template
 from archive.text import analysis_version
 
-SLOW = {"request_timeout": WRITING}
+SLOW = {"request_timeout": WRITE_TIMEOUT_S}
 
 
 class Generations:
@@ -41,7 +41,7 @@ class Generations:
             return []
 
     def info(self) -> IndexInfo | None:
-        """What the index that serves was built with."""
+        """What the current index was built with."""
         try:
             found = self.client.indices.get_mapping(index=self.serving)
         except NotFoundError:
@@ -53,9 +53,9 @@ class Generations:
         )
 
     def begin(self) -> None:
-        """The first index, where there is none. Of several that begin at once, one makes it.
+        """Create the first index, if there is none; of several processes that try at once, one succeeds.
 
-        It serves from when it can be searched: until then readers find no index, which is no error.
+        It gets its alias when it can be searched: until then queries find no index and return nothing.
         """
         first = f"{self.serving}-g-0"
         try:
@@ -66,18 +66,18 @@ class Generations:
             self.client.cluster.health(index=first, params={"wait_for_status": "yellow", **SLOW})
         self.client.indices.put_alias(index=first, name=self.serving, params=SLOW)
         indices = self.behind(self.serving)
-        if len(indices) > 1 and first in indices:  # a generation took over while we began
+        if len(indices) > 1 and first in indices:  # a generation was built meanwhile
             self._drop([first])
 
     def create(self) -> str:
-        """An index of its own, to be filled while the other one serves; one that a dead builder left is dropped."""
+        """An index to be filled while the current one serves; one that a dead builder left is dropped."""
         self._drop(self.behind(self.building))
         name = f"{self.serving}-g-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{secrets.token_hex(3)}"
         self._create(name, self.building)
         return name
 
-    def take_over(self, name: str) -> None:
-        """Make an index the one that serves, and drop those it replaces: in one step."""
+    def replace_current(self, name: str) -> None:
+        """Point the alias to an index, and drop those it replaces: in one step."""
         actions: list[dict[str, Any]] = [{"add": {"index": name, "alias": self.serving}}]
         actions += [{"remove": {"index": name, "alias": self.building}}] if name in self.behind(self.building) else []
         actions += [{"remove_index": {"index": old}} for old in self.behind(self.serving) if old != name]
@@ -87,7 +87,7 @@ class Generations:
         self._drop([name])
 
     def drop_all(self) -> None:
-        """Every index of this name, whatever stands behind the aliases, and their template."""
+        """Every index of this name and their template."""
         self._drop([f"{self.serving}-g-0", *self.behind(self.serving), *self.behind(self.building)])
         with suppress(NotFoundError):
             self.client.indices.delete_index_template(name=self.serving)

@@ -3,28 +3,27 @@
 text     tagged forms at their positions, up to three at one: phrases, neighbourhoods, prefixes
 weights  every tagged form once, with its weight in halves of an occurrence as its frequency: words and their scores
 title    tagged forms of the title at their positions
-words    each form with the skeleton of its sound before it: the vocabulary
+words    each form behind its phonetic key: the vocabulary
 source … kind  facet keys, as they are
 first, last, year, month  publication; days as ordinals
-spoken, stated  days that the text speaks of, and those of them that it states, as ranges
-pk, stamp, spread  number; what was indexed; a number without meaning, to draw samples by
+spoken, stated  mentioned dates, and those of them that the text states, as ranges
+pk, stamp, spread  primary key; version; rank in samples
 """
 
 from typing import Any
 
 from archive.search.engine.document import KEYED
 from archive.search.engine.opensearch.address import Address
+from archive.search.engine.scoring import K1, B
 
 FORMAT = 1
-"""Version of all this; an index of another one is built anew."""
+"""Version of the mapping; a change of it makes a rebuild necessary."""
 SEPARATOR = "|"
-"""Stands between the forms of one position, and between a form and its weight. No token holds it (`fields.encoded`)."""
-LONGEST_KEY = 8_000
-"""A facet's key of more letters is not indexed: the cluster takes 32,766 bytes."""
-DEEPEST = 10_000
-"""Hits that one request may reach: the cluster's own limit."""
-K1, B = 1.2, 0.75
-"""BM25's usual constants."""
+"""Between the forms of one position, and between a form and its weight; no token contains it (`fields.encoded`)."""
+MAX_KEY_LETTERS = 8_000
+"""Longer facet keys are not indexed: the cluster accepts 32,766 bytes."""
+MAX_WINDOW = 10_000
+"""Hits within reach of one request: the cluster's own limit."""
 
 _ANALYSIS: dict[str, Any] = {
     "tokenizer": {"chunks": {"type": "whitespace", "max_token_length": 65_536}},
@@ -39,7 +38,7 @@ _ANALYSIS: dict[str, Any] = {
     },
 }
 _SIMILARITY = {
-    # frequencies in halves of an occurrence, so its constant counts double
+    # frequencies are in halves of an occurrence, so k1 is doubled
     "halves": {"type": "BM25", "k1": 2 * K1, "b": B, "discount_overlaps": False},
     "whole": {"type": "BM25", "k1": K1, "b": B},
 }
@@ -66,8 +65,8 @@ def _settings(address: Address) -> dict[str, Any]:
             "number_of_shards": address.shards,
             **copies(address),
             "refresh_interval": "1s",
-            "max_result_window": DEEPEST,
-            # a late, older write must find the trace of a deletion
+            "max_result_window": MAX_WINDOW,
+            # a write that arrives late must find the version of a deletion
             "gc_deletes": "6h",
             "analysis": _ANALYSIS,
             "similarity": _SIMILARITY,
@@ -77,7 +76,7 @@ def _settings(address: Address) -> dict[str, Any]:
 
 def _mappings() -> dict[str, Any]:
     forms = {"type": "text", "analyzer": "forms", "position_increment_gap": 100, "similarity": "whole"}
-    key = {"type": "keyword", "ignore_above": LONGEST_KEY}
+    key = {"type": "keyword", "ignore_above": MAX_KEY_LETTERS}
     days = {"type": "integer_range", "doc_values": False}
     return {
         "dynamic": "strict",

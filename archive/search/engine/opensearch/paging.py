@@ -1,7 +1,7 @@
-"""Orders of hits, and hits however deep.
+"""Sort orders.
 
-The cluster gives the first 10,000 hits of a question; what lies beyond is reached by stepping on from the last hit of each
-ten thousand. Every order ends in the number of the document, so no two hits stand level and no step skips one.
+The cluster returns the first 10,000 hits of a query; deeper ones are reached by `search_after` from the last hit of each ten
+thousand. Every order ends in the primary key, so no two hits are tied and no step skips one.
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ SCORE: Sort = [{"_score": "desc"}]
 
 
 def sorting(order: Order, *, scored: bool) -> Sort:
-    """`scored`: whether anything in the question scores; where nothing does, relevance is the newest first."""
+    """`scored`: whether anything in the query scores; if not, relevance means newest first."""
     if order == "oldest":
         return OLDEST
     if order == "newest" or (order == "relevance" and not scored):

@@ -1,8 +1,8 @@
 """Clauses as queries of the cluster.
 
-What a clause matches is said in filters, by the very forms; what it adds to the score stands beside. So scoring may be left
-out (`matching`) and the same documents are found: where a query is so long that the cluster would refuse it. Words are
-scored as the embedded engines score them, a BM25 for each level; phrases by the cluster's own measure.
+What a clause matches is a filter on forms; what it adds to the score is a separate part. Without it (`matching`) the same
+documents match: for queries so long that the cluster would reject them. Words score as in the embedded engines, by a BM25
+for each level; phrases by the cluster's own measure.
 """
 
 from collections.abc import Iterable
@@ -12,35 +12,30 @@ from archive.search.engine import clauses as c
 from archive.search.engine.forms import EXACT, SPELLING
 from archive.search.engine.opensearch.fields import encoded
 from archive.search.engine.opensearch.mapping import SEPARATOR
+from archive.search.engine.scoring import LIGHT_WEIGHT, OPTIONAL_WEIGHT, level_weights
 
 Query = dict[str, Any]
-LEVEL_WEIGHTS = (0.2, 0.3, 0.5)
-"""Shares of exact, spelling and stem in a word's score; where fewer levels are asked, they share it all."""
-LIGHT_WEIGHT = 0.3
-"""What the light stem adds to it."""
-OPTIONAL_WEIGHT = 0.3
-"""What parts count that only rank."""
 PREFIX_SCORE = 2.0
-"""A prefix, as a word of middling rarity."""
-NEAR_SCORE = 4.0
-"""Words near one another, at most: the cluster counts how often, not how rare they are."""
+"""Of a prefix: that of a word of medium rarity."""
+WINDOW_SCORE = 4.0
+"""Of words in a window, at most: the cluster counts how often they occur, not how rare they are."""
 PHRASE_WEIGHT = 0.5
-"""The cluster adds up how rare all the words of a phrase are, in each of their forms; so much of it is counted."""
-MOST_TERMS = 60_000
-"""Values of one `terms` query: the cluster takes 65,536."""
+"""The cluster adds up the rarity of all forms of all words of a phrase; this reduces it to the level of single words."""
+MAX_TERMS = 60_000
+"""Values of one `terms` query: the cluster accepts 65,536."""
 MATCH_ALL: Query = {"match_all": {"boost": 0.0}}
 NOTHING: Query = {"match_none": {}}
 
 
 def scoring(clause: c.Clause) -> Query:
-    """Finds what the clause matches, and scores it."""
+    """Matches and scores the clause."""
     match clause:
         case c.Word():
             return _scored_word(clause)
         case c.Phrase() if clause.within is None:
             return _weighed(matching(clause), PHRASE_WEIGHT)
         case c.Phrase():
-            return _weighed(matching(clause), len(clause.slots) ** 0.5 * NEAR_SCORE)
+            return _weighed(matching(clause), len(clause.slots) ** 0.5 * WINDOW_SCORE)
         case c.Prefix() | c.Substring():
             return _constant(matching(clause), PREFIX_SCORE)
         case c.And():
@@ -64,23 +59,22 @@ def scores(clause: c.Clause) -> bool:
             return True
         case c.And() | c.Or():
             return any(scores(part) for part in (*clause.parts, *clause.optional))
-        case c.Boost():
-            return scores(clause.part)
-    return False
+        case c.Not():
+            return False
+    return any(map(scores, clause.children()))
 
 
 def matching(clause: c.Clause) -> Query:
-    """Finds what the clause matches, whatever it scores."""
+    """Matches the clause without scoring."""
     match clause:
         case c.MatchAll():
             return MATCH_ALL
         case c.MatchNone():
             return NOTHING
         case c.Word():
-            levels = [form for level in clause.levels for form in level]
-            return _terms(words_field(clause.field), [*levels, *(clause.light if clause.loose else ())])
+            return _terms(words_field(clause.field), clause.forms)
         case c.Phrase():
-            return _neighbours(clause) if clause.within is not None else _in_order(clause)
+            return _window(clause) if clause.within is not None else _in_order(clause)
         case c.Prefix():
             field = words_field(clause.field)
             return _any([{"prefix": {field: {"value": encoded(prefix)}}} for prefix in dict.fromkeys(clause.prefixes)])
@@ -98,7 +92,7 @@ def matching(clause: c.Clause) -> Query:
 
 
 def words_field(field: c.Field) -> str:
-    """Where the forms of single words are looked up."""
+    """The field in which single words are looked up."""
     return "weights" if field == "text" else field
 
 
@@ -118,7 +112,7 @@ def _condition(clause: c.Clause) -> Query:
         case c.PublicationStart():
             return {"range": {"first": {"gte": clause.first.toordinal(), "lte": clause.last.toordinal()}}}
         case c.MentionsDate():
-            return _speaking(clause)
+            return _mentions(clause)
         case c.HasDate():
             return {"exists": {"field": "first"}}
         case c.DocIds():
@@ -126,13 +120,13 @@ def _condition(clause: c.Clause) -> Query:
     raise TypeError(f"No such clause: {clause!r}")
 
 
-def _speaking(clause: c.MentionsDate) -> Query:
+def _mentions(clause: c.MentionsDate) -> Query:
     field = "stated" if clause.stated else "spoken"
     days = {"gte": clause.first.toordinal()} if clause.first else {}
     days |= {"lte": clause.last.toordinal()} if clause.last else {}
     if len(days) == 2 and days["gte"] > days["lte"]:
-        # The cluster refuses a range that ends before it begins. Spans that reach from before its end to after its
-        # beginning meet both of them.
+        # The cluster rejects a range that ends before it starts. An interval overlaps both ends if it contains the
+        # range turned round.
         if clause.within:
             return NOTHING
         return {"range": {field: {"gte": days["lte"], "lte": days["gte"], "relation": "contains"}}}
@@ -144,8 +138,7 @@ def _speaking(clause: c.MentionsDate) -> Query:
 
 def _scored_word(clause: c.Word) -> Query:
     field = words_field(clause.field)
-    whole = sum(LEVEL_WEIGHTS[: len(clause.levels)])
-    weighted = [(forms, weight / whole) for forms, weight in zip(clause.levels, LEVEL_WEIGHTS, strict=False)]
+    weighted = zip(clause.levels, level_weights(len(clause.levels)), strict=False)
     should = [
         _occurrences(field, forms, weight) for forms, weight in [*weighted, (clause.light, LIGHT_WEIGHT)] if forms
     ]
@@ -153,7 +146,7 @@ def _scored_word(clause: c.Word) -> Query:
 
 
 def _occurrences(field: str, forms: Iterable[str], weight: float) -> Query:
-    """Forms of one level, counted together as one word."""
+    """Scores the forms of one level as one word."""
     spelled = dict.fromkeys(encoded(form) for form in forms)
     return {"match": {field: {"query": SEPARATOR.join(spelled), "boost": weight}}}
 
@@ -171,19 +164,17 @@ def _in_order(clause: c.Phrase) -> Query:
     return {"match_phrase": {clause.field: _phrase(clause.slots)}}
 
 
-def _neighbours(clause: c.Phrase) -> Query:
-    """All slots within a span of words, in any order. Slots that ask for the same are one: one word answers both."""
+def _window(clause: c.Phrase) -> Query:
+    """All slots within a window, in any order. Equal slots are one: one word satisfies both."""
     if not clause.slots or not all(clause.slots):
         return NOTHING
-    assert clause.within is not None
-    span = max(clause.within, len(clause.slots) - 1)
     slots = list(dict.fromkeys(tuple(sorted({encoded(form) for form in slot})) for slot in clause.slots))
     if len(slots) == 1:
         return _terms(words_field(clause.field), slots[0])
     sources = [_either(slot) for slot in slots]
     return {
         "intervals": {
-            clause.field: {"all_of": {"ordered": False, "max_gaps": span + 1 - len(slots), "intervals": sources}}
+            clause.field: {"all_of": {"ordered": False, "max_gaps": clause.span + 1 - len(slots), "intervals": sources}}
         }
     }
 
@@ -199,7 +190,7 @@ def _wildcard(clause: c.Substring, tag: str) -> Query:
     return {"wildcard": {words_field(clause.field): {"value": pattern}}}
 
 
-# Putting together
+# Combinators
 
 
 def _parted(parts: tuple[c.Clause, ...]) -> tuple[list[Query], list[Query]]:
@@ -239,5 +230,5 @@ def _constant(query: Query, score: float) -> Query:
 
 def _terms(field: str, values: Iterable[Any]) -> Query:
     spelled = list(dict.fromkeys(encoded(value) if field in ("weights", "title") else value for value in values))
-    chunks = [spelled[first : first + MOST_TERMS] for first in range(0, len(spelled), MOST_TERMS)]
+    chunks = [spelled[first : first + MAX_TERMS] for first in range(0, len(spelled), MAX_TERMS)]
     return _any([{"terms": {field: chunk}} for chunk in chunks])

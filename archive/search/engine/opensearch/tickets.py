@@ -1,11 +1,10 @@
-"""The control index: which of two writes is the newer one, and who is building a generation.
+"""The control index: the order of writes, and the lease of the process that builds a generation.
 
-A write draws a ticket before it reads the record; the number of the ticket is the version of all it writes. The cluster keeps
-what came with the highest version, so of two workers whose writes arrive out of order the later reader wins: whatever he
-read, he read after the change that the other one was to bring. Tickets are milliseconds since 1970, and above each other
-even where clocks are not.
+A write draws a ticket before it reads the database; the number of the ticket is the version of all documents it writes. The
+cluster keeps the highest version, so if the writes of two workers arrive out of order, the later reader wins: it has read
+the other's change, too. Tickets are milliseconds since 1970, increased where clocks disagree.
 
-Who builds holds a lease that he renews every few seconds; one that is not renewed is anybody's to take.
+A builder renews its lease every few seconds; a lease that is not renewed may be taken over.
 """
 
 import threading
@@ -20,13 +19,13 @@ from opensearchpy.exceptions import ConflictError, NotFoundError, OpenSearchExce
 
 from archive.search.engine.contract import IndexBusyError, SearchUnavailableError
 from archive.search.engine.opensearch.address import Address
-from archive.search.engine.opensearch.connection import WRITING, reaching
+from archive.search.engine.opensearch.connection import WRITE_TIMEOUT_S, reaching
 
-RENEWED, LEASE = 2.0, 10.0
-"""Seconds between two renewals, and until a lease that was not renewed is given up."""
-ALIVE = 60.0
-"""Seconds since its last renewal in which a builder on another machine, whose clock may be off, is said to be at work."""
-ATTEMPTS = 20
+RENEW_INTERVAL_S, LEASE_S = 2.0, 10.0
+"""Time between two renewals, and after which a lease that was not renewed expires."""
+CLOCK_TOLERANCE_S = 60.0
+"""A builder on another machine counts as active for this time after its last renewal: its clock may differ."""
+MAX_DRAWS = 20
 
 
 class Tickets:
@@ -36,19 +35,19 @@ class Tickets:
         self.index = f"{address.index}-control"
 
     def draw(self) -> int:
-        """A number above all that were drawn before."""
+        """A number above all drawn before."""
         number = int(time.time() * 1000)
-        for _ in range(ATTEMPTS):
+        for _ in range(MAX_DRAWS):
             try:
                 self._put("ticket", {}, version=number, version_type="external")
             except ConflictError:
                 number = max(number, self._version("ticket")) + 1
             else:
                 return number
-        raise IndexBusyError(f"So many others write to {self.address} that no ticket could be drawn.")
+        raise IndexBusyError(f"No ticket could be drawn: too many processes write to {self.address}.")
 
     def begin(self) -> None:
-        """Make the control index where there is none."""
+        """Create the control index if there is none."""
         body = {
             "settings": {"index": {"number_of_shards": 1, "auto_expand_replicas": "0-2", "hidden": True}},
             "mappings": {"enabled": False},
@@ -62,11 +61,11 @@ class Tickets:
     def drop(self) -> None:
         self.client.indices.delete(index=self.index, params={"ignore_unavailable": "true"})
 
-    # The lease of the one who builds
+    # The builder's lease
 
     @contextmanager
     def lease(self) -> Iterator["Lease"]:
-        """Raises IndexBusyError where another is building."""
+        """Raises IndexBusyError if another process is building."""
         with reaching(self.address, patient=True):
             lease = Lease(self, self._take())
         lease.start()
@@ -79,31 +78,33 @@ class Tickets:
                     self.client.delete(index=self.index, id="builder")
 
     def building(self) -> bool:
-        """Whether somebody renewed the lease a short while ago."""
+        """Whether the lease was renewed a short time ago."""
         try:
             held = self.client.get(index=self.index, id="builder")
         except NotFoundError:
             return False
-        return abs(time.time() - float(held["_source"]["renewed"])) < ALIVE
+        return abs(time.time() - float(held["_source"]["renewed"])) < CLOCK_TOLERANCE_S
 
     def _take(self) -> dict[str, Any]:
-        """A lease that nobody holds; one that is held is watched until it is renewed, or has run out."""
+        """Take the lease; if it is held, watch it until it is renewed or has expired."""
         body = {"owner": uuid.uuid4().hex, "renewed": time.time()}
         with suppress(ConflictError):
             return self._put("builder", body, op_type="create")
         try:
             held = self.client.get(index=self.index, id="builder")
-            deadline = time.monotonic() + LEASE
+            deadline = time.monotonic() + LEASE_S
             while time.monotonic() < deadline:
-                time.sleep(RENEWED / 4)
+                time.sleep(RENEW_INTERVAL_S / 4)
                 if self.client.get(index=self.index, id="builder")["_seq_no"] != held["_seq_no"]:
                     raise IndexBusyError(f"A new generation of {self.address} is being built already.")
             return self._put("builder", body, if_seq_no=held["_seq_no"], if_primary_term=held["_primary_term"])
         except (ConflictError, NotFoundError) as error:
-            raise IndexBusyError(f"Another has just begun or ended building {self.address}; try again.") from error
+            raise IndexBusyError(
+                f"Another process has just started or finished building {self.address}; try again."
+            ) from error
 
     def renew(self, held: dict[str, Any]) -> dict[str, Any]:
-        """Raises ConflictError or NotFoundError where another has taken the lease."""
+        """Raises ConflictError or NotFoundError if another process has taken the lease."""
         body = {"renewed": time.time()}
         return self._put("builder", body, if_seq_no=held["_seq_no"], if_primary_term=held["_primary_term"])
 
@@ -111,13 +112,13 @@ class Tickets:
         return int(self.client.get(index=self.index, id=name, params={"_source": "false"})["_version"])
 
     def _put(self, name: str, body: dict[str, Any], **given: Any) -> dict[str, Any]:
-        params = {**given, "request_timeout": WRITING}
+        params = {**given, "request_timeout": WRITE_TIMEOUT_S}
         found: dict[str, Any] = self.client.index(index=self.index, id=name, body=body, params=params)
         return found
 
 
 class Lease(threading.Thread):
-    """Renews until it is stopped; `lost` where another took it, or the cluster was away for too long."""
+    """Renews a lease until it is stopped; `lost` if another process took it, or the cluster was unreachable for too long."""
 
     def __init__(self, tickets: Tickets, held: dict[str, Any]) -> None:
         super().__init__(name="index-lease", daemon=True)
@@ -128,7 +129,7 @@ class Lease(threading.Thread):
 
     def run(self) -> None:
         renewed = time.monotonic()
-        while not self._over.wait(RENEWED):
+        while not self._over.wait(RENEW_INTERVAL_S):
             try:
                 with reaching(self.tickets.address, patient=True):
                     self.held = self.tickets.renew(self.held)
@@ -137,7 +138,7 @@ class Lease(threading.Thread):
                 self.lost = True
                 return
             except SearchUnavailableError:
-                if time.monotonic() - renewed > LEASE:
+                if time.monotonic() - renewed > LEASE_S:
                     self.lost = True
                     return
 

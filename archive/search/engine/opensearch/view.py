@@ -1,11 +1,9 @@
-"""The index behind the alias, looked at: questions answered, and the words of the texts told.
+"""The index behind the alias as the contract's View.
 
-A question is one request with its facets, hits and counts; a second one follows where a facet's keys are not proven, or
-where the hits lie deep. Nothing partial is taken for an answer: where a shard does not answer in time, the search is
-unavailable.
+A query is one request for facets, hits and counts; further requests follow if a facet's keys are not proven, or if the hits
+lie deep. Partial results are not accepted: if a shard does not answer in time, the search is unavailable.
 """
 
-import datetime as dt
 import hashlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,9 +19,9 @@ from archive.search.engine.document import KEYED, Record
 from archive.search.engine.forms import EXACT
 from archive.search.engine.opensearch import facets as f
 from archive.search.engine.opensearch.address import Address
-from archive.search.engine.opensearch.connection import ASKING, reaching
-from archive.search.engine.opensearch.fields import decoded, encoded
-from archive.search.engine.opensearch.mapping import DEEPEST, SEPARATOR
+from archive.search.engine.opensearch.connection import READ_TIMEOUT_S, reaching
+from archive.search.engine.opensearch.fields import date_of, decoded, encoded, record_of
+from archive.search.engine.opensearch.mapping import MAX_WINDOW, SEPARATOR
 from archive.search.engine.opensearch.paging import Sort, sorting
 from archive.search.engine.opensearch.queries import MATCH_ALL, NOTHING, Query, matching, scores, scoring, words_field
 from archive.search.engine.opensearch.shortening import shortened
@@ -31,17 +29,17 @@ from archive.search.engine.phonetic_table import LARGE_VOCABULARY
 from archive.text import fold_letters
 
 Body = dict[str, Any]
-MANY = LARGE_VOCABULARY // 35
-"""Documents from which on words of a single one are left out of those that sound alike."""
-MOST_ALIKE = 500
-SWAPPING = (0.05, 0.2, 0.5)
-"""Seconds before each further attempt of a search that fell between two generations."""
+LARGE_ARCHIVE = LARGE_VOCABULARY // 35
+"""In an archive of more documents, `words_by_sound` leaves out words of a single one."""
+MAX_WORDS_BY_SOUND = 500
+SWAP_PAUSES_S = (0.05, 0.2, 0.5)
+"""Before each further attempt of a search that hit an index just replaced by another."""
 BATCH = 1_000
-"""Records read, or forms counted, with one request."""
+"""Records, or forms, of one request."""
 
 
 class TooLongError(Exception):
-    """The cluster takes no query of so many parts (1,024 unless its owner says otherwise)."""
+    """The query has more clauses than the cluster accepts (1,024 by default)."""
 
 
 class OpenSearchView:
@@ -55,57 +53,57 @@ class OpenSearchView:
     def count(self) -> int:
         return int(self.run({"size": 0, "track_total_hits": True})["hits"]["total"]["value"])
 
-    # Questions
+    # Queries
 
-    def search(self, question: SearchQuery) -> SearchResult:
+    def search(self, query: SearchQuery) -> SearchResult:
         try:
-            return self._answer(question, scoring(question.clause), scored=scores(question.clause))
+            return self._search_with(query, scoring(query.clause), scored=scores(query.clause))
         except TooLongError:
-            clause = shortened(question.clause, self.doc_freqs)
-            return self._answer(question, matching(clause), scored=False)
+            clause = shortened(query.clause, self.doc_freqs)
+            return self._search_with(query, matching(clause), scored=False)
 
-    def _answer(self, question: SearchQuery, query: Query, *, scored: bool) -> SearchResult:
-        held = f.held_back(question)
-        always = [matching(clause) for name, clause in question.filters.items() if name not in held]
+    def _search_with(self, query: SearchQuery, matched: Query, *, scored: bool) -> SearchResult:
+        held = f.post_filters(query)
+        always = [matching(clause) for name, clause in query.filters.items() if name not in held]
         body: Body = {
-            "query": {"bool": {"must": [query], "filter": always}} if scored else f.narrowed([query, *always]),
+            "query": {"bool": {"must": [matched], "filter": always}} if scored else f.narrowed([matched, *always]),
             "post_filter": f.narrowed(matching(clause) for clause in held.values()),
             "track_total_hits": True,
         }
-        first = body | {"aggs": f.aggregations(question)}
-        end = question.end
-        window = min(end, DEEPEST) if end is not None else DEEPEST
-        start = min(question.start, window)
-        sort = sorting(question.sort, scored=scored)
+        first = body | {"aggs": f.aggregations(query)}
+        end = query.end
+        window = min(end, MAX_WINDOW) if end is not None else MAX_WINDOW
+        start = min(query.start, window)
+        sort = sorting(query.sort, scored=scored)
         found = self.run(first | self._paged(sort, scored, start, window))
         if "aggregations" not in found:  # there is no index
-            return _nothing(question)
+            return _nothing(query)
         total = int(found["hits"]["total"]["value"])
         hits = found["hits"]["hits"]
         wanted = total if end is None else min(end, total)
         if wanted > window:
-            hits = [*hits, *self._deeper(body, sort, scored, question.start, wanted)]
+            hits = [*hits, *self._deeper(body, sort, scored, query.start, wanted)]
         of_hits = f.of_hits(found["aggregations"])
         return SearchResult(
             count=total,
             pks=[int(hit["_id"]) for hit in hits],
             scores=[round(hit["_score"] or 0.0, 4) if scored else 0.0 for hit in hits],
-            facets=self._facets(question, body, found["aggregations"]),
-            clause_counts=tuple(of_hits[f"clause {n}"]["doc_count"] for n in range(len(question.count_clauses))),
+            facets=self._facets(query, body, found["aggregations"]),
+            clause_counts=tuple(of_hits[f"clause {n}"]["doc_count"] for n in range(len(query.count_clauses))),
             undated=of_hits["undated"]["doc_count"],
-            first_day=_day(of_hits["first"]["value"]),
-            last_day=_day(of_hits["last"]["value"]),
+            first_day=date_of(of_hits["first"]["value"]),
+            last_day=date_of(of_hits["last"]["value"]),
         )
 
     def _paged(self, sort: Sort, scored: bool, start: int, end: int) -> Body:
         return {"sort": sort, "from": start, "size": end - start, "_source": False, "track_scores": scored}
 
     def _deeper(self, body: Body, sort: Sort, scored: bool, start: int, end: int) -> Iterator[Body]:
-        """Hits start … end-1 that lie beyond the window, ten thousand at a time."""
-        place = DEEPEST
+        """Hits start … end-1 beyond the window, ten thousand at a time."""
+        place = MAX_WINDOW
         last = self.run(body | self._paged(sort, scored, place - 1, place))["hits"]["hits"]
         while place < end and last:
-            size = min(DEEPEST, end - place)
+            size = min(MAX_WINDOW, end - place)
             page = (
                 body
                 | self._paged(sort, scored, 0, size)
@@ -113,27 +111,27 @@ class OpenSearchView:
             )
             hits = self.run(page)["hits"]["hits"]
             yield from hits[max(0, start - place) :]
-            place += DEEPEST
+            place += MAX_WINDOW
             last = hits
 
-    def _facets(self, question: SearchQuery, body: Body, found: Body) -> dict[str, Counts]:
+    def _facets(self, query: SearchQuery, body: Body, found: Body) -> dict[str, Counts]:
         keys = f.SHARD_KEYS
-        while again := f.doubtful(question, found):
+        while again := f.unproven(query, found):
             keys *= 8
-            counting = f.aggregations(question, shard_keys=keys, facets=again)
+            counting = f.aggregations(query, shard_keys=keys, facets=again)
             more = self.run(body | {"size": 0, "aggs": counting})["aggregations"]
             found = {**found, **{group: {**found[group], **counts} for group, counts in more.items()}}
-        whole = {name: self._all_keys(question, body["query"], name) for name in f.truncated(question, found)}
-        return {name: whole.get(name) or f.counts(question, found, name) for name in question.facets}
+        whole = {name: self._all_keys(query, body["query"], name) for name in f.truncated(query, found)}
+        return {name: whole.get(name) or f.counts(query, found, name) for name in query.facets}
 
-    def _all_keys(self, question: SearchQuery, query: Query, facet: str) -> Counts:
-        others = [matching(clause) for name, clause in f.held_back(question).items() if name != facet]
-        counts = list(self._keys(facet, f.narrowed([query, *others])))
-        return sorted(counts, key=lambda pair: (-pair[1], pair[0]))[: question.facet_limit]
+    def _all_keys(self, query: SearchQuery, matched: Query, facet: str) -> Counts:
+        others = [matching(clause) for name, clause in f.post_filters(query).items() if name != facet]
+        counts = list(self._keys(facet, f.narrowed([matched, *others])))
+        return sorted(counts, key=lambda pair: (-pair[1], pair[0]))[: query.facet_limit]
 
     def _keys(self, field: str, query: Query) -> Iterator[tuple[str, int]]:
-        """Every key of a field and its number of documents, ascending, page by page."""
-        pages: Body = {"sources": [{"key": {"terms": {"field": field}}}], "size": f.MOST_KEYS}
+        """Every key of a field with its document count, ascending, page by page."""
+        pages: Body = {"sources": [{"key": {"terms": {"field": field}}}], "size": f.MAX_KEYS}
         while True:
             body = {"size": 0, "query": query, "aggs": {"keys": {"composite": pages}}}
             found = self.run(body).get("aggregations", {}).get("keys", {"buckets": ()})
@@ -148,21 +146,21 @@ class OpenSearchView:
             these = {"terms": {"pk": list(pks[first : first + BATCH])}}
             body = {"query": f.narrowed([these]), "size": BATCH, "_source": [*KEYED, "first", "last"]}
             for hit in self.run(body)["hits"]["hits"]:
-                found[int(hit["_id"])] = _record(int(hit["_id"]), hit["_source"])
+                found[int(hit["_id"])] = record_of(int(hit["_id"]), hit["_source"])
         return found
 
-    # The words of the texts
+    # Vocabulary
 
     def doc_freqs(self, forms: Iterable[str], field: c.Field = "text") -> dict[str, int]:
         asked = list(dict.fromkeys(forms))
         found: dict[str, int] = {}
         for first in range(0, len(asked), BATCH):
             batch = asked[first : first + BATCH]
-            found |= dict(zip(batch, self._frequencies(batch, words_field(field)), strict=True))
+            found |= dict(zip(batch, self._doc_freqs(batch, words_field(field)), strict=True))
         return found
 
-    def _frequencies(self, forms: list[str], field: str) -> list[int]:
-        """Counted by the cluster from its lists of terms, without going through documents."""
+    def _doc_freqs(self, forms: list[str], field: str) -> list[int]:
+        """From the cluster's term lists, without reading documents."""
         lines: list[Body] = []
         for form in forms:
             lines += [{}, {"query": {"term": {field: encoded(form)}}, "size": 0, "track_total_hits": True}]
@@ -177,23 +175,33 @@ class OpenSearchView:
             if answer["status"] == 404:
                 return 0
             raise SearchUnavailableError(
-                f"OpenSearch at {self.address} did not count: {answer['error'].get('reason')}."
+                f"OpenSearch at {self.address} could not count: {answer['error'].get('reason')}."
             )
         return int(answer["hits"]["total"]["value"])
 
     def sample(self, forms: Sequence[str], limit: int) -> list[int]:
         query = matching(c.Word((tuple(forms),)))
-        body = {"query": f.narrowed([query]), "sort": ["spread", "pk"], "size": min(limit, DEEPEST), "_source": False}
+        body = {
+            "query": f.narrowed([query]),
+            "sort": ["spread", "pk"],
+            "size": min(limit, MAX_WINDOW),
+            "_source": False,
+        }
         return sorted(int(hit["_id"]) for hit in self.run(body)["hits"]["hits"])
 
     def words_by_sound(self, key: str) -> list[str]:
         begins = f"{key}{SEPARATOR}"
-        least = 2 if self.count > MANY else 1
-        keys = {"field": "words", "include": f"{_literal(begins)}.*", "size": MOST_ALIKE, "min_doc_count": least}
+        least = 2 if self.count > LARGE_ARCHIVE else 1
+        keys = {
+            "field": "words",
+            "include": f"{_literal(begins)}.*",
+            "size": MAX_WORDS_BY_SOUND,
+            "min_doc_count": least,
+        }
         body = {"size": 0, "query": {"prefix": {"words": begins}}, "aggs": {"words": {"terms": keys}}}
         buckets = self.run(body).get("aggregations", {}).get("words", {"buckets": ()})["buckets"]
         found = [bucket["key"][len(begins) :] for bucket in buckets]
-        found.sort(key=lambda form: not form.startswith(EXACT))  # those that stand there as printed first
+        found.sort(key=lambda form: not form.startswith(EXACT))  # exact forms first
         printed: dict[str, str] = {}
         for form in found:
             printed.setdefault(fold_letters(form[len(EXACT) :]), form[len(EXACT) :])
@@ -204,8 +212,8 @@ class OpenSearchView:
         return {form: count for form, count in words if count >= min_doc_freq and form.startswith(prefix)}
 
     def doc_versions(self) -> Iterator[tuple[int, int]]:
-        """Number and stamp of every document."""
-        body: Body = {"sort": ["pk"], "size": DEEPEST, "_source": False, "docvalue_fields": ["stamp"]}
+        """(pk, version) of every document."""
+        body: Body = {"sort": ["pk"], "size": MAX_WINDOW, "_source": False, "docvalue_fields": ["stamp"]}
         while hits := self.run(body)["hits"]["hits"]:
             yield from ((int(hit["_id"]), int(hit["fields"]["stamp"][0])) for hit in hits)
             body["search_after"] = hits[-1]["sort"]
@@ -213,14 +221,14 @@ class OpenSearchView:
     # The request
 
     def run(self, body: Body) -> Body:
-        """One request. Where there is no index, nothing is found."""
-        body = {"timeout": f"{ASKING:.0f}s", **body}
+        """One search request. Without an index, nothing is found."""
+        body = {"timeout": f"{READ_TIMEOUT_S:.0f}s", **body}
         if self.empty:
             body["query"] = NOTHING
         params = {
             "ignore_unavailable": "true",
             "allow_partial_search_results": "false",
-            "preference": _copy_to_ask(body),
+            "preference": _preference(body),
         }
         with reaching(self.address):
             found = self._search(body, params)
@@ -229,7 +237,7 @@ class OpenSearchView:
         return found
 
     def _search(self, body: Body, params: dict[str, str]) -> Body:
-        for pause in (*SWAPPING, None):
+        for pause in (*SWAP_PAUSES_S, None):
             try:
                 found: Body = self.client.search(body=body, index=self.address.index, params=params)
             except TransportError as error:
@@ -244,35 +252,22 @@ class OpenSearchView:
 
 
 def _between_generations(error: TransportError) -> bool:
-    """Whether a search fell between two generations: it asked the shards of an index that was just dropped."""
+    """Whether a search went to shards of an index that was just dropped."""
     return error.status_code == 503 and error.error == "search_phase_execution_exception"
 
 
-def _nothing(question: SearchQuery) -> SearchResult:
-    facets = {name: [(key, 0) for key in dict.fromkeys(question.selected.get(name, ()))] for name in question.facets}
-    return SearchResult(count=0, pks=[], scores=[], facets=facets, clause_counts=(0,) * len(question.count_clauses))
+def _nothing(query: SearchQuery) -> SearchResult:
+    facets = {name: [(key, 0) for key in dict.fromkeys(query.selected.get(name, ()))] for name in query.facets}
+    return SearchResult(count=0, pks=[], scores=[], facets=facets, clause_counts=(0,) * len(query.count_clauses))
 
 
-def _copy_to_ask(body: Body) -> str:
-    """Every page of one question comes from the same copy of the index: scores differ a little between copies."""
+def _preference(body: Body) -> str:
+    """All pages of a query come from the same replica: scores differ slightly between replicas."""
     return hashlib.sha256(repr((body.get("query"), body.get("post_filter"), body.get("sort"))).encode()).hexdigest()[
         :16
     ]
 
 
 def _literal(text: str) -> str:
-    """As the cluster's regular expressions write it."""
+    """Escaped for the cluster's regular expressions."""
     return "".join(f"\\{letter}" if not letter.isalnum() else letter for letter in text)
-
-
-def _day(ordinal: float | None) -> dt.date | None:
-    return None if ordinal is None else dt.date.fromordinal(int(ordinal))
-
-
-def _record(pk: int, source: Body) -> Record:
-    return Record(
-        pk=pk,
-        keys={name: tuple(source.get(name, ())) for name in KEYED},
-        first=_day(source.get("first")),
-        last=_day(source.get("last")),
-    )

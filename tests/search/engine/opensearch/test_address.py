@@ -36,7 +36,7 @@ def test_messages_show_no_credentials():
         ("http://one:9200/a/b", "a/b"),
         ("http://one:port/news", "one:port"),
         ("http://one:70000", "one:70000"),
-        ("http://one,,two", "machine"),
+        ("http://one,,two", "host"),
         ("http://one?shards=0", "shards"),
         ("http://one?shards=many", "shards"),
         ("http://one?copies=all", "copies"),
@@ -51,6 +51,6 @@ def test_a_wrong_address_is_refused_with_a_sentence_that_names_it(url, word):
 
 
 def test_no_refusal_repeats_a_password():
-    with pytest.raises(ValueError, match="machine") as refusal:
+    with pytest.raises(ValueError, match="host") as refusal:
         parse_address("https://user:secret@one:no")
     assert "secret" not in str(refusal.value)

@@ -111,7 +111,7 @@ def test_documents_that_are_refused_are_named_and_the_others_are_in(engine):
         Item(alias, ticket, 3, {"pk": 3, "unheard": 1}),
         Item(alias, ticket, 4, {"pk": 4}),
     ]
-    with pytest.raises(Exception, match="refused 1 of the documents: 3: strict_dynamic_mapping_exception") as refusal:
+    with pytest.raises(Exception, match=r"rejected 1 document\(s\): 3: strict_dynamic_mapping_exception") as refusal:
         send(engine.client, engine.address, items)
     assert list(refusal.value.reasons) == [3]
     engine.client.indices.refresh(index=alias)
@@ -131,7 +131,7 @@ def test_what_the_cluster_has_no_room_for_is_sent_again(engine):
 
 
 def test_a_cluster_that_stays_full_is_told_of_and_nothing_is_lost(engine, monkeypatch):
-    monkeypatch.setattr("archive.search.engine.opensearch.bulk.PATIENCE", (0.01, 0.01))
+    monkeypatch.setattr("archive.search.engine.opensearch.bulk.RETRY_PAUSES_S", (0.01, 0.01))
     engine.write([article(1)])
     index = engine.generations.serving
     block = "index.blocks.read_only_allow_delete"
@@ -206,7 +206,7 @@ def test_one_builds_at_a_time(engine, server):
 
 
 def test_what_a_dead_builder_left_is_dropped_by_the_next(engine, monkeypatch):
-    monkeypatch.setattr(tickets, "LEASE", 1.0)
+    monkeypatch.setattr(tickets, "LEASE_S", 1.0)
     engine.write([article(1)])
     engine.tickets._put("builder", {"renewed": time.time()}, op_type="create")  # he took the lease, and died
     left = engine.generations.create()
@@ -217,7 +217,7 @@ def test_what_a_dead_builder_left_is_dropped_by_the_next(engine, monkeypatch):
 
 
 def test_a_builder_who_lost_his_lease_does_not_take_over(engine, monkeypatch):
-    monkeypatch.setattr(tickets, "RENEWED", 0.1)
+    monkeypatch.setattr(tickets, "RENEW_INTERVAL_S", 0.1)
     engine.write([article(1)])
 
     def build():

@@ -20,8 +20,8 @@ IMPORTS = {
 }
 SWAPS = {
     "while the new generation is filled": ("archive.search.indexing.indexer:documents", "after"),
-    "just before the alias is swapped": (f"{ENGINE}:Generations.take_over", "before"),
-    "just after": (f"{ENGINE}:Generations.take_over", "after"),
+    "just before the alias is swapped": (f"{ENGINE}:Generations.replace_current", "before"),
+    "just after": (f"{ENGINE}:Generations.replace_current", "after"),
 }
 
 

@@ -1,7 +1,7 @@
 """Long questions are shortened without changing what they find, as far as that goes."""
 
 from archive.search.engine import clauses as c
-from archive.search.engine.opensearch.shortening import MOST_FORMS, shortened
+from archive.search.engine.opensearch.shortening import MAX_FORMS, shortened
 
 
 def doc_freqs(forms, field="text"):
@@ -20,12 +20,12 @@ def test_where_no_document_has_a_word_nothing_is_found():
 
 
 def test_the_rarest_words_stay_near_one_another_and_the_span_as_wide_as_it_was():
-    many = c.Phrase(tuple((f"e:{number}",) for number in range(1, 2 * MOST_FORMS)), within=5)
+    many = c.Phrase(tuple((f"e:{number}",) for number in range(1, 2 * MAX_FORMS)), within=5)
     short = shortened(many, doc_freqs)
     near, *anywhere = short.parts
-    assert near.slots == tuple((f"e:{number}",) for number in range(1, MOST_FORMS + 1))
-    assert near.within == 2 * MOST_FORMS - 2
-    assert len(anywhere) == 2 * MOST_FORMS - 1
+    assert near.slots == tuple((f"e:{number}",) for number in range(1, MAX_FORMS + 1))
+    assert near.within == 2 * MAX_FORMS - 2
+    assert len(anywhere) == 2 * MAX_FORMS - 1
 
 
 def test_what_is_no_neighbourhood_stays_as_it_is():

@@ -10,7 +10,7 @@ from archive.search.engine.contract import DATE, SearchQuery, SearchUnavailableE
 from archive.search.engine.opensearch import facets, view
 from archive.search.engine.opensearch.bulk import Item, send
 from archive.search.engine.opensearch.engine import OpenSearch
-from archive.search.engine.opensearch.mapping import DEEPEST
+from archive.search.engine.opensearch.mapping import MAX_WINDOW
 from tests.search.engine.opensearch.conftest import BEGINNING, CITIES, article, place, undated
 
 pytestmark = pytest.mark.opensearch
@@ -89,7 +89,7 @@ def test_hits_beyond_the_window_follow_without_a_seam(archive, monkeypatch, sort
     clause = c.Or((text("القاهرة"), text("وصل")))
     whole = found(archive, clause, sort=sort, end=None)
     assert len(set(whole.pks)) == 65
-    monkeypatch.setattr(view, "DEEPEST", 7)
+    monkeypatch.setattr(view, "MAX_WINDOW", 7)
     deep = found(archive, clause, sort=sort, start=start, end=end, facets=("year",))
     assert (deep.pks, deep.scores) == (whole.pks[start:end], whole.scores[start:end])
     assert deep.count == 65
@@ -97,14 +97,14 @@ def test_hits_beyond_the_window_follow_without_a_seam(archive, monkeypatch, sort
 
 def test_pages_beyond_what_the_cluster_gives_at_once(engine):
     engine.write([])
-    many = DEEPEST + 250
+    many = MAX_WINDOW + 250
     fields = ({"pk": pk, "first": BEGINNING.toordinal() + pk // 3, "stamp": pk} for pk in range(many))
     alias = engine.generations.serving
     send(engine.client, engine.address, (Item(alias, 1, each["pk"], each) for each in fields))
     engine.client.indices.refresh(index=alias)
     newest = sorted(range(many), key=lambda pk: (-(pk // 3), -pk))
-    answer = found(engine.view(), sort="newest", start=DEEPEST - 5, end=DEEPEST + 5)
-    assert answer.pks == newest[DEEPEST - 5 : DEEPEST + 5]
+    answer = found(engine.view(), sort="newest", start=MAX_WINDOW - 5, end=MAX_WINDOW + 5)
+    assert answer.pks == newest[MAX_WINDOW - 5 : MAX_WINDOW + 5]
     assert answer.count == many
     assert found(engine.view(), sort="newest", start=many - 3, end=many + 50).pks == newest[-3:]
     assert found(engine.view(), sort="newest", start=many, end=many + 10).pks == []
@@ -130,7 +130,7 @@ def test_facets_are_exact_however_few_keys_a_shard_is_asked_for(archive, monkeyp
 
 
 def test_all_keys_are_counted_where_there_are_more_than_one_request_lists(archive, monkeypatch):
-    monkeypatch.setattr(view.f, "MOST_KEYS", 4)
+    monkeypatch.setattr(view.f, "MAX_KEYS", 4)
     filters = {"source": c.Keys("source", ("s1",)), "person": c.Keys("person", ("p1",))}
     kept = [keys for keys in KEYS.values() if "s1" in keys["source"]]
     answer = found(archive, facets=("person",), facet_limit=None, filters=filters)
