@@ -1,4 +1,4 @@
-"""A genuine OpenSearch cluster for the tests: fetched jar by jar, started on loopback, stopped by its process ids.
+"""A real OpenSearch cluster for the tests: jars are downloaded, nodes run on loopback and are stopped by process id.
 
 Order of steps: the jars that `jars.sha256` pins are fetched once into a folder that git ignores, and checked; each node is
 one Java process with a heap of its own and a temporary data folder; the cluster stands when its health says so. A node
@@ -31,11 +31,11 @@ JVM = ("-Xms128m", "-Xmx512m", "-Xss1m", "-XX:+UseSerialGC", "-XX:TieredStopAtLe
 
 
 class ClusterError(RuntimeError):
-    """The server cannot be fetched or does not start; the message says what to do."""
+    """The server cannot be downloaded or does not start; the message says what to do."""
 
 
 def class_path() -> str:
-    """The jars, fetched where they are not there yet and checked against their sums."""
+    """The jars: downloaded if they are missing, and checked against their checksums."""
     lines = (HERE / "jars.sha256").read_text(encoding="ascii").splitlines()
     pinned = [line.split() for line in lines if line and not line.startswith("#")]
     JARS.mkdir(parents=True, exist_ok=True)
@@ -64,17 +64,17 @@ def _jar(digest: str, where: str) -> Path:
 
 
 def java() -> str:
-    """The JDK's launcher. Raises ClusterError where there is none, or an old one."""
+    """The JDK's launcher. Raises ClusterError if there is none, or an old one."""
     home = os.environ.get("JAVA_HOME")
     found = shutil.which("java", path=f"{home}/bin" if home else None)
     if found is None:
         raise ClusterError(
             "OpenSearch needs a JDK (17 or newer): apt install openjdk-17-jdk-headless, or set JAVA_HOME."
         )
-    told = subprocess.run([found, "-version"], capture_output=True, text=True, check=False).stderr
-    version = re.search(r'version "(\d+)', told)
+    output = subprocess.run([found, "-version"], capture_output=True, text=True, check=False).stderr
+    version = re.search(r'version "(\d+)', output)
     if version is None or int(version[1]) < LEAST_JAVA:
-        raise ClusterError(f"OpenSearch needs Java {LEAST_JAVA} or newer, and {found} is: {told.splitlines()[:1]}")
+        raise ClusterError(f"OpenSearch needs Java {LEAST_JAVA} or newer, and {found} is: {output.splitlines()[:1]}")
     return found
 
 
@@ -85,7 +85,7 @@ def free_port() -> int:
 
 
 class Node:
-    """One server. It may be killed and started again: its folder and its ports stay."""
+    """One server. It may be killed and restarted: its folder and ports stay."""
 
     def __init__(self, name: str, home: Path) -> None:
         self.name = name
@@ -124,7 +124,7 @@ class Node:
         return self.process is not None and self.process.poll() is not None
 
     def stop(self, *, kill: bool = False) -> None:
-        """Let it go in order, at most for some seconds; `kill`: at once, as a broken machine would."""
+        """Stop it, waiting some seconds at most; `kill`: at once, as if the machine broke."""
         process, self.process = self.process, None
         if process is None:
             return
@@ -140,7 +140,7 @@ class Node:
 
 
 class Cluster:
-    """So many nodes as one cluster; a context manager."""
+    """`size` nodes as one cluster; a context manager."""
 
     def __init__(self, nodes: int = 1) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="opensearch-"))
@@ -158,7 +158,7 @@ class Cluster:
 
     @property
     def url(self) -> str:
-        """The addresses of all nodes, as ARCHIVE_OPENSEARCH_URL takes them."""
+        """The addresses of all nodes in the format of ARCHIVE_OPENSEARCH_URL."""
         return "http://" + ",".join(f"127.0.0.1:{node.http}" for node in self.nodes)
 
     def __enter__(self) -> "Cluster":
@@ -185,7 +185,7 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def wait(self, nodes: int, *, status: str = "yellow") -> None:
-        """Until so many nodes see one another and the cluster is yellow or green."""
+        """Wait until this number of nodes has formed a cluster and it is yellow or green."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             for node in self.nodes:
@@ -202,7 +202,7 @@ class Cluster:
         raise ClusterError("The cluster does not stand:\n" + "\n".join(node.log() for node in self.nodes))
 
     def manager(self) -> Node:
-        """The node that the others elected."""
+        """The elected cluster manager."""
         for node in self.nodes:
             if node.process is not None:
                 with contextlib.suppress(OSError):

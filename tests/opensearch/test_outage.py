@@ -1,4 +1,4 @@
-"""The cluster goes away under a running site, and comes back: nothing is lost, and all that waited is applied."""
+"""The cluster fails under a running site and comes back: nothing is lost, and waiting changes are applied."""
 
 import time
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.opensearch, pytest.mark.django_db]
 
 @pytest.fixture
 def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cluster]:
-    """One machine, in use by the site."""
+    """One machine, used by the site."""
     with Cluster() as cluster:
         monkeypatch.setattr(settings, "SEARCH_ENGINE", "opensearch")
         connection = {"ENGINE": "archive.search.haystack.backend.OpenSearchEngine", "URL": place(cluster.url)}
@@ -37,7 +37,7 @@ def found(q: str) -> int:
 
 
 def drain_when_it_is_asked_again() -> None:
-    """A cluster that was away is left alone for some seconds, even where it is back sooner."""
+    """After an outage readers' requests fail at once for some seconds, even if the cluster is back sooner."""
     deadline = time.monotonic() + 4 * OUTAGE_PAUSE_S
     while True:
         try:
@@ -49,7 +49,7 @@ def drain_when_it_is_asked_again() -> None:
             time.sleep(0.2)
 
 
-def test_a_cluster_that_goes_and_comes_back(cluster, client):
+def test_the_site_survives_an_outage(cluster, client):
     withdrawn = write("مؤتمر في بغداد", "افتتح المؤتمر أعماله اليوم")
     write("مباراة في تونس", "فاز الفريق")
     drain()

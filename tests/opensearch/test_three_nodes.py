@@ -1,4 +1,4 @@
-"""Three machines, one of them killed: search and writing go on, and nothing that was written is lost."""
+"""Three machines, one of them killed: searches and writes go on, and nothing that was written is lost."""
 
 import threading
 import time
@@ -42,7 +42,7 @@ def wait_for_copies(engine: OpenSearch, alias: str = "") -> None:
 
 
 class Newsroom(threading.Thread):
-    """Writes an article at a time and searches all the while; a write that fails is tried again, as the outbox does."""
+    """Writes articles one by one and searches meanwhile; a failed write is tried again, as the outbox does."""
 
     def __init__(self, engine: OpenSearch, first: int) -> None:
         super().__init__()
@@ -78,14 +78,14 @@ class Newsroom(threading.Thread):
 
 
 def primary_holder(cluster: Cluster, engine: OpenSearch) -> Node:
-    """A node that is not the manager and holds a shard's first copy."""
+    """A node that holds a primary shard and is not the manager."""
     rows = engine.client.cat.shards(index=engine.address.index, params={"format": "json"})
     names = {row["node"] for row in rows if row["prirep"] == "p"}
     return next(node for node in cluster.nodes if node.name in names and node is not cluster.manager())
 
 
 @pytest.mark.parametrize("victim", ["manager", "holder"])
-def test_a_killed_machine_takes_nothing_with_it(cluster, engine, victim):
+def test_nothing_is_lost_with_a_killed_machine(cluster, engine, victim):
     engine.write([article(pk) for pk in range(1, 201)])
     wait_for_copies(engine)
     newsroom = Newsroom(engine, first=1_000)
@@ -111,7 +111,7 @@ def test_a_killed_machine_takes_nothing_with_it(cluster, engine, victim):
     assert everything(engine) == {*range(1, 201), *newsroom.written}
 
 
-def test_a_generation_is_built_and_takes_over_although_a_machine_is_killed_meanwhile(cluster, engine):
+def test_a_build_succeeds_though_a_machine_is_killed(cluster, engine):
     engine.write([article(pk) for pk in range(1, 31)])
     wait_for_copies(engine)
     node = cluster.manager()

@@ -20,14 +20,14 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def engine(engine_name: str, tmp_path: Path) -> Iterator[Engine]:
-    """An engine whose index nobody has begun."""
+    """An engine without an index."""
     with fresh(engine_name, tmp_path) as engine:
         yield engine
 
 
 @pytest.fixture(scope="session")
 def archive(engine_name: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[View]:
-    """A view of the small archive, written in several commits: some documents twice, some taken out again."""
+    """A view of the small archive, written in several commits: some documents twice, some deleted again."""
     documents = made()
     with fresh(engine_name, tmp_path_factory.mktemp("contract")) as engine:
         engine.write([*made(40, seed=8), *made(20, seed=9, first=500)])

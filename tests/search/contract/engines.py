@@ -1,7 +1,7 @@
-"""The engines that the suite runs on, each at a place of its own for every use.
+"""The engines that the suite runs on, each at a new place for every use.
 
-What runs on OpenSearch is marked so and belongs to `make test-opensearch`: there every index has a name of its own, in the
-server that ARCHIVE_OPENSEARCH_URL names, and is dropped afterwards.
+Tests on OpenSearch are marked and belong to `make test-opensearch`: every index has a name of its own on the server that
+ARCHIVE_OPENSEARCH_URL names, and is deleted afterwards.
 """
 
 import os
@@ -21,7 +21,7 @@ ENGINES = [*EMBEDDED, pytest.param("opensearch", marks=pytest.mark.opensearch)]
 
 
 def place_of(name: str, folder: Path) -> str:
-    """A place that nobody has used before."""
+    """An unused place."""
     if name == "opensearch":
         parts = urlsplit(os.environ["ARCHIVE_OPENSEARCH_URL"])
         return urlunsplit(parts._replace(path=f"/khizana-test-{secrets.token_hex(6)}"))
@@ -29,7 +29,7 @@ def place_of(name: str, folder: Path) -> str:
 
 
 def connection_of(name: str, place: str) -> dict[str, str]:
-    """The same as Haystack's settings say it."""
+    """The same in Haystack's settings."""
     classes = {"whoosh": "WhooshEngine", "tantivy": "TantivyEngine", "opensearch": "OpenSearchEngine"}
     return {
         "ENGINE": f"archive.search.haystack.backend.{classes[name]}",
@@ -39,7 +39,7 @@ def connection_of(name: str, place: str) -> dict[str, str]:
 
 @contextmanager
 def fresh(name: str, folder: Path) -> Iterator[Engine]:
-    """An engine at a new place; what it leaves in a cluster is taken out afterwards."""
+    """An engine at a new place; its index in a cluster is deleted afterwards."""
     engine = open_engine(name, place_of(name, folder))
     try:
         yield engine
@@ -50,6 +50,6 @@ def fresh(name: str, folder: Path) -> Iterator[Engine]:
 
 
 def opened_again(engine: Engine) -> Engine:
-    """Another instance at the same place, as another process would have it."""
+    """Another instance at the same place, as another process would have."""
     again: Engine = type(engine)(engine.place)
     return again

@@ -1,4 +1,4 @@
-"""The oracle as an engine that a service may search: for whole pages of results, variants of names and suggestions included."""
+"""The oracle as an engine: for whole pages of results, including name variants and suggestions."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

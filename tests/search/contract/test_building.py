@@ -1,4 +1,4 @@
-"""A new generation beside the one that serves: whole or not at all, with all that changed meanwhile."""
+"""Building a new generation while the current one serves: complete or not at all, with all changes made meanwhile."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from tests.search.contract.engines import EMBEDDED, fresh, opened_again
 from tests.search.contract.writing import document, failing, pks
 
 
-def test_a_generation_takes_over_when_it_is_whole(engine):
+def test_a_generation_replaces_the_old_one_when_it_is_complete(engine):
     engine.write([document(1), document(2)])
     before = engine.info()
     with engine.build(lambda _: ()) as builder:
@@ -32,7 +32,7 @@ def test_the_first_index_may_be_built(engine):
     assert engine.view().count == 10
 
 
-def test_changes_made_while_building_are_caught_up(engine):
+def test_changes_made_during_a_build_are_included(engine):
     record = {number: document(number, "كلمة قديمة") for number in range(1, 6)}
 
     def read(numbers):
@@ -62,7 +62,7 @@ def test_changes_made_while_building_are_caught_up(engine):
     assert engine.view().count == 4
 
 
-def test_a_building_that_fails_leaves_everything_as_it_was(engine):
+def test_a_failed_build_changes_nothing(engine):
     engine.write([document(1)])
     before = engine.info()
     with pytest.raises(OSError, match="broken"), engine.build(lambda _: ()) as builder:
@@ -87,7 +87,7 @@ def test_two_cannot_build_at_once(engine, monkeypatch):
     assert pks(engine) == {1}
 
 
-def test_an_index_of_another_analysis_is_stale_until_it_is_built_anew(engine, monkeypatch):
+def test_an_index_of_another_analysis_is_stale_until_it_is_rebuilt(engine, monkeypatch):
     engine.write([document(1)])
     monkeypatch.setattr("archive.search.engine.contract.analysis_version", lambda: "another")
     assert engine.info().stale
@@ -97,7 +97,7 @@ def test_an_index_of_another_analysis_is_stale_until_it_is_built_anew(engine, mo
 
 
 @pytest.mark.parametrize("name", EMBEDDED)
-def test_an_index_of_another_form_on_disk_holds_nothing_until_it_is_built_anew(name, tmp_path):
+def test_an_index_in_another_format_is_empty_until_it_is_rebuilt(name, tmp_path):
     with fresh(name, tmp_path) as engine:
         engine.write([document(1)])
         about = next(Path(engine.place).glob("*/about.json"))

@@ -1,7 +1,7 @@
-"""Real articles, and queries drawn from their own words, put to every engine and to the oracle.
+"""Real articles, and queries drawn from their words, run on every engine and on the oracle.
 
-Without more ado these are the articles of the sample. `CORPUS=path` names a JSON lines file (`.gz` too) instead, of which the
-first 2,000 articles and 300 queries are taken: .venv/bin/python -m pytest tests/search/contract/test_corpus.py
+By default these are the articles of the sample. `CORPUS=path` names a JSON lines file (`.gz` too) instead, of which 2,000
+articles and 300 queries are taken: .venv/bin/python -m pytest tests/search/contract/test_corpus.py
 """
 
 import datetime as dt
@@ -61,7 +61,7 @@ def view(engine_name, tmp_path_factory) -> Iterator[View]:
 
 
 def queries(chance: random.Random, documents: list[Document]) -> Iterator[str]:
-    """Every operator, filled with words and runs of words from random places of the articles."""
+    """Every operator, with words and runs of words from random places of the articles."""
 
     def run(most: int) -> list[str]:
         while True:
@@ -134,7 +134,7 @@ def drawn() -> Iterator[Drawn]:
 
 
 @pytest.mark.django_db
-def test_drawn_queries_are_answered_as_a_look_at_each_article_tells(view):
+def test_drawn_queries_agree_with_the_oracle(view):
     _, oracle = read()
     hits = []
     for each in drawn():
@@ -147,7 +147,7 @@ def test_drawn_queries_are_answered_as_a_look_at_each_article_tells(view):
 
 
 @pytest.mark.django_db
-def test_wider_modes_find_more(view):
+def test_wider_modes_match_more(view):
     documents, _ = read()
     for query in islice(queries(random.Random(SEED), documents), QUERIES // 2):
         if "NOT" in query or "-" in query:

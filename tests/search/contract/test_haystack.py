@@ -1,4 +1,4 @@
-"""Haystack is the real interface: what a stock SearchQuerySet promises holds on every engine."""
+"""A stock SearchQuerySet works on every engine."""
 
 import datetime as dt
 
@@ -66,7 +66,7 @@ def test_it_reads_queries_and_phrases(articles):
     assert pks(everything.autocomplete(content="كوري")) <= {two.pk, four.pk}
 
 
-def test_it_filters_by_keys_days_and_numbers(articles):
+def test_it_filters_by_keys_dates_and_pks(articles):
     one, two, three, four = articles
     source = Source.objects.get(name="أ")
     everything = SearchQuerySet()
@@ -124,7 +124,7 @@ def test_slices_at_any_offset_are_right():
     assert queryset.count() == len(queryset) == 25
 
 
-def test_it_answers_values_objects_and_highlights(articles):
+def test_it_returns_values_objects_and_highlights(articles):
     one = articles[0]
     queryset = SearchQuerySet().filter(content="هانوي")
     assert list(queryset.values("pk", "title")) == [{"pk": str(one.pk), "title": one.title}]
@@ -142,7 +142,7 @@ def test_it_finds_similar_articles(articles):
     assert [result.pk for result in similar[0:1]] == [str(articles[3].pk)]
 
 
-def test_it_counts_facets_of_what_was_filtered_narrowed_and_excluded(articles):
+def test_it_counts_facets_after_filter_narrow_and_exclude(articles):
     source = Source.objects.get(name="ب")
     everything = SearchQuerySet().facet("source").facet("kind").facet("month")
     assert everything.facet_counts()["fields"]["kind"] == [("article", 4)]
@@ -171,26 +171,26 @@ def test_it_counts_days_in_gaps(articles, gap, amount, expected):
     assert asked.facet_counts()["dates"]["published"] == expected
 
 
-def test_an_article_dated_to_its_year_is_counted_in_one_gap():
+def test_an_article_dated_to_the_year_counts_in_one_gap():
     write("خبر", "نص", published="2024")
     drain()
     asked = SearchQuerySet().date_facet("published", dt.date(2023, 1, 1), dt.date(2025, 1, 1), "month")
     assert sum(count for _, count in asked.facet_counts()["dates"]["published"]) == 1
 
 
-def test_query_facets_count_within_what_was_asked(articles):
+def test_query_facets_count_within_the_query(articles):
     asked = SearchQuerySet().filter(content="كوريا").query_facet("title", "بوتين").query_facet("person", "x")
     assert asked.facet_counts()["queries"] == {"title_بوتين": 1, "person_x": 0}
 
 
-def test_boosts_rank_and_find_nothing(articles):
+def test_boosts_rank_and_do_not_match(articles):
     one, two, *_ = articles
     asked = SearchQuerySet().filter(SQ(content="هانوي") | SQ(content="قمة"))
     assert [int(result.pk) for result in asked.boost("قمة", 5.0)] == [two.pk, one.pk]
     assert [int(result.pk) for result in asked.boost("هانوي", 5.0)] == [one.pk, two.pk]
 
 
-def test_deep_trees_of_lookups_are_read(articles):
+def test_deep_trees_of_lookups_are_accepted(articles):
     one, two, three, four = articles
     source = Source.objects.get(name="أ")
     tree = (SQ(source=source.key) & ~SQ(content="النفط")) | (SQ(published__lt=dt.date(2024, 3, 1)) & SQ(content="قمة"))
@@ -201,7 +201,7 @@ def test_deep_trees_of_lookups_are_read(articles):
     assert pks(SearchQuerySet().filter(source__startswith=source.key[:3])) >= {one.pk, three.pk}
 
 
-def test_results_carry_what_is_stored_of_them(articles):
+def test_results_have_stored_fields(articles):
     one = articles[0]
     (result,) = SearchQuerySet().filter(pk=one.pk)
     assert (result.app_label, result.model_name, result.pk) == ("catalog", "article", str(one.pk))

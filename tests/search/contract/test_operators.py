@@ -1,4 +1,4 @@
-"""Every operator, filter and facet by example: what is found is written down here."""
+"""Every operator, filter and facet by example."""
 
 import datetime as dt
 
@@ -79,7 +79,7 @@ def found(view, clause, **question):
     ],
 )
 @pytest.mark.django_db
-def test_a_query_finds(view, query, mode, expected):
+def test_a_query_matches(view, query, mode, expected):
     assert found(view, compile_text(query, mode=mode).clause) == expected
 
 
@@ -130,11 +130,11 @@ def test_a_query_finds(view, query, mode, expected):
         (c.Word(()), set()),
     ],
 )
-def test_a_clause_finds(view, clause, expected):
+def test_a_clause_matches(view, clause, expected):
     assert found(view, clause) == expected
 
 
-def test_named_filters_narrow_together_and_only_their_own_facet_forgets_them(view):
+def test_filters_combine_and_only_their_own_facet_ignores_them(view):
     filters = {
         "source": c.Keys("source", ("أ",)),
         "date": c.Published(dt.date(2024, 1, 1), None),
@@ -151,20 +151,20 @@ def test_named_filters_narrow_together_and_only_their_own_facet_forgets_them(vie
     }
 
 
-def test_a_facet_is_limited_and_what_is_selected_is_counted_all_the_same(view):
+def test_a_facet_is_limited_and_selected_keys_are_counted_anyway(view):
     selected = {"source": ("سكاي نيوز عربية", "غائب", "أ")}
     answer = view.search(SearchQuery(facets=("source",), facet_limit=2, selected=selected))
     assert answer.facets["source"] == [("أ", 2), ("سكاي نيوز", 1), ("سكاي نيوز عربية", 1), ("غائب", 0)]
     assert answer.count == 5
 
 
-def test_a_year_wide_date_counts_in_its_year_and_in_no_month(view):
+def test_a_date_of_a_year_counts_in_its_year_and_in_no_month(view):
     counts = view.search(SearchQuery(facets=("year", "month"))).facets
     assert counts["year"] == [("2023", 1), ("2024", 3)]
     assert counts["month"] == [("2023-12", 1), ("2024-06", 2)]
 
 
-def test_the_days_of_the_hits_and_those_without_are_told(view):
+def test_the_date_range_of_the_hits_and_the_undated_ones_are_counted(view):
     answer = view.search(SearchQuery(end=0))
     assert (answer.count, answer.pks, answer.scores) == (5, [], [])
     assert (answer.undated, answer.first_day, answer.last_day) == (1, dt.date(2023, 12, 31), YEAR[1])
@@ -173,7 +173,7 @@ def test_the_days_of_the_hits_and_those_without_are_told(view):
     assert nothing.facets == {"source": [], "year": []}
 
 
-def test_hits_are_counted_against_other_clauses(view):
+def test_hits_are_counted_by_further_clauses(view):
     counting = (c.HasDate(), c.Keys("person", ("بوتين",)), c.MatchNone(), c.MatchAll())
     assert view.search(SearchQuery(c.Prefix(("e:بوت",)), count_clauses=counting, end=0)).clause_counts == (2, 2, 0, 2)
     only = view.search(SearchQuery(filters={"kind": c.Keys("kind", ("stub",))}, count_clauses=counting, end=0))
@@ -196,7 +196,7 @@ def test_hits_are_counted_against_other_clauses(view):
         ((("person", True), ("pk", True)), [2, 1, 5, 4, 3]),
     ],
 )
-def test_hits_come_in_order_whatever_page_is_asked_for(view, order, expected):
+def test_every_page_continues_the_order(view, order, expected):
     assert view.search(SearchQuery(sort=order)).pks == expected
     for start in range(6):
         for end in (start, start + 1, start + 2, 5, 9, None):
@@ -208,7 +208,7 @@ def test_a_page_beyond_the_last_is_empty(view):
     assert (answer.count, answer.pks) == (5, [])
 
 
-def test_an_answer_by_columns_has_scores_when_it_is_asked_for(view):
+def test_sorting_by_score_returns_scores(view):
     word = c.Word((("e:بوتين",),))
     by_score = view.search(SearchQuery(word, sort=(("score", True), ("pk", False))))
     assert by_score.pks == view.search(SearchQuery(word)).pks

@@ -1,4 +1,4 @@
-"""By relevance: nearer levels above farther ones, title and lede above the body, and what only ranks finds nothing."""
+"""By relevance: nearer levels above farther ones, title and lede above the body, and optional parts do not match."""
 
 import pytest
 
@@ -15,7 +15,7 @@ OTHERS = [[(f"سطر آخر لا صلة له بشيء رقم {number}", BODY_WEI
 
 @pytest.fixture
 def index(engine):
-    """Makes a view of documents, each a list of (text, weight); a document's number is its place, others follow."""
+    """Makes a view of documents, each a list of (text, weight); their pks are 0, 1, …; others follow."""
 
     def made(*texts: list[tuple[str, int]]):
         engine.write(
@@ -35,14 +35,14 @@ def ordered(view, clause):
     return view.search(SearchQuery(clause)).pks
 
 
-def test_exact_goes_above_spelling_above_stem_above_light(index):
+def test_exact_ranks_above_spelling_above_stem_above_light(index):
     printed = ["والتعليمية", "تعليمات", "التعليم", "تعليم"]
     view = index(*([(f"{word} {REST}", BODY_WEIGHT)] for word in printed))
     assert ordered(view, word("تعليم")) == [3, 2, 1]
     assert ordered(view, loosen(word("تعليم"))) == [3, 2, 1, 0]
 
 
-def test_title_and_lede_go_above_the_body(index):
+def test_title_and_lede_rank_above_the_body(index):
     view = index(
         [(REST, TITLE_WEIGHT), (REST, LEDE_WEIGHT), ("هانوي", BODY_WEIGHT)],
         [(REST, TITLE_WEIGHT), ("هانوي", LEDE_WEIGHT), (REST, BODY_WEIGHT)],
@@ -56,7 +56,7 @@ def test_a_rare_word_weighs_more_than_a_common_one(index):
     assert ordered(view, c.Or((word("نادر"), word("سطر"))))[0] == 0
 
 
-def test_more_often_and_in_a_shorter_text_is_better(index):
+def test_more_occurrences_and_a_shorter_text_rank_higher(index):
     view = index(
         [(f"هانوي {REST} {REST} {REST} {REST}", BODY_WEIGHT)],
         [(f"هانوي {REST}", BODY_WEIGHT)],
@@ -65,7 +65,7 @@ def test_more_often_and_in_a_shorter_text_is_better(index):
     assert ordered(view, word("هانوي")) == [2, 1, 0]
 
 
-def test_a_light_stem_brings_no_hit_by_itself_but_ranks(index):
+def test_a_light_stem_ranks_and_does_not_match(index):
     view = index(
         [("تعليم هانوي والتعليمية", BODY_WEIGHT)],
         [("تعليم هانوي والصحفية", BODY_WEIGHT)],
@@ -75,13 +75,13 @@ def test_a_light_stem_brings_no_hit_by_itself_but_ranks(index):
     assert ordered(view, word("تعليم")) == [0, 1]
 
 
-def test_optional_parts_rank_and_find_nothing(index):
+def test_optional_parts_rank_and_do_not_match(index):
     view = index([("هانوي", BODY_WEIGHT)], [("هانوي نادر", BODY_WEIGHT)], [("نادر", BODY_WEIGHT)])
     assert ordered(view, c.And((word("هانوي"),), (word("نادر"),))) == [1, 0]
     assert ordered(view, c.Or((word("هانوي"),), (word("نادر"),))) == [1, 0]
 
 
-def test_weights_and_constants_count(index):
+def test_boosts_and_constant_scores_rank(index):
     view = index([("هانوي", BODY_WEIGHT)], [("نادر", BODY_WEIGHT)])
     first, second = word("هانوي"), word("نادر")
     assert ordered(view, c.Or((c.Boost(first, 0.2), second))) == [1, 0]
@@ -99,13 +99,13 @@ def test_filters_add_nothing_to_a_score(index):
     assert (narrowed.pks, narrowed.scores) == (plain.pks, plain.scores)
 
 
-def test_where_nothing_scores_the_newest_come_first(index):
+def test_without_scores_the_newest_come_first(index):
     view = index()
     found = view.search(SearchQuery(c.DocIds((3, 7, 5))))
     assert (found.pks, found.scores) == ([7, 5, 3], [0.0, 0.0, 0.0])
 
 
-def test_a_whole_phrase_goes_above_its_scattered_words(index):
+def test_a_phrase_ranks_above_its_scattered_words(index):
     view = index([("هانوي ثم قال نادر", BODY_WEIGHT)], [("هانوي نادر ثم قال", BODY_WEIGHT)])
     together = c.Phrase((("e:هانوي",), ("e:نادر",)))
     assert ordered(view, c.And((word("هانوي"), word("نادر")), (together,))) == [1, 0]

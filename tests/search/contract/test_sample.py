@@ -1,4 +1,4 @@
-"""Whole pages of results over the sample archive: every engine answers as the oracle does, and ranks as was judged."""
+"""Whole pages of results over the sample archive: every engine agrees with the oracle, and ranks as judged."""
 
 import csv
 from collections.abc import Iterator
@@ -81,8 +81,8 @@ def asked() -> list[SearchRequest]:
     return [replace(request, sort=("newest", "oldest")[n % 2], per_page=100) for n, request in enumerate(requests)]
 
 
-def told(page: ResultPage) -> dict[str, object]:
-    """What two engines must agree on, to the order of the hits."""
+def comparable(page: ResultPage) -> dict[str, object]:
+    """What two engines must agree on, including the order of the hits."""
     return {
         "hits": [hit.pk for hit in page.hits],
         "count": page.count,
@@ -101,11 +101,11 @@ def assert_same(sample: Sample, request: SearchRequest) -> ResultPage:
         expected = search(request)
     with using(sample.name, sample.place):
         page = search(request)
-    assert told(page) == told(expected)
+    assert comparable(page) == comparable(expected)
     return page
 
 
-def test_every_query_is_answered_alike(sample):
+def test_every_query_has_the_same_result(sample):
     pages = [assert_same(sample, request) for request in asked()]
     assert sum(1 for page in pages if page.count) > 0.8 * len(pages)
     assert any(page.corrected_query for page in pages)
@@ -113,7 +113,7 @@ def test_every_query_is_answered_alike(sample):
     assert any(page.searched_variants for page in pages)
 
 
-def test_filters_and_exclusions_of_every_facet_are_answered_alike(sample):
+def test_filters_and_exclusions_of_every_facet_have_the_same_result(sample):
     first = assert_same(sample, SearchRequest(facet_limit=4, kind="all", sort="newest"))
     for name in KEYED_FACETS:
         keys = tuple(value.key for value in first.facets[name][:2])
@@ -130,7 +130,7 @@ def test_filters_and_exclusions_of_every_facet_are_answered_alike(sample):
         assert_same(sample, SearchRequest(undated=undated, kind="all", sort="newest"))
 
 
-def test_by_relevance_the_same_articles_are_found_in_nearly_the_order_of_the_default_engine(sample, tmp_path):
+def test_relevance_ranks_nearly_as_the_default_engine_does(sample, tmp_path):
     shared = []
     with fresh("whoosh", tmp_path) as default:
         default.write(documents(Article.objects.values_list("pk", flat=True)))
@@ -145,7 +145,7 @@ def test_by_relevance_the_same_articles_are_found_in_nearly_the_order_of_the_def
     assert sum(shared) / len(shared) > 0.85
 
 
-def test_pages_follow_one_another(sample):
+def test_pages_are_consecutive(sample):
     with using(sample.name, sample.place):
         whole = [hit.pk for hit in search(SearchRequest(q="من", per_page=100)).hits]
         pages = [hit.pk for page in range(1, 12) for hit in search(SearchRequest(q="من", page=page, per_page=7)).hits]
@@ -154,7 +154,7 @@ def test_pages_follow_one_another(sample):
     assert len(pages) == min(len(whole), 77)
 
 
-def test_entities_and_articles_in_company_are_counted_alike(sample):
+def test_co_mentions_are_counted_the_same(sample):
     mentioned = [
         (name, value.key)
         for name in ("person", "place", "organization")

@@ -1,4 +1,4 @@
-"""A cluster that is away is said to be away, by every method, in bounded time; nobody takes it for an empty archive."""
+"""With an unreachable cluster every method raises SearchUnavailableError in bounded time; it never looks like an empty archive."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from archive.search.engine.contract import MATCH_ALL, Engine, SearchQuery, Searc
 
 @pytest.fixture
 def away() -> Engine:
-    """Nothing listens at port 1."""
+    """An engine at port 1, where no server listens."""
     return open_engine("opensearch", "http://127.0.0.1:1/khizana")
 
 
@@ -30,7 +30,7 @@ def away() -> Engine:
         lambda engine: engine.view().records([1]),
     ],
 )
-def test_it_is_said_to_be_unavailable(away, ask):
-    with pytest.raises(SearchUnavailableError) as told:
+def test_it_raises_search_unavailable(away, ask):
+    with pytest.raises(SearchUnavailableError) as error:
         ask(away)
-    assert "127.0.0.1:1" in str(told.value)
+    assert "127.0.0.1:1" in str(error.value)

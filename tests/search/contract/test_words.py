@@ -1,4 +1,4 @@
-"""The words of the texts, and what is kept of each document."""
+"""The vocabulary, and the records of documents."""
 
 from itertools import pairwise
 
@@ -18,23 +18,23 @@ forms = st.sampled_from((*FORMS, "e:غائبة", "w:", "e:*", "e:a b"))
 
 @settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(asked=st.lists(forms, max_size=8), field=st.sampled_from(("text", "title")))
-def test_frequencies_are_told_of_all_forms_at_once(archive, oracle, asked, field):
+def test_document_frequencies_of_many_forms_come_in_one_call(archive, oracle, asked, field):
     counts = archive.doc_freqs(asked, field)
     assert set(counts) == set(asked)
     for form, count in counts.items():
-        # documents that were replaced may still be counted
+        # replaced documents may still be counted
         assert oracle.frequency(form, field) <= count <= oracle.frequency(form, field) + 60
         assert not (count and form in {"e:غائبة", "w:", "e:*", "e:a b"})
 
 
-def test_frequencies_are_exact_where_nothing_was_taken_out(engine, oracle):
+def test_document_frequencies_are_exact_if_nothing_was_deleted(engine, oracle):
     engine.write(made())
     view = engine.view()
     assert view.doc_freqs(FORMS) == {form: oracle.frequency(form) for form in FORMS}
 
 
 @pytest.mark.parametrize("limit", [1, 5, 500])
-def test_documents_of_a_word_are_the_same_sample_everywhere(archive, oracle, limit):
+def test_the_sample_of_a_word_is_the_same_in_every_engine(archive, oracle, limit):
     asked = ["e:بوتين", "s:بوتين"]
     holding = {held.pk for held in oracle.documents if not held.fields["text"].keys().isdisjoint(asked)}
     assert sorted(archive.sample(asked, limit)) == sorted(sorted(holding, key=spread)[:limit])
@@ -55,7 +55,7 @@ def test_words_are_found_by_their_sound(archive):
     assert archive.words_by_sound("no such skeleton") == []
 
 
-def test_the_lexicon_is_gone_through_by_its_beginnings(engine, oracle):
+def test_terms_are_listed_by_prefix(engine, oracle):
     engine.write(made())
     view = engine.view()
     known = {form for held in oracle.documents for form in held.fields["text"]}
@@ -66,7 +66,7 @@ def test_the_lexicon_is_gone_through_by_its_beginnings(engine, oracle):
     assert view.terms("e:", min_doc_freq=60) == often
 
 
-def test_records_come_back_with_keys_and_days(archive, oracle):
+def test_records_have_keys_and_dates(archive, oracle):
     asked = [held.pk for held in oracle.documents[:20]]
     records = archive.records([*asked, 500, 9_999])
     assert set(records) == set(asked)
@@ -78,7 +78,7 @@ def test_records_come_back_with_keys_and_days(archive, oracle):
     assert archive.records([]) == {}
 
 
-def test_an_empty_index_knows_no_words(engine):
+def test_an_empty_index_has_no_terms(engine):
     view = engine.view()
     assert (view.count, view.info) == (0, None)
     assert view.doc_freqs(["e:بوتين"]) == {"e:بوتين": 0}

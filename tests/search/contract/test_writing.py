@@ -1,4 +1,4 @@
-"""What is written is found, by everybody, at once; what is not whole is found by nobody."""
+"""Commits are found by every process at once; partial ones by none."""
 
 import subprocess
 import sys
@@ -16,7 +16,7 @@ from tests.search.contract.collection import made
 from tests.search.contract.writing import WORD, document, failing, pks
 
 
-def test_documents_are_put_in_replaced_and_taken_out(engine):
+def test_documents_are_added_replaced_and_deleted(engine):
     engine.write([document(1), document(2), document(3)])
     engine.write([document(2, "أخرى"), document(4)], gone=[2, 3, 99])
     assert pks(engine) == {1, 4}
@@ -27,7 +27,7 @@ def test_documents_are_put_in_replaced_and_taken_out(engine):
     assert pks(engine, c.MatchAll()) == set()
 
 
-def test_a_document_that_comes_again_takes_the_place_of_its_number(engine):
+def test_a_document_replaces_the_one_of_its_pk(engine):
     engine.write([document(1), document(2)])
     engine.write([document(1, "أخرى")])
     assert pks(engine) == {2}
@@ -42,7 +42,7 @@ def test_the_same_write_twice_changes_nothing(engine):
     assert engine.state().documents == 2
 
 
-def test_an_empty_write_is_no_trouble(engine):
+def test_an_empty_write_is_allowed(engine):
     engine.write([])
     engine.write([], gone=[7])
     assert engine.view().count == 0
@@ -51,7 +51,7 @@ def test_an_empty_write_is_no_trouble(engine):
     assert pks(engine) == {1}
 
 
-def test_a_write_that_fails_changes_nothing(engine):
+def test_a_failed_write_changes_nothing(engine):
     engine.write([document(1)])
 
     with pytest.raises(OSError, match="broken"):
@@ -61,7 +61,7 @@ def test_a_write_that_fails_changes_nothing(engine):
     assert pks(engine) == {1, 3}
 
 
-def test_documents_without_words_keys_or_days_are_found_among_all(engine):
+def test_documents_without_words_keys_or_dates_match_all(engine):
     engine.write([Document(1, (), (), Record(1)), Document(2, (Section(""),), (Section("… !"),), Record(2))])
     answer = engine.view().search(SearchQuery(facets=("person", "kind", "year")))
     assert set(answer.pks) == {1, 2}
@@ -77,7 +77,7 @@ def test_long_words_and_long_texts_are_indexed(engine):
     assert pks(engine, c.Prefix((f"e:{'ط' * 50}",))) == {1}
 
 
-def test_odd_characters_in_words_and_keys_are_kept_apart(engine):
+def test_odd_characters_in_words_and_keys_stay_distinct(engine):
     odd = ["a|b", "100%", "سطر\nآخر", "x\u2028y", '"q"', "a:b", "😀", "\x00", "*", "a/b\\c"]
     documents = [
         Document(pk, (), (Section(f"{text} نص"),), Record(pk, {"tag": (text,), "kind": ("article",)}))
@@ -91,14 +91,14 @@ def test_odd_characters_in_words_and_keys_are_kept_apart(engine):
     assert view.records([0])[0].keys["tag"] == ("a|b",)
 
 
-def test_numbers_may_be_large(engine):
+def test_pks_and_versions_may_be_large(engine):
     large = 2**53 + 1
     engine.write([document(large, version=2**63 - 1), document(large + 1)])
     assert pks(engine, c.DocIds((large,))) == {large}
     assert engine.doc_versions() == {large: 2**63 - 1, large + 1: 0}
 
 
-def test_stamps_tell_what_is_indexed(engine):
+def test_versions_identify_what_is_indexed(engine):
     assert engine.doc_versions() == {}
     documents = made(30)
     engine.write(documents)
@@ -108,7 +108,7 @@ def test_stamps_tell_what_is_indexed(engine):
     assert engine.doc_versions() == expected
 
 
-def test_the_state_is_told(engine):
+def test_the_state_describes_the_index(engine):
     assert engine.info() is None
     state = engine.state()
     assert (state.info, state.documents, state.building) == (None, 0, False)
@@ -150,7 +150,7 @@ def test_another_process_sees_what_was_written(engine):
     other.communicate()
 
 
-def test_clearing_leaves_an_empty_index_of_today(engine):
+def test_clearing_leaves_an_empty_index_with_the_current_analysis(engine):
     engine.clear()
     assert engine.view().count == 0
     engine.write([document(1)])
@@ -162,7 +162,7 @@ def test_clearing_leaves_an_empty_index_of_today(engine):
     assert pks(engine) == {2}
 
 
-def test_many_small_commits_are_kept_together(engine):
+def test_many_small_commits_leave_few_segments(engine):
     documents = made(40)
     for each in documents:
         engine.write([each], gone=[each.pk])
@@ -189,7 +189,7 @@ def test_writers_wait_for_one_another(engine):
     assert pks(engine) == {start + step for start in (0, 100, 200) for step in range(5)}
 
 
-def test_searches_go_on_while_others_write(engine):
+def test_searches_work_during_writes(engine):
     engine.write([document(0)])
     counts, failures, done = [], [], threading.Event()
 

@@ -1,4 +1,4 @@
-"""Small documents to write, and what an engine finds of them."""
+"""Small documents to write, and the pks that an engine finds."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ def document(pk: int, text: str = "كلمة", version: int = 0) -> Document:
 
 
 def failing() -> Iterator[Document]:
-    """Documents whose reading breaks off."""
+    """Documents whose reading fails."""
     yield document(2)
     raise OSError("the record is broken")
 

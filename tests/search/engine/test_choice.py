@@ -1,4 +1,4 @@
-"""The engine that the settings name is opened, once for each place; what cannot be opened is told in one sentence."""
+"""The engine of the settings is opened once for each place; errors are one sentence."""
 
 import sys
 
@@ -16,23 +16,23 @@ def test_a_place_is_opened_once(tmp_path):
     assert (one.name, one.place) == ("whoosh", str(tmp_path / "one"))
 
 
-def test_every_engine_can_be_opened_without_being_asked_for_anything(tmp_path):
+def test_every_engine_can_be_opened_without_a_connection(tmp_path):
     for name in CLASSES:
         place = "http://127.0.0.1:1/khizana" if name == "opensearch" else str(tmp_path / name)
         assert open_engine(name, place).name == name
 
 
-def test_the_engine_in_use_is_the_one_of_the_settings():
+def test_the_current_engine_is_that_of_the_settings():
     assert current_engine().name == settings.SEARCH_ENGINE
     assert current_engine() is current_engine()
 
 
-def test_an_engine_that_does_not_exist_is_told(tmp_path):
+def test_an_unknown_engine_is_an_error(tmp_path):
     with pytest.raises(ImproperlyConfigured, match=r"no search engine 'grep'; there are whoosh, tantivy, opensearch"):
         open_engine("grep", str(tmp_path))
 
 
-def test_a_package_that_is_missing_is_named(tmp_path, monkeypatch):
+def test_a_missing_package_is_named(tmp_path, monkeypatch):
     for module in [module for module in sys.modules if module.startswith("archive.search.engine.tantivy")]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, "tantivy", None)

@@ -1,6 +1,6 @@
 """Queries with more clauses than the cluster accepts, shortened.
 
-Only windows of words have so many: the cluster counts every form of every word. Forms that no document has are left out,
+Only windows of words need this: the cluster counts every form of every word. Forms that no document has are left out,
 which changes nothing. If that is not enough, the rarest words must lie in the window and the others anywhere: for several
 hundred words in a window, practically the same.
 """

@@ -1,7 +1,7 @@
 """The writer that a process keeps open, with the lock, while Tantivy's threads merge.
 
 A change does not wait for merges, nor does the next one in the same process: the open writer commits it. A thread closes the
-writer when there are no changes and no merges any more; until then other processes wait for the lock. The thread is not a
+writer when changes and merges have ended; until then other processes wait for the lock. The thread is not a
 daemon, so that a command that ends lets merges finish; a process that is killed leaves the last commit.
 
 A writer is closed, never dropped: a merge that outlives its writer would replace the list of segments that another writer
@@ -71,7 +71,7 @@ class SharedWriter:
                 current.published, current.committed = segments_of(current.folder), time.monotonic()
                 self.generations.publish(current.folder)
             except BaseException:
-                with suppress(ValueError):  # raised by a broken writer; the first exception tells more
+                with suppress(ValueError):  # raised by a broken writer; the first exception matters
                     self._close(current)
                 raise
             self._keep_open(current)

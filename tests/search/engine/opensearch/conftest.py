@@ -1,4 +1,4 @@
-"""A server to test against, an index of its own for every test, and documents to put in."""
+"""A server, a separate index for every test, and documents."""
 
 import datetime as dt
 import os

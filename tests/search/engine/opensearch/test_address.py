@@ -1,4 +1,4 @@
-"""One address says all that there is to say of a cluster, and a wrong one says what is wrong."""
+"""One address configures a cluster; errors say what is wrong in it."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def test_the_shortest_address_is_a_host():
     assert (address.secure, address.user, address.shards, address.copies) == (False, "", 1, "0-1")
 
 
-def test_the_longest_names_machines_credentials_index_shards_and_copies(tmp_path):
+def test_the_longest_address_has_machines_credentials_index_shards_and_copies(tmp_path):
     ca = tmp_path / "ca.pem"
     ca.write_text("")
     address = parse_address(f"https://us%40er:p%3Aw@one:9201,[::1],three/news-1?shards=3&copies=0-all&ca={ca}")
@@ -21,7 +21,7 @@ def test_the_longest_names_machines_credentials_index_shards_and_copies(tmp_path
     assert (address.index, address.shards, address.copies, address.ca) == ("news-1", 3, "0-all", str(ca))
 
 
-def test_messages_show_no_credentials():
+def test_messages_contain_no_credentials():
     assert str(parse_address("https://user:secret@one:9200/news")) == "https://one:9200/news"
 
 
@@ -44,13 +44,13 @@ def test_messages_show_no_credentials():
         ("https://one?ca=/nowhere/ca.pem", "/nowhere/ca.pem"),
     ],
 )
-def test_a_wrong_address_is_refused_with_a_sentence_that_names_it(url, word):
+def test_an_error_names_what_is_wrong(url, word):
     with pytest.raises(ValueError, match=r"^[^\n]+$") as refusal:
         parse_address(url)
     assert word in str(refusal.value)
 
 
-def test_no_refusal_repeats_a_password():
+def test_no_error_repeats_a_password():
     with pytest.raises(ValueError, match="host") as refusal:
         parse_address("https://user:secret@one:no")
     assert "secret" not in str(refusal.value)

@@ -1,4 +1,4 @@
-"""Writing to a genuine server: later readers win, generations are swapped, what dies leaves nothing behind."""
+"""Writing to a real server: later readers win, generations are swapped, dead processes leave nothing behind."""
 
 import threading
 import time
@@ -25,7 +25,7 @@ def word(text):
     return c.Word(((f"e:{text}",),))
 
 
-def test_where_there_is_no_index_nothing_is_found_and_nothing_fails(engine):
+def test_without_an_index_nothing_is_found_and_nothing_fails(engine):
     view = engine.view()
     assert view.info is None
     assert view.count == 0
@@ -41,7 +41,7 @@ def test_where_there_is_no_index_nothing_is_found_and_nothing_fails(engine):
     assert engine.state().documents == 0
 
 
-def test_the_first_write_begins_an_index_of_todays_analysis(engine):
+def test_the_first_write_creates_an_index_with_the_current_analysis(engine):
     engine.write([article(1)])
     info = engine.info()
     assert info is not None
@@ -49,7 +49,7 @@ def test_the_first_write_begins_an_index_of_todays_analysis(engine):
     assert engine.doc_versions() == {1: 10}
 
 
-def test_a_write_is_found_as_soon_as_it_is_done_by_every_process(engine, server):
+def test_every_process_finds_a_write_at_once(engine, server):
     other = OpenSearch(engine.address and place(server, engine.address.index))
     engine.write([article(1), article(2)])
     assert numbers(other) == [1, 2]
@@ -58,13 +58,13 @@ def test_a_write_is_found_as_soon_as_it_is_done_by_every_process(engine, server)
     assert numbers(other, word("آخر")) == [2]
 
 
-def test_what_is_gone_and_comes_in_again_is_in(engine):
+def test_a_document_deleted_and_added_in_one_write_is_kept(engine):
     engine.write([article(1)])
     engine.write([article(1, "نص جديد")], gone=[1, 5])
     assert numbers(engine, word("جديد")) == [1]
 
 
-def test_where_the_record_cannot_be_read_nothing_is_changed(engine):
+def test_nothing_changes_if_the_documents_cannot_be_read(engine):
     engine.write([article(1)])
 
     def broken():
@@ -76,7 +76,7 @@ def test_where_the_record_cannot_be_read_nothing_is_changed(engine):
     assert numbers(engine) == [1]
 
 
-def test_of_two_writers_the_one_who_read_later_wins_whoever_arrives_last(engine):
+def test_of_two_writers_the_later_reader_wins(engine):
     engine.write([article(1, "قديم"), article(2)])
     began, done = threading.Event(), threading.Event()
 
@@ -96,14 +96,14 @@ def test_of_two_writers_the_one_who_read_later_wins_whoever_arrives_last(engine)
     assert numbers(engine) == [1]
 
 
-def test_tickets_rise_although_the_clock_goes_back(engine, monkeypatch):
+def test_tickets_increase_when_the_clock_goes_back(engine, monkeypatch):
     engine.write([article(1)])
     first = engine.tickets.draw()
     monkeypatch.setattr(tickets.time, "time", lambda: 1.0)
     assert engine.tickets.draw() > first
 
 
-def test_documents_that_are_refused_are_named_and_the_others_are_in(engine):
+def test_rejected_documents_are_named_and_the_others_are_written(engine):
     engine.write([article(1)])
     alias, ticket = engine.generations.serving, engine.tickets.draw()
     items = [
@@ -118,7 +118,7 @@ def test_documents_that_are_refused_are_named_and_the_others_are_in(engine):
     assert numbers(engine) == [1, 2, 4]
 
 
-def test_what_the_cluster_has_no_room_for_is_sent_again(engine):
+def test_items_that_the_cluster_has_no_room_for_are_sent_again(engine):
     engine.write([article(1)])
     index = engine.generations.serving
     block = "index.blocks.read_only_allow_delete"  # what a full disk does; it answers 429
@@ -130,7 +130,7 @@ def test_what_the_cluster_has_no_room_for_is_sent_again(engine):
     assert numbers(engine) == [1, 2]
 
 
-def test_a_cluster_that_stays_full_is_told_of_and_nothing_is_lost(engine, monkeypatch):
+def test_a_cluster_that_stays_full_raises_and_nothing_is_lost(engine, monkeypatch):
     monkeypatch.setattr("archive.search.engine.opensearch.bulk.RETRY_PAUSES_S", (0.01, 0.01))
     engine.write([article(1)])
     index = engine.generations.serving
@@ -142,7 +142,7 @@ def test_a_cluster_that_stays_full_is_told_of_and_nothing_is_lost(engine, monkey
     assert numbers(engine) == [1]
 
 
-def test_an_index_of_another_format_answers_as_if_empty_until_it_is_built_anew(engine, monkeypatch):
+def test_an_index_in_another_format_behaves_as_an_empty_one_until_it_is_rebuilt(engine, monkeypatch):
     monkeypatch.setattr("archive.search.engine.opensearch.generations.FORMAT", 0)
     engine.write([article(1)])
     monkeypatch.undo()
@@ -159,7 +159,7 @@ def test_an_index_of_another_format_answers_as_if_empty_until_it_is_built_anew(e
 # Generations
 
 
-def test_a_new_generation_takes_over_at_the_end_and_leaves_nothing_of_the_old_one(engine):
+def test_a_new_generation_replaces_the_old_one_at_the_end(engine):
     engine.write([article(pk) for pk in range(1, 4)])
     (old,) = engine.generations.behind(engine.generations.serving)
     with engine.build(lambda pks: []) as builder:
@@ -172,7 +172,7 @@ def test_a_new_generation_takes_over_at_the_end_and_leaves_nothing_of_the_old_on
     assert engine.generations.behind(engine.generations.building) == []
 
 
-def test_what_changes_while_a_generation_is_built_is_in_it(engine):
+def test_changes_made_during_a_build_are_in_the_new_generation(engine):
     engine.write([article(pk) for pk in range(1, 6)])
     with engine.build(lambda pks: []) as builder:
         builder.add([article(1), article(2)])
@@ -182,7 +182,7 @@ def test_what_changes_while_a_generation_is_built_is_in_it(engine):
     assert numbers(engine, word("حديث")) == [1]
 
 
-def test_a_build_that_fails_changes_nothing(engine):
+def test_a_failed_build_changes_nothing(engine):
     engine.write([article(1)])
 
     def build():
@@ -199,16 +199,16 @@ def test_a_build_that_fails_changes_nothing(engine):
     assert numbers(engine) == [3]
 
 
-def test_one_builds_at_a_time(engine, server):
+def test_only_one_process_builds_at_a_time(engine, server):
     other = OpenSearch(place(server, engine.address.index))
     with engine.build(lambda pks: []), pytest.raises(IndexBusyError), other.build(lambda pks: []):
         pass
 
 
-def test_what_a_dead_builder_left_is_dropped_by_the_next(engine, monkeypatch):
+def test_the_index_of_a_dead_builder_is_dropped_by_the_next(engine, monkeypatch):
     monkeypatch.setattr(tickets, "LEASE_S", 1.0)
     engine.write([article(1)])
-    engine.tickets._put("builder", {"renewed": time.time()}, op_type="create")  # he took the lease, and died
+    engine.tickets._put("builder", {"renewed": time.time()}, op_type="create")  # it took the lease, and died
     left = engine.generations.create()
     with engine.build(lambda pks: []) as builder:
         builder.add([article(2)])
@@ -216,7 +216,7 @@ def test_what_a_dead_builder_left_is_dropped_by_the_next(engine, monkeypatch):
     assert not engine.client.indices.exists(index=left)
 
 
-def test_a_builder_who_lost_his_lease_does_not_take_over(engine, monkeypatch):
+def test_a_builder_that_lost_its_lease_does_not_replace_the_index(engine, monkeypatch):
     monkeypatch.setattr(tickets, "RENEW_INTERVAL_S", 0.1)
     engine.write([article(1)])
 
@@ -231,7 +231,7 @@ def test_a_builder_who_lost_his_lease_does_not_take_over(engine, monkeypatch):
     assert numbers(engine) == [1]
 
 
-def test_readers_go_on_while_an_index_is_begun_and_generations_are_swapped(engine):
+def test_searches_work_while_an_index_is_created_and_generations_are_swapped(engine):
     counts, failures, over = [], [], threading.Event()
 
     def read():
@@ -263,7 +263,7 @@ def test_clearing_leaves_an_empty_index(engine):
     assert numbers(engine) == [1]
 
 
-def test_workers_who_begin_at_once_make_one_index(server):
+def test_workers_that_start_at_once_create_one_index(server):
     where = place(server)
     engines = [OpenSearch(where) for _ in range(4)]
     threads = [threading.Thread(target=engine.write, args=([article(pk)],)) for pk, engine in enumerate(engines)]
@@ -278,10 +278,10 @@ def test_workers_who_begin_at_once_make_one_index(server):
         engines[0].drop()
 
 
-# A cluster that is away
+# An unreachable cluster
 
 
-def test_a_cluster_that_is_away_is_said_to_be_so_at_once():
+def test_an_unreachable_cluster_raises_at_once():
     engine = OpenSearch("http://127.0.0.1:1/khizana")
     with pytest.raises(SearchUnavailableError, match=r"127\.0\.0\.1:1/khizana cannot be reached"):
         engine.view()

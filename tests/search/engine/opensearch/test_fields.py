@@ -1,4 +1,4 @@
-"""What the cluster is given holds the very forms that queries ask for, and nothing that would part or spoil them."""
+"""Documents are sent with the same forms that queries ask for, escaped where the cluster would split them."""
 
 import datetime as dt
 
@@ -17,7 +17,7 @@ def document(*texts, title="عنوان الخبر", **record):
 
 
 @given(some.text(max_size=60))
-def test_any_form_is_one_token_and_comes_back_as_it_was(text):
+def test_any_form_is_one_token_and_is_decoded_as_it_was(text):
     form = f"e:{text}"
     kept = encoded(form)
     assert kept.split() == [kept]
@@ -27,7 +27,7 @@ def test_any_form_is_one_token_and_comes_back_as_it_was(text):
         assert decoded(kept) == form
 
 
-def test_forms_beyond_all_measure_are_cut_and_still_told_apart():
+def test_very_long_forms_are_cut_and_stay_distinct():
     one, other = encoded("e:" + "ا" * 50_000), encoded("e:" + "ا" * 50_001)
     assert one != other
     assert len(one) < MAX_FORM_LETTERS + 100
@@ -42,14 +42,14 @@ def test_words_and_weights_are_those_of_the_embedded_engines(text):
     assert sorted(word.partition("|")[2] for word in source(given)["words"]) == sorted(weights)
 
 
-def test_forms_of_one_word_stand_in_one_token_and_light_stems_hold_no_place():
+def test_the_forms_of_a_word_are_one_token_and_light_stems_have_no_position():
     fields = source(document("المهندسون"))
     (token,) = fields["text"][1].split()
     assert token.startswith("e:المهندسون|s:")
     assert "l:" not in token
 
 
-def test_days_are_ordinals_and_an_undated_document_has_none():
+def test_dates_are_ordinals_and_an_undated_document_has_none():
     day = dt.date(2024, 6, 20)
     dated = source(
         document(first=day, last=day, precision="day", mentioned_dates=((day, day, True), (day, day, False)))
@@ -65,13 +65,13 @@ def test_days_are_ordinals_and_an_undated_document_has_none():
     assert not {"first", "last", "year", "month"} & set(source(document()))
 
 
-def test_a_document_known_to_the_year_is_in_no_month():
+def test_a_document_dated_to_the_year_has_no_month():
     fields = source(document(first=dt.date(2023, 1, 1), last=dt.date(2023, 12, 31), precision="year"))
     assert fields["year"] == "2023"
     assert "month" not in fields
 
 
-def test_empty_keys_are_left_out_and_each_stands_once():
+def test_keys_are_distinct_and_not_empty():
     fields = source(document(keys={"person": ("b", "a", "b", ""), "source": ("",)}))
     assert fields["person"] == ["a", "b"]
     assert "source" not in fields

@@ -1,4 +1,4 @@
-"""kill -9 of a process that writes to a cluster: what the next one drains makes the index equal to the record."""
+"""kill -9 of a process that writes to a cluster: the next drain makes the index agree with the database."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def archive(server: str, tmp_path: Path):
     OpenSearch(address).drop()
 
 
-def test_an_import_killed_at_any_step_is_made_up_for(archive: Archive):
+def test_an_import_killed_at_any_step_is_completed_by_the_next_drain(archive: Archive):
     archive.manage("ingest", archive.articles("first", 0, 40))
     for number, (where, when) in enumerate(IMPORTS.values(), 1):
         changed = archive.articles(f"changed{number}", 20, 40)

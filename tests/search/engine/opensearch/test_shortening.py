@@ -1,4 +1,4 @@
-"""Long questions are shortened without changing what they find, as far as that goes."""
+"""Queries are shortened with as little change of their matches as possible."""
 
 from archive.search.engine import clauses as c
 from archive.search.engine.opensearch.shortening import MAX_FORMS, shortened
@@ -15,11 +15,11 @@ def test_forms_that_no_document_has_are_left_out():
     )
 
 
-def test_where_no_document_has_a_word_nothing_is_found():
+def test_a_word_that_no_document_has_makes_the_window_match_nothing():
     assert shortened(c.Phrase((("e:0", "s:0"), ("e:7",)), within=1), doc_freqs) == c.MatchNone()
 
 
-def test_the_rarest_words_stay_near_one_another_and_the_span_as_wide_as_it_was():
+def test_the_rarest_words_stay_in_a_window_of_the_same_width():
     many = c.Phrase(tuple((f"e:{number}",) for number in range(1, 2 * MAX_FORMS)), within=5)
     short = shortened(many, doc_freqs)
     near, *anywhere = short.parts
@@ -28,6 +28,6 @@ def test_the_rarest_words_stay_near_one_another_and_the_span_as_wide_as_it_was()
     assert len(anywhere) == 2 * MAX_FORMS - 1
 
 
-def test_what_is_no_neighbourhood_stays_as_it_is():
+def test_clauses_without_windows_are_unchanged():
     plain = c.And((c.Or((c.Word((("e:1",),)), c.Not(c.Phrase((("e:1",), ("e:2",)))))), c.Boost(c.HasDate(), 2.0)))
     assert shortened(plain, doc_freqs) == plain

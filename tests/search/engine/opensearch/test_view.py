@@ -1,4 +1,4 @@
-"""Asking a genuine server: exact counts over any number of shards, hits however deep, orders without ties."""
+"""Queries to a real server: exact counts over any number of shards, hits at any depth, orders without ties."""
 
 import datetime as dt
 from collections import Counter
@@ -47,7 +47,7 @@ def test_the_newest_come_first_and_undated_ones_last_in_either_order(archive):
     assert found(archive, sort="newest", start=58, end=63).pks == newest[58:63]
 
 
-def test_orders_by_columns_go_by_the_lowest_key_and_put_what_lacks_one_last(server):
+def test_sorting_by_a_column_uses_the_lowest_key_and_puts_missing_keys_last(server):
     engine = OpenSearch(place(server))
     days = {1: "b", 2: "a", 3: None, 4: "a"}
     keyed = [article(pk, person=(key, "z") if key else ()) for pk, key in days.items()]
@@ -62,13 +62,13 @@ def test_orders_by_columns_go_by_the_lowest_key_and_put_what_lacks_one_last(serv
         engine.drop()
 
 
-def test_where_nothing_scores_relevance_is_the_newest_first(archive):
+def test_without_scores_relevance_means_newest_first(archive):
     answer = found(archive, c.Keys("source", ("s1",)), end=3)
     assert answer.pks == [58, 55, 52]
     assert answer.scores == [0.0, 0.0, 0.0]
 
 
-def test_what_stands_in_the_title_ranks_above_what_stands_in_the_text(server):
+def test_words_in_the_title_rank_above_words_in_the_text(server):
     engine = OpenSearch(place(server))
     try:
         engine.write(
@@ -85,7 +85,7 @@ def test_what_stands_in_the_title_ranks_above_what_stands_in_the_text(server):
 @pytest.mark.parametrize(
     ("start", "end"), [(0, 20), (5, 9), (6, 8), (7, 7), (20, 33), (60, 90), (64, None), (0, None), (90, 99)]
 )
-def test_hits_beyond_the_window_follow_without_a_seam(archive, monkeypatch, sort, start, end):
+def test_hits_beyond_the_window_continue_the_page(archive, monkeypatch, sort, start, end):
     clause = c.Or((text("القاهرة"), text("وصل")))
     whole = found(archive, clause, sort=sort, end=None)
     assert len(set(whole.pks)) == 65
@@ -95,7 +95,7 @@ def test_hits_beyond_the_window_follow_without_a_seam(archive, monkeypatch, sort
     assert deep.count == 65
 
 
-def test_pages_beyond_what_the_cluster_gives_at_once(engine):
+def test_pages_beyond_the_limit_of_the_cluster(engine):
     engine.write([])
     many = MAX_WINDOW + 250
     fields = ({"pk": pk, "first": BEGINNING.toordinal() + pk // 3, "stamp": pk} for pk in range(many))
@@ -121,7 +121,7 @@ def counted(name, keys):
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 5, 20, None])
 @pytest.mark.parametrize("keys_of_a_shard", [1, 2, 500])
-def test_facets_are_exact_however_few_keys_a_shard_is_asked_for(archive, monkeypatch, limit, keys_of_a_shard):
+def test_facets_are_exact_if_few_keys_of_each_shard_are_requested(archive, monkeypatch, limit, keys_of_a_shard):
     monkeypatch.setattr(facets, "SHARD_KEYS", keys_of_a_shard)
     monkeypatch.setattr(view.f, "SHARD_KEYS", keys_of_a_shard)
     names = ("person", "source", "kind", "tag")
@@ -129,7 +129,7 @@ def test_facets_are_exact_however_few_keys_a_shard_is_asked_for(archive, monkeyp
     assert answer.facets == {name: counted(name, KEYS.values())[:limit] for name in names}
 
 
-def test_all_keys_are_counted_where_there_are_more_than_one_request_lists(archive, monkeypatch):
+def test_all_keys_are_counted_if_one_request_cannot_list_them(archive, monkeypatch):
     monkeypatch.setattr(view.f, "MAX_KEYS", 4)
     filters = {"source": c.Keys("source", ("s1",)), "person": c.Keys("person", ("p1",))}
     kept = [keys for keys in KEYS.values() if "s1" in keys["source"]]
@@ -137,7 +137,7 @@ def test_all_keys_are_counted_where_there_are_more_than_one_request_lists(archiv
     assert answer.facets["person"] == counted("person", kept)
 
 
-def test_a_facet_ignores_the_filter_of_its_own_name_and_no_other(archive):
+def test_a_facet_ignores_only_the_filter_of_its_own_name(archive):
     filters = {
         "person": c.Keys("person", ("p1",)),
         "source": c.Keys("source", ("s1", "s2")),
@@ -166,7 +166,7 @@ def test_years_and_months_ascend_and_ignore_the_filter_of_dates(archive):
     )
 
 
-def test_keys_asked_for_are_counted_at_the_end_even_where_there_is_none(archive):
+def test_selected_keys_are_appended_even_with_a_count_of_zero(archive):
     answer = found(archive, facets=("person",), facet_limit=1, selected={"person": ("p10", "nobody", "p1")})
     counts = dict(counted("person", KEYS.values()))
     (first, *rest) = answer.facets["person"]
@@ -213,13 +213,13 @@ def test_clauses_are_counted_among_the_hits(archive):
         (c.Boost(c.DocIds((3,)), -1.0), (3,)),
     ],
 )
-def test_what_is_peculiar_is_found_all_the_same(archive, clause, hits):
+def test_odd_clauses_match(archive, clause, hits):
     answer = found(archive, clause, end=None)
     assert sorted(answer.pks) == list(hits)
     assert answer.count == len(list(hits))
 
 
-def test_a_span_of_days_is_met_by_what_reaches_over_it(server):
+def test_an_interval_matches_mentions_that_contain_it(server):
     engine = OpenSearch(place(server))
     year = (dt.date(2020, 1, 1), dt.date(2020, 12, 31), True)
     document = article(1)
@@ -237,20 +237,20 @@ def test_a_span_of_days_is_met_by_what_reaches_over_it(server):
         engine.drop()
 
 
-def test_a_query_too_long_to_be_scored_finds_the_same(archive):
+def test_a_query_too_long_to_be_scored_matches_the_same(archive):
     forms = tuple(f"e:كلمة{number}" for number in range(1_500))
     clause = c.And((c.Word((("e:القاهرة", *forms),)), c.HasDate()))
     answer = found(archive, clause, end=None)
     assert sorted(answer.pks) == [pk for pk in range(1, 61) if pk % len(CITIES) == 0]
 
 
-def test_very_long_phrases_are_answered(archive):
+def test_very_long_phrases_are_accepted(archive):
     nowhere = tuple((f"e:كلمة{n}", f"s:كلمة{n}", f"w:كلمة{n}") for n in range(700))
     assert found(archive, c.Phrase(nowhere)).count == 0
     assert found(archive, c.Phrase(nowhere, within=50)).count == 0
 
 
-def test_of_many_words_near_one_another_those_that_no_document_has_count_nothing(archive):
+def test_forms_that_no_document_has_do_not_count_in_a_window(archive):
     others = tuple(f"e:كلمة{n}" for n in range(600))
     near = c.Phrase((("e:وصل", *others), ("e:القاهرة", *others)), within=3)
     assert sorted(found(archive, near).pks) == [pk for pk in KEYS if pk % len(CITIES) == 0]
@@ -260,7 +260,7 @@ def test_of_many_words_near_one_another_those_that_no_document_has_count_nothing
 # The words of the texts
 
 
-def test_words_are_told_with_their_numbers_of_documents(archive):
+def test_terms_have_their_document_frequencies(archive):
     counts = archive.doc_freqs(["e:القاهرة", "e:لا-أحد", "e:وصل"])
     assert counts == {"e:القاهرة": sum(pk % len(CITIES) == 0 for pk in KEYS), "e:لا-أحد": 0, "e:وصل": 65}
     lexicon = archive.terms("e:", min_doc_freq=60)
@@ -269,7 +269,7 @@ def test_words_are_told_with_their_numbers_of_documents(archive):
     assert all(form.startswith("e:") for form in lexicon)
 
 
-def test_a_sample_of_documents_is_spread_out_and_the_same_each_time(archive):
+def test_a_sample_is_spread_out_and_the_same_each_time(archive):
     sample = archive.sample(["e:وصل"], 10)
     assert len(sample) == 10
     assert sample == archive.sample(["e:وصل"], 10)
@@ -277,7 +277,7 @@ def test_a_sample_of_documents_is_spread_out_and_the_same_each_time(archive):
     assert archive.sample(["e:القاهرة", "e:بغداد"], 100) == [pk for pk in KEYS if pk % len(CITIES) in (0, 1)]
 
 
-def test_records_are_read_back(archive):
+def test_records_are_read(archive):
     records = archive.records([3, 64, 999])
     assert sorted(records) == [3, 64]
     assert records[3].keys["person"] == ("p3",)
@@ -285,10 +285,10 @@ def test_records_are_read_back(archive):
     assert records[64].first is None
 
 
-# What is no answer
+# Partial results
 
 
-def test_a_search_that_only_some_shards_answered_in_time_is_no_answer(archive, monkeypatch):
+def test_a_search_that_only_some_shards_answer_in_time_is_unavailable(archive, monkeypatch):
     answer = archive.client.search
 
     def late(**asked):

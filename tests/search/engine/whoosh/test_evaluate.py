@@ -1,4 +1,4 @@
-"""How words score: nearer levels above farther ones, title and lede above the body, and light stems that only rank."""
+"""Scores of words: nearer levels above farther ones, title and lede above the body; light stems only rank."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +19,7 @@ REST = "خبر من سطر واحد"
 
 @pytest.fixture
 def index(tmp_path: Path):
-    """Makes a view of documents, each a list of (text, weight); a document's number is its place."""
+    """Makes a view of documents, each a list of (text, weight); their pks are 0, 1, …"""
 
     def made(*texts: list[tuple[str, int]]) -> WhooshView:
         engine = Whoosh(str(tmp_path))
@@ -44,14 +44,14 @@ def scores(view: WhooshView, clause: c.Clause) -> list[float]:
     return view.search(SearchQuery(clause)).scores
 
 
-def test_exact_goes_above_spelling_above_stem_above_light(index):
+def test_exact_ranks_above_spelling_above_stem_above_light(index):
     printed = ["والتعليمية", "تعليمات", "التعليم", "تعليم"]
     view = index(*([(f"{word} {REST}", BODY_WEIGHT)] for word in printed))
     assert ordered(view, word("تعليم")) == [3, 2, 1]
     assert ordered(view, loosen(word("تعليم"))) == [3, 2, 1, 0]
 
 
-def test_title_and_lede_go_above_the_body(index):
+def test_title_and_lede_rank_above_the_body(index):
     rest = ("كلمات أخرى", BODY_WEIGHT)
     view = index(
         [(REST, TITLE_WEIGHT), (REST, LEDE_WEIGHT), ("هانوي", BODY_WEIGHT)],
@@ -62,7 +62,7 @@ def test_title_and_lede_go_above_the_body(index):
     assert ordered(view, word("هانوي")) == [2, 1, 0]
 
 
-def test_a_light_stem_brings_no_hit_by_itself_unless_any_word_may_match(index):
+def test_a_light_stem_matches_only_in_loose_words(index):
     view = index([(f"والتعليمية {REST}", BODY_WEIGHT)], [("غير ذلك", BODY_WEIGHT)])
     clause = word("تعليم")
     assert ordered(view, clause) == ordered(view, c.And((clause, word("خبر")))) == []
@@ -70,7 +70,7 @@ def test_a_light_stem_brings_no_hit_by_itself_unless_any_word_may_match(index):
     assert sorted(ordered(view, loosen(c.Or((clause, word("ذلك")))))) == [0, 1]
 
 
-def test_a_light_stem_ranks_what_is_found(index):
+def test_a_light_stem_ranks_hits(index):
     view = index([("تعليم سطر والتعليمية", BODY_WEIGHT)], [("تعليم سطر واحدة", BODY_WEIGHT)])
     together = c.And((word("تعليم"), word("سطر")))
     assert ordered(view, together) == [0, 1]
@@ -78,14 +78,14 @@ def test_a_light_stem_ranks_what_is_found(index):
 
 
 @pytest.mark.parametrize("mode", ["exact", "spelling", "wide"])
-def test_the_printed_word_scores_alike_in_every_mode_but_for_its_light_stem(index, mode):
+def test_the_printed_word_scores_the_same_in_every_mode_except_for_its_light_stem(index, mode):
     view = index([("هانوي مدينة", BODY_WEIGHT)], [("غير ذلك", BODY_WEIGHT)])
     clause = word("هانوي", mode)
     assert isinstance(clause, c.Word)
     assert scores(view, replace(clause, light=())) == scores(view, c.Word((("e:هانوي",),)))
 
 
-def test_what_only_ranks_counts_less(index):
+def test_optional_parts_count_less(index):
     view = index([("سطر خبر", BODY_WEIGHT)], [("غير ذلك", BODY_WEIGHT)])
     first, second = c.Word((("e:سطر",),)), c.Word((("e:خبر",),))
     together = scores(view, c.And((first, second)))[0]

@@ -58,7 +58,7 @@ class DirtyDocCache:
 
 
 def matches(documents: Sequence[DirtyDoc], clause: c.Clause) -> Mask | None:
-    """Which of the documents match a clause without scoring (`strip_scoring`); None if their words do not tell."""
+    """Which of the documents match a clause without scoring (`strip_scoring`); None if their words do not suffice."""
     match clause:
         case c.Word():
             forms = list(map(_cleaned, clause.forms))
