@@ -1,20 +1,37 @@
-// Conveniences on top of pages that work without them: "/" goes to the search box, "n" and "p" step through the hits
-// of an article, arrows go through a chart, the citation can be copied.
+// Enhancements of pages that work without scripts: keyboard shortcuts, arrow keys in a chart, stepping through the hits of
+// an article, copying a citation.
 "use strict";
 
-const isCommand = (event) =>
-  !event.target.closest("input, textarea, select, [contenteditable]") && !event.ctrlKey && !event.metaKey && !event.altKey;
+// Shortcuts of a single character: "/" focuses the search box, "n" and "p" step through hits. They are ignored while the
+// reader types, and can be switched off on the help page (WCAG 2.1.4); the browser keeps the setting.
+const SHORTCUTS_KEY = "khizana.shortcuts";
+const storage = (() => {
+  try { return window.localStorage; } catch { return null; } // blocked by the browser's privacy settings
+})();
+const shortcutsOn = () => storage?.getItem(SHORTCUTS_KEY) !== "off";
 
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || !isCommand(event)) return;
-  const box = document.getElementById("q") || document.getElementById("within");
-  if (!box) return;
-  event.preventDefault();
-  box.focus();
-  box.select();
-});
+const isTyping = (event) =>
+  event.isComposing || event.target.closest("input, textarea, select, [contenteditable], [role='textbox']") !== null;
+const isCommand = (event) => !isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey;
 
-// In a chart the arrow keys go from bar to bar, as they lie on the page; Escape goes to the wider period.
+const onShortcut = (pressed, run) =>
+  document.addEventListener("keydown", (event) => {
+    if (!pressed(event) || !isCommand(event) || !shortcutsOn()) return;
+    event.preventDefault();
+    run();
+  });
+
+const searchBox = document.getElementById("q") || document.getElementById("within");
+if (searchBox) onShortcut((event) => event.key === "/", () => { searchBox.focus(); searchBox.select(); });
+
+for (const setting of storage ? document.querySelectorAll("[data-shortcuts-setting]") : []) {
+  const box = setting.querySelector("input");
+  box.checked = shortcutsOn();
+  box.addEventListener("change", () => storage.setItem(SHORTCUTS_KEY, box.checked ? "on" : "off"));
+  setting.hidden = false;
+}
+
+// Arrow keys move between the bars of a chart in visual order; Escape opens the wider period.
 for (const chart of document.querySelectorAll(".chart")) {
   const bars = [...chart.querySelectorAll(".chart__bars a")];
   chart.addEventListener("keydown", (event) => {
@@ -30,7 +47,7 @@ for (const chart of document.querySelectorAll(".chart")) {
   });
 }
 
-// The numbers of all hits give way to "previous, 3 of 12, next".
+// Replaces the list of all hit numbers by "previous, 3 of 12, next".
 for (const steps of document.querySelectorAll("[data-hits]")) {
   const count = Number(steps.dataset.hits);
   const near = steps.querySelector(".hit-steps__near");
@@ -48,12 +65,9 @@ for (const steps of document.querySelectorAll("[data-hits]")) {
   for (const link of [back, on]) {
     link.addEventListener("click", (event) => { event.preventDefault(); go(link); });
   }
-  document.addEventListener("keydown", (event) => {
-    // By the key's place too, so that it works on an Arabic keyboard.
-    if (!isCommand(event)) return;
-    if (event.key === "n" || event.code === "KeyN") go(on);
-    else if (event.key === "p" || event.code === "KeyP") go(back);
-  });
+  // The physical key counts too, so that shortcuts work with an Arabic keyboard layout.
+  onShortcut((event) => event.key === "n" || event.code === "KeyN", () => go(on));
+  onShortcut((event) => event.key === "p" || event.code === "KeyP", () => go(back));
   window.addEventListener("hashchange", show);
   steps.querySelector(".hit-steps__all").hidden = true;
   near.hidden = false;

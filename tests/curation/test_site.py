@@ -29,14 +29,14 @@ def test_an_index_that_agrees_is_told_quietly(index_page):
     search.drain()
     text = index_page()
     assert "الفهرس مطابق للسجل" in text
-    assert "index-standing--warning" not in text
+    assert "index-status--warning" not in text
 
 
 def test_changes_that_wait_are_announced_with_counts(index_page):
     search.drain()
     OutboxEntry.objects.create(article_pk=Article.objects.get().pk)
     text = index_page()
-    assert "index-standing--warning" in text
+    assert "index-status--warning" in text
     assert "تغييرات لم تدخل الفهرس بعد" in text
     assert "<dt>تغييرات تنتظر</dt><dd>1</dd>" in text
 
