@@ -56,3 +56,13 @@ def test_many_articles_cost_no_more_queries(client, make_article, played_search,
         make_article(title=f"خبر {number}", source=f"مصدر {number}")
     with django_assert_max_num_queries(8):
         client.get("/")
+
+
+@pytest.mark.parametrize("address", ["/", "/sources/{source}/"])
+def test_pages_without_a_search_of_their_own_show_the_chart(client, make_article, hit_of, played_search, address):
+    found = make_article()
+    played_search.hits = [hit_of(found)]
+    played_search.facets = {"year": (FacetValue("2023", 1), FacetValue("2024", 2)), "month": ()}
+    page = client.get(address.format(source=found.source.key)).content.decode()
+    assert 'class="chart"' in page
+    assert "2023: مقال واحد" in page
