@@ -45,6 +45,7 @@ _AT = frozenset(fold(word) for word in ("لدى", "في"))
 _MINISTRY = fold("وزارة")
 _QUOTES = "\"“”„«»‹›'’‘"
 _GIVEN_NAME_LISTS = frozenset("Ff")
+_TRIGGERS = TITLES | QUOTED_NAME_HEADS | {_MINISTRY} | INSTITUTION_HEADS | BUILDING_HEADS
 
 
 def announced_names(words: RuleWords, tagged: Sequence[NamedSpan] = ()) -> list[NamedSpan]:
@@ -55,6 +56,8 @@ def announced_names(words: RuleWords, tagged: Sequence[NamedSpan] = ()) -> list[
     found: list[NamedSpan] = []
     for place, (term, folded) in enumerate(zip(words.terms, words.folded, strict=True)):
         word = term.spelling
+        if word not in _TRIGGERS and folded not in TITLES:
+            continue
         if word in TITLES or folded in TITLES:
             found.extend(_after_title(words, place, tagged))
         if word in QUOTED_NAME_HEADS and not words.is_definite(place):

@@ -10,12 +10,14 @@ from archive.entities.models import Entity, Mention
 from archive.entities.recognition import ArticleMention, read_article, shipped_tagger
 from archive.entities.selectors.matching import matcher_and_background
 from archive.entities.services.candidates import CandidateNames, candidates_save
+from archive.entities.versions import request_scoped_versions
 
 _ROWS_PER_INSERT = 2_000
 _PROSE = ("lede", "paragraph")
 _DASHES = frozenset("-–—:/")
 
 
+@request_scoped_versions()
 def mentions_build(*, article: Article, paragraphs: Sequence[tuple[str, str]]) -> list[Mention]:
     """Unsaved mentions in an article's printed title and its paragraphs, given as (role, text).
 

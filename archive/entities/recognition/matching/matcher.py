@@ -24,6 +24,7 @@ from archive.entities.recognition.spans import NameType
 _JOINERS = " \u00a0\t-–\"'“”«»()#_"
 """What may be printed between the words of a name."""
 _CONTEXT_CLITICS = "وفبلك"
+MIN_LETTERS_WITH_CLITIC = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,10 @@ class Matcher(PatternTable):
         found: list[NameMatch] = []
         place = 0
         while place < len(analyzed.terms):
-            pattern = self._best(analyzed, place)
+            candidates = self.starting_with(analyzed.terms[place].spelling)
+            if not candidates and analyzed.folded[place][:1] in UNPROVEN_CLITICS:
+                candidates = self._behind_unproven_clitic(analyzed.folded[place])
+            pattern = _best(candidates, analyzed, place) if candidates else None
             if pattern is None:
                 place += 1
                 continue
@@ -80,37 +84,35 @@ class Matcher(PatternTable):
             place = after
         return found
 
-    def _best(self, analyzed: AnalyzedText, place: int) -> Pattern | None:
-        folded, spelled = analyzed.folded[place], analyzed.terms[place].spelling
-        candidates = self.starting_with(spelled) or self._behind_unproven_clitic(folded)
-        if not candidates:
-            return None
-        article = carries_article(folded, spelled)
-        following = analyzed.folded[place + 1] if place + 1 < len(analyzed.folded) else ""
-        best: tuple[tuple[int, bool, bool, int, bool], Pattern] | None = None
-        for pattern in candidates:
-            if pattern.rest and pattern.rest[0] != following:
-                continue
-            agrees = article is None or article == pattern.has_article
-            if not agrees and not (article and pattern.type == "place" and pattern.relation == "name"):
-                continue
-            if not _agrees(pattern, analyzed, place):
-                continue
-            conditions = len(pattern.before) + len(pattern.after) + bool(pattern.vowelled)
-            rank = (len(pattern.words), not pattern.guarded, agrees, conditions, pattern.relation == "name")
-            if best is None or rank > best[0]:
-                best = rank, pattern
-        return None if best is None else best[1]
-
     def _behind_unproven_clitic(self, folded: str) -> Sequence[Pattern]:
         """Names after a clitic that the word counts do not prove: «وتل أبيب»; those of one word only if it is far more frequent
         without the clitic («لبريطانيا»)."""
-        if folded[:1] not in UNPROVEN_CLITICS or len(folded) < 3:
+        if len(folded) < MIN_LETTERS_WITH_CLITIC:
             return ()
         patterns = self.names_starting_with(folded[1:])
         if not patterns or is_mostly_detached(folded):
             return patterns
         return [pattern for pattern in patterns if pattern.rest]
+
+
+def _best(candidates: Sequence[Pattern], analyzed: AnalyzedText, place: int) -> Pattern | None:
+    folded, spelled = analyzed.folded[place], analyzed.terms[place].spelling
+    article = carries_article(folded, spelled)
+    following = analyzed.folded[place + 1] if place + 1 < len(analyzed.folded) else ""
+    best: tuple[tuple[int, bool, bool, int, bool], Pattern] | None = None
+    for pattern in candidates:
+        if pattern.rest and pattern.rest[0] != following:
+            continue
+        agrees = article is None or article == pattern.has_article
+        if not agrees and not (article and pattern.type == "place" and pattern.relation == "name"):
+            continue
+        if not _agrees(pattern, analyzed, place):
+            continue
+        conditions = len(pattern.before) + len(pattern.after) + bool(pattern.vowelled)
+        rank = (len(pattern.words), not pattern.guarded, agrees, conditions, pattern.relation == "name")
+        if best is None or rank > best[0]:
+            best = rank, pattern
+    return None if best is None else best[1]
 
 
 def _agrees(pattern: Pattern, analyzed: AnalyzedText, place: int) -> bool:

@@ -33,7 +33,7 @@ def sentences(analyzed: AnalyzedText, matches: Sequence[NameMatch] = ()) -> list
         return []
     text, new = analyzed.text, tuple.__new__
     marks = _marks(len(analyzed.terms), matches)
-    signs = [_signs(gap) for gap in analyzed.gaps]
+    signs = ["" if not gap or gap == " " else _signs(gap) for gap in analyzed.gaps]
     sentence: list[TaggerToken] = []
     found = [sentence]
     for place, (*_, start, end) in enumerate(analyzed.terms):
@@ -47,8 +47,6 @@ def sentences(analyzed: AnalyzedText, matches: Sequence[NameMatch] = ()) -> list
 
 def _signs(gap: str) -> str:
     """What is printed between two words, without white space; a line break stands for all of it."""
-    if gap in {"", " "}:
-        return ""
     return "\n" if "\n" in gap else _SPACE.sub("", gap)
 
 
