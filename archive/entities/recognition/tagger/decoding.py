@@ -37,28 +37,30 @@ def best_labels(scores: Floats, lengths: Sequence[int], transitions: Floats) -> 
 
 
 def marginals(scores: Floats, lengths: Sequence[int], odds: Floats) -> list[Floats]:
-    """The probability of each label at each word of each sentence: (words, labels). `odds` are exp(transitions)."""
+    """The probability of each label at each word of each sentence: (words, labels). `odds` are exp(transitions).
+
+    The forward pass and the backward pass run in one loop, the latter over the mirrored sentences: the last axis is the
+    direction.
+    """
     if not lengths:
         return []
-    steps, add = lengths[0], np.add.reduce
+    steps, rows, add = lengths[0], np.arange(len(lengths)), np.add.reduce
     scores = scores[:, :steps]
     own = np.exp(scores - scores.max(axis=2, keepdims=True))
-    own = np.ascontiguousarray(own.transpose(1, 2, 0))  # (words, labels, sentences)
-    forward, backward = own.copy(), np.ones_like(own)
-    onward, reverse = np.ascontiguousarray(odds[:, :, None]), np.ascontiguousarray(odds.T[:, :, None])
-    active = _active(lengths, steps)
-    for step in range(1, steps):
-        n = active[step]
-        here = add(forward[step - 1, :, None, :n] * onward, axis=0)
-        here *= own[step, :, :n]
-        forward[step, :, :n] = here / add(here, axis=0)
-    for step in range(steps - 2, -1, -1):
-        n = active[step + 1]
-        here = add((backward[step + 1, :, :n] * own[step + 1, :, :n])[:, None] * reverse, axis=0)
-        backward[step, :, :n] = here / add(here, axis=0)
-    both = forward * backward
-    both /= add(both, axis=1)[:, None]
-    return [both[:length, :, row] for row, length in enumerate(lengths)]
+    mirrored = np.maximum(np.array(lengths) - 1 - np.arange(steps)[:, None], 0)
+    both_ways = np.stack((own.transpose(1, 2, 0), own[rows, mirrored].transpose(0, 2, 1)), axis=-1)
+    transitions = np.stack((odds, odds.T), axis=-1)[:, :, None]
+    reached = np.ones_like(both_ways)  # (words, labels, sentences, directions), before the word's own scores
+    here = both_ways[0] / add(both_ways[0], axis=0)
+    for step, active in enumerate(_active(lengths, steps)):
+        if step:
+            arrived = add(here[:, None, :active] * transitions, axis=0)
+            reached[step, :, :active] = arrived
+            here = arrived * both_ways[step, :, :active]
+            here /= add(here, axis=0)
+    product = (reached[..., 0] * both_ways[..., 0]).transpose(0, 2, 1) * reached[mirrored, :, rows, 1]
+    product /= add(product, axis=2)[..., None]
+    return [product[:length, row] for row, length in enumerate(lengths)]
 
 
 def _active(lengths: Sequence[int], steps: int) -> list[int]:
