@@ -1,1 +1,1 @@
-"""Haystack on our engine contract: `backend` for query sets and commands, `lookups` for the filters of query sets."""
+"""Haystack on our engine contract: `backend` for its commands and query sets, `query` and `lookups` for filters, `facets`."""

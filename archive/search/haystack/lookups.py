@@ -116,3 +116,19 @@ def article_pk(value: Any) -> int | None:
     """The primary key of a model instance, an identifier (`catalog.article.7`) or a number; None for anything else."""
     text = str(getattr(value, "pk", value)).rsplit(".", 1)[-1]
     return int(text) if text.isdecimal() else None
+
+
+def query_clause(query: Any) -> c.Clause:
+    """A clause as it is; a string as our query language reads it."""
+    if isinstance(query, c.Clause):
+        return query
+    text = str(query)
+    return c.MatchAll() if text.strip() in ("", "*", "*:*") else compile_query(expand_query(text)).clause
+
+
+def narrowing_clause(query: str) -> c.Clause:
+    """`field:value` as in Haystack (with or without `_exact`), else our query language."""
+    name, colon, value = query.partition(":")
+    if colon and name.removesuffix("_exact") in KEYED and not any(mark in value for mark in "():"):
+        return lookup_clause(name, "exact", value.strip().strip("\"'"))
+    return query_clause(query)
