@@ -5,16 +5,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.search.test_killed import MANAGE, Archive
+from tests.search.fork_server import ForkServer
+from tests.search.test_killed import MANAGE, NO_AUTHORITY_FILE, Archive
 
 EDIT = """
 import json, sys, time
-import django
-django.setup()
 from archive import search
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
@@ -30,18 +30,18 @@ while not (count := search.search(request).count) and time.monotonic() < saved +
 print(json.dumps({"save_s": saved - began, "found_s": time.monotonic() - saved, "count": count}))
 """
 COUNT = """
-import django
-django.setup()
 from archive.catalog.models import OutboxEntry
 print(OutboxEntry.objects.count())
 """
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Archive:
-    made = Archive(tmp_path, "whoosh")
-    made.manage("ingest", made.articles("first", 0, 40))
-    return made
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    folder = str(tmp_path / "data")
+    with ForkServer(NO_AUTHORITY_FILE, ARCHIVE_DATA_DIR=folder, ARCHIVE_SEARCH_ENGINE="whoosh") as processes:
+        made = Archive(tmp_path, processes)
+        made.manage("ingest", made.articles("first", 0, 40))
+        yield made
 
 
 @pytest.fixture
@@ -50,8 +50,9 @@ def work(archive: Archive):
     processes = []
 
     def start():
-        command = [sys.executable, "-c", f"import sys; sys.argv[0] = 'manage.py'; {MANAGE}", "work"]
-        processes.append(subprocess.Popen(command, env=archive.environment, stderr=subprocess.PIPE, text=True))
+        environment = archive.processes.environment
+        command = [sys.executable, "-c", MANAGE, "work"]
+        processes.append(subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True))
         return processes[-1]
 
     yield start
@@ -62,13 +63,13 @@ def work(archive: Archive):
 
 
 def edit(archive: Archive, word: str, wait_s: float = 30.0) -> dict[str, float]:
-    done = archive.python(EDIT, word, str(wait_s))
+    done = archive.processes.run(EDIT, word, str(wait_s))
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
 
 def outbox_rows(archive: Archive) -> int:
-    return int(archive.python(COUNT).stdout.splitlines()[-1])
+    return int(archive.processes.run(COUNT).stdout.splitlines()[-1])
 
 
 def test_an_edit_is_found_without_anybody_draining(archive: Archive, work):

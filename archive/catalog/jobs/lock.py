@@ -6,11 +6,11 @@ SQLite: an flock on a file in the data folder. PostgreSQL: an advisory lock, so 
 import fcntl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 ADVISORY_KEY = 0x6B68697A
@@ -47,6 +47,7 @@ class WorkerLock:
     def _advisory(self, stack: ExitStack) -> Callable[[], bool]:
         session = self._session = connection.copy()
         stack.callback(session.close)
+        stack.callback(_unlock, session)
 
         def acquire() -> bool:
             with session.cursor() as cursor:
@@ -54,6 +55,12 @@ class WorkerLock:
                 return bool(cursor.fetchone()[0])
 
         return acquire
+
+
+def _unlock(session: BaseDatabaseWrapper) -> None:
+    """Free the lock at once: a closed session may take a moment to do so."""
+    with suppress(DatabaseError), session.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock_all()")
 
 
 def is_working() -> bool:
