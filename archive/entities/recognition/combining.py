@@ -17,8 +17,7 @@ from archive.entities.confidence import MIN_CONFIDENCE
 from archive.entities.recognition.analyzed_text import AnalyzedText
 from archive.entities.recognition.matching import NameMatch
 from archive.entities.recognition.overlaps import resolve_overlaps
-from archive.entities.recognition.rule_words import RuleWords
-from archive.entities.recognition.rules import INSTITUTION, announced_names, named_after_persons
+from archive.entities.recognition.rules import INSTITUTION, RuleWords, announced_names, named_after_persons
 from archive.entities.recognition.spans import NamedSpan, TaggerOutput
 from archive.entities.recognition.tagger.tagged_spans import cut_to_names
 from archive.entities.recognition.weighing import MATCHED, UNCONFIRMED, RecognizedName, weigh

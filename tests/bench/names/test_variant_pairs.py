@@ -1,13 +1,10 @@
 """Names of one entity to be found by each other, and names of others not, counted by hand."""
 
 import json
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from archive.text.names import phonetic_key
-from bench.names import measure_variants
 from bench.names.variant_pairs import PairScores, VariantsError, edits, measure, names_read
 
 NAMES = [["غوتيريس", "جوتيريس", "أنطونيو غوتيريس"], ["تونس"], ["تنس"]]
@@ -45,14 +42,6 @@ def test_names_that_fold_alike_count_once(tmp_path):
 
 def test_edits_are_letters_added_dropped_or_changed():
     assert (edits("بوتين", "بوتن"), edits("تونس", "تنس"), edits("أمل", "امل"), edits("سلمان", "سالم")) == (1, 1, 0, 3)
-
-
-def test_the_command_prints_every_method(path):
-    out = StringIO()
-    call_command(measure_variants.Command(), path, stdout=out)
-    assert out.getvalue().count("Khizana") == 2
-    with pytest.raises(CommandError, match="Cannot read names of entities"):
-        call_command(measure_variants.Command(), path.with_name("none"))
 
 
 def test_a_file_without_names_is_refused(tmp_path):

@@ -1,8 +1,6 @@
 """The shipped tables are sound: whoever edits them is told here what a slip would do."""
 
-import pytest
-
-from archive.entities.authority.name_forms import bare_form, expand_alternatives
+from archive.entities.authority.name_forms import bare_form
 from archive.entities.authority.tables import authority_rows
 from archive.text import fold, is_stop_word
 
@@ -51,23 +49,6 @@ def test_every_sovereign_country_has_a_nationality():
         if not any(relation == "nationality" for _, relation in row.forms)
     ]
     assert without == []
-
-
-@pytest.mark.parametrize(
-    ("form", "expected"),
-    [
-        ("({مدينة,في}) صور", ["(مدينة) صور", "(في) صور"]),
-        ("الولايات المتحدة {الأمريكية,الأميركية}", ["الولايات المتحدة الأمريكية", "الولايات المتحدة الأميركية"]),
-        ("القاهرة", ["القاهرة"]),
-    ],
-)
-def test_alternatives_are_written_out(form, expected):
-    assert list(expand_alternatives(form)) == expected
-
-
-def test_a_form_without_its_conditions():
-    assert bare_form("(مدينة) صور") == "صور"
-    assert bare_form("الجمعية العامة (الأممية)") == "الجمعية العامة"
 
 
 def test_no_bare_form_is_a_clitic_and_a_stop_word():

@@ -2,8 +2,7 @@
 
 import pytest
 
-from archive.entities.models import Entity, NameForm
-from archive.entities.selectors import LatinNames, latin_names
+from archive.entities.selectors import LatinNames
 
 ROWS = [
     ("فلاديمير بوتين", "person", "Vladimir Putin"),
@@ -54,11 +53,3 @@ def test_one_spelling_is_given_once():
 def test_the_longest_name_says_how_many_words_to_try(names):
     assert names.longest == 3
     assert LatinNames([], []).longest == 1
-
-
-@pytest.mark.django_db
-def test_the_record_is_read_again_when_a_name_is_added():
-    assert latin_names().of(("Peskov",)) == ()
-    entity = Entity.objects.create(type="person", name="دميتري بيسكوف", latin_name="Dmitry Peskov")
-    NameForm.objects.create(entity=entity, text="دميتري بيسكوف")
-    assert latin_names().of(("Peskov",)) == ("بيسكوف",)

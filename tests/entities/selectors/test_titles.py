@@ -7,7 +7,7 @@ import pytest
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
 from archive.entities.models import Entity, Mention
-from archive.entities.selectors import PrintedTitle, entity_titles, resolve_merged_keys
+from archive.entities.selectors import PrintedTitle, entity_titles
 
 pytestmark = pytest.mark.django_db
 
@@ -51,12 +51,3 @@ def test_mentions_that_do_not_count_tell_nothing():
     printed("قال الوزير سالم الناصر.", who)
     Mention.objects.update(confidence=0.2)
     assert entity_titles(who, limit=5) == []
-
-
-def test_keys_of_merged_entities_lead_to_who_was_kept(django_assert_num_queries):
-    kept, other = person("سالم الناصر"), person("سالم ناصر")
-    other.merged_into = kept
-    other.save()
-    assert resolve_merged_keys((other.key, "unknown", kept.key)) == (kept.key, "unknown")
-    with django_assert_num_queries(0):
-        assert resolve_merged_keys(()) == ()

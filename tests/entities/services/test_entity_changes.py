@@ -71,17 +71,6 @@ def test_a_merge_moves_names_and_mentions_and_leaves_the_key_leading_there(artic
     assert [entry.article_pk for entry in OutboxEntry.objects.all()] == [article.pk]
 
 
-def test_a_merge_is_undone_as_if_it_had_not_been(article):
-    one, other = known("ديمتري بيسكوف", "بيسكوف"), known("دميتري بيسكوف", "بيسكوف")
-    mention(article, one, "بيسكوف", 10)
-    mention(article, other, "دميتري بيسكوف", confidence=0.4)
-    before = standing()
-    change = entity_merge(kept=one, merged=[other])
-    assert standing() != before
-    change_undo(change=change)
-    assert standing() == before
-
-
 def test_a_candidate_that_is_merged_teaches_its_name(article):
     one, other = known("ديمتري بيسكوف"), candidate("ديمتري بسكوف")
     mention(article, other, "ديمتري بسكوف", confidence=0.4)
@@ -214,13 +203,6 @@ def test_who_is_known_is_neither_confirmed_nor_refused():
     for service in (entities_confirm, entities_refuse):
         with pytest.raises(AuthorityConflictError, match="مرشَّح"):
             service(entities=[known(f"فلان {service.__name__}")])
-
-
-def test_a_change_is_undone_once():
-    change = entity_rename(entity=known("فلان"), name="علان")
-    change_undo(change=change)
-    with pytest.raises(AuthorityConflictError, match="من قبل"):
-        change_undo(change=change)
 
 
 def test_a_change_says_what_it_was_and_by_whom():

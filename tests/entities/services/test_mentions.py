@@ -5,12 +5,9 @@ import pytest
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
 from archive.entities.models import Entity, Mention, NameForm
-from archive.entities.recognition import AnalyzedText
-from archive.entities.selectors.matching import matcher
-from archive.entities.services import mentions_build, mentions_refresh, mentions_write
+from archive.entities.services import mentions_build, mentions_refresh
 
 pytestmark = pytest.mark.django_db
-STRANGER = "وقال الدكتور نزيه القلعوشي إن الأشغال انطلقت أمس."
 
 
 def entity(name, kind="person", also=(), **fields):
@@ -25,13 +22,6 @@ def article(*texts, title="خبر", **fields):
     made = article_save(article=Article(title=title, **fields), paragraphs=paragraphs)
     mentions_refresh(article=made)
     return made
-
-
-def test_a_form_added_by_a_curator_is_matched_at_once():
-    person = entity("سلمى الخطيب")
-    assert not matcher().find(AnalyzedText("قالت الباحثة سلمى"))
-    NameForm.objects.create(entity=person, text="سلمى")
-    assert [name.entity for name in matcher().find(AnalyzedText("قالت الباحثة سلمى"))] == [person.pk]
 
 
 def test_mentions_know_title_paragraph_and_offsets():
@@ -54,26 +44,6 @@ def test_mentions_can_be_built_before_the_article_is_saved():
     assert not Mention.objects.exists()
 
 
-def test_a_name_that_nobody_knows_becomes_one_candidate_for_all_articles():
-    first, second = article(STRANGER), article(STRANGER)
-    (candidate,) = Entity.objects.all()
-    assert (candidate.name, candidate.type, candidate.state) == ("نزيه القلعوشي", "person", "candidate")
-    assert {mention.article_id for mention in candidate.mentions.all()} == {first.pk, second.pk}
-
-
-def test_spellings_of_a_candidate_come_together():
-    article("وقال الدكتور دميتري قلعوشكوف إن الأشغال انطلقت أمس.")
-    article("وقال الدكتور ديمتري قلعوشكوف إن الأشغال انطلقت أمس.")
-    (candidate,) = Entity.objects.filter(type="person")
-    assert candidate.mentions.count() == 2
-
-
-def test_a_misspelt_name_of_a_known_person_is_that_person():
-    known = entity("دميتري قلعوشكوف")
-    made = article("وقال الدكتور دميتري قلعشكوف إن الأشغال انطلقت أمس.")
-    assert [mention.entity for mention in made.mentions.all()] == [known]
-
-
 def test_mentions_keep_their_witness_and_confidence():
     entity("سلمى القلعوشي")
     (mention,) = article("زارت سلمى القلعوشي المصنع.").mentions.all()
@@ -87,34 +57,8 @@ def test_a_ministry_of_no_country_is_only_suggested():
     assert [mention.surface for mention in made.mentions.suggested()] == ["وزارة الأشغال"]
 
 
-@pytest.mark.parametrize(
-    "text", ["وقالت فاطمة إن الطريق طويل.", "ويتأسف محمد لأن الطريق طويل.", "وأكد إبراهيم أن الطريق طويل."]
-)
-def test_a_given_name_by_itself_is_only_suggested(text):
-    made = article(text)
-    assert list(made.mentions.visible()) == []
-    assert made.mentions.suggested().count() == 1
-
-
 def test_a_town_that_needs_a_second_witness_is_no_mention_without_one():
     town = Entity.objects.create(name="قلعوش", type="place")
     NameForm.objects.create(entity=town, text="قلعوش", is_guarded=True)
     assert not article("هذا كلام قلعوش فقط").mentions.filter(entity=town)
     assert article("سكان بلدة قلعوش الصغيرة").mentions.visible().filter(entity=town)
-
-
-def test_a_refused_candidate_is_never_mentioned_again():
-    made = article(STRANGER)
-    Entity.objects.update(state="refused")
-    assert list(made.mentions.visible()) == []
-    mentions_refresh(article=made)
-    assert made.mentions.count() == 0
-
-
-def test_a_known_name_without_description_takes_in_the_candidate_of_that_name():
-    mentions = mentions_build(article=(made := article("نص")), paragraphs=[("lede", STRANGER)])
-    known = entity("نزيه القلعوشي")
-    for mention in mentions:
-        mention.article = made
-    mentions_write(mentions)
-    assert [mention.entity for mention in Mention.objects.all()] == [known]

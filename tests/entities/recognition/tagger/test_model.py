@@ -8,7 +8,6 @@ import pytest
 from archive.entities.recognition import AnalyzedText, shipped_tagger
 from archive.entities.recognition.tagger import model as tagging
 from archive.entities.recognition.tagger.model import LABELS, Tagger
-from archive.entities.recognition.tagger.model_file import MODEL, TaggerError, load, save
 from archive.entities.recognition.tagger.tokens import sentences
 
 
@@ -50,25 +49,6 @@ def test_words_are_forgotten_when_there_are_too_many_and_read_again(small, monke
     before = read(small, "قال الوزير ناصف القلعوشي")
     monkeypatch.setattr(tagging, "MAX_CACHED_WORDS", 2)
     assert read(small, "قال الوزير ناصف القلعوشي") == before
-
-
-def test_a_model_is_read_as_it_was_written(tmp_path):
-    path = tmp_path / "model.gz"
-    save(path, {"w=القلعوشي": row(B_PER=4.0)}, np.zeros((len(LABELS), len(LABELS))).tolist())
-    (told,) = read(load(path), "عاد القلعوشي")
-    assert [name.type for name in told.names] == ["person"]
-
-
-@pytest.mark.parametrize("content", [b"", b"\x1f\x8b\x08\x00", b"no model"])
-def test_what_is_no_model_is_refused(tmp_path, content):
-    path = tmp_path / "model.gz"
-    path.write_bytes(content)
-    with pytest.raises((TaggerError, OSError)):
-        load(path)
-
-
-def test_the_shipped_model_is_small():
-    assert MODEL.stat().st_size < 5_000_000
 
 
 def test_the_shipped_model_knows_names_that_no_list_has():

@@ -16,7 +16,7 @@ The rules read words as the tagger's features do, and use the names found by the
 
 from collections.abc import Iterator, Sequence
 
-from archive.entities.recognition.rule_words import RuleWords
+from archive.entities.recognition.rules.words import RuleWords
 from archive.entities.recognition.spans import NamedSpan, NameType
 from archive.entities.recognition.triggers import (
     BUILDING_HEADS,

@@ -3,8 +3,7 @@
 import pytest
 
 from archive.entities.recognition import AnalyzedText
-from archive.entities.recognition.rule_words import RuleWords
-from archive.entities.recognition.rules import announced_names, named_after_persons
+from archive.entities.recognition.rules import RuleWords, announced_names, named_after_persons
 from archive.entities.recognition.spans import NamedSpan
 
 

@@ -1,0 +1,70 @@
+"""Surnames of persons whom the article names in full."""
+
+from archive.entities.authority import FormRow
+from archive.entities.recognition import Matcher, shipped_tagger
+from archive.entities.recognition.article import read_article
+
+MATCHER = Matcher(
+    FormRow(entity, kind, text, relation)
+    for entity, kind, names, relation in [
+        (1, "person", ["دونالد ترامب", "ترامب"], "name"),
+        (2, "person", ["كيم جونغ أون"], "name"),
+        (3, "place", ["موسكو"], "name"),
+        (4, "place", ["روسيا"], "name"),
+        (4, "place", ["روسي"], "nationality"),
+        (4, "place", ["موسكو", "الكرملين"], "metonym"),
+        (5, "organization", ["الكرملين"], "name"),
+        (6, "person", ["نوين خاك جيانج"], "name"),
+        (7, "organization", ["منتدى التعاون الاقتصادي لدول آسيا والمحيط الهادئ", "أبيك"], "name"),
+        (8, "person", ["فلاديمير بوتين", "بوتين"], "name"),
+        (9, "person", ["تو لام"], "name"),
+        (10, "organization", ["صحيفة موسكو"], "name"),
+    ]
+    for text in names
+)
+
+
+def read(*texts):
+    return [
+        [(name.surface, name.relation, name.entity) for name in names]
+        for names in read_article(texts, MATCHER, shipped_tagger())
+    ]
+
+
+def test_a_family_name_after_the_full_name_is_the_same_man():
+    assert ("جيانج", "coreference", 6) in read("قال نوين خاك جيانج", "وأضاف جيانج أن الزيارة مهمة")[1]
+
+
+def test_a_family_name_alone_is_nobody_we_know():
+    assert all(entity is None for _, _, entity in read("وأضاف جيانج أن الزيارة مهمة")[0])
+
+
+def test_an_eastern_family_name_comes_first():
+    assert ("كيم", "coreference", 2) in read("وصل كيم جونغ أون", "وقال كيم إنه سعيد")[1]
+
+
+def test_a_family_name_that_is_a_word_too_is_found_beside_the_full_name():
+    assert ("لام", "coreference", 9) in read("قال الرئيس تو لام", "وقال لام للصحفيين")[1]
+
+
+def test_the_known_bearer_of_a_surname_steps_back_for_the_one_the_article_names():
+    told = read("التقت إيفانكا ترامب الطلاب", "وقالت ترامب إنها سعيدة")
+    assert ("ترامب", "coreference", None) in told[1]
+    assert read("قال ترامب إنه سعيد")[0] == [("ترامب", "name", 1)]
+
+
+def test_two_family_names_side_by_side_are_two_men():
+    told = read("التقى كيم جونغ أون فلاديمير بوتين", "ووصف كيم بوتين بأنه صديق")
+    assert {entity for _, _, entity in told[1]} == {2, 8}
+
+
+def test_one_of_two_joined_by_and_is_a_person_where_the_other_is():
+    told = read("قال الرئيس تو لام", "ووقعت لام وبوتين اتفاقية")
+    assert ("لام", "coreference", 9) in told[1]
+    told = read("قال الرئيس تو لام", "وقع بوتين ولام اتفاقية")
+    assert ("لام", "coreference", 9) in told[1]
+
+
+def test_a_fathers_name_and_a_dynastys_are_no_surnames():
+    told = read("قال سامي بن خلدون إنه سعيد", "وكان خلدون هناك")
+    assert all(relation != "coreference" for _, relation, _ in told[1])

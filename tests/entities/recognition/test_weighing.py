@@ -1,0 +1,83 @@
+"""What the tagger and the words around a match make of it."""
+
+from archive.entities.authority import FormRow
+from archive.entities.recognition import AnalyzedText, Matcher
+from archive.entities.recognition.combining import MIN_CONFIDENCE, read_names
+from archive.entities.recognition.spans import NamedSpan, TaggerOutput
+
+FORMS = [
+    FormRow(1, "person", "رشيد القلعوشي", "name"),
+    FormRow(1, "person", "القلعوشي", "name"),
+    FormRow(1, "person", "الأمير رشيد القلعوشي", "name"),
+    FormRow(2, "place", "زغروطة", "name", guarded=True),
+    FormRow(3, "organization", "شركة نبراس", "name"),
+    FormRow(4, "place", "قلعوشيا", "name"),
+    FormRow(4, "place", "قلعوشي", "nationality"),
+]
+
+
+def read(text, *tagged, outside=()):
+    """`tagged`: (words, type, confidence); `outside`: words the tagger holds for plain ones."""
+    analyzed = AnalyzedText(text)
+    spans = [
+        NamedSpan(text.index(words), text.index(words) + len(words), kind, "tagger", confidence)
+        for words, kind, confidence in tagged
+    ]
+    told = TaggerOutput(spans, {text.index(word): 0.99 for word in outside})
+    return [
+        (
+            text[one.span.start : one.span.end],
+            one.span.type,
+            one.match.entity if one.match else None,
+            one.span.confidence,
+        )
+        for one in read_names(analyzed, Matcher(FORMS).find(analyzed), told)
+    ]
+
+
+def counting(found):
+    return [row[:3] for row in found if row[3] >= MIN_CONFIDENCE]
+
+
+def test_a_town_needs_a_second_witness():
+    assert read("تحدث عن زغروطة طويلا") == []
+    assert counting(read("تحدث عن زغروطة طويلا", ("زغروطة", "place", 0.7))) == [("زغروطة", "place", 2)]
+    assert counting(read("سكان بلدة زغروطة")) == [("زغروطة", "place", 2)]
+
+
+def test_a_surname_behind_another_given_name_is_another_person():
+    text = "قالت فاطمة القلعوشي"
+    assert counting(read(text)) == []
+    assert counting(read(text, ("فاطمة القلعوشي", "person", 0.9))) == [("فاطمة القلعوشي", "person", None)]
+
+
+def test_a_head_that_only_describes_is_left_out_where_the_tagger_says_so():
+    assert counting(read("أعلنت شركة نبراس", ("نبراس", "organization", 0.8))) == [("نبراس", "organization", 3)]
+
+
+def test_of_a_club_and_a_city_of_one_name_the_tagger_tells_which():
+    forms = [FormRow(1, "organization", "زغروطة", "name"), FormRow(2, "place", "زغروطة", "name", guarded=True)]
+    text = "زار زغروطة أمس"
+
+    def entity(kind, confidence):
+        analyzed = AnalyzedText(text)
+        span = NamedSpan(text.index("زغروطة"), text.index(" أمس"), kind, "tagger", confidence)
+        (one,) = read_names(analyzed, Matcher(forms).find(analyzed), TaggerOutput([span], {}))
+        return one.match.entity, one.span.type
+
+    assert entity("place", 0.9) == (2, "place")
+    assert entity("organization", 0.9) == (1, "organization")
+    assert entity("place", 0.5) == (1, "organization")
+
+
+def test_a_guarded_organization_is_not_told_by_a_places_head():
+    forms = [FormRow(1, "organization", "زغروطة", "name", guarded=True)]
+    analyzed = AnalyzedText("سكان حي زغروطة القديم")
+    assert read_names(analyzed, Matcher(forms).find(analyzed), TaggerOutput([], {})) == []
+
+
+def test_a_word_that_a_form_asks_for_is_no_given_name():
+    forms = [FormRow(1, "person", "(نظام) القلعوشي", "name")]
+    analyzed = AnalyzedText("سقوط نظام القلعوشي")
+    (one,) = read_names(analyzed, Matcher(forms).find(analyzed), TaggerOutput([], {}))
+    assert one.match.entity == 1
