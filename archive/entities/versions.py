@@ -58,11 +58,10 @@ class VersionedCache(Generic[T]):
         if entry is not None and entry[0] == version:
             return entry[1]
         with self._lock:
-            entry = self._entry
-            if entry is None or entry[0] != version:
-                self._entry = None
-                entry = self._entry = version, self._build()
-        return entry[1]
+            if self._entry is None or self._entry[0] != version:
+                entry = self._entry = None
+                self._entry = version, self._build()
+            return self._entry[1]
 
 
 def _version(model: type[models.Model]) -> Version:

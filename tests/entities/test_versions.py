@@ -1,7 +1,17 @@
+import threading
+import time
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from archive.entities.models import Entity, NameForm, SpellingVariant
-from archive.entities.versions import name_forms_version, request_scoped_versions, spelling_decisions_version
+from archive.entities.versions import (
+    VersionedCache,
+    name_forms_version,
+    request_scoped_versions,
+    spelling_decisions_version,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -37,3 +47,43 @@ def test_within_one_look_each_stamp_is_asked_for_once_and_what_changes_counts_af
         with django_assert_num_queries(0), request_scoped_versions():
             assert name_forms_version() == before
     assert name_forms_version() != before
+
+
+def test_a_cached_value_is_built_once_for_each_version():
+    version, built = [1], []
+    cache = VersionedCache(lambda: tuple(version), lambda: built.append(len(built)) or f"table {len(built)}")
+    assert cache.get() == cache.get() == "table 1"
+    version[0] = 2
+    assert cache.get() == "table 2"
+    assert len(built) == 2
+
+
+def test_threads_that_ask_during_a_build_wait_for_it():
+    built = []
+    entered = threading.Event()
+
+    def build():
+        built.append(None)
+        entered.set()
+        time.sleep(0.05)
+        return object()
+
+    cache = VersionedCache(lambda: (), build)
+    with ThreadPoolExecutor(4) as pool:
+        first = pool.submit(cache.get)
+        entered.wait(5)
+        values = {first.result(5), *(pool.submit(cache.get).result(5) for _ in range(3))}
+    assert len(values) == len(built) == 1
+
+
+def test_an_outdated_value_is_released_before_the_new_one_is_built():
+    class Table:
+        pass
+
+    version, alive = [1], []
+    cache = VersionedCache(lambda: tuple(version), lambda: alive.append(previous() if previous else None) or Table())
+    previous = None
+    previous = weakref.ref(cache.get())
+    version[0] = 2
+    cache.get()
+    assert alive == [None, None]

@@ -1,5 +1,7 @@
 """The commands that train and measure."""
 
+import sys
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -39,3 +41,9 @@ def test_nothing_to_read_is_said(command, tmp_path):
         call_command(command)
     with pytest.raises(CommandError, match="missing"):
         call_command(command, tmp_path / "missing.tsv")
+
+
+def test_training_without_crfsuite_says_what_to_install(labelled, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pycrfsuite", None)
+    with pytest.raises(CommandError, match="pip install -r tests/requirements"):
+        call_command(train_recognizer.Command(), labelled, output=tmp_path / "model.gz")
