@@ -1,6 +1,6 @@
-"""Arabic letters by name, and the tables of what each level folds.
+"""Arabic letters by name, and the tables of characters that the levels remove or fold (`normalization` applies them).
 
-Tables are data with reasons: every row names the code point, what becomes of it, and why. `folding` applies them.
+Each row names the code point, its replacement, and the reason.
 """
 
 from typing import NamedTuple
@@ -30,7 +30,7 @@ ALEF_WASLA = "\u0671"
 
 
 class Fold(NamedTuple):
-    """One row of a folding table: `source` becomes `target` ('' drops it)."""
+    """`source` is replaced by `target`."""
 
     source: str
     target: str
@@ -39,7 +39,7 @@ class Fold(NamedTuple):
 
 
 class Range(NamedTuple):
-    """Code points from `first` to `last`, both included, that carry no letter of their own."""
+    """Code points from `first` to `last`, inclusive, none of them a letter."""
 
     first: int
     last: int
@@ -75,7 +75,7 @@ SPELLING_FOLDS = (
     Fold(ALEF_HAMZA_BELOW, ALEF, "alef with hamza below", "الى for إلى"),
     Fold(ALEF_MADDA, ALEF, "alef with madda", "الان for الآن"),
     Fold(ALEF_WASLA, ALEF, "alef wasla", "only in fully vowelled text"),
-    Fold(ALEF_MAKSURA, YEH, "alef maksura", "Egyptian print does not tell ى from ي"),
+    Fold(ALEF_MAKSURA, YEH, "alef maksura", "Egyptian print does not distinguish ى from ي"),
     Fold(YEH_HAMZA, YEH, "yeh with hamza", "الهادي for الهادئ"),
     Fold(WAW_HAMZA, WAW, "waw with hamza", "مسوول for مسؤول"),
     Fold(TEH_MARBUTA, HEH, "teh marbuta", "الاستراتيجيه for الاستراتيجية"),

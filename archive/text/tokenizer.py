@@ -1,8 +1,8 @@
-"""Words of a printed text with their offsets. Tokenize first, fold tokens after: offsets point at what was printed.
+"""Words of a printed text with their offsets. Tokens are folded after tokenizing, so that offsets refer to the printed text.
 
 A token is a run of Arabic letters with the vowel signs and invisible marks inside it, a run of other letters, or a number.
-Digits glued to letters (20يونيو2024) and scripts glued to each other (iconدقائق) are split. A detached و is a conjunction
-and no token; nor is a clitic letter that tatweel ties to a quotation mark (لـ"تعزيز").
+Digits attached to letters (20يونيو2024) and scripts attached to each other (iconدقائق) are split. Not tokens: a detached و,
+which is a conjunction, and a clitic letter that tatweel attaches to a quotation mark (لـ"تعزيز").
 """
 
 import re
@@ -45,18 +45,18 @@ def tokenize(text: str) -> list[Token]:
 
 
 def distinct_words(text: str) -> set[str]:
-    """The words of `text`, each once, and perhaps a detached conjunction: the quick way to see what is not in it."""
+    """The words of `text`, each once, and possibly a detached conjunction: faster than `words`, for testing what occurs."""
     return set(_TOKEN.findall(text))
 
 
 def words(text: str) -> list[str]:
-    """The words of `text`, in order, without their places: in less than half the time of `word_spans`."""
+    """The words of `text`, in order; takes less than half the time of `word_spans`."""
     found: list[str] = _TOKEN.findall(text)
     return [word for word in found if not ((len(word) <= 2 or word[-1] == TATWEEL) and _is_bare_clitic(word))]
 
 
 def occurrences(text: str, sought: Container[str]) -> list[tuple[str, int, int]]:
-    """(word, start, end) of those words of `text` that are among the ones sought, in order."""
+    """(word, start, end) of the words of `text` that are in `sought`, in order."""
     return [(word, *match.span()) for match in _TOKEN.finditer(text) if (word := match.group()) in sought]
 
 

@@ -1,60 +1,58 @@
-"""What is made of a key is made once, while it is asked for now and then; what nobody asks for again is forgotten."""
+"""A value is computed once while its key is looked up now and then; keys that nobody looks up again are dropped."""
 
-from archive.text import Analyzer, current_analyzer
-from archive.text.generational_cache import GenerationalCache
+from archive.text import Analyzer, GenerationalCache, current_analyzer
 
 
-def remembered(most: int) -> tuple[GenerationalCache[tuple[str]], list[str]]:
-    made: list[str] = []
+def upper_cache(max_size: int) -> tuple[GenerationalCache[tuple[str]], list[str]]:
+    """A cache, and the keys that it computed."""
+    computed: list[str] = []
 
-    def make(key: str) -> tuple[str]:
-        made.append(key)
+    def compute(key: str) -> tuple[str]:
+        computed.append(key)
         return (key.upper(),)
 
-    return GenerationalCache(make, most), made
+    return GenerationalCache(compute, max_size), computed
 
 
-def test_what_is_made_of_a_key_is_made_once():
-    known, made = remembered(10)
-    assert [known[key] for key in "abab"] == [("A",), ("B",), ("A",), ("B",)]
-    assert made == ["a", "b"]
+def test_a_value_is_computed_once():
+    cache, computed = upper_cache(10)
+    assert [cache[key] for key in "abab"] == [("A",), ("B",), ("A",), ("B",)]
+    assert computed == ["a", "b"]
 
 
-def test_what_is_asked_for_again_stays_and_the_rest_goes():
-    known, made = remembered(3)
+def test_a_frequent_key_stays_and_rare_ones_are_dropped():
+    cache, computed = upper_cache(3)
     for number in range(50):
-        assert known["often"] == ("OFTEN",)
-        assert known[f"rare {number}"] == (f"RARE {number}",)
-    assert made.count("often") == 1
-    assert len(made) == 51
-    assert known["rare 0"] == ("RARE 0",)
-    assert made.count("rare 0") == 2
+        assert cache["often"] == ("OFTEN",)
+        assert cache[f"rare {number}"] == (f"RARE {number}",)
+    assert computed.count("often") == 1
+    assert len(computed) == 51
+    assert cache["rare 0"] == ("RARE 0",)
+    assert computed.count("rare 0") == 2
 
 
-def test_no_more_is_kept_than_two_generations():
-    known, made = remembered(4)
+def test_two_generations_are_kept():
+    cache, computed = upper_cache(4)
     for number in range(100):
-        known[str(number)]
-    made.clear()
-    for number in range(100):
-        known.get(str(number))
-    assert len(known) <= 4
-    assert [known[str(number)] for number in range(96, 100)] == [(str(number),) for number in range(96, 100)]
-    assert made == []
+        cache[str(number)]
+    computed.clear()
+    assert len(cache) <= 4
+    assert [cache[str(number)] for number in range(96, 100)] == [(str(number),) for number in range(96, 100)]
+    assert computed == []
 
 
-def test_what_is_made_of_parts_that_fill_it_up_is_whole():
-    def make(key: str) -> tuple[str, ...]:
-        return (key,) if len(key) == 1 else tuple(part for letter in key for part in known[letter])
+def test_a_value_may_be_computed_from_others_of_the_same_cache():
+    def compute(key: str) -> tuple[str, ...]:
+        return (key,) if len(key) == 1 else tuple(part for letter in key for part in cache[letter])
 
-    known: GenerationalCache[tuple[str, ...]] = GenerationalCache(make, 2)
-    assert known["abcdef"] == tuple("abcdef")
-    assert known["abc"] == tuple("abc")
+    cache: GenerationalCache[tuple[str, ...]] = GenerationalCache(compute, 2)
+    assert cache["abcdef"] == tuple("abcdef")
+    assert cache["abc"] == tuple("abc")
 
 
-def test_an_analyzer_that_forgets_says_the_same(monkeypatch):
+def test_an_analyzer_with_a_small_cache_gives_the_same_levels(monkeypatch):
     words = "والكتاب المدارس كتبوا 1,000 ﷺ المدارس والكتاب Berlin".split()
-    whole = [current_analyzer().levels(word) for word in words]
+    levels = [current_analyzer().levels(word) for word in words]
     monkeypatch.setattr("archive.text.analyzer.MAX_CACHED_WORDS", 2)
-    forgetful = Analyzer(current_analyzer().lexicon)
-    assert [forgetful.levels(word) for word in words] == whole
+    analyzer = Analyzer(current_analyzer().lexicon)
+    assert [analyzer.levels(word) for word in words] == levels
