@@ -1,4 +1,4 @@
-"""What STYLE asks of pages and style sheets, read from the files."""
+"""Rules for templates and style sheets, checked in the files."""
 
 import re
 
@@ -6,11 +6,8 @@ import pytest
 from django.conf import settings
 
 SHEETS = sorted((settings.BASE_DIR / "static" / "css").glob("*.css"))
-TEMPLATES = [
-    path
-    for path in sorted((settings.BASE_DIR / "templates").rglob("*.html"))
-    if "admin" not in path.relative_to(settings.BASE_DIR / "templates").parts
-]
+ALL_TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+TEMPLATES = [path for path in ALL_TEMPLATES if "admin" not in path.relative_to(settings.BASE_DIR / "templates").parts]
 PHYSICAL = re.compile(
     r"(?<![\w-])(?:(?:margin|padding|border|scroll-margin|scroll-padding|inset)-(?:left|right)|left|right|width|height"
     r"|(?:min|max)-(?:width|height)|border-(?:top|bottom)-(?:left|right)-radius)(?:-[a-z]+)?\s*:"
@@ -68,6 +65,13 @@ def test_templates_hold_nothing_inline_and_let_text_choose_its_direction(templat
     assert not re.search(r"(?:src|href)=\"(?:https?:)?//(?!www\.wikidata\.org/)", text)
 
 
+@pytest.mark.parametrize("template", ALL_TEMPLATES, ids=lambda path: path.name)
+def test_lines_of_templates_are_short_and_code_decides_what_is_safe(template):
+    text = template.read_text(encoding="utf-8")
+    assert max(map(len, text.splitlines())) <= 150
+    assert not re.search(r"\|\s*safe\b|autoescape", text)
+
+
 @pytest.mark.parametrize("name", [path.name for path in TEMPLATES if "<html" in path.read_text(encoding="utf-8")])
 def test_whole_pages_are_arabic_and_right_to_left(name):
     template = next(path for path in TEMPLATES if path.name == name)
@@ -83,6 +87,50 @@ def luminance(colour):
 def contrast(one, other):
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def palettes(name, dark_from):
+    """The colours of a sheet, light and dark, by the names of their variables."""
+    text = (settings.BASE_DIR / "static" / "css" / name).read_text(encoding="utf-8")
+    light, dark = text.split(dark_from)[:2]
+    named = re.compile(r"--([\w-]+): (#[0-9a-f]{6})")
+    return {"light": dict(named.findall(light)), "dark": dict(named.findall(light)) | dict(named.findall(dark))}
+
+
+SITE = palettes("base.css", "@media (prefers-color-scheme: dark)")
+ADMIN = palettes("admin.css", "@media (prefers-color-scheme: dark)")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_admin_has_the_colours_of_the_readers_pages(scheme):
+    assert set(ADMIN[scheme].values()) <= set(SITE[scheme].values())
+    assert ADMIN[scheme]["body-bg"] == SITE[scheme]["paper"]
+    assert ADMIN[scheme]["link-fg"] == SITE[scheme]["accent"]
+
+
+def test_the_admin_switched_to_dark_looks_as_on_a_dark_system():
+    assert ADMIN["dark"] == palettes("admin.css", 'html[data-theme="dark"]')["dark"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        ("body-fg", "body-bg"),
+        ("body-quiet-color", "body-bg"),
+        ("body-quiet-color", "darkened-bg"),
+        ("link-fg", "body-bg"),
+        ("link-fg", "darkened-bg"),
+        ("link-fg", "selected-row"),
+        ("header-color", "header-bg"),
+        ("breadcrumbs-fg", "breadcrumbs-bg"),
+        ("button-fg", "button-bg"),
+        ("button-fg", "button-hover-bg"),
+        ("object-tools-fg", "close-button-bg"),
+    ],
+)
+def test_text_of_the_admin_stands_out_from_its_ground(scheme, ink, ground):
+    assert contrast(ADMIN[scheme][ink], ADMIN[scheme][ground]) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -101,9 +149,4 @@ def contrast(one, other):
     ],
 )
 def test_text_stands_out_from_its_ground(scheme, ink, ground):
-    text = (settings.BASE_DIR / "static" / "css" / "base.css").read_text(encoding="utf-8")
-    light, dark = text.split("@media (prefers-color-scheme: dark)")[:2]
-    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", light))
-    if scheme == "dark":
-        colours |= dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", dark))
-    assert contrast(colours[ink], colours[ground]) >= 4.5
+    assert contrast(SITE[scheme][ink], SITE[scheme][ground]) >= 4.5
