@@ -61,7 +61,7 @@ def test_an_article_that_the_engine_refuses_holds_up_no_other(monkeypatch):
 
     with monkeypatch.context() as patched:
         patched.setattr(engine, "write", choosy)
-        with pytest.raises(DocumentsRefusedError, match=f"documents: {bad.pk}: too long"):
+        with pytest.raises(DocumentsRefusedError, match=f": {bad.pk}: too long"):
             drain()
     assert list(OutboxEntry.objects.values_list("article_pk", flat=True)) == [bad.pk]
     assert search(SearchRequest()).count == 1
@@ -98,6 +98,7 @@ def test_a_step_settles_all_rows_of_its_articles():
 
 def test_a_backlog_is_drained_in_steps_that_grow_while_they_are_quick(monkeypatch):
     monkeypatch.setattr(outbox, "MIN_STEP_ROWS", 2)
+    monkeypatch.setattr(outbox, "STEP_S", 1_000.0)
     for number in range(9):
         write(f"خبر {number}", "نص.")
     queue = OutboxQueue()
