@@ -8,8 +8,8 @@ enough.
 
 from collections.abc import Sequence
 
+from archive.entities.recognition.name_lists import name_lists
 from archive.entities.recognition.spans import NameType
-from archive.entities.recognition.tagger.lists import name_lists
 from archive.entities.recognition.triggers import QUOTED_NAME_HEADS
 from archive.text import current_analyzer, fold, is_stop_word, takes_article
 

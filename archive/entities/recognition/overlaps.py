@@ -6,8 +6,8 @@ A longer name around a known full name may be a fuller form of it, and then keep
 from dataclasses import replace
 
 from archive.entities.recognition.analyzed_text import AnalyzedText
+from archive.entities.recognition.name_lists import name_lists
 from archive.entities.recognition.rules import MAX_COUNT_OF_UNKNOWN
-from archive.entities.recognition.tagger.lists import name_lists
 from archive.entities.recognition.weighing import RecognizedName
 from archive.text import current_analyzer, fold
 

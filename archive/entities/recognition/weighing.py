@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from archive.entities.recognition.analyzed_text import AnalyzedText
 from archive.entities.recognition.matching import NameMatch
+from archive.entities.recognition.name_lists import name_lists
 from archive.entities.recognition.spans import NamedSpan, TaggerOutput
-from archive.entities.recognition.tagger.lists import name_lists
 from archive.entities.recognition.triggers import DESCRIPTIVE_HEADS, EVENT_HEADS, PLACE_HEADS, TITLES
 from archive.text import current_analyzer, is_stop_word, spelling, takes_article
 

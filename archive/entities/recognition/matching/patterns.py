@@ -11,8 +11,8 @@ from typing import NamedTuple, cast
 
 from archive.entities.authority import FormRow, nationality_forms, split_form
 from archive.entities.recognition.clitics import starts_with_article
+from archive.entities.recognition.name_lists import is_given_name
 from archive.entities.recognition.spans import NameType
-from archive.entities.recognition.tagger.lists import is_given_name
 from archive.text import fold, spelling
 
 Words = tuple[str, ...]

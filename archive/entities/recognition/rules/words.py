@@ -1,7 +1,7 @@
 """Classes of words that the rules ask about: definite, unknown to the vocabulary, adjective, part of a personal name."""
 
 from archive.entities.recognition.analyzed_text import AnalyzedText
-from archive.entities.recognition.tagger.lists import name_lists
+from archive.entities.recognition.name_lists import name_lists
 from archive.entities.recognition.triggers import TITLES
 from archive.text import current_analyzer, is_stop_word, takes_article
 

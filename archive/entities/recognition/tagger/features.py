@@ -12,7 +12,7 @@ shares reveal names that are in no list.
 import math
 from collections.abc import Sequence
 
-from archive.entities.recognition.tagger.lists import name_lists
+from archive.entities.recognition.name_lists import name_lists
 from archive.entities.recognition.triggers import ORGANIZATION_HEADS, PLACE_HEADS, SPEECH_VERBS, TITLES
 from archive.text import Analysis, current_analyzer, fold, is_stop_word
 

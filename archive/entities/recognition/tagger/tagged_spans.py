@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from archive.entities.recognition.analyzed_text import AnalyzedText
 from archive.entities.recognition.matching import NameMatch
+from archive.entities.recognition.name_lists import name_lists
 from archive.entities.recognition.spans import NamedSpan
-from archive.entities.recognition.tagger.lists import name_lists
 from archive.entities.recognition.triggers import ORGANIZATION_HEADS, PLACE_HEADS, TITLES
 from archive.text import current_analyzer, fold, is_stop_word
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.entities.recognition.tagger.lists import is_given_name, name_lists
+from archive.entities.recognition.name_lists import is_given_name, name_lists
 
 
 @pytest.mark.parametrize(("word", "letter"), [("فاطمه", "f"), ("لبناني", "N"), ("لبنانيه", "N"), ("لبنان", "C")])
