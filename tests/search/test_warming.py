@@ -13,7 +13,7 @@ def test_the_index_is_open_afterwards():
     write("خبر", "نص")
     search.drain()
     search.warm_up()
-    assert current_engine().reader._stamp
+    assert current_engine().reader._token
 
 
 def test_it_survives_a_missing_database_and_index():

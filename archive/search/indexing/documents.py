@@ -78,6 +78,10 @@ def _document(
 
 
 def _version(*parts: object) -> int:
-    """The first 63 bits of a digest of everything that is indexed."""
-    digest = hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    """The first 63 bits of a digest of everything that is indexed.
+
+    The digest covers the former name of a field, so that the documents of indexes built before it was renamed are current.
+    """
+    content = repr(parts).replace(", mentioned_dates=(", ", spoken=(")
+    digest = hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1
