@@ -22,7 +22,7 @@ def api_search(request: HttpRequest) -> HttpResponse:
         return json_refusal(str(error), 400)
     page = search(asked)
     compared = search(compared_request(asked)) if asked.compare else None
-    others = () if page.count else alternatives(asked)
+    others = () if page.count else alternatives(page.request)
     return json_answer(page_json(page, labels_for(asked, page), _site(request), compared, others))
 
 

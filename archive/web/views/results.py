@@ -19,7 +19,7 @@ def results(request: HttpRequest) -> HttpResponse:
         return bad_parameter(request, str(error))
     page = search(asked)
     compared = search(compared_request(asked)) if asked.compare else None
-    found = () if page.count else alternatives(asked)
+    found = () if page.count else alternatives(page.request)
     view = results_view(page, compared, found, search=search, count_days=counts)
     context = {
         "view": view,

@@ -3,7 +3,8 @@ from urllib.parse import quote
 
 import pytest
 
-from archive.search import Alternative, FacetValue, SearchRequest, Suggestion
+from archive.entities.models import Entity
+from archive.search import Alternative, FacetValue, SearchRequest, Suggestion, drain
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,18 @@ def test_where_something_is_found_nothing_less_strict_is_offered(client, make_ar
     played_search.hits = [hit_of(make_article())]
     played_search.alternatives = (Alternative(SearchRequest(q="بحر جبل", match="any"), "any_word", 4),)
     assert "ابحث عن أيٍّ من الكلمات" not in show(client, "q=بحر جبل")
+
+
+@pytest.mark.parametrize("path", ["/search/", "/api/v1/search"])
+def test_a_filter_by_a_merged_entity_can_be_removed_where_nothing_is_found(client, make_article, path):
+    """The search goes by the key that the entity was merged into; so do the less strict searches."""
+    make_article()
+    drain()
+    kept = Entity.objects.create(type="person", name="بوتين", key="kept")
+    Entity.objects.create(type="person", name="پوتين", key="gone", merged_into=kept)
+    answer = client.get(path, {"q": "التجارة", "person": "gone"})
+    assert answer.status_code == 200
+    assert ("أزل القيد «" if path == "/search/" else "without_filter") in answer.content.decode()
 
 
 def test_notes_and_suggestions_are_shown_with_their_counts(client, played_search):
