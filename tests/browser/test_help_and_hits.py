@@ -1,4 +1,4 @@
-"""The guide's examples run when they are clicked; the hits of an article are stepped through, with scripts and without."""
+"""The help page: its examples run and its switch for shortcuts works. Hits of an article, with scripts and without."""
 
 import re
 
@@ -57,6 +57,37 @@ def test_keys_typed_into_the_search_box_stay_there(page, archive):
     page.type("input[name=q]", "np")
     assert page.input_value("input[name=q]") == "np"
     assert current_hit(page) == ""
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.id")
+
+
+def test_single_letter_shortcuts_can_be_switched_off_on_the_help_page(page, archive):
+    page.goto(archive + "/help/search/")
+    page.keyboard.press("/")
+    assert focused(page) == "q"
+    assert page.is_checked("[data-shortcuts-setting] input")
+    page.uncheck("[data-shortcuts-setting] input")
+    open_article(page, archive, "بوتين")
+    page.keyboard.press("n")
+    page.keyboard.press("/")
+    assert current_hit(page) == ""
+    assert focused(page) != "q"
+    page.goto(archive + "/help/search/")
+    page.check("[data-shortcuts-setting] input")
+    open_article(page, archive, "بوتين")
+    page.keyboard.press("n")
+    assert current_hit(page) == "#hit-1"
+
+
+def test_without_scripts_the_help_page_shows_no_switch_for_shortcuts(browser, archive):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(archive + "/help/search/")
+    assert not page.is_visible("[data-shortcuts-setting]")
+    assert page.is_visible(".shortcuts")
+    context.close()
 
 
 def test_the_numbers_of_all_hits_are_links_without_scripts(browser, archive):
