@@ -1,1 +1,1 @@
-"""Names under analysis and look-up: stems that collide with common words, and spellings of one name told from other names."""
+"""Names under analysis and look-up: stems that collide with common words, and spellings of one name distinguished from other names."""

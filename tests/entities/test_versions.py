@@ -1,3 +1,5 @@
+"""Versions of the authority file, and what is cached by them."""
+
 import threading
 import time
 import weakref
@@ -16,7 +18,7 @@ from archive.entities.versions import (
 pytestmark = pytest.mark.django_db
 
 
-def test_the_stamp_of_names_tells_every_change_of_a_form():
+def test_the_version_changes_with_every_change_of_a_form():
     stamps = [name_forms_version()]
     entity = Entity.objects.create(key="salma", type="person", name="سلمى")
     forms = [NameForm.objects.create(entity=entity, text=text, relation="name") for text in ("سلمى", "سلما")]
@@ -30,7 +32,7 @@ def test_the_stamp_of_names_tells_every_change_of_a_form():
     assert name_forms_version() == name_forms_version()
 
 
-def test_the_stamp_of_decisions_tells_a_new_pair_and_a_deleted_one():
+def test_the_version_of_decisions_changes_with_a_new_and_a_deleted_pair():
     before = spelling_decisions_version()
     pair = SpellingVariant.objects.create(one="ا", other="ب", distance=0.1)
     made = spelling_decisions_version()
@@ -39,7 +41,7 @@ def test_the_stamp_of_decisions_tells_a_new_pair_and_a_deleted_one():
     assert spelling_decisions_version() == before
 
 
-def test_within_one_look_each_stamp_is_asked_for_once_and_what_changes_counts_afterwards(django_assert_num_queries):
+def test_in_a_request_scope_each_version_is_read_once(django_assert_num_queries):
     with request_scoped_versions():
         before = name_forms_version()
         entity = Entity.objects.create(key="salma", type="person", name="سلمى الخطيب")

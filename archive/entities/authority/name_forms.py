@@ -1,6 +1,6 @@
 """Name forms of the authority file: the row that matching and look-up read, and the syntax of its text.
 
-`{a,b}` means either; `(words)` must be printed next to the name but are no part of it, as in `(مدينة) صور`.
+`{a,b}` means either; `(words)` must be printed next to the name but do not belong to it, as in `(مدينة) صور`.
 """
 
 import itertools

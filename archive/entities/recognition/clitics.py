@@ -1,4 +1,4 @@
-"""Where a name begins within its first printed word: after the clitics, which are no part of it, and before its article."""
+"""Where a name begins within its first printed word: after the clitics and before its article."""
 
 from functools import lru_cache
 

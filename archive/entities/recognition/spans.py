@@ -40,7 +40,7 @@ class ArticleMention:
     words.
 
     `printed`: the name without clitics, with the article restored where ل absorbed its alif (للبنك: البنك). `has_context`: words
-    next to the name tell which bearer it is («نظام الأسد»).
+    next to the name identify the bearer («نظام الأسد»).
     """
 
     start: int

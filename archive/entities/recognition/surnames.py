@@ -23,7 +23,7 @@ MIN_SURNAME_LETTERS = 3
 MAX_OUTSIDE_PROBABILITY = 0.98
 """The tagger's probability of no name above which a surname that is also a word (لام) is the word."""
 MAX_SURNAME_COUNT = 20_000
-"""Occurrences in the lexicon from which a word alone is no surname."""
+"""Occurrences in the lexicon from which a word alone is not taken for a surname."""
 _LINEAGE = frozenset(fold(word) for word in ("بن", "ابن", "بنت", "ولد", "آل"))
 """What follows these is a father's or a dynasty's name."""
 

@@ -1,4 +1,4 @@
-"""Which names are thrown together with other words, on counts that are all visible here."""
+"""Names whose stem collides with a word, on counts given here."""
 
 import gzip
 import json
@@ -12,7 +12,7 @@ COUNTS = {
     }  # fmt: skip
 
 
-def test_a_name_is_damaged_bare_and_whole_where_it_is_protected():
+def test_a_name_is_damaged_unless_it_is_protected():
     names = ["بوتين", "العيون"]
     bare = damage.Trial(COUNTS)
     found = bare.damage(names, {"بوتين"})
@@ -23,7 +23,7 @@ def test_a_name_is_damaged_bare_and_whole_where_it_is_protected():
     assert kept.pure_damaged == 0
 
 
-def test_read_literally_a_name_shares_its_stem_with_its_own_inflections_too():
+def test_literal_collisions_include_a_names_own_inflections():
     found = damage.Trial({"كردي": 9000, "الكردي": 900, "كرديين": 90, "الكرديين": 80}).damage(["كردي"], {"كردي"})
     assert not found.damaged
     assert found.literal == {"كردي": ("كرديين",)}
@@ -50,7 +50,7 @@ LABELLED = """بوتين\tB-PER
 """
 
 
-def test_labelled_names_stand_alone_and_are_mostly_names(tmp_path):
+def test_labelled_names_occur_alone_and_mostly_as_names(tmp_path):
     (tmp_path / "gold.tsv").write_text(LABELLED, encoding="utf-8")
     assert damage.names_labelled(tmp_path / "gold.tsv") == ["بوتين"]
 

@@ -1,4 +1,4 @@
-"""Names of one entity to be found by each other, and names of others not, counted by hand."""
+"""Recall and precision of name pairs, on names counted by hand."""
 
 import json
 
@@ -34,13 +34,13 @@ def test_the_halves_share_no_entity_and_make_the_whole(path):
     assert sorted(map(tuple, one + other)) == sorted(map(tuple, whole))
 
 
-def test_names_that_fold_alike_count_once(tmp_path):
+def test_names_that_are_equal_when_folded_count_once(tmp_path):
     row = {"wikidata_id": "Q1", "correct_values": ["أسامة", "اسامه", "أُسامة"]}
     (tmp_path / "one").write_text(json.dumps(row), encoding="utf-8")
     assert names_read(tmp_path / "one") == [["أسامة"]]
 
 
-def test_edits_are_letters_added_dropped_or_changed():
+def test_edits_are_letters_added_removed_or_changed():
     assert (edits("بوتين", "بوتن"), edits("تونس", "تنس"), edits("أمل", "امل"), edits("سلمان", "سالم")) == (1, 1, 0, 3)
 
 

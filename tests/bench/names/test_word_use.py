@@ -1,4 +1,4 @@
-"""Which names are words in general use besides, on counts that are all visible here."""
+"""Names that are also words in general use, on counts given here."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Labelled sentences as files have them."""
+"""Reading labelled sentences."""
 
 import pytest
 
@@ -15,26 +15,26 @@ def path(tmp_path):
     return file
 
 
-def test_sentences_part_at_empty_lines_and_other_types_are_no_names(path):
+def test_sentences_end_at_empty_lines_and_other_types_are_not_names(path):
     first, second = read_sentences(path)
     assert first.text == "زار سمير القاضي ولبنان"
     assert first.spans() == {(1, 3, "person"), (3, 4, "place")}
     assert second.spans() == set()
 
 
-def test_a_name_found_behind_its_clitic_is_the_whole_word_of_the_file(path):
+def test_a_name_found_after_a_clitic_is_the_whole_word_of_the_file(path):
     sentence = read_sentences(path)[0]
     start = sentence.text.index("لبنان")
     assert sentence.as_words([NamedSpan(start, start + 5, "place", "tagger", 1.0)]) == {(3, 4, "place")}
 
 
-def test_a_line_in_another_form_is_named(tmp_path):
+def test_a_malformed_line_is_reported_by_number(tmp_path):
     file = tmp_path / "labels.tsv"
     file.write_text("زار\tO\nبلا علامة\n", encoding="utf-8")
     with pytest.raises(CorpusError, match="line 2"):
         read_sentences(file)
 
 
-def test_the_last_fifth_is_what_four_fifths_leave():
+def test_the_last_fifth_is_held_out():
     kept, held_out = split_last_fifth(range(11))
     assert (kept, held_out) == (list(range(8)), [8, 9, 10])

@@ -1,4 +1,4 @@
-"""Each witness alone and all together, on sentences made up here."""
+"""Each witness alone and all together, on invented sentences."""
 
 from archive.entities.authority import FormRow
 from archive.entities.recognition import Matcher, shipped_tagger
@@ -9,7 +9,7 @@ MATCHER = Matcher([FormRow(1, "place", "قلعوشيا", "name"), FormRow(1, "pl
 SENTENCES = [Sentence(("عاد", "وفد", "قلعوشي", "إلى", "قلعوشيا"), ("O", "O", "O", "O", "B-LOC"))]
 
 
-def test_a_nationality_counts_as_no_name():
+def test_a_nationality_does_not_count_as_a_name():
     for finder in finders(MATCHER, shipped_tagger()).values():
         score = measure(SENTENCES, finder).of()
         assert (score.right, score.wrong, score.missed) == (1, 0, 0)

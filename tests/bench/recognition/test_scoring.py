@@ -12,6 +12,6 @@ def test_only_the_same_words_of_the_same_type_are_right():
     assert tally.of().precision == tally.of().recall == pytest.approx(0.5)
 
 
-def test_nothing_found_and_nothing_sought_is_no_division_by_zero():
+def test_nothing_found_and_nothing_labelled_scores_zero():
     score = Tally().of()
     assert (score.precision, score.recall, score.f1) == (0.0, 0.0, 0.0)

@@ -1,4 +1,4 @@
-"""The shipped gazetteer tables, and what they are compiled from."""
+"""The shipped gazetteer tables and their compilation."""
 
 import csv
 import json

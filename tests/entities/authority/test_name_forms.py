@@ -13,10 +13,10 @@ from archive.entities.authority.name_forms import bare_form, expand_alternatives
         ("القاهرة", ["القاهرة"]),
     ],
 )
-def test_alternatives_are_written_out(form, expected):
+def test_alternatives_are_expanded(form, expected):
     assert list(expand_alternatives(form)) == expected
 
 
-def test_a_form_without_its_conditions():
+def test_a_bare_form_has_no_context_words():
     assert bare_form("(مدينة) صور") == "صور"
     assert bare_form("الجمعية العامة (الأممية)") == "الجمعية العامة"

@@ -1,4 +1,4 @@
-"""The shipped tables are sound: whoever edits them is told here what a slip would do."""
+"""The shipped tables are sound: an error in an edit is caught here."""
 
 from archive.entities.authority.name_forms import bare_form
 from archive.entities.authority.tables import authority_rows
@@ -27,7 +27,7 @@ def test_no_form_is_a_stop_word_or_a_single_letter():
             assert len(bare) > 1, (row.key, text)
 
 
-def test_conditions_and_alternatives_are_closed():
+def test_context_words_and_alternatives_are_closed():
     for row in ROWS:
         for text, _ in row.forms:
             assert text.count("(") == text.count(")"), (row.key, text)

@@ -1,4 +1,4 @@
-"""Latin names → Arabic ones, from names that are all visible here; and from the record as it stands."""
+"""Latin names → Arabic names."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_whole_names_and_words_of_persons_are_known(names, typed, expected):
 
 
 @pytest.mark.parametrize("typed", ["Korea", "Xi", "Putin Vladimir", "Obama", ""])
-def test_a_word_of_a_place_or_one_without_its_counterpart_is_unknown(names, typed):
+def test_a_word_of_a_place_or_without_a_counterpart_is_unknown(names, typed):
     assert names.of(tuple(typed.split())) == ()
 
 

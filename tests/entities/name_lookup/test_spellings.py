@@ -1,4 +1,4 @@
-"""Which forms spell one name, and what a reader meant who spelled it otherwise."""
+"""Spellings and misspellings of a name."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def test_the_last_words_of_one_mans_names_are_surnames(names):
     assert of(names, "شياو") == set()
 
 
-def test_a_compound_surname_is_no_full_name(names):
+def test_a_compound_surname_is_not_a_full_name(names):
     assert of(names, "عبد الجليل") == set()
     assert of(names, "سمير عبد الجليل") == {"سمير عبدالجليل"}
     assert of(names, "خالد بن سلمان") == set()
@@ -59,11 +59,11 @@ def test_an_organization_goes_with_all_its_names(names):
     assert of(names, "أوبك") == {"منظمة أوبك", "منظمة الدول المصدرة للنفط"}
 
 
-def test_a_word_of_the_language_does_not_stand_for_an_organization(names):
+def test_a_common_word_does_not_expand_to_an_organization(names):
     assert of(names, "النصر") == set()
 
 
-def test_countries_and_conditional_forms_are_left_out(names):
+def test_countries_and_forms_with_context_words_are_left_out(names):
     assert of(names, "شيلي") == set()
     assert of(names, "سمير") == set()
     assert not names.listed(("سمير",))
@@ -86,7 +86,7 @@ def test_an_unlisted_spelling_is_near_a_listed_one(names, typed, nearest):
 
 
 @pytest.mark.parametrize("typed", ["غوتيريش", "في من", "خالد بن سليمان", "بيروت", "سمير", "", "وانغ"])
-def test_listed_forms_other_names_and_common_words_are_near_nothing(names, typed):
+def test_listed_forms_other_names_and_common_words_misspell_nothing(names, typed):
     assert near(names, typed) == ()
 
 
@@ -97,11 +97,11 @@ def test_listed_forms_other_names_and_common_words_are_near_nothing(names, typed
     ("بيونغ يانغ", None),
     ("سمير عبد الجليل", None),
 ])  # fmt: skip
-def test_the_surname_of_a_full_name_may_stand_for_its_bearer(names, typed, expected):
+def test_the_surname_of_a_full_name_identifies_its_bearer(names, typed, expected):
     assert names.surname(tuple(typed.split())) == expected
 
 
-def test_a_surname_of_many_stands_for_none_of_them():
+def test_a_surname_of_many_persons_identifies_none():
     many = NameSpellings(
         FormRow(n, "person", f"{first} غوتيريش", "name") for n, first in enumerate(("أنا", "لويس", "خوان", "ماريا"))
     )
@@ -109,12 +109,12 @@ def test_a_surname_of_many_stands_for_none_of_them():
 
 
 @pytest.mark.parametrize("typed", ["أنطونيو مانويل غوتيريش", "أنطونيو مانويل دي غوتيرش"])
-def test_a_middle_name_more_is_forgiven(names, typed):
+def test_an_extra_middle_name_is_tolerated(names, typed):
     assert "أنطونيو غوتيريش" in near(names, typed)
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("تياغو سيلفا", ("تياغو إميليانو دا سيلفا",)), ("كريم الأمين", ())])
-def test_a_middle_name_less_is_forgiven_where_the_last_is_no_word(typed, meant):
+def test_a_missing_middle_name_is_tolerated_if_the_last_name_is_not_a_word(typed, meant):
     listed = NameSpellings([
         FormRow(1, "person", "تياغو إميليانو دا سيلفا", "name"),
         FormRow(2, "person", "كريم عبد الله الأمين", "name"),

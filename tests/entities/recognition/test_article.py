@@ -41,11 +41,11 @@ def read(*texts):
         ("نفى الكرملين الخبر", [("الكرملين", "name", 5), ("الكرملين", "metonym", 4)]),
     ],
 )
-def test_a_government_is_kept_apart_from_the_place(text, expected):
+def test_a_government_is_distinguished_from_the_place(text, expected):
     assert read(text)[0] == expected
 
 
-def test_a_newspaper_that_bears_a_capitals_name_is_no_government():
+def test_a_newspaper_named_after_a_capital_is_not_a_government():
     assert read("كتبت صحيفة موسكو أمس")[0] == [("موسكو", "name", 10)]
 
 
@@ -55,7 +55,7 @@ def test_an_organization_with_conjunctions_in_its_name_is_one():
 
 
 @pytest.mark.parametrize("text", ["التقى نظيره", "بين البلدين", "قال الرئيس إنه سعيد"])
-def test_who_is_only_pointed_at_is_nobody(text):
+def test_pronouns_and_titles_alone_are_not_mentions(text):
     assert read(text) == [[]]
 
 

@@ -1,4 +1,4 @@
-"""Names that several entities bear."""
+"""Names with several bearers."""
 
 import datetime as dt
 
@@ -70,7 +70,7 @@ def test_homes_are_read_from_descriptions():
     }
 
 
-def test_the_bearer_that_the_article_names_in_full_is_meant():
+def test_the_bearer_named_in_full_is_chosen():
     assert meant(CLUB, named("الأهلي السعودي", "organization", AHLI))[0] == (AHLI, True)
 
 
@@ -84,22 +84,22 @@ def test_the_bearer_that_the_article_names_in_full_is_meant():
         ([], (None, False)),
     ],
 )
-def test_the_country_that_an_article_speaks_of_tells_two_clubs_apart(countries, expected):
+def test_the_country_that_an_article_mentions_decides_between_two_clubs(countries, expected):
     assert meant(CLUB, *(named("بلد", "place", country) for country in countries))[0] == expected
 
 
 @pytest.mark.parametrize(
     ("year", "expected"), [(1990, (OLD, True)), (2015, (YOUNG, True)), (2000, (None, False)), (None, (None, False))]
 )
-def test_of_persons_the_one_in_office_is_meant(year, expected):
+def test_of_persons_the_one_in_office_is_chosen(year, expected):
     assert meant(named("الأسد", "person"), year=year)[0] == expected
 
 
-def test_a_name_of_one_bearer_is_left_as_it_is():
+def test_a_name_with_one_bearer_is_unchanged():
     assert meant(named("القاهرة", "place", CAIRO)) == [(CAIRO, True)]
 
 
-def test_a_form_that_stands_in_its_company_needs_no_other():
+def test_a_form_with_its_context_word_is_unchanged():
     (names,) = read_article(["قصفت قوات نظام الأسد المدينة"], MATCHER, shipped_tagger(), BACKGROUND)
     assert [(name.surface, name.entity) for name in names if name.type == "person"] == [("الأسد", YOUNG)]
 

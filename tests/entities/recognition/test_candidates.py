@@ -1,4 +1,4 @@
-"""Names that nobody knows and that say too little."""
+"""Unknown names that are too vague to count."""
 
 import pytest
 
@@ -16,7 +16,7 @@ from archive.text import fold
         ("organization", "قوات الأمن"),
     ],
 )
-def test_one_that_could_be_anybody_or_anything_is_only_suggested(kind, name):
+def test_a_vague_name_is_only_suggested(kind, name):
     assert is_too_vague(kind, [fold(word) for word in name.split()])
 
 
@@ -33,5 +33,5 @@ def test_one_that_could_be_anybody_or_anything_is_only_suggested(kind, name):
         ("organization", "حزب النور"),
     ],
 )
-def test_a_name_that_tells_who_is_meant_counts(kind, name):
+def test_a_precise_name_counts(kind, name):
     assert not is_too_vague(kind, [fold(word) for word in name.split()])

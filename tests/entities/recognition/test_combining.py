@@ -1,4 +1,4 @@
-"""One reading from three witnesses."""
+"""The names of one text from three witnesses."""
 
 from archive.entities.authority import FormRow
 from archive.entities.recognition import AnalyzedText, Matcher
@@ -23,7 +23,7 @@ def read(text, *tagged, outside=()):
         NamedSpan(text.index(words), text.index(words) + len(words), kind, "tagger", confidence)
         for words, kind, confidence in tagged
     ]
-    told = TaggerOutput(spans, {text.index(word): 0.99 for word in outside})
+    output = TaggerOutput(spans, {text.index(word): 0.99 for word in outside})
     return [
         (
             text[one.span.start : one.span.end],
@@ -31,32 +31,32 @@ def read(text, *tagged, outside=()):
             one.match.entity if one.match else None,
             one.span.confidence,
         )
-        for one in read_names(analyzed, Matcher(FORMS).find(analyzed), told)
+        for one in read_names(analyzed, Matcher(FORMS).find(analyzed), output)
     ]
 
 
-def test_two_witnesses_are_surer_than_one():
+def test_two_witnesses_are_more_certain_than_one():
     (alone,) = read("زار رشيد القلعوشي المصنع")
     (agreed,) = read("زار رشيد القلعوشي المصنع", ("رشيد القلعوشي", "person", 0.8))
     assert alone[2] == agreed[2] == 1
     assert agreed[3] > alone[3]
 
 
-def test_a_name_behind_a_clitic_is_another_one():
+def test_a_name_after_a_clitic_is_a_second_name():
     found = read("قال سامر للقلعوشي كل شيء", ("سامر للقلعوشي", "person", 0.9))
     assert [row[:3] for row in found] == [("سامر", "person", None), ("لقلعوشي", "person", 1)]
 
 
-def test_a_nationality_is_no_name_whatever_the_tagger_says():
+def test_a_definite_nationality_is_never_a_name():
     (found,) = read("الوفد القلعوشيين", ("القلعوشيين", "place", 0.7))
     assert found[:3] == ("القلعوشيين", "place", 4)
 
 
-def test_titles_and_plurals_by_themselves_name_nobody():
+def test_titles_and_plurals_alone_are_not_names():
     assert read("قال الزعيمان للصحافة", ("الزعيمان", "person", 0.99)) == []
     assert read("من المسلمين هناك", ("المسلمين", "person", 0.9)) == []
 
 
-def test_a_nationality_without_the_article_is_a_name_where_the_tagger_is_sure():
+def test_an_indefinite_nationality_is_a_name_if_the_tagger_is_certain():
     assert read("قال قلعوشيون أمس", ("قلعوشيون", "person", 0.95))[0][:3] == ("قلعوشيون", "person", None)
     assert read("قال قلعوشيون أمس", ("قلعوشيون", "person", 0.7))[0][:3] == ("قلعوشيون", "place", 4)

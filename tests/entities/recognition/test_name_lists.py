@@ -1,4 +1,4 @@
-"""The lists of words of names."""
+"""The name lists that a word is in."""
 
 import pytest
 
@@ -6,14 +6,14 @@ from archive.entities.recognition.name_lists import is_given_name, name_lists
 
 
 @pytest.mark.parametrize(("word", "letter"), [("فاطمه", "f"), ("لبناني", "N"), ("لبنانيه", "N"), ("لبنان", "C")])
-def test_a_word_stands_in_its_lists(word, letter):
+def test_a_word_is_in_its_lists(word, letter):
     assert letter in name_lists(word)
 
 
-def test_a_capital_makes_its_name_no_person():
+def test_the_name_of_a_capital_is_not_listed_as_a_person():
     assert "P" not in name_lists("موسكو")
 
 
-def test_a_given_name_by_itself_is_anybody():
+def test_a_given_name_is_recognised_as_one():
     assert is_given_name("فاطمه")
     assert not is_given_name("طاوله")

@@ -25,7 +25,7 @@ def read(text, *tagged, outside=()):
         NamedSpan(text.index(words), text.index(words) + len(words), kind, "tagger", confidence)
         for words, kind, confidence in tagged
     ]
-    told = TaggerOutput(spans, {text.index(word): 0.99 for word in outside})
+    output = TaggerOutput(spans, {text.index(word): 0.99 for word in outside})
     return [
         (
             text[one.span.start : one.span.end],
@@ -33,7 +33,7 @@ def read(text, *tagged, outside=()):
             one.match.entity if one.match else None,
             one.span.confidence,
         )
-        for one in read_names(analyzed, Matcher(FORMS).find(analyzed), told)
+        for one in read_names(analyzed, Matcher(FORMS).find(analyzed), output)
     ]
 
 
@@ -48,7 +48,7 @@ def test_a_fuller_name_of_a_known_person_is_that_person():
     assert counting(found) == [("رشيد القلعوشي بن سالم", "person", 1)]
 
 
-def test_the_longer_name_wins_where_it_is_sure_enough():
+def test_the_longer_name_wins_if_it_is_certain_enough():
     text = "افتتح معهد رشيد القلعوشي اليوم"
     sure = read(text, ("معهد رشيد القلعوشي", "organization", 0.8))
     assert counting(sure) == [("معهد رشيد القلعوشي", "organization", None)]
@@ -64,11 +64,11 @@ def test_the_longer_name_wins_where_it_is_sure_enough():
         ("محمد رشيد القلعوشي", 1),
     ],
 )
-def test_a_son_and_a_namesake_are_somebody_else(name, entity):
+def test_a_son_and_a_namesake_are_other_persons(name, entity):
     found = read(f"عاد {name} أمس", (name, "person", 0.9))
     assert counting(found) == [(name, "person", entity)]
 
 
-def test_a_plain_word_behind_a_known_name_is_no_part_of_it():
+def test_a_common_word_after_a_known_name_is_not_part_of_it():
     found = read("عاد رشيد القلعوشي جاهزا أمس", ("رشيد القلعوشي جاهزا", "person", 0.9))
     assert counting(found) == [("رشيد القلعوشي", "person", 1)]

@@ -1,4 +1,4 @@
-"""A name without the clitics printed before it."""
+"""Names as printed without the clitics before them."""
 
 import pytest
 

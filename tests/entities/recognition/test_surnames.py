@@ -31,11 +31,11 @@ def read(*texts):
     ]
 
 
-def test_a_family_name_after_the_full_name_is_the_same_man():
+def test_a_family_name_after_the_full_name_is_the_same_person():
     assert ("جيانج", "coreference", 6) in read("قال نوين خاك جيانج", "وأضاف جيانج أن الزيارة مهمة")[1]
 
 
-def test_a_family_name_alone_is_nobody_we_know():
+def test_a_family_name_without_the_full_name_has_no_entity():
     assert all(entity is None for _, _, entity in read("وأضاف جيانج أن الزيارة مهمة")[0])
 
 
@@ -43,28 +43,28 @@ def test_an_eastern_family_name_comes_first():
     assert ("كيم", "coreference", 2) in read("وصل كيم جونغ أون", "وقال كيم إنه سعيد")[1]
 
 
-def test_a_family_name_that_is_a_word_too_is_found_beside_the_full_name():
+def test_a_family_name_that_is_also_a_word_is_found_after_the_full_name():
     assert ("لام", "coreference", 9) in read("قال الرئيس تو لام", "وقال لام للصحفيين")[1]
 
 
-def test_the_known_bearer_of_a_surname_steps_back_for_the_one_the_article_names():
-    told = read("التقت إيفانكا ترامب الطلاب", "وقالت ترامب إنها سعيدة")
-    assert ("ترامب", "coreference", None) in told[1]
+def test_a_surname_denotes_the_person_named_in_full_rather_than_its_known_bearer():
+    output = read("التقت إيفانكا ترامب الطلاب", "وقالت ترامب إنها سعيدة")
+    assert ("ترامب", "coreference", None) in output[1]
     assert read("قال ترامب إنه سعيد")[0] == [("ترامب", "name", 1)]
 
 
-def test_two_family_names_side_by_side_are_two_men():
-    told = read("التقى كيم جونغ أون فلاديمير بوتين", "ووصف كيم بوتين بأنه صديق")
-    assert {entity for _, _, entity in told[1]} == {2, 8}
+def test_two_family_names_side_by_side_are_two_persons():
+    output = read("التقى كيم جونغ أون فلاديمير بوتين", "ووصف كيم بوتين بأنه صديق")
+    assert {entity for _, _, entity in output[1]} == {2, 8}
 
 
-def test_one_of_two_joined_by_and_is_a_person_where_the_other_is():
-    told = read("قال الرئيس تو لام", "ووقعت لام وبوتين اتفاقية")
-    assert ("لام", "coreference", 9) in told[1]
-    told = read("قال الرئيس تو لام", "وقع بوتين ولام اتفاقية")
-    assert ("لام", "coreference", 9) in told[1]
+def test_a_surname_joined_to_a_person_by_and_is_a_person():
+    output = read("قال الرئيس تو لام", "ووقعت لام وبوتين اتفاقية")
+    assert ("لام", "coreference", 9) in output[1]
+    output = read("قال الرئيس تو لام", "وقع بوتين ولام اتفاقية")
+    assert ("لام", "coreference", 9) in output[1]
 
 
-def test_a_fathers_name_and_a_dynastys_are_no_surnames():
-    told = read("قال سامي بن خلدون إنه سعيد", "وكان خلدون هناك")
-    assert all(relation != "coreference" for _, relation, _ in told[1])
+def test_the_names_of_a_father_and_a_dynasty_are_not_surnames():
+    output = read("قال سامي بن خلدون إنه سعيد", "وكان خلدون هناك")
+    assert all(relation != "coreference" for _, relation, _ in output[1])

@@ -23,7 +23,7 @@ def read(text, *tagged, outside=()):
         NamedSpan(text.index(words), text.index(words) + len(words), kind, "tagger", confidence)
         for words, kind, confidence in tagged
     ]
-    told = TaggerOutput(spans, {text.index(word): 0.99 for word in outside})
+    output = TaggerOutput(spans, {text.index(word): 0.99 for word in outside})
     return [
         (
             text[one.span.start : one.span.end],
@@ -31,7 +31,7 @@ def read(text, *tagged, outside=()):
             one.match.entity if one.match else None,
             one.span.confidence,
         )
-        for one in read_names(analyzed, Matcher(FORMS).find(analyzed), told)
+        for one in read_names(analyzed, Matcher(FORMS).find(analyzed), output)
     ]
 
 
@@ -45,17 +45,17 @@ def test_a_town_needs_a_second_witness():
     assert counting(read("سكان بلدة زغروطة")) == [("زغروطة", "place", 2)]
 
 
-def test_a_surname_behind_another_given_name_is_another_person():
+def test_a_surname_after_another_given_name_is_another_person():
     text = "قالت فاطمة القلعوشي"
     assert counting(read(text)) == []
     assert counting(read(text, ("فاطمة القلعوشي", "person", 0.9))) == [("فاطمة القلعوشي", "person", None)]
 
 
-def test_a_head_that_only_describes_is_left_out_where_the_tagger_says_so():
+def test_a_descriptive_head_is_cut_off_if_the_tagger_leaves_it_out():
     assert counting(read("أعلنت شركة نبراس", ("نبراس", "organization", 0.8))) == [("نبراس", "organization", 3)]
 
 
-def test_of_a_club_and_a_city_of_one_name_the_tagger_tells_which():
+def test_the_tagger_decides_between_a_club_and_a_city_of_one_name():
     forms = [FormRow(1, "organization", "زغروطة", "name"), FormRow(2, "place", "زغروطة", "name", guarded=True)]
     text = "زار زغروطة أمس"
 
@@ -70,13 +70,13 @@ def test_of_a_club_and_a_city_of_one_name_the_tagger_tells_which():
     assert entity("place", 0.5) == (1, "organization")
 
 
-def test_a_guarded_organization_is_not_told_by_a_places_head():
+def test_the_head_of_a_place_does_not_confirm_a_guarded_organization():
     forms = [FormRow(1, "organization", "زغروطة", "name", guarded=True)]
     analyzed = AnalyzedText("سكان حي زغروطة القديم")
     assert read_names(analyzed, Matcher(forms).find(analyzed), TaggerOutput([], {})) == []
 
 
-def test_a_word_that_a_form_asks_for_is_no_given_name():
+def test_a_context_word_is_not_taken_for_a_given_name():
     forms = [FormRow(1, "person", "(نظام) القلعوشي", "name")]
     analyzed = AnalyzedText("سقوط نظام القلعوشي")
     (one,) = read_names(analyzed, Matcher(forms).find(analyzed), TaggerOutput([], {}))

@@ -34,7 +34,7 @@ def test_an_edited_form_of_a_country_expands_at_once():
     assert selectors.CountryNames().of(("دنمركي",))
 
 
-def test_many_words_of_a_query_cost_one_look_at_the_names_of_countries(django_assert_num_queries):
+def test_many_words_of_a_query_cost_one_version_check(django_assert_num_queries):
     entity("الدانمارك", "place", nationality=["دانماركي"])
     selectors.CountryNames()
     with django_assert_num_queries(1):

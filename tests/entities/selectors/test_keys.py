@@ -12,7 +12,7 @@ def person(name):
     return Entity.objects.create(type="person", name=name)
 
 
-def test_keys_of_merged_entities_lead_to_who_was_kept(django_assert_num_queries):
+def test_keys_of_merged_entities_resolve_to_the_kept_one(django_assert_num_queries):
     kept, other = person("سالم الناصر"), person("سالم ناصر")
     other.merged_into = kept
     other.save()

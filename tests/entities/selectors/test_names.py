@@ -7,7 +7,7 @@ from archive.entities import selectors
 pytestmark = pytest.mark.django_db
 
 
-def test_names_that_analysis_protects_come_from_the_shipped_file_too():
+def test_protected_names_can_come_from_the_shipped_file():
     shipped = selectors.protected_names(shipped=True)
     assert "هانوي" in shipped
     assert "وزارة" not in shipped

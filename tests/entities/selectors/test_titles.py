@@ -1,4 +1,4 @@
-"""Reads over mentions: the titles of persons, and keys of entities that were merged."""
+"""Titles printed before persons."""
 
 import datetime as dt
 
@@ -37,7 +37,7 @@ def test_titles_are_counted_under_their_commonest_spelling_with_their_days():
     ]
 
 
-def test_a_title_of_another_person_is_not_this_ones():
+def test_a_title_before_another_person_is_not_listed():
     who, other = person("سالم الناصر"), person("ليلى العلي")
     for _ in range(2):
         printed("التقت الوزيرة ليلى العلي سالم الناصر.", who, other)
@@ -45,7 +45,7 @@ def test_a_title_of_another_person_is_not_this_ones():
     assert [role.text for role in entity_titles(other, limit=5)] == ["الوزيرة"]
 
 
-def test_mentions_that_do_not_count_tell_nothing():
+def test_titles_of_mentions_that_do_not_count_are_left_out():
     who = person("سالم الناصر")
     printed("قال الوزير سالم الناصر.", who)
     printed("قال الوزير سالم الناصر.", who)

@@ -1,3 +1,5 @@
+"""Loading the shipped authority file."""
+
 import pytest
 
 from archive.entities.models import Entity, NameForm
@@ -30,5 +32,5 @@ def test_what_curators_changed_stays(data_folder):
     assert Entity.objects.filter(pk=own.pk).exists()
 
 
-def test_an_empty_record_wants_the_file_loaded():
+def test_an_empty_database_needs_the_file():
     assert authority_changed()

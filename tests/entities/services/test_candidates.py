@@ -25,21 +25,21 @@ def article(*texts, title="خبر", **fields):
     return made
 
 
-def test_a_name_that_nobody_knows_becomes_one_candidate_for_all_articles():
+def test_an_unknown_name_becomes_one_candidate_for_all_articles():
     first, second = article(STRANGER), article(STRANGER)
     (candidate,) = Entity.objects.all()
     assert (candidate.name, candidate.type, candidate.state) == ("نزيه القلعوشي", "person", "candidate")
     assert {mention.article_id for mention in candidate.mentions.all()} == {first.pk, second.pk}
 
 
-def test_spellings_of_a_candidate_come_together():
+def test_spellings_of_one_name_share_a_candidate():
     article("وقال الدكتور دميتري قلعوشكوف إن الأشغال انطلقت أمس.")
     article("وقال الدكتور ديمتري قلعوشكوف إن الأشغال انطلقت أمس.")
     (candidate,) = Entity.objects.filter(type="person")
     assert candidate.mentions.count() == 2
 
 
-def test_a_misspelt_name_of_a_known_person_is_that_person():
+def test_a_misspelled_name_of_a_known_person_is_that_person():
     known = entity("دميتري قلعوشكوف")
     made = article("وقال الدكتور دميتري قلعشكوف إن الأشغال انطلقت أمس.")
     assert [mention.entity for mention in made.mentions.all()] == [known]
@@ -48,7 +48,7 @@ def test_a_misspelt_name_of_a_known_person_is_that_person():
 @pytest.mark.parametrize(
     "text", ["وقالت فاطمة إن الطريق طويل.", "ويتأسف محمد لأن الطريق طويل.", "وأكد إبراهيم أن الطريق طويل."]
 )
-def test_a_given_name_by_itself_is_only_suggested(text):
+def test_a_given_name_alone_is_only_suggested(text):
     made = article(text)
     assert list(made.mentions.visible()) == []
     assert made.mentions.suggested().count() == 1
@@ -62,7 +62,7 @@ def test_a_refused_candidate_is_never_mentioned_again():
     assert made.mentions.count() == 0
 
 
-def test_a_known_name_without_description_takes_in_the_candidate_of_that_name():
+def test_a_known_entity_without_a_description_takes_over_the_candidate_of_its_name():
     mentions = mentions_build(article=(made := article("نص")), paragraphs=[("lede", STRANGER)])
     known = entity("نزيه القلعوشي")
     for mention in mentions:

@@ -47,7 +47,7 @@ def standing():
     )
 
 
-def test_a_merge_is_undone_as_if_it_had_not_been(article):
+def test_an_undone_merge_leaves_no_trace(article):
     one, other = known("ديمتري بيسكوف", "بيسكوف"), known("دميتري بيسكوف", "بيسكوف")
     mention(article, one, "بيسكوف", 10)
     mention(article, other, "دميتري بيسكوف", confidence=0.4)

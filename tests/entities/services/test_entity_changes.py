@@ -1,4 +1,4 @@
-"""Curators merge, split, rename, confirm and refuse; every change can be undone, and articles follow."""
+"""Curators' changes to entities, and the articles they concern."""
 
 import pytest
 
@@ -58,7 +58,7 @@ def names(entity):
     return set(entity.forms.values_list("text", flat=True))
 
 
-def test_a_merge_moves_names_and_mentions_and_leaves_the_key_leading_there(article):
+def test_a_merge_moves_names_and_mentions_and_redirects_the_key(article):
     one, other = known("ديمتري بيسكوف", "بيسكوف"), known("دميتري بيسكوف", "بيسكوف", "ديميتري بيسكوف")
     mention(article, other, "دميتري بيسكوف")
     OutboxEntry.objects.all().delete()
@@ -71,7 +71,7 @@ def test_a_merge_moves_names_and_mentions_and_leaves_the_key_leading_there(artic
     assert [entry.article_pk for entry in OutboxEntry.objects.all()] == [article.pk]
 
 
-def test_a_candidate_that_is_merged_teaches_its_name(article):
+def test_the_name_of_a_merged_candidate_becomes_a_form(article):
     one, other = known("ديمتري بيسكوف"), candidate("ديمتري بسكوف")
     mention(article, other, "ديمتري بسكوف", confidence=0.4)
     before = standing()
@@ -82,7 +82,7 @@ def test_a_candidate_that_is_merged_teaches_its_name(article):
     assert standing() == before
 
 
-def test_a_candidate_that_others_are_merged_into_is_known_from_then_on(article):
+def test_a_candidate_that_others_are_merged_into_becomes_known(article):
     one, other = candidate("ناصر العلي"), candidate("نصر العلي")
     before = standing()
     change = entity_merge(kept=one, merged=[other])
@@ -101,7 +101,7 @@ def test_mentions_at_one_place_become_one(article):
     assert one.mentions.count() == 1
 
 
-def test_who_was_merged_into_a_merged_one_leads_to_the_last():
+def test_an_entity_merged_twice_redirects_to_the_last():
     first, second, third = known("أ ب"), known("أ ج"), known("أ د")
     one = entity_merge(kept=second, merged=[third])
     other = entity_merge(kept=first, merged=[second])
@@ -114,7 +114,7 @@ def test_who_was_merged_into_a_merged_one_leads_to_the_last():
     assert not Entity.objects.exclude(merged_into=None).exists()
 
 
-def test_what_makes_no_sense_is_refused_and_changes_nothing():
+def test_a_conflicting_change_is_refused_and_changes_nothing():
     person, place, merged = known("فلان"), known("فلان", type="place"), known("فلان الفلاني")
     entity_merge(kept=person, merged=[merged])
     merged.refresh_from_db()
@@ -127,7 +127,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing():
     assert AuthorityChange.objects.count() == 1
 
 
-def test_a_split_takes_names_and_the_mentions_printed_so(article):
+def test_a_split_takes_forms_and_the_mentions_printed_so(article):
     entity = known("كيم", "كيم جونغ أون", "كيم إيل سونغ")
     mention(article, entity, "كيم إيل سونغ")
     mention(article, entity, "كيم جونغ أون", 30)
@@ -152,7 +152,7 @@ def test_a_split_leaves_both_a_name(chosen):
         entity_split(entity=entity, forms=entity.forms.filter(text__in=chosen))
 
 
-def test_a_split_into_somebody_who_is_there_is_refused():
+def test_a_split_into_an_existing_entity_is_refused():
     entity = known("كيم", "كيم جونغ أون")
     known("كيم جونغ أون")
     before = standing()
@@ -199,13 +199,13 @@ def test_refused_candidates_count_nowhere(article):
     assert standing() == before
 
 
-def test_who_is_known_is_neither_confirmed_nor_refused():
+def test_a_known_entity_is_neither_confirmed_nor_refused():
     for service in (entities_confirm, entities_refuse):
         with pytest.raises(AuthorityConflictError, match="مرشَّح"):
             service(entities=[known(f"فلان {service.__name__}")])
 
 
-def test_a_change_says_what_it_was_and_by_whom():
+def test_a_change_records_what_was_done_and_by_whom():
     change = entity_rename(entity=known("فلان"), name="علان", by="ليلى")
     assert str(change) == "تسمية: فلان → علان"
     assert change.by == "ليلى"

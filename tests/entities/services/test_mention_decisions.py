@@ -1,4 +1,4 @@
-"""What a curator decided about a mention stays through every new reading."""
+"""Decisions about mentions outlive new readings of the article."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Names read in articles: what is kept of them, and who a name is that nobody knows."""
+"""The mentions of articles."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def test_mentions_know_title_paragraph_and_offsets():
     assert places == [(-1, "name", "سلمى الخطيب"), (0, "name", "سلمى الخطيب"), (1, "coreference", "الخطيب")]
 
 
-def test_the_place_of_a_dateline_is_no_mention():
+def test_the_place_in_a_dateline_is_not_a_mention():
     city = entity("الناظور", "place")
     made = article("الناظور- افتتح الوزير الميناء في الناظور.", dateline="الناظور")
     assert [m.start for m in made.mentions.filter(entity=city)] == [33]
@@ -51,13 +51,13 @@ def test_mentions_keep_their_witness_and_confidence():
     assert 0.5 < mention.confidence <= 1
 
 
-def test_a_ministry_of_no_country_is_only_suggested():
+def test_a_ministry_without_a_country_is_only_suggested():
     made = article("نفذت وزارة الأشغال مشروعا كبيرا.")
     assert list(made.mentions.visible()) == []
     assert [mention.surface for mention in made.mentions.suggested()] == ["وزارة الأشغال"]
 
 
-def test_a_town_that_needs_a_second_witness_is_no_mention_without_one():
+def test_a_guarded_town_without_a_second_witness_is_not_a_mention():
     town = Entity.objects.create(name="قلعوش", type="place")
     NameForm.objects.create(entity=town, text="قلعوش", is_guarded=True)
     assert not article("هذا كلام قلعوش فقط").mentions.filter(entity=town)

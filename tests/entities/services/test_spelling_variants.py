@@ -1,4 +1,4 @@
-"""Decisions about two spellings, and the lookups that queries use."""
+"""Proposed pairs of spellings and curators' decisions about them."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -16,7 +16,7 @@ def test_a_pair_is_proposed_once_in_the_order_of_letters_and_folded():
     assert [(pair.one, pair.other) for pair in SpellingVariant.objects.all()] == [("لونج", "لونغ")]
 
 
-def test_decisions_are_seen_at_once():
+def test_decisions_take_effect_at_once():
     spelling_variants_propose(pairs=[("لونغ", "لونج", 0.15, 0.4), ("سالم", "سليم", 0.7, 0.1)])
     assert spelling_decisions().confirmed == {}
     spelling_variants_set_state(variants=SpellingVariant.objects.filter(one="لونج"), state="confirmed")
@@ -34,12 +34,12 @@ def test_a_refused_pair_is_not_proposed_again():
     assert SpellingVariant.objects.get().state == "refused"
 
 
-def test_the_record_keeps_pairs_in_order():
+def test_the_table_accepts_pairs_in_order_only():
     with pytest.raises(IntegrityError), transaction.atomic():
         SpellingVariant.objects.create(one="ب", other="ا")
 
 
-def test_names_are_looked_up_as_they_stand():
+def test_spellings_follow_the_name_forms():
     city = Entity.objects.create(type="place", name="بيونغيانغ")
     NameForm.objects.create(entity=city, text="بيونغيانغ")
     assert name_spellings().of(("بيونغيانغ",)) == ()

@@ -1,4 +1,4 @@
-"""Names in printed text, on a small authority file that stands here."""
+"""Names in printed text, with a small authority file."""
 
 import pytest
 
@@ -78,11 +78,11 @@ def test_a_name_is_found_as_printed_without_its_clitics(matcher, text, entity, s
 @pytest.mark.parametrize(
     "text", ["نشر صور للقاء", "زار عمان", "أمم متحدة", "فلاديمير لينين", "جون", "كينيدي", "نوين فو"]
 )
-def test_what_may_mean_something_else_is_nobody(matcher, text):
+def test_a_word_with_another_meaning_does_not_match(matcher, text):
     assert found(matcher, text) == []
 
 
-def test_sputnik_is_no_putin(matcher):
+def test_sputnik_does_not_contain_putin(matcher):
     assert found(matcher, "وكالة سبوتنيك") == [(18, "سبوتنيك")]
 
 
@@ -91,15 +91,15 @@ def test_the_longest_name_wins(matcher):
     assert found(matcher, "في بحر الصين الجنوبي") == [(9, "بحر الصين الجنوبي")]
 
 
-def test_look_alikes_are_two_men(matcher):
+def test_similar_names_are_two_persons(matcher):
     assert found(matcher, "نوين خاك جيانج ونجوين فو ترونج") == [(12, "نوين خاك جيانج"), (13, "نجوين فو ترونج")]
 
 
-def test_a_name_does_not_reach_over_a_full_stop(matcher):
+def test_a_name_does_not_cross_a_full_stop(matcher):
     assert found(matcher, "قال كيم. جونغ أون") == []
 
 
-def test_a_nationality_is_told_from_the_name(matcher):
+def test_a_nationality_is_distinguished_from_the_name(matcher):
     relations = {
         name.surface: name.relation for name in matcher.find(AnalyzedText("أمريكا والأمريكيون في سوريا والسوريين"))
     }
@@ -117,7 +117,7 @@ def test_offsets_point_at_the_printed_text(matcher):
     ("text", "surface"),
     [("إلى القدس وتل أبيب", "تل أبيب"), ("في زيارته لبريطانيا أمس", "بريطانيا"), ("زار فرنسا", "فرنسا")],
 )
-def test_a_name_is_found_behind_a_clitic_that_the_vocabulary_does_not_prove(text, surface):
+def test_a_name_is_found_after_an_unproven_clitic(text, surface):
     matcher = Matcher(
         [
             FormRow(1, "place", "تل أبيب", "name"),
@@ -128,6 +128,6 @@ def test_a_name_is_found_behind_a_clitic_that_the_vocabulary_does_not_prove(text
     assert [found.surface for found in matcher.find(AnalyzedText(text))] == [surface]
 
 
-def test_a_word_that_only_looks_like_a_clitic_and_a_name_is_no_name():
+def test_a_word_that_only_looks_like_a_clitic_and_a_name_does_not_match():
     matcher = Matcher([FormRow(1, "person", "ليام", "name"), FormRow(2, "place", "النسيا", "name")])
     assert matcher.find(AnalyzedText("قال وليام في فالنسيا")) == []

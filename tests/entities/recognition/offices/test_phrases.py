@@ -72,7 +72,7 @@ def test_two_ways_to_print_an_office_are_one():
         "",
     ],
 )
-def test_what_is_no_office_of_anything_is_left_alone(text):
+def test_a_title_without_an_owner_is_not_an_office(text):
     assert read(text) == []
 
 

@@ -1,4 +1,4 @@
-"""Names that their company announces."""
+"""Names that their context announces."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def test_a_title_announces_a_person(text, name):
 
 
 @pytest.mark.parametrize("text", ["قال الوزير إنه سعيد", "وصل رئيس الوفد إلى المدينة", "تابع المدير عمله وأشغاله"])
-def test_a_title_without_a_name_announces_nobody(text):
+def test_a_title_without_a_name_announces_nothing(text):
     assert announced(text) == []
 
 
@@ -40,12 +40,12 @@ def test_a_head_announces_the_organization_in_quotation_marks(text, name):
     assert (name, "organization") in announced(text)
 
 
-def test_a_quotation_is_no_name():
+def test_a_quotation_is_not_a_name():
     assert announced("قالت الصحيفة «نحن لا نعرف شيئا عن هذا الأمر حتى الآن»") == []
     assert announced("وذكرت صحيفة «أن الوفد سيغادر العاصمة مساء اليوم»") == []
 
 
-def test_a_ministry_with_its_country_is_surer_than_one_without():
+def test_a_ministry_with_its_country_is_more_certain_than_without():
     texts = "أعلنت وزارة الثقافة التونسية", "أعلنت وزارة الثقافة"
     national, alone = (announced_names(RuleWords(AnalyzedText(text)))[0] for text in texts)
     assert national.confidence > 0.5 > alone.confidence
@@ -62,7 +62,7 @@ def test_a_ministry_with_its_country_is_surer_than_one_without():
         ("هبط في مطار نزيه القلعوشي الدولي", "نزيه القلعوشي", ("مطار نزيه القلعوشي الدولي", "place")),
     ],
 )
-def test_what_bears_a_persons_name_is_not_the_person(text, person, expected):
+def test_what_is_named_after_a_person_is_not_the_person(text, person, expected):
     start = text.index(person)
     named = NamedSpan(start, start + len(person), "person", "tagger", 0.9)
     (found,) = named_after_persons(RuleWords(AnalyzedText(text)), [named])
@@ -78,12 +78,12 @@ def test_what_bears_a_persons_name_is_not_the_person(text, person, expected):
         ("وقع في قاعة كروكوس أمس", "قاعة كروكوس"),
     ],
 )
-def test_institutions_and_buildings_are_names_with_what_tells_them_apart(text, name):
+def test_institutions_and_buildings_with_a_qualifier_are_names(text, name):
     assert name in [found for found, *_ in announced(text)]
 
 
 @pytest.mark.parametrize("text", ["قال المركز الروسي إنه", "في المجلس الكبير", "في قاعة كبيرة", "زار القاعة كروكوس"])
-def test_a_head_with_too_little_is_none(text):
+def test_a_head_without_a_qualifier_is_not_a_name(text):
     assert announced(text) == []
 
 
@@ -94,7 +94,7 @@ def test_a_head_with_too_little_is_none(text):
         ("في مطار الملك خالد الدولي أمس", "خالد", "مطار الملك خالد الدولي", "place"),
     ],
 )
-def test_what_bears_a_kings_name_keeps_his_title(text, person, name, kind):
+def test_what_is_named_after_a_king_keeps_his_title(text, person, name, kind):
     words = RuleWords(AnalyzedText(text))
     start = text.index(person)
     spans = list(named_after_persons(words, [NamedSpan(start, start + len(person), "person", "tagger", 0.9)]))

@@ -27,31 +27,31 @@ def small():
     return Tagger(list(weights), np.array(list(weights.values()), np.float32), np.array(forbidden, np.float32))
 
 
-def test_weights_of_a_word_and_of_its_neighbours_add_up(small):
+def test_weights_of_a_word_and_of_its_neighbours_are_summed(small):
     text = "قال الوزير ناصف القلعوشي"
-    (told,) = read(small, text)
-    assert [(text[name.start : name.end], name.type) for name in told.names] == [("ناصف القلعوشي", "person")]
+    (output,) = read(small, text)
+    assert [(text[name.start : name.end], name.type) for name in output.names] == [("ناصف القلعوشي", "person")]
 
 
-def test_a_name_is_as_sure_as_its_least_certain_word(small):
-    (told,) = read(small, "قال الوزير ناصف القلعوشي")
+def test_a_name_is_as_certain_as_its_least_certain_word(small):
+    (output,) = read(small, "قال الوزير ناصف القلعوشي")
     # one B-PER of seven labels against weight 3, and the ways on from it
-    assert 0.5 < told.names[0].confidence < math.exp(3) / (math.exp(3) + 3)
+    assert 0.5 < output.names[0].confidence < math.exp(3) / (math.exp(3) + 3)
 
 
-def test_texts_read_side_by_side_are_read_as_each_by_itself(small):
+def test_texts_tagged_together_are_tagged_as_each_alone(small):
     texts = ("قال الوزير ناصف القلعوشي. ثم عاد.", "", "عاد الوفد", "التقى الأستاذ هيثم القلعوشي اليوم في الصباح الباكر")
     together = read(small, *texts)
     assert together == [read(small, text)[0] for text in texts]
 
 
-def test_words_are_forgotten_when_there_are_too_many_and_read_again(small, monkeypatch):
+def test_the_word_cache_is_cleared_when_it_is_full(small, monkeypatch):
     before = read(small, "قال الوزير ناصف القلعوشي")
     monkeypatch.setattr(tagging, "MAX_CACHED_WORDS", 2)
     assert read(small, "قال الوزير ناصف القلعوشي") == before
 
 
-def test_the_shipped_model_knows_names_that_no_list_has():
+def test_the_shipped_model_finds_names_that_are_in_no_list():
     text = "وقال الدكتور نزيه القلعوشي إن الأشغال انطلقت في مدينة زغروطة أمس."
-    (told,) = read(shipped_tagger(), text)
-    assert ("نزيه القلعوشي", "person") in [(text[name.start : name.end], name.type) for name in told.names]
+    (output,) = read(shipped_tagger(), text)
+    assert ("نزيه القلعوشي", "person") in [(text[name.start : name.end], name.type) for name in output.names]

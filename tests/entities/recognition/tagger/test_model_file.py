@@ -20,12 +20,12 @@ def row(**weights):
 def test_a_model_is_read_as_it_was_written(tmp_path):
     path = tmp_path / "model.gz"
     save(path, {"w=القلعوشي": row(B_PER=4.0)}, np.zeros((len(LABELS), len(LABELS))).tolist())
-    (told,) = read(load(path), "عاد القلعوشي")
-    assert [name.type for name in told.names] == ["person"]
+    (output,) = read(load(path), "عاد القلعوشي")
+    assert [name.type for name in output.names] == ["person"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\x1f\x8b\x08\x00", b"no model"])
-def test_what_is_no_model_is_refused(tmp_path, content):
+def test_a_file_that_is_not_a_model_is_refused(tmp_path, content):
     path = tmp_path / "model.gz"
     path.write_bytes(content)
     with pytest.raises((TaggerError, OSError)):

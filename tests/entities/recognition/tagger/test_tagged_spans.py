@@ -1,4 +1,4 @@
-"""What the tagger marked, cut to what can be a name."""
+"""The tagger's spans cut to names."""
 
 import pytest
 
@@ -22,14 +22,14 @@ def cut(text, printed, kind="person", confidence=0.8):
         ("أبو «جاد» النابلسي", ["أبو «جاد» النابلسي"]),
     ],
 )
-def test_a_name_ends_where_a_sign_stands_that_no_name_has(printed, expected):
+def test_a_name_ends_at_punctuation_that_no_name_contains(printed, expected):
     assert cut(f"قال {printed} أمس", printed, "person" if "محمد" in printed else "organization") == expected
 
 
-def test_the_clitics_of_the_second_piece_are_left_out_too():
+def test_the_clitics_of_the_second_piece_are_cut_off_too():
     assert cut("قال خالد النابلسي، وسامي الخطيب أمس", "خالد النابلسي، وسامي الخطيب")[-1] == "سامي الخطيب"
 
 
 @pytest.mark.parametrize("printed", ["الرئيس", "قال", "أنا سعيد", "هذا", "المسلمين"])
-def test_what_names_nobody_is_dropped(printed):
+def test_titles_verbs_and_stop_words_are_dropped(printed):
     assert cut(f"أمس {printed} هناك", printed) == []

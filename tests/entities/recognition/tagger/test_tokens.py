@@ -1,4 +1,4 @@
-"""A text as the tagger takes it."""
+"""The tagger's tokens and sentences."""
 
 from archive.entities.authority import FormRow
 from archive.entities.recognition import AnalyzedText, Matcher
@@ -18,18 +18,18 @@ def test_a_full_stop_ends_a_sentence_and_a_comma_does_not():
     ]
 
 
-def test_the_nearest_sign_stands_on_either_side():
+def test_the_nearest_punctuation_is_kept_on_either_side():
     (sentence,) = read("مجلة «الطريق» الثقافية")
     assert (sentence[1].before, sentence[1].after) == ("«", "»")
 
 
-def test_what_the_authority_file_finds_is_marked():
+def test_names_of_the_authority_file_are_marked():
     text = "زار وفد لبناني طرابلس الشرق"
     rows = (1, "place", "طرابلس الشرق", "name"), (2, "place", "لبناني", "nationality")
     assert [token.mark for token in read(text, *rows)[0]] == ["", "", "N", "B-place", "I-place"]
 
 
-def test_a_name_that_needs_a_second_witness_is_marked_as_such():
+def test_a_guarded_name_has_its_own_mark():
     assert [token.mark for token in read("في قلعوش", (1, "place", "قلعوش", "name", True))[0]] == ["", "B-town"]
 
 

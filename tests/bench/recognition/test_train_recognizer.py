@@ -1,4 +1,4 @@
-"""The commands that train and measure."""
+"""The command that trains the tagger."""
 
 import sys
 
@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from archive.entities.recognition.tagger.model_file import MODEL, load
-from bench.recognition import measure_recognition, train_recognizer
+from bench.recognition import train_recognizer
 
 LABELLED = "سافر\tO\nالوفد\tO\nإلى\tO\nلبنان\tB-LOC\n\n" * 10
 
@@ -18,29 +18,13 @@ def labelled(tmp_path):
     return path
 
 
-def test_a_model_is_trained_where_it_is_asked_for(labelled, tmp_path, capsys):
+def test_a_model_is_written_where_it_is_asked_for(labelled, tmp_path, capsys):
     output = tmp_path / "model.gz"
     shipped = MODEL.stat().st_mtime_ns
     call_command(train_recognizer.Command(), hold_out=[labelled], output=output)
     assert load(output)
     assert "training on 32 words" in capsys.readouterr().out
     assert MODEL.stat().st_mtime_ns == shipped
-
-
-def test_measuring_prints_a_table_for_each_witness(labelled, capsys):
-    call_command(measure_recognition.Command(), labelled, last_fifth=[labelled])
-    out = capsys.readouterr().out
-    assert "labels.tsv: 10 sentences" in out
-    assert "labels.tsv, last fifth: 2 sentences" in out
-    assert all(f"{witness:<10} all" in out for witness in ("authority", "tagger", "combined"))
-
-
-@pytest.mark.parametrize("command", [train_recognizer.Command(), measure_recognition.Command()])
-def test_nothing_to_read_is_said(command, tmp_path):
-    with pytest.raises(CommandError, match="Name at least one file"):
-        call_command(command)
-    with pytest.raises(CommandError, match="missing"):
-        call_command(command, tmp_path / "missing.tsv")
 
 
 def test_training_without_crfsuite_says_what_to_install(labelled, tmp_path, monkeypatch):
