@@ -1,1 +1,1 @@
-"""Names under analysis and look-up: stems that collide with common words, and spellings of one name distinguished from other names."""
+"""Measurements of names: stems that collide with common words, and how well spellings of one name are recognised."""

@@ -23,7 +23,7 @@ MIN_COMMON_WORD_COUNT = 5_000
 """Occurrences in the lexicon from which a word is itself, and no misspelling of another: سليمان is not سلمان."""
 MAX_RARE_WORD_COUNT = 100
 MAX_MISSPELLING_SHARE = 0.25
-"""How frequent a misspelling may be, relative to the word it stands for."""
+"""How frequent a misspelling may be, relative to the correct word."""
 _MAX_SAME_NAME_DISTANCE = 4.0
 
 

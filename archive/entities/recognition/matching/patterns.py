@@ -1,7 +1,7 @@
 """Name forms compiled to patterns, indexed by their first word; and what the forms together say of a name's bearers.
 
 A form with context words also yields a guarded pattern without them, which counts where a second witness sees a name. A single
-given name does not (anybody may be meant). If several entities of a type share such a name, the pattern stands for the first
+given name does not (anybody may be meant). If several entities of a type share such a name, the pattern has the first
 and `bearers` lists them all.
 """
 
@@ -43,7 +43,7 @@ class PatternTable:
         self.types: dict[int, NameType] = {}
         """Entity → its type."""
         self.governments: dict[Words, int] = {}
-        """Folded words of a capital or a seat of power → the country that it may stand for."""
+        """Folded words of a capital or a seat of power → the country that it may denote."""
         self.countries: set[int] = set()
         """Entities with a nationality; their names are never metonyms."""
         self.bearers: dict[tuple[NameType, Words], tuple[int, ...]] = {}

@@ -7,7 +7,7 @@ then, in this order:
 2. the only person named in the article whom the authority file has as a holder, at the article's date if it is dated;
 3. the only holder at the article's date, unless the sentence mentions another year.
 
-Where two are left (two ambassadors, a year in which the office changed hands) it is nobody. Terms of office come from the
+Where two are left (two ambassadors, a year in which the office changed hands) it is not resolved. Terms of office come from the
 descriptions in the authority file: «الرئيس الروسي (2000–2008، ومنذ 2012)».
 """
 

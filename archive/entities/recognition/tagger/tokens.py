@@ -46,7 +46,7 @@ def sentences(analyzed: AnalyzedText, matches: Sequence[NameMatch] = ()) -> list
 
 
 def _signs(gap: str) -> str:
-    """What is printed between two words, without white space; a line break stands for all of it."""
+    """What is printed between two words, without white space; or a line break if there is one."""
     return "\n" if "\n" in gap else _SPACE.sub("", gap)
 
 
