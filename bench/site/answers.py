@@ -1,9 +1,9 @@
 """An answer of a site over HTTP, without what may differ between two processes that serve the same archive.
 
-Order of steps: the answer is fetched without following redirects; the site's own address becomes `//site`; then, by
-content type, JSON is parsed and its ignored fields are dropped, in HTML and XML the CSRF tokens and the hashes of static
-files are removed and white space between tags is dropped, in calendar files lines are unfolded and time stamps dropped.
-What is left is compared line by line.
+Order of steps: the answer is fetched without following redirects; the site's own address becomes `//site` and hashes of
+static files are cut out; then, by content type: ignored fields are dropped from JSON; CSRF tokens are removed from HTML and
+XML, white space collapsed, and dropped between tags; calendar files are unfolded and lose their time stamps. The rest is
+compared line by line.
 """
 
 import difflib
@@ -23,6 +23,8 @@ TIMING_FIELDS = ("took_ms",)
 _CSRF = re.compile(r'<input[^>]*name="csrfmiddlewaretoken"[^>]*>')
 _STATIC_HASH = re.compile(r"(/static/[\w./-]+?)\.[0-9a-f]{12}(?=\.\w+)")
 _ICS_FOLD_OR_STAMP = re.compile(r"\r\n |\r\nDTSTAMP:\w+")
+_SPACE = re.compile(r"\s+")
+_TAG_END = re.compile(r" (?=/?>)")
 _BETWEEN_TAGS = re.compile(r">\s*<")
 
 
@@ -64,7 +66,8 @@ def normalized(answer: Answer, site: str, ignored: Ignored) -> list[str]:
     for pattern in ignored.patterns:
         text = pattern.sub("", text)
     if kind.endswith(("html", "xml")):
-        text = _BETWEEN_TAGS.sub(">\n<", _CSRF.sub("", text))
+        text = _TAG_END.sub("", _SPACE.sub(" ", _CSRF.sub("", text)))
+        text = _BETWEEN_TAGS.sub(">\n<", text)
     return head + text.splitlines()
 
 

@@ -24,6 +24,7 @@ def differ(before: Answer, after: Answer, ignored: Ignored = Ignored()) -> list[
     ("before", "after"),
     [
         ("<p>x</p>\n  <p>y</p>", "<p>x</p><p>y</p>"),
+        ('<p\n  class="x"\n>a\n b</p><br />', '<p class="x">a b</p><br/>'),
         ('<link href="/static/css/base.0123456789ab.css">', '<link href="/static/css/base.ba9876543210.css">'),
         ('<input type="hidden" name="csrfmiddlewaretoken" value="a">', '<input type="hidden" name="csrfmiddlewaretoken" value="b">'),
         ('<a href="http://127.0.0.1:8001/x">', '<a href="http://127.0.0.1:8002/x">'),
