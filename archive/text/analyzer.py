@@ -18,6 +18,7 @@ from archive.text.generational_cache import GenerationalCache
 from archive.text.normalization import exact, fold_letters
 from archive.text.stemming import (
     BASE_TABLE,
+    CompiledLexicon,
     Levels,
     Lexicon,
     LexiconError,
@@ -124,6 +125,9 @@ def _number(word: str) -> str:
 
 def save_table(lexicon: Lexicon, path: Path, words: Iterable[str]) -> None:
     """Save a lexicon with the levels of these printed words: processes read them instead of analyzing their first pages."""
+    if isinstance(lexicon, CompiledLexicon):
+        save_lexicon(lexicon, path)  # mapped it is read twice as fast
+        lexicon = load_lexicon(path)
     analyzer = Analyzer(lexicon)
     save_lexicon(lexicon, path, [analyzer.levels(word) for word in words])
 

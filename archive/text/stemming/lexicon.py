@@ -7,6 +7,7 @@ wordfreq, as the thresholds of the stemmer assume; `compile_stems` adds the arch
 
 import hashlib
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -20,9 +21,9 @@ RULES_VERSION = 7
 BASE_TABLE = Path(__file__).parents[1] / "data" / "base.table"
 """Compiled by `compile_stems --base`, on set-up."""
 COUNTS_SCALE = 4e8
-COUNTED_CLITICS = ("و", "ب", "ل", "ك", "ال", "لل", "بال", "وال")
+_TALLIED = ("", "و", "ب", "ل", "ك", "ال", "لل", "بال", "وال")
 """What a word is counted after, in `WordRecord`."""
-_CLITIC_INITIALS = frozenset(clitic[0] for clitic in COUNTED_CLITICS)
+_CLITIC_INITIALS = frozenset("".join(_TALLIED))
 MAX_CACHED_RECORDS = 20_000
 """In each of two generations. A record takes about 400 bytes; the words of one article share some hundred records."""
 
@@ -83,6 +84,10 @@ class Lexicon(ABC):
     def __iter__(self) -> Iterator[str]:
         """The words whose record is not empty."""
 
+    def items(self) -> Iterator[tuple[str, WordRecord]]:
+        """These words with their records."""
+        return ((word, self[word]) for word in self)
+
 
 class CompiledLexicon(Lexicon):
     """A lexicon in memory."""
@@ -103,25 +108,36 @@ class CompiledLexicon(Lexicon):
         self.verbs = verbs
 
     def __iter__(self) -> Iterator[str]:
-        words = {*self.counts, *self.protected, *self.verbs}
-        for word in self.counts:
-            if word[0] in _CLITIC_INITIALS:
-                words.update([word[len(clitic) :] for clitic in COUNTED_CLITICS if word.startswith(clitic)])
-        return iter(words)
+        return (word for word, _ in self.items())
+
+    def items(self) -> Iterator[tuple[str, WordRecord]]:
+        """One pass over the counts: reading each record would look up nine forms of every word."""
+        tallies: defaultdict[str, list[int]] = defaultdict(lambda: [0] * len(_TALLIED))
+        for form, count in self.counts.items():
+            tallies[form][0] += count
+            if form[0] in _CLITIC_INITIALS:
+                for place, clitic in enumerate(_TALLIED[1:], 1):
+                    if form.startswith(clitic):
+                        tallies[form[len(clitic) :]][place] += count
+        for word in (*self.protected, *self.verbs):
+            tallies[word]
+        return ((word, self._record(word, tally)) for word, tally in tallies.items())
 
     def read(self, word: str) -> WordRecord:
         """The record of a word, computed."""
         count = self.counts.get
-        bare, waw, beh, lam = count(word, 0), count("و" + word, 0), count("ب" + word, 0), count("ل" + word, 0)
-        al, lil = count("ال" + word, 0), count("لل" + word, 0)
-        with_article = al + lil + count("بال" + word, 0) + count("وال" + word, 0)
+        return self._record(word, [count(clitic + word, 0) for clitic in _TALLIED])
+
+    def _record(self, word: str, tally: list[int]) -> WordRecord:
+        bare, waw, beh, lam, kaf, al, lil, bal, wal = tally
+        with_article = al + lil + bal + wal
         return WordRecord(
             bare,
             self.teh_marbuta.get(word, 0),
             waw,
             beh,
             lam,
-            count("ك" + word, 0),
+            kaf,
             al,
             lil,
             with_article,

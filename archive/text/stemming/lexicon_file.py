@@ -116,8 +116,7 @@ def save_lexicon(lexicon: Lexicon, path: Path, levels: Iterable[Levels] = ()) ->
     letters = [word_levels for word_levels in levels if word_levels[0].isalpha()]
     rows = {_packed(UNKNOWN_WORD): 0}
     words: dict[str, tuple[int, str]] = {}
-    for word in lexicon:
-        record = lexicon[word]
+    for word, record in lexicon.items():
         words[word] = rows.setdefault(_packed(record), len(rows) * _ROW.size), record.past
     trie = marisa_trie.Trie({past for _, past in words.values() if past}.union(words, *letters))
     columns = [array("I", bytes(4 * len(trie))) for _ in range(5 if letters else 2)]

@@ -43,6 +43,13 @@ def test_a_lexicon_lists_each_word_with_a_record_once():
     assert sorted(lexicon) == sorted(["مكتب", "ودار", "دار", "يقول", "قال", "ماكرون"])
 
 
+def test_items_are_the_records_of_the_words():
+    forms = ["كتاب", "وكتاب", "للكتاب", "بالكتاب", "والكتاب", "يقول", "قال", "وقال", "ال", "لل", "مدرسة"]
+    lexicon = compile_lexicon({form: number for number, form in enumerate(forms, 300)}, protected=["ماكرون", "كتاب"])
+    assert dict(lexicon.items()) == {word: lexicon[word] for word in lexicon}
+    assert dict(lexicon.items())["كتاب"].with_article == 302 + 303 + 304
+
+
 def test_an_unprotected_lexicon_differs_only_in_protection():
     lexicon = compile_lexicon({"صور": 9, "ماكرون": 3}, protected=["صور"])
     unprotected = UnprotectedLexicon(lexicon)
