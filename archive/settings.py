@@ -1,4 +1,4 @@
-"""Khizana's settings: one file, driven by ARCHIVE_* environment variables (README lists them).
+"""Django settings, read from ARCHIVE_* environment variables (listed in README).
 
 A wrong value stops the start with one clear sentence.
 """
@@ -18,7 +18,7 @@ SEARCH_PACKAGES = {
     "tantivy": ("tantivy", "tantivy"),
     "opensearch": ("opensearch-py", "opensearchpy"),
 }
-"""The engines that ARCHIVE_SEARCH_ENGINE may name, each with the package that it needs and the module in it."""
+"""Values of ARCHIVE_SEARCH_ENGINE: the package and the module that each requires."""
 
 
 def env_choice(name: str, default: str, choices: tuple[str, ...]) -> str:
@@ -34,7 +34,7 @@ def env_flag(name: str, default: bool) -> bool:
 
 
 def search_engine() -> str:
-    """The engine in use; its package must be installed."""
+    """The configured engine. Raises ImproperlyConfigured if its package is not installed."""
     name = env_choice("ARCHIVE_SEARCH_ENGINE", "whoosh", tuple(SEARCH_PACKAGES))
     package, module = SEARCH_PACKAGES[name]
     if importlib.util.find_spec(module) is None:
@@ -45,7 +45,7 @@ def search_engine() -> str:
 
 
 def search_connection(name: str, folder: Path) -> dict[str, str]:
-    """Each engine has a place of its own, so that changing back and forth loses nothing."""
+    """Each engine has its own index, so that switching between them loses nothing."""
     if name == "opensearch":
         return {"ENGINE": "archive.search.haystack.backend.OpenSearchEngine", "URL": opensearch_url()}
     if name == "tantivy":
@@ -76,7 +76,7 @@ def data_dir() -> Path:
 
 
 def secret_key(folder: Path) -> str:
-    """The key given, else one made once and kept (mode 600) in the data folder."""
+    """ARCHIVE_SECRET_KEY, else a key generated once and stored (mode 600) in the data folder."""
     given = os.environ.get("ARCHIVE_SECRET_KEY", "")
     if given:
         if len(given) < 32:
@@ -84,7 +84,7 @@ def secret_key(folder: Path) -> str:
         return given
     kept = folder / "secret_key"
     if not kept.exists():
-        # written apart and linked whole: of two processes that start at once, both read the first one's key
+        # written to a temporary file and linked: two processes that start at once read the same key
         part = folder / f"secret_key.{os.getpid()}"
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(48))
@@ -95,7 +95,7 @@ def secret_key(folder: Path) -> str:
 
 
 def database(url: str, folder: Path) -> dict[str, object]:
-    """SQLite in the data folder, or what ARCHIVE_DATABASE_URL names (sqlite:///path, postgresql://user:pw@host/name)."""
+    """SQLite in the data folder, or the database of ARCHIVE_DATABASE_URL (sqlite:///path, postgresql://user:pw@host/name)."""
     parts = urlsplit(url or f"sqlite:///{folder / 'archive.sqlite3'}")
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
         path = unquote(parts.path)
@@ -104,7 +104,7 @@ def database(url: str, folder: Path) -> dict[str, object]:
             "NAME": "/" + path.lstrip("/"),
             "CONN_MAX_AGE": 60,
             "OPTIONS": {
-                # Readers and one writer live together: WAL lets readers go on while somebody writes, IMMEDIATE takes
+                # WAL lets readers continue during a write. IMMEDIATE takes
                 # the write lock at the start of a transaction, so that the busy timeout (seconds) is honoured.
                 "timeout": 30,
                 "transaction_mode": "IMMEDIATE",
@@ -148,7 +148,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
-    "archive.search",  # before haystack: its rebuild_index builds beside the index in use
+    "archive.search",  # before haystack: our rebuild_index replaces Haystack's
     "haystack",
     "archive.catalog",
     "archive.entities",

@@ -100,6 +100,6 @@ def test_the_numbers_of_all_hits_are_links_without_scripts(browser, archive):
 
 
 @pytest.mark.parametrize(("typed", "said"), [("Putin", "لم نجد"), ("زلزلل", "هل تقصد"), ("بوتين", "يشمل أيضًا")])
-def test_what_was_done_beside_the_query_is_said(page, archive, typed, said):
+def test_corrections_suggestions_and_variants_are_shown_above_the_results(page, archive, typed, said):
     page.goto(f"{archive}/search/?q={typed}")
     assert said in page.inner_text(".results-head")

@@ -1,4 +1,4 @@
-"""Articles and result pages to show; the search itself is played, so that a page's tests are about the page."""
+"""Articles and result pages to render. The search is a fake, so that the tests of a page are about the page."""
 
 import datetime as dt
 from dataclasses import replace
@@ -67,8 +67,8 @@ def _hit_of(article: Article, **fields) -> Hit:
     return replace(hit, **fields)
 
 
-class PlayedSearch:
-    """Answers every request with the hits and facets it was given, and remembers what it was asked."""
+class FakeSearch:
+    """Answers every request with the hits and facets given, and records the requests."""
 
     def __init__(self) -> None:
         self.hits: list[Hit] = []
@@ -88,8 +88,8 @@ class PlayedSearch:
 
 
 @pytest.fixture
-def played_search(monkeypatch) -> PlayedSearch:
-    played = PlayedSearch()
+def fake_search(monkeypatch) -> FakeSearch:
+    played = FakeSearch()
     for view in ("home", "results", "feed", "entity", "source", "api"):
         monkeypatch.setattr(f"archive.web.views.{view}.search", played)
     for view in ("results", "api"):

@@ -7,7 +7,7 @@ import pytest
 from archive.web.templating import first_words, iso_day, web_address
 
 
-def test_a_day_and_a_moment_are_told_by_their_day():
+def test_iso_day_takes_dates_and_datetimes():
     assert iso_day(dt.date(2024, 6, 20)) == "2024-06-20"
     assert iso_day(dt.datetime(2024, 6, 20, 23, 59, tzinfo=dt.UTC)) == "2024-06-20"
 

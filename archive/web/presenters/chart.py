@@ -34,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Bar:
-    """A period. `tick` is its axis label, empty if there is no room; `minor` ticks are hidden on narrow pages. `other` is the
+    """A period. `tick` is its axis label, empty for lack of room; `minor` ticks are hidden on narrow pages. `other` is the
     column of the compared query."""
 
     key: str

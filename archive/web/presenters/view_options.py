@@ -46,7 +46,7 @@ _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
 
 
 def view_options(request: SearchRequest) -> list[OptionGroup]:
-    """Only the groups that matter: without a query there is no mode, and one word has no match=any."""
+    """Only the groups that matter: the mode needs a query, match=any needs two words."""
     words = len(request.q.split())
     names = [*(["mode"] if words else []), *(["match"] if words > 1 or request.match == "any" else []), "sort"]
     return [_group(request, name, with_relevance=bool(words)) for name in names]

@@ -46,7 +46,7 @@ class Child:
             self._command,
             cwd=BASE_DIR,
             process_group=0,
-            preexec_fn=lambda: process.end_with_parent(parent),  # noqa: PLW1509 (there are no threads here)
+            preexec_fn=lambda: process.end_with_parent(parent),  # noqa: PLW1509 (single-threaded)
         )
 
     def exit_status(self) -> int | None:

@@ -36,5 +36,5 @@ def test_a_chip_says_what_narrows_and_leads_to_the_search_without_it(fields, kin
     assert shown(**fields) == [(kind, label, BARE)]
 
 
-def test_the_query_its_mode_and_the_order_are_no_chips():
+def test_query_mode_and_sort_order_are_not_listed_as_filters():
     assert shown(mode="exact", match="any", sort="oldest", page=3) == []

@@ -12,7 +12,7 @@ def page(years, months=None, request=None):
     return ResultPage(request=request or SearchRequest(), count=1, hits=(), facets=facets, undated=0)
 
 
-def test_without_dates_there_is_no_chart():
+def test_undated_results_have_none():
     assert chart(page({})) is None
 
 
@@ -35,7 +35,7 @@ def test_a_chosen_year_shows_its_months_and_the_way_back():
     assert drawn.bars[2].link == "/search/?from=2004-03&to=2004-03"
 
 
-def test_a_chosen_month_leads_back_to_its_year():
+def test_a_selected_month_links_to_its_year():
     request = SearchRequest(published=DateRange(dt.date(2004, 3, 1), dt.date(2004, 3, 31)))
     bar = chart(page({"2004": 2}, {"2004-03": 2}, request)).bars[2]
     assert bar.selected
@@ -79,7 +79,7 @@ def test_a_chosen_month_shows_its_days_and_the_ways_back():
     assert asked[0].published == MARCH
 
 
-def test_a_chosen_day_stays_among_the_days_of_its_month_and_leads_back_to_it():
+def test_a_selected_day_is_shown_among_the_days_of_its_month_and_links_to_the_month():
     day = DateRange(dt.date(2004, 3, 10), dt.date(2004, 3, 10))
     drawn = chart(page(*COUNTS, SearchRequest(published=day)), count_days=days_of([]))
     (bar,) = (bar for bar in drawn.bars if bar.selected)

@@ -12,7 +12,7 @@ def test_groups_without_values_and_dates_are_left_out():
     assert [group.name for group in groups] == ["tag"]
 
 
-def test_chosen_values_come_first_and_lead_back():
+def test_selected_values_come_first_and_link_to_the_search_without_them():
     request = SearchRequest(q="x", filters={"tag": ("b",)})
     values = (FacetValue("a", 5), FacetValue("b", 2, selected=True))
     first = facet_groups(page(request, tag=values), FacetLabels([]))[0].first
@@ -39,7 +39,7 @@ def test_the_most_mentioned_lead_to_their_own_pages():
     assert (title, names[0].link, names[0].count) == ("الأماكن", "/entities/k/", 3)
 
 
-def test_a_value_links_to_its_choice_and_its_exclusion():
+def test_a_value_links_to_its_selection_and_its_exclusion():
     html = choices_html([FacetChoice("سوريا", 1200, False, "/search/?q=a&place=syria", "/search/?not_place=syria")])
     assert 'href="/search/?q=a&amp;place=syria"' in html
     assert 'href="/search/?not_place=syria"' in html
@@ -47,7 +47,7 @@ def test_a_value_links_to_its_choice_and_its_exclusion():
     assert "aria-current" not in html
 
 
-def test_a_chosen_value_leads_back_and_cannot_be_excluded():
+def test_a_selected_value_can_be_deselected_but_not_excluded():
     html = choices_html([FacetChoice("سوريا", 1, True, "/search/", "/search/?not_place=syria")])
     assert 'aria-current="true"' in html
     assert "not_place" not in html

@@ -23,6 +23,6 @@ def test_the_ends_have_one_neighbour():
     assert paginate(page(3, 3)).next is None
 
 
-def test_beyond_the_last_page_there_is_no_step():
+def test_a_page_past_the_last_has_neither_previous_nor_next():
     links = paginate(page(9, 3))
     assert (links.previous, links.next) == (None, None)

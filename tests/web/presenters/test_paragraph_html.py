@@ -49,7 +49,7 @@ def test_a_date_carries_its_value_and_how_it_was_read():
     assert html == 'وصل <time datetime="2024-06-19" title="19 يونيو 2024 (محسوب)">الأربعاء</time>'
 
 
-def test_marks_lie_inside_links_and_beside_them():
+def test_marks_are_rendered_inside_and_outside_links():
     html = paragraph_html("زار هانوي أمس", [link(4, 9)], [MarkedWord(0, 3), MarkedWord(4, 9)])
     assert html.startswith("<mark>زار</mark> <a ")
     assert "><mark>هانوي</mark></a> أمس" in html

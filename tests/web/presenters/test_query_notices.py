@@ -1,4 +1,4 @@
-"""What the page and the JSON say of a search beside its hits."""
+"""Notices about a query, on pages and in the JSON API."""
 
 from archive.search import Alternative, ResultPage, SearchRequest, Suggestion
 from archive.web.presenters.active_filters import active_filters

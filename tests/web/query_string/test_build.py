@@ -39,6 +39,6 @@ def test_a_period_is_recognised_again(key):
     assert period_key(period_range(key)) == key
 
 
-def test_other_ranges_are_no_period():
+def test_other_ranges_have_no_period_key():
     assert period_key(DateRange(dt.date(2024, 1, 1), dt.date(2024, 2, 29))) is None
     assert period_key(DateRange(None, dt.date(2024, 12, 31))) is None

@@ -108,7 +108,7 @@ def test_numbers_are_read_in_both_kinds_of_digits(query):
         "&".join(f"person={n}" for n in range(51)),
     ],
 )
-def test_what_is_not_understood_is_refused_with_a_sentence(query):
+def test_an_invalid_parameter_is_rejected_with_a_sentence(query):
     with pytest.raises(ParameterError) as refusal:
         read(query)
     assert str(refusal.value).endswith(".")

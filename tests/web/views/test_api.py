@@ -19,10 +19,10 @@ def read(client, address, status=200):
     return json.loads(answer.content)
 
 
-def test_a_search_answers_as_documented(client, make_article, hit_of, played_search):
+def test_a_search_answers_as_documented(client, make_article, hit_of, fake_search):
     article = make_article()
-    played_search.hits = [hit_of(article)]
-    played_search.facets = {
+    fake_search.hits = [hit_of(article)]
+    fake_search.facets = {
         "source": (FacetValue(article.source.key, 1, True),),
         "year": (FacetValue("2024", 1),),
         "month": (FacetValue("2024-06", 1),),
@@ -57,9 +57,9 @@ def test_a_search_answers_as_documented(client, make_article, hit_of, played_sea
     }  # fmt: skip
 
 
-def test_what_else_finds_something_is_listed_with_its_reason_count_and_address(client, played_search):
-    played_search.fields = {"suggestions": (Suggestion("ميناء", 12, "spelling"),)}
-    played_search.alternatives = (Alternative(SearchRequest(q="مينااء", mode="wide"), "wider_mode", 3),)
+def test_alternatives_have_reason_count_and_address(client, fake_search):
+    fake_search.fields = {"suggestions": (Suggestion("ميناء", 12, "spelling"),)}
+    fake_search.alternatives = (Alternative(SearchRequest(q="مينااء", mode="wide"), "wider_mode", 3),)
     assert read(client, "/api/v1/search?q=مينااء&mode=spelling")["alternatives"] == [
         {
             "query": "ميناء",
@@ -76,19 +76,19 @@ def test_what_else_finds_something_is_listed_with_its_reason_count_and_address(c
     ]
 
 
-def test_where_nothing_else_is_offered_the_list_is_empty(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article())]
+def test_alternatives_may_be_empty(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article())]
     assert read(client, "/api/v1/search?q=ميناء")["alternatives"] == []
 
 
-def test_an_answer_is_readable_as_it_stands(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article())]
+def test_an_answer_is_readable_as_it_stands(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article())]
     assert "وفد التجارة" in client.get("/api/v1/search").content.decode()
 
 
-def test_what_was_done_beside_the_query_is_told_in_the_notes(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article(), snippet="فاز <bdi>4-<mark>2</mark></bdi> &lt;bdi&gt;")]
-    played_search.fields = {
+def test_corrections_and_variants_are_described_in_the_notes(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article(), snippet="فاز <bdi>4-<mark>2</mark></bdi> &lt;bdi&gt;")]
+    fake_search.fields = {
         "corrected_query": "بوتين",
         "searched_variants": ("بوتن",),
         "notes": ("أُهملت الواو.",),
@@ -105,14 +105,14 @@ def test_what_was_done_beside_the_query_is_told_in_the_notes(client, make_articl
     assert found["results"][0]["snippet"] == "فاز 4-<mark>2</mark> &lt;bdi&gt;"
 
 
-def test_reasons_come_where_they_are_asked_for(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article(), explanation=("لأن",))]
+def test_explain_adds_explanations(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article(), explanation=("لأن",))]
     assert read(client, "/api/v1/search?explain=1")["results"][0]["explanation"] == ["لأن"]
     assert "explanation" not in read(client, "/api/v1/search")["results"][0]
 
 
 @pytest.mark.parametrize("query", ["bogus=1", "mode=x", "from=soon", "page=0", "per_page=101", "variants=maybe"])
-def test_what_is_not_understood_is_refused_with_a_sentence(client, played_search, query):
+def test_an_invalid_parameter_is_rejected_with_a_sentence(client, fake_search, query):
     refusal = read(client, f"/api/v1/search?{query}", 400)
     assert set(refusal) == {"error"}
     assert refusal["error"].endswith(".")
@@ -176,8 +176,8 @@ def test_the_openapi_document_names_every_parameter_and_field(client, make_artic
     assert set(described["required"]) <= set(found)
 
 
-def test_a_compared_query_is_counted_over_time_where_one_is_asked_for(client, played_search):
-    played_search.facets = {"year": (FacetValue("2001", 3),), "month": (FacetValue("2001-05", 3),)}
+def test_a_compared_query_is_counted_by_year_and_month(client, fake_search):
+    fake_search.facets = {"year": (FacetValue("2001", 3),), "month": (FacetValue("2001-05", 3),)}
     answer = read(client, "/api/v1/search?q=x&compare=y")
     assert answer["query"]["compare"] == "y"
     assert answer["compared"] == {

@@ -53,7 +53,7 @@ def search_unavailable(monkeypatch):
 
 
 @pytest.mark.parametrize("address", ["/search/?q=الميناء", "/search/feed/?q=الميناء"])
-def test_while_the_search_is_away_its_pages_say_so_and_give_something_to_read(
+def test_search_pages_answer_503_with_the_newest_articles_while_the_engine_is_unavailable(
     client, make_article, search_unavailable, address
 ):
     article = make_article()
@@ -67,7 +67,7 @@ def test_while_the_search_is_away_its_pages_say_so_and_give_something_to_read(
     assert "9200" not in text
 
 
-def test_while_the_search_is_away_programs_get_a_sentence(client, search_unavailable):
+def test_the_api_answers_503_with_a_sentence_while_the_engine_is_unavailable(client, search_unavailable):
     answer = client.get("/api/v1/search?q=الميناء")
     assert answer.status_code == 503
     assert list(answer.json()) == ["error"]
@@ -75,7 +75,7 @@ def test_while_the_search_is_away_programs_get_a_sentence(client, search_unavail
     assert answer["Access-Control-Allow-Origin"] == "*"
 
 
-def test_while_the_search_is_away_the_other_pages_go_on(client, make_article, search_unavailable):
+def test_other_pages_work_while_the_engine_is_unavailable(client, make_article, search_unavailable):
     article = make_article()
     entity = Entity.objects.create(type="person", name="سليم حداد")
     for address in ("/", article.get_absolute_url(), f"/sources/{article.source.key}/", entity.get_absolute_url()):

@@ -15,34 +15,34 @@ def read(client, query=""):
     return ElementTree.fromstring(answer.content)
 
 
-def test_it_lists_the_hits_newest_first(client, make_article, hit_of, played_search):
+def test_it_lists_the_hits_newest_first(client, make_article, hit_of, fake_search):
     article = make_article()
-    played_search.hits = [hit_of(article)]
+    fake_search.hits = [hit_of(article)]
     feed = read(client, "q=ميناء")
-    assert played_search.asked[0].sort == "newest"
+    assert fake_search.asked[0].sort == "newest"
     entry = feed.find("a:entry", ATOM)
     assert entry.find("a:title", ATOM).text == article.title
     assert entry.find("a:id", ATOM).text == f"http://testserver/articles/{article.key}/"
     assert entry.find("a:published", ATOM).text == "2024-06-20T00:00:00+00:00"
 
 
-def test_an_undated_article_has_no_date_of_publication(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article(), date=None)]
+def test_an_undated_article_has_no_date_of_publication(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article(), date=None)]
     entry = read(client).find("a:entry", ATOM)
     assert entry.find("a:published", ATOM) is None
     assert entry.find("a:updated", ATOM) is not None
 
 
-def test_what_is_withdrawn_leaves_the_feed_at_once(client, make_article, hit_of, played_search):
+def test_what_is_withdrawn_leaves_the_feed_at_once(client, make_article, hit_of, fake_search):
     article = make_article()
-    played_search.hits = [hit_of(article)]
+    fake_search.hits = [hit_of(article)]
     article_withdraw(article=article)
     assert read(client).find("a:entry", ATOM) is None
 
 
-def test_what_xml_cannot_hold_is_left_out(client, make_article, hit_of, played_search):
+def test_what_xml_cannot_hold_is_left_out(client, make_article, hit_of, fake_search):
     article = make_article()
-    played_search.hits = [hit_of(article, title="مي\x0bناء\uffff", snippet="\x01رصيف", source_name="ص\x1fحيفة")]
+    fake_search.hits = [hit_of(article, title="مي\x0bناء\uffff", snippet="\x01رصيف", source_name="ص\x1fحيفة")]
     entry = read(client, "q=%01%02ميناء").find("a:entry", ATOM)
     assert entry.find("a:title", ATOM).text == "ميناء"
     assert entry.find("a:summary", ATOM).text == "رصيف"

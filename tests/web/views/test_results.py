@@ -15,13 +15,13 @@ def show(client, query=""):
     return answer.content.decode()
 
 
-def test_it_asks_the_search_for_what_the_address_says(client, played_search):
+def test_the_query_string_becomes_the_search_request(client, fake_search):
     show(client, "q=ميناء&mode=exact&page=2")
-    assert played_search.asked[0] == SearchRequest(q="ميناء", mode="exact", page=2)
+    assert fake_search.asked[0] == SearchRequest(q="ميناء", mode="exact", page=2)
 
 
-def test_a_hit_shows_its_marks_its_source_and_its_date(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article())]
+def test_a_hit_shows_its_marks_its_source_and_its_date(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article())]
     text = show(client, "q=التجارة")
     assert "وصل وفد <mark>التجارة</mark> إلى الميناء" in text
     assert "نتيجة واحدة" in text
@@ -29,35 +29,35 @@ def test_a_hit_shows_its_marks_its_source_and_its_date(client, make_article, hit
     assert "20 يونيو 2024" in text
 
 
-def test_generated_titles_and_inferred_dates_are_marked_as_such(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article(), title_generated=True, date_basis="inferred")]
+def test_generated_titles_and_inferred_dates_are_marked_as_such(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article(), title_generated=True, date_basis="inferred")]
     text = show(client)
     assert "عنوان مولَّد" in text
     assert "تاريخ مستنتَج" in text
 
 
-def test_an_undated_hit_says_so(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article(), date=None, date_precision=None, date_basis=None)]
+def test_an_undated_hit_says_so(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article(), date=None, date_precision=None, date_basis=None)]
     assert "دون تاريخ" in show(client)
 
 
-def test_the_query_is_shown_escaped(client, played_search):
+def test_the_query_is_shown_escaped(client, fake_search):
     text = show(client, "q=%3Cscript%3Ealert(1)%3C/script%3E%22")
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;&#34;" in text
 
 
-def test_a_facet_value_links_to_the_narrowed_search_and_to_its_exclusion(client, make_article, hit_of, played_search):
+def test_a_facet_value_links_to_the_narrowed_search_and_to_its_exclusion(client, make_article, hit_of, fake_search):
     article = make_article()
-    played_search.hits = [hit_of(article)]
-    played_search.facets = {"source": (FacetValue(article.source.key, 7),)}
+    fake_search.hits = [hit_of(article)]
+    fake_search.facets = {"source": (FacetValue(article.source.key, 7),)}
     text = show(client, "q=x&page=1")
     assert f'href="/search/?q=x&amp;source={article.source.key}"' in text
     assert f'href="/search/?q=x&amp;not_source={article.source.key}"' in text
     assert '<span class="count">7</span>' in text
 
 
-def test_a_chip_takes_its_filter_away(client, make_article, played_search):
+def test_an_active_filter_links_to_the_search_without_it(client, make_article, fake_search):
     article = make_article()
     text = show(client, f"q=x&source={article.source.key}&not_tag=y")
     assert "<bdi>صحيفة المرفأ</bdi>" in text
@@ -65,48 +65,48 @@ def test_a_chip_takes_its_filter_away(client, make_article, played_search):
     assert f'href="/search/?q=x&amp;source={article.source.key}"' in text
 
 
-def test_the_search_box_keeps_the_filters(client, played_search):
+def test_the_search_box_keeps_the_filters(client, fake_search):
     text = show(client, "q=x&mode=exact&from=2024&page=1")
     assert '<input type="hidden" name="mode" value="exact">' in text
     assert '<input type="hidden" name="from" value="2024">' in text
 
 
-def test_the_dials_turn_mode_and_sort(client, played_search):
+def test_view_options_link_to_other_modes_and_sort_orders(client, fake_search):
     text = show(client, "q=x&from=2024")
     assert 'href="/search/?q=x&amp;mode=exact&amp;from=2024"' in text
     assert 'href="/search/?q=x&amp;from=2024&amp;sort=newest"' in text
 
 
-def test_pages_are_linked(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article())]
-    played_search.count_of = lambda request: 35
+def test_pages_are_linked(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article())]
+    fake_search.count_of = lambda request: 35
     text = show(client, "q=x&page=2")
     assert 'rel="prev" href="/search/?q=x"' in text
     assert 'rel="next" href="/search/?q=x&amp;page=3"' in text
 
 
-def test_a_page_beyond_the_last_says_so(client, played_search):
-    played_search.count_of = lambda request: 5
+def test_a_page_beyond_the_last_says_so(client, fake_search):
+    fake_search.count_of = lambda request: 5
     assert "لا صفحة بهذا الرقم" in show(client, "page=9")
 
 
-def test_an_empty_archive_says_so(client, played_search, make_article):
+def test_an_empty_archive_says_so(client, fake_search, make_article):
     assert "الأرشيف فارغ بعد" in show(client, "q=x")
     make_article()
     assert "الأرشيف فارغ بعد" not in show(client, "q=x")
 
 
-def test_where_nothing_is_found_it_offers_what_finds_something(client, played_search):
+def test_an_empty_result_offers_alternatives_that_find_something(client, fake_search):
     less_strict = SearchRequest(q="بحر جبل", mode="exact", match="any")
-    played_search.alternatives = (Alternative(less_strict, "any_word", 4),)
+    fake_search.alternatives = (Alternative(less_strict, "any_word", 4),)
     text = show(client, "q=بحر جبل&mode=exact")
     assert 'href="/search/?q=%D8%A8%D8%AD%D8%B1+%D8%AC%D8%A8%D9%84&amp;mode=exact&amp;match=any"' in text
     assert "4 نتائج" in text
 
 
-def test_where_something_is_found_nothing_less_strict_is_offered(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article())]
-    played_search.alternatives = (Alternative(SearchRequest(q="بحر جبل", match="any"), "any_word", 4),)
+def test_a_result_with_hits_offers_no_alternatives(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article())]
+    fake_search.alternatives = (Alternative(SearchRequest(q="بحر جبل", match="any"), "any_word", 4),)
     assert "ابحث عن أيٍّ من الكلمات" not in show(client, "q=بحر جبل")
 
 
@@ -124,9 +124,9 @@ def test_a_filter_by_a_merged_entity_can_be_removed_where_nothing_is_found(clien
     assert ("أزل القيد «" if path == "/search/" else "without_filter") in answer.content.decode()
 
 
-def test_notes_and_suggestions_are_shown_with_their_counts(client, played_search):
+def test_notes_and_suggestions_are_shown_with_their_counts(client, fake_search):
     spelling = Suggestion("ميناء", 12, "spelling")
-    played_search.fields = {"notes": ("أُهملت الواو.",), "suggestions": (spelling,), "suggestion": "ميناء"}
+    fake_search.fields = {"notes": ("أُهملت الواو.",), "suggestions": (spelling,), "suggestion": "ميناء"}
     text = show(client, "q=مينااء&from=2024")
     assert "أُهملت الواو." in text
     assert "هل تقصد" in text
@@ -134,36 +134,36 @@ def test_notes_and_suggestions_are_shown_with_their_counts(client, played_search
     assert "12 نتيجة" in text
 
 
-def test_where_nothing_is_found_together_less_is_proposed(client, played_search):
-    played_search.fields = {"suggestions": (Suggestion("ميناء بحر", 4, "relaxed"),)}
+def test_an_empty_result_suggests_fewer_words(client, fake_search):
+    fake_search.fields = {"suggestions": (Suggestion("ميناء بحر", 4, "relaxed"),)}
     text = show(client, "q=ميناء بحر زرافة")
     assert "هل تقصد" not in text
     assert f'href="/search/?q={quote("ميناء")}+{quote("بحر")}"' in text
     assert "4 نتائج" in text
 
 
-def test_names_that_were_searched_beside_are_told_and_can_be_left_out(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article())]
-    played_search.fields = {"searched_variants": ("بوتن", "پوتين")}
+def test_searched_spelling_variants_are_listed_and_can_be_switched_off(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article())]
+    fake_search.fields = {"searched_variants": ("بوتن", "پوتين")}
     text = show(client, "q=بوتين&page=1")
     assert "يشمل أيضًا: <bdi>بوتن</bdi>، <bdi>پوتين</bdi>." in text
     assert f'href="/search/?q={quote("بوتين")}&amp;variants=0"' in text
 
 
-def test_names_that_were_left_out_are_offered_where_there_are_any(client, played_search, monkeypatch):
+def test_spelling_variants_that_are_switched_off_are_offered(client, fake_search, monkeypatch):
     def answer(request):
-        return replace(played_search(request), searched_variants=("بوتن",) if request.variants else ())
+        return replace(fake_search(request), searched_variants=("بوتن",) if request.variants else ())
 
     monkeypatch.setattr("archive.web.views.results.search", answer)
     text = show(client, "q=بوتين&variants=0")
     assert "للأسماء صيغ أخرى: <bdi>بوتن</bdi>." in text
-    monkeypatch.setattr("archive.web.views.results.search", played_search)
+    monkeypatch.setattr("archive.web.views.results.search", fake_search)
     assert "للأسماء صيغ أخرى" not in show(client, "q=بوتين&variants=0")
 
 
-def test_a_rescued_query_says_so_and_leads_to_what_was_typed(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article())]
-    played_search.fields = {
+def test_a_corrected_query_is_named_with_a_link_to_the_query_as_typed(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article())]
+    fake_search.fields = {
         "corrected_query": "بوتين",
         "suggestions": (Suggestion("بوتين", 1, "latin"),),
         "notes": ("عُرضت نتائج «بوتين».", "أُهملت الواو."),
@@ -178,25 +178,25 @@ def test_a_rescued_query_says_so_and_leads_to_what_was_typed(client, make_articl
 
 
 @pytest.mark.parametrize("query", ["bogus=1", "mode=x", "from=2024-13", "page=0", "per_page=1000"])
-def test_what_is_not_understood_gets_a_designed_page_of_status_400(client, played_search, query):
+def test_an_invalid_parameter_gets_a_page_with_status_400(client, fake_search, query):
     answer = client.get(f"/search/?{query}")
     assert answer.status_code == 400
     assert "لم نفهم هذا الطلب" in answer.content.decode()
-    assert not played_search.asked
+    assert not fake_search.asked
 
 
-def test_its_json_and_feed_are_linked(client, played_search):
+def test_its_json_and_feed_are_linked(client, fake_search):
     text = show(client, "q=x&tag=y")
     assert 'href="/api/v1/search?q=x&amp;tag=y"' in text
     assert 'href="/search/feed/?q=x&amp;tag=y"' in text
 
 
 def test_facet_labels_cost_two_queries_at_most(
-    client, make_article, hit_of, played_search, django_assert_max_num_queries
+    client, make_article, hit_of, fake_search, django_assert_max_num_queries
 ):
     articles = [make_article(source=f"مصدر {number}") for number in range(10)]
-    played_search.hits = [hit_of(article) for article in articles]
-    played_search.facets = {
+    fake_search.hits = [hit_of(article) for article in articles]
+    fake_search.facets = {
         "source": tuple(FacetValue(article.source.key, 1) for article in articles),
         "person": tuple(FacetValue(f"p{number}", 1) for number in range(10)),
         "place": tuple(FacetValue(f"q{number}", 1) for number in range(10)),
@@ -205,29 +205,29 @@ def test_facet_labels_cost_two_queries_at_most(
         show(client)
 
 
-def test_reasons_can_be_asked_for(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article(), explanation=("«التجارة» كما طُبعت",))]
+def test_explain_shows_why_a_hit_matches(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article(), explanation=("«التجارة» كما طُبعت",))]
     assert 'href="/search/?q=x&amp;explain=1"' in show(client, "q=x")
     assert "«التجارة» كما طُبعت" in show(client, "q=x&explain=1")
 
 
-def test_an_inferred_date_says_what_it_was_inferred_from(client, make_article, hit_of, played_search):
+def test_an_inferred_date_says_what_it_was_inferred_from(client, make_article, hit_of, fake_search):
     evidence = "تاريخ الصورة «20 يونيو 2024»"
-    played_search.hits = [hit_of(make_article(), date_basis="inferred", date_evidence=evidence)]
+    fake_search.hits = [hit_of(make_article(), date_basis="inferred", date_evidence=evidence)]
     assert show(client).count(evidence) == 2  # for the pointer, and for who listens
 
 
-def over_time(played_search, make_article, hit_of, **fields):
-    played_search.hits = [hit_of(make_article())]
-    played_search.facets = {
+def over_time(fake_search, make_article, hit_of, **fields):
+    fake_search.hits = [hit_of(make_article())]
+    fake_search.facets = {
         "year": (FacetValue("2001", 3), FacetValue("2003", 1)),
         "month": (FacetValue("2001-05", 3),),
     }
-    played_search.fields = {"undated": 2, **fields}
+    fake_search.fields = {"undated": 2, **fields}
 
 
-def test_the_chart_has_its_numbers_as_a_table_with_the_undated_apart(client, make_article, hit_of, played_search):
-    over_time(played_search, make_article, hit_of)
+def test_the_chart_has_its_numbers_as_a_table_with_the_undated_apart(client, make_article, hit_of, fake_search):
+    over_time(fake_search, make_article, hit_of)
     table = show(client, "q=x").partition("<table>")[2].partition("</table>")[0]
     rows = [" ".join(row.split()) for row in table.split("<tr>")]
     assert (
@@ -238,12 +238,10 @@ def test_the_chart_has_its_numbers_as_a_table_with_the_undated_apart(client, mak
     assert 'دون تاريخ</th><td><a href="/search/?q=x&amp;undated=only"' in rows[4]
 
 
-def test_two_queries_are_compared_on_one_chart_and_links_keep_the_comparison(
-    client, make_article, hit_of, played_search
-):
-    over_time(played_search, make_article, hit_of)
+def test_two_queries_are_compared_on_one_chart_and_links_keep_the_comparison(client, make_article, hit_of, fake_search):
+    over_time(fake_search, make_article, hit_of)
     text = show(client, "q=ميناء&compare=<b>مطار&place=a")
-    main, other = played_search.asked[:2]
+    main, other = fake_search.asked[:2]
     assert (main.q, main.compare) == ("ميناء", "<b>مطار")
     assert (other.q, other.filters, other.facets) == ("<b>مطار", main.filters, ("year", "month"))
     assert "<b>مطار" not in text
@@ -252,8 +250,8 @@ def test_two_queries_are_compared_on_one_chart_and_links_keep_the_comparison(
     assert "بلا مقارنة" in text
 
 
-def test_a_month_is_drawn_day_by_day(client, make_article, hit_of, played_search, monkeypatch):
-    over_time(played_search, make_article, hit_of)
+def test_a_month_is_drawn_day_by_day(client, make_article, hit_of, fake_search, monkeypatch):
+    over_time(fake_search, make_article, hit_of)
     monkeypatch.setattr("archive.web.views.results.counts", lambda request, spans: [1] * len(spans))
     text = show(client, "from=2001-05&to=2001-05")
     assert 'data-unit="day"' in text

@@ -90,7 +90,7 @@ def test_long_timelines_are_turned_page_by_page(client, article):
     assert "لا صفحة بهذا الرقم" in page(client, "/search/timeline/?per_page=1&page=9")
 
 
-def test_it_says_where_there_is_nothing(client, article, played):
+def test_an_empty_timeline_says_so(client, article, played):
     assert "لا تواريخ" in page(client, "/search/timeline/?mentions_from=1800&mentions_to=1801")
     played.pks = ()
     assert "لم نجد" in page(client, "/search/timeline/?q=وفد")
@@ -102,7 +102,7 @@ def test_it_says_where_there_is_nothing(client, article, played):
 @pytest.mark.parametrize(
     "query", ["mentions_from=x", "sentences=some", "nothing=1", "sentences=all&sentences=matching"]
 )
-def test_what_is_not_understood_is_refused(client, played, path, query):
+def test_an_invalid_parameter_is_rejected(client, played, path, query):
     assert client.get(f"{path}?{query}").status_code == 400
 
 
