@@ -24,6 +24,7 @@ class Command(BaseCommand):
             "--data", type=Path, required=True, help="data folder of an archive on SQLite; it is copied"
         )
         parser.add_argument("--seconds", type=float, default=180.0, help=f"of each run, at most {MAX_SECONDS:.0f}")
+        parser.add_argument("--warm-up", type=float, default=45.0, help="seconds before times are taken")
         parser.add_argument("--readers", type=int, default=4)
         parser.add_argument("--curators", type=int, default=2)
         parser.add_argument("--records", type=int, default=100, help="changed records of each import (0: no imports)")
@@ -35,6 +36,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         load = Load(
+            warm_up_seconds=min(options["warm_up"], MAX_SECONDS),
             seconds=min(options["seconds"], MAX_SECONDS),
             readers=options["readers"],
             curators=options["curators"],

@@ -29,6 +29,11 @@ class Samples:
             self.seconds.append(perf_counter() - began)
         return True
 
+    def forget_times(self) -> None:
+        """Drop the times taken so far, of the warm-up; errors stay."""
+        with self._mutex:
+            self.seconds.clear()
+
     def quantile(self, share: float) -> float:
         """0 without samples."""
         ordered = sorted(self.seconds)

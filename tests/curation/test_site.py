@@ -1,4 +1,4 @@
-"""The admin's first page tells curators how the index stands."""
+"""The admin's first page shows curators the state of the index."""
 
 import pytest
 from django.contrib.auth.models import User

@@ -65,9 +65,9 @@ def test_it_continues_where_it_was_interrupted(articles, monkeypatch):
         articles_reread(progress=interrupt)
     assert reread_pending()
     assert Mention.objects.filter(entity=entity).count() == 4
-    told = []
-    assert articles_reread(progress=lambda done, total: told.append(done)) == (1, 1)
-    assert told == [5]
+    reported = []
+    assert articles_reread(progress=lambda done, total: reported.append(done)) == (1, 1)
+    assert reported == [5]
     assert not reread_pending()
     assert Mention.objects.filter(entity=entity).count() == 5
 

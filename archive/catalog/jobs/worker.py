@@ -16,12 +16,13 @@ from archive.catalog.jobs import registry, table
 from archive.catalog.jobs.lock import WorkerLock
 
 log = logging.getLogger(__name__)
-POLL_S = 0.2
+POLL_S, JOB_POLL_S = 0.2, 1.0
+"""Seconds between two looks at empty queues, and at the table of jobs."""
 IDLE_AFTER_S = 2.0
 """Seconds without work before the idle tasks run."""
 MAX_BACKOFF_S = 30.0
 LAST_DRAIN_S = 8.0
-"""Seconds for which a process that is told to stop goes on with what waits in the queues."""
+"""Seconds for which a process that was asked to stop goes on draining the queues."""
 Step = Callable[[], bool]
 
 
@@ -41,8 +42,8 @@ def check_stop() -> None:
 class Worker:
     """Runs what is registered until `stop` is called, from a signal handler or another thread."""
 
-    def __init__(self, *, poll_s: float = POLL_S) -> None:
-        self._poll_s = poll_s
+    def __init__(self, *, poll_s: float = POLL_S, job_poll_s: float = JOB_POLL_S) -> None:
+        self._poll_s, self._job_poll_s = poll_s, job_poll_s
         self._stopped = threading.Event()
         self._lock = WorkerLock()
 
@@ -64,7 +65,7 @@ class Worker:
     def _work(self) -> None:
         if recovered := table.jobs_recover():
             log.warning("%d jobs of a process that died are queued again.", recovered)
-        loops = [_Queues(self._stopped, self._poll_s), _Loop("jobs", run_one_job, self._stopped, self._poll_s)]
+        loops = [_Queues(self._stopped, self._poll_s), _Loop("jobs", run_one_job, self._stopped, self._job_poll_s)]
         for loop in loops:
             loop.start()
         while not self._stopped.wait(1.0):

@@ -17,7 +17,13 @@ from archive.catalog.services.articles import (
     content_hash,
     generate_title,
 )
-from archive.catalog.services.outbox import outbox_add, outbox_refuse, outbox_retry_refused, outbox_settle
+from archive.catalog.services.outbox import (
+    outbox_add,
+    outbox_first_priority,
+    outbox_refuse,
+    outbox_retry_refused,
+    outbox_settle,
+)
 from archive.catalog.services.sources import source_get_or_create
 
 __all__ = [
@@ -33,6 +39,7 @@ __all__ = [
     "content_hash",
     "generate_title",
     "outbox_add",
+    "outbox_first_priority",
     "outbox_refuse",
     "outbox_retry_refused",
     "outbox_settle",

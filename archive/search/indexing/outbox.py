@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from archive import text
 from archive.catalog.jobs import is_working
 from archive.catalog.models import OutboxEntry
-from archive.catalog.services import outbox_refuse, outbox_retry_refused, outbox_settle
+from archive.catalog.services import outbox_first_priority, outbox_refuse, outbox_retry_refused, outbox_settle
 from archive.search.engine import current_engine
 from archive.search.engine.contract import DocumentsRefusedError
 from archive.search.indexing import indexer
@@ -71,12 +71,11 @@ class OutboxQueue:
 
     def step(self) -> bool:
         """Index the rows that come first; False if there are none."""
-        waiting = OutboxEntry.objects.exclude(priority=OutboxEntry.Priority.REFUSED)
-        first = waiting.values_list("priority", flat=True).first()
+        first = outbox_first_priority()
         if first is None:
             return self._retry_refused()
         _follow_word_table()
-        rows_of = _rows_by_article(waiting.filter(priority=first), self.step_rows)
+        rows_of = _rows_by_article(OutboxEntry.objects.filter(priority=first), self.step_rows)
         began = time.monotonic()
         _index(_with_repeated_rows(rows_of))
         self._adapt(len(rows_of), time.monotonic() - began)

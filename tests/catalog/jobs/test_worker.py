@@ -28,7 +28,7 @@ def started():
     workers = []
 
     def start():
-        one = Worker(poll_s=0.01)
+        one = Worker(poll_s=0.01, job_poll_s=0.01)
         thread = threading.Thread(target=one.run)
         thread.start()
         workers.append((one, thread))

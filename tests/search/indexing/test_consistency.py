@@ -1,4 +1,4 @@
-"""What differs between index and record is told by number, and just that is mended."""
+"""Differences between index and catalog are listed by primary key, and only those are repaired."""
 
 import datetime as dt
 
@@ -100,11 +100,11 @@ def test_the_command_lists_the_numbers_and_ends_with_an_error(spoilt, capsys):
     _, missing, withdrawn, outdated = spoilt
     with pytest.raises(CommandError, match="update_index"):
         call_command("index_status")
-    told = capsys.readouterr().out
-    assert f"missing: 1 ({missing.pk})" in told
-    assert f"surplus: 1 ({withdrawn.pk})" in told
-    assert f"outdated: 2 ({', '.join(str(article.pk) for article in outdated)})" in told
-    assert "indexed     4 of 4 published articles" in told
+    printed = capsys.readouterr().out
+    assert f"missing: 1 ({missing.pk})" in printed
+    assert f"surplus: 1 ({withdrawn.pk})" in printed
+    assert f"outdated: 2 ({', '.join(str(article.pk) for article in outdated)})" in printed
+    assert "indexed     4 of 4 published articles" in printed
 
 
 def test_the_command_says_so_when_all_agrees(capsys):
