@@ -28,7 +28,9 @@ class SpelledForm(NamedTuple):
 
 
 def spelled_form(entity: int, kind: str, text: str) -> SpelledForm:
-    return SpelledForm(entity, kind, text, spelling_key(tuple(text.split())), "".join(fold(text).split()))
+    return SpelledForm(
+        entity, kind, text, spelling_key(tuple(text.split())), "".join(fold(word) for word in text.split())
+    )
 
 
 def spelling_key(words: Words) -> Words:

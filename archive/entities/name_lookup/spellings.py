@@ -11,6 +11,7 @@ those that differ in one word, then with those that have more or fewer middle na
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from archive.entities.authority import FormRow
 from archive.entities.name_lookup.distances import (
@@ -30,6 +31,7 @@ from archive.text.names import phonetic_key
 MIN_SURNAME_LETTERS = 3
 MAX_SURNAME_BEARERS = 3
 """Persons whose names may end in a word for it to identify one of them."""
+MAX_CACHED_FORMS = 2_048
 _DISTANCE_TOLERANCE = 0.01
 
 
@@ -41,6 +43,7 @@ class NameSpellings:
     """
 
     def __init__(self, rows: Iterable[FormRow]) -> None:
+        self._form = lru_cache(maxsize=MAX_CACHED_FORMS)(self._spelled)
         self._texts: list[str] = []
         self._kinds: list[str] = []
         self._entities = array("q")
@@ -120,7 +123,7 @@ class NameSpellings:
             if (distance := missing_middle_distance(key, (form := self._form(number)).key)) is not None
         ]
 
-    def _form(self, number: int) -> SpelledForm:
+    def _spelled(self, number: int) -> SpelledForm:
         return spelled_form(self._entities[number], self._kinds[number], self._texts[number])
 
     def _listed_forms(self, key: Words) -> Iterator[tuple[int, SpelledForm]]:

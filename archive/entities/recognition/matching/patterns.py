@@ -1,8 +1,8 @@
 """Name forms compiled to patterns, indexed by their first word; and what the forms together say of a name's bearers.
 
 A form with context words also yields a guarded pattern without them, which counts where a second witness sees a name. A single
-given name does not (anybody may be meant). If several entities of a type share such a name, the pattern has the first
-and `bearers` lists them all.
+given name does not (anybody may be meant). If several entities of a type share such a name, the pattern refers to the
+first and `bearers` lists them all.
 """
 
 from collections import defaultdict
