@@ -153,7 +153,7 @@ class KeyPrefix(Clause):
     """Documents with any key in a column that starts with this."""
 
     column: str
-    beginning: str
+    prefix: str
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,7 @@ def record_matches(held: Held, clause: c.Clause) -> bool:
         case c.Keys():
             return not held.keys[clause.column].isdisjoint(clause.keys)
         case c.KeyPrefix():
-            return any(key.startswith(clause.beginning) for key in held.keys[clause.column])
+            return any(key.startswith(clause.prefix) for key in held.keys[clause.column])
         case c.Published():
             return record.first is not None and overlap(first(record), last(record), clause.first, clause.last)
         case c.PublicationStart():

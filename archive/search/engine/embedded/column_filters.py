@@ -49,7 +49,7 @@ def column_mask(columns: Columns, clause: c.Clause) -> Mask:
             return columns.keyed[clause.column].mask(clause.keys, size)
         case c.KeyPrefix():
             keyed = columns.keyed[clause.column]
-            return keyed.mask(tuple(key for key in keyed.keys if key.startswith(clause.beginning)), size)
+            return keyed.mask(tuple(key for key in keyed.keys if key.startswith(clause.prefix)), size)
         case c.Published():
             return _published(columns, clause)
         case c.PublicationStart():

@@ -102,7 +102,7 @@ def _condition(clause: c.Clause) -> Query:
         case c.Keys():
             return _terms(clause.column, clause.keys)
         case c.KeyPrefix():
-            return {"prefix": {clause.column: {"value": clause.beginning}}}
+            return {"prefix": {clause.column: {"value": clause.prefix}}}
         case c.Published():
             after = {"gte": clause.first.toordinal()} if clause.first else {}
             before = {"lte": clause.last.toordinal()} if clause.last else {}

@@ -25,7 +25,7 @@ from archive.search.engine.whoosh.terms import TermTable
 
 POSITION_BITS = 24
 MAX_POSTINGS_BYTES = 128 * 1024 * 1024
-MAX_FILTER_BYTES = 4 * 1024 * 1024
+MAX_FILTER_BYTES = 16 * 1024 * 1024
 """Of decoded postings and of filter masks (a byte per document), in each process."""
 MAX_DOC_FREQS = 100_000
 """Document frequencies that are kept before all are dropped."""

@@ -103,7 +103,7 @@ class QueryBuilder:
             case c.Keys():
                 return any_term(clause.column, [clean(key) for key in clause.keys])
             case c.KeyPrefix():
-                return Query.regex_query(SCHEMA, clause.column, f"{_escaped(clause.beginning)}(.|\n)*")
+                return Query.regex_query(SCHEMA, clause.column, f"{_escaped(clause.prefix)}(.|\n)*")
             case c.Published():
                 first = None if clause.last is None else clause.last.toordinal()
                 last = None if clause.first is None else clause.first.toordinal()
