@@ -1,4 +1,4 @@
-"""The contract's Engine on Whoosh. After a change is published, its writer merges segments: for half a second at most."""
+"""The contract's Engine on Whoosh. After a change is published, its writer merges small segments: for less than a second."""
 
 import logging
 from collections.abc import Iterator
