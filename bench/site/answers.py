@@ -23,6 +23,7 @@ TIMING_FIELDS = ("took_ms",)
 _CSRF = re.compile(r'<input[^>]*name="csrfmiddlewaretoken"[^>]*>')
 _STATIC_HASH = re.compile(r"(/static/[\w./-]+?)\.[0-9a-f]{12}(?=\.\w+)")
 _ICS_FOLD_OR_STAMP = re.compile(r"\r\n |\r\nDTSTAMP:\w+")
+_NOW_OF_EMPTY_FEED = re.compile(r"<updated>[^<]*</updated>")
 _SPACE = re.compile(r"\s+")
 _TAG_END = re.compile(r" (?=/?>)")
 _BETWEEN_TAGS = re.compile(r">\s*<")
@@ -67,6 +68,7 @@ def normalized(answer: Answer, site: str, ignored: Ignored) -> list[str]:
         text = pattern.sub("", text)
     if kind.endswith(("html", "xml")):
         text = _TAG_END.sub("", _SPACE.sub(" ", _CSRF.sub("", text)))
+        text = _NOW_OF_EMPTY_FEED.sub("", text) if "<entry>" not in text else text
         text = _BETWEEN_TAGS.sub(">\n<", text)
     return head + text.splitlines()
 

@@ -95,6 +95,13 @@ def test_calendar_files_are_unfolded_and_lose_their_time_stamps():
     assert differ(Answer(200, kind, folded.encode()), Answer(200, kind, other.replace("/x", "/y").encode()))
 
 
+def test_an_empty_feed_loses_its_time_and_others_keep_it():
+    kind = {"Content-Type": "application/atom+xml; charset=utf-8"}
+    feeds = [f"<feed><updated>2026-01-01T00:00:0{second}Z</updated>{{}}</feed>" for second in (1, 2)]
+    assert differ(*(Answer(200, kind, feed.format("").encode()) for feed in feeds)) == []
+    assert differ(*(Answer(200, kind, feed.format("<entry></entry>").encode()) for feed in feeds))
+
+
 @pytest.mark.django_db
 def test_redirects_are_not_followed(live_server):
     answer = fetch(live_server.url, "/search")
