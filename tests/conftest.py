@@ -1,4 +1,4 @@
-"""What every test stands on: a data folder of its own, the base word table, calm property tests."""
+"""Fixtures of all tests: a separate data folder and index per test, the base word table, deterministic property tests."""
 
 import secrets
 from collections.abc import Generator, Iterator
@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, N
 
 @pytest.fixture(scope="session", autouse=True)
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Index and stem table of the tests lie apart from the archive that somebody may be using here."""
+    """Index and word table of the tests are separate from an archive in use in this checkout."""
     folder = tmp_path_factory.mktemp("archive")
     settings.DATA_DIR = folder
     settings.HAYSTACK_CONNECTIONS["default"]["PATH"] = str(folder / "index")
@@ -53,9 +53,9 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def index_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An index of its own for every test: what another test left behind is found by nobody.
+    """A separate index for every test, so that no test finds what another has indexed.
 
-    ARCHIVE_SEARCH_ENGINE runs all tests on another engine; what lies in a cluster is dropped after the test.
+    With ARCHIVE_SEARCH_ENGINE all tests run on another engine; an index in a cluster is dropped after the test.
     """
     folder = tmp_path / "index"
     connection = settings.HAYSTACK_CONNECTIONS["default"]

@@ -1,4 +1,4 @@
-"""What can be used is documented."""
+"""Commands, settings and files that the README documents."""
 
 import re
 from pathlib import Path

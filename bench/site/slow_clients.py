@@ -1,6 +1,6 @@
 """How much slow and idle connections delay other readers of a running site.
 
-The same searches are timed twice: alone, then beside SLOW clients that send one header every few seconds and IDLE
+The same searches are timed twice: alone, then together with SLOW clients that send one header every few seconds and IDLE
 connections that send nothing. Loopback addresses only; every connection is closed at the end.
 """
 
@@ -49,10 +49,10 @@ class Command(BaseCommand):
             usual = self._time("alone", site, asked, options["at_once"])
             with slow_clients(site, slow), idle_connections(site, idle):
                 time.sleep(SETTLE_S)
-                beside = self._time(f"with {slow} slow and {idle} idle", site, asked, options["at_once"])
+                loaded = self._time(f"with {slow} slow and {idle} idle", site, asked, options["at_once"])
         except (OSError, ValueError) as error:
             raise CommandError(f"{site}: {error}") from error
-        self.stdout.write(f"p95 ratio: {beside / usual:.2f}")
+        self.stdout.write(f"p95 ratio: {loaded / usual:.2f}")
 
     def _time(self, label: str, site: str, asked: list[str], at_once: int) -> float:
         taken = seconds(site, asked, at_once=at_once)

@@ -1,4 +1,4 @@
-"""A real browser (Chromium) against a real server with a small archive. In CI a missing browser is a failure."""
+"""Tests in a real browser (Chromium) with a live server and the sample archive. In CI a missing browser is a failure."""
 
 import os
 import shutil
@@ -104,7 +104,7 @@ def load_sample() -> None:
 
 @pytest.fixture(params=[1280, 390], ids=["wide", "narrow"])
 def page(request, browser):
-    """A page at a desktop's and at a telephone's width; anything the console complains about fails the test."""
+    """A page at desktop and at phone width; errors on its console fail the test."""
     context = browser.new_context(viewport={"width": request.param, "height": 900}, locale="ar")
     page = context.new_page()
     page.set_default_timeout(15_000)

@@ -109,7 +109,7 @@ def test_everything_works_without_scripts(browser, archive):
 
 
 @pytest.mark.parametrize("address", ["/articles/nowhere/", "/search/?mode=nonsense", "/search/?q=قطعًالايوجدهذا"])
-def test_pages_of_trouble_are_designed_too(browser, archive, address):
+def test_error_and_empty_pages_have_the_site_design(browser, archive, address):
     context = browser.new_context()
     page = context.new_page()
     page.goto(archive + address)

@@ -1,4 +1,4 @@
-"""A short way to write articles and to ask for them."""
+"""Short functions to write articles and to search for them."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -50,6 +50,6 @@ def ask(q: str = "", **parameters: object) -> ResultPage:
 
 
 def find(q: str = "", **parameters: object) -> set[int]:
-    """Numbers of the articles found, all of them."""
+    """Primary keys of all articles found."""
     drain()
     return {hit.pk for hit in search(SearchRequest(q=q, **{"per_page": 100, **parameters})).hits}

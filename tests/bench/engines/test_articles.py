@@ -1,4 +1,4 @@
-"""Articles read from JSON lines, with what they name."""
+"""Articles read from JSON lines, with their mentions."""
 
 import datetime as dt
 import gzip
@@ -21,7 +21,7 @@ def written(folder, *lines):
     return path
 
 
-def test_paragraphs_are_cut_into_sentences(tmp_path):
+def test_paragraphs_are_split_into_sentences(tmp_path):
     (article,) = read_articles(written(tmp_path, LINE))
     assert [[one.text for one in paragraph] for paragraph in article.paragraphs] == [
         ["وصل الوفد إلى باريس.", "ثم سافر إلى روما."],
@@ -31,20 +31,20 @@ def test_paragraphs_are_cut_into_sentences(tmp_path):
     assert article.day == dt.date(2024, 6, 21).toordinal()
 
 
-def test_packed_files_are_read_and_lines_without_a_body_passed_over(tmp_path):
+def test_gzip_files_are_read_and_lines_without_a_body_skipped(tmp_path):
     path = tmp_path / "articles.jsonl.gz"
     with gzip.open(path, "wt", encoding="utf-8") as file:
         file.write(json.dumps(LINE) + "\n" + json.dumps({"title": "بلا نص"}) + "\n")
     assert len(list(read_articles(path))) == 1
 
 
-def test_an_article_without_a_date_that_can_be_read_is_undated(tmp_path):
+def test_an_article_with_an_unreadable_date_is_undated(tmp_path):
     (article,) = read_articles(written(tmp_path, {**LINE, "date": "أمس"}))
     assert article.day is None
     assert document(article.row(3)).record.first is None
 
 
-def test_each_sentence_knows_what_it_names(tmp_path):
+def test_each_sentence_has_its_mentions(tmp_path):
     (article,) = read_articles(written(tmp_path, LINE))
     (first, second), (third,) = Annotator().annotate(article).paragraphs
     assert ("place", "paris") in first.keys
@@ -54,7 +54,7 @@ def test_each_sentence_knows_what_it_names(tmp_path):
     assert third.days == ((day, day),)
 
 
-def test_a_line_becomes_the_document_that_an_engine_takes():
+def test_a_row_becomes_a_document_of_the_engines():
     article = Article(
         title=Sentence("عنوان"),
         paragraphs=(

@@ -1,4 +1,4 @@
-"""Figures and how they are shown."""
+"""Results, their table and their chart."""
 
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -43,17 +43,17 @@ def test_the_table_has_every_class_and_size():
         assert shown.count(f"| {name} ") == 6
 
 
-def test_ratios_are_those_of_geometric_means():
+def test_ratios_compare_geometric_means():
     ratios = [line for line in render(RUN).splitlines() if line.startswith("| × lucene's")]
     assert [cell.strip() for cell in ratios[0].split("|")[2:4]] == ["4.00 / 4.00", "1.00 / 1.00"]
     assert len(ratios) == 2, "no ratio where lucene is not there"
 
 
-def test_who_is_absent_is_said():
+def test_an_unavailable_subject_is_listed_with_its_reason():
     assert "- lucene: not available: no java" in render(RUN)
 
 
-def test_rates_sizes_and_changes_are_told():
+def test_rates_sizes_and_updates_are_shown():
     (line,) = [line for line in render(RUN).split("## 1,000")[1].splitlines() if line.startswith("| whoosh")]
     assert [cell.strip() for cell in line.split("|")[2:-1]] == ["100", "–", "1,000", "256", "128", "20", "30"]
 
@@ -69,7 +69,7 @@ def test_the_table_says_what_is_not_measured_of_a_server():
     assert shown.endswith(f"- opensearch: {SERVED}\n")
 
 
-def test_every_row_of_a_table_is_as_wide_as_its_head():
+def test_all_rows_of_a_table_have_the_same_width():
     for table in render(RUN).split("\n\n"):
         if table.startswith("|"):
             assert len({len(line) for line in table.splitlines()}) == 1
@@ -88,7 +88,7 @@ def test_the_chart_is_drawn_for_a_single_size():
     assert "<circle" in chart.render_svg(one)
 
 
-def test_decades_hold_the_values():
+def test_decades_enclose_the_values():
     assert chart.decades(3, 40) == (1, 100)
     assert chart.decades(5, 5) == (1, 10)
 

@@ -1,4 +1,4 @@
-"""A smoke run over a handful of articles: engines and peers find what is there, and a change is found."""
+"""A small run over a handful of articles: engines and peers find them, and updates are found."""
 
 import json
 import os
@@ -51,7 +51,7 @@ def count(subject, asked, facets=()):
     return subject.prepare(asked, facets)()
 
 
-def test_a_subject_finds_what_is_asked(subject):
+def test_a_subject_finds_the_matching_articles(subject):
     assert count(subject, Query("all", ("الوفد", "باريس")), THREE_FACETS) == 2
     assert count(subject, Query("any", ("مساء", "صباحا"))) == 2
     assert count(subject, Query("phrase", ("غادر", "الوفد"))) == 1
@@ -61,13 +61,13 @@ def test_a_subject_finds_what_is_asked(subject):
     assert count(subject, Query("browse"), THREE_FACETS) == len(ROWS)
 
 
-def test_a_change_takes_the_place_of_what_was(subject):
+def test_an_update_replaces_the_article(subject):
     subject.change(row(1, "نص آخر تماما"))
     assert count(subject, Query("all", ("الوفد",))) == 1
     assert count(subject, Query("browse")) == len(ROWS)
 
 
-def test_the_course_yields_times_of_every_class_and_change(folder, tmp_path):
+def test_the_stages_return_times_of_every_class_and_update(folder, tmp_path):
     engine = OwnEngine(open_engine("whoosh", str(tmp_path / "w")))
     indexed = run_stage(engine, "index", folder, len(ROWS))
     assert indexed["index_seconds"] > 0
@@ -91,7 +91,7 @@ class Served(OwnEngine):
         return self.taken
 
 
-def test_what_a_server_takes_is_counted_as_processor_time(folder, tmp_path):
+def test_processor_time_of_a_server_is_added_to_indexing(folder, tmp_path):
     served = Served(open_engine("whoosh", str(tmp_path / "w")))
     seconds, day_seconds = run_index(served, folder / "articles.jsonl", len(ROWS), "cpu")
     assert seconds >= 7
@@ -105,7 +105,7 @@ def lucene_stage(stage, folder):
         return None, str(error)
 
 
-def test_lucene_goes_the_same_course_where_there_is_a_jdk_and_else_says_what_is_missing(folder):
+def test_lucene_runs_the_same_stages_or_names_what_is_missing(folder):
     indexed, missing = lucene_stage("index", folder)
     assert indexed or (missing.startswith("not available:") and "CI" not in os.environ)
     if indexed:
@@ -116,27 +116,27 @@ def test_lucene_goes_the_same_course_where_there_is_a_jdk_and_else_says_what_is_
         assert len(asked["changes"]) == 20
 
 
-def test_lucene_is_absent_without_a_jdk(folder, monkeypatch):
+def test_lucene_is_unavailable_without_a_jdk(folder, monkeypatch):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UnavailableError, match="not available: no java"):
         lucene.run("index", folder, len(ROWS), "wall")
 
 
-def test_a_jar_that_is_not_the_pinned_one_is_refused(tmp_path):
+def test_a_jar_with_another_checksum_is_rejected(tmp_path):
     name, checksum = lucene.pinned()[0]
     (tmp_path / name).write_bytes(b"something else")
     with pytest.raises(UnavailableError, match="not the file that was pinned"):
         lucene.fetch_jar(name, checksum, tmp_path)
 
 
-def test_every_part_of_the_course_asks_other_queries(folder):
+def test_every_workload_has_different_queries(folder):
     workloads = read_workload(folder / "workload.json")
     drawn = [workload["term + date range"] for workload in workloads.values()]
     assert len(drawn) == 4
     assert all(one != other for place, one in enumerate(drawn) for other in drawn[:place])
 
 
-def test_time_that_a_source_takes_is_not_counted():
+def test_time_of_reading_the_source_is_not_counted():
     watch = Stopwatch("wall")
     watch.now = iter([5.0, 8.0, 9.0, 9.0, 10.0]).__next__
     watch.began = 4.0

@@ -1,4 +1,4 @@
-"""The command: every subject in turn, in processes of their own."""
+"""The command: each subject in a process of its own."""
 
 from io import StringIO
 
@@ -30,23 +30,23 @@ def test_bench_measures_the_sample_and_leaves_no_trace_in_the_archive(tmp_path, 
     assert run("--saved", str(saved)) == shown
 
 
-def test_bench_says_which_subjects_there_are():
+def test_an_unknown_subject_is_an_error_that_lists_the_known_ones():
     with pytest.raises(CommandError, match="Unknown subjects: solr"):
         run("--corpus", str(SAMPLE), "--subjects", "solr")
 
 
-def test_bench_wants_articles_to_begin_with():
+def test_the_corpus_is_required():
     with pytest.raises(CommandError, match="--corpus"):
         run()
 
 
 @pytest.mark.parametrize("sizes", ["many", "3"])
-def test_bench_wants_sizes_that_are_numbers_of_articles(sizes):
+def test_invalid_sizes_are_errors(sizes):
     with pytest.raises(CommandError, match="--sizes"):
         run("--corpus", str(SAMPLE), "--sizes", sizes)
 
 
-def test_indexes_are_kept_in_a_folder_and_used_again(tmp_path):
+def test_indexes_in_a_given_folder_are_reused(tmp_path):
     options = ["--corpus", str(SAMPLE), "--sizes", "30", "--subjects", "fts5", "--queries", "1"]
     saved = tmp_path / "run.json"
     run(*options, "--folder", str(tmp_path / "kept"), "--save", str(saved))

@@ -1,4 +1,4 @@
-"""More articles than there are, always the same ones."""
+"""Synthetic articles, reproducible per seed."""
 
 from itertools import islice
 
@@ -24,15 +24,15 @@ def article(number):
 ARTICLES = [article(number) for number in range(12)]
 
 
-def test_the_same_seed_grows_the_same_articles():
+def test_the_same_seed_gives_the_same_articles():
     assert list(grow(ARTICLES, 60)) == list(grow(ARTICLES, 60))
 
 
-def test_another_seed_grows_others():
+def test_another_seed_gives_other_articles():
     assert list(grow(ARTICLES, 60)) != list(grow(ARTICLES, 60, seed=8))
 
 
-def test_a_smaller_size_is_the_beginning_of_a_larger_one():
+def test_a_smaller_size_is_a_prefix_of_a_larger_one():
     assert list(grow(ARTICLES, 60))[:20] == list(grow(ARTICLES, 20))
 
 
@@ -40,17 +40,17 @@ def test_real_articles_come_first_each_once():
     assert sorted(article.day for article in islice(grow(ARTICLES, 60), 12)) == [article.day for article in ARTICLES]
 
 
-def test_no_more_articles_are_given_than_are_wanted():
+def test_the_number_of_articles_is_exact():
     assert len(list(grow(ARTICLES, 5))) == 5
 
 
-def test_a_perturbed_article_has_the_length_of_a_real_one_and_a_day_within_the_span():
+def test_a_synthetic_article_has_the_length_of_a_real_one_and_a_day_within_the_span():
     for one in list(grow(ARTICLES, 60))[12:]:
         assert [len(paragraph) for paragraph in one.paragraphs] == [2]
         assert ARTICLES[0].day <= one.day <= ARTICLES[-1].day
 
 
-def test_a_sentence_keeps_what_it_names():
+def test_a_sentence_keeps_its_mentions():
     real = {sentence.keys for article in ARTICLES for sentence in sentences(article)}
     for one in list(grow(ARTICLES, 60))[12:]:
         for paragraph in one.paragraphs:
@@ -72,22 +72,22 @@ def test_new_words_become_rarer_as_heaps_law_says():
     assert law.newness(1_000_000) == pytest.approx(grow[1] - grow[0], rel=0.01)
 
 
-def test_the_law_is_read_off_the_articles():
+def test_heaps_law_is_fitted_to_the_articles():
     law = heaps(ARTICLES)
     words = [word for article in ARTICLES for one in sentences(article) for word in one.text.split()]
     assert law.k * len(words) ** law.beta == pytest.approx(len(set(words)))
 
 
-def test_a_single_article_grows_too():
+def test_a_single_article_is_enough():
     assert len(list(grow(ARTICLES[:1], 30))) == 30
 
 
-def test_nothing_grows_of_nothing():
+def test_an_empty_corpus_is_an_error():
     with pytest.raises(ValueError, match="No articles"):
         list(grow([], 3))
 
 
-def test_a_spliced_title_names_what_both_name():
+def test_a_spliced_title_has_the_mentions_of_both():
     both = spliced(Sentence("أ ب ج د", (("place", "a"),)), Sentence("ه و ز ح", (("person", "b"),)))
     assert both.text == "أ ب ز ح"
     assert both.keys == (("person", "b"), ("place", "a"))

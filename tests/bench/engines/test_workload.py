@@ -11,7 +11,7 @@ def rows(size=1600):
         yield {"title": "وصل الوفد اليوم", "paragraphs": [" ".join(["خبر", *words])], "day": 738_000 + number}
 
 
-def test_every_class_has_as_many_queries_as_are_wanted():
+def test_every_class_has_the_requested_number_of_queries():
     workload = draw(word_counts(rows()), 9)
     assert tuple(workload) == CLASSES
     assert {len(asks) for asks in workload.values()} == {9}
@@ -22,7 +22,7 @@ def test_the_same_seed_draws_the_same_queries():
     assert draw(words, 9) == draw(words, 9)
 
 
-def test_words_are_drawn_by_how_many_articles_have_them():
+def test_words_are_drawn_by_document_frequency():
     words = word_counts(rows())
     assert words.common == ["المدينة"]
     assert words.rare == ["نادرة"]
@@ -33,7 +33,7 @@ def test_a_range_of_days_is_in_order():
         assert asked.first <= asked.last
 
 
-def test_a_phrase_stands_in_a_title():
+def test_phrases_come_from_titles():
     assert draw(word_counts(rows()), 1)["phrase"][0].words == ("وصل", "الوفد")
 
 
@@ -45,7 +45,7 @@ def test_a_query_is_written_as_a_reader_types_it():
     assert written(Query("browse")) == ""
 
 
-def test_fts5_is_asked_in_its_own_language():
+def test_queries_are_translated_to_fts5_syntax():
     assert match_expression(Query("any", ("خبر", "نص"))) == 'stem : "خبر" OR stem : "نص"'
     assert match_expression(Query("phrase", ("خبر", "نص"))) == 'spelling : "خبر نص"'
     assert match_expression(Query("prefix", ("أخ",))) == 'spelling : "اخ" *'

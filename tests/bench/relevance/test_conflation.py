@@ -1,4 +1,4 @@
-"""The measures of a stemmer, on groups whose pairs can be counted by hand; and the names that we ship."""
+"""Conflation and name collisions, on groups whose pairs can be counted by hand and on the shipped names."""
 
 import re
 
@@ -10,7 +10,7 @@ from archive.text.stemming import BASE_TABLE, load_lexicon, protected_form
 from bench.relevance.conflation import classes, conflation, damage
 
 COMMON = 40
-"""Words rarer than one in ten millions are not common (counts are shares of 4·10⁸)."""
+"""Minimum count of a common word: one in ten million (counts are per 4·10⁸)."""
 
 
 def test_precision_and_recall_are_shares_of_pairs():
@@ -27,7 +27,7 @@ def test_spellings_that_fold_alike_make_no_pair():
     assert conflation([["أمة", "امه"]], lambda word: "x").recall == 1.0
 
 
-def test_a_name_is_damaged_by_another_more_frequent_word_not_by_its_own_plural():
+def test_a_name_collides_with_a_more_frequent_word_but_not_with_its_own_plural():
     counts = {"بكين": 50, "بكى": 90, "وبكين": 5, "لندن": 9, "لدن": 5, "كردي": 9, "كرديين": 90}
     cut = {"بكين": "بكى", "وبكين": "بكى", "لدن": "لندن", "كرديين": "كردي"}
     bare = {"وبكين": "بكين"}
@@ -59,6 +59,6 @@ def test_no_shipped_name_shares_its_stem_with_another_more_frequent_word(base, n
 
 
 @pytest.mark.parametrize(("plural", "singular"), [("صور", "صورة"), ("النواب", "نائب"), ("أحلام", "حلم")])
-def test_a_common_word_that_is_a_name_in_company_is_found_as_a_word(base, plural, singular):
+def test_a_common_word_that_is_a_name_only_in_context_is_stemmed_as_a_word(base, plural, singular):
     analyzer = Analyzer(base)
     assert analyzer.levels(plural)[2] == analyzer.levels(singular)[2]

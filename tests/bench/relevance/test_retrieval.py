@@ -1,4 +1,4 @@
-"""The measuring of relevance, on collections small enough to know the answer."""
+"""Retrieval figures on collections small enough to check by hand."""
 
 import gzip
 import json
@@ -35,7 +35,7 @@ def test_a_set_is_read_without_queries_that_have_no_relevant_document(folder):
     assert collection.relevant == {"1": frozenset("a"), "2": frozenset("c")}
 
 
-def test_figures_come_from_the_places_of_the_right_documents(folder):
+def test_figures_come_from_the_ranks_of_relevant_documents(folder):
     version = analysis_version()
     figures = retrieval.measure(retrieval.collection_read(folder))
     assert {"raw", "light10", retrieval.OURS} <= set(figures)
@@ -45,7 +45,7 @@ def test_figures_come_from_the_places_of_the_right_documents(folder):
     assert analysis_version() == version, "the analysis in use comes back"
 
 
-def test_a_right_document_that_stands_second_counts_half(folder):
+def test_a_relevant_document_at_rank_two_counts_half(folder):
     (folder / "qrels.tsv").write_text("query\tdocument\tscore\n1\tb\t1\n", encoding="utf-8")
     (folder / "queries.jsonl").write_text(
         json.dumps({"_id": "1", "text": "هانوي أو الدوحة في الوزارة"}), encoding="utf-8"
@@ -53,12 +53,12 @@ def test_a_right_document_that_stands_second_counts_half(folder):
     assert retrieval.measure(retrieval.collection_read(folder))["raw"].mrr == 0.5
 
 
-def test_snowball_is_left_out_where_its_package_is_not_installed(monkeypatch):
+def test_snowball_is_skipped_if_its_package_is_not_installed(monkeypatch):
     monkeypatch.setitem(sys.modules, "snowballstemmer", None)
     assert set(retrieval.cuts()) == {"raw", "light10"}
 
 
-def test_titles_ask_for_their_own_articles(tmp_path):
+def test_titles_are_queries_for_their_own_articles(tmp_path):
     path = tmp_path / "articles.jsonl.gz"
     with gzip.open(path, "wt", encoding="utf-8") as file:
         for key, text in DOCUMENTS:
@@ -72,12 +72,12 @@ def test_titles_ask_for_their_own_articles(tmp_path):
 @pytest.mark.parametrize(
     "read", [retrieval.collection_read, lambda path: retrieval.known_items(path / "none", sample=1)]
 )
-def test_what_is_no_collection_is_refused(tmp_path, read):
+def test_an_unreadable_collection_is_an_error(tmp_path, read):
     with pytest.raises(retrieval.CollectionError):
         read(tmp_path)
 
 
-def test_the_command_prints_every_analysis_beside_light10(folder):
+def test_the_command_compares_every_analysis_with_light10(folder):
     groups = folder / "groups.jsonl"
     groups.write_text(json.dumps({"surfaces": ["اتفاقية", "اتفاقيات"]}), encoding="utf-8")
     out = StringIO()

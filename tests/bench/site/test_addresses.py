@@ -32,7 +32,7 @@ def test_a_draw_holds_every_kind_of_address_once_and_is_the_same_for_a_seed(site
     assert asked >= {"q", "mode", "match", "source", "from", "mentions_from", "kind", "sort", "page", "per_page"}
 
 
-def test_every_drawn_address_is_understood(site, client):
+def test_every_drawn_address_is_valid(site, client):
     for address in draw_addresses(site, 120)[len(FIXED) :]:
         assert client.get(address).status_code == 200, address
 

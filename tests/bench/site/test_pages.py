@@ -17,14 +17,14 @@ def archive_to_search():
     Entity.objects.create(key="salma", type="person", name="سلمى الخطيب")
 
 
-def test_the_draw_is_the_same_for_a_seed_and_no_search_comes_twice(archive_to_search):
+def test_searches_are_distinct_and_the_same_for_a_seed(archive_to_search):
     asked = addresses(40)
     assert asked == addresses(40)
     assert asked != addresses(40, seed=8)
     assert len(set(asked)) == 40
 
 
-def test_every_search_drawn_is_understood(archive_to_search, client):
+def test_every_search_is_valid(archive_to_search, client):
     for address in addresses(60):
         assert client.get(address).status_code == 200
 
@@ -37,7 +37,7 @@ def test_pages_are_timed_over_http(archive_to_search, live_server):
         seconds(live_server.url, ["/nowhere/"], at_once=1)
 
 
-def test_an_empty_archive_and_a_site_that_does_not_run_are_said_so(archive_to_search):
+def test_an_empty_archive_and_an_unreachable_site_are_errors(archive_to_search):
     with pytest.raises(CommandError, match="cannot be reached"):
         call_command(time_pages.Command(), site="http://127.0.0.1:9")
     Article.objects.all().delete()
