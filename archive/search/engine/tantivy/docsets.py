@@ -44,8 +44,9 @@ def mask_of(snapshot: Snapshot, clause: c.Clause) -> Array:
 
 
 def _rows(snapshot: Snapshot, clauses: list[c.Clause], number: int | None) -> Array:
-    may_be_few = number is not None or any(isinstance(part, c.And) for clause in clauses for part in c.walk(clause))
-    if may_be_few and not all(_is_cheap(snapshot, clause) for clause in clauses):
+    few = number is not None and number <= MAX_DIRECT_HITS
+    unknown = number is None and any(isinstance(part, c.And) for clause in clauses for part in c.walk(clause))
+    if (few or unknown) and not all(_is_cheap(snapshot, clause) for clause in clauses):
         query = all_of([snapshot.filters.query(clause) for clause in clauses])
         number = count(snapshot.searcher, query) if number is None else number
         if number <= MAX_DIRECT_HITS:
