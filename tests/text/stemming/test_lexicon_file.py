@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text import Analyzer
-from archive.text.stemming.lexicon import RULES_VERSION, UNKNOWN_WORD, compile_lexicon
+from archive.text.stemming.lexicon import RULES_VERSION, UNKNOWN_WORD, CompiledLexicon, compile_lexicon
 from archive.text.stemming.lexicon_file import FORMAT, LexiconError, MappedLexicon, load_lexicon, save_lexicon
 
 COUNTS = {
@@ -64,7 +64,7 @@ def test_every_record_is_read_back(lexicon, saved):
 @given(st.dictionaries(st.text("ابتلكوةه", min_size=1, max_size=5), st.integers(1, 2**32 - 1), max_size=30))
 def test_any_counts_are_read_back_up_to_32_bits(tmp_path_factory, counts):
     path = tmp_path_factory.getbasetemp() / "any.table"
-    lexicon = compile_lexicon(counts, protected=["باب"])
+    lexicon = CompiledLexicon(counts, {}, frozenset(["باب"]), {}, "7-any")
     save_lexicon(lexicon, path)
     saved = load_lexicon(path)
     for word in {*lexicon, "لا"}:
