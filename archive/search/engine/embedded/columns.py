@@ -158,6 +158,8 @@ def calendar_columns(days: Array) -> tuple[Array, Array]:
 
 def join_columns(parts: list[Columns]) -> Columns:
     """The columns of several segments as one; documents are numbered consecutively."""
+    if len(parts) == 1:
+        return parts[0]  # a copy would double what a merged index keeps in memory
     offsets = np.concatenate(([0], np.cumsum([len(part) for part in parts]))).astype(np.int64)
     keyed = {}
     for name in KEYED:
