@@ -4,7 +4,7 @@ Segments never change, so what was read of one serves every snapshot that has it
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from whoosh.index import IndexError as WhooshIndexError
 
 from archive.search.engine.contract import IndexInfo
 from archive.search.engine.embedded.cache import ArrayCache
+from archive.search.engine.embedded.column_file import MIN_DOCUMENTS, load_columns, save_columns
 from archive.search.engine.embedded.columns import Columns, join_columns, read_columns
 from archive.search.engine.embedded.generations import Generations
 from archive.search.engine.embedded.reader import Reader
@@ -171,20 +172,34 @@ class WhooshReader(Reader[Snapshot]):
         deleted = []
         for segment in index._segments():
             name = (folder.name, segment.segment_id())
-            views[name] = self._views.get(name) or _segment_view(index, segment)
+            views[name] = self._views.get(name) or _segment_view(index, segment, folder)
             deleted.append(list(segment.deleted_docs()))
         snapshot = Snapshot(list(views.values()), deleted, info)
         self._views = views
         return snapshot
 
 
-def _segment_view(index: Any, segment: Any) -> SegmentView:
+def _segment_view(index: Any, segment: Any, folder: Path) -> SegmentView:
     terms = segment.codec().terms_reader(index.storage, segment)
+    return SegmentView(terms.table, _columns(index, segment, folder / segment.make_filename(".columns")))
+
+
+def _columns(index: Any, segment: Any, path: Path) -> Columns:
+    """The columns of a segment, mapped from their file; the first process that reads a large segment writes it. It bears the
+    segment's name, so that Whoosh removes it with the segment."""
+    large = segment.doc_count_all() >= MIN_DOCUMENTS
+    if large:
+        with suppress(OSError, ValueError):
+            return load_columns(path)
     documents = segment.codec().per_document_reader(index.storage, segment)
     blobs = documents.column_reader("record", index.schema["record"].column_type)
     columns = read_columns([blobs[doc] for doc in range(segment.doc_count_all())])
     documents.close()
-    return SegmentView(terms.table, columns)
+    if large:
+        with suppress(OSError):  # a folder that may not be written
+            save_columns(columns, path)
+            return load_columns(path)
+    return columns
 
 
 def encoded(form: str) -> bytes:

@@ -99,3 +99,24 @@ def test_segments_are_read_once(engine, monkeypatch):
     assert len(read) == 1
     assert before.segments[0] is after.segments[0]
     assert before.count == 2
+
+
+def test_the_columns_of_a_large_segment_are_mapped_by_the_next_process(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "MIN_DOCUMENTS", 2)
+    first = Whoosh(str(tmp_path))
+    first.write([document(1, "قمة"), document(2, "نفط")])
+    assert first.reader.snapshot().columns.pks.tolist() == [1, 2]
+    monkeypatch.setattr(module, "read_columns", None)
+    assert Whoosh(str(tmp_path)).reader.snapshot().columns.pks.tolist() == [1, 2]
+
+
+def test_columns_are_parsed_where_the_file_cannot_be_written(tmp_path, monkeypatch):
+    def refuse(columns: object, path: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(module, "MIN_DOCUMENTS", 2)
+    monkeypatch.setattr(module, "save_columns", refuse)
+    engine = Whoosh(str(tmp_path))
+    engine.write([document(1, "قمة"), document(2, "نفط")])
+    assert engine.reader.snapshot().columns.pks.tolist() == [1, 2]
+    assert not list(tmp_path.rglob("*.columns"))
