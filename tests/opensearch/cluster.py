@@ -25,8 +25,8 @@ from types import TracebackType
 HERE = Path(__file__).parent
 JARS = HERE.parent.parent / ".venv" / "opensearch"
 MIRROR = os.environ.get("MAVEN_MIRROR", "https://repo1.maven.org/maven2").rstrip("/")
-LEAST_JAVA = 17
-START_SECONDS = 120
+MIN_JAVA_VERSION = 17
+START_TIMEOUT_S = 120
 JVM = ("-Xms128m", "-Xmx512m", "-Xss1m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true")
 
 
@@ -73,8 +73,8 @@ def java() -> str:
         )
     output = subprocess.run([found, "-version"], capture_output=True, text=True, check=False).stderr
     version = re.search(r'version "(\d+)', output)
-    if version is None or int(version[1]) < LEAST_JAVA:
-        raise ClusterError(f"OpenSearch needs Java {LEAST_JAVA} or newer, and {found} is: {output.splitlines()[:1]}")
+    if version is None or int(version[1]) < MIN_JAVA_VERSION:
+        raise ClusterError(f"OpenSearch needs Java {MIN_JAVA_VERSION} or newer, and {found} is: {output.splitlines()[:1]}")
     return found
 
 
@@ -186,7 +186,7 @@ class Cluster:
 
     def wait(self, nodes: int, *, status: str = "yellow") -> None:
         """Wait until this number of nodes has formed a cluster and it is yellow or green."""
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + START_TIMEOUT_S
         while time.monotonic() < deadline:
             for node in self.nodes:
                 if node.process is None:
