@@ -15,11 +15,11 @@ SIZES ?= 5000,35000,100000
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: setup ## set everything up and serve the archive on http://127.0.0.1:8000 (PORT= changes it)
+run: setup ## set up and serve the archive on http://127.0.0.1:8000 (PORT= changes it)
 	@$(BIN)/python manage.py prepare --port $(PORT)
 	@exec $(BIN)/python manage.py serve --port $(PORT) --workers $(WORKERS)
 
-setup: $(VENV)/.ready archive/text/data/base.table ## the virtual environment, its packages and the base word table
+setup: $(VENV)/.ready archive/text/data/base.table ## create the virtual environment, install packages, compile the base word table
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -40,15 +40,15 @@ $(VENV)/.ready-for-tests: tests/requirements.txt $(VENV)/.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r tests/requirements.txt
 	@touch $@
 
-test: setup $(VENV)/.ready-for-tests ## every test, the browser's included
+test: setup $(VENV)/.ready-for-tests ## all tests, including those in a browser
 	@command -v chromium >/dev/null || test "$$(id -u)" != 0 || { apt-get -qq update && apt-get -qq install -y chromium; } \
 		|| echo "Chromium could not be installed; the browser tests will say so."
 	$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadscope --no-loadscope-reorder
 
-test-opensearch: setup $(VENV)/.ready-for-tests ## the engine for several machines, against a genuine OpenSearch (needs a JDK, 17 or newer)
+test-opensearch: setup $(VENV)/.ready-for-tests ## the OpenSearch tests, against a real server (needs a JDK, 17 or newer)
 	$(BIN)/python tests/opensearch/run.py
 
-check: setup $(VENV)/.ready-for-tests ## style, types, the rooms' import rule, Django's own checks
+check: setup $(VENV)/.ready-for-tests ## style, types, import contracts, Django's system checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy archive bench
@@ -56,8 +56,8 @@ check: setup $(VENV)/.ready-for-tests ## style, types, the rooms' import rule, D
 	ARCHIVE_DATA_DIR=$(VENV)/data-of-checks $(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
-bench: setup ## measure the engines beside SQLite FTS5 and Lucene (CORPUS=articles.jsonl SIZES=5000,35000 BENCH="--help")
+bench: setup ## benchmark the engines, SQLite FTS5 and Lucene (CORPUS=articles.jsonl SIZES=5000,35000 BENCH="--help")
 	$(BIN)/python -m bench engines --corpus "$(CORPUS)" --sizes "$(SIZES)" $(BENCH)
 
-clean: ## remove the virtual environment and caches; the data folder stays
+clean: ## remove the virtual environment and caches; keep the data folder
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache archive/text/data/base.table
