@@ -74,7 +74,9 @@ def java() -> str:
     output = subprocess.run([found, "-version"], capture_output=True, text=True, check=False).stderr
     version = re.search(r'version "(\d+)', output)
     if version is None or int(version[1]) < MIN_JAVA_VERSION:
-        raise ClusterError(f"OpenSearch needs Java {MIN_JAVA_VERSION} or newer, and {found} is: {output.splitlines()[:1]}")
+        raise ClusterError(
+            f"OpenSearch needs Java {MIN_JAVA_VERSION} or newer, and {found} is: {output.splitlines()[:1]}"
+        )
     return found
 
 
