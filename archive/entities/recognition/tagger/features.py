@@ -10,8 +10,10 @@ shares reveal names that are in no list.
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from archive.entities.recognition.clitics import fold_term
 from archive.entities.recognition.name_lists import name_lists
 from archive.entities.recognition.triggers import ORGANIZATION_HEADS, PLACE_HEADS, SPEECH_VERBS, TITLES
 from archive.text import Analysis, current_analyzer, fold, is_stop_word
@@ -27,14 +29,16 @@ MIN_COUNT_FOR_USAGE = 50
 """Occurrences in the lexicon below which the usage of a word is unknown."""
 _SHARES = "dblvhym"
 """Shares with the article, with ب, ل and و, with a pronoun, with ه, with a plural ending."""
+_SHARE_STEPS = (0.003, 0.01, 0.03, 0.1, 0.3)
 _UNKNOWN_SHARES = [f"{name}=?" for name in _SHARES]
 
 
 def word_features(word: str) -> list[str]:
     """The features of one printed word."""
     analysis = current_analyzer()
-    folded = fold(word)
-    _, spelled, stem, _ = analysis.levels(word)
+    exact, spelled, stem, _ = analysis.levels(word)
+    plain = len(exact) == len(word) and exact.isalpha()
+    folded = fold_term(exact) if plain else fold(word)  # the words of a text have been folded before, and are cached
     clitics = folded[: -len(spelled)] if spelled and folded.endswith(spelled) else "~"
     features = [f"w={folded}", f"s={spelled}", f"c={clitics}"]
     if folded[:1].isdigit():
@@ -79,17 +83,21 @@ def _usage(word: str, folded: str, analysis: Analysis) -> list[str]:
     if whole < MIN_COUNT_FOR_USAGE:
         features += _UNKNOWN_SHARES
     else:
-        stem = word.removesuffix("ه")
+        stem, with_heh, with_yeh_noon = word.removesuffix("ه"), records[word + "ه"], records[word + "ين"]
         parts = (
             record.with_article,
             record.after_beh,
             record.after_lam,
             record.after_waw,
-            sum(records[stem + ending].bare for ending in ("ها", "تها", "هم", "تهم")),
-            records[word + "ه"].after_al + records[word + "ه"].bare,
-            sum(records[word + ending].bare for ending in ("ين", "ون", "ات")) + records[word + "ين"].after_al,
+            records[stem + "ها"].bare
+            + records[stem + "تها"].bare
+            + records[stem + "هم"].bare
+            + records[stem + "تهم"].bare,
+            with_heh.after_al + with_heh.bare,
+            with_yeh_noon.bare + records[word + "ون"].bare + records[word + "ات"].bare + with_yeh_noon.after_al,
         )
-        features += [f"{name}={_share(part, whole)}" for name, part in zip(_SHARES, parts, strict=True)]
+        steps = [bound * whole for bound in _SHARE_STEPS]
+        features += [f"{name}={bisect_right(steps, part)}" for name, part in zip(_SHARES, parts, strict=True)]
     if is_stop_word(folded):
         features.append("k=stop")
     if record.is_verb or records[folded].is_verb:
@@ -99,10 +107,6 @@ def _usage(word: str, folded: str, analysis: Analysis) -> list[str]:
 
 def _magnitude(count: int) -> int:
     return min(9, int(math.log10(count + 1) * 2))
-
-
-def _share(part: int, whole: int) -> str:
-    return str(sum(part >= bound * whole for bound in (0.003, 0.01, 0.03, 0.1, 0.3)))
 
 
 def _lists(folded: str, spelled: str) -> list[str]:

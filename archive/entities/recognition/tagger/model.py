@@ -106,7 +106,9 @@ class Tagger:
     def _sum(self, features: Iterable[str]) -> Floats:
         """The summed weights of features at each distance, for each label."""
         rows = [row for row in map(self._rows.get, features) if row is not None]
-        return self._weights[rows].astype(np.float32).sum(axis=0)
+        if not rows:
+            return np.zeros((len(OFFSETS), len(LABELS)), np.float32)
+        return np.add.reduce(self._weights.take(rows, axis=0), axis=0, dtype=np.float32)
 
 
 def _by_distance(features: Sequence[str], weights: NDArray[np.floating]) -> tuple[dict[str, int], NDArray[np.float16]]:
