@@ -13,4 +13,4 @@ RUN python manage.py compile_stems --base && rm -rf /data && useradd --system --
 USER khizana
 VOLUME /data
 EXPOSE 8000
-CMD ["sh", "-c", "python manage.py prepare && exec python manage.py serve --host 0.0.0.0 --workers ${WORKERS:-4}"]
+CMD ["sh", "-c", "python manage.py prepare && exec python manage.py serve --host 0.0.0.0 --workers ${WORKERS:-3}"]
