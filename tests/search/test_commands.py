@@ -42,7 +42,7 @@ def test_other_output_is_joined_reversed_and_flush_right(articles):
 def test_it_narrows_by_days_and_tells_a_wrong_date(articles):
     assert "خبر آخر" in run("search", "--to", "2023", "--plain")
     assert "بوتين" not in run("search", "--to", "2023", "--plain")
-    with pytest.raises(CommandError, match="no date"):
+    with pytest.raises(CommandError, match="not a date"):
         run("search", "--from", "soon")
     with pytest.raises(CommandError, match="per_page"):
         run("search", "--limit", "500")

@@ -21,7 +21,8 @@ from archive.search.indexing.word_table import table_path
 
 STEP_S = 0.4
 """Seconds that one commit of the background process should take: an edit made meanwhile waits for as long."""
-MIN_STEP_ROWS, MAX_STEP_ROWS = 16, 2_000
+MIN_STEP_ROWS, MAX_STEP_ROWS = 50, 2_000
+"""Fewer rows would mean more commits, and after each the web workers open the index again."""
 RETRY_REFUSED_S = 600.0
 STALL_S = 60.0
 """Seconds without progress after which a command stops waiting for the background process and drains by itself."""

@@ -72,7 +72,7 @@ def _day(text: str | None, end: str) -> Any:
         return None
     days = day_range(text)
     if days is None:
-        raise CommandError(f"{text!r} is no date; write 2024, 2024-06 or 2024-06-20.")
+        raise CommandError(f"{text!r} is not a date; write 2024, 2024-06 or 2024-06-20.")
     return getattr(days, end)
 
 
