@@ -1,24 +1,31 @@
-"""Khizana, a searchable archive of Arabic news: the map of the house.
+"""Khizana, a searchable archive of Arabic news: the map of its rooms.
 
 *catalog holds what the paper printed; entities and chronology hold what we read in it.*
 
-The rooms, each importing only from rooms to its left (import-linter holds the rule):
+Each room imports only from rooms to its left, and only through their doors; import-linter holds both rules:
 
     text ← catalog ← {entities, chronology} ← search ← ingest ← {web, curation}
 
-- `text`        Arabic as letters and words: tokens, foldings, stems, the date grammar. No Django, no engine.
-- `catalog`     the record: Source, Article and its paragraphs, the raw document, the import batch, the outbox.
-- `entities`    the authority file: Entity, NameForm, Mention; recognising names in articles; what curators decide of both.
-- `chronology`  dates: the grammar's results on articles, each with its evidence.
-- `search`      the only room that knows Haystack and the engines (three behind one contract): façade, query language,
-                facets, snippets.
-- `ingest`      files → records: readers, line roles, splitting, provenance, annotation, import, reading again.
-- `web`         the readers' pages, feeds and JSON.
+- `text`        Arabic text analysis: tokens, letter folding, stemming, dates, names, layout. No Django, no engine.
+                Doors: the package and its five sub-packages.
+- `catalog`     the record: Source, Article and its paragraphs, the raw document, the import batch; PrintedSpan, the model
+                that mentions and dates share; the outbox and the jobs of the background process.
+- `entities`    the authority file: Entity, NameForm, Mention; recognition of names; curators' decisions about both.
+- `chronology`  dates mentioned in articles, curators' decisions about them, timelines.
+- `search`      the only room that knows Haystack and the engines (three behind one contract). Door: the package alone.
+- `ingest`      files → records: readers, roles of lines, splitting, provenance, the import, re-analysis.
+- `web`         the readers' pages, feeds and JSON; the server.
 - `curation`    the curators' admin.
 
-One request: `web/urls.py` → view → form → frozen `SearchRequest` → `search.search(request)` → parser → compiler →
-engine → frozen `ResultPage` → template. Nobody outside `search` sees a SearchQuerySet.
+The doors of a Django room are its `models`, `services` (writes), `selectors` and `querysets` (reads). `bench/`, next to this
+package, measures and serves nothing; no room imports it.
 
-One change: a service in `catalog` writes the record and, in the same transaction, a row of the outbox; after commit
-the caller asks `search` to drain it. There are no signals of our own.
+A search: `web/urls.py` → view → `query_string.parse_request` → frozen `SearchRequest` → `search.search` → parse, expand,
+compile → engine → frozen `ResultPage` → template or JSON. Nobody outside `search` sees a SearchQuerySet.
+
+A change: a service of `catalog`, `entities` or `chronology` writes the record and, in the same transaction, rows of the
+outbox; the commit wakes the background process, which indexes them. There are no signals of our own.
+
+Processes: `manage.py serve` supervises the web workers (`web/server`) and the background process (`manage.py work`,
+`catalog/jobs`), which drains the outbox and runs the jobs that rooms register.
 """

@@ -45,12 +45,11 @@ class KeyedColumn:
     """Whether every document has at most one key."""
 
     @classmethod
-    def of(cls, keys: list[str], docs: Array, values: Array, size: int) -> "KeyedColumn":
-        """The column of `size` documents."""
+    def of(cls, number: dict[str, int], docs: Array, values: Array, size: int) -> "KeyedColumn":
+        """The column of `size` documents; `number` lists the keys in the order of their numbers."""
         sizes = np.bincount(docs, minlength=size)
         starts = np.concatenate(([0], np.cumsum(sizes)))
-        number = {key: index for index, key in enumerate(keys)}
-        return cls(keys, docs, values, number, starts, single=bool(sizes.max(initial=0) <= 1))
+        return cls(list(number), docs, values, number, starts, single=bool(sizes.max(initial=0) <= 1))
 
     def keys_of(self, doc: int) -> list[str]:
         return [self.keys[value] for value in self.values[self.starts[doc] : self.starts[doc + 1]].tolist()]
@@ -141,7 +140,7 @@ def _read_keyed(keys: list[list[str]]) -> KeyedColumn:
     values = [number.setdefault(key, len(number)) for key in chain.from_iterable(keys)]
     sizes = np.fromiter(map(len, keys), np.int32, len(keys))
     docs = np.repeat(np.arange(len(keys), dtype=np.int32), sizes)
-    return KeyedColumn.of(list(number), docs, np.array(values, np.int32), len(keys))
+    return KeyedColumn.of(number, docs, np.array(values, np.int32), len(keys))
 
 
 def calendar_columns(days: Array) -> tuple[Array, Array]:
@@ -163,19 +162,24 @@ def join_columns(parts: list[Columns]) -> Columns:
     offsets = np.concatenate(([0], np.cumsum([len(part) for part in parts]))).astype(np.int64)
     keyed = {}
     for name in KEYED:
-        number: dict[str, int] = {}
+        # the first segment, mostly the largest by far, keeps its numbers
+        number = dict(parts[0].keyed[name].number) if parts else {}
         docs, values = [], []
-        for part, offset in zip(parts, offsets[:-1], strict=True):
+        for index, (part, offset) in enumerate(zip(parts, offsets[:-1], strict=True)):
             column = part.keyed[name]
-            renumber = np.fromiter(
-                (number.setdefault(key, len(number)) for key in column.keys), np.int32, len(column.keys)
-            )
             docs.append(column.docs + np.int32(offset))
-            values.append(renumber[column.values] if len(column.values) else column.values)
-        keyed[name] = KeyedColumn.of(list(number), _join(docs, np.int32), _join(values, np.int32), int(offsets[-1]))
+            values.append(column.values if index == 0 else _renumbered(column, number))
+        keyed[name] = KeyedColumn.of(number, _join(docs, np.int32), _join(values, np.int32), int(offsets[-1]))
     flat = {name: _join([getattr(part, name) for part in parts], kind) for name, kind in (BY_DOC | BY_MENTION).items()}
     mentioned_docs = [part.mentioned_docs + np.int32(offset) for part, offset in zip(parts, offsets[:-1], strict=True)]
     return Columns(keyed=keyed, mentioned_docs=_join(mentioned_docs, np.int32), **flat)
+
+
+def _renumbered(column: KeyedColumn, number: dict[str, int]) -> Array:
+    """The values of a column by the numbers of `number`, to which its new keys are added."""
+    renumber = np.fromiter((number.setdefault(key, len(number)) for key in column.keys), np.int32, len(column.keys))
+    values: Array = renumber[column.values] if len(column.values) else column.values
+    return values
 
 
 def take_columns(columns: Columns, docs: Array) -> Columns:
@@ -183,7 +187,7 @@ def take_columns(columns: Columns, docs: Array) -> Columns:
     keyed = {}
     for name, column in columns.keyed.items():
         holders, places = _taken(column.starts, docs)
-        keyed[name] = KeyedColumn.of(column.keys, holders, column.values[places], len(docs))
+        keyed[name] = KeyedColumn.of(column.number, holders, column.values[places], len(docs))
     counts = np.bincount(columns.mentioned_docs, minlength=len(columns))
     mentioned_docs, places = _taken(np.concatenate(([0], np.cumsum(counts))), docs)
     flat = {name: getattr(columns, name)[docs] for name in BY_DOC}

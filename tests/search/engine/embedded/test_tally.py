@@ -16,7 +16,7 @@ def column() -> KeyedColumn:
     """Key 0 is in every other document, key 1 in few, key 2 in one, key 3 in none."""
     pairs = [(doc, key) for doc in range(SIZE) for key in range(3) if doc % (2, 40, 127)[key] == (0, 1, 3)[key]]
     docs, values = np.array(pairs).T
-    return KeyedColumn.of(["a", "b", "c", "d"], docs, values, SIZE)
+    return KeyedColumn.of({"a": 0, "b": 1, "c": 2, "d": 3}, docs, values, SIZE)
 
 
 @pytest.mark.parametrize("block", [64, 1 << 14])
