@@ -17,7 +17,7 @@ from archive.entities.services.entity_changes import (
     entity_split,
 )
 from archive.entities.services.mention_decisions import mention_correct, mentions_confirm, mentions_refuse
-from archive.entities.services.mentions import mentions_build, mentions_refresh, mentions_write
+from archive.entities.services.mentions import mentions_build, mentions_refresh, mentions_write, recognizer_load
 from archive.entities.services.spelling_variants import spelling_variants_propose, spelling_variants_set_state
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "mentions_refresh",
     "mentions_refuse",
     "mentions_write",
+    "recognizer_load",
     "spelling_variants_propose",
     "spelling_variants_set_state",
 ]

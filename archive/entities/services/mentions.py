@@ -17,6 +17,11 @@ _PROSE = ("lede", "paragraph")
 _DASHES = frozenset("-–—:/")
 
 
+def recognizer_load() -> None:
+    """Load what the first call of `mentions_build` would otherwise load: matcher, tagger and lists. Writes nothing."""
+    mentions_build(article=Article(title=""), paragraphs=[("lede", "التقى وزير الخارجية نظيره أمس في العاصمة.")])
+
+
 @request_scoped_versions()
 def mentions_build(*, article: Article, paragraphs: Sequence[tuple[str, str]]) -> list[Mention]:
     """Unsaved mentions in an article's printed title and its paragraphs, given as (role, text).

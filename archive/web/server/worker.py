@@ -1,18 +1,19 @@
 """What a web worker loads: `preload` before the workers are forked, `start_worker` in each of them.
 
-Before the fork: modules, addresses, templates, the analyzer. The workers share these pages until one writes to them, from
-which `freeze_gc` keeps the garbage collector. After the fork, or in a spawned worker: open indexes, database connections
-and threads, none of which survive a fork. Word tables and index columns are mapped from files, so that workers share them
-however they start.
+Before the fork: modules, addresses, templates, the analyzer, and the recognizer, which a curator's first save would load.
+The workers share these pages until one writes to them, from which `freeze_gc` keeps the garbage collector. After the fork,
+or in a spawned worker: open indexes, database connections and threads, none of which survive a fork. Word tables and index
+columns are mapped from files, so that workers share them however they start.
 """
 
 import ctypes
 import gc
+import logging
 from importlib import import_module
 
 import django
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.urls import get_resolver
@@ -21,6 +22,7 @@ from archive import search
 from archive.text import current_analyzer
 from archive.web.server.request_serializer import Application, serialize_requests
 
+log = logging.getLogger(__name__)
 GC_THRESHOLD = 10_000
 """New objects before a collection: one page makes some thousand, hardly any of them cyclic garbage."""
 
@@ -32,6 +34,12 @@ def preload() -> None:
     import_module("archive.search.service")
     current_analyzer()
     _compile_templates()
+    from archive.entities.services import recognizer_load  # the apps are ready now
+
+    try:
+        recognizer_load()
+    except DatabaseError as error:
+        log.info("The recognizer was not loaded: %s", error)
     connections.close_all()
     freeze_gc()
 
