@@ -81,7 +81,12 @@ def serve_command(checkout: Path, port: int) -> str:
     if make is None or not (checkout / "Makefile").exists():
         raise ValueError(f"{checkout} has no Makefile, or make is not installed.")
     done = subprocess.run(
-        [make, "-n", "run", f"PORT={port}"], cwd=checkout, capture_output=True, text=True, check=True, timeout=60
+        [make, "--no-print-directory", "-n", "run", f"PORT={port}"],
+        cwd=checkout,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
     )
     command = " ".join(done.stdout.replace("\\\n", " ").strip().splitlines()[-1].split())
     return command if command.startswith("exec ") else f"exec {command}"
