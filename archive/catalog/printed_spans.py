@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db import models
 from django.db.models import F, Q
 
-from archive.text.layout import nearest_occurrence
-
 TITLE_PARAGRAPH = -1
 """`PrintedSpan.paragraph` of a span in the title."""
 
@@ -67,6 +65,16 @@ class PrintedSpan(models.Model):
             return self.article.title or ""
         paragraph = self.article.paragraphs.filter(position=self.paragraph).first()
         return paragraph.text if paragraph else ""
+
+
+def nearest_occurrence(text: str, words: str, start: int) -> int | None:
+    """The offset nearest to `start` at which `words` are printed, the first of two; None if they are not, or are empty."""
+    if not words:
+        return None
+    if text.startswith(words, start):
+        return start
+    found = [offset for offset in range(len(text)) if text.startswith(words, offset)]
+    return min(found, key=lambda offset: abs(offset - start), default=None)
 
 
 def span_constraints(prefix: str) -> tuple[models.CheckConstraint, ...]:

@@ -11,10 +11,9 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from archive import text
-        from archive.catalog.jobs import register_idle_task, register_job, register_queue
+        from archive.catalog.jobs import register_job, register_queue
         from archive.search.indexing import background, checks  # noqa: F401 (registers them)
 
         text.use_table(Path(settings.DATA_DIR) / "stems.table")
         register_queue("outbox", background.outbox_step)
-        register_idle_task("merge", background.merge_when_idle)
         register_job("word_forms", background.update_word_forms, every_s=300)

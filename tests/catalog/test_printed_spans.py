@@ -2,6 +2,7 @@ import pytest
 from django.db import IntegrityError
 
 from archive.catalog.models import TITLE_PARAGRAPH, Article
+from archive.catalog.printed_spans import nearest_occurrence
 from archive.catalog.services import article_save
 from archive.entities.models import Entity, Mention
 
@@ -60,3 +61,22 @@ def test_the_database_refuses_empty_spans_and_unknown_decisions(article, fault):
     entity = Entity.objects.create(type="person", name="أمس")
     with pytest.raises(IntegrityError):
         Mention.objects.create(**place | fault, entity=entity)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "expected"),
+    [
+        ("قال بوتين", 4, 4),
+        ("أمس قال بوتين", 4, 8),
+        ("بوتين قال إن بوتين سعيد", 10, 13),
+        ("بوتين قال إن بوتين سعيد", 2, 0),
+        ("قال الرئيس", 4, None),
+        ("", 0, None),
+    ],
+)
+def test_the_nearest_occurrence_is_found(text, start, expected):
+    assert nearest_occurrence(text, "بوتين", start) == expected
+
+
+def test_empty_words_have_no_occurrence():
+    assert nearest_occurrence("قال", "", 0) is None

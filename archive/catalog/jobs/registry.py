@@ -23,7 +23,6 @@ class JobType:
 
 queues: dict[str, Queue] = {}
 job_types: dict[str, JobType] = {}
-idle_tasks: dict[str, Callable[[], object]] = {}
 
 
 def register_queue(name: str, step: Queue) -> None:
@@ -34,8 +33,3 @@ def register_queue(name: str, step: Queue) -> None:
 def register_job(name: str, handler: Handler, *, max_attempts: int = 5, every_s: float | None = None) -> None:
     """Run `handler` for jobs of this name; with `every_s` also periodically, the first time at once."""
     job_types[name] = JobType(handler, max_attempts, every_s)
-
-
-def register_idle_task(name: str, task: Callable[[], object]) -> None:
-    """Call `task` once when the queues have been empty for a moment after work."""
-    idle_tasks[name] = task

@@ -18,8 +18,6 @@ from archive.catalog.jobs.lock import WorkerLock
 log = logging.getLogger(__name__)
 POLL_S, JOB_POLL_S = 0.2, 1.0
 """Seconds between two looks at empty queues, and at the table of jobs."""
-IDLE_AFTER_S = 2.0
-"""Seconds without work before the idle tasks run."""
 MAX_BACKOFF_S = 30.0
 LAST_DRAIN_S = 8.0
 """Seconds for which a process that was asked to stop goes on draining the queues."""
@@ -108,21 +106,10 @@ class _Loop(threading.Thread):
 
 
 class _Queues(_Loop):
-    """The registered queues in the order of their registration, then the idle tasks."""
+    """The registered queues in the order of their registration."""
 
     def __init__(self, stopped: threading.Event, poll_s: float) -> None:
-        super().__init__("queues", self._round, stopped, poll_s)
-        self._worked_at: float | None = time.monotonic()
-
-    def _round(self) -> bool:
-        if run_queues():
-            self._worked_at = time.monotonic()
-            return True
-        if self._worked_at is not None and time.monotonic() - self._worked_at > IDLE_AFTER_S:
-            self._worked_at = None
-            for task in registry.idle_tasks.values():
-                task()
-        return False
+        super().__init__("queues", run_queues, stopped, poll_s)
 
     def finish(self) -> None:
         deadline = time.monotonic() + LAST_DRAIN_S

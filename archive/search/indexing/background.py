@@ -16,14 +16,6 @@ def outbox_step() -> bool:
     return _queue().step()
 
 
-def merge_when_idle() -> None:
-    """Merge small segments of the index, for engines that leave this to a quiet moment."""
-    from archive.search.engine import current_engine
-
-    if merge := getattr(current_engine(), "merge", None):
-        merge()
-
-
 def update_word_forms(payload: dict[str, Any]) -> None:
     """Write the table of word forms that highlighting reads, if the index or the analysis has outgrown it."""
     from archive.catalog.jobs import check_stop

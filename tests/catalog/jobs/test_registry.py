@@ -7,7 +7,7 @@ from archive.catalog.jobs import registry
 
 @pytest.fixture(autouse=True)
 def empty(monkeypatch):
-    for name in ("queues", "job_types", "idle_tasks"):
+    for name in ("queues", "job_types"):
         monkeypatch.setattr(registry, name, {})
 
 
@@ -19,6 +19,4 @@ def test_a_job_keeps_its_handler_and_limits():
 def test_registering_again_replaces():
     for task in (list, dict):
         registry.register_queue("outbox", task)
-        registry.register_idle_task("merge", task)
     assert registry.queues == {"outbox": dict}
-    assert registry.idle_tasks == {"merge": dict}

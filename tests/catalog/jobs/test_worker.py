@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def empty_registry(monkeypatch, settings, tmp_path):
     """No queue, no job and no lock but those of the test."""
-    for name in ("queues", "job_types", "idle_tasks"):
+    for name in ("queues", "job_types"):
         monkeypatch.setattr(registry, name, {})
     monkeypatch.setattr("archive.catalog.jobs.table.job_types", registry.job_types)
     monkeypatch.setattr(worker, "_stopping", threading.Event())
@@ -98,17 +98,6 @@ def test_a_failing_queue_is_tried_again_and_logged_once_until_it_succeeds(starte
     started()
     wait_for(lambda: len(calls) > 5)
     assert [record.levelname for record in caplog.records if "cluster is away" in record.message] == ["WARNING"]
-
-
-def test_idle_tasks_run_once_after_work(started, monkeypatch):
-    monkeypatch.setattr(worker, "IDLE_AFTER_S", 0.05)
-    merged, work = [], [True]
-    registry.register_queue("outbox", lambda: bool(work and work.pop()))
-    registry.register_idle_task("merge", lambda: merged.append(None))
-    started()
-    wait_for(lambda: merged)
-    time.sleep(0.2)
-    assert len(merged) == 1
 
 
 def test_a_stopped_worker_drains_before_it_ends(started):
