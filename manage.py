@@ -19,6 +19,12 @@ if __name__ == "__main__":
     if len(sys.argv) > 1 and sys.argv[1] in MOVED_TO_BENCH:
         sys.exit(f"`{sys.argv[1]}` is now: python -m bench {MOVED_TO_BENCH[sys.argv[1]]}")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    from django.conf import settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    try:
+        settings.INSTALLED_APPS  # noqa: B018 (reads the settings)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
     execute_from_command_line(sys.argv)

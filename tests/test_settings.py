@@ -61,6 +61,19 @@ def test_a_wrong_value_stops_the_start_with_a_sentence_that_names_it(tmp_path, n
     assert name in last
 
 
+def test_manage_py_prints_the_sentence_alone(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "ARCHIVE_DATA_DIR": str(tmp_path), "ARCHIVE_SEARCH_ENGINE": "grep"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr == "ARCHIVE_SEARCH_ENGINE is 'grep'; it must be one of: whoosh, tantivy, opensearch.\n"
+
+
 @pytest.mark.parametrize(
     "url", ["one:9200", "http://one:9200/Two", "http://user:secret@one:port/two", "http://one/two?shards=many"]
 )

@@ -38,3 +38,38 @@ def test_the_commands_prepare_the_archive_first(monkeypatch, capsys):
     monkeypatch.setattr("archive.ingest.management.commands.load_sample.sample_load", lambda: "")
     call_command("load_sample")
     assert len(calls) == 1
+
+
+@pytest.fixture
+def prepared(monkeypatch):
+    """What `prepare` does besides its last lines is tested elsewhere."""
+    command = "archive.ingest.management.commands.prepare"
+    monkeypatch.setattr(f"{command}.call_command", lambda *_names, **_options: None)
+    monkeypatch.setattr(f"{command}.entities.authority_changed", lambda: False)
+    monkeypatch.setattr(f"{command}.search.word_table_refresh", lambda: False)
+    monkeypatch.setattr(f"{command}.Command._update_index", lambda _self: None)
+
+
+@pytest.mark.parametrize(
+    ("environment", "line"),
+    [
+        ({}, "    .venv/bin/python manage.py createsuperuser"),
+        (
+            {"ARCHIVE_DATA_DIR": "/srv/my news"},
+            "    ARCHIVE_DATA_DIR='/srv/my news' .venv/bin/python manage.py createsuperuser",
+        ),
+        (
+            {"ARCHIVE_DATABASE_URL": "postgresql://user:secret@host/news"},
+            "    ARCHIVE_DATABASE_URL=… .venv/bin/python manage.py createsuperuser",
+        ),
+    ],
+)
+def test_the_printed_command_makes_the_curator_in_the_database_that_is_served(
+    prepared, monkeypatch, capsys, environment, line
+):
+    for name in ("ARCHIVE_DATA_DIR", "ARCHIVE_DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    call_command("prepare", "--no-sample")
+    assert line in capsys.readouterr().out.splitlines()

@@ -104,12 +104,23 @@ class EntityAdmin(admin.ModelAdmin):
         services.entities_delete(entities=Entity.objects.filter(pk__in=queryset.values("pk")))
 
 
+class UndoneFilter(admin.SimpleListFilter):
+    title = "التراجع"
+    parameter_name = "undone"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> tuple[tuple[str, str], ...]:
+        return ("no", "قائم"), ("yes", "تُراجع عنه")
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[AuthorityChange]) -> QuerySet[AuthorityChange]:
+        return queryset.filter(undone_at__isnull=self.value() == "no") if self.value() else queryset
+
+
 @admin.register(AuthorityChange)
 class AuthorityChangeAdmin(admin.ModelAdmin):
     """The log of merges, splits, renamings and decisions; the latest change of an entity can be undone."""
 
     list_display = ("kind", "label", "named", "by", "made_at", "undone_at")
-    list_filter = ("kind", ("undone_at", admin.EmptyFieldListFilter))
+    list_filter = ("kind", UndoneFilter)
     search_fields = ("label", "by")
     fields = ("kind", "label", "named", "by", "made_at", "undone_at")
     readonly_fields = fields
@@ -120,6 +131,13 @@ class AuthorityChangeAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A record of what happened: nothing to save."""
+        context = {**(extra_context or {}), "show_save": False, "show_save_and_continue": False}
+        return super().change_view(request, object_id, form_url, context)
 
     @admin.display(description="الأعلام")
     def named(self, change: AuthorityChange) -> str:

@@ -133,3 +133,14 @@ def test_old_addresses_and_searches_lead_to_who_was_kept(curator, peskovs):
     assert found(other) == 1
     search.drain()
     assert search.search(search.SearchRequest(excludes={"person": (other.key,)})).count == 0
+
+
+def test_the_log_is_filtered_by_what_was_undone_and_its_records_have_nothing_to_save(curator, peskovs):
+    kept, other = peskovs
+    curator.post(LIST, {"action": "merge", "_selected_action": [kept.pk, other.pk], "keep": kept.pk})
+    change = AuthorityChange.objects.get()
+    record = f"{LOG}{change.pk}/change/"
+    assert record in curator.get(LOG, {"undone": "no"}).content.decode()
+    assert record not in curator.get(LOG, {"undone": "yes"}).content.decode()
+    assert 'name="_save"' not in (page := curator.get(record).content.decode())
+    assert 'name="_continue"' not in page

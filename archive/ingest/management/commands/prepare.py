@@ -4,6 +4,8 @@ Order: database schema, authority file, sample archive (only into an empty archi
 with another word table, else updated).
 """
 
+import os
+import shlex
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -15,7 +17,7 @@ from archive.entities import services as entities
 from archive.ingest.sample import sample_load
 
 CURATOR_HINT = """To sign in as the first curator at http://127.0.0.1:{port}/admin/, run in another terminal:
-    .venv/bin/python manage.py createsuperuser"""
+    {settings}.venv/bin/python manage.py createsuperuser"""
 
 
 class Command(BaseCommand):
@@ -37,7 +39,7 @@ class Command(BaseCommand):
         self._update_index()
         self.stdout.write(f"Khizana serves on http://127.0.0.1:{options['port']}/ (stop it with Ctrl-C).")
         if not User.objects.filter(is_staff=True).exists():
-            self.stdout.write(CURATOR_HINT.format(port=options["port"]))
+            self.stdout.write(CURATOR_HINT.format(port=options["port"], settings=_shown_settings()))
 
     def _update_index(self) -> None:
         status = search.index_status()
@@ -46,3 +48,10 @@ class Command(BaseCommand):
             return
         self.stdout.write("Building the index …")
         call_command("rebuild_index", interactive=False, verbosity=0)
+
+
+def _shown_settings() -> str:
+    """The variables with which another terminal reaches the same database; its address may hold a password."""
+    folder, database = os.environ.get("ARCHIVE_DATA_DIR"), os.environ.get("ARCHIVE_DATABASE_URL")
+    shown = f"ARCHIVE_DATA_DIR={shlex.quote(folder)} " if folder else ""
+    return shown + ("ARCHIVE_DATABASE_URL=… " if database else "")
