@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Serve the site over HTTP until SIGTERM or SIGINT.")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--workers", type=int, default=2, help="processes (default %(default)s)")
+    parser.add_argument("--workers", type=int, default=3, help="processes (default %(default)s)")
     parser.add_argument(
         "--start-method", choices=("fork", "spawn"), help="how workers start (default: Python's on this system)"
     )

@@ -121,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default %(default)s)")
-    parser.add_argument("--workers", type=int, default=2, help="web worker processes (default %(default)s)")
+    parser.add_argument("--workers", type=int, default=3, help="web worker processes (default %(default)s)")
     options = parser.parse_args(arguments)
     if not _is_free(options.host, options.port):
         _log(f"Port {options.port} of {options.host} is in use; choose another with --port (make run PORT=…).")

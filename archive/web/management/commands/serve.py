@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default %(default)s)")
         parser.add_argument("--port", type=int, default=8000, help="port to listen on (default %(default)s)")
-        parser.add_argument("--workers", type=int, default=2, help="web worker processes (default %(default)s)")
+        parser.add_argument("--workers", type=int, default=3, help="web worker processes (default %(default)s)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Replace this process by the supervisor, which holds no Django in memory."""
