@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 POLL_S, JOB_POLL_S = 0.2, 1.0
 """Seconds between two looks at empty queues, and at the table of jobs."""
 MAX_BACKOFF_S = 30.0
+MAX_DOUBLINGS = 30
+"""A delay that doubled a thousand times is no number any more."""
 LAST_DRAIN_S = 8.0
 """Seconds for which a process that was asked to stop goes on draining the queues."""
 Step = Callable[[], bool]
@@ -91,7 +93,7 @@ class _Loop(threading.Thread):
             except Exception as error:
                 log.log(logging.DEBUG if failures else logging.WARNING, "The %s wait: %s", self.name, error)
                 failures += 1
-                self._stopped.wait(min(self._poll_s * 2**failures, MAX_BACKOFF_S))
+                self._stopped.wait(min(self._poll_s * 2.0 ** min(failures, MAX_DOUBLINGS), MAX_BACKOFF_S))
                 continue
             if not found_work:
                 self._stopped.wait(self._poll_s)

@@ -56,12 +56,23 @@ class MappedLexicon(Lexicon):
             raise LexiconError(f"{path} is of another format.")
         if header.get("checksum") != zlib.crc32(body):
             raise LexiconError(f"{path} is damaged.")
+        try:
+            self._map(header, body)
+        except (KeyError, TypeError, ValueError, RuntimeError) as error:  # RuntimeError: of the trie
+            raise LexiconError(f"{path} has a damaged header: {error!r}") from error
+
+    def _map(self, header: dict[str, Any], body: memoryview) -> None:
+        """The checksum covers the body alone: sizes of the header that do not fit it raise ValueError."""
         super().__init__(_with_current_rules(header["version"]), self._read)
         trie, size = header["trie"], 4 * header["words"]
         end = trie + size * header.get("columns", 2)
         self._trie = marisa_trie.Trie().frombytes(body[:trie].tobytes())
+        if len(self._trie) != header["words"]:
+            raise ValueError("the trie has another number of words")
         self._offsets, self._pasts, *self._levels = (body[at : at + size].cast("I") for at in range(trie, end, size))
         self._rows = body[end:]
+        if len(self._levels) not in {0, 3} or len(self._rows) % _ROW.size:
+            raise ValueError("the rows do not follow the columns")
         self.has_levels = bool(self._levels) and header["rules"] == rules_digest()
 
     def __iter__(self) -> Iterator[str]:

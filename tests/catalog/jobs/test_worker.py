@@ -163,3 +163,19 @@ def test_nobody_works_before_and_after(started):
     one.stop()
     thread.join(10)
     assert not is_working()
+
+
+def test_the_thousandth_failure_is_retried_too(monkeypatch):
+    """A doubled delay must not overflow after a night without the engine."""
+    calls = []
+
+    def step():
+        calls.append(1)
+        if len(calls) > 1_100:
+            return stopped.set()
+        raise OSError("the engine is away")
+
+    stopped = threading.Event()
+    monkeypatch.setattr(worker, "MAX_BACKOFF_S", 0.0)
+    worker._Loop("queues", step, stopped, 0.0001).run()
+    assert len(calls) == 1_101

@@ -141,3 +141,13 @@ def test_levels_of_other_code_are_not_used(lexicon, tmp_path, monkeypatch):
     monkeypatch.setattr("archive.text.stemming.lexicon_file.rules_digest", lambda: "another")
     assert load_lexicon(tmp_path / "table").levels("كتاب") is None
     assert not load_lexicon(tmp_path / "table").has_levels
+
+
+@pytest.mark.parametrize(
+    "damage", [(b'"version"', b'"Version"'), (b'"words"', b'"wordz"'), (b'"columns": 2', b'"columns": 3')]
+)
+def test_a_damaged_header_is_reported(saved, tmp_path, damage):
+    path = tmp_path / "table"
+    path.write_bytes(path.read_bytes().replace(*damage, 1))
+    with pytest.raises(LexiconError):
+        load_lexicon(path)

@@ -1,6 +1,7 @@
 """Columns mapped from their file are those that were saved."""
 
 import datetime as dt
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -35,7 +36,7 @@ def test_every_column_is_read_back(tmp_path, blobs):
 
 @pytest.mark.parametrize("content", [b"[]\n", b"{}\n", b'{"format": "columns-0"}\n'])
 def test_another_file_is_refused(tmp_path, content):
-    (tmp_path / "columns").write_bytes(content)
+    (tmp_path / "columns").write_bytes(content + crc32(content).to_bytes(4, "little"))
     with pytest.raises(ValueError, match="format"):
         load_columns(tmp_path / "columns")
 
@@ -43,3 +44,23 @@ def test_another_file_is_refused(tmp_path, content):
 def test_a_missing_file_is_reported(tmp_path):
     with pytest.raises(FileNotFoundError):
         load_columns(tmp_path / "columns")
+
+
+@pytest.mark.parametrize("place", [20, -6], ids=["header", "values"])
+def test_a_damaged_file_is_refused(tmp_path, place):
+    path = tmp_path / "columns"
+    save_columns(read_columns(RECORDS), path)
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match="damaged"):
+        load_columns(path)
+
+
+@pytest.mark.parametrize("size", [0, 1, 8, 200])
+def test_a_truncated_file_is_refused(tmp_path, size):
+    path = tmp_path / "columns"
+    save_columns(read_columns(RECORDS), path)
+    path.write_bytes(path.read_bytes()[:size])
+    with pytest.raises(ValueError, match=r"."):
+        load_columns(path)

@@ -7,15 +7,20 @@ whatever segment it lies by then.
 
     documents.npy    pks and versions of the documents, in the order of their bits
     terms.roaring    the bitmaps, one after another, mapped into memory
-    terms.json       [field, text, bytes] of each bitmap; written last
+    terms.json       [field, text, bytes] of each bitmap, and the CRC-32 of the other two files; written last
+
+Without bitmaps, or with damaged ones, queries are evaluated in Tantivy.
 """
 
 import json
+import logging
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 import tantivy
@@ -28,11 +33,13 @@ from archive.search.engine.tantivy.records import PkIndex
 from archive.search.engine.tantivy.schema import HEADS, SCHEMA, open_index
 from archive.search.engine.tantivy.token_stream import HEAD_LETTERS, TAGS
 
+log = logging.getLogger(__name__)
 STEMS, PREFIXES = "text", HEADS["text"]
 """The fields of the terms."""
 STEM_SHARE, PREFIX_SHARE = 0.005, 0.05
 """Share of the documents from which on a term has a bitmap: Tantivy gives fewer hits fast enough."""
 MIN_DOC_FREQ = 500
+DOCUMENTS, BITMAPS, TERMS = "documents.npy", "terms.roaring", "terms.json"
 Array = NDArray[Any]
 Head = tuple[str, int]
 """(text, number of its documents)."""
@@ -59,17 +66,45 @@ class TermBitmaps:
 
 
 def read_term_bitmaps(folder: Path) -> TermBitmaps | None:
-    """None if there are none."""
+    """None if there are none that can be used."""
     try:
-        keys = json.loads((folder / "terms.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    blob = np.asarray(np.memmap(folder / "terms.roaring", np.uint8, "r")) if keys else np.empty(0, np.uint8)
+        return _read(folder)
+    except FileNotFoundError as error:
+        if error.filename == str(folder / TERMS):  # none were written
+            return None
+        log.warning("The bitmaps of frequent terms cannot be used: %s", error)
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+        log.warning("The bitmaps of frequent terms in %s cannot be used: %s", folder, error)
+    return None
+
+
+def _read(folder: Path) -> TermBitmaps:
+    written = json.loads((folder / TERMS).read_text(encoding="utf-8"))
+    keys, checksum = (written["terms"], written["checksum"]) if isinstance(written, dict) else (written, None)
+    if checksum is not None and checksum != _checksum(folder, *_states(folder)):
+        raise ValueError("they are damaged")
+    blob = np.asarray(np.memmap(folder / BITMAPS, np.uint8, "r")) if keys else np.empty(0, np.uint8)
     places, start = {}, 0
     for field, text, size in keys:
         places[field, text] = slice(start, start + size)
         start += size
-    return TermBitmaps(np.load(folder / "documents.npy"), blob, places)
+    if start != len(blob):
+        raise ValueError(f"{start} bytes expected, {len(blob)} found")
+    return TermBitmaps(np.load(folder / DOCUMENTS), blob, places)
+
+
+def _states(folder: Path) -> list[tuple[int, int]]:
+    files = ((folder / name).stat() for name in (DOCUMENTS, BITMAPS))
+    return [(file.st_size, file.st_mtime_ns) for file in files]
+
+
+@lru_cache(maxsize=4)
+def _checksum(folder: Path, *_states: tuple[int, int]) -> int:
+    """Of both files. Read once: every commit opens the bitmaps again."""
+    checksum = 0
+    for name in (DOCUMENTS, BITMAPS):
+        checksum = crc32((folder / name).read_bytes(), checksum)
+    return checksum
 
 
 def write_term_bitmaps(folder: Path) -> bool:
@@ -83,15 +118,16 @@ def write_term_bitmaps(folder: Path) -> bool:
     hits = searcher.search(Query.all_query(), limit=count, count=False, order_by_field="pk").hits[::-1]
     pks = np.array([pk for pk, _ in hits], np.int64)
     versions = searcher.fast_field_values("stamp", [address for _, address in hits])
-    np.save(folder / "documents.npy", np.stack((pks, np.array([version or 0 for version in versions], np.int64))))
+    np.save(folder / DOCUMENTS, np.stack((pks, np.array([version or 0 for version in versions], np.int64))))
     keys: list[tuple[str, str, int]] = []
-    with (folder / "terms.roaring").open("wb") as file:
+    with (folder / BITMAPS).open("wb") as file:
         for (field, text), bitmap in _bitmaps(_Collector(searcher, pks)):
             bitmap.run_optimize()
             keys.append((field, text, file.write(bitmap.serialize())))
     temporary = folder / "terms.new"
-    temporary.write_text(json.dumps(keys, ensure_ascii=False), encoding="utf-8")
-    temporary.replace(folder / "terms.json")
+    written = {"checksum": _checksum(folder, *_states(folder)), "terms": keys}
+    temporary.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
+    temporary.replace(folder / TERMS)
     return bool(keys)
 
 

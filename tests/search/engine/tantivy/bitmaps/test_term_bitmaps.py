@@ -122,3 +122,22 @@ def test_readers_that_opened_the_generation_before_see_its_bitmaps(small, tmp_pa
         builder.add(made(20))
     assert seen == [False]
     assert KEY in engine.view().snapshot.term_bitmaps
+
+
+@pytest.mark.parametrize("name", ["documents.npy", "terms.roaring", "terms.json"])
+@pytest.mark.parametrize("damage", ["missing", "empty", "short", "changed"])
+def test_without_usable_bitmaps_the_engine_answers(small, tmp_path, name, damage):
+    engine = built(tmp_path / "index")
+    path = engine.generations.current() / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 0x91
+    path.unlink()
+    if damage != "missing":
+        path.write_bytes(
+            {"empty": b"", "short": bytes(content[: len(content) // 3]), "changed": bytes(content)}[damage]
+        )
+    view = Tantivy(str(tmp_path / "index")).view()
+    found = view.search(SearchQuery(NEWS, facets=("kind",), end=None))
+    assert KEY not in view.snapshot.term_bitmaps
+    expected = Oracle([*made()[:100], *made(40, seed=8, first=101), *made(20, seed=9, first=500)])
+    assert set(found.pks) == expected.pks(NEWS)
