@@ -23,6 +23,8 @@ STOP_TIMEOUT_S = 30
 """How long either process may take to stop; both have shorter limits of their own."""
 MIN_RESTART_DELAY_S = 1.0
 MAX_RESTART_DELAY_S = 60.0
+SAME_STOP_S = 1.0
+"""Signals that follow the first so soon are the same stop: `make` passes on the SIGTERM that its whole process group got."""
 STABLE_AFTER_S = 60.0
 """A process that lived that long is restarted after the shortest delay."""
 
@@ -92,6 +94,7 @@ class Supervisor:
     def __init__(self, web: Child, work: Child) -> None:
         self._web, self._work = web, work
         self._is_stopping = False
+        self._stopped_at = 0.0
 
     def run(self) -> int:
         """The exit status: 0 after a signal, else the web server's."""
@@ -109,7 +112,10 @@ class Supervisor:
         return status
 
     def _on_signal(self, *_: object) -> None:
-        if self._is_stopping:
+        now = time.monotonic()
+        if not self._is_stopping:
+            self._stopped_at = now
+        elif now - self._stopped_at > SAME_STOP_S:
             self._web.kill()
             self._work.kill()
         self._is_stopping = True

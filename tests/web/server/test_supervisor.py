@@ -78,6 +78,17 @@ def test_a_child_that_ignores_sigterm_is_killed(child, monkeypatch):
     assert stubborn.exit_status() == -signal.SIGKILL
 
 
+def test_signals_at_once_are_one_stop_and_a_later_one_kills(child, monkeypatch):
+    web, work = child(SLEEP), child(SLEEP)
+    site = supervisor.Supervisor(web, work)
+    site._on_signal()
+    site._on_signal()  # `make` passes on the SIGTERM that its process group got
+    assert (web.exit_status(), work.exit_status()) == (None, None)
+    monkeypatch.setattr(supervisor, "SAME_STOP_S", 0.0)
+    site._on_signal()
+    assert (web.exit_status(), work.exit_status()) == (-signal.SIGKILL, -signal.SIGKILL)
+
+
 def test_a_port_in_use_is_named(site):
     command = [sys.executable, "manage.py", "serve", "--port", str(site.port)]
     root = Path(__file__).resolve().parents[3]
