@@ -1,7 +1,7 @@
 """The forms of the words of the index, in one file that all processes map: a look-up is ten times faster than analysis.
 
 The background process writes the file (`update_word_form_table`); without it, or after a change of the analysis, words are
-analysed as they come. Layout: a header line of JSON padded to HEADER_SIZE; the sorted CRC-32 of each word (uint32); the
+analysed as they come. Layout: a header of JSON, with the CRC-32 of what follows, padded to HEADER_SIZE; the sorted CRC-32 of each word (uint32); the
 offset of each entry (uint32); the entries, each a word and its forms. Of words with one checksum only the first is found.
 """
 
@@ -18,7 +18,7 @@ from django.conf import settings
 from archive.search.engine.forms import tags
 from archive.text import analysis_version, analyze
 
-FORMAT = 1
+FORMAT = 2
 HEADER_SIZE = 256
 MAX_WORDS = 500_000
 PAUSE_EVERY = 200
@@ -39,14 +39,17 @@ def analysed_forms(word: str) -> Forms:
 
 
 class WordFormTable:
-    """Raises OSError, ValueError or KeyError if the file is missing or not a table of this format."""
+    """Raises OSError, ValueError or KeyError if the file is missing, damaged or not a table of this format."""
 
     def __init__(self, path: Path) -> None:
         with path.open("rb") as file:
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         header = json.loads(self._map[:HEADER_SIZE])
-        if header["format"] != FORMAT:
-            raise ValueError(f"{path} has format {header['format']}, not {FORMAT}")
+        if not isinstance(header, dict) or header["format"] != FORMAT:
+            raise ValueError(f"{path} is not of format {FORMAT}")
+        with memoryview(self._map) as whole:
+            if crc32(whole[HEADER_SIZE:]) != header["checksum"]:
+                raise ValueError(f"{path} is damaged")
         self.version: str = header["version"]
         """Version of the analysis."""
         self.documents: int = header["documents"]
@@ -92,13 +95,19 @@ def write_table(
         raise RuntimeError("The analysis has changed while its words were being written.")
     offsets = np.zeros(len(rows) + 1, np.uint32)
     np.cumsum([len(entry) for entry in entries], out=offsets[1:])
-    header = {"format": FORMAT, "version": version, "documents": documents, "words": len(rows)}
+    checksums = np.array([checksum for checksum, _ in rows], np.uint32)
+    body = b"".join((checksums.tobytes(), offsets.tobytes(), *entries))
+    header = {
+        "format": FORMAT,
+        "version": version,
+        "documents": documents,
+        "words": len(rows),
+        "checksum": crc32(body),
+    }
     partial = path.with_suffix(f".{os.getpid()}.tmp")
     with partial.open("wb") as file:
         file.write(json.dumps(header).encode().ljust(HEADER_SIZE))
-        file.write(np.array([checksum for checksum, _ in rows], np.uint32).tobytes())
-        file.write(offsets.tobytes())
-        file.writelines(entries)
+        file.write(body)
     partial.replace(path)
 
 

@@ -118,3 +118,23 @@ def test_a_table_is_not_written_if_the_analysis_changes_meanwhile(path, monkeypa
     with pytest.raises(RuntimeError, match="analysis has changed"):
         write_table(path, WORDS, documents=1)
     assert not path.exists()
+
+
+@pytest.mark.parametrize("place", [HEADER_SIZE, HEADER_SIZE + 40, -1])
+def test_a_damaged_table_is_ignored(path, place):
+    write_table(path, WORDS, documents=1)
+    content = bytearray(path.read_bytes())
+    content[place] ^= 0x21
+    path.write_bytes(content)
+    assert open_table(path) is None
+
+
+@pytest.mark.django_db
+def test_a_truncated_table_is_ignored_and_written_again(path):
+    write("خبر", "قال بوتين")
+    drain()
+    update_word_form_table()
+    path.write_bytes(path.read_bytes()[:-1])
+    assert open_table(path) is None
+    assert update_word_form_table()
+    assert open_table(path) is not None
