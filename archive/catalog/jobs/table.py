@@ -18,6 +18,8 @@ RETRY_S, MAX_RETRY_S = 30.0, 3600.0
 """Seconds before the second attempt, doubled each time; and at most."""
 KEEP_DONE = dt.timedelta(days=7)
 DIED = "the process died while it ran"
+UNRECORDED = "the database did not take down how it ended"
+MAX_ERROR_CHARS = 2_000
 
 
 def job_add(
@@ -52,6 +54,7 @@ def job_finish(job: Job) -> None:
 
 def job_retry(job: Job, error: str) -> None:
     """Queue a job again, later each time, until its attempts are used up."""
+    error = _storable(error)
     known = job_types.get(job.name)
     if known is None or job.attempts >= known.max_attempts:
         _end(job, Job.State.FAILED, error)
@@ -74,10 +77,15 @@ def job_release(job: Job) -> None:
 def jobs_recover() -> int:
     """Queue again what a process that died was running; forget jobs done long ago. Returns how many were recovered."""
     Job.objects.filter(state=Job.State.DONE, finished_at__lt=timezone.now() - KEEP_DONE).delete()
-    died = list(Job.objects.filter(state=Job.State.RUNNING))
-    for job in died:
-        job_retry(job, DIED)
-    return len(died)
+    return jobs_retry_running(DIED)
+
+
+def jobs_retry_running(error: str) -> int:
+    """Queue again all jobs marked as running; call it while none runs. Returns how many there were."""
+    running = list(Job.objects.filter(state=Job.State.RUNNING))
+    for job in running:
+        job_retry(job, error)
+    return len(running)
 
 
 def jobs_schedule() -> None:
@@ -91,3 +99,8 @@ def jobs_schedule() -> None:
 
 def _end(job: Job, state: str, error: str) -> None:
     Job.objects.filter(pk=job.pk).update(state=state, error=error, finished_at=timezone.now())
+
+
+def _storable(error: str) -> str:
+    """The text as every database takes it: no lone surrogates, no NUL, not endless."""
+    return error[:MAX_ERROR_CHARS].encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")

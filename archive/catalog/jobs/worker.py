@@ -125,7 +125,8 @@ def run_queues() -> bool:
 
 
 def run_one_job() -> bool:
-    """Run the job that is due next; False if none is."""
+    """Run the job that is due next; False if none is. Jobs run one at a time: another that is marked as running has ended."""
+    table.jobs_retry_running(table.UNRECORDED)
     table.jobs_schedule()
     job = table.job_claim()
     if job is None:

@@ -1,8 +1,9 @@
 """The forms of the words of the index, in one file that all processes map: a look-up is ten times faster than analysis.
 
 The background process writes the file (`update_word_form_table`); without it, or after a change of the analysis, words are
-analysed as they come. Layout: a header of JSON, with the CRC-32 of what follows, padded to HEADER_SIZE; the sorted CRC-32 of each word (uint32); the
-offset of each entry (uint32); the entries, each a word and its forms. Of words with one checksum only the first is found.
+analysed as they come. Layout: a header of JSON, with the CRC-32 of what follows, padded to HEADER_SIZE; the sorted CRC-32 of
+each word (uint32); the offset of each entry (uint32); the entries, each a word and its forms. Of words with one checksum
+only the first is found.
 """
 
 import json

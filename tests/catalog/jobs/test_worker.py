@@ -179,3 +179,31 @@ def test_the_thousandth_failure_is_retried_too(monkeypatch):
     monkeypatch.setattr(worker, "MAX_BACKOFF_S", 0.0)
     worker._Loop("queues", step, stopped, 0.0001).run()
     assert len(calls) == 1_101
+
+
+def test_an_error_that_no_database_takes_is_kept_in_a_readable_form():
+    def fail(payload):
+        raise ValueError("\ud800\0" + "x" * 100_000)
+
+    registry.register_job("fail", fail)
+    job_add(name="fail")
+    assert run_one_job()
+    job = Job.objects.get()
+    assert job.state == "queued"
+    assert job.error.startswith("ValueError: \\ud800\\0xxx")
+
+
+def test_a_job_whose_end_was_not_recorded_is_queued_again(monkeypatch):
+    registry.register_job("note", lambda payload: None)
+    job_add(name="note")
+
+    def refuse(job):
+        raise OSError("database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("archive.catalog.jobs.table.job_finish", refuse)
+        with pytest.raises(OSError, match="locked"):
+            run_one_job()
+    assert Job.objects.get().state == "running"
+    run_one_job()
+    assert Job.objects.get().state == "queued"
