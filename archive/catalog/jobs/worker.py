@@ -57,7 +57,7 @@ class Worker:
         Raises RuntimeError if the lock is lost or a thread dies: a supervisor starts the process again.
         """
         _stopping.clear()
-        waiting = lambda: log.info("Another background process is at work; waiting until it ends.")  # noqa: E731
+        waiting = lambda: log.warning("Another background process is at work; waiting until it ends.")  # noqa: E731
         with self._lock.hold(self._stopped.is_set, waiting) as is_mine:
             if is_mine:
                 self._work()

@@ -6,6 +6,7 @@ its exit status is passed on. Imports neither Django nor the archive's rooms: th
 """
 
 import argparse
+import errno
 import os
 import signal
 import socket
@@ -129,8 +130,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default %(default)s)")
     parser.add_argument("--workers", type=int, default=3, help="web worker processes (default %(default)s)")
     options = parser.parse_args(arguments)
-    if not _is_free(options.host, options.port):
-        _log(f"Port {options.port} of {options.host} is in use; choose another with --port (make run PORT=…).")
+    if options.workers < 1:
+        parser.error("--workers must be 1 or more")
+    if reason := _cannot_listen(options.host, options.port):
+        _log(reason)
         return 1
     listen = ["--host", options.host, "--port", str(options.port), "--workers", str(options.workers)]
     web = Child("web server", [sys.executable, "-m", "archive.web.server.http_server", *listen])
@@ -138,16 +141,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return Supervisor(web, work).run()
 
 
-def _is_free(host: str, port: int) -> bool:
-    """Granian shares its port (SO_REUSEPORT): a second site there would answer every other request."""
+def _cannot_listen(host: str, port: int) -> str:
+    """Why the site cannot be served there, "" if it can. Granian shares its port (SO_REUSEPORT): a second site there would answer
+    every other request."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except OverflowError:
+            return f"--port must be 0 to 65535, not {port}."
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                return f"Port {port} of {host} is in use; choose another with --port (make run PORT=…)."
+            return f"Port {port} of {host} cannot be used: {error.strerror}."
+    return ""
 
 
 def _log(message: str) -> None:

@@ -99,6 +99,24 @@ def test_a_port_in_use_is_named(site):
     assert f"Port {site.port} of 127.0.0.1 is in use" in ended.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["--host", "203.0.113.1", "--port", "8000"], "Port 8000 of 203.0.113.1 cannot be used: "),
+        (["--port", "99999"], "--port must be 0 to 65535, not 99999."),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_not_called_in_use(capsys, arguments, reason):
+    assert supervisor.main(arguments) == 1
+    assert capsys.readouterr().err.startswith(reason)
+
+
+def test_a_site_needs_a_worker(capsys):
+    with pytest.raises(SystemExit):
+        supervisor.main(["--workers", "0"])
+    assert "--workers must be 1 or more" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_the_background_process_runs_and_is_restarted_when_it_dies(start_site):
     site = start_site()
