@@ -128,7 +128,7 @@ def _tail_cards(segment: Segment, gazetteer: Gazetteer) -> list[Segment]:
     printed = [line for line in segment.lines if line.form not in ("blank", "chrome")]
     for start in range(2, len(printed) - 1):
         cards = _parse_cards(printed[start:], gazetteer)
-        apart = bool(cards) and printed[start + 1].number > printed[start].number + 1
+        apart = bool(cards) and printed[start + 1].number > printed[start].last + 1
         if cards and (len(cards) > 1 or apart):
             first = segment.lines.index(printed[start])
             taken = {id(line) for card in cards for line in card.lines}

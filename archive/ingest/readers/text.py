@@ -47,10 +47,12 @@ def read_bytes(content: bytes, origin: str, gazetteer: Gazetteer) -> DocumentRec
 
 
 def line_roles(content: bytes, gazetteer: Gazetteer) -> list[tuple[int, str]]:
-    """(line number, role) of each printed line; raises UnreadableError."""
+    """(line number, role) of each printed physical line; raises UnreadableError."""
     lines = read_lines(decode(content)[0])
     assign_roles(lines, gazetteer)
-    return [(line.number, line.role) for line in lines if line.form != "blank"]
+    return [
+        (number, line.role) for line in lines if line.form != "blank" for number in range(line.number, line.last + 1)
+    ]
 
 
 def _has_words(segment: Segment) -> bool:
@@ -62,7 +64,7 @@ def _record(segment: Segment, key: str, place: int, gazetteer: Gazetteer) -> Art
     if segment.kind == "card":
         return _card(segment, key, parent)
     lines = segment.lines
-    numbers = [line.number for line in lines if line.form != "blank"]
+    printed_lines = [line for line in lines if line.form != "blank"]
     paragraphs = _paragraphs(lines)
     lede = next((text for role, text in paragraphs if role == Role.LEDE), "")
     captions = [text for role, text in paragraphs if role == Role.CAPTION]
@@ -88,8 +90,8 @@ def _record(segment: Segment, key: str, place: int, gazetteer: Gazetteer) -> Art
         not_before=earliest.day if earliest else None,
         not_before_evidence=earliest.evidence if earliest else "",
         parent=parent,
-        first_line=min(numbers),
-        last_line=max(numbers),
+        first_line=min(line.number for line in printed_lines),
+        last_line=max(line.last for line in printed_lines),
     )
 
 
@@ -105,7 +107,7 @@ def _card(segment: Segment, key: str, parent: int | None) -> ArticleRecord:
         ),
         parent=parent,
         first_line=segment.lines[0].number,
-        last_line=segment.lines[-1].number,
+        last_line=segment.lines[-1].last,
     )
 
 
