@@ -13,6 +13,7 @@ from functools import cache
 from archive.entities.authority import DATA, authority_rows, bare_form
 from archive.text import fold
 
+_PERSON_LETTERS = frozenset("fFlLP")
 _LETTERS = {"person": "P", "place": "C", "organization": "O"}
 
 
@@ -20,6 +21,11 @@ def is_given_name(word: str) -> bool:
     """Whether a folded word is a given name and no family name of the authority file."""
     lists = name_lists(word)
     return ("f" in lists or "F" in lists) and "L" not in lists
+
+
+def is_person_word(word: str) -> bool:
+    """Whether a folded word is a given or family name, or the authority file has a person with it."""
+    return not _PERSON_LETTERS.isdisjoint(name_lists(word))
 
 
 def name_lists(word: str) -> str:

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from archive.ingest.page_text.authors import is_noun_phrase, reads_as_author
 from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.text import fold
 
@@ -16,7 +17,7 @@ MAX_PREFIX_CHARS = 90
 MAX_AGENCY_WORDS = 5
 MIN_JOINED_AGENCY_CHARS = 5
 _ARABIC_WORDS = "[\u0620-\u0652\u0670-\u06d3]+(?: [\u0620-\u0652\u0670-\u06d3]+){0,3}"
-_PLACE_AND_NAME = re.compile(r"(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,3})\s*[-–—/|(]\s*(?P<agency>[^.،؛؟!:]{2,45}?)")
+_PLACE_AND_NAME = re.compile(r"(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,3})\s*[-–—/|(:]\s*(?P<agency>[^.،؛؟!:]{2,45}?)")
 _SEPARATORS = r"[\s\-–—:/|،,().«»*]*"
 _NOT_PLACES = frozenset(
     map(fold, "خاص تقرير متابعة متابعات تحليل رأي عاجل حصري كتب كتبت ترجمة أخبار وكالات المصدر قال قالت حسب".split())
@@ -73,7 +74,9 @@ def _place_and_unknown_agency(text: str, gazetteer: Gazetteer) -> Dateline | Non
     if match := _PLACE_AND_NAME.fullmatch(text):
         place, agency = match["place"].strip(), match["agency"].strip()
         if len(agency.split()) <= MAX_AGENCY_WORDS and _is_place(fold(place), gazetteer):
-            return Dateline(place, agency) if _is_institution(agency) else Dateline(place, "", agency)
+            if _is_institution(agency):
+                return Dateline(place, agency) if is_noun_phrase(agency) else None
+            return Dateline(place, "", agency) if reads_as_author(agency) else None
     first, _, rest = text.partition(" ")
     for end in range(len(first) - 4, 2, -1):
         if first.startswith("ال", end) and len(text.split()) <= 3 and fold(first[:end]) in gazetteer.places:

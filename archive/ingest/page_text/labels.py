@@ -6,6 +6,8 @@ Entries are folded at load by the same function as the lines, so variants of ham
 import re
 from typing import NamedTuple
 
+from archive.ingest.page_text.authors import reads_as_author, reads_as_full_name
+from archive.ingest.page_text.bylines import is_only_date
 from archive.text import fold
 from archive.text.dates import parse_date
 
@@ -18,24 +20,67 @@ class Label(NamedTuple):
 
 LABELS = (
     Label(
-        "date", "تاريخ النشر|تاريخ نشر الخبر|نشر في|نشر بتاريخ|تم النشر في|نشرت في|تاريخ الإضافة|أضيف في|أضيف بتاريخ"
+        "date",
+        "تاريخ النشر|تاريخ نشر الخبر|تاريخ نشر المقال|نشر في|نشر بتاريخ|نشر يوم|تم النشر|تم النشر في|تم النشر بتاريخ|نشرت في|نشرت",
     ),
-    Label("date", "التاريخ|تاريخ|نشر|نشر يوم|حرر في|تاريخ الخبر|published|published on|date|posted on"),
-    Label("updated", "آخر تحديث|آخر تعديل|تاريخ التحديث|تم التحديث|تم التحديث في|تحديث|حدث في|updated|last updated"),
+    Label(
+        "date",
+        "تاريخ الإضافة|أضيف|أضيفت|أضيف في|أضيفت في|أضيف بتاريخ|أضيفت بتاريخ|تمت الإضافة|تمت الإضافة في|نشر الخبر|نشر المقال",
+    ),
+    Label(
+        "date",
+        "التاريخ|تاريخ|نشر|حرر في|حرر|تاريخ الخبر|وقت النشر|تاريخ ووقت النشر|كتب في|published|published on|date|posted on",
+    ),
+    Label(
+        "updated",
+        "آخر تحديث|آخر تعديل|تاريخ التحديث|تم التحديث|تم التحديث في|تحديث|حدث في|حدث|عدل في|updated|last updated",
+    ),
+    Label(
+        "updated",
+        "تاريخ آخر تحديث|آخر تحديث في|آخر تحديث للخبر|تم تحديثه|تم تحديثه في|تم التعديل|تم التعديل في|modified|last modified",
+    ),
     Label("source", "المصدر|مصدر|المصادر|مصدر الخبر|source"),
-    Label("byline", "الكاتب|بقلم|كتب|كتبت|كتبه|كتبها|المحرر|تحرير|إعداد|المؤلف|كاتب المقال|الصحفي|مراسل|author|by"),
+    Label(
+        "byline",
+        "الكاتب|الكاتبة|بقلم|كتب|كتبت|كتبه|كتبها|المحرر|المحررة|تحرير|إعداد|المؤلف|كاتب المقال|الصحفي|مراسل|author|by",
+    ),
+    Label(
+        "byline", "أعده|أعدها|أعدته|أعد التقرير|إعداد وتحرير|كتابة|كتابة وتحرير|بواسطة|نشر بواسطة|written by|posted by"
+    ),
+    Label(
+        "byline",
+        "حوار|حوار وتصوير|تحقيق وتصوير|تقرير وتصوير|حاوره|حاورها|حاورته|حاورتها|أجرى الحوار|أجرت الحوار|أجراه|أجرته|تقرير|تحقيق|ترجمة|ترجمها|رصد|متابعة|خاص|تغطية",
+        "headlines begin with these, too: the value must be a name",
+    ),
     Label(
         "section", "القسم|قسم|التصنيف|تصنيف|الباب|الفئة|section|category", "with a colon; «قسم البحوث» is a department"
     ),
     Label(
-        "tags", "كلمات دلالية|الكلمات الدلالية|كلمات مفتاحية|الكلمات المفتاحية|كلمات البحث|الوسوم|وسوم|العلامات|علامات"
+        "tags",
+        "كلمات دلالية|الكلمات الدلالية|كلمات دالة|الكلمات الدالة|كلمات مفتاحية|الكلمات المفتاحية|كلمات البحث|الوسوم|وسوم|وسم",
     ),
-    Label("tags", "تاغات|تاجات|هاشتاغ|هاشتاج|مواضيع المقال|كلمات رئيسية|tags|keywords"),
+    Label("tags", "العلامات|علامات|العلامات الدالة|تاغات|تاجات|تاغ|تاج|تاجز|تاغز|تاقز|تاقات|تاكز|هاشتاغ|هاشتاج|هاشتاق"),
+    Label("tags", "مواضيع المقال|موضوعات المقال|كلمات رئيسية|الكلمات الرئيسية|كلمات المفتاح|tags|keywords"),
 )
 LABELS_WITHOUT_COLON = frozenset(
     map(fold, "نشر في|نشر بتاريخ|تم النشر في|نشرت في|آخر تحديث|تاريخ النشر|بقلم|حرر في|أضيف بتاريخ".split("|"))
 )
-"""Labels that also occur without a colon."""
+"""Labels that also occur without a colon; those of dates do so before nothing but a date."""
+_HEADLINE_LABELS = frozenset(
+    fold(word) for row in LABELS if row.reason.startswith("headlines") for word in row.words.split("|")
+)
+_BARE_BYLINES = frozenset(
+    map(fold, "كتب|كتبت|حاوره|حاورها|حاورته|حاورتها|إعداد|تحرير|أجرى الحوار|أجرت الحوار".split("|"))
+)
+"""Before a full name these are labels without a colon, too."""
+_STANDALONE = frozenset(
+    fold(word)
+    for row in LABELS
+    if row.kind == "tags"
+    for word in row.words.split("|")
+    if word not in ("تاج", "علامات", "وسم")
+) | frozenset(map(fold, "تاريخ النشر|آخر تحديث|نشر في|المصدر|بقلم|الكاتب".split("|")))
+"""Labels that may be a whole line, with the value on the next one."""
 
 BOUNDARY_ROWS = (
     "اقرأ أيضا|اقرأ أيضا في|اقرأ أيضا على|اقرأ المزيد|اقرأ كذلك|اقرأ أكثر|للمزيد اقرأ|طالع أيضا|طالع المزيد",
@@ -55,10 +100,23 @@ _LABELED = re.compile(
     + "|".join(sorted(map(re.escape, _KIND_BY_LABEL), key=len, reverse=True))
     + r")\s*[:：]\s*(?P<rest>.*)$"
 )
+_DATE_WORDS = [word for word, kind in _KIND_BY_LABEL.items() if kind in ("date", "updated")]
+_BYLINE_WORDS = [word for word, kind in _KIND_BY_LABEL.items() if kind == "byline"]
 _BARE_LABEL = re.compile(
     r"^\W{0,3}(?P<label>"
-    + "|".join(sorted(map(re.escape, LABELS_WITHOUT_COLON), key=len, reverse=True))
-    + r")\s+(?P<rest>.+)$"
+    + "|".join(sorted(map(re.escape, {*LABELS_WITHOUT_COLON, *_DATE_WORDS, *_BARE_BYLINES}), key=len, reverse=True))
+    + r")(?:\s+|\s*[-–—|،,]\s*)(?P<rest>.+)$"
+)
+_UPDATE_AFTER_DATE = re.compile(
+    r"^(?P<published>[^\n]*?\d{4}[^\n]*?)[\W_]+(?:"
+    + "|".join(sorted((re.escape(word) for word, kind in _KIND_BY_LABEL.items() if kind == "updated"), key=len, reverse=True))
+    + r")(?!\w)"
+)
+"""«3 أبريل 2019 - آخر تحديث 5 أبريل 2019»; the date is looked at in print, at the same offsets unless marks are printed."""
+_DASHED_BYLINE = re.compile(
+    r"^\W{0,3}(?P<label>"
+    + "|".join(sorted(map(re.escape, _BYLINE_WORDS), key=len, reverse=True))
+    + r")\s*[-–—|/]\s*(?P<rest>.+)$"
 )
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _INLINE = re.compile(
@@ -72,6 +130,8 @@ MAX_VALUE_CHARS = {"date": 90, "updated": 90, "source": 100, "byline": 100, "sec
 MAX_BOUNDARY_CHARS, MAX_INLINE_CHARS = 40, 250
 MAX_SENTENCE_WORDS, MAX_BYLINE_WORDS = 8, 6
 """Longer values are sentences that happen to begin with the label."""
+MAX_WORDS_WITHOUT_DATE = 3
+"""Of the value of a date label: «تحديث: مقتل ثلاثة في انفجار» is a headline."""
 
 
 class LabelLine(NamedTuple):
@@ -82,35 +142,50 @@ class LabelLine(NamedTuple):
 
 
 def read_label(text: str) -> LabelLine | None:
-    """The label and its value, or None. A date label without a colon must be followed by a date."""
+    """The label and its value, or None. Without a colon, a date label is followed by nothing but a date, and other labels by a
+    name."""
     folded = fold(text)
-    match = _LABELED.match(folded)
-    colon = bool(match)
-    if not match:
-        match = _BARE_LABEL.match(folded)
-        if not match:
-            return None
-    kind = _KIND_BY_LABEL[match["label"]]
-    value = _printed_value(text, colon, match["label"])
+    if (alone := _EDGES.sub("", folded)) in _STANDALONE:
+        return LabelLine(_KIND_BY_LABEL[alone], "")
+    if match := _LABELED.match(folded):
+        return _with_colon(match["label"], re.split("[:：]", text, maxsplit=1)[1].strip())
+    if (update := _UPDATE_AFTER_DATE.match(folded)) and is_only_date(published := text[: update.end("published")]):
+        return LabelLine("date", published)
+    for pattern in (_BARE_LABEL, _DASHED_BYLINE):
+        match = pattern.match(folded)
+        if match and (found := _without_colon(match["label"], _rest(text, match["label"]))):
+            return found
+    return None
+
+
+def _with_colon(label: str, value: str) -> LabelLine | None:
+    kind = _KIND_BY_LABEL[label]
     if len(value) > MAX_VALUE_CHARS[kind]:
         return None
-    if kind in ("date", "updated") and value and parse_date(value) is None:
-        return None if not colon else LabelLine(kind, value)
-    if (
-        kind in ("source", "byline", "section")
-        and value.endswith((".", "؟", "!"))
-        and len(value.split()) > MAX_SENTENCE_WORDS
-    ):
+    if kind in ("date", "updated"):
+        is_date = not value or parse_date(value) is not None
+        return LabelLine(kind, value) if is_date or len(value.split()) <= MAX_WORDS_WITHOUT_DATE else None
+    if kind == "byline" and label in _HEADLINE_LABELS and not (value and reads_as_author(value)):
         return None
-    if not colon and kind == "byline" and len(value.split()) > MAX_BYLINE_WORDS:
-        return None
-    return LabelLine(kind, value)
+    is_sentence = value.endswith((".", "؟", "!")) and len(value.split()) > MAX_SENTENCE_WORDS
+    return None if kind != "tags" and is_sentence else LabelLine(kind, value)
 
 
-def _printed_value(text: str, colon: bool, label: str) -> str:
-    if colon:
-        return re.split("[:：]", text, maxsplit=1)[1].strip()
-    return " ".join(text.split()[len(label.split()) :])
+def _without_colon(label: str, value: str) -> LabelLine | None:
+    kind = _KIND_BY_LABEL[label]
+    if not value or len(value) > MAX_VALUE_CHARS[kind]:
+        return None
+    if kind in ("date", "updated"):
+        return LabelLine(kind, value) if is_only_date(value) else None
+    if label in LABELS_WITHOUT_COLON:
+        is_name = len(value.split()) <= MAX_BYLINE_WORDS and not value.endswith((".", "؟", "!"))
+        return LabelLine(kind, value) if is_name else None
+    return LabelLine(kind, value) if reads_as_full_name(value) else None
+
+
+def _rest(text: str, label: str) -> str:
+    """What is printed after a label without a colon."""
+    return " ".join(re.sub(r"^\W+", "", text).split()[len(label.split()) :]).strip(" -–—|/،,:")
 
 
 def is_boundary(text: str) -> bool:

@@ -6,18 +6,26 @@ source, byline, section, tags); chrome; text. `split` and `roles` use the surrou
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from archive.ingest.page_text.chrome import is_chrome
 from archive.ingest.page_text.labels import inline_related, is_boundary, read_label
 from archive.ingest.page_text.unwrapping import unwrap
-from archive.text import current_analyzer, fold, tokenize
+from archive.text import analyze, current_analyzer, fold, is_stop_word, tokenize
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _SPACE = " \t\u00a0\u200b\u200e\u200f\u202a\u202b\u202c\ufeff\u2028\u2029\x0b\x0c"
 LABELS = frozenset(("date", "updated", "source", "byline", "section", "tags"))
 MAX_NEXT_LINE_CHARS = 100
+MIN_ECHOED_WORDS = 3
+"""Words of a headline that the first sentence repeats."""
+_DATELINE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}\s*[-–—/:(]|\(")
+_PARTS = re.compile(r"\s+[|•·]\s+")
+MAX_TAG_CHARS, MAX_TAG_WORDS, MAX_LISTED_TAGS = 40, 5, 40
+"""Of tags printed one a line."""
+MAX_TAG_GAP = 2
+"""Lines from one tag to the next: at most one blank line between them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -50,30 +58,70 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """All physical lines with their forms; the short line after a label without a value becomes its value."""
-    paragraphs = unwrap(_BREAK.split(text), starts_paragraph=_starts_paragraph, opens_prose=_opens_prose)
+    paragraphs = unwrap(_BREAK.split(text), starts_paragraph=_starts_paragraph, follows_headline=_follows_headline)
     lines = [_line(first, last, raw) for first, last, raw in paragraphs]
     printed = [line for line in lines if line.form != "blank"]
-    for line, after in pairwise(printed):
-        bare = line.form in LABELS and not line.value
-        if bare and after.is_text and (len(after.text) <= MAX_NEXT_LINE_CHARS or line.form == "tags"):
-            line.value, after.form = after.text, line.form
+    labels = [(place, line) for place, line in enumerate(printed) if line.form in LABELS]
+    for place, line in labels:
+        after = printed[place + 1 : place + 2]
+        if not line.value and after and after[0].is_text:
+            if len(after[0].text) <= MAX_NEXT_LINE_CHARS or line.form == "tags":
+                line.value, after[0].form = after[0].text, line.form
+        if line.form == "tags" and line.value:
+            _add_listed_tags(line, printed[place + 1 :])
     return lines
+
+
+def _add_listed_tags(label: Line, after: list[Line]) -> None:
+    """Add the short lines after a tag to the value of its label: tags printed one a line."""
+    listed = [line for line in after[:1] if line.form == "tags"]  # the value of a label without one
+    if "\n" in label.value or not _may_be_tag(label.value):
+        return
+    for line in after[len(listed) : MAX_LISTED_TAGS]:
+        if not (line.is_text and _may_be_tag(line.text) and line.number <= (listed or [label])[-1].last + MAX_TAG_GAP):
+            break
+        listed.append(line)
+        label.value, line.form = f"{label.value}\n{line.text}", "tags"
+
+
+def _may_be_tag(text: str) -> bool:
+    """Whether a line is short and without separators and full stop."""
+    is_short = len(text) <= MAX_TAG_CHARS and len(text.split()) <= MAX_TAG_WORDS
+    return is_short and not text.endswith((".", "؟", "!", ":")) and not re.search("[،,؛|]", text)
 
 
 def _starts_paragraph(raw: str) -> bool:
     return _line(1, 1, raw).form not in ("text", "chrome")
 
 
-def _opens_prose(raw: str) -> bool:
-    """Whether a line begins with a verb, as Arabic news prose does and the rest of a headline seldom."""
-    first = tokenize(raw)[:1]
-    return any(current_analyzer().lexicon[fold(token.text)].is_verb for token in first)
+def _follows_headline(headline: str, after: Sequence[str]) -> bool:
+    """Whether lines begin an article rather than continue its headline: with a verb or a dateline, as news prose does, or with
+    the headline's words again."""
+    first = tokenize(after[0])[:1]
+    if any(current_analyzer().lexicon[fold(token.text)].is_verb for token in first) or _DATELINE.match(after[0].strip()):
+        return True
+    return len(_content(headline) & _content(" ".join(after[:2]))) >= MIN_ECHOED_WORDS
+
+
+def _content(text: str) -> frozenset[str]:
+    """The stems of the words that are no stop words."""
+    return frozenset(term.stem for term in analyze(text) if not is_stop_word(term.spelling) and len(term.spelling) > 2)
 
 
 def _line(number: int, last: int, raw: str) -> Line:
     text = raw.strip(_SPACE)
     form, value = _form(text)
     return Line(number, text, form, value, last=last)
+
+
+def _date_among_chrome(text: str) -> tuple[str, str] | None:
+    """Form and value of the date in a line that separates it from counters and buttons: «120 مشاهدة | أضيفت 3 أبريل 2019»."""
+    parts = _PARTS.split(text)
+    if len(parts) == 1:
+        return None
+    labels = [label for part in parts if (label := read_label(part)) and label.kind in ("date", "updated")]
+    others = [part for part in parts if not read_label(part)]
+    return tuple(labels[0]) if labels and all(map(is_chrome, others)) else None
 
 
 def _form(text: str) -> tuple[str, str]:
@@ -86,4 +134,6 @@ def _form(text: str) -> tuple[str, str]:
         return "inline", headline
     if label := read_label(text):
         return label.kind, label.value
+    if date := _date_among_chrome(text):
+        return date
     return ("chrome" if is_chrome(text) else "text"), ""

@@ -1,65 +1,19 @@
 """The publication date of an article: stated by a line, or inferred with evidence that is quoted to readers.
 
-Stated: a label line (publication before update), a line with only a date, a byline with a date. Inferred: a full date in the
+Stated: a label line (publication before update), a line with only a date, a byline with a date; which lines are these is
+decided by `labels`, `bylines` and `roles`. Inferred: a full date in the
 lede whose printed weekday agrees with the calendar; else a full date in a caption whose weekday the lede names. Other dates
 in the text and relative expressions are not used. The evidence quotes the printed words.
 """
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from archive.ingest.page_text.lines import Line
 from archive.ingest.record import PublicationDate
 from archive.text.dates import DateExpression, find_dates, find_weekdays, parse_date
 
-MAX_BYLINE_CHARS, MAX_BYLINE_WORDS = 120, 12
-_AROUND_DATE = re.compile(
-    r"(?:الساعه|الساعة|بتوقيت\s+\S+(?:\s+المكرمة)?|توقيت\s+\S+|GMT|UTC|\d{1,2}:\d{2}(?::\d{2})?|(?<!\w)(?:صباحا|صباحًا|مساء|مساءً|ص|م|AM|PM)(?!\w)"
-    r"|(?<!\w)(?:يوم|الموافق|بتاريخ|في)(?!\w)|[+-]\d{2}:?\d{2}|T\d{2}:\d{2}\S*)",
-    re.IGNORECASE,
-)
-_HIJRI = re.compile(
-    r"(?<!\d)\d{1,2}\s+[^\W\d]+(?:\s+[^\W\d]+)?\s+1[34]\d\d\s*ه?ـ?(?!\w)|(?<!\d)\d{1,2}[-/]\d{1,2}[-/]1[34]\d\d\s*ه?ـ?(?!\w)"
-)
 WEEKDAY_DISTANCE = 30
 """Characters before a date in which its weekday is quoted."""
-_EDGES = " \t\u00a0-–—|/\\،,:.•·()[]"
-
-
-class Byline(NamedTuple):
-    """A short line with a date and perhaps an author; `author` is empty for a line with only a date."""
-
-    author: str
-    date: DateExpression
-
-
-def read_byline(text: str) -> Byline | None:
-    """A line of a full date and at most a name: «قسم البحوث 10-06-2024», «الخميس 20 يونيو 2024 - 14:30»; else None."""
-    if len(text) > MAX_BYLINE_CHARS:
-        return None
-    found = [date for date in find_dates(text) if date.precision == "day"]
-    if len(found) != 1 or found[0].end_value:
-        return None
-    date = found[0]
-    before, after = text[: date.start], text[date.end :]
-    if before.rstrip().endswith((".", "؟", "!", ":", "»", "”")):
-        return None
-    if date.weekday is not None:
-        before, after = _without_weekdays(before), _without_weekdays(after)
-    before, after = (_AROUND_DATE.sub(" ", _HIJRI.sub(" ", part)).strip(_EDGES) for part in (before, after))
-    if before and after and len(after.split()) > 3:
-        return None
-    author = " ".join(f"{before} {after}".split())
-    if len(author.split()) > MAX_BYLINE_WORDS or re.search("[.؟!،؛:]", author):
-        return None
-    return Byline(author.strip(_EDGES), date)
-
-
-def _without_weekdays(text: str) -> str:
-    for day in reversed(find_weekdays(text)):
-        text = text[: day.start] + text[day.end :]
-    return text
 
 
 def stated_date(lines: Sequence[Line]) -> PublicationDate | None:

@@ -9,12 +9,20 @@ short lines between longer paragraphs are subheads.
 import re
 from itertools import pairwise
 
+from archive.ingest.page_text.authors import reads_as_full_name
+from archive.ingest.page_text.bylines import (
+    Byline,
+    has_weekday_or_time,
+    is_author_and_date,
+    read_byline,
+    read_signature,
+)
 from archive.ingest.page_text.captions import MAX_CAPTION_CHARS, has_credit, is_image_line
 from archive.ingest.page_text.datelines import read_dateline, read_prefix
 from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.page_text.lines import Line
-from archive.ingest.page_text.publication import read_byline
 from archive.ingest.page_text.split import Segment, split
+from archive.text import fold
 
 ROLE_OF_FORM = {
     "date": "date",
@@ -34,8 +42,11 @@ MAX_SUBHEAD_CHARS, MAX_SUBHEAD_WORDS = 85, 13
 MAX_UNPUNCTUATED_SUBHEAD_CHARS, MAX_UNPUNCTUATED_SUBHEAD_WORDS = 50, 7
 MIN_CHARS_AFTER_SUBHEAD, MIN_RATIO_AFTER_SUBHEAD = 80, 1.3
 MAX_DATELINE_TITLE_CHARS = 90
-MAX_HEAD_LINES, MIN_PROSE_CHARS = 6, 60
-"""Dates and bylines are looked for in so few lines, before the first long sentence."""
+MIN_PROSE_CHARS = 60
+MAX_HEAD_LINES, MAX_STANDFIRSTS = 15, 1
+"""Dates and bylines are looked for in the first lines, up to the second long sentence: the first may be a standfirst."""
+MIN_UNLABELLED_YEAR = 1995
+"""An earlier date without a label, weekday or time is one of a life or of history, not of a page on the web."""
 _TIED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}[-–—] ")
 _DASHED = re.compile(r"[-–—•*]+ ?[^-–—].{0,88} ?[-–—•*]+")
 _LISTED = re.compile(r"[-–—•*·▪●]|\d{1,2} ?[.)\-–] ")
@@ -71,23 +82,66 @@ def _read_article(segment: Segment, gazetteer: Gazetteer, *, first_blank: bool) 
 
 
 def _mark_dates(texts: list[Line], gazetteer: Gazetteer) -> None:
-    """Mark dates and bylines with a date, on lines of their own before or after the prose; a byline is never the first."""
-    head = 0
-    while head < min(len(texts), MAX_HEAD_LINES) and not (
-        texts[head].stopped and len(texts[head].text) > MIN_PROSE_CHARS
-    ):
-        head += 1
-    for place, line in enumerate(texts):
-        if not line.role and (place < head or place >= len(texts) - 2):
-            byline = read_byline(line.text)
-            if byline is None or line.stopped:
-                continue
-            if not byline.author:
-                line.role = "date"
-            elif read_dateline(byline.author, gazetteer, unknown_agencies=False):
-                line.role = "dateline"
-            elif 0 < place < head:
-                line.role = "byline"
+    """Mark dates and bylines on lines of their own before or after the prose; a byline is never the first line.
+
+    Lines with different dates are a chronology, and none of them says when the article was published.
+    """
+    head = _head_length(texts)
+    dated = [
+        (place, line, byline)
+        for place, line in enumerate(texts)
+        if not line.role and not line.stopped and (byline := read_byline(line.text))
+    ]
+    is_chronology = (
+        len({byline.date.value for *_, byline in dated}) > 1
+        and len({byline.date.first.year for *_, byline in dated})
+        + sum(byline.date.first.year < MIN_UNLABELLED_YEAR for *_, byline in dated)
+        > 1
+    )
+    for place, line, byline in dated:
+        if place >= head and place < len(texts) - 2:
+            continue
+        if byline.author and read_dateline(byline.author, gazetteer, unknown_agencies=False):
+            line.role = "dateline"
+        elif is_chronology or not _may_be_published(byline, line.text):
+            continue
+        elif not byline.author:
+            line.role = (
+                "date" if place or not _is_prose(texts[1:2]) or has_weekday_or_time(line.text, byline.date) else ""
+            )
+        elif 0 < place < head and (fold(byline.author) in gazetteer.agencies or is_author_and_date(byline)):
+            line.role = "byline"
+    _mark_authors(texts[:head], gazetteer)
+
+
+def _mark_authors(texts: list[Line], gazetteer: Gazetteer) -> None:
+    """Mark lines without a date that name the author: with the place, or alone directly before or after the date."""
+    for place, line in enumerate(texts[1:], 1):
+        if line.role:
+            continue
+        signature = read_signature(line.text, gazetteer)
+        is_next_to_date = any(other.role == "date" for other in (texts[place - 1], *texts[place + 1 : place + 2]))
+        if signature or (is_next_to_date and reads_as_full_name(line.text)):
+            line.role, line.form, line.value = "byline", "byline", signature.author if signature else line.text
+
+
+def _head_length(texts: list[Line]) -> int:
+    """How many lines precede the body."""
+    standfirsts = 0
+    for place, line in enumerate(texts[:MAX_HEAD_LINES]):
+        if _is_prose([line]):
+            standfirsts += 1
+            if standfirsts > MAX_STANDFIRSTS:
+                return place
+    return min(len(texts), MAX_HEAD_LINES)
+
+
+def _is_prose(lines: list[Line]) -> bool:
+    return any(line.stopped and len(line.text) > MIN_PROSE_CHARS for line in lines)
+
+
+def _may_be_published(byline: Byline, text: str) -> bool:
+    return byline.date.first.year >= MIN_UNLABELLED_YEAR or has_weekday_or_time(text, byline.date)
 
 
 def _reads_as_title(rest: list[Line], gazetteer: Gazetteer, *, first_blank: bool) -> bool:

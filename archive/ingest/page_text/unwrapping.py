@@ -25,6 +25,8 @@ _STOPS = (".", "؟", "?", "!", "…", ":", "؛")
 _CLOSING = "\"”“»«')] "
 _BULLETS = ("•", "*", "·", "▪", "●")
 Measure = Callable[[str], int]
+FollowsHeadline = Callable[[str, Sequence[str]], bool]
+"""(headline, the lines after it)"""
 
 
 class Paragraph(NamedTuple):
@@ -45,17 +47,20 @@ class _Wrapping(NamedTuple):
         return length <= self.width < length + 1 + self.measure(after.split(maxsplit=1)[0])
 
 
-def unwrap(raw: Sequence[str], *, starts_paragraph: Callable[[str], bool], opens_prose: Callable[[str], bool]) -> list[Paragraph]:
+def unwrap(
+    raw: Sequence[str], *, starts_paragraph: Callable[[str], bool], follows_headline: FollowsHeadline
+) -> list[Paragraph]:
     """The paragraphs of a file given as physical lines; each line by itself if the file is not wrapped.
 
-    `starts_paragraph` recognises labels and boundaries, `opens_prose` a line that cannot continue a headline.
+    `starts_paragraph` recognises labels and boundaries, `follows_headline` lines that begin an article after its
+    headline.
     """
     lines = [line.rstrip() for line in raw]
     wrapping = _wrapping(lines)
     if wrapping is None:
         return [Paragraph(number, number, line) for number, line in enumerate(raw, 1)]
     joined = _joined(lines, wrapping, starts_paragraph)
-    _separate_headline(lines, joined, opens_prose)
+    _separate_headline(lines, joined, follows_headline)
     paragraphs: list[Paragraph] = []
     for number, (line, joins) in enumerate(zip(raw, [False, *joined], strict=True), 1):
         if joins:
@@ -80,11 +85,7 @@ _MEASURES: tuple[tuple[Measure, int], ...] = ((len, 1), (_columns, 1), (_bytes, 
 
 def _wrapping(lines: Sequence[str]) -> _Wrapping | None:
     """How the file is wrapped, if it is."""
-    breaks = [
-        (line, after)
-        for line, after in pairwise(lines)
-        if line and after.strip() and not _is_stopped(line)
-    ]
+    breaks = [(line, after) for line, after in pairwise(lines) if line and after.strip() and not _is_stopped(line)]
     lengths = sorted(len(line) for line in lines if line)
     if len(breaks) < MIN_FORCED_BREAKS or lengths[int(len(lengths) * (1 - MAX_LONGER_SHARE))] > MAX_WIDTH:
         return None
@@ -141,9 +142,9 @@ def _is_blank_separated(lines: Sequence[str], wrapping: _Wrapping) -> bool:
     return bool(ends) and sum(ends) <= len(ends) / 4
 
 
-def _separate_headline(lines: Sequence[str], joined: list[bool], opens_prose: Callable[[str], bool]) -> None:
+def _separate_headline(lines: Sequence[str], joined: list[bool], follows_headline: FollowsHeadline) -> None:
     """Cut a headline that fills its line off from the paragraph after it: a paragraph that is too long for a headline, or
-    ends in a full stop, whose second line cannot continue a sentence."""
+    ends in a full stop, and whose second or third line begins an article."""
     first = next((place for place, line in enumerate(lines) if line), None)
     if first is None or first >= len(joined) or not joined[first]:
         return
@@ -154,7 +155,7 @@ def _separate_headline(lines: Sequence[str], joined: list[bool], opens_prose: Ca
     if len(whole) <= MAX_WRAPPED_TITLE_CHARS and not _is_stopped(lines[end]):
         return
     for place in range(first, min(first + 2, end)):
-        if opens_prose(lines[place + 1]):
+        if follows_headline(" ".join(lines[first : place + 1]), lines[place + 1 : end + 1]):
             joined[place] = False
             return
 

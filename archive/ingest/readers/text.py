@@ -11,12 +11,13 @@ from pathlib import Path
 from archive.catalog.models import Paragraph
 from archive.ingest.encoding import MAX_BYTES, decode
 from archive.ingest.inputs import printed_name
+from archive.ingest.page_text.bylines import read_byline, read_signature
 from archive.ingest.page_text.captions import without_file_name
 from archive.ingest.page_text.datelines import Dateline, read_dateline, read_prefix
 from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.page_text.image_dates import earliest_day
 from archive.ingest.page_text.lines import Line, read_lines
-from archive.ingest.page_text.publication import inferred_date, read_byline, stated_date
+from archive.ingest.page_text.publication import inferred_date, stated_date
 from archive.ingest.page_text.roles import assign_roles
 from archive.ingest.page_text.split import Segment
 from archive.ingest.page_text.tags import read_tags
@@ -82,10 +83,10 @@ def _record(segment: Segment, key: str, place: int, gazetteer: Gazetteer) -> Art
         source=_value(lines, "source", 200),
         author=_author(lines, gazetteer) or (dateline.reporter[:300] if dateline else ""),
         agency=_agency(lines, dateline.agency if dateline else "", gazetteer),
-        dateline=dateline.place[:200] if dateline else "",
+        dateline=(dateline.place if dateline else _signed_place(lines, gazetteer))[:200],
         section=_value(lines, "section", 200),
         tags=read_tags(tag_line.value, printed=printed, names=gazetteer.names | gazetteer.places) if tag_line else (),
-        tag_line=tag_line.text if tag_line else "",
+        tag_line="\n".join(line.text for line in lines if line.form == "tags"),
         published=published,
         not_before=earliest.day if earliest else None,
         not_before_evidence=earliest.evidence if earliest else "",
@@ -147,6 +148,12 @@ def _author(lines: list[Line], gazetteer: Gazetteer) -> str:
     bylines = (read_byline(line.text) for line in lines if line.role == "byline")
     authors = (byline.author for byline in bylines if byline)
     return next((author for author in authors if author and fold(author) not in gazetteer.agencies), "")[:300]
+
+
+def _signed_place(lines: list[Line], gazetteer: Gazetteer) -> str:
+    """The place of «سلمى الحداد - القاهرة»."""
+    signatures = (read_signature(line.text, gazetteer) for line in lines if line.role == "byline")
+    return next((signature.place for signature in signatures if signature), "")
 
 
 def _agency(lines: list[Line], from_dateline: str, gazetteer: Gazetteer) -> str:
