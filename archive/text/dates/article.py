@@ -39,7 +39,7 @@ def read_dates(texts: Sequence[str], published: str | None) -> list[list[DateExp
     if article_date is not None:
         article_date.interval()  # raises ValueError even if there is no date to resolve
     folded_texts = [FoldedText.of(text) for text in texts]
-    absolute = [absolute_matches(text.folded) for text in folded_texts]
+    absolute = [absolute_matches(text) for text in folded_texts]
     relative = [
         relative_dates(text.folded, [(match.start, match.end) for match in matches])
         for text, matches in zip(folded_texts, absolute, strict=True)

@@ -65,6 +65,8 @@ MONTHS = (
     MonthName(11, "november|nov|novembre", "latin"),
     MonthName(12, "december|dec|decembre", "latin"),
 )
+NUMBERED_MONTHS = {"كانون1": 12, "كانون2": 1, "تشرين1": 10, "تشرين2": 11, "ك1": 12, "ك2": 1, "ت1": 10, "ت2": 11}
+"""كانون and تشرين with a number in place of the ordinal, in full or as their first letter; separators left out."""
 HIJRI_MONTHS = (
     MonthName(1, "محرم|المحرم|محرم الحرام", "hijri"),
     MonthName(2, "صفر|صفر الخير", "hijri", "also the numeral zero: only with a day or a year"),
@@ -104,6 +106,8 @@ WEEKDAYS = (
     WeekdayName(6, "sunday|sun"),
 )
 
+MONTH_EDGES = {"غرة": "first", "سلخ": "last", "منسلخ": "last", "انسلاخ": "last"}
+"""The first and the last day of a month, mostly of Hijri ones; غرة also of Gregorian ones in Tunisia."""
 _UNITS = "الأول|الثاني|الثالث|الرابع|الخامس|السادس|السابع|الثامن|التاسع"
 _UNITS_OF_COMPOUNDS = "الحادي|الثاني|الثالث|الرابع|الخامس|السادس|السابع|الثامن|التاسع"
 

@@ -6,7 +6,15 @@ The names are folded at import by the function that folds the texts.
 import re
 from collections.abc import Iterable
 
-from archive.text.dates.calendar_names import HIJRI_MONTHS, MONTHS, WEEKDAYS, MonthName, ordinal_days
+from archive.text.dates.calendar_names import (
+    HIJRI_MONTHS,
+    MONTH_EDGES,
+    MONTHS,
+    NUMBERED_MONTHS,
+    WEEKDAYS,
+    MonthName,
+    ordinal_days,
+)
 from archive.text.dates.normalization import fold_for_dates
 from archive.text.dates.numerals import alternatives
 
@@ -30,7 +38,11 @@ HIJRI_NUMBERS = _months(HIJRI_MONTHS)
 WEEKDAY_NUMBERS = _numbers((row.name, row.number) for row in WEEKDAYS)
 ORDINAL_DAYS = {fold_for_dates(word)[0]: number for word, number in ordinal_days().items()}
 
-MONTH_NAME = f"(?:{alternatives(MONTH_NUMBERS)}){WORD_END}"
+_EDGES = {fold_for_dates(word)[0]: edge for word, edge in MONTH_EDGES.items()}
+MONTH_EDGE = rf"(?P<edge>{alternatives(_EDGES)})(?: من)?(?: شهر)? "
+"""غرة رمضان, سلخ شهر شعبان."""
+NUMBERED_MONTH = r"(?:(?:كانون|تشرين)[ .,(/_-]{0,2}[12]\)?|[كت][ .]{0,2}[12])(?!\d)"
+MONTH_NAME = f"(?:(?:{alternatives(MONTH_NUMBERS)}){WORD_END}|{NUMBERED_MONTH})"
 SECOND_NAME = rf"(?: ?/ ?{MONTH_NAME}| ?\( ?{MONTH_NAME} ?\)| - {MONTH_NAME}| {MONTH_NAME})"
 HIJRI_NAME = f"(?:{alternatives(HIJRI_NUMBERS)}){WORD_END}"
 WEEKDAY = f"(?:{alternatives(WEEKDAY_NUMBERS)}){WORD_END}"
@@ -49,8 +61,21 @@ LISTED_DAY = (
 """A day followed by another one: «25 و», «29 مايو إلى »."""
 
 
+_SEPARATORS = re.compile(r"[^\u0621-\u064a\d]")
+
+
 def month_number(name: str) -> int:
-    return MONTH_NUMBERS[" ".join(name.split())]
+    return MONTH_NUMBERS.get(" ".join(name.split())) or NUMBERED_MONTHS[_SEPARATORS.sub("", name)]
+
+
+def is_spaced_abbreviation(name: str) -> bool:
+    """Whether a month is printed «ت 1»: only a day before it makes it one."""
+    return len(name) > 2 and name[0] in "كت" and name[1] in " ."
+
+
+def edge_of_month(word: str) -> str:
+    """`first` or `last`."""
+    return _EDGES[word]
 
 
 def hijri_month_number(name: str) -> int:

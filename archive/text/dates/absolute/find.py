@@ -15,7 +15,7 @@ from archive.text.dates.vocabulary import WEEKDAY, WEEKDAY_NUMBERS, WORD_START
 def find_dates(text: str) -> list[DateExpression]:
     """All dates printed with their year, in order, without overlap."""
     folded = FoldedText.of(text)
-    return [DateExpression.from_match(match, folded) for match in absolute_matches(folded.folded) if match.value]
+    return [DateExpression.from_match(match, folded) for match in absolute_matches(folded) if match.value]
 
 
 _MONTH_OR_YEAR = LazyPattern(r"\s*(?:(?P<month>\d{4}-(?:0[1-9]|1[0-2]))|(?P<year>(?:1[0-9]|2[01])\d\d))\s*م?\s*")

@@ -6,6 +6,7 @@ joined (`joining`).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from operator import attrgetter
 
 from archive.text.dates.absolute.joining import join_calendars, join_spans
@@ -13,8 +14,10 @@ from archive.text.dates.absolute.rules_gregorian import MONTH_RULES, MONTH_WORD,
 from archive.text.dates.absolute.rules_hijri import HIJRI_RULES
 from archive.text.dates.absolute.rules_years import YEAR_RULES
 from archive.text.dates.date_match import DateMatch, Rule
+from archive.text.dates.folded_text import FoldedText
 from archive.text.dates.lazy_pattern import LazyPattern
 from archive.text.dates.occupied_spans import OccupiedSpans
+from archive.text.dates.solar_hijri import has_persian_year, is_solar, precedes_solar_sign
 from archive.text.dates.vocabulary import HIJRI_NAME
 
 WINDOW_BEFORE, WINDOW_AFTER = 90, 45
@@ -23,15 +26,25 @@ _YEAR = LazyPattern(r"[0-9](?:[0-9]{3}| ?ه(?!\w)| ?(?:هجر|للهجر|من ا
 _HIJRI = LazyPattern(rf"{HIJRI_NAME}|[0-9] ?(?:ه(?!\w)|هجر|للهجر|من الهجر)|1[34]\d\d[-/.]\d|\d[-/.] ?1[34]\d\d")
 
 
-def absolute_matches(folded: str) -> list[DateMatch]:
+def absolute_matches(text: FoldedText) -> list[DateMatch]:
     """The dates with a year, in order; invalid ones, which occupy their span, have no value."""
+    folded = text.folded
     found = [match for lower, upper in _windows(folded) for match in _matches_in_window(folded, lower, upper)]
+    persian = bool(found) and has_persian_year(text.printed)
+    found = [_without_solar_value(match, text) if persian or match.calendar == "hijri" else match for match in found]
     if not found:
         return []
     found.sort(key=attrgetter("start"))
     dates = join_spans([match for match in found if match.value], folded)
     invalid = [match for match in found if not match.value]
     return sorted([*join_calendars(dates, folded), *invalid], key=attrgetter("start"))
+
+
+def _without_solar_value(match: DateMatch, text: FoldedText) -> DateMatch:
+    start, end = text.printed_span(match.start, match.end)
+    is_invalid = is_solar(text.printed[start:end], text.folded[match.start : match.end])
+    is_invalid = is_invalid or (match.calendar == "hijri" and precedes_solar_sign(text.folded, match.end))
+    return replace(match, value=None, end_value=None, days=None) if is_invalid else match
 
 
 def _windows(folded: str) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ Rules are tried in the order of the tables. A match occupies its span even if th
 month is read from the rest of 31 فبراير 2024.
 """
 
+import calendar
 import datetime as dt
 import re
 
@@ -18,12 +19,15 @@ from archive.text.dates.vocabulary import (
     DAY_START,
     LETTER,
     LISTED_DAY,
+    MONTH_EDGE,
     MONTH_NAME,
     MONTH_YEAR_GAP,
     ORDINAL_DAY,
     SECOND_NAME,
     SPAN_GAP,
     WORD_START,
+    edge_of_month,
+    is_spaced_abbreviation,
     month_and_second,
     month_number,
     ordinal_day,
@@ -64,6 +68,16 @@ def _textual_day(match: re.Match[str], folded: str) -> list[DateMatch]:
     return single_date(match, iso_day(int(match["year"]), month, day) if month == second else None)
 
 
+def _edge(match: re.Match[str], _folded: str) -> list[DateMatch]:
+    """غرة جوان 2024: the first day of a month, or the last."""
+    month, second = month_and_second(match)
+    year = int(match["year"])
+    if month != second:
+        return []
+    day = 1 if edge_of_month(match["edge"]) == "first" else calendar.monthrange(year, month)[1]
+    return single_date(match, iso_day(year, month, day), start="edge")
+
+
 def _days(match: re.Match[str], folded: str) -> list[DateMatch]:
     """20-22 يونيو 2024, 19 و20 يونيو 2024, 25 و26 و27 مايو 2024, 29 مايو - 2 يونيو 2024."""
     month, second = month_and_second(match)
@@ -91,7 +105,7 @@ def _month_span(match: re.Match[str], folded: str) -> list[DateMatch]:
 def _month(match: re.Match[str], _folded: str) -> list[DateMatch]:
     month, second = month_and_second(match)
     year = int(match["year"])
-    if (match["month"] == "اب" and not match["second"]) or year < 1700:
+    if (match["month"] == "اب" and not match["second"]) or is_spaced_abbreviation(match["month"]) or year < 1700:
         return []  # أب is also a father; آب, with its madda, is August
     if month != second:  # مارس/أبريل 2024
         return single_date(match, f"{year:04}-{month:02}", f"{year:04}-{second:02}", "month")
@@ -117,6 +131,8 @@ MONTH_RULES = compile_rules(
     ),
     # 20 يونيو 2024, 20يونيو2024, 20 من شهر حزيران/يونيو عام 2024, 20th, June 2024
     (rf"{DAY_START}{_DAY}{DAY_MONTH_GAP}{_CLITICS}{_MONTH}{MONTH_YEAR_GAP}{YEAR}", _textual_day),
+    # غرة جوان 2024
+    (rf"{WORD_START}[وفبل]?{MONTH_EDGE}{_MONTH}{MONTH_YEAR_GAP}{YEAR}", _edge),
     # الحادي عشر من سبتمبر 2001
     (
         rf"(?:(?<!{LETTER})|(?<=\b[وفل])|(?<=\bلل))(?P<ordinal>{ORDINAL_DAY}) "

@@ -15,10 +15,12 @@ from archive.text.dates.vocabulary import (
     DAY_START,
     HIJRI_NAME,
     LETTER,
+    MONTH_EDGE,
     MONTH_YEAR_GAP,
     ORDINAL_DAY,
     WORD_END,
     WORD_START,
+    edge_of_month,
     hijri_month_number,
     ordinal_day,
 )
@@ -59,6 +61,13 @@ def _textual(match: re.Match[str], _folded: str) -> list[DateMatch]:
     return [hijri_date(start, match.end(), year, hijri_month_number(match["month"]), day)]
 
 
+def _edge(match: re.Match[str], _folded: str) -> list[DateMatch]:
+    """غرة رمضان 1445, سلخ شعبان: the first day of a month, or the last."""
+    year, month = int(match["year"] or match["unsigned"]), hijri_month_number(match["month"])
+    day = 1 if edge_of_month(match["edge"]) == "first" or not 1 <= year <= 1500 else month_length(year, month)
+    return [hijri_date(match.start("edge"), match.end(), year, month, day)]
+
+
 def _numeric(match: re.Match[str], _folded: str) -> list[DateMatch]:
     year = int(match["year"])
     return [hijri_date(*match.span(), year, int(match["m"]) or 13, int(match["d"]) or 31)]
@@ -85,6 +94,8 @@ def _year_span(match: re.Match[str], _folded: str) -> list[DateMatch]:
 HIJRI_RULES = compile_rules(
     # 14 رمضان 1445 هـ, 14 من شهر رمضان لعام 1445
     (rf"{DAY_START}(?P<day>\d{{1,2}}){DAY_MONTH_GAP}(?:[بل])?{_MONTH}{MONTH_YEAR_GAP}{_YEAR}{_SIGN}?", _textual),
+    # غرة رمضان 1445, سلخ شهر شعبان 1445 هـ
+    (rf"{WORD_START}[وفبل]?{MONTH_EDGE}{_MONTH}{MONTH_YEAR_GAP}{_YEAR}{_SIGN}?", _edge),
     # الرابع عشر من رمضان 1445
     (
         rf"(?:{WORD_START}|(?<=[وفل]))(?P<ordinal>{ORDINAL_DAY}) (?:من )?(?:شهر )?{_MONTH}{MONTH_YEAR_GAP}{_YEAR}{_SIGN}?",

@@ -7,12 +7,14 @@ from archive.text.dates.normalization import fold_for_dates
 from archive.text.dates.numerals import alternatives
 from archive.text.dates.vocabulary import WORD_END
 
+LAST_DAY = 99
+"""The day of «سلخ رمضان», whose month has 29 or 30 days."""
 Unit = Literal["day", "week", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True)
 class Yearless:
-    """A month (day 0) or a day without its year. `end` is the last (month, day) of a span."""
+    """A month (day 0) or a day without its year; `LAST_DAY` of a Hijri month. `end` is the last (month, day) of a span."""
 
     month: int
     day: int = 0

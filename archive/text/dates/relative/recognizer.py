@@ -55,7 +55,7 @@ def _month_triggers() -> dict[str, Trigger]:
             if name[0] > "z":
                 for clitic in ("", "و", "ف", "ب", "ل", "وب", "ول"):
                     triggers.setdefault(clitic + name.split()[0], (len(clitic), rule))
-    return triggers
+    return triggers | {"ك": (0, month_rule), "ت": (0, month_rule)}  # 15 ك2
 
 
 def _other_triggers() -> dict[str, Trigger]:

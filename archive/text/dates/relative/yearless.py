@@ -4,6 +4,7 @@ A month without a day needs a cue before it (في، منذ، شهر، مطلع) 
 words (مارس، ماي، أوت، نيسان) need an unambiguous one.
 """
 
+import calendar
 import re
 from dataclasses import replace
 
@@ -12,18 +13,21 @@ from archive.text.dates.date_match import DateMatch
 from archive.text.dates.day_lists import list_dates, merge_days
 from archive.text.dates.iso import iso_day
 from archive.text.dates.lazy_pattern import LazyPattern
-from archive.text.dates.relative.expressions import QUALIFIER, QUALIFIERS, RelativeDate, Yearless
+from archive.text.dates.relative.expressions import LAST_DAY, QUALIFIER, QUALIFIERS, RelativeDate, Yearless
 from archive.text.dates.vocabulary import (
     DAY_MONTH_GAP,
     DAY_START,
     HIJRI_NAME,
     LISTED_DAY,
+    MONTH_EDGE,
     MONTH_NAME,
     ORDINAL_DAY,
     SECOND_NAME,
     SPAN_GAP,
     WORD_START,
+    edge_of_month,
     hijri_month_number,
+    is_spaced_abbreviation,
     month_and_second,
     month_number,
     ordinal_day,
@@ -38,6 +42,7 @@ _AFTER = LazyPattern(
 )
 _DAYS_BEFORE = LazyPattern(rf"{DAY_START}(?P<list>{LISTED_DAY}*)(?P<day>\d{{1,2}}){DAY_MONTH_GAP}(?:[بل])?$")
 _ORDINAL_BEFORE = LazyPattern(rf"(?:{WORD_START}|(?<=[وفل]))(?P<ordinal>{ORDINAL_DAY}) (?:من )?(?:شهر )?$")
+_EDGE_BEFORE = LazyPattern(rf"{WORD_START}[وفبل]?{MONTH_EDGE}$")
 _CUE = LazyPattern(
     rf"{WORD_START}(?:[وف]?(?P<strong>في|خلال|منذ|مطلع|بدايه|نهايه|اواخر|اوايل|اواسط|منتصف|حتي|بحلول|طوال|غضون|لغايه)"
     rf"|[وف]?(?P<weak>قبل|بعد|الي|من|بين)|[وبلف]*(?P<month>شهري?|اشهر)) $"
@@ -60,7 +65,7 @@ _LEAP_YEAR = 2000
 
 def month_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
     match = _MONTH.match(folded, start)
-    if match is None:
+    if match is None or is_spaced_abbreviation(match["month"]):
         return []
     month, second = month_and_second(match)
     if month != second:  # أبريل مايو are two months, not two names of one
@@ -77,6 +82,9 @@ def month_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
 
 def _days_before(before: str, base: int, end: int, month: int) -> list[DateMatch] | None:
     """The days printed before a month, in the leap year: None if there are none, empty if they are not valid."""
+    if edge := _EDGE_BEFORE.search(before):
+        day = 1 if edge_of_month(edge["edge"]) == "first" else calendar.monthrange(_LEAP_YEAR, month)[1]
+        return [DateMatch(base + edge.start("edge"), end, iso_day(_LEAP_YEAR, month, day))]
     if ordinal := _ORDINAL_BEFORE.search(before):
         if not may_precede_ordinal(before, ordinal.start()):
             return None
@@ -147,7 +155,7 @@ def _is_month(before: str, name: str, is_marked: bool) -> bool:
     cue = _CUE.search(before)
     if is_marked or (cue and cue["month"]):
         return True
-    if name == "اب":
+    if name == "اب" or (len(name) <= 3 and name[0] in "كت" and name[-1] in "12"):
         return False
     if name in AMBIGUOUS_MONTHS:
         return bool(cue and cue["strong"])
@@ -166,7 +174,9 @@ def hijri_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
     base = start - len(before)
     if match["month"] == "صفر" and not before.endswith(("شهر ", "من ")):
         return []  # 3 - صفر is a score
-    if ordinal := _ORDINAL_BEFORE.search(before):
+    if edge := _EDGE_BEFORE.search(before):
+        day, start = 1 if edge_of_month(edge["edge"]) == "first" else LAST_DAY, base + edge.start("edge")
+    elif ordinal := _ORDINAL_BEFORE.search(before):
         day, start = ordinal_day(ordinal["ordinal"]), base + ordinal.start()
     elif number := _DAY_BEFORE.search(before):
         day, start = int(number["day"]), base + number.start()
@@ -174,6 +184,6 @@ def hijri_rule(folded: str, start: int, floor: int) -> list[RelativeDate]:
         day = 0
     else:
         return []
-    if day > 30:
+    if day > 30 and day != LAST_DAY:
         return []
     return [_with_qualifier(start, end, Yearless(month, day, is_hijri=True), after)]

@@ -8,7 +8,7 @@ date or the three after it, since news looks back further than it looks ahead.
 import datetime as dt
 
 from archive.text.dates.hijri import hijri_day, hijri_year_of, month_length
-from archive.text.dates.relative.expressions import RelativeDate, Yearless
+from archive.text.dates.relative.expressions import LAST_DAY, RelativeDate, Yearless
 from archive.text.dates.relative.resolution import Anchor, Context, Resolution, day_span
 from archive.text.dates.relative.tense import Tense
 
@@ -60,8 +60,9 @@ def _in_year(date: RelativeDate, shape: Yearless, year: int) -> Resolution | Non
 
 
 def _in_hijri_year(shape: Yearless, year: int) -> Resolution | None:
-    first = hijri_day(year, shape.month, shape.day or 1)
-    last = first if shape.day else hijri_day(year, shape.month, month_length(year, shape.month))
+    length_of_month = month_length(year, shape.month)
+    first = hijri_day(year, shape.month, length_of_month if shape.day == LAST_DAY else shape.day or 1)
+    last = first if shape.day else hijri_day(year, shape.month, length_of_month)
     if first is None or last is None:
         return None
     length = 10 if shape.day else 7
