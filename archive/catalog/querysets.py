@@ -4,6 +4,8 @@ from typing import Self, TypeVar
 
 from django.db import models
 
+from archive.catalog.date_doubt import last_plausible_day
+
 Row = TypeVar("Row", bound=models.Model)
 
 
@@ -15,6 +17,10 @@ class ArticleQuerySet(models.QuerySet[Row]):
     def articles(self) -> Self:
         """Articles proper, without stubs."""
         return self.filter(kind="article")
+
+    def plausibly_dated(self) -> Self:
+        """Without articles dated after tomorrow; undated ones are included."""
+        return self.exclude(published_on__gt=last_plausible_day())
 
     def with_record(self) -> Self:
         """With source and paragraphs loaded, in two queries for any number of articles."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, Max, Min, OuterRef
 
 from archive.catalog.compiled_in_query import CompiledInQuery
+from archive.catalog.date_doubt import last_plausible_day
 from archive.catalog.models import Article, Source
 
 _names = CompiledInQuery(lambda keys: Source.objects.filter(key__in=keys).order_by().values_list("key", "name"))
@@ -13,7 +14,7 @@ _names = CompiledInQuery(lambda keys: Source.objects.filter(key__in=keys).order_
 
 @dataclass(frozen=True)
 class ArchiveSpan:
-    """Number of articles and sources, first and last day of publication (or None)."""
+    """Number of articles and sources, first and last day of publication (or None). Dates after tomorrow do not count."""
 
     articles: int
     sources: int
@@ -27,14 +28,14 @@ def archive_span() -> ArchiveSpan:
     return ArchiveSpan(
         articles=visible.count(),
         sources=Source.objects.filter(Exists(visible.filter(source=OuterRef("pk")))).count(),
-        first=visible.aggregate(day=Min("published_on"))["day"],
-        last=visible.aggregate(day=Max("published_on"))["day"],
+        first=visible.filter(published_on__lte=last_plausible_day()).aggregate(day=Min("published_on"))["day"],
+        last=visible.filter(published_on__lte=last_plausible_day()).aggregate(day=Max("published_on"))["day"],
     )
 
 
 def newest_articles(limit: int) -> list[Article]:
-    """The newest published articles, undated ones last, with source and paragraphs."""
-    return list(Article.objects.published().articles().with_record()[:limit])
+    """The newest published articles, undated ones last and none that is dated after tomorrow, with source and paragraphs."""
+    return list(Article.objects.published().articles().plausibly_dated().with_record()[:limit])
 
 
 def source_labels(keys: list[str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Storing the dates mentioned in articles, and the decisions of curators about them.
 
 Relative dates (أمس، 12 فبراير) are resolved against the article's publication date, as precisely as it is known; without
-one, only dates printed with their year are stored. Captions are read like other paragraphs. A date that a curator
+one, or with one after tomorrow, only dates printed with their year are stored. Captions are read like other paragraphs. A date that a curator
 confirmed, corrected or refused is kept when the article is read again, as long as it is still printed.
 """
 
@@ -35,7 +35,7 @@ def dates_build(article: Article, paragraphs: Sequence[tuple[str, str]]) -> list
             start=date.start,
             end=date.end,
         )
-        for position, dates in enumerate(read_dates(texts, article.published_value), TITLE_PARAGRAPH)
+        for position, dates in enumerate(read_dates(texts, article.believed_value), TITLE_PARAGRAPH)
         for date in dates
     ]
 

@@ -17,3 +17,4 @@ class SearchConfig(AppConfig):
         text.use_table(Path(settings.DATA_DIR) / "stems.table")
         register_queue("outbox", background.outbox_step)
         register_job("word_forms", background.update_word_forms, every_s=300)
+        register_job("due_dates", background.index_due_dates, every_s=background.DUE_DATES_EVERY_S)

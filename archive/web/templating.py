@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.utils.text import Truncator
 from jinja2 import Environment
 
+from archive.catalog.date_doubt import is_after_tomorrow
 from archive.web.links import article_url, page_url
 from archive.web.presenters import arabic_text
 from archive.web.presenters.facets import choices_html
@@ -28,6 +29,7 @@ def environment(**options: Any) -> Environment:
         date_phrase=arabic_text.date_phrase,
         full_date_phrase=arabic_text.full_date_phrase,
         iso_day=iso_day,
+        is_after_tomorrow=is_after_tomorrow,
         isolated=paragraph_html,
         choices_html=choices_html,
         first_words=first_words,

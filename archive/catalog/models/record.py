@@ -6,6 +6,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 
+from archive.catalog.date_doubt import is_after_tomorrow
 from archive.catalog.keys import new_key
 from archive.catalog.models.accession import RawDocument
 from archive.catalog.querysets import ArticleQuerySet
@@ -160,6 +161,11 @@ class Article(models.Model):
     def published_value(self) -> str | None:
         """The publication date in ISO form, as precise as it is known: `2024-06-20`, `2001-03`, `2023` or None."""
         return iso_value(self.published_on, self.published_precision)
+
+    @property
+    def believed_value(self) -> str | None:
+        """`published_value`, None if it is after tomorrow: what other dates may be computed from."""
+        return None if is_after_tomorrow(self.published_on) else self.published_value
 
 
 class Paragraph(models.Model):

@@ -15,7 +15,7 @@ from archive.entities.recognition.matching import Matcher, NameMatch
 from archive.entities.recognition.offices.background import Background, read_background
 from archive.entities.recognition.spans import BIO_TYPES, ArticleMention, NamedSpan, NameType
 from archive.entities.recognition.tagger import shipped_tagger
-from archive.entities.recognition.tagger.lists import is_person_word
+from archive.entities.recognition.name_lists import is_person_word
 from archive.entities.recognition.title_phrases import title_before
 
 __all__ = [

@@ -21,8 +21,9 @@ class Label(NamedTuple):
 LABELS = (
     Label(
         "date",
-        "تاريخ النشر|تاريخ نشر الخبر|تاريخ نشر المقال|نشر في|نشر بتاريخ|نشر يوم|تم النشر|تم النشر في|تم النشر بتاريخ|نشرت في|نشرت",
+        "تاريخ النشر|تاريخ نشر الخبر|تاريخ نشر المقال|نشر في|نشر بتاريخ|نشر يوم|تم النشر|تم النشر في|نشرت في|نشرت",
     ),
+    Label("date", "تم النشر بتاريخ"),
     Label(
         "date",
         "تاريخ الإضافة|أضيف|أضيفت|أضيف في|أضيفت في|أضيف بتاريخ|أضيفت بتاريخ|تمت الإضافة|تمت الإضافة في|نشر الخبر|نشر المقال",
@@ -49,7 +50,8 @@ LABELS = (
     ),
     Label(
         "byline",
-        "حوار|حوار وتصوير|تحقيق وتصوير|تقرير وتصوير|حاوره|حاورها|حاورته|حاورتها|أجرى الحوار|أجرت الحوار|أجراه|أجرته|تقرير|تحقيق|ترجمة|ترجمها|رصد|متابعة|خاص|تغطية",
+        "حوار|حوار وتصوير|تحقيق وتصوير|تقرير وتصوير|حاوره|حاورها|حاورته|حاورتها|أجرى الحوار|أجرت الحوار|أجراه|أجرته|"
+        "تقرير|تحقيق|ترجمة|ترجمها|رصد|متابعة|خاص|تغطية",
         "headlines begin with these, too: the value must be a name",
     ),
     Label(
@@ -109,7 +111,9 @@ _BARE_LABEL = re.compile(
 )
 _UPDATE_AFTER_DATE = re.compile(
     r"^(?P<published>[^\n]*?\d{4}[^\n]*?)[\W_]+(?:"
-    + "|".join(sorted((re.escape(word) for word, kind in _KIND_BY_LABEL.items() if kind == "updated"), key=len, reverse=True))
+    + "|".join(
+        sorted((re.escape(word) for word, kind in _KIND_BY_LABEL.items() if kind == "updated"), key=len, reverse=True)
+    )
     + r")(?!\w)"
 )
 """«3 أبريل 2019 - آخر تحديث 5 أبريل 2019»; the date is looked at in print, at the same offsets unless marks are printed."""

@@ -30,7 +30,7 @@ MAX_TAG_GAP = 2
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """One line: `form` as above, `value` of a label, `role` assigned by `roles`. `last` is the number of its last physical line."""
+    """One line: `form` as above, `value` of a label, `role` assigned by `roles`; `last` numbers its last physical line."""
 
     number: int
     text: str
@@ -64,9 +64,11 @@ def read_lines(text: str) -> list[Line]:
     labels = [(place, line) for place, line in enumerate(printed) if line.form in LABELS]
     for place, line in labels:
         after = printed[place + 1 : place + 2]
-        if not line.value and after and after[0].is_text:
-            if len(after[0].text) <= MAX_NEXT_LINE_CHARS or line.form == "tags":
-                line.value, after[0].form = after[0].text, line.form
+        is_value = (
+            bool(after) and after[0].is_text and (len(after[0].text) <= MAX_NEXT_LINE_CHARS or line.form == "tags")
+        )
+        if is_value and not line.value:
+            line.value, after[0].form = after[0].text, line.form
         if line.form == "tags" and line.value:
             _add_listed_tags(line, printed[place + 1 :])
     return lines
@@ -98,7 +100,9 @@ def _follows_headline(headline: str, after: Sequence[str]) -> bool:
     """Whether lines begin an article rather than continue its headline: with a verb or a dateline, as news prose does, or with
     the headline's words again."""
     first = tokenize(after[0])[:1]
-    if any(current_analyzer().lexicon[fold(token.text)].is_verb for token in first) or _DATELINE.match(after[0].strip()):
+    if any(current_analyzer().lexicon[fold(token.text)].is_verb for token in first) or _DATELINE.match(
+        after[0].strip()
+    ):
         return True
     return len(_content(headline) & _content(" ".join(after[:2]))) >= MIN_ECHOED_WORDS
 

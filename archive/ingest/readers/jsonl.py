@@ -18,19 +18,17 @@ from archive.catalog.services import content_hash
 from archive.ingest.encoding import MAX_BYTES
 from archive.ingest.inputs import printed_name
 from archive.ingest.page_text.tags import split_tags
+from archive.ingest.readers.record_dates import read_field
 from archive.ingest.record import (
     ArticleRecord,
     DocumentRecord,
     Failure,
     ParagraphText,
-    PublicationDate,
     UnreadableError,
 )
-from archive.text.dates import interval, parse_date
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_ISO = re.compile(r"(?P<value>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ].*)?")
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -92,6 +90,9 @@ def parse_record(line: bytes) -> tuple[ArticleRecord, list[str]]:
     if url and not _WEB.fullmatch(url):
         warnings.append(f"url left out, not a web address: {url[:60]}")
         url = ""
+    date = read_field(fields.get("date"), clean(str(fields.get("date"))))
+    if date.warning:
+        warnings.append(date.warning)
     record = ArticleRecord(
         import_key=_key(fields.get("id"), title, paragraphs),
         title=title,
@@ -101,7 +102,7 @@ def parse_record(line: bytes) -> tuple[ArticleRecord, list[str]]:
         url=url,
         section=_line(fields, "section", 200),
         tags=_tags(fields.get("tags")),
-        published=_published(fields.get("date"), warnings),
+        published=date.published,
     )
     return record, warnings
 
@@ -140,27 +141,3 @@ def _tags(value: Any) -> tuple[str, ...]:
         " ".join(tag.split()) for part in given for tag in ([part] if isinstance(value, list) else split_tags(part))
     )
     return tuple(dict.fromkeys(tag[:200] for tag in tags if tag))
-
-
-def _published(value: Any, warnings: list[str]) -> PublicationDate | None:
-    text = "" if value is None else str(value).strip()
-    if not text:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        warnings.append(f"loaded without a date, it is not text: {clean(text)[:60]}")
-        return None
-    evidence = f"حقل date في السجل: «{clean(text)}»"[:500]
-    try:
-        if match := _ISO.fullmatch(text):
-            return PublicationDate(interval(match["value"])[0], _precision(match["value"]), "stated", evidence)
-    except ValueError:
-        pass
-    else:
-        if date := parse_date(clean(text)):
-            return PublicationDate(date.first, date.precision, "stated", evidence)
-    warnings.append(f"loaded without a date, it cannot be read: {clean(text)[:60]}")
-    return None
-
-
-def _precision(value: str) -> str:
-    return {4: "year", 7: "month"}.get(len(value), "day")

@@ -1,5 +1,6 @@
 """What `search` does in the background process. Imported before models are ready, so each function imports what it needs."""
 
+import datetime as dt
 import time
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -7,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from archive.search.indexing.outbox import OutboxQueue
 
+DUE_DATES_EVERY_S = 6 * 3600.0
+DUE_DAYS = 7
+"""A background process that was off for longer than this many days leaves articles dated ahead to the next rebuild."""
 PAUSE_S = 0.002
 """Pause of a long job that computes, for the threads of the queues."""
 
@@ -26,6 +30,17 @@ def update_word_forms(payload: dict[str, Any]) -> None:
         time.sleep(PAUSE_S)
 
     update_word_form_table(pause)
+
+
+def index_due_dates(payload: dict[str, Any]) -> None:
+    """Index articles again that were dated ahead, and whose day has come: they were indexed as undated."""
+    from archive.catalog.date_doubt import TOLERANCE, days_become_plausible
+    from archive.catalog.models import Article
+    from archive.catalog.services import outbox_add
+
+    due = Article.objects.filter(published_on__in=days_become_plausible(dt.timedelta(days=DUE_DAYS)))
+    rows = due.values_list("pk", "published_on", "changed_at")
+    outbox_add([pk for pk, day, changed_at in rows if day and day > changed_at.date() + TOLERANCE], is_bulk=True)
 
 
 @cache

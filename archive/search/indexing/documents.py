@@ -7,6 +7,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from archive.catalog.date_doubt import is_after_tomorrow
 from archive.catalog.models import Article, Paragraph
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
@@ -66,12 +67,13 @@ def _document(
         "tag": tuple(str(tag) for tag in article.tags),
         "kind": (article.kind,),
     }
+    is_doubtful = is_after_tomorrow(article.published_on)  # indexed as undated: nothing is newer than tomorrow
     record = Record(
         pk=article.pk,
         keys=keys,
-        first=article.published_on,
-        last=article.published_until,
-        precision=article.published_precision,
+        first=None if is_doubtful else article.published_on,
+        last=None if is_doubtful else article.published_until,
+        precision="" if is_doubtful else article.published_precision,
         mentioned_dates=tuple(sorted(dates)),
     )
     return Document(article.pk, title, tuple(sections), record, _version(title, sections, record))

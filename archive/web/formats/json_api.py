@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.html import escape
 
+from archive.catalog.date_doubt import is_after_tomorrow
 from archive.catalog.models import Article
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
@@ -107,12 +108,18 @@ def hit_json(hit: Hit, site: str, *, explain: bool = False) -> Json:
         "date": hit.date,
         "date_precision": hit.date_precision or None,
         "date_basis": hit.date_basis or None,
+        "date_doubt": date_doubt(hit.date),
         "source": source,
         "document": hit.document or None,
         "snippet": _without_isolation(hit.snippet),
         "score": hit.score,
     }
     return {**found, "explanation": list(hit.explanation)} if explain else found
+
+
+def date_doubt(value: str | None) -> str | None:
+    """`future` for a publication date after tomorrow."""
+    return "future" if is_after_tomorrow(value) else None
 
 
 def _without_isolation(html: str) -> str:
@@ -134,6 +141,7 @@ def article_json(article: Article, mentions: list[Mention], dates: list[DateMent
         "date": article.published_value,
         "date_precision": article.published_precision or None,
         "date_basis": article.published_basis or None,
+        "date_doubt": date_doubt(article.published_value),
         "source": {"key": article.source.key, "label": article.source.name} if article.source else None,
         "document": document.origin if document else None,
         "snippet": escape(prose[:SNIPPET_LENGTH]),

@@ -150,6 +150,10 @@ def _schemas() -> Json:
         "date": {**_TEXT_OR_NULL, "description": "As precise as it is known: 2024-06-20, 2001-03, 2023 or null."},
         "date_precision": precision,
         "date_basis": basis,
+        "date_doubt": {
+            **_one_of("future", None),
+            "description": "`future`: after tomorrow; kept as printed, but sorted, counted and filtered like no date.",
+        },
         "source": source,
         "document": {**_TEXT_OR_NULL, "description": "File name or address of the raw document."},
         "snippet": {**_TEXT, "description": "Safe HTML with <mark> around whole printed words."},

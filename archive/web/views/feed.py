@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
+from archive.catalog.date_doubt import is_after_tomorrow
 from archive.catalog.models import Article
 from archive.search import Hit, SearchRequest, search
 from archive.web.links import article_url, page_url
@@ -50,7 +51,7 @@ def feed_title(asked: SearchRequest) -> str:
 def _add(atom: Atom1Feed, hit: Hit, address: str, changed_at: dt.datetime) -> None:
     """One entry. A month or year is dated to its first day; an undated article has no publication date."""
     published = None
-    if hit.date:
+    if hit.date and not is_after_tomorrow(hit.date):
         year, month, day = (*(int(part) for part in hit.date.split("-")), 1, 1)[:3]
         published = dt.datetime(year, month, day, tzinfo=dt.UTC)
     atom.add_item(
