@@ -6,7 +6,6 @@ ahead is believed when its day comes.
 """
 
 import datetime as dt
-from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -25,9 +24,3 @@ def is_after_tomorrow(day: dt.date | str | None) -> bool:
     tomorrow = last_plausible_day().isoformat()
     value = day if isinstance(day, str) else day.isoformat()
     return value > tomorrow[: len(value)]
-
-
-def days_become_plausible(within: dt.timedelta) -> Sequence[dt.date]:
-    """The days that were still in doubt `within` ago and are no longer."""
-    last = last_plausible_day()
-    return [last - dt.timedelta(days=days) for days in range(within.days + 1)]

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Exists, Max, Min, OuterRef
 
 from archive.catalog.compiled_in_query import CompiledInQuery
-from archive.catalog.date_doubt import last_plausible_day
+from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausible_day
 from archive.catalog.models import Article, Source
+
+__all__ = ["ArchiveSpan", "archive_span", "become_plausible", "is_after_tomorrow", "newest_articles", "source_labels"]
 
 _names = CompiledInQuery(lambda keys: Source.objects.filter(key__in=keys).order_by().values_list("key", "name"))
 
@@ -36,6 +38,14 @@ def archive_span() -> ArchiveSpan:
 def newest_articles(limit: int) -> list[Article]:
     """The newest published articles, undated ones last and none that is dated after tomorrow, with source and paragraphs."""
     return list(Article.objects.published().articles().plausibly_dated().with_record()[:limit])
+
+
+def become_plausible(within: dt.timedelta) -> list[int]:
+    """Primary keys of the articles that were last changed before their date was plausible, and whose day came `within` a time."""
+    last = last_plausible_day()
+    due = Article.objects.filter(published_on__gt=last - within, published_on__lte=last)
+    rows = due.values_list("pk", "published_on", "changed_at")
+    return [pk for pk, day, changed_at in rows if day and day > changed_at.date() + TOLERANCE]
 
 
 def source_labels(keys: list[str]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Storing the dates mentioned in articles, and the decisions of curators about them.
 
-Relative dates (أمس، 12 فبراير) are resolved against the article's publication date, as precisely as it is known; without
-one, or with one after tomorrow, only dates printed with their year are stored. Captions are read like other paragraphs. A date that a curator
-confirmed, corrected or refused is kept when the article is read again, as long as it is still printed.
+Relative dates (أمس، 12 فبراير) are resolved against the article's publication date, as precisely as it is known; without one,
+or with one after tomorrow, only dates printed with their year are stored. Captions are read like other paragraphs. A date
+that a curator confirmed, corrected or refused is kept when the article is read again, as long as it is still printed.
 """
 
 import datetime as dt

@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils.text import Truncator
 from jinja2 import Environment
 
-from archive.catalog.date_doubt import is_after_tomorrow
+from archive.catalog.selectors import is_after_tomorrow
 from archive.web.links import article_url, page_url
 from archive.web.presenters import arabic_text
 from archive.web.presenters.facets import choices_html

@@ -6,6 +6,7 @@ inside `request_scoped_versions` that is checked once.
 
 from archive.entities.authority import authority_rows, bare_form, guarded_rows
 from archive.entities.name_lookup import MAX_FORM_WORDS, LatinNames, NameSpellings
+from archive.entities.recognition import is_person_word
 from archive.entities.selectors.countries import CountryNames
 from archive.entities.selectors.keys import entity_labels, resolve_merged_keys
 from archive.entities.selectors.latin import latin_names
@@ -27,6 +28,7 @@ __all__ = [
     "entity_spellings",
     "entity_titles",
     "guarded_rows",
+    "is_person_word",
     "known_agencies",
     "known_places",
     "latin_names",

@@ -6,7 +6,7 @@ digit. Prose and headlines seldom pass. Titles (د.، الزميلة) before the
 
 import re
 
-from archive.entities.recognition import is_person_word
+from archive.entities.selectors import is_person_word
 from archive.text import current_analyzer, fold, is_stop_word, takes_article
 
 MAX_AUTHOR_WORDS, MAX_DESK_WORDS = 7, 5

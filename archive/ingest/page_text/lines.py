@@ -125,7 +125,7 @@ def _date_among_chrome(text: str) -> tuple[str, str] | None:
         return None
     labels = [label for part in parts if (label := read_label(part)) and label.kind in ("date", "updated")]
     others = [part for part in parts if not read_label(part)]
-    return tuple(labels[0]) if labels and all(map(is_chrome, others)) else None
+    return (labels[0].kind, labels[0].value) if labels and all(map(is_chrome, others)) else None
 
 
 def _form(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ a warning. Years before 1500 are read by the grammar, as Hijri ones; solar Hijri
 import re
 from typing import Any, NamedTuple
 
-from archive.catalog.date_doubt import is_after_tomorrow
+from archive.catalog.selectors import is_after_tomorrow
 from archive.ingest.record import PublicationDate
 from archive.text.dates import PRECISIONS, interval, parse_date
 

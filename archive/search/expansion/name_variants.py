@@ -2,7 +2,8 @@
 
 Order of steps, for adjacent words: the longest run that the authority file lists, or that sounds like a form it lists, is
 expanded with the other spellings of that name; a single word that looks like a name, with the words that `sound_alikes` is
-certain of. Spellings that the index does not contain are dropped. A spelling of several words matches as a phrase.
+certain of. A Latin name matches its Arabic ones, and «ابن علي» «بن علي». Spellings that the index does not contain are
+dropped. A spelling of several words matches as a phrase.
 """
 
 import math
@@ -10,13 +11,14 @@ import re
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Iterator
 
-from archive.entities.selectors import MAX_FORM_WORDS, NameSpellings, name_spellings
+from archive.entities.selectors import MAX_FORM_WORDS, NameSpellings, latin_names, name_spellings
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import SearchQuery, View
 from archive.search.expansion.sound_alikes import SoundAlikes
 from archive.search.expansion.vocabulary import Vocabulary
 from archive.search.query import Expansion, phrase_clause, phrase_slot
 from archive.text import analyze, fold
+from archive.text.names import is_latin, particle_variants
 
 VARIANT_BOOST = 0.6
 """Boost of a variant relative to the spelling that was typed."""
@@ -34,7 +36,8 @@ class NameVariants:
     def __init__(self, view: View, vocabulary: Vocabulary | None = None) -> None:
         self.view = view
         self.names: NameSpellings = name_spellings()
-        self.sound_alikes = SoundAlikes(view, vocabulary or Vocabulary(view), self.names)
+        self.vocabulary = vocabulary or Vocabulary(view)
+        self.sound_alikes = SoundAlikes(view, self.vocabulary, self.names)
 
     def spans(self, words: tuple[str, ...]) -> Iterator[Expansion]:
         """Each name among adjacent words, with its other spellings. Longest name first."""
@@ -54,14 +57,29 @@ class NameVariants:
 
     def _spellings(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Other printed spellings of the name that the words are, closest first."""
+        if all(map(is_latin, words)):
+            return self._in_arabic(words)
         forms = self.names.of(words)
         listed = bool(forms) or bool(self.names.listed(words))
         if not listed:
             forms = self.names.near(words)
         if len(words) > 1:
-            return forms
+            return tuple(dict.fromkeys((*forms, *self._with_other_particles(words, is_listed=listed))))
         terms = analyze(words[0])
         return (*forms, *(self.sound_alikes.variants(terms[0]) if len(terms) == 1 else ()))
+
+    def _with_other_particles(self, words: tuple[str, ...], *, is_listed: bool) -> Iterator[str]:
+        """بن علي for ابن علي: of two words that begin with a particle, and of listed names."""
+        for other in particle_variants(words):
+            if is_listed or self.names.listed(other) or (len(words) == 2 and other[1] == words[1]):
+                yield " ".join(other)
+                yield from self.names.of(other)
+
+    def _in_arabic(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The Arabic names for Latin words that the index contains; other Latin words find nothing, and the whole query is
+        then read in Arabic (`suggestions`)."""
+        counts = self.vocabulary.counts(fold(word) for word in words)
+        return latin_names().of(words) if all(counts.values()) else ()
 
     def _indexed(self, words: tuple[str, ...], spellings: Iterable[str]) -> dict[str, c.Clause]:
         """Printed spelling → its clause, for the spellings that match documents which the words themselves do not match."""

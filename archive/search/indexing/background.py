@@ -34,13 +34,10 @@ def update_word_forms(payload: dict[str, Any]) -> None:
 
 def index_due_dates(payload: dict[str, Any]) -> None:
     """Index articles again that were dated ahead, and whose day has come: they were indexed as undated."""
-    from archive.catalog.date_doubt import TOLERANCE, days_become_plausible
-    from archive.catalog.models import Article
+    from archive.catalog.selectors import become_plausible
     from archive.catalog.services import outbox_add
 
-    due = Article.objects.filter(published_on__in=days_become_plausible(dt.timedelta(days=DUE_DAYS)))
-    rows = due.values_list("pk", "published_on", "changed_at")
-    outbox_add([pk for pk, day, changed_at in rows if day and day > changed_at.date() + TOLERANCE], is_bulk=True)
+    outbox_add(become_plausible(dt.timedelta(days=DUE_DAYS)), is_bulk=True)
 
 
 @cache

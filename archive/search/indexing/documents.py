@@ -7,8 +7,8 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from archive.catalog.date_doubt import is_after_tomorrow
 from archive.catalog.models import Article, Paragraph
+from archive.catalog.selectors import is_after_tomorrow
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
 from archive.search.engine.document import Document, MentionedDate, Record

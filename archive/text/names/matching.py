@@ -22,6 +22,8 @@ MAX_DISTANCE_IN_NAME = 0.36
 MIN_LETTERS, MIN_WORDS = 4, 2
 """Shorter words are compared exactly; names of fewer words match only a first or last word."""
 CONNECTING = frozenset(map(fold, "بن ابن بنت أبو أبي آل دو دي دا دل ديل فون فان لا لو".split()))
+PARTICLE_FORMS = (("بن", "ابن"), ("أبو", "أبي", "أبا"))
+"""Particles of names with their other forms, by case or at the beginning: «ابن علي» is بن علي."""
 _NOT_NAME = re.compile(r"\([^()]*\)|،.*$")
 Word = tuple[str, str]
 """(spelling, stem)."""
@@ -84,3 +86,12 @@ def _occur_in_order(short: tuple[Word, ...], long: tuple[Word, ...]) -> bool:
             return False
         same_stems += found[1] == word[1]
     return same_stems > 0 or all(same_word(word, other) for word, other in zip(short, long, strict=False))
+
+
+def particle_variants(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The words with the other forms of a particle before the last word: (ابن, علي) for (بن, علي). Folded input is fine."""
+    variants = []
+    for place, word in enumerate(words[:-1]):
+        forms = next((row for row in PARTICLE_FORMS if fold(word) in map(fold, row)), ())
+        variants += [(*words[:place], form, *words[place + 1 :]) for form in forms if fold(form) != fold(word)]
+    return tuple(variants)

@@ -1,8 +1,8 @@
 """Latin spellings of names: the phonetic keys of their Arabic spellings, and one plain transliteration.
 
 `latin_phonetic_keys` returns the keys (`phonetic.phonetic_key`) that Arabic spellings of a Latin name may have;
-`transliterate` returns one Arabic spelling, to rank candidates by. Both are rules of thumb over letters and digraphs;
-names in the authority file are looked up there instead.
+`transliterate` returns one Arabic spelling, to rank candidates by; `latin_sound` is shared by its romanizations. Both are
+rules of thumb over letters and digraphs; names in the authority file are looked up there instead.
 """
 
 import itertools
@@ -107,3 +107,28 @@ def _sounds(word: str) -> list[tuple[tuple[str, ...], str]]:
         else:
             index += 1
     return sounds
+
+
+_SOUND_ROWS = (
+    # groups of Latin letters, the letter in the key, examples
+    ("kh gh ck qu q k g c", "k", "Gaddafi, Qaddafi, Kadhafi, Khadafy"),
+    ("dh th tt dd d t", "d", "Qadhafi; Mehdi, Mehti"),
+    ("tsch sch tch sh ch zh j", "j", "Shalgham, Chalgham"),
+    ("ph f v", "f", "Stephan, Stefan"),
+    ("b p", "b", "Putros, Boutros"),
+    ("ts s x", "s", "Hassan, Hasan"),
+    ("ou oo o u w", "u", "Youssef, Yusef; Mohammad, Muhammad"),
+    ("ee i y", "i", "Khadafy, Gaddafi"),
+    ("a e", "a", "Mohammed, Mohammad"),
+    *((letter, letter, "") for letter in "mnlrhz"),
+)
+_SOUND = {group: letter for groups, letter, _ in _SOUND_ROWS for group in groups.split()}
+_GROUPS = re.compile("|".join(sorted(_SOUND, key=len, reverse=True)))
+_ARTICLE = re.compile(r"^(?:al|el)[- ]")
+
+
+def latin_sound(word: str) -> str:
+    """A key that the romanizations of one name share: kadafi for Gaddafi, Qadhafi and Khadafy. The article is left out."""
+    letters = (_SOUND[group] for group in _GROUPS.findall(_ARTICLE.sub("", plain_latin(word))))
+    sound = "".join(letter for letter, _ in itertools.groupby(letters))
+    return sound.removesuffix("h") if len(sound) > 1 else sound

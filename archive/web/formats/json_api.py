@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils.html import escape
 
-from archive.catalog.date_doubt import is_after_tomorrow
 from archive.catalog.models import Article
+from archive.catalog.selectors import is_after_tomorrow
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
 from archive.search import KEYED_FACETS, Alternative, Hit, ResultPage, SearchRequest

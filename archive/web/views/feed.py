@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from archive.catalog.date_doubt import is_after_tomorrow
 from archive.catalog.models import Article
+from archive.catalog.selectors import is_after_tomorrow
 from archive.search import Hit, SearchRequest, search
 from archive.web.links import article_url, page_url
 from archive.web.query_string import ParameterError, parse_request, query_string, search_url, with_changes

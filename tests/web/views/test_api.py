@@ -42,6 +42,7 @@ def test_a_search_answers_as_documented(client, make_article, hit_of, fake_searc
             "date": "2024-06-20",
             "date_precision": "day",
             "date_basis": "stated",
+            "date_doubt": None,
             "source": {"key": article.source.key, "label": "صحيفة المرفأ"},
             "document": article.raw_document.origin,
             "snippet": "وصل وفد <mark>التجارة</mark> إلى الميناء",
