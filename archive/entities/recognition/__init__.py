@@ -12,7 +12,7 @@ from archive.entities.recognition.analyzed_text import AnalyzedText
 from archive.entities.recognition.article import read_article
 from archive.entities.recognition.candidates import is_too_vague
 from archive.entities.recognition.matching import Matcher, NameMatch
-from archive.entities.recognition.name_lists import is_person_word
+from archive.entities.recognition.name_lists import is_person_word, may_be_given_name
 from archive.entities.recognition.offices.background import Background, read_background
 from archive.entities.recognition.spans import BIO_TYPES, ArticleMention, NamedSpan, NameType
 from archive.entities.recognition.tagger import shipped_tagger
@@ -29,6 +29,7 @@ __all__ = [
     "NamedSpan",
     "is_person_word",
     "is_too_vague",
+    "may_be_given_name",
     "read_article",
     "read_background",
     "shipped_tagger",

@@ -13,7 +13,7 @@ from functools import cache
 from archive.entities.authority import DATA, authority_rows, bare_form
 from archive.text import fold
 
-_PERSON_LETTERS = frozenset("fFlLP")
+_GIVEN_LETTERS, _PERSON_LETTERS = frozenset("fF"), frozenset("fFlLP")
 _LETTERS = {"person": "P", "place": "C", "organization": "O"}
 
 
@@ -26,6 +26,11 @@ def is_given_name(word: str) -> bool:
 def is_person_word(word: str) -> bool:
     """Whether a folded word is a given or family name, or the authority file has a person with it."""
     return not _PERSON_LETTERS.isdisjoint(name_lists(word))
+
+
+def may_be_given_name(word: str) -> bool:
+    """Whether a folded word is a given name, perhaps a family name, too."""
+    return not _GIVEN_LETTERS.isdisjoint(name_lists(word))
 
 
 def name_lists(word: str) -> str:

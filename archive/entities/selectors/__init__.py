@@ -6,7 +6,7 @@ inside `request_scoped_versions` that is checked once.
 
 from archive.entities.authority import authority_rows, bare_form, guarded_rows
 from archive.entities.name_lookup import MAX_FORM_WORDS, LatinNames, NameSpellings
-from archive.entities.recognition import is_person_word
+from archive.entities.recognition import is_person_word, may_be_given_name
 from archive.entities.selectors.countries import CountryNames
 from archive.entities.selectors.keys import entity_labels, resolve_merged_keys
 from archive.entities.selectors.latin import latin_names
@@ -32,6 +32,7 @@ __all__ = [
     "known_agencies",
     "known_places",
     "latin_names",
+    "may_be_given_name",
     "name_forms_version",
     "name_spellings",
     "protected_names",

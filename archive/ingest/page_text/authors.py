@@ -6,8 +6,8 @@ digit. Prose and headlines seldom pass. Titles (د.، الزميلة) before the
 
 import re
 
-from archive.entities.selectors import is_person_word
-from archive.text import current_analyzer, fold, is_stop_word, takes_article
+from archive.entities.selectors import is_person_word, may_be_given_name
+from archive.text import current_analyzer, fold, is_stop_word, spelling, takes_article
 
 MAX_AUTHOR_WORDS, MAX_DESK_WORDS = 7, 5
 MAX_UNKNOWN_COUNT = 2_500
@@ -46,9 +46,12 @@ def reads_as_author(text: str) -> bool:
 
 
 def reads_as_full_name(text: str) -> bool:
-    """Whether the words are two to four words of names and nothing else, as after a label without a colon («كتب …»)."""
+    """Whether the words are two to four words of names and nothing else, as after a label without a colon («كتبت …»)."""
     words = fold(text).split()
-    return 2 <= len(words) <= 4 and reads_as_author(text) and all(_may_begin_name(word) for word in words)
+    if not 2 <= len(words) <= 4 or _PUNCTUATION.search(fold(text)) or not is_noun_phrase(text):
+        return False
+    is_name = words[0] not in _LIFE_VERBS and is_person_word(words[0])
+    return is_name and all(_may_begin_name(word) or _is_rare(word) for word in words)
 
 
 def is_noun_phrase(text: str) -> bool:
@@ -73,9 +76,9 @@ def _is_prose(word: str, printed: str) -> bool:
 
 
 def _is_ambiguous(word: str) -> bool:
-    """Whether a name is also a verb, or a noun that is no protected name: واصل, شرف, هدى."""
+    """Whether a name is also a verb, or a noun more than a given name: واصل, شرف, عودة."""
     record = current_analyzer().lexicon[word]
-    return record.is_verb or (takes_article(word) and not record.is_protected)
+    return record.is_verb or (takes_article(word) and not (record.is_protected and may_be_given_name(word)))
 
 
 def _may_begin_name(word: str) -> bool:
@@ -83,5 +86,12 @@ def _may_begin_name(word: str) -> bool:
         return word.isalpha()
     if is_person_word(word) or is_person_word(word.removeprefix("ال")):
         return True
-    bare = word.removeprefix("ال")
-    return current_analyzer().lexicon[word].bare < MAX_UNKNOWN_COUNT and not takes_article(bare)
+    return (
+        _is_rare(word)
+        and not takes_article(word.removeprefix("ال"))
+        and spelling(word) in (word, word.removeprefix("ال"))
+    )
+
+
+def _is_rare(word: str) -> bool:
+    return current_analyzer().lexicon[word].bare < MAX_UNKNOWN_COUNT

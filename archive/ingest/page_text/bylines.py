@@ -13,7 +13,7 @@ from archive.text.dates import DateExpression, find_dates, find_weekdays
 
 MAX_BYLINE_CHARS, MAX_BYLINE_WORDS = 120, 12
 _TIME = re.compile(
-    r"(?:الساعه|الساعة|بتوقيت\s+\S+(?:\s+المكرمة)?|توقيت\s+\S+|GMT|UTC|\d{1,2}:\d{2}(?::\d{2})?|(?<!\w)(?:صباحا|صباحًا|مساء|مساءً|ص|م|AM|PM)(?!\w)"
+    r"(?:الساعه|الساعة|بتوقيت\s+\S+(?:\s+المكرمة)?|توقيت\s+\S+|GMT|UTC|\d{1,2}:\d{2}(?::\d{2})?|(?<!\w)(?:صباحا|صباحًا|مساء|ص|م|AM|PM)(?![^\W_])[\u064b-\u0652]*"
     r"|[+-]\d{2}:?\d{2}|T\d{2}:\d{2}\S*)",
     re.IGNORECASE,
 )

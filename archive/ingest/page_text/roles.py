@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from archive.ingest.page_text.authors import reads_as_full_name
 from archive.ingest.page_text.bylines import (
-    Byline,
     has_weekday_or_time,
     is_author_and_date,
     read_byline,
@@ -23,6 +22,7 @@ from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.page_text.lines import Line
 from archive.ingest.page_text.split import Segment, split
 from archive.text import fold
+from archive.text.dates import DateExpression
 
 ROLE_OF_FORM = {
     "date": "date",
@@ -84,7 +84,7 @@ def _read_article(segment: Segment, gazetteer: Gazetteer, *, first_blank: bool) 
 def _mark_dates(texts: list[Line], gazetteer: Gazetteer) -> None:
     """Mark dates and bylines on lines of their own before or after the prose; a byline is never the first line.
 
-    Lines with different dates are a chronology, and none of them says when the article was published.
+    Lines with dates of several years are a chronology, and none of them says when the article was published.
     """
     head = _head_length(texts)
     dated = [
@@ -92,18 +92,17 @@ def _mark_dates(texts: list[Line], gazetteer: Gazetteer) -> None:
         for place, line in enumerate(texts)
         if not line.role and not line.stopped and (byline := read_byline(line.text))
     ]
-    is_chronology = (
-        len({byline.date.value for *_, byline in dated}) > 1
-        and len({byline.date.first.year for *_, byline in dated})
-        + sum(byline.date.first.year < MIN_UNLABELLED_YEAR for *_, byline in dated)
-        > 1
+    is_chronology = _is_chronology(
+        [byline.date for _, line, byline in dated if not has_weekday_or_time(line.text, byline.date)]
     )
     for place, line, byline in dated:
         if place >= head and place < len(texts) - 2:
             continue
         if byline.author and read_dateline(byline.author, gazetteer, unknown_agencies=False):
             line.role = "dateline"
-        elif is_chronology or not _may_be_published(byline, line.text):
+        elif not has_weekday_or_time(line.text, byline.date) and (
+            is_chronology or byline.date.first.year < MIN_UNLABELLED_YEAR
+        ):
             continue
         elif not byline.author:
             line.role = (
@@ -140,8 +139,10 @@ def _is_prose(lines: list[Line]) -> bool:
     return any(line.stopped and len(line.text) > MIN_PROSE_CHARS for line in lines)
 
 
-def _may_be_published(byline: Byline, text: str) -> bool:
-    return byline.date.first.year >= MIN_UNLABELLED_YEAR or has_weekday_or_time(text, byline.date)
+def _is_chronology(dates: list[DateExpression]) -> bool:
+    """Whether these dates, each on its line without weekday and time, are of several years or before the web."""
+    years = {date.first.year for date in dates}
+    return len(years) > 1 or (len(dates) > 1 and min(years) < MIN_UNLABELLED_YEAR)
 
 
 def _reads_as_title(rest: list[Line], gazetteer: Gazetteer, *, first_blank: bool) -> bool:

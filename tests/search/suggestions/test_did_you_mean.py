@@ -53,11 +53,17 @@ def test_latin_words_that_the_texts_print_are_searched_as_typed(visit):
     assert page.corrected_query is None
 
 
-def test_a_latin_name_that_texts_print_too_is_offered_in_arabic(visit):
+def test_a_latin_name_that_texts_print_too_finds_the_arabic_one_as_well(visit):
     write("خبر", "من كتاب Putin الجديد.")
     page = ask("Putin")
+    assert (page.count, page.corrected_query) == (2, None)
+    assert page.searched_variants == ("بوتين",)
+
+
+def test_with_variants_off_a_latin_name_that_texts_print_is_offered_in_arabic(visit):
+    write("خبر", "من كتاب Putin الجديد.")
+    page = ask("Putin", variants=False)
     assert page.count == 1
-    assert page.corrected_query is None
     assert [(s.query, s.count, s.reason) for s in page.suggestions] == [("بوتين", 1, "latin")]
 
 
