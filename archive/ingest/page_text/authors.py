@@ -40,7 +40,9 @@ def reads_as_author(text: str) -> bool:
         return False
     if words[0] in _DESKS:
         return len(words) <= MAX_DESK_WORDS
-    if _is_ambiguous(words[0]) and (len(words) == 1 or not is_person_word(words[1].removeprefix("ال"))):
+    if len(words) == 1 and not (is_person_word(words[0]) or words[0].isascii()):
+        return False
+    if _is_ambiguous(words[0]) and not (len(words) > 1 and is_person_word(words[1].removeprefix("ال"))):
         return False
     return words[0] not in _LIFE_VERBS and _may_begin_name(words[0])
 

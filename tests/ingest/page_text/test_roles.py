@@ -170,3 +170,50 @@ def test_every_printed_line_of_any_text_gets_one_of_the_roles(text):
         if line.form not in ("blank", "boundary", "inline")
     ]
     assert len(numbers) == len(set(numbers))
+
+
+def _published(text, gazetteer):
+    lines = read_lines(text)
+    assign_roles(lines, gazetteer)
+    return {line.text: line.role for line in lines}
+
+
+@pytest.mark.parametrize(
+    "life",
+    [
+        ["11 ديسمبر 1911", "ولد في الجمالية", "13 أكتوبر 1988", "نال جائزة نوبل", "30 أغسطس 2006", "رحل"],
+        ["ولد نجيب محفوظ 11 ديسمبر 1911", "توفي 30 أغسطس 2006"],
+        ["1911-12-11 ولد في القاهرة"],
+        ["11 ديسمبر 1911"],
+        ["ميلاد نجيب محفوظ 11 ديسمبر 2001", "زواج نجيب محفوظ 3 أبريل 2019"],
+    ],
+)
+def test_the_dates_of_a_life_are_not_those_of_publication(life, gazetteer, prose):
+    roles = _published("\n".join(["نجيب محفوظ في سطور", *life, prose("السهل")]), gazetteer)
+    assert not {roles[line] for line in life} & {"date", "byline"}
+
+
+def test_the_date_may_be_printed_below_the_sixth_line_and_below_a_standfirst(gazetteer, prose):
+    head = [
+        "عودة اللقالق",
+        "عنوان فرعي",
+        "بيئة",
+        "صورة من السهل",
+        "البحيرة",
+        "الربيع",
+        "القرى",
+        "الأربعاء 3 أبريل 2019",
+    ]
+    assert _published("\n".join([*head, prose("السهل"), prose("المركز")]), gazetteer)[head[-1]] == "date"
+    text = f"عودة اللقالق\n{prose('السهل')}\nسلمى الحداد\nالأربعاء 3 أبريل 2019\n{prose('المركز')}\n{prose('الممر')}\n{prose('النهر')}"
+    roles = _published(text, gazetteer)
+    assert (roles["سلمى الحداد"], roles["الأربعاء 3 أبريل 2019"]) == ("byline", "date")
+
+
+def test_an_old_date_needs_a_weekday(gazetteer, prose):
+    for line, role in (("الأحد 10 مارس 1968", "date"), ("10 مارس 1968", "body")):
+        assert _published(f"عودة اللقالق\n{line}\n{prose('السهل')}", gazetteer)[line] == role
+
+
+def test_a_date_that_is_the_headline_is_no_date_line(gazetteer, prose):
+    assert _published(f"2/ 8/ 2010\n{prose('السهل')}\n{prose('المركز')}", gazetteer)["2/ 8/ 2010"] != "date"
