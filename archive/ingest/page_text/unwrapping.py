@@ -59,8 +59,10 @@ def unwrap(
     wrapping = _wrapping(lines)
     if wrapping is None:
         return [Paragraph(number, number, line) for number, line in enumerate(raw, 1)]
-    joined = _joined(lines, wrapping, starts_paragraph)
-    _separate_headline(lines, joined, follows_headline)
+    is_blank_separated = _is_blank_separated(lines, wrapping)
+    joined = _joined(lines, wrapping, starts_paragraph, is_blank_separated=is_blank_separated)
+    if not is_blank_separated:
+        _separate_headline(lines, joined, follows_headline)
     paragraphs: list[Paragraph] = []
     for number, (line, joins) in enumerate(zip(raw, [False, *joined], strict=True), 1):
         if joins:
@@ -115,9 +117,10 @@ def _best_width(breaks: list[tuple[str, str]], measure: Measure, scale: int) -> 
     return (most, _Wrapping(measure, best)) if best is not None else None
 
 
-def _joined(lines: Sequence[str], wrapping: _Wrapping, starts_paragraph: Callable[[str], bool]) -> list[bool]:
+def _joined(
+    lines: Sequence[str], wrapping: _Wrapping, starts_paragraph: Callable[[str], bool], *, is_blank_separated: bool
+) -> list[bool]:
     """For each break, whether the lines around it are one paragraph."""
-    is_blank_separated = _is_blank_separated(lines, wrapping)
     indented = sum(line.startswith((" ", "\t")) for line in lines)
     marks_indent = 0 < indented < len(lines) / 2
     return [
