@@ -53,3 +53,22 @@ def test_one_spelling_is_given_once():
 def test_the_longest_name_says_how_many_words_to_try(names):
     assert names.longest == 3
     assert LatinNames([], []).longest == 1
+
+
+@pytest.mark.parametrize("typed", ["Qaddafi", "Gadhafi", "Kadhafi", "Khadafy", "el-Qaddafi"])
+def test_a_word_that_is_not_listed_gives_the_names_that_sound_the_same(typed):
+    names = LatinNames([("معمر القذافي", "person", "Muammar Gaddafi")], [])
+    assert names.of((typed,)) == ("القذافي",)
+
+
+@pytest.mark.parametrize("typed", ["Sisi", "el-Sisi"])
+def test_the_article_of_a_listed_name_may_be_left_out(typed):
+    assert LatinNames([("عبد الفتاح السيسي", "person", "Abdel Fattah el-Sisi")], []).of((typed,)) == ("السيسي",)
+
+
+def test_a_compound_surname_is_whole():
+    assert LatinNames([("حسن نصر الله", "person", "Hassan Nasrallah")], []).of(("Nasrallah",)) == ("نصر الله",)
+
+
+def test_short_words_are_not_looked_up_by_sound():
+    assert LatinNames([("علي", "person", "Ali Ale")], []).of(("Oly",)) == ()

@@ -160,3 +160,27 @@ def test_modes_nest_with_variants_and_all_is_within_any(secretary, words, match)
 
 
 MODES = (("exact", True), ("spelling", True), ("wide", False), ("wide", True))
+
+
+@pytest.mark.parametrize("typed", ["mohammad", "Mohamed"])
+def test_a_latin_name_that_the_index_contains_matches_the_arabic_one_too(typed):
+    made = entity("person", "محمد العلي")
+    Entity.objects.filter(pk=made.pk).update(latin_name="Mohamed Alali")
+    arabic = {write("خبر", f"التقى محمد العلي الوفد رقم {number}.").pk for number in range(5)}
+    address = write("خبر", f"للتواصل اكتبوا إلى {typed}.office@example.org اليوم.")
+    assert find(typed) == {*arabic, address.pk}
+    assert ask(typed).searched_variants == ("محمد",)
+    assert find(typed, variants=False) == {address.pk}
+
+
+@pytest.mark.parametrize(("typed", "variant"), [("ابن علي", "بن علي"), ("بن علي", "ابن علي"), ("أبو مازن", "أبي مازن")])
+def test_a_particle_matches_its_other_form(typed, variant):
+    own, other = write("خبر", f"غادر {typed} البلاد."), write("خبر", f"حكم السيد {variant} سنوات.")
+    assert find(typed) == {own.pk, other.pk}
+    assert variant in ask(typed).searched_variants
+
+
+def test_a_particle_in_a_listed_name_matches_its_other_form():
+    entity("person", "زين العابدين بن علي")
+    written = write("خبر", "حكم زين العابدين بن علي سنوات.")
+    assert find("زين العابدين ابن علي") == {written.pk}

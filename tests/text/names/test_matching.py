@@ -1,6 +1,6 @@
 import pytest
 
-from archive.text.names.matching import name_words, same_name, significant_words
+from archive.text.names.matching import name_words, particle_variants, same_name, significant_words
 
 
 @pytest.mark.parametrize(("one", "other"), [
@@ -40,3 +40,18 @@ def test_connecting_words_are_not_significant():
         "سيلفا",
     ]
     assert significant_words(name_words("من دو")) == name_words("من دو")
+
+
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("ابن علي", ["بن علي"]),
+        ("بن علي", ["ابن علي"]),
+        ("زين العابدين بن علي", ["زين العابدين ابن علي"]),
+        ("أبو مازن", ["أبي مازن", "أبا مازن"]),
+        ("محمد علي", []),
+        ("علي بن", []),
+    ],
+)
+def test_particles_have_other_forms(name, others):
+    assert [" ".join(words) for words in particle_variants(tuple(name.split()))] == others

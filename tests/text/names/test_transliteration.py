@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from archive.text import fold
 from archive.text.names.phonetic import phonetic_key, spelling_distance
-from archive.text.names.transliteration import is_latin, latin_phonetic_keys, plain_latin, transliterate
+from archive.text.names.transliteration import is_latin, latin_phonetic_keys, latin_sound, plain_latin, transliterate
 
 NAMES = [("Merkel", "ميركل"), ("Schroeder", "شرودر"), ("Khartoum", "الخرطوم"[2:]), ("Chavez", "تشافيز"), ("Stockholm", "ستوكهولم"),
          ("Gorbachev", "غورباتشوف"), ("Nguyen", "نغوين"), ("Obama", "أوباما"), ("Johnson", "جونسون"), ("Xavi", "تشافي")]  # fmt: skip
@@ -31,3 +31,26 @@ def test_accents_are_removed():
 def test_any_text_is_accepted(text):
     assert len(latin_phonetic_keys(text)) <= 64
     assert isinstance(transliterate(text), str)
+
+
+@pytest.mark.parametrize(
+    "romanizations",
+    [
+        "Gaddafi Qaddafi Gadhafi Kadhafi Khadafy Qadhafi al-Qaddafi",
+        "Mohammad Muhammad Mohammed",
+        "Youssef Yusef",
+        "Hassan Hasan",
+        "Assad Asad al-Assad",
+        "Zelensky Zelenskyy",
+        "Shalgham Chalgham",
+        "Fatima Fatimah",
+    ],
+)
+def test_romanizations_of_one_name_have_one_sound(romanizations):
+    assert len({latin_sound(word) for word in romanizations.split()}) == 1
+
+
+@pytest.mark.parametrize("pair", ["Assad Ezzat", "Putin Poutou", "Mohammad Mehmed", "Market Margot", "Ali Omar"])
+def test_different_names_have_different_sounds(pair):
+    one, other = pair.split()
+    assert latin_sound(one) != latin_sound(other)

@@ -166,3 +166,12 @@ def test_a_dateline_stands_before_the_prose_and_is_not_said_twice(client, make_a
     assert '<span class="dateline">المرفأ</span> وصل الوفد.' in show(client, captioned)
     printed = make_article(dateline="المرفأ", paragraphs=[("lede", "المرفأ- وصل الوفد.")])
     assert 'class="dateline"' not in show(client, printed)
+
+
+def test_a_date_after_tomorrow_is_shown_as_printed_and_marked(client, make_article):
+    article = make_article(published_on=dt.date(9999, 12, 31))
+    text = client.get(article.get_absolute_url()).content.decode()
+    assert 'datetime="9999-12-31"' in text
+    assert "تاريخ مشكوك فيه" in text
+    assert "تاريخ مشكوك فيه" not in client.get(make_article().get_absolute_url()).content.decode()
+    assert client.get(f"/api/v1/articles/{article.key}").json()["date_doubt"] == "future"
