@@ -26,4 +26,4 @@ def test_an_article_dated_ahead_is_indexed_with_its_date_when_its_day_comes():
     drain()
     Article.objects.filter(pk=article.pk).update(changed_at=timezone.now() - dt.timedelta(days=3))
     registry.job_types["due_dates"].handler({})
-    assert list(OutboxEntry.objects.values_list("article", flat=True)) == [article.pk]
+    assert list(OutboxEntry.objects.values_list("article_pk", flat=True)) == [article.pk]
