@@ -132,6 +132,9 @@ MAX_VALUE_CHARS = {"date": 90, "updated": 90, "source": 100, "byline": 100, "sec
 
 
 MAX_BOUNDARY_CHARS, MAX_INLINE_CHARS = 40, 250
+MAX_LABEL_CHARS, MAX_LABEL_LINE_CHARS = 60, 160
+"""Of a label with its colon; of a line without one."""
+_COLON = re.compile("[:：]")
 MAX_SENTENCE_WORDS, MAX_BYLINE_WORDS = 8, 6
 """Longer values are sentences that happen to begin with the label."""
 MAX_WORDS_WITHOUT_DATE = 3
@@ -148,6 +151,8 @@ class LabelLine(NamedTuple):
 def read_label(text: str) -> LabelLine | None:
     """The label and its value, or None. Without a colon, a date label is followed by nothing but a date, and other labels by a
     name."""
+    if len(text) > MAX_LABEL_LINE_CHARS and not _COLON.search(text, 0, MAX_LABEL_CHARS):
+        return None  # before folding: most lines are paragraphs
     folded = fold(text)
     if (alone := _EDGES.sub("", folded)) in _STANDALONE:
         return LabelLine(_KIND_BY_LABEL[alone], "")
