@@ -9,7 +9,7 @@ import re
 from archive.entities.selectors import is_person_word, may_be_given_name
 from archive.text import current_analyzer, fold, is_stop_word, spelling, takes_article
 
-MAX_AUTHOR_WORDS, MAX_DESK_WORDS = 7, 5
+MAX_AUTHOR_WORDS, MAX_DESK_WORDS = 7, 10
 MAX_UNKNOWN_COUNT = 2_500
 """Occurrences in the base word counts below which the first word may be a foreign name."""
 _TITLE = re.compile(
@@ -34,12 +34,12 @@ def reads_as_author(text: str) -> bool:
     """Whether the words can be the author of an article."""
     folded = _TITLE.sub("", fold(text).strip(' «»"“”()[]{}-–—|'))
     words = [word.strip("«»\"“”()'’") for word in _SEPARATORS.split(folded)]
-    if _PUNCTUATION.search(folded) or not 0 < len(words) <= MAX_AUTHOR_WORDS or not all(words):
+    if _PUNCTUATION.search(folded) or not 0 < len(words) <= MAX_DESK_WORDS or not all(words):
         return False
     if any(_is_prose(word, printed) for word, printed in _with_print(words, text)):
         return False
-    if words[0] in _DESKS:
-        return len(words) <= MAX_DESK_WORDS
+    if words[0] in _DESKS or len(words) > MAX_AUTHOR_WORDS:
+        return words[0] in _DESKS
     if len(words) == 1 and not (is_person_word(words[0]) or words[0].isascii()):
         return False
     if _is_ambiguous(words[0]) and not (len(words) > 1 and is_person_word(words[1].removeprefix("ال"))):
