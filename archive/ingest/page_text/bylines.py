@@ -69,7 +69,7 @@ def read_byline(text: str) -> Byline | None:
     author = " ".join(f"{before} {after}".split())
     if before and after and is_separated and reads_as_author(before) != reads_as_author(after):
         author = before if reads_as_author(before) else after
-    if len(author.split()) > MAX_BYLINE_WORDS or re.search("[.؟!،؛:]", author) or not is_noun_phrase(author):
+    if len(author.split()) > MAX_BYLINE_WORDS or re.search("[.؟!،؛]", author) or not is_noun_phrase(author):
         return None
     return Byline(author.strip(_EDGES), date, bool(before and after) and not is_separated)
 

@@ -59,8 +59,9 @@ LABELS = (
     ),
     Label(
         "tags",
-        "كلمات دلالية|الكلمات الدلالية|كلمات دالة|الكلمات الدالة|كلمات مفتاحية|الكلمات المفتاحية|كلمات البحث|الوسوم|وسوم|وسم",
+        "كلمات دلالية|الكلمات الدلالية|كلمات دالة|الكلمات الدالة|كلمات مفتاحية|الكلمات المفتاحية|كلمات البحث",
     ),
+    Label("tags", "الوسوم|وسوم|وسم|وسوم الخبر|وسوم المقال"),
     Label("tags", "العلامات|علامات|العلامات الدالة|تاغات|تاجات|تاغ|تاج|تاجز|تاغز|تاقز|تاقات|تاكز|هاشتاغ|هاشتاج|هاشتاق"),
     Label("tags", "مواضيع المقال|موضوعات المقال|كلمات رئيسية|الكلمات الرئيسية|كلمات المفتاح|tags|keywords"),
 )
@@ -117,6 +118,8 @@ _UPDATE_AFTER_DATE = re.compile(
     + r")(?!\w)"
 )
 """«3 أبريل 2019 - آخر تحديث 5 أبريل 2019»; the date is looked at in print, at the same offsets unless marks are printed."""
+_JOINED_BYLINE = re.compile(r"^\W{0,3}(?:(?P<first>[^\W\d_]+)\s+و\s?(?P<second>[^\W\d_]+))\s*[:：/]\s*(?P<rest>.+)$")
+"""«إعداد وتقديم: …», «تصوير وتقرير: …»."""
 _DASHED_BYLINE = re.compile(
     r"^\W{0,3}(?P<label>"
     + "|".join(sorted(map(re.escape, _BYLINE_WORDS), key=len, reverse=True))
@@ -156,6 +159,10 @@ def read_label(text: str) -> LabelLine | None:
     folded = fold(text)
     if (alone := _EDGES.sub("", folded)) in _STANDALONE:
         return LabelLine(_KIND_BY_LABEL[alone], "")
+    joined = _JOINED_BYLINE.match(folded)
+    if joined and "byline" in (_KIND_BY_LABEL.get(joined["first"]), _KIND_BY_LABEL.get(joined["second"])):
+        value = re.split("[:：/]", text, maxsplit=1)[1].strip()
+        return LabelLine("byline", value) if reads_as_author(value) else None
     if match := _LABELED.match(folded):
         return _with_colon(match["label"], re.split("[:：]", text, maxsplit=1)[1].strip())
     if (update := _UPDATE_AFTER_DATE.match(folded)) and is_only_date(published := text[: update.end("published")]):

@@ -47,6 +47,8 @@ MAX_HEAD_LINES, MAX_STANDFIRSTS = 15, 1
 """Dates and bylines are looked for in the first lines, up to the second long sentence: the first may be a standfirst."""
 MIN_UNLABELLED_YEAR = 1995
 """An earlier date without a label, weekday or time is one of a life or of history, not of a page on the web."""
+_ANNOUNCED = re.compile(r"(?:تقرير|حوار|تحقيق|ترجمة|متابعة|تغطية) (?P<name>.+)")
+"""A label without a colon that headlines begin with, too."""
 _TIED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}[-–—] ")
 _DASHED = re.compile(r"[-–—•*]+ ?[^-–—].{0,88} ?[-–—•*]+")
 _LISTED = re.compile(r"[-–—•*·▪●]|\d{1,2} ?[.)\-–] ")
@@ -98,7 +100,7 @@ def _mark_dates(texts: list[Line], gazetteer: Gazetteer) -> None:
     for place, line, byline in dated:
         if place >= head and place < len(texts) - 2:
             continue
-        if byline.author and read_dateline(byline.author, gazetteer, unknown_agencies=False):
+        if byline.author and read_dateline(byline.author, gazetteer, unknown_agencies=0 < place < head):
             line.role = "dateline"
         elif not has_weekday_or_time(line.text, byline.date) and (
             is_chronology or byline.date.first.year < MIN_UNLABELLED_YEAR
@@ -119,9 +121,14 @@ def _mark_authors(texts: list[Line], gazetteer: Gazetteer) -> None:
         if line.role:
             continue
         signature = read_signature(line.text, gazetteer)
+        announced = _ANNOUNCED.match(line.text)
         is_next_to_date = any(other.role == "date" for other in (texts[place - 1], *texts[place + 1 : place + 2]))
-        if signature or (is_next_to_date and reads_as_full_name(line.text)):
-            line.role, line.form, line.value = "byline", "byline", signature.author if signature else line.text
+        if signature:
+            line.role, line.form, line.value = "byline", "byline", signature.author
+        elif announced and reads_as_full_name(announced["name"]):
+            line.role, line.form, line.value = "byline", "byline", announced["name"]
+        elif is_next_to_date and reads_as_full_name(line.text):
+            line.role, line.form, line.value = "byline", "byline", line.text
 
 
 def _head_length(texts: list[Line]) -> int:

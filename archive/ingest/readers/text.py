@@ -144,7 +144,8 @@ def _whole_dateline(text: str, gazetteer: Gazetteer) -> Dateline | None:
 
 def _author(lines: list[Line], gazetteer: Gazetteer) -> str:
     if labelled := _value(lines, "byline", 300):
-        return labelled
+        signature = read_signature(labelled, gazetteer)
+        return signature.author if signature else labelled
     bylines = (read_byline(line.text) for line in lines if line.role == "byline")
     authors = (byline.author for byline in bylines if byline)
     return next((author for author in authors if author and fold(author) not in gazetteer.agencies), "")[:300]
@@ -152,7 +153,8 @@ def _author(lines: list[Line], gazetteer: Gazetteer) -> str:
 
 def _signed_place(lines: list[Line], gazetteer: Gazetteer) -> str:
     """The place of «سلمى الحداد - القاهرة»."""
-    signatures = (read_signature(line.text, gazetteer) for line in lines if line.role == "byline")
+    printed = (text for line in lines if line.role == "byline" for text in (line.value, line.text))
+    signatures = (read_signature(text, gazetteer) for text in printed)
     return next((signature.place for signature in signatures if signature), "")
 
 

@@ -1,9 +1,10 @@
 import hashlib
+import textwrap
 
 import pytest
 
 from archive.ingest.encoding import MAX_BYTES
-from archive.ingest.readers.text import read_bytes, read_file
+from archive.ingest.readers.text import line_roles, read_bytes, read_file
 from archive.ingest.record import UnreadableError
 
 
@@ -90,3 +91,42 @@ def test_a_large_file_is_refused_before_it_is_read(tmp_path, gazetteer):
         file.truncate(MAX_BYTES + 1)
     with pytest.raises(UnreadableError, match="larger than 10 MB"):
         read_file(path, gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "place"),
+    [
+        ("أحمد سالم - القاهرة", "أحمد سالم", "القاهرة"),
+        ("القاهرة: أحمد سالم", "أحمد سالم", "القاهرة"),
+        ("القاهرة - أحمد سالم - 3 أبريل 2019", "أحمد سالم", "القاهرة"),
+        ("بيروت: أحمد سالم | 3 أبريل 2019", "أحمد سالم", "بيروت"),
+        ("حوار: أحمد سالم - بيروت", "أحمد سالم", "بيروت"),
+        ("تقرير أحمد سالم", "أحمد سالم", ""),
+        ("كتب أحمد سالم", "أحمد سالم", ""),
+        ("أحمد سالم\nالأربعاء 3 أبريل 2019", "أحمد سالم", ""),
+        ("توفي في دمشق يوم الأحد 3 مارس 2024 الشاعر المعروف", "", ""),
+        ("اغتيال رفيق الحريري 14 شباط 2005", "", ""),
+        ("القاهرة - عودة اللقالق", "", "القاهرة"),
+    ],
+)
+def test_authors_and_their_places(read, prose, line, author, place):
+    (record,) = read(f"عودة اللقالق إلى السهل\n{line}\n{prose('السهل')}\n{prose('المركز')}")
+    assert (record.author, record.dateline) == (author, place)
+    texts = [text for _role, text in record.paragraphs]
+    assert author or line in texts
+
+
+def test_wrapped_text_has_its_headline_and_keeps_the_numbers_of_its_lines(read, prose):
+    title = "جمعية الطيور تعلن عودة اللقالق البيضاء إلى سهل البقاع في لبنان بعد غياب دام سنين"
+    text = "\n\n".join(textwrap.fill(part, 60) for part in (title, prose("السهل", 3), prose("المركز", 3)))
+    (record,) = read(text)
+    assert record.title == title
+    assert [text for _role, text in record.paragraphs] == [prose("السهل", 3), prose("المركز", 3)]
+    assert (record.first_line, record.last_line) == (1, text.count("\n") + 1)
+
+
+def test_each_physical_line_of_wrapped_text_has_a_role(gazetteer, prose):
+    text = f"عودة اللقالق\n\n{textwrap.fill(prose('السهل', 3), 60)}"
+    roles = line_roles(text.encode(), gazetteer)
+    assert [number for number, _role in roles] == [1, *range(3, text.count("\n") + 2)]
+    assert {role for _number, role in roles[1:]} == {"body"}

@@ -81,6 +81,7 @@ def test_the_second_name_of_a_month_is_compared_with_the_first(text, months):
         ("ك2 2022", "2022-01"),
         ("تشرين 2 2021", "2021-11"),
         ("15 كانون 2/يناير 2022", "2022-01-15"),
+        ("كانون ٢ / يناير ٢٠٢٢", "2022-01"),
     ],
 )
 def test_kanun_and_tishrin_are_numbered(text, value):
