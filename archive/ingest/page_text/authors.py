@@ -36,6 +36,8 @@ def reads_as_author(text: str) -> bool:
     words = [word.strip("«»\"“”()'’") for word in _SEPARATORS.split(folded)]
     if _PUNCTUATION.search(folded) or not 0 < len(words) <= MAX_DESK_WORDS or not all(words):
         return False
+    if any(word.isascii() for word in words) and not all(word.isascii() for word in words):
+        return False  # «Next Previous …»: buttons before the name
     if any(_is_prose(word, printed) for word, printed in _with_print(words, text)):
         return False
     if words[0] in _DESKS or len(words) > MAX_AUTHOR_WORDS:

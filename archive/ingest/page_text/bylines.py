@@ -23,7 +23,7 @@ _HIJRI = re.compile(
 _JOINING = "(?:يوم|ليوم|الموافق|بتاريخ|تاريخ|في)"
 _BEFORE_DATE = re.compile(rf"(?:(?<!\w){_JOINING}\s*)+$")
 _AFTER_DATE = re.compile(rf"^(?:\s*{_JOINING}(?!\w))+")
-_EDGES = " \t\u00a0-–—|/\\،,:.•·()[]"
+_EDGES = " \t\u00a0-–—ـ|/\\،,:.•·()[]"
 _SEPARATORS = ("-", "–", "—", "|", "/", "\\", "،", ",", "•", "·", "(", ")", "[", "]", ":")
 _NAME_AND_PLACE = re.compile(
     r"(?P<name>.{4,60}?)(?:\s*[-–—|،,]\s*|\s*/\s*|\s+من\s+|\s*\()(?P<place>[^()|/،]{2,40}?)\)?"

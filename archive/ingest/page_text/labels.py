@@ -201,7 +201,7 @@ def _without_colon(label: str, value: str) -> LabelLine | None:
 
 def _rest(text: str, label: str) -> str:
     """What is printed after a label without a colon."""
-    return " ".join(re.sub(r"^\W+", "", text).split()[len(label.split()) :]).strip(" -–—|/،,:")
+    return " ".join(re.sub(r"^\W+", "", text).split()[len(label.split()) :]).strip(" -–—ـ|/،,:")
 
 
 def is_boundary(text: str) -> bool:

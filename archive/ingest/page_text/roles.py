@@ -47,7 +47,7 @@ MAX_HEAD_LINES, MAX_STANDFIRSTS = 15, 1
 """Dates and bylines are looked for in the first lines, up to the second long sentence: the first may be a standfirst."""
 MIN_UNLABELLED_YEAR = 1995
 """An earlier date without a label, weekday or time is one of a life or of history, not of a page on the web."""
-_ANNOUNCED = re.compile(r"(?:تقرير|حوار|تحقيق|ترجمة|متابعة|تغطية) (?P<name>.+)")
+_ANNOUNCED = re.compile(r"(?:تقرير|حوار|تحقيق|ترجمة|متابعة|تغطية) (?:ـ )?(?P<name>.+)")
 """A label without a colon that headlines begin with, too."""
 _TIED = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}[-–—] ")
 _DASHED = re.compile(r"[-–—•*]+ ?[^-–—].{0,88} ?[-–—•*]+")
