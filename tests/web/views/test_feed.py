@@ -52,8 +52,8 @@ def test_a_bad_parameter_is_refused(client):
     assert client.get("/search/feed/?mode=x").status_code == 400
 
 
-def test_a_date_after_tomorrow_is_left_out_of_the_feed(client, make_article, hit_of, played_search):
-    played_search.hits = [hit_of(make_article(), date="9999-12-31")]
+def test_a_date_after_tomorrow_is_left_out_of_the_feed(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article(), date="9999-12-31")]
     feed = read(client)
     assert feed.find("a:entry", ATOM).find("a:published", ATOM) is None
     assert "9999" not in ElementTree.tostring(feed, encoding="unicode")

@@ -68,11 +68,11 @@ def test_pages_without_a_search_of_their_own_show_the_chart(client, make_article
     assert "2023: مقال واحد" in page
 
 
-def test_an_article_dated_after_tomorrow_is_not_the_newest(client, make_article, played_search):
+def test_an_article_dated_after_tomorrow_is_not_the_newest(client, make_article, fake_search):
     make_article()
     make_article(title="خبر من المستقبل", published_on=dt.date(9999, 12, 31))
     text = client.get("/").content.decode()
     assert "خبر من المستقبل" not in text
     assert "9999" not in text
-    since = played_search.asked[-1].published.first
+    since = fake_search.asked[-1].published.first
     assert since is None or since.year == 2024
