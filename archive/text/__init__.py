@@ -28,7 +28,7 @@ from archive.text.analyzer import (
 )
 from archive.text.characters import INVISIBLE, MARKS, SPELLING_FOLDS
 from archive.text.generational_cache import GenerationalCache
-from archive.text.normalization import exact, fold, fold_letters
+from archive.text.normalization import exact, fold, fold_letters, label_key
 from archive.text.stemming import Levels, is_stop_word
 from archive.text.tokenizer import Token, distinct_words, occurrences, tokenize, word_spans, words
 
@@ -51,6 +51,7 @@ __all__ = [
     "fold_letters",
     "is_inflected_noun",
     "is_stop_word",
+    "label_key",
     "occurrences",
     "override_analyzer",
     "save_table",
