@@ -7,6 +7,7 @@ import contextlib
 import importlib.util
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -94,6 +95,22 @@ def secret_key(folder: Path) -> str:
     return kept.read_text(encoding="ascii").strip()
 
 
+def trusted_proxies() -> tuple[IPv4Network | IPv6Network, ...]:
+    """Addresses and networks whose forwarded headers are believed (archive/web/server/forwarding.py)."""
+    given = os.environ.get("ARCHIVE_TRUSTED_PROXIES", "").split(",")
+    try:
+        return tuple(ip_network(part.strip()) for part in given if part.strip())
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"ARCHIVE_TRUSTED_PROXIES: {error}; write addresses or networks, as in 127.0.0.1,10.0.0.0/8."
+        ) from error
+
+
+def https_origins(hosts: list[str]) -> list[str]:
+    """Origins of forms that a proxy which changes the Host header passes on; `.example.org` includes subdomains."""
+    return [f"https://{'*' if host.startswith('.') else ''}{host}" for host in hosts if host != "*"]
+
+
 def database(url: str, folder: Path) -> dict[str, object]:
     """SQLite in the data folder, or the database of ARCHIVE_DATABASE_URL (sqlite:///path, postgresql://user:pw@host/name)."""
     parts = urlsplit(url or f"sqlite:///{folder / 'archive.sqlite3'}")
@@ -158,6 +175,7 @@ INSTALLED_APPS = [
     "archive.web",
 ]
 MIDDLEWARE = [
+    "archive.web.middleware.cookies_under_prefix",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -212,6 +230,24 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "archive.web.static_files.PrefixedStaticFilesStorage"},
+}
+
+# Who is asked how, and by whom: docs/security.md
+ARCHIVE_TRUSTED_PROXIES = trusted_proxies()
+ARCHIVE_HTTPS = env_flag("ARCHIVE_HTTPS", False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ARCHIVE_HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 7 * 24 * 3600
+SECURE_SSL_REDIRECT = ARCHIVE_HTTPS
+# A day: an operator who gives HTTPS up again locks readers out for no longer. Subdomains and browsers' preload lists
+# concern more than this site, so they are left to the operator's proxy.
+SECURE_HSTS_SECONDS = 24 * 3600 if ARCHIVE_HTTPS else 0
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+CSRF_TRUSTED_ORIGINS = https_origins(ALLOWED_HOSTS) if ARCHIVE_HTTPS else []
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -51,6 +51,11 @@ def test_the_key_is_made_once_kept_and_readable_by_nobody_else(tmp_path):
         ("ARCHIVE_DATABASE_URL", "nonsense"),
         ("ARCHIVE_DATABASE_URL", "postgresql://user@host/"),
         ("ARCHIVE_DATA_DIR", "/dev/null/archive"),
+        ("ARCHIVE_HTTPS", "yes"),
+        ("ARCHIVE_TRUSTED_PROXIES", "proxy.example"),
+        ("ARCHIVE_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/33"),
+        ("ARCHIVE_TRUSTED_PROXIES", "10.0.0.1/8"),
+        ("ARCHIVE_TRUSTED_PROXIES", "*"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_a_sentence_that_names_it(tmp_path, name, value):
@@ -111,3 +116,39 @@ def test_every_setting_is_in_the_readme():
     names = set(re.findall(r"ARCHIVE_([A-Z_]*[A-Z])", text))
     assert len(names) >= 6
     assert all(f"`ARCHIVE_{name}`" in readme for name in names)
+
+
+def test_proxies_are_trusted_only_where_they_are_named(tmp_path):
+    code = "from django.conf import settings; print(*settings.ARCHIVE_TRUSTED_PROXIES)"
+    assert run(code, {"ARCHIVE_DATA_DIR": str(tmp_path)}).stdout == "\n"
+    named = run(code, {"ARCHIVE_DATA_DIR": str(tmp_path), "ARCHIVE_TRUSTED_PROXIES": "127.0.0.1, fd00::/8,10.0.0.0/8,"})
+    assert named.stdout == "127.0.0.1/32 fd00::/8 10.0.0.0/8\n"
+
+
+def test_behind_https_the_deployment_check_finds_nothing(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "ARCHIVE_DATA_DIR": str(tmp_path), "ARCHIVE_HTTPS": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("value", "secure"), [("1", True), ("0", False), ("", False)])
+def test_cookies_are_sent_over_https_alone_where_the_site_is(tmp_path, value, secure):
+    code = (
+        "from django.conf import settings as s; "
+        "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS > 0)"
+    )
+    done = run(code, {"ARCHIVE_DATA_DIR": str(tmp_path), "ARCHIVE_HTTPS": value})
+    assert done.stdout.split() == [str(secure)] * 4
+
+
+def test_forms_of_the_allowed_hosts_are_accepted_over_https(tmp_path):
+    code = "from django.conf import settings; print(settings.CSRF_TRUSTED_ORIGINS)"
+    hosts = {"ARCHIVE_ALLOWED_HOSTS": "news.example,.paper.example,*", "ARCHIVE_DATA_DIR": str(tmp_path)}
+    assert run(code, {**hosts, "ARCHIVE_HTTPS": "1"}).stdout == "['https://news.example', 'https://*.paper.example']\n"
+    assert run(code, hosts).stdout == "[]\n"

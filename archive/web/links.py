@@ -1,14 +1,35 @@
-"""Addresses of the site's pages, by the names that `urls` gives them."""
+"""Addresses of the site's pages and static files, by their names.
+
+They begin with the prefix under which a proxy serves the site (`server/forwarding`), which differs between requests:
+nothing that is cached here is used under another prefix.
+"""
 
 from functools import lru_cache
 
-from django.urls import reverse
+from django.templatetags.static import static
+from django.urls import get_script_prefix, reverse
+
+
+def page_url(name: str, *parts: str) -> str:
+    """The address of a view; `parts` are its arguments. Raises NoReverseMatch for an unknown name."""
+    return _page_url(get_script_prefix(), name, parts)
+
+
+def static_url(path: str) -> str:
+    """The address of a static file."""
+    return _static_url(get_script_prefix(), path)
 
 
 @lru_cache(maxsize=4_096)
-def page_url(name: str, *parts: str) -> str:
-    """The address of a view; `parts` are its arguments. Raises NoReverseMatch for an unknown name."""
+def _page_url(prefix: str, name: str, parts: tuple[str, ...]) -> str:
+    """`prefix` is the current one, which `reverse` reads."""
     return reverse(name, args=parts)
+
+
+@lru_cache(maxsize=256)
+def _static_url(prefix: str, path: str) -> str:
+    """`prefix` is the current one, which the storage reads."""
+    return static(path)
 
 
 def article_url(key: str, query: str = "") -> str:

@@ -1,10 +1,11 @@
-"""Middleware: the Content-Security-Policy of every response (own resources only, nothing inline), and the 503 page while
-the search engine is unavailable."""
+"""Middleware: the Content-Security-Policy of every response (own resources only, nothing inline), the path of cookies
+behind a proxy, and the 503 page while the search engine is unavailable."""
 
 import logging
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import get_script_prefix
 
 from archive.search import SearchUnavailableError, search_session
 
@@ -33,6 +34,21 @@ def content_security_policy(
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+    return middleware
+
+
+def cookies_under_prefix(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Under a prefix, send cookies to this site alone: another site on the same host may use the same names."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for cookie in response.cookies.values():
+            if cookie["path"] == "/":
+                cookie["path"] = get_script_prefix()
         return response
 
     return middleware

@@ -5,15 +5,13 @@ the admin still uses. Everything is escaped except Markup and SafeString values.
 """
 
 import datetime as dt
-from functools import lru_cache
 from typing import Any
 
-from django.templatetags.static import static
 from django.utils.text import Truncator
 from jinja2 import Environment
 
 from archive.catalog.selectors import is_after_tomorrow
-from archive.web.links import article_url, page_url
+from archive.web.links import article_url, page_url, static_url
 from archive.web.presenters import arabic_text
 from archive.web.presenters.facets import choices_html
 from archive.web.presenters.paragraph_html import paragraph_html
@@ -22,7 +20,7 @@ from archive.web.presenters.paragraph_html import paragraph_html
 def environment(**options: Any) -> Environment:
     """Named by TEMPLATES in the settings."""
     jinja = Environment(**options)
-    jinja.globals.update(static=lru_cache(static), url=page_url, article_url=article_url)
+    jinja.globals.update(static=static_url, url=page_url, article_url=article_url)
     jinja.filters.update(
         counted=arabic_text.counted,
         number=arabic_text.number,

@@ -2,8 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.templatetags.static import static
 from django.views.decorators.http import require_safe
+
+from archive.web.links import static_url
 
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /api/\nDisallow: /search/\n"
 
@@ -16,4 +17,4 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    return redirect(static("img/favicon.svg"), permanent=True)
+    return redirect(static_url("img/favicon.svg"), permanent=True)
