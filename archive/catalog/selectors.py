@@ -7,11 +7,22 @@ from django.db.models import Exists, Max, Min, OuterRef
 
 from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausible_day
-from archive.catalog.models import Article, Source
+from archive.catalog.models import Article, FormerSourceKey, Source
 
-__all__ = ["ArchiveSpan", "archive_span", "become_plausible", "is_after_tomorrow", "newest_articles", "source_labels"]
+__all__ = [
+    "ArchiveSpan",
+    "archive_span",
+    "become_plausible",
+    "current_source_keys",
+    "is_after_tomorrow",
+    "newest_articles",
+    "source_labels",
+]
 
 _names = CompiledInQuery(lambda keys: Source.objects.filter(key__in=keys).order_by().values_list("key", "name"))
+_former = CompiledInQuery(
+    lambda keys: FormerSourceKey.objects.filter(key__in=keys).order_by().values_list("key", "source__key")
+)
 
 
 @dataclass(frozen=True)
@@ -51,3 +62,9 @@ def become_plausible(within: dt.timedelta) -> list[int]:
 def source_labels(keys: list[str]) -> dict[str, str]:
     """Names of sources by key."""
     return dict(_names.rows(keys))
+
+
+def current_source_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The keys in order, each once; the key of a source that was merged into another one is replaced by the other's."""
+    targets: dict[str, str] = dict(_former.rows(keys))
+    return tuple(dict.fromkeys(targets.get(key, key) for key in keys))

@@ -14,6 +14,7 @@ from archive.entities.selectors import request_scoped_versions
 from archive.ingest.annotation import Annotations, annotations_build, annotations_write
 from archive.ingest.import_plan import Counts, ImportPlan, chunks, import_plan
 from archive.ingest.record import ArticleRecord, DocumentRecord
+from archive.text import label_key
 
 INSERTED_ROWS = 2_000
 """Rows per INSERT statement at most; Django makes it fewer where the database takes fewer parameters."""
@@ -101,12 +102,12 @@ class Writer:
         return article
 
     def _source_pk(self, name: str) -> int | None:
-        name = " ".join(name.split())
-        if not name:
+        key = label_key(name)
+        if not key:
             return None
-        if name not in self._source_pks:
-            self._source_pks[name] = source_get_or_create(name=name).pk
-        return self._source_pks[name]
+        if key not in self._source_pks:
+            self._source_pks[key] = source_get_or_create(name=name).pk
+        return self._source_pks[key]
 
     def _raw_documents(self, documents: list[DocumentRecord]) -> dict[str, int]:
         """Save the documents that are not stored yet; primary keys of all by SHA-256."""

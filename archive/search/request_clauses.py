@@ -1,13 +1,19 @@
 """The filters of a request: checked, resolved to current entities, and as named clauses of the engine."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from archive.catalog.selectors import current_source_keys
 from archive.entities.selectors import resolve_merged_keys
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import DATE
 from archive.search.request import FACETS, KEYED_FACETS, SearchRequest
 
-ENTITY_FACETS = ("person", "place", "organization")
+_RESOLVED: dict[str, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
+    **dict.fromkeys(("person", "place", "organization"), resolve_merged_keys),
+    "source": current_source_keys,
+}
+"""Facet → the function that replaces the keys of merged values."""
 MAX_PER_PAGE = 100
 MAX_PAGE = 10_000_000
 
@@ -39,11 +45,12 @@ def check_request(request: SearchRequest) -> None:
 
 
 def with_current_keys(request: SearchRequest) -> SearchRequest:
-    """The request with the keys of merged entities replaced by those they were merged into: old addresses stay valid."""
-    if not any(chosen.get(name) for chosen in (request.filters, request.excludes) for name in ENTITY_FACETS):
+    """The request with the keys of merged entities and sources replaced by those they were merged into: old addresses
+    stay valid."""
+    if not any(chosen.get(name) for chosen in (request.filters, request.excludes) for name in _RESOLVED):
         return request
     filters, excludes = (
-        {name: resolve_merged_keys(keys) if name in ENTITY_FACETS else keys for name, keys in chosen.items()}
+        {name: _RESOLVED[name](keys) if name in _RESOLVED else keys for name, keys in chosen.items()}
         for chosen in (request.filters, request.excludes)
     )
     return replace(request, filters=filters, excludes=excludes)

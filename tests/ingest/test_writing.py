@@ -6,7 +6,7 @@ import json
 import pytest
 from django.db import connection
 
-from archive.catalog.models import Article, Batch, OutboxEntry, RawDocument
+from archive.catalog.models import Article, Batch, OutboxEntry, RawDocument, Source
 from archive.catalog.services import article_withdraw
 from archive.ingest import writing
 from archive.ingest.readers.jsonl import read_line
@@ -123,3 +123,14 @@ def test_an_update_of_many_takes_few_queries(writer, django_assert_max_num_queri
     writer.write([line(number, "نص.") for number in range(30)])
     with django_assert_max_num_queries(30 + 30):
         writer.write([line(number, "نص آخر.") for number in range(30)])
+
+
+@pytest.mark.parametrize("name", ["النهار\u200f", " النهـار", "«النهار»", "النهار\u200c", "النَّهار."], ids=ascii)
+def test_records_of_sources_that_look_the_same_share_one(writer, name):
+    writer.write([line(1, "نص.", source="النهار"), line(2, "نص آخر.", source=name)])
+    assert list(Source.objects.values_list("name", flat=True)) == ["النهار"]
+
+
+def test_a_source_of_invisible_signs_is_none(writer):
+    writer.write([line(1, "نص.", source="\u200f\u2069")])
+    assert Article.objects.get().source is None

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from archive.catalog.models import FormerSourceKey, Source
 from archive.entities.models import Entity
 from archive.search import DateRange, SearchRequest
 from archive.search.engine import clauses as c
@@ -70,3 +71,12 @@ def test_a_request_without_entities_needs_no_database(django_db_blocker):
     request = SearchRequest(filters={"tag": ("a",)})
     with django_db_blocker.block():
         assert with_current_keys(request) is request
+
+
+@pytest.mark.django_db
+def test_a_merged_source_is_replaced_by_the_one_that_stayed():
+    source = Source.objects.create(key="kept", name="النهار")
+    FormerSourceKey.objects.create(key="merged", source=source)
+    request = SearchRequest(filters={"source": ("merged", "kept")}, excludes={"source": ("merged",)})
+    current = with_current_keys(request)
+    assert (current.filters, current.excludes) == ({"source": ("kept",)}, {"source": ("kept",)})

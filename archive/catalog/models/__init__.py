@@ -1,19 +1,21 @@
 """The record: what the paper printed and where it came from.
 
-Source ─< Article >─ RawDocument >─ Batch, and Article ─< Paragraph (`record`, `accession`); OutboxEntry and Job list work
-for the background process (`queue`). Writes go through `services` and `jobs`; reads over several models through
-`selectors`.
+Source ─< Article >─ RawDocument >─ Batch, and Article ─< Paragraph (`source`, `record`, `accession`); OutboxEntry and
+Job list work for the background process (`queue`). Writes go through `services` and `jobs`; reads over several models
+through `selectors`.
 """
 
 from archive.catalog.models.accession import Batch, RawDocument
 from archive.catalog.models.queue import Job, OutboxEntry
-from archive.catalog.models.record import Article, Paragraph, Source, iso_value
+from archive.catalog.models.record import Article, Paragraph, iso_value
+from archive.catalog.models.source import FormerSourceKey, Source, source_name_key
 from archive.catalog.printed_spans import TITLE_PARAGRAPH, PrintedSpan, PrintedSpanQuerySet, Span, span_constraints
 
 __all__ = [
     "TITLE_PARAGRAPH",
     "Article",
     "Batch",
+    "FormerSourceKey",
     "Job",
     "OutboxEntry",
     "Paragraph",
@@ -23,5 +25,6 @@ __all__ = [
     "Source",
     "Span",
     "iso_value",
+    "source_name_key",
     "span_constraints",
 ]

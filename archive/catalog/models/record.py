@@ -1,4 +1,4 @@
-"""Source ─< Article ─< Paragraph: what the paper printed."""
+"""Article ─< Paragraph: what the paper printed."""
 
 import calendar
 import datetime as dt
@@ -9,30 +9,13 @@ from django.db.models import Q
 from archive.catalog.date_doubt import is_after_tomorrow
 from archive.catalog.keys import new_key
 from archive.catalog.models.accession import RawDocument
+from archive.catalog.models.source import Source
 from archive.catalog.querysets import ArticleQuerySet
 
 
 def iso_value(day: dt.date | None, precision: str) -> str | None:
     """A day in ISO form, as precise as it is known: `2024-06-20`, `2001-03`, `2023` or None."""
     return None if day is None else day.isoformat()[: {"day": 10, "month": 7, "year": 4}[precision]]
-
-
-class Source(models.Model):
-    """A newspaper, agency or site that published articles; one facet value."""
-
-    key = models.CharField("المفتاح", max_length=32, unique=True, default=new_key, editable=False)
-    name = models.CharField("الاسم", max_length=200, unique=True)
-    homepage = models.URLField("الموقع", blank=True, max_length=500)
-    description = models.TextField("نبذة", blank=True)
-
-    class Meta:
-        verbose_name = "مصدر"
-        verbose_name_plural = "المصادر"
-        ordering = ("name",)
-        constraints = (models.CheckConstraint(condition=~Q(name=""), name="source_name_not_empty"),)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Article(models.Model):

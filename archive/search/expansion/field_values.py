@@ -2,7 +2,10 @@
 
 from functools import lru_cache
 
-from archive.catalog.models import Source
+from django.db.models import Q
+
+from archive.catalog.models import Source, source_name_key
+from archive.catalog.selectors import current_source_keys
 from archive.entities.models import Entity, NameForm
 from archive.entities.selectors import bare_form
 from archive.text import fold
@@ -20,7 +23,9 @@ def field_keys(field: str, text: str) -> tuple[str, ...]:
 def source_keys(text: str) -> tuple[str, ...]:
     """Sources with this key or name; if there are none, those whose name contains the words."""
     text = " ".join(text.split())
-    if keys := tuple(Source.objects.filter(key=text).values_list("key", flat=True)):
+    (current,) = current_source_keys((text,))
+    named = Q(key=current) | Q(name_key=source_name_key(text))
+    if keys := tuple(Source.objects.filter(named).order_by().values_list("key", flat=True)):
         return keys
     wanted = fold(text)
     names = [(key, fold(name)) for key, name in Source.objects.values_list("key", "name")]

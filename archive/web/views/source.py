@@ -1,10 +1,11 @@
 """A source: description, newest articles, articles over time, and the entities it mentions most."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Source
+from archive.catalog.selectors import current_source_keys
 from archive.search import SearchRequest, search
 from archive.web.links import source_url
 from archive.web.presenters.chart import chart
@@ -19,6 +20,9 @@ FACETS = ("person", "place", "organization", "section", "year", "month")
 
 @require_safe
 def source(request: HttpRequest, key: str) -> HttpResponse:
+    (current,) = current_source_keys((key,))
+    if current != key:
+        return redirect(source_url(current), permanent=True)
     found = get_object_or_404(Source, key=key)
     about = SearchRequest(filters={"source": (found.key,)})
     page = search_or_empty(search, SearchRequest(filters=about.filters, per_page=NEWEST, facets=FACETS, facet_limit=6))

@@ -240,3 +240,12 @@ def test_articles_that_print_a_new_name_are_found_by_it_at_once(curator, article
 def test_a_journalist_has_no_business_in_the_admin(client):
     client.force_login(User.objects.create_user("journalist", password="a long enough pass phrase"))
     assert client.get("/admin/").status_code == 302
+
+
+def test_a_source_cannot_take_a_name_that_looks_like_another_ones(curator):
+    Source.objects.create(name="النهار")
+    other = Source.objects.create(name="السفير")
+    form = {"name": "النهـار\u200f", "homepage": "", "description": ""}
+    answer = curator.post(reverse("admin:catalog_source_change", args=[other.pk]), form)
+    assert "لا تميّزه العين" in answer.content.decode()
+    assert Source.objects.get(pk=other.pk).name == "السفير"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.catalog.models import Source
+from archive.catalog.models import FormerSourceKey, Source
 from archive.entities.models import Entity, NameForm
 from archive.search.expansion.field_values import entity_keys, field_keys, source_keys
 
@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 def sources():
     for key, name in (("sky", "سكاي نيوز"), ("sky-ar", "سكاي نيوز عربية"), ("nahar", "النهار")):
         Source.objects.create(key=key, name=name)
+    FormerSourceKey.objects.create(key="sky-before", source=Source.objects.get(key="sky"))
 
 
 @pytest.fixture
@@ -30,6 +31,8 @@ def putin():
         ("sky", ("sky",)),
         ("سكاي نيوز", ("sky",)),
         ("سكاى  نيوز عربيه", ("sky-ar",)),
+        ("سكاینيوز.", ("sky",)),
+        ("sky-before", ("sky",)),
         ("نيوز", ("sky", "sky-ar")),
         ("رويترز", ()),
         ("", ()),

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.catalog.models import Source
+from archive.catalog.models import FormerSourceKey, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -21,3 +21,10 @@ def test_a_source_without_articles_is_shown_too(client, fake_search):
 
 def test_an_unknown_key_is_not_found(client):
     assert client.get("/sources/nothing/").status_code == 404
+
+
+def test_the_address_of_a_source_that_was_merged_leads_to_the_one_that_stayed(client, fake_search):
+    source = Source.objects.create(name="صحيفة جديدة")
+    FormerSourceKey.objects.create(key="formerly", source=source)
+    answer = client.get("/sources/formerly/")
+    assert (answer.status_code, answer["Location"]) == (301, f"/sources/{source.key}/")
