@@ -1,14 +1,15 @@
-"""What an import does with each record: add it, update the article that has its key, or leave that as it is.
+"""What an import does with each record: add it, update the article that has its key (`identity`), or leave that as it is.
 
 An article is unchanged if the raw line kept for it is this one, or reads the same. A text file is known by its bytes, so
 what curators made of its articles stays.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from archive.catalog.models import Article, RawDocument
+from archive.ingest.identity import earlier_text_key
 from archive.ingest.readers.jsonl import parse_record
 from archive.ingest.record import ArticleRecord, DocumentRecord, UnreadableError
 
@@ -38,6 +39,8 @@ class ImportPlan:
 
     add: list[tuple[DocumentRecord, ArticleRecord]] = field(default_factory=list)
     update: list[tuple[DocumentRecord, ArticleRecord, int]] = field(default_factory=list)
+    rename: list[tuple[int, str]] = field(default_factory=list)
+    """Articles of text files (primary key) that bear the key of an earlier version, with the key they have today."""
     counts: Counts = field(default_factory=Counts)
 
     @property
@@ -50,6 +53,7 @@ def import_plan(documents: Sequence[DocumentRecord]) -> ImportPlan:
     """Compare the records of these documents with the catalog as it is now."""
     plan = ImportPlan()
     known = _known_articles(record.import_key for document in documents for record in document.records)
+    known |= _known_by_earlier_keys(documents, known, plan)
     stored = _stored_records(
         known[record.import_key][1]
         for document in documents
@@ -65,7 +69,7 @@ def import_plan(documents: Sequence[DocumentRecord]) -> ImportPlan:
                     plan.counts.stubs += 1
                 else:
                     plan.counts.added += 1
-            elif sha256 == document.sha256 or stored.get(sha256) == record:
+            elif sha256 == document.sha256 or _is_same(stored.get(sha256), record):
                 plan.counts.unchanged += 1
             else:
                 plan.update.append((document, record, pk))
@@ -80,6 +84,25 @@ def _known_articles(keys: Iterable[str]) -> dict[str, tuple[int, str]]:
         rows = Article.objects.filter(import_key__in=chunk).values_list("import_key", "pk", "raw_document__sha256")
         known.update((key, (pk, sha256 or "")) for key, pk, sha256 in rows if key)
     return known
+
+
+def _known_by_earlier_keys(
+    documents: Sequence[DocumentRecord], known: dict[str, tuple[int, str]], plan: ImportPlan
+) -> dict[str, tuple[int, str]]:
+    """Articles of text files that were imported before keys had a namespace: any source given now may be theirs."""
+    keys = {
+        earlier_text_key(document.sha256, place): record.import_key
+        for document in documents
+        if document.media_type == "text/plain" and not any(record.import_key in known for record in document.records)
+        for place, record in enumerate(document.records)
+    }
+    found = {keys[earlier]: row for earlier, row in _known_articles(keys).items()}
+    plan.rename += [(pk, key) for key, (pk, _) in found.items()]
+    return found
+
+
+def _is_same(stored: ArticleRecord | None, record: ArticleRecord) -> bool:
+    return stored is not None and replace(stored, import_key=record.import_key) == record
 
 
 def _stored_records(hashes: Iterable[str]) -> dict[str, ArticleRecord]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from archive.catalog.models import Batch
+from archive.ingest.identity import KeyScheme
 from archive.ingest.import_plan import Counts
 from archive.ingest.inputs import Input, find_inputs, printed_name
 from archive.ingest.page_text.gazetteer import Gazetteer, load_gazetteer
@@ -46,20 +47,23 @@ def paths_import(
     paths: Iterable[str],
     given_format: str = "auto",
     source: str = "",
+    namespace: str = "",
     dry_run: bool = False,
     label: str = "",
     report: Report | None = None,
 ) -> ImportSummary:
     """Import files and folders. Inputs that cannot be read are failures in the summary; the rest is loaded.
 
-    `given_format` is one of `inputs.FORMATS`; `source` is the source of articles that name none. A dry run only counts.
+    `given_format` is one of `inputs.FORMATS`; `source` is the source of articles that name none; `namespace` is
+    that of the records' ids (`identity`). A dry run only counts.
     """
     paths = list(paths)
     summary = ImportSummary()
     batch = None if dry_run else Batch.objects.create(label=(label or "، ".join(map(_name, paths)))[:300])
     writer = Writer(batch, source)
     try:
-        for documents in _batches(_read(find_inputs(paths, given_format), load_gazetteer()), summary, report):
+        documents_read = _read(find_inputs(paths, given_format), load_gazetteer(), KeyScheme(namespace, source))
+        for documents in _batches(documents_read, summary, report):
             summary.counts.add(writer.write(documents))
     finally:
         if batch is not None:
@@ -71,16 +75,18 @@ def _name(path: str) -> str:
     return printed_name(path).rstrip("/").rpartition("/")[2]
 
 
-def _read(inputs: Iterable[Input | Failure], gazetteer: Gazetteer) -> Iterator[DocumentRecord | Failure]:
+def _read(
+    inputs: Iterable[Input | Failure], gazetteer: Gazetteer, keys: KeyScheme
+) -> Iterator[DocumentRecord | Failure]:
     for source in inputs:
         if isinstance(source, Failure):
             yield source
             continue
         try:
             if source.format == "jsonl":
-                yield from jsonl.read_lines(source.path)
+                yield from jsonl.read_lines(source.path, keys)
             else:
-                yield text.read_file(source.path, gazetteer)
+                yield text.read_file(source.path, gazetteer, keys)
         except UnreadableError as error:
             yield Failure(printed_name(source.path), str(error))
         except OSError as error:

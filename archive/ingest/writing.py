@@ -38,7 +38,7 @@ class Writer:
     def write(self, documents: Sequence[DocumentRecord]) -> Counts:
         """Write these documents; without a batch, only count what would be written."""
         plan = import_plan(documents)
-        if self._batch is None or not plan.documents:
+        if self._batch is None or not (plan.documents or plan.rename):
             return plan.counts
         try:
             self._carry_out(plan)
@@ -55,6 +55,8 @@ class Writer:
             created = [annotations_build(article, record.paragraphs) for article, _, record in added]
             replaced = [annotations_build(article, record.paragraphs) for article, _, record in updated]
         with transaction.atomic():
+            for pk, key in plan.rename:
+                Article.objects.filter(pk=pk).update(import_key=key)
             raw = self._raw_documents(plan.documents)
             for article, document, _ in (*added, *updated):
                 article.raw_document_id = raw[document.sha256]

@@ -59,7 +59,7 @@ def _queries(titles: Any, limit: int) -> list[str]:
 
 _ARTICLES = (
     "SELECT a.id FROM catalog_article a JOIN catalog_rawdocument r ON r.id = a.raw_document_id "
-    "WHERE a.state = 'published' AND r.media_type = 'application/json' AND a.import_key LIKE 'jsonl:%'"
+    "WHERE a.state = 'published' AND r.media_type = 'application/json' AND a.import_key LIKE 'record:%'"
 )
 _ARTICLE = (
     "SELECT a.key, a.title, r.content FROM catalog_article a JOIN catalog_rawdocument r ON r.id = a.raw_document_id "

@@ -28,13 +28,13 @@ def keys(rows):
 
 def test_unknown_records_are_added(stored):
     plan = import_plan([line(1), line(3)])
-    assert keys(plan.add) == ["jsonl:3"]
+    assert keys(plan.add) == ["record::3"]
     assert (plan.counts.added, plan.counts.unchanged) == (1, 1)
 
 
 def test_a_changed_record_is_updated(stored):
     plan = import_plan([line(1, title="جديد")])
-    assert keys(plan.update) == ["jsonl:1"]
+    assert keys(plan.update) == ["record::1"]
     assert plan.documents == [plan.update[0][0]]
 
 

@@ -135,3 +135,34 @@ def test_a_file_whose_name_is_no_text_is_imported_under_a_printable_one(tmp_path
     assert str(summary.failures[0]).encode("utf-8")
     assert RawDocument.objects.get().origin == "p\ufffd.txt"
     assert "\ufffd" in Batch.objects.get().label
+
+
+def test_two_outlets_with_the_same_ids_stand_both(lines_file):
+    one = lines_file(*({"id": n, "body": f"نص {n}.", "source": "نشرة الحقول"} for n in range(1, 4)), name="a.jsonl")
+    two = lines_file(*({"id": n, "body": f"خبر {n}.", "source": "بريد السهل"} for n in range(1, 4)), name="b.jsonl")
+    paths_import(paths=[str(one)])
+    assert str(paths_import(paths=[str(two)])) == "3 articles added, 0 updated, 0 unchanged, 0 stubs, 0 failed"
+    assert str(paths_import(paths=[str(one), str(two)])).startswith("0 articles added, 0 updated, 6 unchanged")
+
+
+@pytest.mark.parametrize("arguments", [({"source": "أ"}, {"source": "ب"}), ({"namespace": "أ"}, {"namespace": "ب"})])
+@pytest.mark.parametrize("record", [{"id": 1}, {"title": "خبر"}])
+def test_one_text_under_two_names_is_two_articles(lines_file, arguments, record):
+    path = lines_file({**record, "body": "نص."})
+    for given in arguments:
+        assert paths_import(paths=[str(path)], **given).counts.added == 1
+        assert paths_import(paths=[str(path)], **given).counts.unchanged == 1
+    assert RawDocument.objects.count() == 1
+
+
+def test_one_text_file_with_two_sources_is_two_articles(page_file):
+    for source in ("نشرة", "حقول"):
+        assert paths_import(paths=[str(page_file)], source=source).counts.added == 2
+    assert paths_import(paths=[str(page_file)], source="ن\u0640شرة ").counts.unchanged == 2
+
+
+def test_the_files_name_and_a_curators_source_play_no_part(lines_file):
+    record = {"id": 1, "body": "نص.", "source": "نشرة"}
+    paths_import(paths=[str(lines_file(record))])
+    Article.objects.update(source=Source.objects.create(name="صححه المحرر"))
+    assert paths_import(paths=[str(lines_file(record, name="other.ndjson"))]).counts.unchanged == 1

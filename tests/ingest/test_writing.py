@@ -29,7 +29,7 @@ def line(number, body, **fields):
 def test_articles_paragraphs_annotations_and_outbox_rows_are_written_together(writer):
     counts = writer.write([line(1, "افتتح الجسر في عام 2011.\nثم أغلق."), line(2, "نص.")])
     assert (counts.added, counts.updated) == (2, 0)
-    article = Article.objects.get(import_key="jsonl:1")
+    article = Article.objects.get(import_key="record::1")
     assert article.paragraphs.count() == 2
     assert [date.value for date in article.dates.all()] == ["2011"]
     assert set(OutboxEntry.objects.values_list("priority", flat=True)) == {OutboxEntry.Priority.BULK}
@@ -77,7 +77,7 @@ def test_a_record_that_another_import_added_during_the_analysis_is_updated(write
 
     def add_meanwhile(article, paragraphs):
         if not calls:
-            Article.objects.create(title="خبر سابق", import_key="jsonl:1")
+            Article.objects.create(title="خبر سابق", import_key="record::1")
         calls.append(None)
         return build(article, paragraphs)
 

@@ -1,8 +1,8 @@
 """JSON lines, plain or `.gz`, read as a stream: one line is in memory at a time.
 
-Fields: id, title, body, date, source, author, url, section, tags; all but body optional. A record is one article, never
-split or cleaned; the lines of its body are paragraphs. A date keeps its printed day, without conversion of time zones. A line
-that cannot be read is a failure; the rest loads.
+Fields: id, title, body, date, source, author, url, section, tags, namespace; all but body optional. A record is one article,
+never split or cleaned; the lines of its body are paragraphs. A date keeps its printed day, without conversion of time zones.
+A line that cannot be read is a failure; the rest loads.
 """
 
 import gzip
@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from archive.catalog.services import content_hash
 from archive.ingest.encoding import MAX_BYTES
+from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
 from archive.ingest.page_text.tags import split_tags
 from archive.ingest.readers.record_dates import read_field
@@ -32,7 +32,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
-def read_lines(path: Path) -> Iterator[DocumentRecord | Failure]:
+def read_lines(path: Path, keys: KeyScheme = KeyScheme()) -> Iterator[DocumentRecord | Failure]:
     """A document or a failure for each line that is not blank."""
     name = printed_name(path.name)
     try:
@@ -51,7 +51,7 @@ def read_lines(path: Path) -> Iterator[DocumentRecord | Failure]:
                     yield Failure(name, "a JSON array; write one object per line")
                     return
                 if line.strip():
-                    yield read_line(line.rstrip(b"\r\n"), name, number)
+                    yield read_line(line.rstrip(b"\r\n"), name, number, keys)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         yield Failure(name, f"damaged gzip file ({error})")
 
@@ -60,10 +60,10 @@ def _open(path: Path) -> BinaryIO:
     return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")  # type: ignore[return-value]
 
 
-def read_line(line: bytes, origin: str, number: int) -> DocumentRecord | Failure:
+def read_line(line: bytes, origin: str, number: int, keys: KeyScheme = KeyScheme()) -> DocumentRecord | Failure:
     """The document of one line."""
     try:
-        record, warnings = parse_record(line)
+        record, warnings = parse_record(line, keys)
     except UnreadableError as error:
         return Failure(f"{origin}, line {number}", str(error))
     notes = tuple(f"{origin}, line {number}: {warning}" for warning in warnings)
@@ -71,7 +71,7 @@ def read_line(line: bytes, origin: str, number: int) -> DocumentRecord | Failure
     return DocumentRecord(sha256, line, origin, "application/json", "utf-8", (record,), notes)
 
 
-def parse_record(line: bytes) -> tuple[ArticleRecord, list[str]]:
+def parse_record(line: bytes, keys: KeyScheme = KeyScheme()) -> tuple[ArticleRecord, list[str]]:
     """The record in one line of JSON, with warnings about fields left out. Raises UnreadableError."""
     try:
         fields = json.loads(line.decode("utf-8"))
@@ -94,7 +94,7 @@ def parse_record(line: bytes) -> tuple[ArticleRecord, list[str]]:
     if date.warning:
         warnings.append(date.warning)
     record = ArticleRecord(
-        import_key=_key(fields.get("id"), title, paragraphs),
+        import_key=keys.record_key(fields, paragraphs),
         title=title,
         paragraphs=paragraphs,
         source=_line(fields, "source", 200),
@@ -126,12 +126,6 @@ def _paragraphs(body: Any) -> tuple[ParagraphText, ...]:
     texts = [line.strip() for part in parts if isinstance(part, str) for line in clean(part).split("\n")]
     texts = [text for text in texts if text.strip("\u200b\u200e\u200f\ufeff")]
     return tuple(("paragraph" if place else "lede", text) for place, text in enumerate(texts))
-
-
-def _key(given: Any, title: str | None, paragraphs: tuple[ParagraphText, ...]) -> str:
-    if isinstance(given, int | str) and not isinstance(given, bool) and (name := clean(str(given)).strip()):
-        return f"jsonl:{name}" if len(name) <= 250 else f"jsonl:{hashlib.sha256(name.encode()).hexdigest()}"
-    return f"sha256:{content_hash(title=title, paragraphs=paragraphs)}"
 
 
 def _tags(value: Any) -> tuple[str, ...]:

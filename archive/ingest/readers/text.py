@@ -10,6 +10,7 @@ from pathlib import Path
 
 from archive.catalog.models import Paragraph
 from archive.ingest.encoding import MAX_BYTES, decode
+from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
 from archive.ingest.page_text.bylines import read_byline, read_signature
 from archive.ingest.page_text.captions import without_file_name
@@ -27,20 +28,20 @@ from archive.text import fold
 Role = Paragraph.Role
 
 
-def read_file(path: Path, gazetteer: Gazetteer) -> DocumentRecord:
+def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = KeyScheme()) -> DocumentRecord:
     """Read one file. Raises UnreadableError or OSError."""
     if path.stat().st_size > MAX_BYTES:
         raise UnreadableError(f"larger than {MAX_BYTES // 1024 // 1024} MB")
-    return read_bytes(path.read_bytes(), printed_name(path.name), gazetteer)
+    return read_bytes(path.read_bytes(), printed_name(path.name), gazetteer, keys)
 
 
-def read_bytes(content: bytes, origin: str, gazetteer: Gazetteer) -> DocumentRecord:
+def read_bytes(content: bytes, origin: str, gazetteer: Gazetteer, keys: KeyScheme = KeyScheme()) -> DocumentRecord:
     """The document in `content`; raises UnreadableError."""
     text, encoding = decode(content)
     sha256 = hashlib.sha256(content).hexdigest()
     segments = [segment for segment in assign_roles(read_lines(text), gazetteer) if _has_words(segment)]
     records = tuple(
-        _record(segment, f"sha256:{sha256}#{place}", place, gazetteer) for place, segment in enumerate(segments)
+        _record(segment, keys.text_key(sha256, place), place, gazetteer) for place, segment in enumerate(segments)
     )
     if not records:
         raise UnreadableError("no article in it, only labels and parts of a page")

@@ -19,7 +19,7 @@ def database(tmp_path):
             connection.execute("INSERT INTO catalog_rawdocument VALUES (?, 'application/json', ?)", (number, line))
             connection.execute(
                 "INSERT INTO catalog_article VALUES (?, ?, ?, 'published', ?, ?)",
-                (number, f"key{number}", f"عنوان {chr(0x628 + number % 20) * 4} خبر", f"jsonl:{number}", number),
+                (number, f"key{number}", f"عنوان {chr(0x628 + number % 20) * 4} خبر", f"record::{number}", number),
             )
     connection.close()
     return path

@@ -24,7 +24,7 @@ def test_it_takes_every_field():
         tags=["طيور", "لبنان", "طيور"],
     )
     assert warnings == []
-    assert (record.import_key, record.kind, record.title) == ("jsonl:f-1", "article", "عودة اللقالق")
+    assert (record.import_key, record.kind, record.title) == ("record:نشرةالحقول:f-1", "article", "عودة اللقالق")
     assert record.paragraphs == (("lede", "عادت اللقالق."), ("paragraph", "إلى السهل."), ("paragraph", "كلها."))
     assert (record.published.first.isoformat(), record.published.precision) == ("2019-04-03", "day")
     assert (record.source, record.author, record.url, record.section) == (
@@ -37,11 +37,11 @@ def test_it_takes_every_field():
 
 
 def test_a_body_alone_is_enough_and_its_content_is_the_key():
-    one, two = _parse()[0], _parse(source="نشرة")[0]
+    one, two = _parse()[0], _parse(author="سلمى الحداد")[0]
     assert one.title is None
     assert one.published is None
     assert one.import_key == two.import_key
-    assert one.import_key.startswith("sha256:")
+    assert one.import_key.startswith("content::")
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_what_the_page_says_belongs_to_its_own_article(read, page):
 
 def test_keys_are_made_of_the_bytes_and_the_place(read, page):
     digest = hashlib.sha256(page.encode()).hexdigest()
-    assert [record.import_key for record in read(page)] == [f"sha256:{digest}#0", f"sha256:{digest}#1"]
+    assert [record.import_key for record in read(page)] == [f"text::{digest}#0", f"text::{digest}#1"]
 
 
 def test_a_dateline_before_the_first_words_stays_in_the_printed_paragraph(read, prose):

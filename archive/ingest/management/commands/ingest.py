@@ -22,6 +22,12 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
         parser.add_argument("--format", choices=FORMATS, default="auto", help="auto: by the file's name, else text")
         parser.add_argument("--source", default="", metavar="NAME", help="source of articles that name none")
+        parser.add_argument(
+            "--namespace",
+            default="",
+            metavar="NAME",
+            help="whose ids the records bear; else by their source, else --source",
+        )
         parser.add_argument("--dry-run", action="store_true", help="read and count, write nothing")
         parser.add_argument(
             "--roles", action="store_true", help="print the role of each line of text files; writes nothing"
@@ -39,6 +45,7 @@ class Command(BaseCommand):
             paths=options["paths"],
             given_format=options["format"],
             source=options["source"],
+            namespace=options["namespace"],
             dry_run=options["dry_run"],
             report=counter.read,
         )
