@@ -23,6 +23,8 @@ class ArticleRecord:
 
     import_key: str
     kind: str = "article"
+    state: str = ""
+    """`draft` if a curator should look at it before readers do; only new articles get it."""
     title: str | None = None
     paragraphs: tuple[ParagraphText, ...] = ()
     source: str = ""

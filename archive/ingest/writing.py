@@ -69,7 +69,7 @@ class Writer:
 
     def _new_articles(self, plan: ImportPlan) -> list[_Filled]:
         """Unsaved articles; what was cut from another article points at it."""
-        articles = [self._fill(Article(import_key=record.import_key), record) for _, record in plan.add]
+        articles = [self._fill(_new_article(record), record) for _, record in plan.add]
         by_key = {article.import_key: article for article in articles}
         for article, (document, record) in zip(articles, plan.add, strict=True):
             if record.parent is not None:
@@ -131,6 +131,10 @@ class Writer:
         ]
         RawDocument.objects.bulk_create(new, batch_size=INSERTED_ROWS)
         return pks | {document.sha256: document.pk for document in new}
+
+
+def _new_article(record: ArticleRecord) -> Article:
+    return Article(import_key=record.import_key, state=record.state or Article.State.PUBLISHED)
 
 
 def _texts(annotations: Sequence[Annotations]) -> list[tuple[Article, Sequence[tuple[str, str]]]]:

@@ -56,15 +56,47 @@ _PATTERNS = tuple(
         r"قبل \d+ (?:دقيقه|دقايق|ساعه|ساعات|يوم|ايام|اسابيع)",
         r"[\W_]*",  # without letters and digits
         r"(?:\d{1,3}\W+)*\d{1,3}",  # page numbers; years and dates have four digits
-        r"\S+@\S+\.[a-z]{2,}|https?://\S+|www\.\S+|@\w+",
+        r"(?:ا?ضف|اضافه|اكتب|اترك) تعليق.{0,40}",
+        r"\S+@\S+\.[a-z]{2,}|www\.\S+|@\w+",
     )
 )
+_NAVIGATION_ROWS = (
+    "الرئيسية|الصفحة الرئيسية|القائمة|القائمة الرئيسية|بحث|ابحث|من نحن|عن الموقع|عنا|اتصل بنا|اتصلوا بنا|تواصل معنا|راسلنا",
+    "أعلن معنا|للإعلان معنا|هيئة التحرير|سياسة الخصوصية|بيان الخصوصية|شروط الاستخدام|شروط الخدمة|خريطة الموقع|وظائف شاغرة",
+    "تسجيل الدخول|دخول|تسجيل|إنشاء حساب|اشترك|بث مباشر|البث المباشر|النشرة البريدية|النسخة الورقية|أرشيف|الأرشيف",
+    "تابعنا|تابعونا|تابعنا على|خدمة rss|تجاوز إلى المحتوى الرئيسي|تخطى إلى المحتوى|تخطي إلى المحتوى الرئيسي|انتقل إلى المحتوى",
+    "تخطى قائمة التنقل|skip to content|skip to main content|toggle navigation|home|menu|search|login|sign in|about us|contact us",
+    "privacy policy|rss",
+)
+NAVIGATION = frozenset(fold(phrase) for row in _NAVIGATION_ROWS for phrase in row.split("|"))
+"""Entries of menus and footers. Alone they say little: some are subheads elsewhere."""
+_SEPARATED = re.compile(r"\s*[|•·»›]\s*|\s{2,}")
+_SITE_NOTICE = re.compile(
+    r"(?:ا?لا |لا )?(?:ت|ي)?عبر (?:بالضروره )?عن راي|ملفات تعريف الارتباط|cookies"
+    r"|سياسه الخصوصيه|شروط (?:الاستخدام|النشر|الخدمه|التعليق)"
+    r"|جميع الحقوق محفوظه|حقوق النشر محفوظه|all rights reserved|(?:حذف|نشر|اضافه) (?:ال)?تعليق(?:ات|ك)?(?!\w)|بريدك الالكتروني"
+)
+"""What sites print about themselves: cookies, terms, comments, rights."""
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _EDGES = re.compile(r"^[^\w+©]+|[^\w+]+$")
 
 
 def is_chrome(text: str) -> bool:
     """Whether the whole line belongs to the page, not to the article."""
+    if _ADDRESS.fullmatch(text):
+        return True
     if len(text) > MAX_CHROME_CHARS:
         return False
     folded = _EDGES.sub("", fold(text))
     return folded in CHROME or any(pattern.fullmatch(folded) for pattern in _PATTERNS)
+
+
+def is_navigation(text: str) -> bool:
+    """Whether a line, or one of its parts between separators, is an entry of a menu or a footer."""
+    parts = _SEPARATED.split(text) if len(text) <= 3 * MAX_CHROME_CHARS else []
+    return any(_EDGES.sub("", fold(part)) in NAVIGATION for part in (text.strip(), *parts))
+
+
+def is_site_notice(text: str) -> bool:
+    """Whether a line is a sentence of the site about itself, not of an article."""
+    return bool(_SITE_NOTICE.search(fold(text)))

@@ -104,10 +104,10 @@ def _follows_headline(headline: str, after: Sequence[str]) -> bool:
         after[0].strip()
     ):
         return True
-    return len(_content(headline) & _content(" ".join(after[:2]))) >= MIN_ECHOED_WORDS
+    return len(content_stems(headline) & content_stems(" ".join(after[:2]))) >= MIN_ECHOED_WORDS
 
 
-def _content(text: str) -> frozenset[str]:
+def content_stems(text: str) -> frozenset[str]:
     """The stems of the words that are no stop words."""
     return frozenset(term.stem for term in analyze(text) if not is_stop_word(term.spelling) and len(term.spelling) > 2)
 

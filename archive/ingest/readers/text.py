@@ -6,6 +6,7 @@ the page around them.
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from archive.catalog.models import Paragraph
@@ -18,6 +19,7 @@ from archive.ingest.page_text.datelines import Dateline, read_dateline, read_pre
 from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.page_text.image_dates import earliest_day
 from archive.ingest.page_text.lines import Line, read_lines
+from archive.ingest.page_text.page_region import mark_surroundings
 from archive.ingest.page_text.publication import inferred_date, stated_date
 from archive.ingest.page_text.roles import assign_roles
 from archive.ingest.page_text.split import Segment
@@ -39,18 +41,26 @@ def read_bytes(content: bytes, origin: str, gazetteer: Gazetteer, keys: KeySchem
     """The document in `content`; raises UnreadableError."""
     text, encoding = decode(content)
     sha256 = hashlib.sha256(content).hexdigest()
-    segments = [segment for segment in assign_roles(read_lines(text), gazetteer) if _has_words(segment)]
+    lines = read_lines(text)
+    page = mark_surroundings(lines, gazetteer)
+    segments = [segment for segment in assign_roles(lines, gazetteer) if _has_words(segment)]
     records = tuple(
         _record(segment, keys.text_key(sha256, place), place, gazetteer) for place, segment in enumerate(segments)
     )
     if not records:
         raise UnreadableError("no article in it, only labels and parts of a page")
+    if page and page.doubt:
+        records = (replace(records[0], state="draft"), *records[1:])
+        return DocumentRecord(
+            sha256, content, origin, "text/plain", encoding, records, (f"{origin}: {page.doubt}; kept as a draft",)
+        )
     return DocumentRecord(sha256, content, origin, "text/plain", encoding, records)
 
 
 def line_roles(content: bytes, gazetteer: Gazetteer) -> list[tuple[int, str]]:
     """(line number, role) of each printed physical line; raises UnreadableError."""
     lines = read_lines(decode(content)[0])
+    mark_surroundings(lines, gazetteer)
     assign_roles(lines, gazetteer)
     return [
         (number, line.role) for line in lines if line.form != "blank" for number in range(line.number, line.last + 1)
