@@ -1,4 +1,4 @@
-"""The query language, pure: query string → syntax tree (`parser`, `tree`) → clause of the engine (`compiler`).
+"""The query language, pure: query string → syntax tree (`typed`, `lexer`, `parser`, `tree`) → clause of the engine (`compiler`).
 
 Between the two, `archive.search.expansion` looks up what the compiler needs from index and database: an `ExpandedQuery`.
 Nothing here raises, whatever the string; what was ignored is reported in notes, sentences in Arabic.
@@ -8,7 +8,8 @@ from archive.search.query.compiler import CompiledQuery, compile_query
 from archive.search.query.dates import date_spans, day_after, day_before, day_range
 from archive.search.query.expanded import ExpandedQuery, unexpanded
 from archive.search.query.forms import loosen, phrase_clause, phrase_slot, prefix_clause, word_clause, word_levels
-from archive.search.query.parser import OPERATORS, QUOTES, ParsedQuery, parse
+from archive.search.query.lexer import OPERATORS, QUOTES
+from archive.search.query.parser import ParsedQuery, parse
 from archive.search.query.spans import DateSpan, Expander, Expansion, Span, find_spans
 from archive.search.query.tree import FIELD_WORDS, FieldName, Node, Phrase, Prefix, Words, field_values, unfielded_words
 

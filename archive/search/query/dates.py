@@ -9,13 +9,12 @@ import re
 
 from archive.search.engine.clauses import Boost, Clause, MentionsDate, Or, Published, Word
 from archive.search.query.forms import phrase_clause, phrase_slot, word_levels
+from archive.search.query.lexer import FIRST_YEAR, LAST_YEAR
 from archive.search.query.spans import DateSpan
 from archive.search.request import DateRange, Mode
 from archive.text import analyze, exact, fold
 from archive.text.dates import MONTHS, find_dates, interval
 
-FIRST_YEAR, LAST_YEAR = 1800, 2100
-"""A number of four digits in this range is a year."""
 DATE_WEIGHT = 0.5
 _FAMILIES = ("gulf", "levant", "maghreb")
 _ISO_DATE = re.compile(r"\d{4}(-\d{1,2}){0,2}")

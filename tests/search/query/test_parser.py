@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.search.query import parser
+from archive.search.query import lexer, parser
 from archive.search.query.parser import MAX_LENGTH, parse
 from archive.search.query.tree import AllOf, AnyOf, Fielded, Not, Phrase, Prefix, Words
 
@@ -35,9 +35,9 @@ def test_it_reads(query, tree):
 @pytest.mark.parametrize(
     ("query", "note"),
     [
-        ("أ و ب", parser.NOTE_WAW),
-        ('"أ ب', parser.NOTE_QUOTE),
-        ("أ*", parser.NOTE_PREFIX),
+        ("أ و ب", lexer.NOTE_WAW),
+        ('"أ ب', lexer.NOTE_QUOTE),
+        ("أ*", lexer.NOTE_PREFIX),
         ("كلمة " * 100, parser.NOTE_PARTS),
         ("كلمات" * MAX_LENGTH, parser.NOTE_LENGTH),
         ("(" * 50 + "أ", parser.NOTE_DEPTH),

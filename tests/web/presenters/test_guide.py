@@ -9,7 +9,7 @@ from archive import search
 from archive.entities.services import authority_load
 from archive.ingest.sample import sample_load
 from archive.search import Mode, SearchRequest
-from archive.search.query import FIELD_WORDS, parser
+from archive.search.query import FIELD_WORDS, lexer
 from archive.web.presenters.guide import SECTIONS
 from archive.web.presenters.view_options import view_options
 
@@ -24,9 +24,9 @@ def guide(client):
 
 
 def test_it_names_every_operator_of_the_parser(guide):
-    words = parser.OR_WORDS | parser.NOT_WORDS | {word.replace("&", "&amp;") for word in parser.AND_WORDS}
+    words = lexer.OR_WORDS | lexer.NOT_WORDS | {word.replace("&", "&amp;") for word in lexer.AND_WORDS}
     quotes = {'"': "&quot;", "＂": "العريضة"}  # few fonts have the wide one
-    signs = {quotes.get(quote, quote) for quote in parser.QUOTES} | set(parser._MINUS) | set("()|*~")
+    signs = {quotes.get(quote, quote) for quote in lexer.QUOTES} | set(lexer.MINUS) | set("()|*~")
     assert {operator for operator in words | signs if operator not in guide} == set()
 
 
