@@ -18,7 +18,7 @@ MIN_ARABIC_LETTERS, MIN_ARABIC_SHARE, MIN_FREQUENT_SHARE, MIN_ARTICLE_SHARE = 10
 """Arabic prose has about 60 % frequent letters (ا ل ي م ن و ر ت) and the article before 25 to 35 % of its words; ISO-8859-6
 and Mac Arabic read as Windows-1256 lose the article."""
 
-_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _ARABIC = re.compile("[\u0620-\u064a]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _ARTICLE = re.compile(r"(?<!\w)[وفبك]?ال\w\w")

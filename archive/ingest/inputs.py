@@ -1,4 +1,8 @@
-"""Files to import from a list of paths, each with its format. Folders are walked; links to folders are not followed."""
+"""Files to import from a list of paths, each with its format.
+
+Folders are walked. Links in them are followed to files of the same folder only: not to folders, and not out of it, where somebody
+who may write into the folder could name any file of the machine.
+"""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -44,6 +48,7 @@ def format_of(path: Path) -> str | None:
 
 def _walk(folder: Path, given: str) -> Iterator[Input | Failure]:
     unreadable: list[OSError] = []
+    top = folder.resolve()
     for root, folders, files in os.walk(folder, onerror=unreadable.append):
         folders.sort()
         for name in [name for name in folders if Path(root, name).is_symlink()]:
@@ -52,12 +57,18 @@ def _walk(folder: Path, given: str) -> Iterator[Input | Failure]:
             kind = format_of(path)
             if kind is None or path.name.startswith("."):
                 continue
-            if problem := _problem(path):
+            if problem := _problem(path) or _link_problem(path, top):
                 yield Failure(printed_name(path), problem)
             else:
                 yield Input(path, given if given != "auto" else kind)
     for error in unreadable:
         yield Failure(printed_name(error.filename), f"the folder cannot be opened ({error.strerror})")
+
+
+def _link_problem(path: Path, top: Path) -> str:
+    """Why a link in a folder is not followed; empty for files and for links within the folder."""
+    is_outside = path.is_symlink() and not path.resolve().is_relative_to(top)
+    return "a link that leads out of the folder, not followed" if is_outside else ""
 
 
 def _problem(path: Path) -> str:

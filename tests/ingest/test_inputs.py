@@ -53,3 +53,40 @@ def test_a_name_too_long_for_any_file_is_a_failure_of_its_own(tmp_path):
 
 def test_bytes_of_a_name_that_are_no_text_are_replaced():
     assert printed_name(os.fsdecode(b"a\xff.txt")) == "a\ufffd.txt"
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path):
+    outside, folder = tmp_path / "outside", tmp_path / "folder"
+    (folder / "sub").mkdir(parents=True)
+    outside.mkdir()
+    (outside / "secret.txt").touch()
+    (folder / "a.txt").touch()
+    (folder / "sub" / "absolute.txt").symlink_to(outside / "secret.txt")
+    (folder / "relative.txt").symlink_to("../outside/secret.txt")
+    (folder / "inside.txt").symlink_to("a.txt")
+    (folder / "chain.txt").symlink_to("relative.txt")
+    found = {(each.path if isinstance(each, Input) else each.name): each for each in find_inputs([str(folder)])}
+    followed = sorted(each.path.name for each in found.values() if isinstance(each, Input))
+    refused = {each.reason for each in found.values() if not isinstance(each, Input)}
+    assert followed == ["a.txt", "inside.txt"]
+    assert refused == {"a link that leads out of the folder, not followed"}
+
+
+def test_a_folder_reached_through_a_link_may_hold_links_within_it(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a.txt").touch()
+    (tmp_path / "real" / "b.txt").symlink_to("a.txt")
+    (tmp_path / "link").symlink_to("real")
+    assert [each.path.name for each in find_inputs([str(tmp_path / "link")])] == ["a.txt", "b.txt"]
+
+
+def test_links_in_a_circle_end(tmp_path):
+    (tmp_path / "a.txt").symlink_to("b.txt")
+    (tmp_path / "b.txt").symlink_to("a.txt")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "up").symlink_to("..")
+    assert sorted(_names(find_inputs([str(tmp_path)]))) == [
+        "a broken link",
+        "a broken link",
+        "a link to a folder, not followed",
+    ]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive.ingest.controls import clean
 from archive.ingest.page_text.chrome import is_chrome
 from archive.ingest.page_text.labels import inline_related, is_boundary, read_label
 from archive.ingest.page_text.unwrapping import unwrap
@@ -58,7 +59,8 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """All physical lines with their forms; the short line after a label without a value becomes its value."""
-    paragraphs = unwrap(_BREAK.split(text), starts_paragraph=_starts_paragraph, follows_headline=_follows_headline)
+    physical = [clean(line).replace("\n", " ") for line in _BREAK.split(text)]
+    paragraphs = unwrap(physical, starts_paragraph=_starts_paragraph, follows_headline=_follows_headline)
     lines = [_line(first, last, raw) for first, last, raw in paragraphs]
     printed = [line for line in lines if line.form != "blank"]
     labels = [(place, line) for place, line in enumerate(printed) if line.form in LABELS]

@@ -62,3 +62,9 @@ def test_wrapped_lines_are_one_line_with_the_number_of_its_last(prose):
     one, _blank, other = read_lines(f"{wrapped}\n\n{textwrap.fill(second, 72)}")
     assert (one.number, one.last, one.text) == (1, wrapped.count("\n") + 1, first)
     assert other.text == second
+
+
+@pytest.mark.parametrize("control", ["\x0b", "\x0c", "\x7f", "\u2028", "\x1b[1m \x1b[0m"])
+def test_control_characters_join_no_words_and_shift_no_line_numbers(control):
+    lines = read_lines(f"وصل قريبا{control}وسيبقى\nسطر آخر")
+    assert [(line.number, line.text) for line in lines] == [(1, "وصل قريبا وسيبقى"), (2, "سطر آخر")]
