@@ -43,24 +43,29 @@ MAX_HOPS = 20
 
 
 def believe_proxies(application: Application, trusted: Sequence[Network], *, https: bool = False) -> Application:
-    """The application, with the environ as a trusted proxy describes the request.
-
-    `https`: the site is reached by HTTPS alone, so a request is secure unless a trusted proxy says that it came by HTTP.
-    """
+    """The application, its environ as `read_forwarded` leaves it."""
 
     def forwarded(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        given = {name: environ.pop(name, "") for name in FORWARDED}
-        for name in UNREAD:
-            environ.pop(name, None)
-        mounted_at = environ.get("SCRIPT_NAME", "")
-        environ["SCRIPT_NAME"] = ""
-        if https:
-            environ["wsgi.url_scheme"] = "https"
-        if trusted and is_trusted(parse_address(environ.get("REMOTE_ADDR", "")), trusted):
-            _apply(environ, given, mounted_at, trusted)
+        read_forwarded(environ, trusted=trusted, https=https)
         return application(environ, start_response)
 
     return forwarded
+
+
+def read_forwarded(environ: dict[str, Any], *, trusted: Sequence[Network], https: bool = False) -> None:
+    """Change the environ to what a trusted proxy says of the request, and remove what proxies say from it.
+
+    `https`: the site is reached by HTTPS alone, so a request is secure unless a trusted proxy says that it came by HTTP.
+    """
+    given = {name: environ.pop(name, "") for name in FORWARDED}
+    for name in UNREAD:
+        environ.pop(name, None)
+    mounted_at = environ.get("SCRIPT_NAME", "")
+    environ["SCRIPT_NAME"] = ""
+    if https:
+        environ["wsgi.url_scheme"] = "https"
+    if trusted and is_trusted(parse_address(environ.get("REMOTE_ADDR", "")), trusted):
+        _apply(environ, given, mounted_at, trusted)
 
 
 def _apply(environ: dict[str, Any], given: dict[str, str], mounted_at: str, trusted: Sequence[Network]) -> None:

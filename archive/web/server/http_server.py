@@ -1,8 +1,9 @@
 """The HTTP server (granian) and its workers: `python -m archive.web.server.http_server --port 8000 --workers 2`.
 
 Granian reads requests and sends answers outside of Python, so slow and idle connections occupy no Python thread; a request
-reaches a worker once its headers are complete. Connections serve one request each: kept alive, all connections of a busy
-hour may belong to one worker while the other has none. Docs: docs/server.md.
+reaches a worker once its headers are complete, and one of its threads once its body is (`gateway`). Connections serve one
+request each: kept alive, all connections of a busy hour may belong to one worker while the other has none. Docs:
+docs/server.md.
 """
 
 import argparse
@@ -19,14 +20,15 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from archive.web.server import process
-from archive.web.server.request_serializer import Application
+from archive.web.server.forwarding import read_forwarded
+from archive.web.server.gateway import Gateway
 
-THREADS = 16
-"""Per worker. One computes; the others wait for their turn, for the body of an upload or for a database lock."""
 MAX_CONNECTIONS = 2_048
 """Per worker, idle ones included."""
 HEADERS_TIMEOUT_S = 10
 """A connection that has not sent complete headers by then is closed."""
+MAX_HEADER_BYTES = 128 << 10
+"""Of a request; 431 above. Granian accepts 100 headers at most, and a request line of 64 KB."""
 STOP_TIMEOUT_S = 20
 """How long a worker may take to answer the requests in flight."""
 SWITCH_INTERVAL_S = 0.0005
@@ -59,14 +61,15 @@ def serve(host: str, port: int, workers: int) -> None:
         "archive.wsgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=workers,
-        blocking_threads=THREADS,
         http=HTTPModes.http1,
         websockets=False,
         backlog=MAX_CONNECTIONS,
         backpressure=MAX_CONNECTIONS,
-        http1_settings=HTTP1Settings(keep_alive=False, header_read_timeout=HEADERS_TIMEOUT_S * 1000),
+        http1_settings=HTTP1Settings(
+            keep_alive=False, header_read_timeout=HEADERS_TIMEOUT_S * 1000, max_buffer_size=MAX_HEADER_BYTES
+        ),
         log_level=LogLevels.error,
         respawn_failed_workers=True,
         respawn_interval=0.5,
@@ -75,13 +78,16 @@ def serve(host: str, port: int, workers: int) -> None:
     server.serve(target_loader=partial(load_application, os.getpid()), wrap_loader=False)
 
 
-def load_application(parent: int) -> Application:
+def load_application(parent: int) -> Gateway:
     """Called by granian in each worker."""
     process.end_with_parent(parent)
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    from django.conf import settings
+
     from archive.web.server.worker import start_worker
 
-    return start_worker()
+    describe = partial(read_forwarded, trusted=settings.ARCHIVE_TRUSTED_PROXIES, https=settings.ARCHIVE_HTTPS)
+    return Gateway(start_worker(), describe)
 
 
 def _raise_file_limit() -> None:

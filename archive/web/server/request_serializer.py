@@ -1,10 +1,9 @@
 """Serialize request handling per process: under the GIL, concurrent CPU-bound requests only slow each other down.
 
-The server reads requests and sends answers concurrently; pages are computed one at a time, in order of arrival. Two kinds
+The server receives requests and sends responses concurrently; pages are computed one at a time, in order of arrival. Two kinds
 of wait do not count as computing:
 
-- The body of a request. Receiving it releases the lock, so a slow upload delays no reader. At most MAX_UPLOADS requests
-  with a body are in progress; further ones are answered with 503, because each occupies one of the server's threads.
+- What a request does within `turn_paused()`, such as waiting for a password to be checked.
 - Anything longer than LEASE_S, such as a database lock: the next request in line takes the lock over.
 """
 
@@ -12,21 +11,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol
+from contextlib import contextmanager
+from typing import Any
 
 LEASE_S = 0.5
-MAX_UPLOADS = 8
-"""Half of the server's threads (`http_server.THREADS`), so that uploads cannot occupy all of them."""
-RETRY_AFTER_S = 5
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-
-
-class ByteStream(Protocol):
-    """The part of `wsgi.input` that applications may call (PEP 3333)."""
-
-    def read(self, size: int = -1, /) -> bytes: ...
-
-    def readline(self, size: int = -1, /) -> bytes: ...
 
 
 class Ticket:
@@ -101,73 +90,33 @@ class _Turn:
             self._ticket = self._lock.acquire()
 
 
-class _UnserializedBody:
-    """`wsgi.input` that pauses the turn from the first read until `length` bytes have arrived or the client is gone."""
-
-    def __init__(self, stream: ByteStream, length: int, turn: _Turn) -> None:
-        self._stream = stream
-        self._missing = length
-        self._turn = turn
-
-    def read(self, size: int = -1, /) -> bytes:
-        return self._receive(self._stream.read, size)
-
-    def readline(self, size: int = -1, /) -> bytes:
-        return self._receive(self._stream.readline, size)
-
-    def readlines(self, hint: int = -1, /) -> list[bytes]:
-        return list(self)
-
-    def __iter__(self) -> Iterator[bytes]:
-        return iter(self.readline, b"")
-
-    def _receive(self, read: Callable[[int], bytes], size: int) -> bytes:
-        if self._missing > 0:
-            self._turn.pause()
-        part = read(size)
-        self._missing -= len(part)
-        if self._missing <= 0 or (not part and size != 0):
-            self._turn.resume()
-        return part
+_current = threading.local()
 
 
-def serialize_requests(
-    application: Application, *, lease_s: float = LEASE_S, uploads: int = MAX_UPLOADS
-) -> Application:
-    """The WSGI application, computing one answer at a time."""
+@contextmanager
+def turn_paused() -> Iterator[None]:
+    """Let other requests be computed meanwhile; outside of a request nothing happens."""
+    turn: _Turn | None = getattr(_current, "turn", None)
+    if turn is None:
+        yield
+        return
+    turn.pause()
+    try:
+        yield
+    finally:
+        turn.resume()
+
+
+def serialize_requests(application: Application, *, lease_s: float = LEASE_S) -> Application:
+    """The WSGI application, computing one response at a time."""
     lock = FairLock(lease_s)
-    upload_slots = threading.Semaphore(uploads)
 
-    def compute(environ: dict[str, Any], start_response: Callable[..., Any], length: int) -> Iterable[bytes]:
-        turn = _Turn(lock)
-        if length:
-            environ["wsgi.input"] = _UnserializedBody(environ["wsgi.input"], length, turn)
+    def serialized(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        turn = _current.turn = _Turn(lock)
         try:
             return application(environ, start_response)
         finally:
+            _current.turn = None
             turn.pause()
 
-    def serialized(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        length = _content_length(environ)
-        if not length:
-            return compute(environ, start_response, 0)
-        if not upload_slots.acquire(blocking=False):
-            return _refuse_upload(start_response)
-        try:
-            return compute(environ, start_response, length)
-        finally:
-            upload_slots.release()
-
     return serialized
-
-
-def _content_length(environ: dict[str, Any]) -> int:
-    """0 if absent or not a number, as Django reads it."""
-    given = environ.get("CONTENT_LENGTH") or ""
-    return int(given) if given.isascii() and given.isdigit() else 0
-
-
-def _refuse_upload(start_response: Callable[..., Any]) -> Iterable[bytes]:
-    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", str(RETRY_AFTER_S))]
-    start_response("503 Service Unavailable", headers)
-    return ["الخادم مشغول بإرسالات أخرى الآن؛ أعد المحاولة بعد قليل.".encode()]

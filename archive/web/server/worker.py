@@ -12,7 +12,6 @@ import logging
 from importlib import import_module
 
 import django
-from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connections
 from django.template import engines
@@ -21,7 +20,6 @@ from django.urls import get_resolver
 
 from archive import search
 from archive.text import current_analyzer
-from archive.web.server.forwarding import believe_proxies
 from archive.web.server.request_serializer import Application, serialize_requests
 
 log = logging.getLogger(__name__)
@@ -55,9 +53,7 @@ def start_worker() -> Application:
     gc.set_threshold(GC_THRESHOLD)
     freeze_gc()
     _release_free_memory()
-    return believe_proxies(
-        serialize_requests(application), settings.ARCHIVE_TRUSTED_PROXIES, https=settings.ARCHIVE_HTTPS
-    )
+    return serialize_requests(application)
 
 
 def freeze_gc() -> None:

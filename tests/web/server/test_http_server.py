@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from archive.web.server import http_server
+from archive.web.server import bodies, http_server
 
 SLOW_S = 0.5
 
@@ -66,23 +66,57 @@ def test_an_upload_that_arrives_late_is_read_whole(site):
     line.close()
 
 
-def test_slow_uploads_delay_no_reader(site):
-    uploads = [begin_upload(site) for _ in range(30)]
+def test_forms_that_never_arrive_delay_neither_readers_nor_a_form_that_does(site):
+    uploads = [begin_upload(site) for _ in range(60)]
     time.sleep(SLOW_S)
     assert max(seconds(site) for _ in range(10)) < 2
+    for _ in range(5):
+        line = begin_upload(site)
+        line.sendall(b"x" * (1000 - len("username=")))
+        assert line.recv(1000).startswith(b"HTTP/1.1 403 ")
+        line.close()
     for line in uploads:
         line.close()
 
 
-def test_the_end_of_slow_uploads_makes_room_for_others(site):
-    for line in [begin_upload(site) for _ in range(30)]:
-        line.close()
-    time.sleep(SLOW_S)
-    line = begin_upload(site)
-    line.settimeout(SLOW_S)
-    with pytest.raises(TimeoutError):  # no refusal: the server waits for the body
-        line.recv(1)
-    line.close()
+def test_a_form_that_never_arrives_is_refused_in_time(site):
+    began = time.monotonic()
+    with begin_upload(site) as line:
+        line.settimeout(bodies.IDLE_TIMEOUT_S + 10)
+        assert line.recv(1000).startswith(b"HTTP/1.1 408 ")
+    assert bodies.IDLE_TIMEOUT_S - 1 < time.monotonic() - began < bodies.IDLE_TIMEOUT_S + 5
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (f"Content-Length: {bodies.MAX_BODY_BYTES + 1}", 413),
+        ("Content-Length: 99999999999999999999", 400),
+        ("Content-Length: +5", 400),
+        ("Content-Length: 5\r\nContent-Length: 6", 400),
+        ("Transfer-Encoding: gzip", 400),
+        ("Host: other.example", 400),
+        ("X: " + "a" * 500_000, 431),
+        ("\r\n".join(f"X-{number}: 1" for number in range(200)), 431),
+    ],
+)
+def test_malformed_and_oversized_requests_are_refused(site, head, status):
+    with site.connect() as line:
+        line.settimeout(30)
+        line.sendall(f"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\n{head}\r\n\r\n".encode())
+        assert line.recv(1000).startswith(f"HTTP/1.1 {status} ".encode())
+
+
+def test_a_chunked_form_is_read_whole(site):
+    form = b"username=x&password=y"
+    with site.connect() as line:
+        line.settimeout(30)
+        line.sendall(
+            f"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: csrftoken={'a' * 32}\r\n"
+            "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n".encode()
+            + b"%x\r\n%s\r\n0\r\n\r\n" % (len(form), form)
+        )
+        assert line.recv(1000).startswith(b"HTTP/1.1 403 ")
 
 
 def test_requests_in_flight_are_answered_when_the_site_stops(start_site):

@@ -1,9 +1,8 @@
 import contextlib
-import io
 import threading
 import time
 
-from archive.web.server.request_serializer import FairLock, serialize_requests
+from archive.web.server.request_serializer import FairLock, serialize_requests, turn_paused
 
 LONG_S = 30
 
@@ -88,79 +87,56 @@ def test_one_request_is_computed_at_a_time_also_after_a_failure():
     assert most == 1
 
 
-class SlowBody(io.BytesIO):
-    """A body that arrives only when `arrived` is set."""
+def test_others_are_computed_while_a_turn_is_paused():
+    paused, over = threading.Event(), threading.Event()
 
-    def __init__(self, content):
-        super().__init__(content)
-        self.asked, self.arrived = threading.Event(), threading.Event()
+    def application(environ, start_response):
+        if environ:
+            with turn_paused():
+                paused.set()
+                assert over.wait(LONG_S)
+        return [b"page"]
 
-    def read(self, size=-1, /):
-        self.asked.set()
-        assert self.arrived.wait(LONG_S)
-        return super().read(size)
-
-
-def upload(body, length) -> dict:
-    return {"CONTENT_LENGTH": str(length), "wsgi.input": body}
-
-
-def read_body(environ, start_response):
-    return [environ["wsgi.input"].read() if "wsgi.input" in environ else b"page"]
-
-
-def test_others_are_computed_while_a_body_arrives():
-    served = serialize_requests(read_body, lease_s=LONG_S)
-    body = SlowBody(b"form")
+    served = serialize_requests(application, lease_s=LONG_S)
     answers = []
-    (thread,) = start_all([lambda: answers.append(served(upload(body, 4), None))])
-    assert body.asked.wait(LONG_S)
+    (thread,) = start_all([lambda: answers.append(served({"waits": True}, None))])
+    assert paused.wait(LONG_S)
     assert served({}, None) == [b"page"]
-    body.arrived.set()
+    over.set()
     thread.join()
-    assert answers == [[b"form"]]
+    assert answers == [[b"page"]]
 
 
-def test_a_request_waits_for_its_turn_again_when_its_body_has_arrived():
-    computing = threading.Event()
+def test_a_request_waits_for_its_turn_again_after_a_pause():
+    computing, paused = threading.Event(), threading.Event()
     steps = []
 
     def application(environ, start_response):
-        if "wsgi.input" in environ:
-            environ["wsgi.input"].read()
-            steps.append("after the body")
+        if environ:
+            with turn_paused():
+                paused.set()
+                assert computing.wait(LONG_S)
+            steps.append("after the pause")
         else:
             steps.append("page begins")
-            body.arrived.set()
-            computing.wait(0.1)
+            computing.set()
+            time.sleep(0.1)
             steps.append("page ends")
         return []
 
     served = serialize_requests(application, lease_s=LONG_S)
-    body = SlowBody(b"form")
-    (thread,) = start_all([lambda: served(upload(body, 4), None)])
-    assert body.asked.wait(LONG_S)
+    (thread,) = start_all([lambda: served({"waits": True}, None)])
+    assert paused.wait(LONG_S)
     served({}, None)
     thread.join()
-    assert steps == ["page begins", "page ends", "after the body"]
+    assert steps == ["page begins", "page ends", "after the pause"]
 
 
-def test_lines_of_a_body_are_read_one_by_one():
+def test_a_turn_that_failed_is_not_paused_by_the_next_work_of_its_thread():
     def application(environ, start_response):
-        return list(environ["wsgi.input"])
+        raise ValueError
 
-    assert serialize_requests(application)(upload(io.BytesIO(b"a\nb"), 3), None) == [b"a\n", b"b"]
-
-
-def test_more_uploads_than_allowed_are_answered_with_503():
-    served = serialize_requests(read_body, lease_s=LONG_S, uploads=1)
-    body = SlowBody(b"form")
-    (thread,) = start_all([lambda: served(upload(body, 4), None)])
-    assert body.asked.wait(LONG_S)
-    refused = []
-    served(upload(io.BytesIO(b"form"), 4), lambda status, headers: refused.append((status, dict(headers))))
-    body.arrived.set()
-    thread.join()
-    assert refused[0][0].startswith("503 ")
-    assert refused[0][1]["Retry-After"]
-    assert served(upload(io.BytesIO(b"form"), 4), None) == [b"form"]
+    with contextlib.suppress(ValueError):
+        serialize_requests(application)({}, None)
+    with turn_paused():
+        pass

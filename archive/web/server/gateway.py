@@ -1,0 +1,136 @@
+"""From granian's asynchronous interface (RSGI) to the WSGI application.
+
+Requests and their bodies are received on the event loop; a request that is complete is computed in one of THREADS threads,
+its response is handed to granian whole. Under granian's own WSGI interface a thread waits for each body, without a deadline.
+"""
+
+import asyncio
+import io
+import logging
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from typing import Any
+
+from granian.rsgi import HTTPProtocol, Scope
+
+from archive.web.server.bodies import BodyError, BodyReceiver
+from archive.web.server.request_serializer import Application
+
+log = logging.getLogger(__name__)
+THREADS = 16
+"""Per worker. One computes; the others wait for their turn, for a password to be checked or for a database lock."""
+RETRY_AFTER_S = 5
+Environ = dict[str, Any]
+Answer = tuple[int, list[tuple[str, str]], bytes]
+_SENTENCES = {
+    400: "طلب غير مفهوم.",
+    408: "لم يصل الطلب كاملًا في الوقت المتاح؛ أعد المحاولة.",
+    413: "ما أُرسل أكبر مما يُقبل.",
+    500: "حدث خطأ في الخادم.",
+    503: "الخادم مشغول الآن؛ أعد المحاولة بعد قليل.",
+}
+
+
+class Gateway:
+    """The callable that granian is given. `describe` completes an environ before the body is received (`forwarding`)."""
+
+    def __init__(self, application: Application, describe: Callable[[Environ], None] = lambda _: None) -> None:
+        self._application = application
+        self._describe = describe
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
+        self._bodies = BodyReceiver()
+
+    async def __call__(self, scope: Scope, protocol: HTTPProtocol) -> None:
+        answer = await self._answer(scope, protocol)
+        protocol.response_bytes(*answer)
+
+    async def _answer(self, scope: Scope, protocol: HTTPProtocol) -> Answer:
+        try:
+            environ = build_environ(scope)
+            self._describe(environ)
+            length = _content_length(environ)
+            if length or "HTTP_TRANSFER_ENCODING" in environ:
+                body = await self._bodies.receive(protocol, environ["REMOTE_ADDR"], length)
+                environ |= {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
+        except BodyError as error:
+            return _refusal(error.status)
+        except ValueError as error:
+            log.info("Refused request: %s", error)
+            return _refusal(400)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._compute, environ)
+
+    def _compute(self, environ: Environ) -> Answer:
+        started: list[Any] = []
+
+        def start_response(
+            status: str, headers: list[tuple[str, str]], exc_info: Any = None
+        ) -> Callable[[bytes], None]:
+            started[:] = int(status.split(" ", 1)[0]), headers
+            return _no_write
+
+        try:
+            response = self._application(environ, start_response)
+            try:
+                content = b"".join(response)
+            finally:
+                if close := getattr(response, "close", None):
+                    close()
+        except Exception:
+            log.exception("%s %s", environ["REQUEST_METHOD"], environ["PATH_INFO"])
+            return _refusal(500)
+        return started[0], started[1], content
+
+
+def build_environ(scope: Scope) -> Environ:
+    """The environ of PEP 3333, without a body. Raises ValueError for two hosts.
+
+    Header names with an underscore are dropped: `X_Forwarded_For` would pass for `X-Forwarded-For`.
+    """
+    server, _, port = scope.server.rpartition(":")
+    environ: Environ = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "SERVER_NAME": server.strip("[]"),
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in scope.headers.items():
+        if "_" in name:
+            continue
+        key = name.upper().replace("-", "_")
+        key = key if key in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{key}"
+        if key not in environ:
+            environ[key] = value
+        elif key == "HTTP_HOST":
+            raise ValueError("two hosts")
+        else:
+            environ[key] += ("; " if key == "HTTP_COOKIE" else ",") + value
+    return environ
+
+
+def _content_length(environ: Environ) -> int:
+    given = environ.get("CONTENT_LENGTH", "")
+    return int(given) if given.isascii() and given.isdigit() else 0
+
+
+def _refusal(status: int) -> Answer:
+    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers.append(("Retry-After", str(RETRY_AFTER_S)))
+    return status, headers, _SENTENCES[status].encode()
+
+
+def _no_write(_: bytes) -> None:
+    raise NotImplementedError("Return the response; write() is not supported.")

@@ -1,0 +1,121 @@
+"""The environ and the response that the gateway makes of what granian passes on."""
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+
+from archive.web.server.gateway import Gateway, build_environ
+
+
+class Headers(list):
+    def items(self):
+        return self
+
+
+class FakeProtocol:
+    def __init__(self, *parts):
+        self.parts = parts
+
+    async def __aiter__(self):
+        for part in self.parts:
+            yield part
+
+    def response_bytes(self, status, headers, content):
+        self.answer = status, dict(headers), content
+
+
+def scope(*headers, **fields):
+    usual = {
+        "method": "GET",
+        "path": "/",
+        "query_string": "",
+        "server": "127.0.0.1:8000",
+        "client": "192.0.2.1:4711",
+        "scheme": "http",
+        "http_version": "1.1",
+        "headers": Headers(headers),
+    }
+    return SimpleNamespace(**{**usual, **fields})
+
+
+def answer(application, asked, *parts):
+    protocol = FakeProtocol(*parts)
+
+    async def ask():  # the gateway belongs to a running loop
+        await Gateway(application)(asked, protocol)
+
+    asyncio.run(ask())
+    return protocol.answer
+
+
+def test_the_environ_is_that_of_the_wsgi_standard():
+    environ = build_environ(scope(("accept", "*/*"), ("content-type", "text/x"), path="/مقال/", query_string="q=%D9"))
+    assert environ["PATH_INFO"].encode("latin-1").decode() == "/مقال/"
+    assert environ["QUERY_STRING"] == "q=%D9"
+    assert (environ["HTTP_ACCEPT"], environ["CONTENT_TYPE"]) == ("*/*", "text/x")
+    assert (environ["SERVER_NAME"], environ["SERVER_PORT"], environ["REMOTE_ADDR"]) == (
+        "127.0.0.1",
+        "8000",
+        "192.0.2.1",
+    )
+    assert environ["SCRIPT_NAME"] == ""
+
+
+@pytest.mark.parametrize(
+    ("client", "address"),
+    [("[2001:db8::7]:4711", "2001:db8::7"), ("2001:db8::7:4711", "2001:db8::7"), ("192.0.2.1:1", "192.0.2.1")],
+)
+def test_the_address_of_the_peer_has_no_port(client, address):
+    assert build_environ(scope(client=client))["REMOTE_ADDR"] == address
+
+
+@pytest.mark.parametrize("name", ["x_forwarded_for", "script_name", "x_y-z"])
+def test_names_with_an_underscore_are_dropped(name):
+    environ = build_environ(scope((name, "evil")))
+    assert "evil" not in environ.values()
+
+
+def test_repeated_headers_are_joined():
+    environ = build_environ(scope(("x-a", "1"), ("x-a", "2"), ("cookie", "a=1"), ("cookie", "b=2")))
+    assert (environ["HTTP_X_A"], environ["HTTP_COOKIE"]) == ("1,2", "a=1; b=2")
+
+
+def test_two_hosts_are_refused():
+    assert answer(lambda *_: [b""], scope(("host", "a"), ("host", "b")))[0] == 400
+
+
+def test_no_environment_variable_is_passed_on(monkeypatch):
+    monkeypatch.setenv("ARCHIVE_SECRET_KEY", "secret")
+    assert "secret" not in build_environ(scope()).values()
+
+
+@pytest.mark.parametrize("header", [("content-length", "7"), ("transfer-encoding", "chunked")])
+def test_the_body_is_complete_when_the_application_begins(header):
+    def application(environ, start_response):
+        start_response("200 OK", [("A", "1")])
+        return [environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])), b"!"]
+
+    assert answer(application, scope(header, method="POST"), b"wor", b"ds..") == (200, {"A": "1"}, b"words..!")
+
+
+def test_an_error_of_the_application_is_a_500_and_its_response_is_closed():
+    closed = []
+
+    class Failing:
+        def __iter__(self):
+            raise ValueError
+
+        def close(self):
+            closed.append(True)
+
+    assert answer(lambda *_: Failing(), scope())[0] == 500
+    assert closed
+
+
+@pytest.mark.parametrize("length", ["9999999", "99999999999999999999"])
+def test_an_announced_body_over_the_limit_never_reaches_the_application(length):
+    status, headers, content = answer(pytest.fail, scope(("content-length", length), method="POST"))
+    assert status == 413
+    assert headers["Cache-Control"] == "no-store"
+    assert content.decode()
