@@ -10,7 +10,7 @@ Each mention keeps its witness and its confidence. Importing this does not impor
 
 from archive.entities.recognition.analyzed_text import AnalyzedText
 from archive.entities.recognition.article import read_article
-from archive.entities.recognition.candidates import is_too_vague
+from archive.entities.recognition.candidates import is_one_of_many, is_too_vague
 from archive.entities.recognition.matching import Matcher, NameMatch
 from archive.entities.recognition.name_lists import is_person_word, may_be_given_name
 from archive.entities.recognition.offices.background import Background, read_background
@@ -27,6 +27,7 @@ __all__ = [
     "NameMatch",
     "NameType",
     "NamedSpan",
+    "is_one_of_many",
     "is_person_word",
     "is_too_vague",
     "may_be_given_name",

@@ -17,7 +17,13 @@ from archive.entities.confidence import MIN_CONFIDENCE
 from archive.entities.recognition.analyzed_text import AnalyzedText
 from archive.entities.recognition.matching import NameMatch
 from archive.entities.recognition.overlaps import resolve_overlaps
-from archive.entities.recognition.rules import INSTITUTION, RuleWords, announced_names, named_after_persons
+from archive.entities.recognition.rules import (
+    INSTITUTION,
+    RuleWords,
+    announced_names,
+    named_after_persons,
+    organizations,
+)
 from archive.entities.recognition.spans import NamedSpan, TaggerOutput
 from archive.entities.recognition.tagger.tagged_spans import cut_to_names
 from archive.entities.recognition.weighing import MATCHED, UNCONFIRMED, RecognizedName, weigh
@@ -50,7 +56,8 @@ def _announced(
         span for span in announced_names(words, tagged) if span.confidence != INSTITUTION or span.start not in starts
     ]
     persons = [span for span in (*tagged, *(name.span for name in known)) if span.type == "person"]
-    return [*announced, *named_after_persons(words, persons)]
+    named = [*(name.span for name in known if name.match), *(span for span in tagged if span.type != "person")]
+    return [*announced, *named_after_persons(words, persons), *organizations(words, named)]
 
 
 def _agreed(spans: Iterable[NamedSpan]) -> list[NamedSpan]:

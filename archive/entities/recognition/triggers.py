@@ -114,3 +114,28 @@ NOT_CURRENT = _folded(
 COURTESY_TITLES = _folded(
     "السيد السيدة سيد فخامة معالي سمو سعادة جلالة الشيخ الدكتور الفريق اللواء المشير الجنرال المهندس الأمير"
 )
+MINISTRY = fold("وزارة")
+NATIONAL_HEADS = _folded(
+    "برلمان منتخب شرطة بورصة اتحاد مخابرات استخبارات كونغرس كنيست سفارة قنصلية محكمة كنيسة إذاعة تلفزيون خفر حرس نيابة"
+)
+"""Heads that make a name with a nationality alone: البرلمان اللبناني."""
+FIELD_HEADS = _folded(
+    "مجلس هيئة حزب جمعية معهد كلية نقابة منظمة محكمة صندوق رابطة مفوضية خفر حرس أكاديمية وكالة اتحاد بنك"
+)
+"""Heads that make a name with their field alone: مجلس النواب."""
+BODIES_OF_PLACES = _folded(
+    "بلدية جامعة شرطة محكمة منتخب تلفزيون إذاعة راديو جريدة صحيفة مجلة بورصة أمانة غرفة برلمان بنك مصرف نيابة متحف مستشفى كلية "
+    "معهد كنيسة أكاديمية حزب"
+)
+"""Heads that make a name with a place: بلدية نابلس."""
+BODY_HEADS = NATIONAL_HEADS | FIELD_HEADS | BODIES_OF_PLACES | INSTITUTION_HEADS | {MINISTRY}
+"""Heads of the names that the grammar of organizations reads."""
+STANDING_ADJECTIVES = _folded(
+    "عام عامة وطني وطنية قومي قومية أعلى عليا ملكي ملكية مركزي مركزية عالمي عالمية دولي دولية اتحادي اتحادية"
+)
+"""Adjectives of standing: المحكمة الجنائية العليا."""
+TIME_WORDS = _folded(
+    "اليوم أمس غدا الليلة البارحة السبت الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة صباح مساء الماضي الماضية "
+    "المقبل المقبلة القادم القادمة الجاري الجارية الحالي الحالية"
+)
+"""Words that say when: they follow names and are no part of them."""

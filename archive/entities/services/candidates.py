@@ -11,7 +11,7 @@ from functools import lru_cache
 from archive.entities.confidence import MIN_CONFIDENCE
 from archive.entities.models import Entity, Mention
 from archive.entities.name_lookup import NameSpellings
-from archive.entities.recognition import ArticleMention, is_too_vague
+from archive.entities.recognition import ArticleMention, is_one_of_many, is_too_vague
 from archive.entities.selectors.spellings import name_spellings, name_spellings_version
 from archive.entities.versions import VersionedCache
 from archive.text import fold
@@ -45,7 +45,8 @@ class CandidateNames:
                 mention.entity_id = person
                 mention.confidence = min(mention.confidence, MISSPELLED_CONFIDENCE)
                 return True
-        if name.witness == "tagger" and is_too_vague(name.type, name.name):
+        is_body = name.type == "organization" and is_one_of_many(name.name)
+        if is_body or (name.witness == "tagger" and is_too_vague(name.type, name.name)):
             mention.confidence = min(mention.confidence, VAGUE_CONFIDENCE)
         key = (name.type, name.name)
         if key not in self._by_name:

@@ -14,6 +14,8 @@ from archive.text import fold
         ("person", "ديون"),
         ("place", "المدن والقرى"),
         ("organization", "قوات الأمن"),
+        ("organization", "مجلس النواب"),
+        ("organization", "وزارة التربية والتعليم"),
     ],
 )
 def test_a_vague_name_is_only_suggested(kind, name):
@@ -31,6 +33,9 @@ def test_a_vague_name_is_only_suggested(kind, name):
         ("organization", "سوانزي"),
         ("organization", "المنتخب السعودي"),
         ("organization", "حزب النور"),
+        ("organization", "مجلس النواب التونسي"),
+        ("organization", "وزارة العدل الجزائرية"),
+        ("organization", "جمعية رعاية الأيتام"),
     ],
 )
 def test_a_precise_name_counts(kind, name):

@@ -28,9 +28,12 @@ from archive.entities.recognition.triggers import (
     REGNAL_TITLES,
     TITLES,
 )
+from archive.entities.recognition.triggers import (
+    MINISTRY as MINISTRY_HEAD,
+)
 from archive.text import current_analyzer, fold, is_stop_word
 
-AFTER_TITLE, UNKNOWN_AFTER_TITLE, QUOTED, MINISTRY, MINISTRY_ALONE, EPONYMOUS = 0.8, 0.7, 0.8, 0.7, 0.45, 0.85
+AFTER_TITLE, UNKNOWN_AFTER_TITLE, QUOTED, MINISTRY, MINISTRY_ALONE, EPONYMOUS = 0.8, 0.7, 0.8, 0.7, 0.55, 0.85
 INSTITUTION, BUILDING = 0.6, 0.55
 """Confidence of each rule: estimates, from a few dozen findings of each read in news."""
 MAX_TITLE_WORDS = 4
@@ -42,10 +45,9 @@ MAX_PARTICLE_LETTERS = 2
 MAX_DEFINITE_SHARE = 0.2
 """How frequent a given name may be with the article, relative to without: عهد is an era, فيصل hardly anything but a man."""
 _AT = frozenset(fold(word) for word in ("لدى", "في"))
-_MINISTRY = fold("وزارة")
 _QUOTES = "\"“”„«»‹›'’‘"
 _GIVEN_NAME_LISTS = frozenset("Ff")
-_TRIGGERS = TITLES | QUOTED_NAME_HEADS | {_MINISTRY} | INSTITUTION_HEADS | BUILDING_HEADS
+_TRIGGERS = TITLES | QUOTED_NAME_HEADS | {MINISTRY_HEAD} | INSTITUTION_HEADS | BUILDING_HEADS
 
 
 def announced_names(words: RuleWords, tagged: Sequence[NamedSpan] = ()) -> list[NamedSpan]:
@@ -62,7 +64,7 @@ def announced_names(words: RuleWords, tagged: Sequence[NamedSpan] = ()) -> list[
             found.extend(_after_title(words, place, tagged))
         if word in QUOTED_NAME_HEADS and not words.is_definite(place):
             found.extend(_quoted(words, place))
-        if word == _MINISTRY:
+        if word == MINISTRY_HEAD:
             found.extend(_ministry(words, place))
         if word in INSTITUTION_HEADS and words.is_definite(place):
             found.extend(_institution(words, place))

@@ -2,13 +2,15 @@
 
 from archive.entities.recognition.analyzed_text import AnalyzedText
 from archive.entities.recognition.name_lists import name_lists
-from archive.entities.recognition.triggers import TITLES
+from archive.entities.recognition.triggers import STANDING_ADJECTIVES, TIME_WORDS, TITLES
 from archive.text import current_analyzer, is_stop_word, takes_article
 
 MAX_COUNT_OF_UNKNOWN = 400
 """Occurrences in the lexicon below which a word counts as unknown."""
 MAX_COUNT_OF_FAMILY_ADJECTIVE = 3_000
 _PRONOUNS = ("ها", "هم", "نا", "كم", "ته")
+_ENDINGS = ("ه", "ات", "يين", "وم")
+"""Of adjectives and nouns that go on a definite name: «السياسيين», «والعلوم»."""
 _NAME_LISTS = frozenset("FfLlPp")
 
 
@@ -59,3 +61,35 @@ class RuleWords:
         if folded not in (word, f"ال{word}"):
             return False
         return not _NAME_LISTS.isdisjoint(self.lists(place)) and not current_analyzer().lexicon[word].is_verb
+
+    def is_nationality(self, place: int) -> bool:
+        """Whether the word is a nationality with the article."""
+        folded = self.folded[place]
+        return folded.startswith("ال") and "N" in name_lists(folded.removeprefix("ال"))
+
+    def is_attribute(self, place: int) -> bool:
+        """Whether the word has the article and no proclitic, and is a relational adjective or one of standing."""
+        folded, standing = self.folded[place], self.terms[place].spelling in STANDING_ADJECTIVES
+        return folded not in TIME_WORDS and (self.is_adjective(place) or (folded.startswith("ال") and standing))
+
+    def continues(self, place: int) -> bool:
+        """Whether the word goes on a definite name: an adjective, or what و adds to it («الآداب والعلوم الإنسانية»)."""
+        return self.is_attribute(place) or (self.is_definite_noun(place) and self.folded[place].endswith(_ENDINGS))
+
+    def is_definite_noun(self, place: int) -> bool:
+        """Whether the word has the article, perhaps after و, and is no title, stop word or word of time."""
+        folded, word = self.folded[place], self.terms[place].spelling
+        if is_stop_word(folded) or folded in TITLES or word in TITLES or folded in TIME_WORDS:
+            return False
+        return folded.startswith(("ال", "وال"))
+
+    def agrees(self, adjective: int, noun: int) -> bool:
+        """Whether an adjective has the gender of a noun in the singular."""
+        return self.folded[adjective].endswith("ه") == self.folded[noun].endswith("ه")
+
+    def is_plain_noun(self, place: int) -> bool:
+        """Whether the word is a common noun without article or proclitic."""
+        word = self.terms[place].spelling
+        if self.folded[place] != word or is_stop_word(word) or not word.isalpha() or word.isascii() or len(word) < 3:
+            return False
+        return takes_article(word) and not current_analyzer().lexicon[word].is_verb
