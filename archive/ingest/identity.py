@@ -1,7 +1,8 @@
 """The key under which an import knows an article again: its namespace and its id there.
 
 `record:NAMESPACE:ID` for a record with an id, `content:NAMESPACE:SHA-256` for one without (the hash is of its title and
-paragraphs), `text:NAMESPACE:SHA-256#PLACE` for the articles of a text file (the hash is of its bytes).
+paragraphs), `text:NAMESPACE:SHA-256#PLACE` for the articles of a text file (the hash is of its bytes),
+`page:ADDRESS` for a web page.
 The namespace of a record is the one given for the import, else its own field `namespace`, else its `source` as printed, else
 the source given for the import, else "". That of a text file is the source given. File names and what curators set play no part.
 
@@ -16,11 +17,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 MAX_SOURCE_CHARS = 200
 MAX_NAMESPACE_CHARS = 100
 MAX_ID_CHARS = 150
+MAX_ADDRESS_CHARS = 250
 """Longer ones are replaced by their hash."""
+_TRACKING = re.compile("(?:utm_[a-z]+|fbclid|gclid|ref|ref_src|amp|ocid|xtor|at_[a-z]+)(?:=|$)", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u0084\u0086-\u009f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _INVISIBLE = "\u200b\u200e\u200f\ufeff"
@@ -74,6 +78,13 @@ class KeyScheme:
         """The key of an article of a text file, by the hash of its bytes; `place` counts its articles and cards from 0."""
         return f"text:{_escaped(_source_fold(self.source))}:{sha256}#{place}"
 
+    def page_key(self, address: str, sha256: str, place: int) -> str:
+        """The key of an article of a page: its address, wherever it was found; without one, the hash of its bytes."""
+        if not address:
+            return self.text_key(sha256, place)
+        name = address_fold(address)
+        return f"page:{_shortened(name, MAX_ADDRESS_CHARS)}" + (f"#{place}" if place else "")
+
     def record_namespace(self, fields: Mapping[str, Any]) -> str:
         """The namespace of a record with these fields, as it stands in keys."""
         own = fields.get("namespace")
@@ -82,6 +93,16 @@ class KeyScheme:
         if isinstance(own, str):
             return _escaped(namespace_fold(own))
         return _escaped(_source_fold(_line(fields.get("source"))) or _source_fold(self.source))
+
+
+def address_fold(address: str) -> str:
+    """One form of an address: without scheme, `www.`, fragment, closing slash and parameters that only say where a reader came
+    from; percent-encoding decoded."""
+    parts = urlsplit(address.strip())
+    query = "&".join(sorted(pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair)))
+    host = (parts.hostname or "").removeprefix("www.")
+    path = unquote(parts.path, errors="replace").rstrip("/")
+    return f"{host}{path}" + (f"?{query}" if query else "")
 
 
 def earlier_text_key(sha256: str, place: int) -> str:

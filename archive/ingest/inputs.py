@@ -5,15 +5,19 @@ who may write into the folder could name any file of the machine.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from archive.ingest.record import Failure
 
-FORMATS = ("auto", "text", "jsonl")
+FORMATS = ("auto", "text", "html", "jsonl")
 _JSON_LINES = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _TEXT = (".txt", ".text")
+_PAGES = (".html", ".htm", ".xhtml", ".shtml")
+
+_SAVED_WITH_PAGE = re.compile(r"(?:_files|_fichiers|_archivos|_ملفات|\.files)$")
 
 
 class Input(NamedTuple):
@@ -43,6 +47,8 @@ def format_of(path: Path) -> str | None:
     name = path.name.lower()
     if name.endswith(_JSON_LINES):
         return "jsonl"
+    if name.endswith(_PAGES):
+        return "html"
     return "text" if name.endswith(_TEXT) else None
 
 
@@ -50,7 +56,7 @@ def _walk(folder: Path, given: str) -> Iterator[Input | Failure]:
     unreadable: list[OSError] = []
     top = folder.resolve()
     for root, folders, files in os.walk(folder, onerror=unreadable.append):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not _belongs_to_page(name, files))
         for name in [name for name in folders if Path(root, name).is_symlink()]:
             yield Failure(printed_name(Path(root, name)), "a link to a folder, not followed")
         for path in (Path(root, name) for name in sorted(files)):
@@ -63,6 +69,12 @@ def _walk(folder: Path, given: str) -> Iterator[Input | Failure]:
                 yield Input(path, given if given != "auto" else kind)
     for error in unreadable:
         yield Failure(printed_name(error.filename), f"the folder cannot be opened ({error.strerror})")
+
+
+def _belongs_to_page(folder: str, files: list[str]) -> bool:
+    """Whether a browser saved this folder with a page: pictures, scripts and frames."""
+    stem = _SAVED_WITH_PAGE.sub("", folder)
+    return stem != folder and any(f"{stem}{suffix}" in files for suffix in _PAGES)
 
 
 def _link_problem(path: Path, top: Path) -> str:

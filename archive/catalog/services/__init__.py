@@ -16,7 +16,6 @@ from archive.catalog.services.articles import (
     articles_bulk_update,
     content_hash,
     generate_title,
-    tombstones_lift,
 )
 from archive.catalog.services.outbox import (
     outbox_add,
@@ -45,5 +44,4 @@ __all__ = [
     "outbox_retry_refused",
     "outbox_settle",
     "source_get_or_create",
-    "tombstones_lift",
 ]

@@ -61,7 +61,16 @@ def read_lines(text: str) -> list[Line]:
     """All physical lines with their forms; the short line after a label without a value becomes its value."""
     physical = [clean(line).replace("\n", " ") for line in _BREAK.split(text)]
     paragraphs = unwrap(physical, starts_paragraph=_starts_paragraph, follows_headline=_follows_headline)
-    lines = [_line(first, last, raw) for first, last, raw in paragraphs]
+    return _with_values([_line(first, last, raw) for first, last, raw in paragraphs])
+
+
+def block_lines(texts: Sequence[str]) -> list[Line]:
+    """A line for each block of a page; as `read_lines` otherwise."""
+    return _with_values([_line(number, number, text) for number, text in enumerate(texts, 1)])
+
+
+def _with_values(lines: list[Line]) -> list[Line]:
+    """The lines; labels without a value get the next line as theirs."""
     printed = [line for line in lines if line.form != "blank"]
     labels = [(place, line) for place, line in enumerate(printed) if line.form in LABELS]
     for place, line in labels:

@@ -186,20 +186,20 @@ def _mark_before(printed: Sequence[Line], start: int, first: int) -> None:
     """Chrome before the headline, except a date right above it; between it and the prose, what is neither date, author, caption
     nor long."""
     head = printed[start + 1 : first]
-    for line in head:
-        if line.is_text and (date := _date_in_line(line.text)):
-            line.form, line.value = "date", date
+    _mark_dates(head)
     is_dated = any(line.form == "date" or (line.is_text and read_byline(line.text)) for line in head)
     for place, line in enumerate(printed[:start]):
         is_near = place >= start - MAX_LINES_BEFORE_HEADLINE
         is_date = line.form == "date" or (line.is_text and is_only_date(line.text))
         if not (is_near and is_date and not is_dated):
             line.form, line.value = "chrome", ""
-    _mark_head(head)
+    mark_head(head)
 
 
-def _mark_head(head: Sequence[Line]) -> None:
-    """Between headline and prose: short lines, and all that follows the first buttons, are chrome; a phrase is a caption."""
+def mark_head(head: Sequence[Line]) -> None:
+    """Mark the lines between headline and prose: short ones, and all that follow the first buttons, are chrome; a phrase is a
+    caption."""
+    _mark_dates(head)
     buttons = 0
     for line in head:
         if not line.is_text:
@@ -211,6 +211,12 @@ def _mark_head(head: Sequence[Line]) -> None:
             buttons += 1
         elif not line.stopped:
             line.role = "caption"
+
+
+def _mark_dates(head: Sequence[Line]) -> None:
+    for line in head:
+        if line.is_text and (date := _date_in_line(line.text)):
+            line.form, line.value = "date", date
 
 
 def _date_in_line(text: str) -> str:

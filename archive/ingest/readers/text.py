@@ -6,6 +6,7 @@ the page around them.
 
 import datetime as dt
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,10 +44,7 @@ def read_bytes(content: bytes, origin: str, gazetteer: Gazetteer, keys: KeySchem
     sha256 = hashlib.sha256(content).hexdigest()
     lines = read_lines(text)
     page = mark_surroundings(lines, gazetteer)
-    segments = [segment for segment in assign_roles(lines, gazetteer) if _has_words(segment)]
-    records = tuple(
-        _record(segment, keys.text_key(sha256, place), place, gazetteer) for place, segment in enumerate(segments)
-    )
+    records = article_records(lines, gazetteer, lambda place: keys.text_key(sha256, place))
     if not records:
         raise UnreadableError("no article in it, only labels and parts of a page")
     if page and page.doubt:
@@ -55,6 +53,12 @@ def read_bytes(content: bytes, origin: str, gazetteer: Gazetteer, keys: KeySchem
             sha256, content, origin, "text/plain", encoding, records, (f"{origin}: {page.doubt}; kept as a draft",)
         )
     return DocumentRecord(sha256, content, origin, "text/plain", encoding, records)
+
+
+def article_records(lines: list[Line], gazetteer: Gazetteer, key: Callable[[int], str]) -> tuple[ArticleRecord, ...]:
+    """The article of these lines and what is cut from it; `key` gives the key of the article or card at a place."""
+    segments = [segment for segment in assign_roles(lines, gazetteer) if _has_words(segment)]
+    return tuple(_record(segment, key(place), place, gazetteer) for place, segment in enumerate(segments))
 
 
 def line_roles(content: bytes, gazetteer: Gazetteer) -> list[tuple[int, str]]:

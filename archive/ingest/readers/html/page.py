@@ -1,0 +1,158 @@
+"""The article of an HTML page: its text from the page, its other fields from the metadata, then from the text itself."""
+
+import hashlib
+import re
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from lxml import html
+
+from archive.ingest.encoding import MAX_BYTES
+from archive.ingest.identity import KeyScheme
+from archive.ingest.inputs import printed_name
+from archive.ingest.page_text.authors import reads_as_author
+from archive.ingest.page_text.gazetteer import Gazetteer
+from archive.ingest.page_text.lines import Line, block_lines
+from archive.ingest.page_text.page_region import mark_head, mark_surroundings
+from archive.ingest.readers.html.blocks import Block, page_blocks
+from archive.ingest.readers.html.content import page_content
+from archive.ingest.readers.html.metadata import PageMetadata, date_in_address, read_metadata
+from archive.ingest.readers.html.tree import parse_page
+from archive.ingest.readers.text import article_records
+from archive.ingest.record import ArticleRecord, DocumentRecord, PublicationDate, UnreadableError
+from archive.text import fold
+
+MAX_TITLE_CHARS, MAX_AUTHOR_CHARS, MAX_LABEL_CHARS, MAX_URL_CHARS = 1000, 300, 200, 2000
+MAX_ZONE_DAYS = 1
+"""Between the day that a page prints and the one that its metadata give in another time zone."""
+
+_LINE = re.compile(r" \(السطر \d+\)")
+"""Blocks of a page have no line numbers that a reader could look up."""
+
+
+def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = KeyScheme()) -> DocumentRecord:
+    """Read one file. Raises UnreadableError or OSError."""
+    if path.stat().st_size > MAX_BYTES:
+        raise UnreadableError(f"larger than {MAX_BYTES // 1024 // 1024} MB")
+    return read_bytes(path.read_bytes(), printed_name(path.name), gazetteer, keys)
+
+
+def read_bytes(
+    content: bytes, origin: str, gazetteer: Gazetteer, keys: KeyScheme = KeyScheme(), address: str = ""
+) -> DocumentRecord:
+    """The document in `content`, which was found at `address` if that is known. Raises UnreadableError."""
+    tree, encoding = parse_page(content)
+    page = read_metadata(tree)
+    page.url = (page.url or address)[:MAX_URL_CHARS]
+    sha256 = hashlib.sha256(content).hexdigest()
+    lines, doubt = _article_lines(tree, page, gazetteer)
+    records = article_records(lines, gazetteer, lambda place: keys.page_key(page.url, sha256, place))
+    if not records:
+        raise UnreadableError("no article in it, only labels and parts of a page")
+    main = _with_metadata(records[0], page, gazetteer)
+    others = [replace(record, first_line=None, last_line=None) for record in records[1:]]
+    warnings = (f"{origin}: {doubt}; kept as a draft",) if doubt else ()
+    if doubt:
+        main = replace(main, state="draft")
+    return DocumentRecord(sha256, content, origin, "text/html", encoding, (main, *others), warnings)
+
+
+def _article_lines(tree: html.HtmlElement, page: PageMetadata, gazetteer: Gazetteer) -> tuple[list[Line], str]:
+    """The lines of the article with the roles that the page's elements give them, and why they are in doubt, or ""."""
+    blocks = page_blocks(tree)
+    found = page_content(blocks, tree, page.title)
+    if found is None:
+        return _densest_lines(blocks, page, gazetteer)
+    lines = block_lines([block.text for block in found.blocks])
+    if found.headline is not None:
+        lines[found.headline].form, lines[found.headline].role = "text", "title"
+        mark_head(lines[found.headline + 1 : found.start])
+    for block, line in zip(found.blocks[found.start :], lines[found.start :], strict=True):
+        if line.is_text and (block.is_heading or block.is_caption):
+            line.role = "caption" if block.is_caption else "subhead"
+    return lines, ""
+
+
+def _densest_lines(blocks: list[Block], page: PageMetadata, gazetteer: Gazetteer) -> tuple[list[Line], str]:
+    """The text that the metadata hold, else the densest run of sentences of the page."""
+    printed = sum(len(block.text) for block in blocks if block.linked < 0.5)
+    body = [" ".join(text.split()) for text in page.body.splitlines() if text.strip()]
+    if sum(map(len, body)) > max(printed, 200):
+        return block_lines([page.title, *body] if page.title else body), ""
+    lines = block_lines([block.text for block in blocks])
+    region = mark_surroundings(lines, gazetteer)
+    return lines, region.doubt if region else ""
+
+
+def _with_metadata(record: ArticleRecord, page: PageMetadata, gazetteer: Gazetteer) -> ArticleRecord:
+    title = record.title if _is_printed_title(record.title, page.title) else _without_site(page) or record.title
+    tags = tuple(dict.fromkeys(tag[:MAX_LABEL_CHARS] for tag in page.tags if tag)) or record.tags
+    return replace(
+        record,
+        title=title[:MAX_TITLE_CHARS] if title else None,
+        source=(record.source or _source(page))[:MAX_LABEL_CHARS],
+        author=(record.author or _author(page, gazetteer))[:MAX_AUTHOR_CHARS],
+        section=(page.section or record.section)[:MAX_LABEL_CHARS],
+        tags=tags,
+        url=page.url,
+        published=_published(record, page),
+        not_before=None if _published(record, page) else record.not_before,
+        not_before_evidence="" if _published(record, page) else record.not_before_evidence,
+        first_line=None,
+        last_line=None,
+    )
+
+
+def _is_printed_title(printed: str | None, given: str) -> bool:
+    """Whether a printed headline is the title that the metadata give, or part of it."""
+    return bool(printed) and (not given or fold(printed or "") in fold(given) or fold(given) in fold(printed or ""))
+
+
+def _without_site(page: PageMetadata) -> str:
+    """The title of the metadata without the name of the site at its end or beginning."""
+    for separator in (" | ", " - ", " – ", " — ", " :: ", " » "):
+        parts = page.title.split(separator)
+        if len(parts) > 1:
+            names = {fold(page.source), fold(urlsplit(page.url).hostname or "")} - {""}
+            parts = [part for part in parts if fold(part.strip()) not in names]
+            return separator.join(parts).strip()
+    return page.title
+
+
+def _source(page: PageMetadata) -> str:
+    """The site's name; else what the metadata name as author, if the title has it before or after the headline."""
+    if page.source:
+        return page.source
+    parts = [fold(part.strip()) for part in re.split(r"\s+[-–—|:»]+\s+", page.title)]
+    return next((name for name in page.authors if len(parts) > 1 and fold(name) in (parts[0], parts[-1])), "")
+
+
+def _author(page: PageMetadata, gazetteer: Gazetteer) -> str:
+    """The persons whom the metadata name: neither the site, nor an agency, nor an address."""
+    names = (" ".join(name.split()) for name in page.authors)
+    others = {fold(_source(page)), *gazetteer.agencies}
+    persons = (name for name in names if fold(name) not in others and reads_as_author(name) and not _is_account(name))
+    return "، ".join(dict.fromkeys(persons))
+
+
+def _is_account(name: str) -> bool:
+    """Whether a name is one Latin word, as the accounts of editing systems are: admin, webmaster."""
+    return name.isascii() and " " not in name
+
+
+def _published(record: ArticleRecord, page: PageMetadata) -> PublicationDate | None:
+    """The day of the metadata; the printed one if it is the day before or after, which a time zone explains; else what the text
+    states; else the day in the address; else what the text lets infer."""
+    printed = record.published and replace(record.published, evidence=_LINE.sub("", record.published.evidence))
+    if page.published:
+        is_near = printed and printed.basis == "stated" and printed.precision == "day"
+        if printed and is_near and 0 < abs((printed.first - page.published).days) <= MAX_ZONE_DAYS:
+            return printed
+        return PublicationDate(page.published, "day", "stated", f"بيانات الصفحة: {page.published_evidence}")
+    if printed and printed.basis == "stated":
+        return printed
+    if found := date_in_address(page.url):
+        day, digits = found
+        return PublicationDate(day, "day", "inferred", f"التاريخ في عنوان الصفحة: «{digits}»")
+    return printed

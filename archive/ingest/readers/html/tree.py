@@ -1,0 +1,47 @@
+"""Bytes of an HTML page → its tree, without what no reader sees."""
+
+import codecs
+import re
+
+from lxml import etree, html
+
+from archive.ingest.encoding import decode
+from archive.ingest.record import UnreadableError
+
+DECLARED_WITHIN_BYTES = 4_096
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{3,40})""", re.IGNORECASE)
+_UNSEEN = (
+    "//script[not(contains(@type,'ld+json'))] | //style | //noscript | //template | //iframe | //object | //svg | //comment()"
+    " | //*[@hidden] | //*[contains(translate(@style,' ',''),'display:none')]"
+)
+MAX_DEPTH = 200
+"""Levels of nested elements; pages have some tens."""
+
+
+def parse_page(content: bytes) -> tuple[html.HtmlElement, str]:
+    """(tree, encoding). Raises UnreadableError if there is no text in it."""
+    text, encoding = _text(content)
+    # the declaration of an encoding would contradict what was decoded already
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError(f"not an HTML page ({error})") from error
+    for element in tree.xpath(_UNSEEN):
+        if element.getparent() is not None:
+            element.drop_tree() if isinstance(element.tag, str) else element.getparent().remove(element)
+    return tree, encoding
+
+
+def _text(content: bytes) -> tuple[str, str]:
+    """The text by the declared encoding, if it fits, else as any text file is decoded."""
+    declared = _DECLARED.search(content[:DECLARED_WITHIN_BYTES])
+    name = declared[1].decode("ascii") if declared else ""
+    has_mark = content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if name and not has_mark:
+        try:
+            return content.decode(codecs.lookup(name).name), codecs.lookup(name).name
+        except (LookupError, UnicodeDecodeError, ValueError):
+            pass
+    return decode(content)
