@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from archive import search
 from archive.catalog import services as catalog
-from archive.catalog.models import Article
+from archive.catalog.models import Article, Tombstone
 from archive.entities import services as authority
 from archive.entities.models import AuthorityChange, Entity, NameForm
 from archive.entities.selectors import bare_form
@@ -50,6 +50,11 @@ def articles_set_state(*, articles: Iterable[Article], state: str) -> int:
 def articles_delete(*, articles: Iterable[Article]) -> None:
     for article in articles:
         catalog.article_delete(article=article)
+
+
+def tombstones_lift(*, tombstones: QuerySet[Tombstone]) -> int:
+    """Let imports add these deleted articles again; returns the count."""
+    return catalog.tombstones_lift(import_keys=tombstones.values_list("import_key", flat=True))
 
 
 def index_repair(*, found: "search.IndexDiff") -> int:

@@ -4,11 +4,13 @@ An article is unchanged if the raw line kept for it is this one, or reads the sa
 what curators made of its articles stays.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import NamedTuple
 
-from archive.catalog.models import Article, RawDocument
+from archive.catalog.models import Article, RawDocument, Tombstone
+from archive.catalog.services import generate_title
 from archive.ingest.identity import earlier_text_key
 from archive.ingest.readers.jsonl import parse_record
 from archive.ingest.record import ArticleRecord, DocumentRecord, UnreadableError
@@ -17,20 +19,36 @@ MAX_PARAMETERS = 500
 """Values of one query with `IN`."""
 
 
+class Notice(NamedTuple):
+    """What an import left as it was, for a person to look at: kind (a key of NOTICES), input and title."""
+
+    kind: str
+    name: str
+    title: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {NOTICES[self.kind]}: {self.title}"
+
+
+NOTICES = {"kept_deleted": "kept deleted"}
+
+
 @dataclass(slots=True)
 class Counts:
-    """Articles added, stubs added, and records of either kind updated or unchanged."""
+    """Articles added, stubs added, records of either kind updated or unchanged, and notices of what was left as it was."""
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     stubs: int = 0
+    notices: list[Notice] = field(default_factory=list)
 
     def add(self, other: "Counts") -> None:
         self.added += other.added
         self.updated += other.updated
         self.unchanged += other.unchanged
         self.stubs += other.stubs
+        self.notices += other.notices
 
 
 @dataclass(slots=True)
@@ -41,6 +59,8 @@ class ImportPlan:
     update: list[tuple[DocumentRecord, ArticleRecord, int]] = field(default_factory=list)
     rename: list[tuple[int, str]] = field(default_factory=list)
     """Articles of text files (primary key) that bear the key of an earlier version, with the key they have today."""
+    restored: list[str] = field(default_factory=list)
+    """Keys of tombstones that are lifted."""
     counts: Counts = field(default_factory=Counts)
 
     @property
@@ -49,8 +69,11 @@ class ImportPlan:
         return [*(row[0] for row in self.add), *(row[0] for row in self.update)]
 
 
-def import_plan(documents: Sequence[DocumentRecord]) -> ImportPlan:
-    """Compare the records of these documents with the catalog as it is now."""
+def import_plan(documents: Sequence[DocumentRecord], *, restore_deleted: bool = False) -> ImportPlan:
+    """Compare the records of these documents with the catalog as it is now.
+
+    Records whose articles were deleted are left out; with `restore_deleted` they are added, and `restored` holds their keys.
+    """
     plan = ImportPlan()
     known = _known_articles(record.import_key for document in documents for record in document.records)
     known |= _known_by_earlier_keys(documents, known, plan)
@@ -60,10 +83,15 @@ def import_plan(documents: Sequence[DocumentRecord]) -> ImportPlan:
         for record in document.records
         if record.import_key in known and known[record.import_key][1] != document.sha256
     )
+    deleted = _deleted(documents, known)
     for document in documents:
-        for record in document.records:
+        for place, record in enumerate(document.records):
             pk, sha256 = known.get(record.import_key, (None, ""))
-            if pk is None:
+            tombstones = deleted.intersection(_keys(document, place, record)) if pk is None else set()
+            if tombstones and not restore_deleted:
+                plan.counts.notices.append(Notice("kept_deleted", document.name, title_of(record)))
+            elif pk is None:
+                plan.restored += tombstones
                 plan.add.append((document, record))
                 if record.kind == "stub":
                     plan.counts.stubs += 1
@@ -99,6 +127,33 @@ def _known_by_earlier_keys(
     found = {keys[earlier]: row for earlier, row in _known_articles(keys).items()}
     plan.rename += [(pk, key) for key, (pk, _) in found.items()]
     return found
+
+
+def _deleted(documents: Sequence[DocumentRecord], known: Container[str]) -> set[str]:
+    """The keys of these documents' records under which an article was deleted."""
+    keys = {
+        key
+        for document in documents
+        for place, record in enumerate(document.records)
+        if record.import_key not in known
+        for key in _keys(document, place, record)
+    }
+    deleted: set[str] = set()
+    for chunk in chunks(keys):
+        deleted.update(Tombstone.objects.filter(import_key__in=chunk).values_list("import_key", flat=True))
+    return deleted
+
+
+def _keys(document: DocumentRecord, place: int, record: ArticleRecord) -> tuple[str, ...]:
+    """The key of a record and, in a text file, the one of earlier versions."""
+    if document.media_type != "text/plain":
+        return (record.import_key,)
+    return (record.import_key, earlier_text_key(document.sha256, place))
+
+
+def title_of(record: ArticleRecord) -> str:
+    """The title in one line, else the first words."""
+    return record.title or generate_title(record.paragraphs)
 
 
 def _is_same(stored: ArticleRecord | None, record: ArticleRecord) -> bool:

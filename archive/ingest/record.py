@@ -46,7 +46,10 @@ class ArticleRecord:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """The raw bytes of one accession, the name of their file (never a path), and the records in them."""
+    """The raw bytes of one accession, the name of their file (never a path), and the records in them.
+
+    `line` is the line of the file in which a single record stands.
+    """
 
     sha256: str
     content: bytes
@@ -55,6 +58,12 @@ class DocumentRecord:
     encoding: str
     records: tuple[ArticleRecord, ...]
     warnings: tuple[str, ...] = field(default=())
+    line: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name, with the line of a record."""
+        return self.origin if self.line is None else f"{self.origin}, line {self.line}"
 
 
 @dataclass(frozen=True, slots=True)

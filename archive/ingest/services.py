@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from archive.catalog.models import Batch
 from archive.ingest.identity import KeyScheme
-from archive.ingest.import_plan import Counts
+from archive.ingest.import_plan import NOTICES, Counts
 from archive.ingest.inputs import Input, find_inputs, printed_name
 from archive.ingest.page_text.gazetteer import Gazetteer, load_gazetteer
 from archive.ingest.readers import jsonl, text
@@ -23,13 +23,16 @@ BATCH_RECORDS = 100
 MAX_STORED_FAILURES = 500
 """Failures stored with the batch; all are counted and reported."""
 
+MAX_NAMED = 3
+"""Titles of each kind of notices in the summary line."""
+
 Report = Callable[[int], None]
 """Called with the number of records read so far."""
 
 
 @dataclass(slots=True)
 class ImportSummary:
-    """The result of an import; `str()` is the summary line."""
+    """The result of an import; `str()` is the summary line. Notices follow the counts, where there are any."""
 
     counts: Counts = field(default_factory=Counts)
     failures: list[Failure] = field(default_factory=list)
@@ -39,8 +42,14 @@ class ImportSummary:
         counts = self.counts
         return (
             f"{counts.added} articles added, {counts.updated} updated, {counts.unchanged} unchanged, "
-            f"{counts.stubs} stubs, {len(self.failures)} failed"
+            f"{counts.stubs} stubs, {len(self.failures)} failed" + "".join(map(self._noticed, NOTICES))
         )
+
+    def _noticed(self, kind: str) -> str:
+        """`, 1 kept deleted: title` for a kind of notices, "" if there are none."""
+        titles = [notice.title for notice in self.counts.notices if notice.kind == kind]
+        more = "; …" if len(titles) > MAX_NAMED else ""
+        return f", {len(titles)} {NOTICES[kind]}: {'; '.join(titles[:MAX_NAMED])}{more}" if titles else ""
 
 
 def paths_import(
@@ -49,6 +58,7 @@ def paths_import(
     given_format: str = "auto",
     source: str = "",
     namespace: str = "",
+    restore_deleted: bool = False,
     dry_run: bool = False,
     label: str = "",
     report: Report | None = None,
@@ -56,12 +66,13 @@ def paths_import(
     """Import files and folders. Inputs that cannot be read are failures in the summary; the rest is loaded.
 
     `given_format` is one of `inputs.FORMATS`; `source` is the source of articles that name none; `namespace` is
-    that of the records' ids (`identity`). A dry run only counts.
+    that of the records' ids (`identity`). Articles that a curator deleted are left out,
+    unless `restore_deleted`. A dry run only counts.
     """
     paths = list(paths)
     summary = ImportSummary()
     batch = None if dry_run else Batch.objects.create(label=(label or "، ".join(map(_name, paths)))[:300])
-    writer = Writer(batch, source)
+    writer = Writer(batch, source, restore_deleted=restore_deleted)
     try:
         documents_read = _read(find_inputs(paths, given_format), load_gazetteer(), KeyScheme(namespace, source))
         for documents in _batches(documents_read, summary, report):
@@ -132,4 +143,5 @@ def _close(batch: Batch, summary: ImportSummary) -> None:
     )
     batch.failed = len(summary.failures)
     batch.failures = [{"name": each.name, "reason": each.reason} for each in summary.failures[:MAX_STORED_FAILURES]]
+    batch.notices = [notice._asdict() for notice in counts.notices[:MAX_STORED_FAILURES]]
     batch.save()

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 
 from archive.catalog.models import Article, Batch, RawDocument
-from archive.catalog.services import articles_bulk_create, articles_bulk_update, source_get_or_create
+from archive.catalog.services import articles_bulk_create, articles_bulk_update, source_get_or_create, tombstones_lift
 from archive.entities.selectors import request_scoped_versions
 from archive.ingest.annotation import Annotations, annotations_build, annotations_write
 from archive.ingest.import_plan import Counts, ImportPlan, chunks, import_plan
@@ -30,21 +30,22 @@ _Filled = tuple[Article, DocumentRecord, ArticleRecord]
 class Writer:
     """Writes documents of one import. `source` names the source of records that name none."""
 
-    def __init__(self, batch: Batch | None, source: str = "") -> None:
+    def __init__(self, batch: Batch | None, source: str = "", *, restore_deleted: bool = False) -> None:
+        self._restore_deleted = restore_deleted
         self._batch = batch
         self._source = source
         self._source_pks: dict[str, int] = {}
 
     def write(self, documents: Sequence[DocumentRecord]) -> Counts:
         """Write these documents; without a batch, only count what would be written."""
-        plan = import_plan(documents)
+        plan = import_plan(documents, restore_deleted=self._restore_deleted)
         if self._batch is None or not (plan.documents or plan.rename):
             return plan.counts
         try:
             self._carry_out(plan)
         except (IntegrityError, Article.DoesNotExist):
             # another process wrote or deleted some of these articles since the plan was made: plan again, once
-            plan = import_plan(documents)
+            plan = import_plan(documents, restore_deleted=self._restore_deleted)
             self._carry_out(plan)
         return plan.counts
 
@@ -62,6 +63,7 @@ class Writer:
                 article.raw_document_id = raw[document.sha256]
             if created:
                 articles_bulk_create(articles=_texts(created))
+                self._restore(added, plan.restored)
                 annotations_write(created, replace=False)
             if replaced:
                 articles_bulk_update(articles=_texts(replaced), fields=RECORD_FIELDS)
@@ -76,6 +78,17 @@ class Writer:
                 key = document.records[record.parent].import_key
                 article.parent = by_key.get(key) or Article.objects.filter(import_key=key).first()
         return [(article, *row) for article, row in zip(articles, plan.add, strict=True)]
+
+    @staticmethod
+    def _restore(added: Sequence[_Filled], tombstones: Sequence[str]) -> None:
+        """Lift the tombstones of articles that were added again; what was cut from them points at them again."""
+        if not tombstones:
+            return
+        tombstones_lift(import_keys=tombstones)
+        for article, document, record in added:
+            if record.parent is None:
+                cut = [other.import_key for other in document.records if other.parent is not None]
+                Article.objects.filter(import_key__in=cut, parent=None).exclude(pk=article.pk).update(parent=article)
 
     def _known_articles(self, plan: ImportPlan) -> list[_Filled]:
         articles = Article.objects.in_bulk([pk for _, _, pk in plan.update])

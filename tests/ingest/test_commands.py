@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from archive.catalog.models import Article, OutboxEntry
+from archive.catalog.services import article_delete
 
 pytestmark = pytest.mark.django_db
 
@@ -71,3 +72,16 @@ def test_the_sample_is_loaded_with_one_line(capsys):
     first, second = capsys.readouterr().out.splitlines()
     assert first.startswith("Sample archive: ")
     assert second == "The archive has articles; the sample was not loaded."
+
+
+def test_it_names_what_stays_deleted_and_restores_it_if_told(page_file, capsys):
+    call_command("ingest", page_file, "--no-index")
+    for article in Article.objects.all():
+        article_delete(article=article)
+    capsys.readouterr()
+    call_command("ingest", page_file, "--no-index")
+    printed = capsys.readouterr()
+    assert printed.err.count("page.txt: kept deleted: ") == 2
+    assert printed.out.startswith("0 articles added, 0 updated, 0 unchanged, 0 stubs, 0 failed, 2 kept deleted: ")
+    call_command("ingest", page_file, "--no-index", "--restore-deleted")
+    assert capsys.readouterr().out == "2 articles added, 0 updated, 0 unchanged, 0 stubs, 0 failed\n"

@@ -3,7 +3,8 @@ import os
 
 import pytest
 
-from archive.catalog.models import Article, Batch, OutboxEntry, RawDocument, Source
+from archive.catalog.models import Article, Batch, OutboxEntry, RawDocument, Source, Tombstone
+from archive.catalog.services import article_delete
 from archive.ingest import services
 from archive.ingest.services import paths_import
 
@@ -166,3 +167,52 @@ def test_the_files_name_and_a_curators_source_play_no_part(lines_file):
     paths_import(paths=[str(lines_file(record))])
     Article.objects.update(source=Source.objects.create(name="صححه المحرر"))
     assert paths_import(paths=[str(lines_file(record, name="other.ndjson"))]).counts.unchanged == 1
+
+
+@pytest.mark.parametrize(
+    "record", [{"id": 1, "title": "خبر"}, {"title": "خبر", "source": "نشرة"}, {"id": "أ", "title": "خبر"}]
+)
+def test_what_a_curator_deleted_stays_deleted_and_is_named(lines_file, record):
+    path = str(lines_file({**record, "body": "نص."}, {"id": 9, "body": "نص."}))
+    paths_import(paths=[path])
+    article_delete(article=Article.objects.get(title="خبر"))
+    changed = str(lines_file({**record, "body": "نص.", "tags": ["س"]}, name="changed.jsonl"))
+    for dry_run in (True, False):
+        summary = paths_import(paths=[path], dry_run=dry_run)
+        assert str(summary) == "0 articles added, 0 updated, 1 unchanged, 0 stubs, 0 failed, 1 kept deleted: خبر"
+        assert str(summary.counts.notices[0]) == "records.jsonl, line 1: kept deleted: خبر"
+    assert Batch.objects.latest("pk").notices == [
+        {"kind": "kept_deleted", "name": "records.jsonl, line 1", "title": "خبر"}
+    ]
+    assert len(paths_import(paths=[changed]).counts.notices) == 1
+    restored = paths_import(paths=[changed], restore_deleted=True)
+    assert str(restored) == "1 articles added, 0 updated, 0 unchanged, 0 stubs, 0 failed"
+    assert not Tombstone.objects.exists()
+    assert paths_import(paths=[changed]).counts.unchanged == 1
+
+
+def test_parts_of_a_page_stay_deleted_one_by_one_and_come_back_to_their_page(page_file):
+    path = str(page_file)
+    paths_import(paths=[path])
+    article_delete(article=Article.objects.get(parent=None))
+    assert str(paths_import(paths=[path])).startswith(
+        "0 articles added, 0 updated, 1 unchanged, 0 stubs, 0 failed, 1 kept"
+    )
+    assert paths_import(paths=[path], restore_deleted=True).counts.added == 1
+    main, embedded = Article.objects.order_by("first_line")
+    assert embedded.parent == main
+    article_delete(article=embedded)
+    assert [notice.title for notice in paths_import(paths=[path]).counts.notices] == [embedded.title]
+
+
+def test_the_summary_names_a_few_titles(lines_file):
+    path = str(lines_file(*({"id": n, "title": f"خبر {n}", "body": "نص."} for n in range(5))))
+    paths_import(paths=[path])
+    for article in Article.objects.all():
+        article_delete(article=article)
+    assert str(paths_import(paths=[path])).endswith(", 5 kept deleted: خبر 0; خبر 1; خبر 2; …")
+
+
+def test_an_article_that_no_import_brought_leaves_no_tombstone():
+    article_delete(article=Article.objects.create(title="كتبه محرر"))
+    assert not Tombstone.objects.exists()

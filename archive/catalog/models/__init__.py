@@ -9,6 +9,7 @@ from archive.catalog.models.accession import Batch, RawDocument
 from archive.catalog.models.queue import Job, OutboxEntry
 from archive.catalog.models.record import Article, Paragraph, iso_value
 from archive.catalog.models.source import FormerSourceKey, Source, source_name_key
+from archive.catalog.models.tombstone import Tombstone
 from archive.catalog.printed_spans import TITLE_PARAGRAPH, PrintedSpan, PrintedSpanQuerySet, Span, span_constraints
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "RawDocument",
     "Source",
     "Span",
+    "Tombstone",
     "iso_value",
     "source_name_key",
     "span_constraints",

@@ -17,6 +17,7 @@ class Batch(models.Model):
     stubs = models.PositiveIntegerField("بطاقات", default=0)
     failed = models.PositiveIntegerField("تعذّر", default=0)
     failures = models.JSONField("الأخطاء", default=list, blank=True)
+    notices = models.JSONField("ما تُرك على حاله", default=list, blank=True)
 
     class Meta:
         verbose_name = "دفعة إدخال"

@@ -16,6 +16,7 @@ from archive.catalog.services.articles import (
     articles_bulk_update,
     content_hash,
     generate_title,
+    tombstones_lift,
 )
 from archive.catalog.services.outbox import (
     outbox_add,
@@ -44,4 +45,5 @@ __all__ = [
     "outbox_retry_refused",
     "outbox_settle",
     "source_get_or_create",
+    "tombstones_lift",
 ]

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
+from django.utils import timezone
 
-from archive.catalog.models import Article, Paragraph
+from archive.catalog.models import Article, Paragraph, Tombstone
 from archive.catalog.services.outbox import outbox_add
 
 ParagraphText = tuple[str, str]
@@ -15,6 +16,8 @@ DERIVED_FIELDS = ("published_on", "content_hash", "generated_title", "changed_at
 """Fields that follow from others whenever an article is saved with its paragraphs."""
 INSERTED_ROWS = 2_000
 """Rows per INSERT statement at most; Django makes it fewer where the database takes fewer parameters."""
+DELETED_ROWS = 500
+"""Values of one query with `IN`."""
 MAX_TITLE_CHARS = 90
 
 
@@ -108,10 +111,27 @@ def article_publish(*, article: Article) -> None:
 
 @transaction.atomic
 def article_delete(*, article: Article) -> None:
-    """Delete the article; the raw document stays."""
+    """Delete the article; the raw document stays, and a tombstone keeps imports from adding the article again."""
     pk = article.pk
+    if article.import_key is not None:
+        Tombstone.objects.update_or_create(
+            import_key=article.import_key,
+            defaults={
+                "title": article.display_title,
+                "raw_document": article.raw_document,
+                "deleted_at": timezone.now(),
+            },
+        )
     article.delete()
     outbox_add([pk])
+
+
+@transaction.atomic
+def tombstones_lift(*, import_keys: Iterable[str]) -> int:
+    """Let imports add these deleted articles again; returns the count."""
+    keys = list(import_keys)
+    chunks = (keys[start : start + DELETED_ROWS] for start in range(0, len(keys), DELETED_ROWS))
+    return sum(Tombstone.objects.filter(import_key__in=chunk).delete()[0] for chunk in chunks)
 
 
 def _derive(article: Article, paragraphs: Sequence[ParagraphText], *, is_text_new: bool = True) -> None:

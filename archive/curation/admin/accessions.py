@@ -57,6 +57,10 @@ class RawDocumentAdmin(ReadOnlyAdmin):
         return format_html('<pre class="raw" dir="{}">{}</pre>', direction(document), printed)
 
 
+NOTICES = {"kept_deleted": "محذوف لم يُضَف"}
+"""Kinds of notices of an import."""
+
+
 @admin.register(Batch)
 class BatchAdmin(ReadOnlyAdmin):
     list_display = ("label", "started_at", "finished_at", "added", "updated", "unchanged", "stubs", "failed")
@@ -64,6 +68,7 @@ class BatchAdmin(ReadOnlyAdmin):
     search_fields = ("label",)
     fields = (
         "label", "started_at", "finished_at", "added", "updated", "unchanged", "stubs", "failed", "failure_list",
+        "notice_list",
     )  # fmt: skip
 
     @admin.display(description="ما تعذّر إدخاله، وسببه")
@@ -71,3 +76,10 @@ class BatchAdmin(ReadOnlyAdmin):
         if not batch.failures:
             return "—"
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((str(row),) for row in batch.failures)))
+
+    @admin.display(description="ما تُرك على حاله")
+    def notice_list(self, batch: Batch) -> SafeString | str:
+        if not batch.notices:
+            return "—"
+        rows = ((NOTICES.get(row["kind"], row["kind"]), row["title"], row["name"]) for row in batch.notices)
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {} <bdi>({})</bdi></li>", rows))

@@ -94,7 +94,7 @@ def read_line(
         warnings += [f"fields that are not read: {storable(shown)}"] if room > 0 else []
     notes = tuple(f"{place}: {warning}" for warning in warnings)
     sha256 = hashlib.sha256(line).hexdigest()
-    return DocumentRecord(sha256, line, origin, "application/json", "utf-8", (record,), notes)
+    return DocumentRecord(sha256, line, origin, "application/json", "utf-8", (record,), notes, number)
 
 
 def parse_record(line: bytes, keys: KeyScheme = KeyScheme()) -> tuple[ArticleRecord, list[str]]:

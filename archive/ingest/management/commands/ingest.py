@@ -28,6 +28,7 @@ class Command(BaseCommand):
             metavar="NAME",
             help="whose ids the records bear; else by their source, else --source",
         )
+        parser.add_argument("--restore-deleted", action="store_true", help="add articles again that curators deleted")
         parser.add_argument("--dry-run", action="store_true", help="read and count, write nothing")
         parser.add_argument(
             "--roles", action="store_true", help="print the role of each line of text files; writes nothing"
@@ -46,12 +47,15 @@ class Command(BaseCommand):
             given_format=options["format"],
             source=options["source"],
             namespace=options["namespace"],
+            restore_deleted=options["restore_deleted"],
             dry_run=options["dry_run"],
             report=counter.read,
         )
         counter.close()
         for warning in summary.warnings:
             self.stderr.write(warning)
+        for notice in summary.counts.notices:
+            self.stderr.write(str(notice))
         for failure in summary.failures:
             self.stderr.write(str(failure))
         if not options["dry_run"] and not options["no_index"]:

@@ -1,0 +1,20 @@
+"""Curators see which articles were deleted and let them come back."""
+
+from django.apps import apps as installed
+from django.contrib.auth.management import create_permissions
+from django.db import migrations
+
+CODENAMES = ("view_tombstone", "delete_tombstone")
+
+
+def allow(apps, schema_editor):
+    create_permissions(installed.get_app_config("catalog"), verbosity=0, using=schema_editor.connection.alias)
+    group_model, permission_model = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    curator, _ = group_model.objects.get_or_create(name="curator")
+    known = permission_model.objects.filter(content_type__app_label="catalog")
+    curator.permissions.add(*known.filter(codename__in=CODENAMES))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("curation", "0004_mentions_and_changes"), ("catalog", "0006_tombstone")]
+    operations = [migrations.RunPython(allow, migrations.RunPython.noop)]
