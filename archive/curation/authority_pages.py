@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -13,6 +14,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from archive.curation import services
+from archive.curation.admin.curated import is_key
+from archive.curation.history import history_add
 from archive.entities.models import Entity
 from archive.entities.selectors import entity_spellings
 from archive.entities.services import AuthorityConflictError, entity_merge
@@ -39,7 +42,9 @@ def merge_page(request: HttpRequest, chosen: QuerySet[Entity]) -> HttpResponse |
 
 def _merge(request: HttpRequest, kept: Entity, merged: list[Entity]) -> None:
     try:
-        change = entity_merge(kept=kept, merged=merged, by=request.user.get_username())
+        with transaction.atomic():
+            change = entity_merge(kept=kept, merged=merged, by=request.user.get_username())
+            history_add(request.user, [kept, *merged], str(change))
     except AuthorityConflictError as error:
         messages.error(request, str(error))
     else:
@@ -51,15 +56,15 @@ def split_page(request: HttpRequest, pk: str) -> HttpResponse:
     """Choose the name forms that belong to another entity, and split them off."""
     if not request.user.has_perm("entities.change_entity"):
         raise PermissionDenied
-    entity = get_object_or_404(Entity, pk=pk, merged_into=None)
+    entity = get_object_or_404(Entity, pk=pk if is_key(pk) else 0, merged_into=None)
     if request.method == "POST":
         try:
             change = services.entity_split(
                 entity=entity,
-                forms=entity.forms.filter(pk__in=[form for form in request.POST.getlist("form") if form.isdecimal()]),
+                forms=entity.forms.filter(pk__in=[form for form in request.POST.getlist("form") if is_key(form)]),
                 name=request.POST.get("name", ""),
                 description=request.POST.get("description", ""),
-                by=request.user.get_username(),
+                user=request.user,
             )
         except AuthorityConflictError as error:
             messages.error(request, str(error))

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from archive import search
 from archive.catalog.models import Article
 from archive.curation import services
+from archive.curation.admin.curated import may_see_drafts
 
 MAX_COMPARE_S = 10.0
 MAX_LISTED = 50
@@ -42,6 +43,8 @@ class Group:
 def index_page(request: HttpRequest) -> HttpResponse:
     """POST `compare` compares contents too; POST `mend` repairs what differs."""
     repairing = request.method == "POST" and "mend" in request.POST
+    if request.method == "POST" and not may_see_drafts(request.user):
+        raise PermissionDenied
     if repairing and not request.user.has_perm("catalog.change_article"):
         raise PermissionDenied
     context: dict[str, Any] = {**admin.site.each_context(request), "title": "حال الفهرس", "status": None}
@@ -56,18 +59,18 @@ def index_page(request: HttpRequest) -> HttpResponse:
         count = services.index_repair(found=found)
         messages.info(request, f"وُضعت {count} من المقالات في الانتظار؛ تدخل الفهرس في الدقائق التالية.")
         return redirect("admin:index_page")
-    groups = (_group("تنقص الفهرس", found.missing), _group("زائدة فيه", found.surplus))
+    pages = (("تنقص الفهرس", found.missing), ("زائدة فيه", found.surplus), ("تغيّرت في السجل", found.outdated))
     context |= {"found": found, "compared": request.method == "POST"}
-    context["groups"] = [*groups, _group("تغيّرت في السجل", found.outdated)]
+    context["groups"] = [_group(label, pks, may_see_drafts(request.user)) for label, pks in pages]
     return TemplateResponse(request, "admin/index_page.html", context)
 
 
-def _group(label: str, pks: Sequence[int]) -> Group:
+def _group(label: str, pks: Sequence[int], with_titles: bool) -> Group:
     shown = pks[:MAX_LISTED]
-    known = Article.objects.in_bulk(shown)
+    known = Article.objects.in_bulk(shown) if with_titles else {}
     return Group(
         label=label,
         count=len(pks),
         articles=tuple(known[pk] for pk in shown if pk in known),
-        gone=tuple(pk for pk in shown if pk not in known),
+        gone=tuple(pk for pk in shown if pk not in known) if with_titles else (),
     )

@@ -3,16 +3,22 @@
 import logging
 from collections.abc import Iterable, Sequence
 
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import QuerySet
 
 from archive import search
 from archive.catalog import services as catalog
 from archive.catalog.models import Article, Tombstone
+from archive.curation.history import history_add
 from archive.entities import services as authority
 from archive.entities.models import AuthorityChange, Entity, NameForm
 from archive.entities.selectors import bare_form
 from archive.ingest.annotation import annotations_build, annotations_write, articles_analyse
+
+SignedIn = AbstractBaseUser | AnonymousUser
+"""The type of `request.user`; the admin lets no anonymous user in."""
 
 log = logging.getLogger(__name__)
 MAX_REREAD_ARTICLES = 1_000
@@ -71,14 +77,22 @@ def entities_delete(*, entities: QuerySet[Entity]) -> None:
     catalog.outbox_add(pks)
 
 
-def entity_split(*, entity: Entity, forms: Iterable[NameForm], name: str, description: str, by: str) -> AuthorityChange:
-    change = authority.entity_split(entity=entity, forms=forms, name=name, description=description, by=by)
+def entity_split(
+    *, entity: Entity, forms: Iterable[NameForm], name: str, description: str, user: SignedIn
+) -> AuthorityChange:
+    with transaction.atomic():
+        change = authority.entity_split(
+            entity=entity, forms=forms, name=name, description=description, by=user.get_username()
+        )
+        history_add(user, change.entities.all(), str(change))
     _reread_entities(change)
     return change
 
 
-def authority_change_undo(*, change: AuthorityChange) -> None:
-    authority.change_undo(change=change)
+def authority_change_undo(*, change: AuthorityChange, user: SignedIn) -> None:
+    with transaction.atomic():
+        authority.change_undo(change=change)
+        history_add(user, [change, *change.entities.all()], f"تُراجع عن: {change}")
     _reread_entities(change)
 
 

@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -11,6 +12,8 @@ from archive.catalog.keys import new_key
 from archive.catalog.models.accession import RawDocument
 from archive.catalog.models.source import Source
 from archive.catalog.querysets import ArticleQuerySet
+
+OWN_ANCESTOR = "لا يُقتطع مقال من نفسه ولا مما اقتُطع منه."
 
 
 def iso_value(day: dt.date | None, precision: str) -> str | None:
@@ -120,6 +123,19 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"/articles/{self.key}/"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_own_ancestor():
+            raise ValidationError({"parent": OWN_ANCESTOR})
+
+    def is_own_ancestor(self) -> bool:
+        """Whether the article was cut from itself, at whatever remove. A query for each article above it."""
+        above, seen = self.parent_id, set[int]()
+        while above is not None and above != self.pk and above not in seen:
+            seen.add(above)
+            above = Article.objects.filter(pk=above).values_list("parent", flat=True).first()
+        return above is not None
 
     @property
     def display_title(self) -> str:

@@ -76,8 +76,11 @@ def article_save(
 ) -> Article:
     """Save an article and, where given, replace its paragraphs. `fields` limits which columns are written.
 
-    Raises django.db.IntegrityError where a constraint of the record is violated; nothing is changed then.
+    Raises django.db.IntegrityError where a constraint of the record is violated, ValueError where the article would be
+    among those that it was cut from; nothing is changed then.
     """
+    if article.parent_id is not None and article.is_own_ancestor():
+        raise ValueError("an article is not cut from itself, nor from what was cut from it")
     if paragraphs is None:
         needs_title = article.title is None and not article.generated_title and article.pk
         printed = list(article.paragraphs.values_list("role", "text")) if needs_title else []

@@ -8,12 +8,13 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from archive.catalog.models import Batch, RawDocument, Source
+from archive.catalog.models import Article, Batch, RawDocument, Source
+from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
 from archive.curation.admin.raw_text import MAX_SHOWN_CHARS, direction
 
 
 @admin.register(Source)
-class SourceAdmin(admin.ModelAdmin):
+class SourceAdmin(CuratedAdmin):
     list_display = ("name", "homepage", "article_count")
     search_fields = ("name",)
     readonly_fields = ("key",)
@@ -26,7 +27,7 @@ class SourceAdmin(admin.ModelAdmin):
         return source.article_count  # type: ignore[attr-defined]
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(CuratedAdmin):
     """Deposited material can be viewed, never changed."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -48,8 +49,18 @@ class RawDocumentAdmin(ReadOnlyAdmin):
     fields = ("origin", "sha256", "media_type", "encoding", "accessioned_at", "batch", "printed_text")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RawDocument]:
-        """Without the bytes: a page of the list would hold a hundred documents in memory."""
-        return super().get_queryset(request).defer("content")
+        """Without the bytes: a page of the list would hold a hundred documents in memory.
+
+        Who may not see drafts sees documents of published articles alone.
+        """
+        documents = super().get_queryset(request).defer("content")
+        if may_see_drafts(request.user):
+            return documents
+        return (
+            documents.filter(articles__state=Article.State.PUBLISHED)
+            .exclude(articles__in=Article.objects.exclude(state=Article.State.PUBLISHED))
+            .distinct()
+        )
 
     @admin.display(description="النص كما ورد")
     def printed_text(self, document: RawDocument) -> SafeString:

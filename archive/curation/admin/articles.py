@@ -11,14 +11,16 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from archive.catalog.models import Article
+from archive.catalog.models import Article, Paragraph
 from archive.curation import services
 from archive.curation.admin.article_forms import ArticleForm, ParagraphFormSet, ParagraphInline
+from archive.curation.admin.curated import CuratedAdmin
 from archive.curation.admin.raw_text import direction, numbered_lines
+from archive.curation.history import sequence_changes
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(CuratedAdmin):
     form = ArticleForm
     inlines = (ParagraphInline,)
     change_form_template = "admin/catalog/article/change_form.html"
@@ -70,20 +72,22 @@ class ArticleAdmin(admin.ModelAdmin):
         address = reverse("admin:catalog_rawdocument_change", args=[document.pk])
         return format_html('<a href="{}">{}</a>', address, document.origin)
 
-    @admin.action(description="نشر المقالات المحددة")
+    @admin.action(description="نشر المقالات المحددة", permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         self._set_state(request, queryset, Article.State.PUBLISHED)
 
-    @admin.action(description="سحب المقالات المحددة")
+    @admin.action(description="سحب المقالات المحددة", permissions=["change"])
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         self._set_state(request, queryset, Article.State.WITHDRAWN)
 
-    @admin.action(description="إعادة المقالات المحددة إلى المسودات")
+    @admin.action(description="إعادة المقالات المحددة إلى المسودات", permissions=["change"])
     def put_back_to_draft(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         self._set_state(request, queryset, Article.State.DRAFT)
 
     def _set_state(self, request: HttpRequest, queryset: QuerySet[Article], state: Article.State) -> None:
-        count = services.articles_set_state(articles=queryset, state=state)
+        articles = list(queryset)
+        with self.recorded(request, articles):
+            count = services.articles_set_state(articles=articles, state=state)
         messages.success(request, f"الحالة الآن «{state.label}» (عدد المقالات: {count}).")
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -103,7 +107,16 @@ class ArticleAdmin(admin.ModelAdmin):
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
         form.instance.generated_title = ""
         fields = form.changed_data if change else None
+        request.paragraphs_before = _paragraphs(form.instance) if change else []  # type: ignore[attr-defined]
         services.article_revise(article=form.instance, paragraphs=formset.ordered(), fields=fields)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """With the paragraphs that changed, which are replaced as a whole."""
+        message = super().construct_change_message(request, form, formsets, add)
+        values = [] if add else sequence_changes(request.paragraphs_before, _paragraphs(form.instance))  # type: ignore[attr-defined]
+        if values:
+            message.append({"changed": {"fields": ["النص"], "values": values}})
+        return message
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         services.articles_delete(articles=[obj])
@@ -120,3 +133,10 @@ class ArticleAdmin(admin.ModelAdmin):
             context["raw_lines"] = numbered_lines(article)
             context["raw_direction"] = direction(article.raw_document)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _paragraphs(article: Article) -> list[str]:
+    """The stored paragraphs as the history shows them."""
+    roles = dict(Paragraph.Role.choices)
+    rows = article.paragraphs.order_by("position").values_list("role", "text")
+    return [text if role == Paragraph.Role.PARAGRAPH else f"[{roles[role]}] {text}" for role, text in rows]

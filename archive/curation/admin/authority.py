@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
 
 from archive.curation import services
+from archive.curation.admin.curated import CuratedAdmin
 from archive.curation.authority_pages import merge_page, split_page
 from archive.entities.models import AuthorityChange, Entity, NameForm, SpellingVariant
 from archive.entities.services import (
@@ -28,7 +29,7 @@ class NameFormInline(admin.TabularInline):
 
 
 @admin.register(Entity)
-class EntityAdmin(admin.ModelAdmin):
+class EntityAdmin(CuratedAdmin):
     """Entities; those merged into others are not listed, and can be restored from the log of changes."""
 
     list_display = ("name", "type", "description", "state", "mention_count")
@@ -65,8 +66,10 @@ class EntityAdmin(admin.ModelAdmin):
         self._decide(request, queryset, entities_refuse, message)
 
     def _decide(self, request: HttpRequest, queryset: QuerySet[Entity], service: Any, message: str) -> None:
+        rows = list(Entity.objects.filter(pk__in=queryset))
         try:
-            change = service(entities=list(Entity.objects.filter(pk__in=queryset)), by=request.user.get_username())
+            with self.recorded(request, rows):
+                change = service(entities=rows, by=request.user.get_username())
         except AuthorityConflictError as error:
             messages.error(request, str(error))
         else:
@@ -116,7 +119,7 @@ class UndoneFilter(admin.SimpleListFilter):
 
 
 @admin.register(AuthorityChange)
-class AuthorityChangeAdmin(admin.ModelAdmin):
+class AuthorityChangeAdmin(CuratedAdmin):
     """The log of merges, splits, renamings and decisions; the latest change of an entity can be undone."""
 
     list_display = ("kind", "label", "named", "by", "made_at", "undone_at")
@@ -149,7 +152,7 @@ class AuthorityChangeAdmin(admin.ModelAdmin):
     def undo(self, request: HttpRequest, queryset: QuerySet[AuthorityChange]) -> None:
         for change in queryset.order_by("-pk"):
             try:
-                services.authority_change_undo(change=change)
+                services.authority_change_undo(change=change, user=request.user)
             except AuthorityConflictError as error:
                 messages.error(request, f"{change}: {error}")
             else:
@@ -157,7 +160,7 @@ class AuthorityChangeAdmin(admin.ModelAdmin):
 
 
 @admin.register(SpellingVariant)
-class SpellingVariantAdmin(admin.ModelAdmin):
+class SpellingVariantAdmin(CuratedAdmin):
     """Proposed pairs of spellings; searches use a curator's decision at once."""
 
     list_display = ("one", "other", "distance", "context_similarity", "state")
@@ -173,10 +176,15 @@ class SpellingVariantAdmin(admin.ModelAdmin):
 
     @admin.action(description="تأكيد: رسمان لاسم واحد", permissions=["change"])
     def confirm(self, request: HttpRequest, queryset: QuerySet[SpellingVariant]) -> None:
-        count = spelling_variants_set_state(variants=queryset, state="confirmed")
+        count = self._set_state(request, queryset, "confirmed")
         self.message_user(request, f"أُكّدت أزواج عددها {count}؛ يُبحث عن رسمَي كلٍّ منها معًا.", messages.SUCCESS)
 
     @admin.action(description="رفض: اسمان مختلفان", permissions=["change"])
     def refuse(self, request: HttpRequest, queryset: QuerySet[SpellingVariant]) -> None:
-        count = spelling_variants_set_state(variants=queryset, state="refused")
+        count = self._set_state(request, queryset, "refused")
         self.message_user(request, f"رُفضت أزواج عددها {count}؛ لن يُجمع بينها في البحث.", messages.SUCCESS)
+
+    def _set_state(self, request: HttpRequest, queryset: QuerySet[SpellingVariant], state: str) -> int:
+        rows = list(queryset)
+        with self.recorded(request, rows):
+            return spelling_variants_set_state(variants=SpellingVariant.objects.filter(pk__in=queryset), state=state)

@@ -73,8 +73,9 @@ class DateMentionAdmin(ReviewOnlyAdmin):
 
     def _each(self, request: HttpRequest, queryset: QuerySet[DateMention], decide: Any) -> None:
         dates = list(queryset.select_related("article"))
-        for date in dates:
-            decide(date=date)
+        with self.recorded(request, dates):
+            for date in dates:
+                decide(date=date)
         messages.success(request, f"عدد التواريخ: {len(dates)}.")
 
     def save_model(self, request: HttpRequest, obj: DateMention, form: Any, change: bool) -> None:

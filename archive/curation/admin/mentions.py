@@ -75,13 +75,19 @@ class MentionAdmin(ReviewOnlyAdmin):
 
     @admin.action(description="تأكيد: هو المقصود", permissions=["change"])
     def confirm(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
-        count = services.mentions_confirm(mentions=queryset)
+        count = self._decide(request, queryset, services.mentions_confirm)
         messages.success(request, f"أُكّدت مواضع عددها {count}؛ تُعدّ من الآن.")
 
     @admin.action(description="رفض: ليس المقصود", permissions=["change"])
     def refuse(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
-        count = services.mentions_refuse(mentions=queryset)
+        count = self._decide(request, queryset, services.mentions_refuse)
         messages.success(request, f"رُفضت مواضع عددها {count}؛ لا تُعدّ، ولا تُقرأ كذلك ثانية.")
+
+    def _decide(self, request: HttpRequest, queryset: QuerySet[Mention], decide: Any) -> int:
+        rows = list(queryset)
+        with self.recorded(request, rows):
+            count: int = decide(mentions=rows)
+        return count
 
     def save_model(self, request: HttpRequest, obj: Mention, form: Any, change: bool) -> None:
         services.mention_correct(mention=obj, entity=obj.entity)

@@ -2,12 +2,20 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from archive.catalog.models import Article
+from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
 
-class ReviewOnlyAdmin(admin.ModelAdmin):
+
+class ReviewOnlyAdmin(CuratedAdmin):
     """A refused row stays, so that the next analysis does not add it again; rows go only with their article or entity."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Rows of drafts and withdrawn articles only for those who may see these."""
+        rows = super().get_queryset(request)
+        return rows if may_see_drafts(request.user) else rows.filter(article__state=Article.State.PUBLISHED)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -1,0 +1,109 @@
+"""What all pages of models in the admin have in common: a history with old and new values, and no error for odd addresses."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin import helpers
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import DataError, models
+from django.http import HttpRequest
+
+from archive.curation.history import changes_recorded
+from archive.curation.snapshots import shown_changes, snapshot
+
+MAX_KEY = 2**63 - 1
+"""The largest primary key that a database stores."""
+
+
+def is_key(value: Any) -> bool:
+    """Whether a value from a form may be a primary key."""
+    text = str(value)
+    return text.isascii() and text.isdecimal() and len(text) < 20 and int(text) <= MAX_KEY
+
+
+def may_see_drafts(user: Any) -> bool:
+    """Whether the user sees articles that are not published: those who see articles in the admin."""
+    return user.has_perm("catalog.view_article") or user.has_perm("catalog.change_article")
+
+
+class KeySelect(AutocompleteSelect):
+    """A choice of a related row that shows no choice, rather than fail, for what is no primary key."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        return super().optgroups(name, [one for one in value if not one or is_key(one)], attr)
+
+
+class CuratedAdmin(admin.ModelAdmin):
+    """A model's pages in the admin, with history and checked parameters."""
+
+    object_history_template = "admin/object_history.html"
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Filters with values that the database cannot take lead to the whole list, as Django does for unknown filters."""
+        try:
+            return super().get_changelist_instance(request)
+        except (OverflowError, ValueError, ValidationError, DataError) as error:
+            raise IncorrectLookupParameters(error) from error
+
+    def response_action(self, request: HttpRequest, queryset: models.QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
+        """What is no primary key selects nothing."""
+        post = request.POST.copy()
+        selected = post.getlist(helpers.ACTION_CHECKBOX_NAME)
+        post.setlist(helpers.ACTION_CHECKBOX_NAME, [value for value in selected if is_key(value)])
+        request.POST = post  # type: ignore[assignment]
+        return super().response_action(request, queryset, *args, **kwargs)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """The values given in the address, without keys of related rows that cannot be."""
+        initial = super().get_changeform_initial_data(request)
+        return {name: value for name, value in initial.items() if not self._is_related(name) or is_key(value)}
+
+    def _is_related(self, name: str) -> bool:
+        try:
+            return isinstance(self.opts.get_field(name), models.ForeignKey)
+        except FieldDoesNotExist:
+            return False
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KeySelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes along with a deletion or stands in its way, without titles that the user may not see."""
+        shown, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        if protected and not may_see_drafts(request.user):
+            protected = [f"{self.opts.verbose_name}: تُشير إليه سجلات أخرى ({len(protected)})"]
+        return shown, counts, lacking, protected
+
+    def recorded(self, request: HttpRequest, rows: Iterable[models.Model]) -> Any:
+        """A block whose changes to `rows` are written into the history, in one transaction."""
+        return changes_recorded(request.user, rows)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The row; before a save, its values are kept for the history."""
+        row = super().get_object(request, object_id, from_field)
+        if row is not None and request.method == "POST":
+            request.snapshot_before = snapshot(row, with_many=True)  # type: ignore[attr-defined]
+        return row
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        """Django's structure, with old and new values for the row itself."""
+        message = super().construct_change_message(request, form, formsets, add)
+        before = getattr(request, "snapshot_before", None)
+        if add or before is None:
+            return message
+        stored = self.model._base_manager.get(pk=form.instance.pk)
+        values = shown_changes(self.model, before, snapshot(stored, with_many=True))
+        own = next((part["changed"] for part in message if "changed" in part and "name" not in part["changed"]), None)
+        if own is None and values:
+            own = {"fields": [label for label, _, _ in values]}
+            message.insert(0, {"changed": own})
+        if own is not None:
+            own["values"] = values
+        return json.loads(json.dumps(message, ensure_ascii=False, default=str))

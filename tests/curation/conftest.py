@@ -1,0 +1,86 @@
+"""People with different rights, and an archive with one row of every kind that the admin knows."""
+
+from collections.abc import Callable
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission, User
+from django.db import connection
+from django.test import Client
+
+from archive.catalog.models import Article, Batch, RawDocument, Source
+from archive.catalog.services import article_save
+from archive.chronology.models import DateMention
+from archive.entities.models import AuthorityChange, Entity, Mention, NameForm, SpellingVariant
+
+HIDDEN_TITLE = "عنوان لم ينشر بعد"
+HIDDEN_TEXT = "وصل الوفد المكتوم إلى المدينة."
+GROUPS = ("0001_groups", "0002_spelling_variants", "0003_dates", "0004_mentions_and_changes")
+
+
+def make_groups() -> None:
+    """The groups come from migrations; tests with transactions start without them."""
+    for name in GROUPS:
+        migration = import_module(f"archive.curation.migrations.{name}").Migration
+        migration.operations[0].code(apps, SimpleNamespace(connection=connection))
+
+
+@pytest.fixture
+def sign_in(db: Any) -> Callable[..., Client]:
+    """A browser signed in as a member of the staff with these permissions («catalog.change_article»)."""
+
+    def sign_in(name: str, *permissions: str, group: str = "", **fields: Any) -> Client:
+        user = User.objects.create_user(name, **{"is_staff": True, **fields})
+        for permission in permissions:
+            app, codename = permission.split(".")
+            user.user_permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
+        if group:
+            make_groups()
+            user.groups.add(Group.objects.get(name=group))
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def view_permissions(db: Any) -> list[str]:
+    rows = Permission.objects.filter(codename__startswith="view_").values_list("content_type__app_label", "codename")
+    return [f"{app}.{codename}" for app, codename in rows]
+
+
+def save_article(title: str, text: str, **fields: Any) -> Article:
+    return article_save(article=Article(title=title, **fields), paragraphs=[("lede", text), ("paragraph", "خاتمة.")])
+
+
+@pytest.fixture
+def one_of_each(db: Any) -> dict[type, Any]:
+    """One row of every model by model; what belongs to an article belongs to a draft."""
+    batch = Batch.objects.create(label="دفعة")
+    raw = RawDocument.objects.create(sha256="c" * 64, content=HIDDEN_TITLE.encode(), origin="draft.txt", batch=batch)
+    source = Source.objects.create(name="صحيفة المرفأ")
+    draft = save_article(HIDDEN_TITLE, HIDDEN_TEXT, state="draft", raw_document=raw, source=source)
+    entity = Entity.objects.create(type="person", name="سليم المرفئي", state="candidate")
+    other = Entity.objects.create(type="person", name="نديم المرفئي")
+    form = NameForm.objects.create(entity=entity, text="سليم المرفئي")
+    NameForm.objects.create(entity=entity, text="س. المرفئي")
+    mention = Mention.objects.create(
+        article=draft, entity=entity, surface="الوفد", paragraph=0, start=4, end=9, confidence=0.3
+    )
+    date = DateMention.objects.create(
+        article=draft, value="2024-06-20", first="2024-06-20", last="2024-06-20", precision="day", basis="stated",
+        surface="المدينة", paragraph=0, start=22, end=29,
+    )  # fmt: skip
+    change = AuthorityChange.objects.create(
+        kind="rename", label="قديم → سليم المرفئي", before={"entity": entity.pk, "name": "قديم", "added": []}
+    )
+    change.entities.add(entity)
+    variant = SpellingVariant.objects.create(one="سليم", other="نديم")
+    user = User.objects.create_user("زميل")
+    group = Group.objects.create(name="قراء")
+    rows = (batch, raw, source, draft, entity, form, mention, date, change, variant, user, group)
+    return {type(row): row for row in rows} | {Entity: entity, "other": other}
