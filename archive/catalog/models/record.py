@@ -134,7 +134,7 @@ class Article(models.Model):
         above, seen = self.parent_id, set[int]()
         while above is not None and above != self.pk and above not in seen:
             seen.add(above)
-            above = Article.objects.filter(pk=above).values_list("parent", flat=True).first()
+            above = type(self)._base_manager.filter(pk=above).values_list("parent", flat=True).first()
         return above is not None
 
     @property

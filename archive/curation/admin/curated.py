@@ -105,5 +105,5 @@ class CuratedAdmin(admin.ModelAdmin):
             own = {"fields": [label for label, _, _ in values]}
             message.insert(0, {"changed": own})
         if own is not None:
-            own["values"] = values
+            own["values"] = [list(value) for value in values]  # type: ignore[misc]
         return json.loads(json.dumps(message, ensure_ascii=False, default=str))
