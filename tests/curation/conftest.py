@@ -11,14 +11,14 @@ from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from django.test import Client
 
-from archive.catalog.models import Article, Batch, RawDocument, Source
+from archive.catalog.models import Article, Batch, RawDocument, Source, Tombstone
 from archive.catalog.services import article_save
 from archive.chronology.models import DateMention
 from archive.entities.models import AuthorityChange, Entity, Mention, NameForm, SpellingVariant
 
 HIDDEN_TITLE = "عنوان لم ينشر بعد"
 HIDDEN_TEXT = "وصل الوفد المكتوم إلى المدينة."
-GROUPS = ("0001_groups", "0002_spelling_variants", "0003_dates", "0004_mentions_and_changes")
+GROUPS = ("0001_groups", "0002_spelling_variants", "0003_dates", "0004_mentions_and_changes", "0005_deletions")
 
 
 def make_groups() -> None:
@@ -81,6 +81,7 @@ def one_of_each(db: Any) -> dict[type, Any]:
     change.entities.add(entity)
     variant = SpellingVariant.objects.create(one="سليم", other="نديم")
     user = User.objects.create_user("زميل")
+    tombstone = Tombstone.objects.create(import_key="k", title=HIDDEN_TITLE, raw_document=raw)
     group = Group.objects.create(name="قراء")
-    rows = (batch, raw, source, draft, entity, form, mention, date, change, variant, user, group)
+    rows = (batch, raw, source, draft, entity, form, mention, date, change, variant, user, group, tombstone)
     return {type(row): row for row in rows} | {Entity: entity, "other": other}

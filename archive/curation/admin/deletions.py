@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from archive.catalog.models import Tombstone
 from archive.curation import services
 from archive.curation.admin.accessions import ReadOnlyAdmin
+from archive.curation.admin.curated import may_see_drafts
+from archive.curation.history import changes_recorded
 
 
 @admin.register(Tombstone)
@@ -19,6 +21,11 @@ class TombstoneAdmin(ReadOnlyAdmin):
     search_fields = ("title", "=import_key")
     fields = ("title", "import_key", "deleted_at", "raw_document_link")
     actions = ("let_come_back",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tombstone]:
+        """Nothing for those who may not see drafts: a deleted article may have been one."""
+        rows = super().get_queryset(request)
+        return rows if may_see_drafts(request.user) else rows.none()
 
     @admin.display(description="الوثيقة الأصلية")
     def raw_document_link(self, tombstone: Tombstone) -> SafeString | str:
@@ -32,5 +39,6 @@ class TombstoneAdmin(ReadOnlyAdmin):
 
     @admin.action(description="السماح بعودة المقالات المحددة", permissions=["restore"])
     def let_come_back(self, request: HttpRequest, queryset: QuerySet[Tombstone]) -> None:
-        count = services.tombstones_lift(tombstones=queryset)
+        with changes_recorded(request.user, queryset, "سُمح بعودته عند الإدخال التالي."):
+            count = services.tombstones_lift(tombstones=queryset)
         messages.success(request, f"لم تعد محذوفة (العدد: {count})؛ تعود عند الإدخال التالي لملفاتها.")
