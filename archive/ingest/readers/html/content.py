@@ -27,7 +27,7 @@ MAX_BLOCKS_BEFORE, MAX_BLOCKS_AFTER = 30, 15
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """Blocks from the headline to the end of the text, which begins at `start`; `headline` is the place of the headline or None."""
+    """Blocks from the headline to the end of the text, which begins at `start`; `headline` is the place of the headline"""
 
     blocks: list[Block]
     headline: int | None
