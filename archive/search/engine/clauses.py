@@ -5,10 +5,14 @@ Words are given as tagged forms (`forms`). Clauses that filter by keys, dates or
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal, Self
 
 Field = Literal["text", "title"]
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+"""The years that a query may mean: a number of four digits between them is a year."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +174,28 @@ class PublicationStart(Clause):
 
     first: dt.date
     last: dt.date
+
+
+@dataclass(frozen=True)
+class Anniversary(Clause):
+    """Published on this day of any year from FIRST_YEAR to LAST_YEAR. Dates known to the month or the year never match."""
+
+    month: int
+    day: int
+
+    @property
+    def ordinals(self) -> tuple[int, ...]:
+        """The days as ordinals; none for a day that no year has."""
+        return _anniversaries(self.month, self.day)
+
+
+@cache
+def _anniversaries(month: int, day: int) -> tuple[int, ...]:
+    days: list[int] = []
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        with suppress(ValueError):  # 29 February
+            days.append(dt.date(year, month, day).toordinal())
+    return tuple(days)
 
 
 @dataclass(frozen=True)

@@ -139,9 +139,7 @@ class _Compiler:
 
     def span(self, span: Span, words: tuple[str, ...], *, loose: bool) -> list[_Part]:
         if isinstance(span, DateSpan):
-            if span.days is None and self.mode == "exact":
-                return [_Part(phrase_clause(" ".join(words), self.mode) or c.MatchNone())]
-            return [_Part(date_clause(words, span.days, self.mode))]
+            return [_Part(date_clause(words, span, self.mode))]
         typed = self.plain(words)
         if loose and not span.is_unit:
             return [*typed, _Part(span.alternatives)]

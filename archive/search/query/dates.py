@@ -1,37 +1,57 @@
 """Dates in a query: a day, a month or a year matches more than its words.
 
 A date is a run of words that the date grammar parses, a bare year, a day with its month, or the name of a month. It matches
-the words (the month in any family of names), articles published on these days, and texts that state a date within them.
+the words (the month in any family of names), articles published on these days, and texts that state a date within them. A day
+without a year matches its words and, if it is Gregorian, articles published on that day of any year; a month without a year, and
+a day of a Hijri month, match their words only.
 """
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
-from archive.search.engine.clauses import Boost, Clause, MentionsDate, Or, Published, Word
+from archive.search.engine.clauses import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Anniversary,
+    Boost,
+    Clause,
+    MatchNone,
+    MentionsDate,
+    Or,
+    Published,
+    Word,
+)
 from archive.search.query.forms import phrase_clause, phrase_slot, word_levels
-from archive.search.query.lexer import FIRST_YEAR, LAST_YEAR
 from archive.search.query.spans import DateSpan
 from archive.search.request import DateRange, Mode
 from archive.text import analyze, exact, fold
-from archive.text.dates import MONTHS, find_dates, interval
+from archive.text.dates import HIJRI_MONTHS, MONTHS, MonthName, find_dates, interval
 
 DATE_WEIGHT = 0.5
 _FAMILIES = ("gulf", "levant", "maghreb")
 _ISO_DATE = re.compile(r"\d{4}(-\d{1,2}){0,2}")
-_DAY_OF_MONTH = re.compile(r"\d{1,2}")
+_LEAP_YEAR, _HIJRI_YEAR = " 2000", " 1445 هـ"
+"""With a year after it, the date grammar reads a day and month."""
+_MAX_DAY_WORDS = 6
+"""الحادي والعشرين من شهر كانون الثاني."""
 
 
-def _names() -> dict[str, tuple[str, ...]]:
-    """Folded name of a month → all printed names of that month."""
-    by_number: dict[int, list[str]] = {}
-    for month in MONTHS:
-        if month.family in _FAMILIES:
-            by_number.setdefault(month.number, []).extend(month.name.split("|"))
-    return {fold(name): tuple(names) for names in by_number.values() for name in names}
+def _by_number(rows: Iterable[MonthName]) -> dict[int, tuple[str, ...]]:
+    names: dict[int, list[str]] = {}
+    for row in rows:
+        names.setdefault(row.number, []).extend(row.name.split("|"))
+    return {number: tuple(printed) for number, printed in names.items()}
 
 
-MONTH_NAMES = _names()
-_MAX_MONTH_WORDS = max(len(name.split()) for name in MONTH_NAMES)
+_GREGORIAN = _by_number(row for row in MONTHS if row.family in _FAMILIES)
+MONTH_NAMES = {fold(name): names for names in _GREGORIAN.values() for name in names}
+"""Folded name of a month → all printed names of that month."""
+_HIJRI_NAMES = {fold(name): names for names in _by_number(HIJRI_MONTHS).values() for name in names}
+_MAX_MONTH_WORDS = max(len(name.split()) for name in MONTH_NAMES | _HIJRI_NAMES)
+_LAST_WORDS = {name.split()[-1] for name in MONTH_NAMES}
+_LAST_HIJRI_WORDS = {name.split()[-1] for name in _HIJRI_NAMES}
+_NUMBERED = re.compile("(?:(?:كانون|تشرين|[كت])[._/-]?)?[12]")
 
 
 def date_spans(words: tuple[str, ...]) -> list[DateSpan]:
@@ -49,7 +69,7 @@ def date_spans(words: tuple[str, ...]) -> list[DateSpan]:
     taken = {index for run in found for index in range(run.first, run.last)}
     index = 0
     while index < len(words):
-        run = None if index in taken else _bare_date(words, index)
+        run = None if index in taken else _day_and_month(words, index) or _bare_date(words, index)
         if run is None or taken & set(range(run.first, run.last)):
             index += 1
         else:
@@ -58,38 +78,58 @@ def date_spans(words: tuple[str, ...]) -> list[DateSpan]:
     return sorted(found, key=lambda run: run.first)
 
 
-def _bare_date(words: tuple[str, ...], index: int) -> DateSpan | None:
-    """A bare year, or the name of a month with or without a day before it."""
-    word = exact(words[index])
-    if re.fullmatch(r"\d{4}", word) and FIRST_YEAR <= int(word) <= LAST_YEAR:
-        return DateSpan(index, index + 1, DateRange(*interval(word)))
-    start = index + 1 if _DAY_OF_MONTH.fullmatch(word) and 1 <= int(word) <= 31 else index
-    for length in range(_MAX_MONTH_WORDS, 0, -1):
-        if start + length <= len(words) and fold(" ".join(words[start : start + length])) in MONTH_NAMES:
-            return DateSpan(index, start + length, None)
+def _day_and_month(words: tuple[str, ...], index: int) -> DateSpan | None:
+    """The longest date without a year that begins with this word: «20 يونيو», «العشرين من حزيران», «10 رمضان»."""
+    for last in range(min(index + _MAX_DAY_WORDS, len(words)), index + 1, -1):
+        text, ending = " ".join(words[index:last]), fold(words[last - 1]).split("/")[-1]
+        if ending in _LAST_WORDS or _NUMBERED.fullmatch(ending):  # spares the grammar most of the words
+            day = _day_of(text + _LEAP_YEAR, len(words[index]))
+            if day is not None:
+                return DateSpan(index, last, None, (day.month, day.day))
+        if ending in _LAST_HIJRI_WORDS and _day_of(text + _HIJRI_YEAR, len(words[index])) is not None:
+            return DateSpan(index, last, None)
     return None
 
 
-def date_clause(words: tuple[str, ...], days: DateRange | None, mode: Mode) -> Clause:
-    """The words in any family of month names; if the year is known, also articles published then or stating such a date."""
-    parts = [*_spelled(words, mode)]
-    if days is not None:
-        parts.append(Boost(Published(days.first, days.last), DATE_WEIGHT))
-        parts.append(Boost(MentionsDate(days.first, days.last, stated=True, within=True), DATE_WEIGHT))
+def _day_of(text: str, first_word: int) -> dt.date | None:
+    """The day that the whole text is, from within its first word to its end."""
+    dates = find_dates(text)
+    if len(dates) != 1 or dates[0].start >= first_word or dates[0].end < len(text.removesuffix(" هـ")):
+        return None
+    return dates[0].first if dates[0].first == dates[0].last else None
+
+
+def _bare_date(words: tuple[str, ...], index: int) -> DateSpan | None:
+    """A bare year, or the name of a month."""
+    word = exact(words[index])
+    if re.fullmatch(r"\d{4}", word) and FIRST_YEAR <= int(word) <= LAST_YEAR:
+        return DateSpan(index, index + 1, DateRange(*interval(word)))
+    for length in range(_MAX_MONTH_WORDS, 0, -1):
+        if index + length <= len(words) and fold(" ".join(words[index : index + length])) in MONTH_NAMES:
+            return DateSpan(index, index + length, None)
+    return None
+
+
+def date_clause(words: tuple[str, ...], span: DateSpan, mode: Mode) -> Clause:
+    """The words, and articles published then. Without a year, mode exact takes the words as they were typed."""
+    if mode == "exact" and span.days is None:
+        parts = [phrase_clause(" ".join(words), mode) or MatchNone()]
+    else:
+        parts = _spelled(words, mode, span.anniversary)
+    if span.days is not None:
+        parts.append(Boost(Published(span.days.first, span.days.last), DATE_WEIGHT))
+        parts.append(Boost(MentionsDate(span.days.first, span.days.last, stated=True, within=True), DATE_WEIGHT))
+    if span.anniversary is not None:
+        parts.append(Boost(Anniversary(*span.anniversary), DATE_WEIGHT))
     return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
 
-def _spelled(words: tuple[str, ...], mode: Mode) -> list[Clause]:
+def _spelled(words: tuple[str, ...], mode: Mode, anniversary: tuple[int, int] | None) -> list[Clause]:
     """The date as a phrase, once for each name of its month; a single word as a word."""
-    texts = [" ".join(words)]
-    for start in range(len(words)):
-        for length in range(_MAX_MONTH_WORDS, 0, -1):
-            names = MONTH_NAMES.get(fold(" ".join(words[start : start + length])))
-            if start + length <= len(words) and names:
-                texts += [" ".join((*words[:start], name, *words[start + length :])) for name in names]
-                break
-        if len(texts) > 1:
-            break
+    texts = [" ".join(words), *_with_other_names(words)]
+    if anniversary is not None:
+        month, day = anniversary
+        texts += [f"{day} {name}" for name in _GREGORIAN[month]]
     clauses: dict[Clause, None] = {}
     levels: list[tuple[str, ...]] = []
     others: list[str] = []
@@ -107,6 +147,17 @@ def _spelled(words: tuple[str, ...], mode: Mode) -> list[Clause]:
             levels[1:2] = [tuple(dict.fromkeys((*levels[min(1, len(levels) - 1)], *others)))]
         clauses = {Word(tuple(levels)): None, **clauses}
     return list(clauses)
+
+
+def _with_other_names(words: tuple[str, ...]) -> list[str]:
+    """The words with the first month among them named otherwise."""
+    for start in range(len(words)):
+        for length in range(min(_MAX_MONTH_WORDS, len(words) - start), 0, -1):
+            name = fold(" ".join(words[start : start + length]))
+            names = MONTH_NAMES.get(name) or (_HIJRI_NAMES.get(name) if len(words) > length else None)
+            if names:
+                return [" ".join((*words[:start], name, *words[start + length :])) for name in names]
+    return []
 
 
 def day_range(text: str) -> DateRange | None:

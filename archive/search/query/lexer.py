@@ -12,12 +12,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.search.engine.clauses import FIRST_YEAR, LAST_YEAR
 from archive.search.query.tree import FIELD_WORDS
 from archive.text import exact, fold
 
 MAX_WITHIN = 50
-FIRST_YEAR, LAST_YEAR = 1800, 2100
-"""A number of four digits in this range is a year."""
 
 NOTE_WAW = "أُهملت «و» المنفردة: الكلمات كلها مطلوبة من غيرها."
 NOTE_QUOTE = "في الاستعلام علامة تنصيص بلا قرينة؛ أُهملت."

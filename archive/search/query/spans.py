@@ -17,6 +17,8 @@ class DateSpan:
     first: int
     last: int
     days: DateRange | None
+    anniversary: tuple[int, int] | None = None
+    """Month and day of a Gregorian date without a year."""
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,17 @@ resolving those without one (`relative`). Both work on text folded by `normaliza
 
 from archive.text.dates.absolute import find_dates, find_weekdays, parse_date
 from archive.text.dates.article import read_dates
-from archive.text.dates.calendar_names import MONTHS
+from archive.text.dates.calendar_names import HIJRI_MONTHS, MONTHS, MonthName
 from archive.text.dates.date_expression import DateExpression, WeekdayExpression
 from archive.text.dates.iso import PRECISIONS, interval
 from archive.text.dates.normalization import fold_for_dates
 
 __all__ = [
+    "HIJRI_MONTHS",
     "MONTHS",
     "PRECISIONS",
     "DateExpression",
+    "MonthName",
     "WeekdayExpression",
     "find_dates",
     "find_weekdays",

@@ -51,9 +51,10 @@ key_prefixes = columns.flatmap(
 )
 published = st.builds(c.Published, some_days, some_days)
 starts = st.builds(c.PublicationStart, days, days)
+anniversaries = days.map(lambda day: c.Anniversary(day.month, day.day))
 mentions = st.builds(c.MentionsDate, some_days, some_days, st.booleans(), st.booleans())
 ids = st.lists(st.integers(0, 160), max_size=5).map(lambda pks: c.DocIds(tuple(pks)))
-filters = st.one_of(keyed, key_prefixes, published, starts, mentions, ids, st.just(c.HasDate()))
+filters = st.one_of(keyed, key_prefixes, published, starts, anniversaries, mentions, ids, st.just(c.HasDate()))
 leaves = st.one_of(words, words, phrases, prefixes, substrings, filters, st.just(c.MatchAll()), st.just(c.MatchNone()))
 
 

@@ -136,6 +136,13 @@ def record_matches(held: Held, clause: c.Clause) -> bool:
             return record.first is not None and overlap(first(record), last(record), clause.first, clause.last)
         case c.PublicationStart():
             return record.first is not None and clause.first <= record.first <= clause.last
+        case c.Anniversary():
+            day = (clause.month, clause.day)
+            return (
+                record.first is not None
+                and record.first == last(record)
+                and (record.first.month, record.first.day) == day
+            )
         case c.MentionsDate():
             return any(mention_matches(days, clause) for days in record.mentioned_dates)
         case c.HasDate():

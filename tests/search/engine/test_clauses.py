@@ -1,5 +1,7 @@
 """Clauses are walked and rewritten without losing a part."""
 
+import datetime as dt
+
 import pytest
 
 from archive.search.engine import clauses as c
@@ -44,3 +46,11 @@ def test_a_window_has_room_for_every_slot(within, span):
 
 def test_equal_clauses_have_equal_hashes():
     assert len({c.And((ONE, c.Not(TWO))), c.And((ONE, c.Not(TWO))), c.Or((ONE, c.Not(TWO)))}) == 2
+
+
+def test_an_anniversary_is_a_day_of_every_year_that_has_it():
+    days = [dt.date.fromordinal(day) for day in c.Anniversary(2, 29).ordinals]
+    assert all((day.month, day.day) == (2, 29) for day in days)
+    assert dt.date(2000, 2, 29) in days
+    assert len(c.Anniversary(6, 20).ordinals) == c.LAST_YEAR - c.FIRST_YEAR + 1
+    assert c.Anniversary(2, 30).ordinals == ()

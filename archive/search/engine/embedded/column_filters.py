@@ -15,6 +15,7 @@ SIMPLE = (
     c.KeyPrefix,
     c.Published,
     c.PublicationStart,
+    c.Anniversary,
     c.MentionsDate,
     c.HasDate,
     c.DocIds,
@@ -55,6 +56,9 @@ def column_mask(columns: Columns, clause: c.Clause) -> Mask:
         case c.PublicationStart():
             started: Mask = (columns.first >= clause.first.toordinal()) & (columns.first <= clause.last.toordinal())
             return started
+        case c.Anniversary():
+            days: Mask = (columns.first == columns.last) & np.isin(columns.first, np.array(clause.ordinals, np.int32))
+            return days
         case c.MentionsDate():
             return _mentions_date(columns, clause)
         case c.HasDate():

@@ -111,6 +111,8 @@ def _condition(clause: c.Clause) -> Query:
             return _filter(ranges) if ranges else {"exists": {"field": "first"}}
         case c.PublicationStart():
             return {"range": {"first": {"gte": clause.first.toordinal(), "lte": clause.last.toordinal()}}}
+        case c.Anniversary():
+            return _filter([_terms(field, clause.ordinals) for field in ("first", "last")])
         case c.MentionsDate():
             return _mentions(clause)
         case c.HasDate():

@@ -53,6 +53,13 @@ def test_an_inverted_range_matches_intervals_that_contain_it():
     assert query == {"gte": DAY.toordinal(), "lte": NEXT.toordinal(), "relation": "contains"}
 
 
+def test_an_anniversary_is_a_set_of_first_days_that_are_last_days_too():
+    days = list(c.Anniversary(6, 20).ordinals)
+    assert matching(c.Anniversary(6, 20)) == {
+        "bool": {"filter": [{"terms": {"first": days}}, {"terms": {"last": days}}]}
+    }
+
+
 def test_stated_dates_have_a_field_of_their_own():
     assert set(matching(c.MentionsDate(DAY, NEXT, stated=True))["range"]) == {"stated"}
 

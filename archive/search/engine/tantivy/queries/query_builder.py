@@ -110,6 +110,9 @@ class QueryBuilder:
                 return all_of([_range("first", None, first), _range("last", last, None)])
             case c.PublicationStart():
                 return _range("first", clause.first.toordinal(), clause.last.toordinal())
+            case c.Anniversary():
+                days = self.intervals.anniversaries(clause)
+                return all_of([any_of([_number(name, day) for day in days]) for name in ("first", "last")])
             case c.HasDate():
                 return _range("first", None, None)
             case c.MentionsDate():
@@ -177,6 +180,10 @@ def _regex(field: str, pattern: str) -> Query:
 
 def _escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", clean(text))
+
+
+def _number(field: str, number: int) -> Query:
+    return Query.term_query(SCHEMA, field, number, index_option="basic")
 
 
 def _range(field: str, first: int | None, last: int | None) -> Query:
