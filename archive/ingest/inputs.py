@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from archive.ingest.record import Failure
 
-FORMATS = ("auto", "text", "html", "jsonl")
+FORMATS = ("auto", "text", "html", "jsonl", "rss")
 _JSON_LINES = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _TEXT = (".txt", ".text")
+_FEEDS = (".xml", ".rss", ".atom", ".rdf")
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
 
 _SAVED_WITH_PAGE = re.compile(r"(?:_files|_fichiers|_archivos|_ملفات|\.files)$")
@@ -49,6 +50,8 @@ def format_of(path: Path) -> str | None:
         return "jsonl"
     if name.endswith(_PAGES):
         return "html"
+    if name.endswith(_FEEDS):
+        return "rss"
     return "text" if name.endswith(_TEXT) else None
 
 

@@ -13,7 +13,7 @@ from archive.ingest.identity import KeyScheme
 from archive.ingest.import_plan import NOTICES, Counts
 from archive.ingest.inputs import Input, find_inputs, printed_name
 from archive.ingest.page_text.gazetteer import Gazetteer, load_gazetteer
-from archive.ingest.readers import jsonl, text
+from archive.ingest.readers import feed, jsonl, text
 from archive.ingest.readers.html import page
 from archive.ingest.record import DocumentRecord, Failure, UnreadableError
 from archive.ingest.writing import Writer
@@ -97,6 +97,8 @@ def _read(
         try:
             if source.format == "jsonl":
                 yield from jsonl.read_lines(source.path, keys)
+            elif source.format == "rss":
+                yield from feed.read_file(source.path, gazetteer, keys)
             elif source.format == "html":
                 yield page.read_file(source.path, gazetteer, keys)
             else:
