@@ -187,6 +187,7 @@ MIDDLEWARE = [
     "archive.web.middleware.content_security_policy",
     "archive.web.middleware.shared_search_session",
     "archive.web.middleware.SearchUnavailableMiddleware",
+    "archive.web.middleware.PasswordQueueMiddleware",
 ]
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
@@ -213,6 +214,7 @@ TEMPLATES = [
 ]
 DATABASES = {"default": database(os.environ.get("ARCHIVE_DATABASE_URL", ""), DATA_DIR)}
 HAYSTACK_CONNECTIONS = {"default": search_connection(SEARCH_ENGINE, DATA_DIR)}
+PASSWORD_HASHERS = ["archive.web.server.password_hasher.QueuedPBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")

@@ -7,6 +7,12 @@ class CurationConfig(AppConfig):
     label = "curation"
     verbose_name = "الإشراف"
 
+    def ready(self) -> None:
+        from archive.catalog.jobs import register_job
+        from archive.curation.sign_in import sign_ins_forget
+
+        register_job("forget_sign_ins", sign_ins_forget, every_s=3600)
+
 
 class CurationAdminConfig(AdminConfig):
     default_site = "archive.curation.site.CurationSite"

@@ -1,6 +1,8 @@
-"""The curators' admin site: Django's admin in Arabic, with the state of the search index on its first page."""
+"""The curators' admin site: Django's admin in Arabic, with the state of the search index on its first page, and with limits
+on sign-ins."""
 
 import logging
+import math
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,7 +10,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import Resolver404, URLPattern, URLResolver, path, resolve
+from django.urls import Resolver404, URLPattern, URLResolver, get_script_prefix, path, resolve
 
 from archive import search
 
@@ -28,10 +30,21 @@ class CurationSite(AdminSite):
         return [path("search-index/", self.admin_view(index_page), name="index_page"), *super().get_urls()]
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """A `next` that is no address of this site leads to the first page, not to a page that does not exist."""
+        """A `next` that is no address of this site leads to the first page, not to a page that does not exist.
+
+        429 for an attempt that is refused (`sign_in`).
+        """
+        from archive.curation.sign_in_form import SignInForm
+
         for parameters in ("GET", "POST"):
             setattr(request, parameters, _without_odd_next(getattr(request, parameters)))
-        return super().login(request, extra_context)
+        self.login_form = SignInForm
+        response = super().login(request, extra_context)
+        form = (getattr(response, "context_data", None) or {}).get("form")
+        if isinstance(form, SignInForm) and form.wait:
+            response.status_code = 429
+            response.headers["Retry-After"] = str(math.ceil(form.wait.total_seconds()))
+        return response
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {"search_index": index_status_or_none(), **(extra_context or {})})
@@ -51,7 +64,9 @@ def _is_own(address: str) -> bool:
     if not address.startswith("/") or address.startswith(("//", "/\\")) or not address.isprintable():
         return False
     try:
-        resolve(urlsplit(address).path)
+        wanted = urlsplit(address).path
+        prefix = get_script_prefix()
+        resolve("/" + wanted.removeprefix(prefix) if wanted.startswith(prefix) else wanted)
     except (Resolver404, ValueError):
         return False
     return True

@@ -1,5 +1,5 @@
 """Middleware: the Content-Security-Policy of every response (own resources only, nothing inline), the path of cookies
-behind a proxy, and the 503 page while the search engine is unavailable."""
+behind a proxy, and the 503 pages while the search engine is unavailable or too many passwords are being checked."""
 
 import logging
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix
 
 from archive.search import SearchUnavailableError, search_session
+from archive.web.server.password_hasher import PasswordQueueFullError
 
 log = logging.getLogger(__name__)
 
@@ -87,3 +88,21 @@ class SearchUnavailableMiddleware:
 
         log.error("%s: %s", request.path, problem)
         return search_unavailable(request)
+
+
+class PasswordQueueMiddleware:
+    """Answer 503 where a password cannot be checked because too many others are."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, PasswordQueueFullError):
+            return None
+        from archive.web.views.errors import passwords_busy
+
+        log.warning("Too many passwords are being checked at once.")
+        return passwords_busy(request)

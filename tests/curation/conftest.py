@@ -1,5 +1,6 @@
-"""People with different rights, and an archive with one row of every kind that the admin knows."""
+"""People with different rights, an archive with one row of every kind that the admin knows, and a clock that tests set."""
 
+import datetime as dt
 from collections.abc import Callable
 from importlib import import_module
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from archive.catalog.models import Article, Batch, RawDocument, Source, Tombstone
 from archive.catalog.services import article_save
@@ -85,3 +87,22 @@ def one_of_each(db: Any) -> dict[type, Any]:
     group = Group.objects.create(name="قراء")
     rows = (batch, raw, source, draft, entity, form, mention, date, change, variant, user, group, tombstone)
     return {type(row): row for row in rows} | {Entity: entity, "other": other}
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = timezone.now()
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+    def forward(self, **amount) -> None:
+        self.now += dt.timedelta(**amount)
+
+
+@pytest.fixture
+def clock(monkeypatch) -> Clock:
+    """The time of sign-ins; it stands still unless moved."""
+    clock = Clock()
+    monkeypatch.setattr("archive.curation.sign_in.timezone.now", clock)
+    return clock

@@ -13,11 +13,14 @@ Of several values, the last one counts: it was added by the nearest proxy. `Forw
 are not read.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
+log = logging.getLogger(__name__)
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -64,8 +67,11 @@ def read_forwarded(environ: dict[str, Any], *, trusted: Sequence[Network], https
     environ["SCRIPT_NAME"] = ""
     if https:
         environ["wsgi.url_scheme"] = "https"
-    if trusted and is_trusted(parse_address(environ.get("REMOTE_ADDR", "")), trusted):
+    peer = parse_address(environ.get("REMOTE_ADDR", ""))
+    if is_trusted(peer, trusted):
         _apply(environ, given, mounted_at, trusted)
+    elif given["HTTP_X_FORWARDED_FOR"] and peer is not None and peer.is_private:
+        _warn_once(peer)
 
 
 def _apply(environ: dict[str, Any], given: dict[str, str], mounted_at: str, trusted: Sequence[Network]) -> None:
@@ -113,6 +119,15 @@ def parse_address(text: str) -> Address | None:
 
 def is_trusted(address: Address | None, trusted: Sequence[Network]) -> bool:
     return address is not None and any(address in network for network in trusted)
+
+
+@lru_cache(maxsize=16)
+def _warn_once(peer: Address) -> None:
+    """Without the setting all readers seem to come from the proxy: one who guesses passwords keeps all others from signing in."""
+    log.warning(
+        "%s sends X-Forwarded-For and is not in ARCHIVE_TRUSTED_PROXIES: if it is a proxy, name it there (docs/security.md).",
+        peer,
+    )
 
 
 def _last(value: str) -> str:

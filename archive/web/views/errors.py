@@ -1,4 +1,4 @@
-"""Error responses: invalid parameters, unknown API addresses, an unavailable search engine."""
+"""Error responses: invalid parameters, unknown API addresses, an unavailable search engine, too many sign-ins at once."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,6 +10,7 @@ from archive.web.links import page_url
 Json = dict[str, object]
 SEARCH_UNAVAILABLE = "البحث متوقف الآن. أعد المحاولة بعد قليل."
 RETRY_SECONDS = 30
+RETRY_SIGN_IN_SECONDS = 5
 NEWEST = 5
 
 
@@ -45,5 +46,13 @@ def search_unavailable(request: HttpRequest) -> HttpResponse:
         context = {"q": request.GET.get("q", "")[:500], "again": again, "newest": newest_articles(NEWEST)}
         answer = render(request, "search_unavailable.html", context, status=503)
     answer["Retry-After"] = str(RETRY_SECONDS)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def passwords_busy(request: HttpRequest) -> HttpResponse:
+    """503: too many passwords are being checked."""
+    answer = render(request, "busy.html", status=503)
+    answer["Retry-After"] = str(RETRY_SIGN_IN_SECONDS)
     answer["Cache-Control"] = "no-store"
     return answer

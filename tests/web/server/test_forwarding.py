@@ -6,7 +6,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test.utils import override_script_prefix
 
-from archive.web.server.forwarding import MAX_HOPS, believe_proxies, client_address, parse_address
+from archive.web.server.forwarding import MAX_HOPS, _warn_once, believe_proxies, client_address, parse_address
 
 PROXIES = tuple(ip_network(text) for text in ("127.0.0.1", "10.0.0.0/8", "fd00::/8"))
 EVERYTHING = {
@@ -208,3 +208,13 @@ def test_links_of_the_feed_are_those_of_the_readers_address(site, settings):
         HTTP_X_FORWARDED_PREFIX="/archive",
     )
     assert b'href="https://news.example/archive/search/feed/' in answer.content
+
+
+def test_a_proxy_that_is_not_named_is_pointed_out_once(caplog):
+    _warn_once.cache_clear()
+    for _ in range(3):
+        seen({**EVERYTHING, "REMOTE_ADDR": "192.168.7.7"})
+        seen({**EVERYTHING, "REMOTE_ADDR": "8.8.8.8"})
+        seen({**EVERYTHING, "REMOTE_ADDR": "10.0.0.1"})
+    assert caplog.text.count("ARCHIVE_TRUSTED_PROXIES") == 1
+    assert "192.168.7.7" in caplog.text
