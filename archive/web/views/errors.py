@@ -12,12 +12,19 @@ SEARCH_UNAVAILABLE = "البحث متوقف الآن. أعد المحاولة ب
 RETRY_SECONDS = 30
 RETRY_SIGN_IN_SECONDS = 5
 NEWEST = 5
+PLAIN_VIEWS = ("feed", "timeline-csv", "timeline-ics")
+"""Views that answer with a feed or a file: their errors are plain sentences."""
 
 
 def bad_parameter(request: HttpRequest, sentence: str) -> HttpResponse:
     """400: a page that says what is wrong with a parameter, with the query in the search box."""
     context = {"sentence": sentence, "q": request.GET.get("q", "")[:500]}
     return render(request, "bad_parameter.html", context, status=400)
+
+
+def plain_refusal(sentence: str, status: int = 400) -> HttpResponse:
+    """The sentence alone, for addresses that answer with a feed or a file."""
+    return HttpResponse(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
 def json_answer(content: Json, status: int = 200) -> JsonResponse:
@@ -38,9 +45,11 @@ def api_not_found(request: HttpRequest, rest: str = "") -> JsonResponse:
 
 
 def search_unavailable(request: HttpRequest) -> HttpResponse:
-    """503: a sentence for the JSON API, for readers a page with the newest articles."""
+    """503: a sentence for the JSON API, feeds and files, for readers a page with the newest articles."""
     if request.path.startswith(page_url("api-root")):
         answer: HttpResponse = json_refusal(SEARCH_UNAVAILABLE, 503)
+    elif request.path in map(page_url, PLAIN_VIEWS):
+        answer = plain_refusal(SEARCH_UNAVAILABLE, 503)
     else:
         again = request.get_full_path() if request.method in ("GET", "HEAD") else ""
         context = {"q": request.GET.get("q", "")[:500], "again": again, "newest": newest_articles(NEWEST)}

@@ -25,7 +25,7 @@ from archive.web.query_string import (
     search_url,
     with_changes,
 )
-from archive.web.views.errors import bad_parameter, json_answer, json_refusal
+from archive.web.views.errors import bad_parameter, json_answer, json_refusal, plain_refusal
 
 
 @require_safe
@@ -100,7 +100,7 @@ def timeline_csv(request: HttpRequest) -> HttpResponse:
     try:
         asked, every = _asked(request.GET)
     except ParameterError as error:
-        return bad_parameter(request, str(error))
+        return plain_refusal(str(error))
     content = "\ufeff" + csv_file(build_timeline(asked, every=every).entries, _site(request))
     return _file(content, "text/csv; charset=utf-8", "timeline.csv")
 
@@ -110,7 +110,7 @@ def timeline_ics(request: HttpRequest) -> HttpResponse:
     try:
         asked, every = _asked(request.GET)
     except ParameterError as error:
-        return bad_parameter(request, str(error))
+        return plain_refusal(str(error))
     name = f"خِزانة: {asked.q}" if asked.q else "خِزانة"
     content = calendar_file(
         name, events(build_timeline(asked, every=every).entries, _site(request)), made=dt.datetime.now(dt.UTC)

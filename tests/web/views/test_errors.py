@@ -4,6 +4,8 @@ from django.test import Client
 
 from archive.entities.models import Entity
 from archive.search import SearchUnavailableError
+from archive.web import views
+from archive.web.views.errors import SEARCH_UNAVAILABLE
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +54,18 @@ def search_unavailable(monkeypatch):
     monkeypatch.setattr("archive.search.highlights", fail)
 
 
-@pytest.mark.parametrize("address", ["/search/?q=الميناء", "/search/feed/?q=الميناء"])
+@pytest.mark.parametrize("address", ["/search/feed/?q=الميناء", "/search/timeline.csv", "/search/timeline.ics"])
+def test_feeds_and_files_answer_503_with_a_plain_sentence_while_the_engine_is_unavailable(
+    client, search_unavailable, monkeypatch, address
+):
+    monkeypatch.setattr("archive.web.views.timeline.build_timeline", views.feed.search)
+    answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (503, "text/plain; charset=utf-8")
+    assert answer.content.decode() == f"{SEARCH_UNAVAILABLE}\n"
+    assert answer["Retry-After"]
+
+
+@pytest.mark.parametrize("address", ["/search/?q=الميناء"])
 def test_search_pages_answer_503_with_the_newest_articles_while_the_engine_is_unavailable(
     client, make_article, search_unavailable, address
 ):
