@@ -29,12 +29,16 @@ from archive.text.analyzer import (
 from archive.text.characters import INVISIBLE, MARKS, SPELLING_FOLDS
 from archive.text.generational_cache import GenerationalCache
 from archive.text.normalization import exact, fold, fold_letters, label_key
+from archive.text.numbers import SPACED_NUMBER
 from archive.text.stemming import Levels, is_stop_word
-from archive.text.tokenizer import Token, distinct_words, occurrences, tokenize, word_spans, words
+from archive.text.tokenizer import Token, distinct_words, occurrences, runs, tokenize, word_spans, words
+from archive.text.unusual import SEPARATORS, joined_contexts, joined_readings
 
 __all__ = [
     "INVISIBLE",
     "MARKS",
+    "SEPARATORS",
+    "SPACED_NUMBER",
     "SPELLING_FOLDS",
     "Analysis",
     "Analyzer",
@@ -51,9 +55,12 @@ __all__ = [
     "fold_letters",
     "is_inflected_noun",
     "is_stop_word",
+    "joined_contexts",
+    "joined_readings",
     "label_key",
     "occurrences",
     "override_analyzer",
+    "runs",
     "save_table",
     "spelling",
     "stem",

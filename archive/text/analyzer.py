@@ -5,7 +5,6 @@ for a while. Each distinct printed word is analyzed once and cached; a light ste
 same string, so that caching it costs nothing. Stop words and protected names have no light stem of their own.
 """
 
-import re
 import threading
 import warnings
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from typing import NamedTuple, Protocol
 
 from archive.text.generational_cache import GenerationalCache
 from archive.text.normalization import exact, fold_letters
+from archive.text.numbers import exact_number
 from archive.text.stemming import (
     BASE_TABLE,
     CompiledLexicon,
@@ -39,7 +39,6 @@ from archive.text.tokenizer import word_spans
 MAX_CACHED_WORDS = 400_000
 """In each of two generations."""
 MIN_STEMMED_LENGTH = 3
-_THOUSANDS = re.compile(r"(?<=\d)[,\u066c](?=\d{3}(?!\d))")
 
 
 class Term(NamedTuple):
@@ -98,8 +97,8 @@ class Analyzer:
 
     def _analyze_word(self, word: str) -> Levels:
         if word[:1].isdigit():
-            number = _number(word)
-            value = number.lstrip("0") or "0"
+            number = exact_number(word)
+            value = _without_leading_zeros(number)
             return number, value, value, value
         folded = fold_letters(word)
         if len(folded) < MIN_STEMMED_LENGTH or folded.isascii() or self.lexicon.records[folded].is_protected:
@@ -118,9 +117,9 @@ class Analyzer:
         return stem if light == stem else spelling if light == spelling else light
 
 
-def _number(word: str) -> str:
-    """A number without thousands separators, its decimal mark a point."""
-    return _THOUSANDS.sub("", word).replace("\u066b", ".").replace("\u066c", "").strip(".,")
+def _without_leading_zeros(number: str) -> str:
+    value = number.lstrip("0")
+    return value if value[:1].isdigit() else f"0{value}"
 
 
 def save_table(lexicon: Lexicon, path: Path, words: Iterable[str]) -> None:

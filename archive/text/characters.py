@@ -1,9 +1,12 @@
 """Arabic letters by name, and the tables of characters that the levels remove or fold (`normalization` applies them).
 
-Each row names the code point, its replacement, and the reason.
+Each row names the code point, its replacement, and the reason. Letters of other languages written in Arabic script are read off
+their names in Unicode (`other_letters`).
 """
 
 from typing import NamedTuple
+
+from archive.text.other_letters import other_letters
 
 HAMZA = "\u0621"
 ALEF_MADDA = "\u0622"
@@ -27,6 +30,7 @@ ALEF_MAKSURA = "\u0649"
 YEH = "\u064a"
 TATWEEL = "\u0640"
 ALEF_WASLA = "\u0671"
+SUPERSCRIPT_ALEF = "\u0670"
 
 
 class Fold(NamedTuple):
@@ -52,8 +56,16 @@ MARKS = (
     Range(0x064B, 0x0652, "fathatan … sukun (tashkeel)", "vowel signs are optional: تعاونّا is تعاونا"),
     Range(0x0653, 0x065F, "maddah above … wavy hamza below", "combining forms that NFKC left uncomposed"),
     Range(0x0670, 0x0670, "superscript alef", "هٰذا is هذا"),
-    Range(0x06D6, 0x06ED, "Koranic pause marks", "printed above the word"),
-    Range(0x08D3, 0x08FF, "Arabic Extended-A marks", "printed above the word"),
+    Range(
+        0x06D6, 0x06DC, "Koranic pause marks", "printed above the word; \u06dd is the sign of a verse, between words"
+    ),
+    Range(
+        0x06DF, 0x06E8, "small high letters and zeros", "printed above the word; \u06de is an ornament between words"
+    ),
+    Range(0x06EA, 0x06ED, "empty centre stops, small meem", "printed above the word; \u06e9 is a sign between words"),
+    Range(0x0898, 0x089F, "Arabic Extended-B marks", "printed above the word"),
+    Range(0x08CA, 0x08E1, "Arabic Extended-A marks", "printed above the word; \u08e2 is the sign of a verse"),
+    Range(0x08E3, 0x08FF, "Arabic Extended-A marks", "printed above the word"),
 )
 INVISIBLE = (
     Range(0x0640, 0x0640, "tatweel", "stretches a line, means nothing"),
@@ -74,24 +86,37 @@ SPELLING_FOLDS = (
     Fold(ALEF_HAMZA_ABOVE, ALEF, "alef with hamza above", "left out by half of all writers: اوكرانيا"),
     Fold(ALEF_HAMZA_BELOW, ALEF, "alef with hamza below", "الى for إلى"),
     Fold(ALEF_MADDA, ALEF, "alef with madda", "الان for الآن"),
-    Fold(ALEF_WASLA, ALEF, "alef wasla", "only in fully vowelled text"),
     Fold(ALEF_MAKSURA, YEH, "alef maksura", "Egyptian print does not distinguish ى from ي"),
     Fold(YEH_HAMZA, YEH, "yeh with hamza", "الهادي for الهادئ"),
     Fold(WAW_HAMZA, WAW, "waw with hamza", "مسوول for مسؤول"),
     Fold(TEH_MARBUTA, HEH, "teh marbuta", "الاستراتيجيه for الاستراتيجية"),
-    Fold("\u06cc", YEH, "Farsi yeh", "Persian keyboards and some fonts"),
-    Fold("\u06d2", YEH, "yeh barree", "Urdu keyboards"),
-    Fold("\u06a9", KAF, "keheh", "Persian keyboards"),
-    Fold("\u06aa", KAF, "swash kaf", "some fonts"),
-    Fold("\u06af", KAF, "gaf", "Iraqi and Persian names: كرمانشاه, گرگان"),
-    Fold("\u067e", BEH, "peh", "پوتين for بوتين"),
-    Fold("\u0686", "\u062c", "tcheh", "چاد, Iraqi names"),
-    Fold("\u0698", "\u0632", "jeh", "Persian names"),
-    Fold("\u06a4", FEH, "veh", "ڤيتنام for فيتنام"),
-    Fold("\u06a8", "\u0642", "qaf with three dots", "Maghrebi g"),
-    Fold("\u06ad", KAF, "ng", "Maghrebi g: أڭادير"),
-    Fold("\u06be", HEH, "heh doachashmee", "Urdu keyboards"),
-    Fold("\u06c1", HEH, "heh goal", "Urdu keyboards"),
-    Fold("\u06d5", HEH, "ae", "Kurdish keyboards"),
-    Fold("\u06c0", HEH, "heh with yeh above", "Persian"),
+    *(
+        Fold(letter, base, name, "a letter of another language, or a keyboard's or a font's shape of this one")
+        for letter, base, name in other_letters()
+    ),
 )
+PHRASES = {
+    "\ufd40": "رحمه الله",
+    "\ufd41": "رضي الله عنه",
+    "\ufd42": "رضي الله عنها",
+    "\ufd43": "رضي الله عنهم",
+    "\ufd44": "رضي الله عنهما",
+    "\ufd45": "رضي الله عنهن",
+    "\ufd46": "صلى الله عليه وآله",
+    "\ufd47": "عليه السلام",
+    "\ufd48": "عليهم السلام",
+    "\ufd49": "عليهما السلام",
+    "\ufd4a": "عليه الصلاة والسلام",
+    "\ufd4b": "قدس سره",
+    "\ufd4c": "صلى الله عليه وآله وسلم",
+    "\ufd4d": "عليها السلام",
+    "\ufd4e": "تبارك وتعالى",
+    "\ufd4f": "رحمهم الله",
+    "\ufdcf": "سلامه علينا",
+    "\ufdfa": "صلى الله عليه وسلم",
+    "\ufdfb": "جل جلاله",
+    "\ufdfd": "بسم الله الرحمن الرحيم",
+    "\ufdfe": "سبحانه وتعالى",
+    "\ufdff": "عز وجل",
+}
+"""Signs that are phrases, by their names in Unicode, which decomposes two of them only."""

@@ -52,8 +52,19 @@ def test_the_levels_are_functions_of_the_exact_form(words):
         assert stem(word)
 
 
-@pytest.mark.parametrize("word", ["ﷺ", "ﷻ", "ﷺ."])
-def test_a_ligature_of_several_words_is_one_term_without_spaces(word):
-    (term,) = analyze(f"محمد {word}")[1:]
-    assert not any(" " in form for form in (term.exact, term.spelling, term.stem, term.light))
-    assert term.exact.startswith(("صلى", "جل"))
+@pytest.mark.parametrize(
+    ("sign", "words"),
+    [
+        ("ﷺ", "صلى الله عليه وسلم"),
+        ("ﷻ", "جل جلاله"),
+        ("﷽", "بسم الله الرحمن الرحيم"),
+        ("\ufd41", "رضي الله عنه"),
+        ("\ufdff", "عز وجل"),
+        ("ﷲ", "الله"),
+    ],
+)
+def test_a_sign_that_is_a_phrase_has_the_terms_of_its_words_at_its_offsets(sign, words):
+    printed = f"النبي{sign}، قال" if sign != "ﷲ" else f"النبي {sign}، قال"
+    terms = analyze(printed)[1:-1]
+    assert [term[:4] for term in terms] == [term[:4] for term in analyze(words)]
+    assert {printed[term.start : term.end] for term in terms} == {sign}

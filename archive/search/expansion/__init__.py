@@ -18,6 +18,7 @@ from archive.search.query import (  # fmt: skip
     date_spans,
     field_values,
     find_spans,
+    number_spans,
     parse,
     unexpanded,
     unfielded_words,
@@ -47,7 +48,7 @@ def expand_tree(
     keys = {(name, text): found for name, text in field_values(tree) if (found := field_keys(name, text))}
     spans = {}
     if mode == "wide":
-        expanders: list[Expander] = [date_spans, country_spans, *([names.spans] if names else [])]
+        expanders: list[Expander] = [date_spans, number_spans, country_spans, *([names.spans] if names else [])]
         spans = {words: find_spans(words, expanders) for words in dict.fromkeys(unfielded_words(tree))}
     expansions = [span for found in spans.values() for span in found if isinstance(span, Expansion)]
     variants = dict.fromkeys(variant for expansion in expansions for variant in expansion.variants)

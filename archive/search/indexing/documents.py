@@ -13,6 +13,7 @@ from archive.chronology.models import DateMention
 from archive.entities.models import Mention
 from archive.search.engine.document import Document, MentionedDate, Record
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
+from archive.text import joined_contexts
 
 FACET_RELATIONS = (Mention.Relation.NAME, Mention.Relation.NATIONALITY, Mention.Relation.COREFERENCE)
 """Metonyms (موسكو for the Russian government) are mentions, but readers do not filter by them."""
@@ -76,7 +77,15 @@ def _document(
         precision="" if is_doubtful else article.published_precision,
         mentioned_dates=tuple(sorted(dates)),
     )
+    title = (*title, *_joined_readings(title))
+    sections += _joined_readings(sections)
     return Document(article.pk, title, tuple(sections), record, _version(title, sections, record))
+
+
+def _joined_readings(sections: Iterable[Section]) -> list[Section]:
+    """What is printed as several words and may be read as one (#سوق<ZWNJ>السمك), read as one, with the words around it:
+    sections of their own, so that the words as printed keep their positions."""
+    return [Section(text) for section in sections for text in joined_contexts(section.text)]
 
 
 def _version(*parts: object) -> int:

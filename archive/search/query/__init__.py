@@ -9,6 +9,7 @@ from archive.search.query.dates import date_spans, day_after, day_before, day_ra
 from archive.search.query.expanded import ExpandedQuery, unexpanded
 from archive.search.query.forms import loosen, phrase_clause, phrase_slot, prefix_clause, word_clause, word_levels
 from archive.search.query.lexer import OPERATORS, QUOTES
+from archive.search.query.numbers import number_spans
 from archive.search.query.parser import ParsedQuery, parse
 from archive.search.query.spans import DateSpan, Expander, Expansion, Span, find_spans
 from archive.search.query.tree import FIELD_WORDS, FieldName, Node, Phrase, Prefix, Words, field_values, unfielded_words
@@ -37,6 +38,7 @@ __all__ = [
     "field_values",
     "find_spans",
     "loosen",
+    "number_spans",
     "parse",
     "phrase_clause",
     "phrase_slot",

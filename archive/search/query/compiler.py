@@ -13,10 +13,11 @@ from archive.search.query import tree as t
 from archive.search.query.dates import date_clause, date_spans, day_after, day_before, day_range
 from archive.search.query.expanded import ExpandedQuery
 from archive.search.query.forms import loosen, phrase_clause, prefix_clause, word_clause
+from archive.search.query.numbers import number_spans
 from archive.search.query.parser import MAX_PARTS
 from archive.search.query.spans import DateSpan, Span, find_spans
 from archive.search.request import Match, Mode
-from archive.text import Term, analyze, is_stop_word
+from archive.text import Term, analyze, is_stop_word, joined_readings
 
 NOTE_NOTHING = "ليس في الاستعلام كلمة يُبحث عنها."
 NOTE_SOURCE = "لا مصدر في الأرشيف باسم «{}»."
@@ -135,7 +136,7 @@ class _Compiler:
         if self.field != "text":
             return ()
         expanded = self.expanded.spans.get(words) if self.mode == "wide" else None
-        return find_spans(words, (date_spans,)) if expanded is None else expanded
+        return find_spans(words, (date_spans, number_spans)) if expanded is None else expanded
 
     def span(self, span: Span, words: tuple[str, ...], *, loose: bool) -> list[_Part]:
         if isinstance(span, DateSpan):
@@ -156,7 +157,8 @@ class _Compiler:
             elif len(terms) > MAX_PARTS:
                 parts += [_Part(self.word(term)) for term in terms[:MAX_PARTS]]
             elif terms and (clause := phrase_clause(word, self.mode, self.field)) is not None:
-                parts.append(_Part(clause))
+                joined = [self.word(analyze(reading)[0]) for reading, _, _ in joined_readings(word)]
+                parts.append(_Part(c.Or((clause, *joined)) if joined else clause))
         return parts
 
     def word(self, term: Term) -> c.Clause:

@@ -1,4 +1,5 @@
-"""Query string → lexemes: quoted phrases, parentheses, operators, field words, words. Never raises.
+"""Query string → lexemes: quoted phrases, parentheses, operators, field words, words; a number with spaces (12 500) is
+one word. Never raises.
 
 Any kind of quotation mark opens and closes a phrase. The number of a proximity stands after it (`"…"~5`) or, as bidirectional
 text shows it, before it (`5~"…"`), with spaces, marks and tatweel between. A shadda in place of ~ will do: they share a key.
@@ -14,7 +15,7 @@ from typing import Literal
 
 from archive.search.engine.clauses import FIRST_YEAR, LAST_YEAR
 from archive.search.query.tree import FIELD_WORDS
-from archive.text import exact, fold
+from archive.text import SPACED_NUMBER, exact, fold
 
 MAX_WITHIN = 50
 
@@ -42,8 +43,10 @@ _AFTER = re.compile(
 )
 _INSIDE = re.compile(rf"(.*[^\s~])\s*~+{_GAP}(\d{{1,9}})\s*", re.DOTALL)
 _BEFORE = rf"(?<!\w)(?:(?P<n1>\d{{1,9}}){_GAP}~+|~+{_GAP}(?P<n2>\d{{1,9}})){_GAP}(?=[{QUOTES}])"
+_SPACED = rf"[وفبلك]{{0,2}}{SPACED_NUMBER.pattern}(?![^\s{QUOTES}()|]*\*)[^\s{QUOTES}()|]*"
 _LEXEME = re.compile(
-    rf"(?P<within>{_BEFORE})|(?P<quote>[{QUOTES}])|(?P<open>\()|(?P<close>\))|(?P<or>\|+)|(?P<word>[^\s{QUOTES}()|]+)"
+    rf"(?P<within>{_BEFORE})|(?P<quote>[{QUOTES}])|(?P<open>\()|(?P<close>\))|(?P<or>\|+)"
+    rf"|(?P<word>{_SPACED}|[^\s{QUOTES}()|]+)"
 )
 _FIELD = re.compile(r"([^\W\d_]+):(.*)", re.DOTALL)
 _STRAY_TILDE = re.compile(r"~+[\d.]*|\d+~+")

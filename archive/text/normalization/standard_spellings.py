@@ -1,9 +1,10 @@
 """Learned and foreign words with several standard spellings, reduced to one at every level but `exact`.
 
-The table (data/learned_spellings.tsv) lists beginnings of words, so that all inflections are covered: استراتج for
-استراتيج covers الإستراتجية and استراتجيات. A beginning may follow clitics and the article. Single letters are folded before,
-clitics stripped after, so that both spellings share one count. Names of persons are left to name variants, different words for
-one thing (تلفاز, تلفزيون) to the reader.
+One table (data/learned_spellings.tsv) lists beginnings of words, so that all inflections are covered: استراتج for
+استراتيج covers الإستراتجية and استراتجيات. Another (data/standard_words.tsv) lists whole words, whose beginnings other
+words have too: مائة, but not مائدة. Both may follow clitics and the article. Single letters are folded before, clitics
+stripped after, so that both spellings share one count. Transcriptions of foreign names are left to name variants,
+different words for one thing (تلفاز, تلفزيون) to the reader.
 """
 
 import csv
@@ -13,7 +14,8 @@ from pathlib import Path
 
 from archive.text.normalization.letters import exact, fold_characters
 
-TABLE = Path(__file__).parents[1] / "data" / "learned_spellings.tsv"
+_DATA = Path(__file__).parents[1] / "data"
+TABLE, WHOLE_WORDS = _DATA / "learned_spellings.tsv", _DATA / "standard_words.tsv"
 CLITICS, MAX_CLITICS_LENGTH = "[وف]?(?:[بكل]?ال|لل|[بكل])?", 4
 KEY_LENGTH = 4
 """A word without the first letters of any variant, this many, is not searched. Every variant is at least as long."""
@@ -32,9 +34,9 @@ def standard_spelling(text: str) -> str:
 
 
 @cache
-def standards() -> dict[str, str]:
-    """Folded beginning of a variant → folded beginning of the standard spelling."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
+def standards(table: Path) -> dict[str, str]:
+    """Folded variant → folded standard spelling, of one table."""
+    with table.open(encoding="utf-8", newline="") as file:
         return {
             fold_characters(exact(variant)): fold_characters(exact(row["standard"]))
             for row in csv.DictReader(file, delimiter="\t")
@@ -43,14 +45,20 @@ def standards() -> dict[str, str]:
 
 
 @cache
-def _keys() -> frozenset[str]:
-    return frozenset(variant[:KEY_LENGTH] for variant in standards())
+def _all_standards() -> dict[str, str]:
+    return standards(TABLE) | standards(WHOLE_WORDS)
 
 
 @cache
-def _beginning() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)({CLITICS})({'|'.join(sorted(standards(), key=len, reverse=True))})")
+def _keys() -> frozenset[str]:
+    return frozenset(variant[:KEY_LENGTH] for variant in _all_standards())
+
+
+@cache
+def _variant() -> re.Pattern[str]:
+    beginnings, words = ("|".join(sorted(standards(table), key=len, reverse=True)) for table in (TABLE, WHOLE_WORDS))
+    return re.compile(rf"(?<!\w)({CLITICS})((?:{words})(?!\w)|(?:{beginnings}))")
 
 
 def _replace(text: str) -> str:
-    return _beginning().sub(lambda match: match[1] + standards()[match[2]], text)
+    return _variant().sub(lambda match: match[1] + _all_standards()[match[2]], text)

@@ -24,3 +24,21 @@ def test_a_title_query_is_highlighted_in_titles_only():
 def test_without_words_nothing_is_marked():
     assert words("", "ميناء", "رصيف") == [[], []]
     assert words('"', "ميناء") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("q", "printed", "marked"),
+    [
+        ("السمك", "في #سوق\u200cالسمك اليوم", ["السمك"]),
+        ("سوقالسمك", "في #سوق\u200cالسمك اليوم", ["سوق\u200cالسمك"]),
+        ('"سوق السمك"', "في #سوق\u200cالسمك اليوم", ["سوق", "السمك"]),
+        ("12500", "دفع 12 500 دينار", ["12 500"]),
+        ("12 500", "دفع 12,500 دينار", ["12,500"]),
+        ("150300", "بين 150 300 دينار", ["150 300"]),
+        ('"صلى الله عليه"', "قال النبيﷺ لهم", ["ﷺ"]),
+        ("خلق", "﴿الذي خلق﴾", ["خلق"]),
+        ("مئة", "بالمائة", ["بالمائة"]),
+    ],
+)
+def test_whole_printed_words_are_marked_however_they_are_cut(q, printed, marked):
+    assert words(q, printed) == [marked]

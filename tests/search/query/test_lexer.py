@@ -125,3 +125,20 @@ def test_a_dash_between_spaces_excludes_nothing(dash):
 @pytest.mark.parametrize("query", ["أَوْ", "ليـس", "\u200fليس", "ＮＯＴ"])
 def test_operators_are_known_by_their_letters(query):
     assert parse(f"{query} ب").tree in (Not(Words(("ب",))), Words(("ب",)))
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("ثمن 12 500 درهم", ["ثمن", "12 500", "درهم"]),
+        ("1 250 000", ["1 250 000"]),
+        ("2023 2024", ["2023", "2024"]),
+        ("150 300", ["150", "300"]),
+        ("10 000 و20 000", ["10 000", "و20 000"]),
+        ("12 500كم", ["12 500كم"]),
+        ("12 500،", ["12 500،"]),
+        ("12 500*", ["12", "500"]),
+    ],
+)
+def test_a_number_with_spaces_is_one_word(query, words):
+    assert [lexeme.text for lexeme in lexer.lexemes(query, [])] == words

@@ -31,3 +31,17 @@ def test_it_writes_known_characters(query, text):
 @given(st.text())
 def test_it_never_raises(query):
     assert isinstance(typed_text(query), str)
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ("وزير\u200fالبيئة", "وزير\u200fالبيئة"),
+        ("سوق\u200cالسمك", "سوق\u200cالسمك"),
+        ("آيةُ\u200bالله", "آيةُ\u200bالله"),
+        ("\u200fأو \u202aكلمة\u202c", "أو كلمة"),
+        ("(\u200eكلمة\u200e)", "(كلمة)"),
+    ],
+)
+def test_invisible_marks_stay_between_letters_only(query, read):
+    assert typed_text(query) == read

@@ -21,7 +21,7 @@ from archive.search.engine.document import KEYED, Document, Record, spread
 from archive.search.engine.embedded.records import encode_record
 from archive.search.engine.forms import BODY_WEIGHT, EXACT, LIGHT, SPELLING, STEM, Section
 from archive.search.engine.tantivy.schema import FORMS, HEADS, SCHEMA, SKIPPED, interval_term
-from archive.text import GenerationalCache, current_analyzer, words
+from archive.text import GenerationalCache, current_analyzer, runs, words
 
 TAGS = "esw"
 """First letters of the tokens of exact, spelling and stem, in the order of their positions."""
@@ -92,7 +92,7 @@ class DocumentFactory:
         heads: set[str] = set()
         yielded = self._cache.__getitem__
         for section in sections:
-            tokens, tagged, begun, printed = zip(_NOTHING, *map(yielded, section.text.split()), strict=True)
+            tokens, tagged, begun, printed = zip(_NOTHING, *map(yielded, runs(section.text)), strict=True)
             texts.append("".join(tokens))
             forms += tagged
             heads.update(begun)
