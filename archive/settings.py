@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from archive.catalog.data_folder import MARKER, MARKER_TEXT
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 SEARCH_PACKAGES = {
     "whoosh": ("Whoosh-Reloaded", "whoosh"),
@@ -68,7 +70,9 @@ def opensearch_url() -> str:
 def data_dir() -> Path:
     path = Path(os.environ.get("ARCHIVE_DATA_DIR") or BASE_DIR / "var").expanduser().absolute()
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        if not path.is_dir():
+            path.mkdir(parents=True, exist_ok=True)
+            (path / MARKER).write_text(MARKER_TEXT, encoding="ascii")
     except OSError as error:
         raise ImproperlyConfigured(f"ARCHIVE_DATA_DIR: {path} cannot be made ({error.strerror}).") from error
     if not os.access(path, os.W_OK):
@@ -147,6 +151,8 @@ def database(url: str, folder: Path) -> dict[str, object]:
     )
 
 
+# Files of the archive are for its user alone: password hashes, sessions, drafts (archive/catalog/data_folder.py).
+os.umask(0o077)
 DATA_DIR = data_dir()
 SECRET_KEY = secret_key(DATA_DIR)
 DEBUG = env_flag("ARCHIVE_DEBUG", False)

@@ -1,4 +1,5 @@
-"""System check: work is waiting and no background process runs. Asked by `manage.py check --database default`."""
+"""System checks: the data folder is open to other users; work is waiting and no background process runs (asked by
+`manage.py check --database default`)."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -8,6 +9,8 @@ from django.core.checks import CheckMessage, Tags, register
 from django.core.checks import Warning as CheckWarning
 from django.db import DatabaseError
 from django.utils import timezone
+
+from archive.catalog.data_folder import data_folder_warnings
 
 
 @register("catalog", Tags.database)
@@ -28,3 +31,11 @@ def background_process_runs(
         return []  # no schema yet
     message = f"{changes:,} changes and {jobs:,} jobs are waiting, and no background process runs."
     return [CheckWarning(message, hint="Run: manage.py work (`make run` starts it)", id="catalog.W001")]
+
+
+@register("catalog", Tags.security)
+def data_folder_is_closed(app_configs: Sequence[AppConfig] | None, **options: Any) -> list[CheckMessage]:
+    try:
+        return [CheckWarning(sentence, id="catalog.W002") for sentence in data_folder_warnings()]
+    except OSError:
+        return []  # vanished meanwhile

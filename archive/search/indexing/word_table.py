@@ -57,6 +57,7 @@ def compile_base_table() -> CompiledLexicon:
     base = base_counts()
     lexicon = compile_lexicon(base, protected=protected_names(shipped=True))
     text.save_table(lexicon, BASE_TABLE, _frequent_words(base))
+    BASE_TABLE.chmod(0o644)  # part of the program, which another user may have installed
     text.use_table(table_path())
     return lexicon
 

@@ -1,6 +1,7 @@
 import socket
 import threading
 import time
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -135,3 +136,11 @@ def test_requests_in_flight_are_answered_when_the_site_stops(start_site):
         reader.join()
     assert [answer.split(b"\r\n")[0] for answer in answers] == [b"HTTP/1.1 200 OK"] * 8
     assert all(answer.rstrip().endswith(b"</html>") for answer in answers)
+
+
+def test_the_files_of_a_running_site_are_for_its_user_alone(site):
+    site.ask("/admin/login/")
+    folder = Path(site.environment["ARCHIVE_DATA_DIR"])
+    modes = {path.name: path.lstat().st_mode & 0o077 for path in (folder, *folder.rglob("*"))}
+    assert "archive.sqlite3-wal" in modes
+    assert {name: oct(mode) for name, mode in modes.items() if mode} == {}

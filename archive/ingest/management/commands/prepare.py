@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
 from archive import search
+from archive.catalog.data_folder import data_folder_close
 from archive.entities import services as entities
 from archive.ingest.sample import sample_load
 
@@ -28,6 +29,8 @@ class Command(BaseCommand):
         parser.add_argument("--no-sample", action="store_true", help="leave an empty archive empty")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        for warning in data_folder_close():
+            self.stderr.write(self.style.WARNING(warning))
         call_command("migrate", verbosity=0, interactive=False)
         if entities.authority_changed():
             self.stdout.write("Loading the authority file …")

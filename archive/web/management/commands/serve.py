@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from archive.catalog.data_folder import data_folder_close
+
 
 class Command(BaseCommand):
     help = "Run the web server and the background process (manage.py work) until SIGTERM or Ctrl-C; both end cleanly."
@@ -18,5 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Replace this process by the supervisor, which holds no Django in memory."""
+        for warning in data_folder_close():
+            self.stderr.write(self.style.WARNING(warning))
         given = [f"--{name}={options[name]}" for name in ("host", "port", "workers")]
         os.execv(sys.executable, [sys.executable, "-m", "archive.web.server.supervisor", *given])
