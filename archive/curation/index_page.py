@@ -50,6 +50,8 @@ def index_page(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {**admin.site.each_context(request), "title": "حال الفهرس", "status": None}
     try:
         context["status"] = search.index_status()
+        if context["status"].damage:
+            return TemplateResponse(request, "admin/index_page.html", context)
         found = search.index_diff(seconds=MAX_COMPARE_S if request.method == "POST" else 0)
     except Exception as error:
         services.log.exception("The index cannot be compared with the catalog")

@@ -15,6 +15,8 @@ class SearchConfig(AppConfig):
         from archive.search.indexing import background, checks  # noqa: F401 (registers them)
 
         text.use_table(Path(settings.DATA_DIR) / "stems.table")
+        register_queue("rebuild", background.rebuild_step)  # before the outbox, which needs a sound index
         register_queue("outbox", background.outbox_step)
+        register_job("index_check", background.check_index, every_s=background.CHECK_EVERY_S)
         register_job("word_forms", background.update_word_forms, every_s=300)
         register_job("due_dates", background.index_due_dates, every_s=background.DUE_DATES_EVERY_S)

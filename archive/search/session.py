@@ -1,5 +1,7 @@
 """What one request shares: one view of the index, one version of the authority file, each query expanded once.
 
+An archive whose index is missing is not an empty archive: its search is unavailable until the index is built.
+
 Views that call `search`, `counts` and `highlights` for one page do so within one `search_session`; a call outside of any
 session opens its own.
 """
@@ -9,9 +11,10 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
 
+from archive.catalog.models import Article
 from archive.entities.selectors import request_scoped_versions
 from archive.search.engine import current_engine
-from archive.search.engine.contract import View
+from archive.search.engine.contract import SearchUnavailableError, View
 from archive.search.expansion import NameVariants, Vocabulary, expand_query
 from archive.search.query import CompiledQuery, ExpandedQuery, compile_query
 from archive.search.request import SearchRequest
@@ -27,7 +30,10 @@ class SearchSession:
 
     @cached_property
     def view(self) -> View:
-        return current_engine().view()
+        view = current_engine().view()
+        if view.info is None and Article.objects.published().exists():
+            raise SearchUnavailableError(f"There is no index in {current_engine().place} yet.")
+        return view
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

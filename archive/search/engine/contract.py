@@ -6,6 +6,9 @@ same facet counts; the sort orders `newest`, `oldest` and by columns agree, too.
 One writer at a time: others wait, in whatever process, and raise IndexBusyError after a time-out. The next `view()` of
 every process sees what was written. A view does not change while it is held if the engine can provide that (the embedded
 ones do), but its document frequencies may lag behind.
+
+A damaged index is never taken for an empty one, nor written to: every method but `build`, `clear` and `state` raises
+IndexDamagedError, until `build` has made a new one.
 """
 
 import datetime as dt
@@ -34,6 +37,10 @@ Read = Callable[[Sequence[int]], Iterable[Document]]
 
 class SearchUnavailableError(Exception):
     """The engine cannot be reached or does not answer in time; the message is one sentence for the log."""
+
+
+class IndexDamagedError(SearchUnavailableError):
+    """Files of the index are damaged or missing; the message is one sentence that names the first of them. A rebuild mends it."""
 
 
 class IndexBusyError(TimeoutError):
@@ -116,6 +123,8 @@ class EngineState:
     """Bytes on disk."""
     building: bool
     """Whether a new generation is being built at this moment."""
+    damage: str = ""
+    """A sentence on what is damaged; documents and segments are 0 then."""
 
 
 def ignored_filter(facet: str) -> str:
@@ -176,7 +185,11 @@ class Engine(Protocol):
         """The index as it stands: an empty view if there is none. Cheap if nothing has changed."""
 
     def info(self) -> IndexInfo | None:
-        """What the index was built with, without opening it. Raises OSError or ValueError if that cannot be read."""
+        """What the index was built with, without opening it; None if there is none. Raises IndexDamagedError."""
+
+    def check(self, *, full: bool = False, pause: Callable[[], object] = lambda: None) -> None:
+        """Raises IndexDamagedError if files of the index are damaged. Takes microseconds, unless something has changed on disk;
+        a `full` check reads every file, with calls of `pause`. A cluster looks after its own files."""
 
     def write(self, documents: Iterable[Document], gone: Iterable[int] = ()) -> None:
         """Delete the documents `gone`, then add `documents`, each replacing the one of the same pk: one commit.

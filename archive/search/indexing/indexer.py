@@ -1,11 +1,14 @@
-"""Write articles to the index: update, remove, clear, and rebuild into a new generation."""
+"""Write articles to the index: update, remove, clear, and rebuild into a new generation.
 
-from collections.abc import Callable, Iterable
+An index that is missing, damaged or of another format is rebuilt as a whole: the articles of an update alone would pass for all.
+"""
+
+from collections.abc import Callable, Collection, Iterable
 
 from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import outbox_settle
 from archive.search.engine import current_engine
-from archive.search.engine.contract import Engine
+from archive.search.engine.contract import Engine, IndexDamagedError
 from archive.search.indexing.documents import documents
 
 COMMIT_DOCUMENTS = 4_000
@@ -20,11 +23,27 @@ def update(pks: Iterable[int], *, engine: Engine | None = None) -> None:
     if not wanted:
         return
     engine = engine or current_engine()
-    info = engine.info()
-    if info is not None and not info.readable:
+    if rebuild_reason(engine, besides=wanted):
         rebuild(engine=engine)
         return
     engine.write(documents(wanted), gone=wanted)
+
+
+def rebuild_reason(engine: Engine, besides: Collection[int] = ()) -> str:
+    """Why the index must be rebuilt before it can be written to: a sentence for the log, "" if it need not.
+
+    A missing index need not be rebuilt if no article is published but those in `besides`. Raises SearchUnavailableError.
+    """
+    try:
+        engine.check()
+        info = engine.info()
+    except IndexDamagedError as error:
+        return str(error)
+    if info is None and Article.objects.published().exclude(pk__in=besides).exists():
+        return f"There is no index in {engine.place}, but there are articles."
+    if info is not None and not info.readable:
+        return f"The index in {engine.place} is of another format."
+    return ""
 
 
 def remove(pks: Iterable[int], *, engine: Engine | None = None) -> None:

@@ -35,6 +35,8 @@ def drain(limit: int | None = None, *, progress: Progress | None = None) -> int:
     """
     rows_of = _rows_by_article(OutboxEntry.objects.all(), limit)
     pks = list(rows_of)
+    if pks and indexer.rebuild_reason(current_engine(), besides=pks[:COMMIT_DOCUMENTS]):
+        return indexer.rebuild(progress=progress)
     refused: dict[int, str] = {}
     for start in range(0, len(pks), COMMIT_DOCUMENTS):
         chunk = pks[start : start + COMMIT_DOCUMENTS]

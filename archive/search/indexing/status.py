@@ -33,6 +33,8 @@ class IndexStatus:
     rebuilding: bool
     working: bool
     """Whether the background process (`manage.py work`) runs."""
+    damage: str = ""
+    """A sentence on what of the index is damaged; it counts as empty then."""
 
     @property
     def lag(self) -> dt.timedelta:
@@ -73,4 +75,5 @@ def index_status() -> IndexStatus:
         size=state.size,
         rebuilding=state.building,
         working=is_working(),
+        damage=state.damage,
     )

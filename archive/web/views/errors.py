@@ -44,13 +44,17 @@ def api_not_found(request: HttpRequest, rest: str = "") -> JsonResponse:
     return json_refusal("لا شيء في الواجهة البرمجية بهذا العنوان؛ وصفها في ‎/api/v1/openapi.json.", 404)
 
 
+def refusal_in_format(request: HttpRequest, sentence: str, status: int) -> HttpResponse | None:
+    """A sentence as JSON or as plain text, for programs; None where a page was asked for. Reads no database."""
+    if request.path.startswith(page_url("api-root")):
+        return json_refusal(sentence, status)
+    return plain_refusal(sentence, status) if request.path in map(page_url, PLAIN_VIEWS) else None
+
+
 def search_unavailable(request: HttpRequest) -> HttpResponse:
     """503: a sentence for the JSON API, feeds and files, for readers a page with the newest articles."""
-    if request.path.startswith(page_url("api-root")):
-        answer: HttpResponse = json_refusal(SEARCH_UNAVAILABLE, 503)
-    elif request.path in map(page_url, PLAIN_VIEWS):
-        answer = plain_refusal(SEARCH_UNAVAILABLE, 503)
-    else:
+    answer = refusal_in_format(request, SEARCH_UNAVAILABLE, 503)
+    if answer is None:
         again = request.get_full_path() if request.method in ("GET", "HEAD") else ""
         context = {"q": request.GET.get("q", "")[:500], "again": again, "newest": newest_articles(NEWEST)}
         answer = render(request, "search_unavailable.html", context, status=503)

@@ -1,6 +1,5 @@
 """`manage.py check` warns of an index that no longer answers rightly."""
 
-import json
 from io import StringIO
 
 import pytest
@@ -12,6 +11,7 @@ from archive.search import drain
 from archive.search.engine import current_engine
 
 from ..conftest import write
+from ..damage import rewrite_about
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +36,7 @@ def check():
 def test_a_stale_index_is_announced():
     write("خبر", "نص")
     drain()
-    about = current_engine().generations.current() / "about.json"
-    about.write_text(json.dumps({**json.loads(about.read_text()), "analysis": "another"}))
+    rewrite_about(current_engine().generations.current(), analysis="another")
     assert "search.W002" in check()
     assert "rebuild_index" in check()
 

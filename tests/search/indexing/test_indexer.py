@@ -15,6 +15,7 @@ from archive.search.engine.contract import SearchQuery
 from archive.search.indexing import indexer
 from archive.search.indexing.documents import documents
 from tests.search.conftest import find, write
+from tests.search.damage import rewrite_about
 
 pytestmark = pytest.mark.django_db
 
@@ -129,8 +130,7 @@ def test_status_tells_another_analysis(monkeypatch):
 def test_an_index_of_another_format_is_built_anew():
     article = write("خبر", "زمردة.")
     drain()
-    about = next(Path(current_engine().place).glob("*/about.json"))
-    about.write_text(about.read_text().replace('"format": ', '"format": 99'))
+    rewrite_about(current_engine().generations.current(), format=99)
     current = Path(current_engine().place) / "current"
     current.write_text(current.read_text() + " ")
     assert not index_status().current

@@ -49,6 +49,8 @@ class Command(BaseCommand):
         if status.version is not None and not status.stale:
             search.drain_or_wait()
             return
+        if status.damage:
+            self.stdout.write(status.damage)
         self.stdout.write("Building the index …")
         call_command("rebuild_index", interactive=False, verbosity=0)
 

@@ -4,12 +4,12 @@ A commit is published before segments are merged, so a change is found without w
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from archive.search.engine.contract import EngineState, IndexInfo, Read, View
+from archive.search.engine.contract import EngineState, IndexDamagedError, IndexInfo, Read, View
 from archive.search.engine.document import Document
 from archive.search.engine.embedded.generations import Generations
 from archive.search.engine.embedded.reader import Reader
@@ -78,18 +78,21 @@ class EmbeddedEngine(ABC, Generic[Snapshot]):
     # Looking
 
     def info(self) -> IndexInfo | None:
+        self.generations.check()
         folder = self.generations.current()
         return self.generations.info(folder) if folder is not None else None
 
+    def check(self, *, full: bool = False, pause: Callable[[], object] = lambda: None) -> None:
+        self.generations.check(full=full, pause=pause)
+        self.view()
+
     def state(self) -> EngineState:
-        view = self.view()
-        return EngineState(
-            info=view.info,
-            documents=view.count,
-            segments=self.segments(),
-            size=self.generations.size(),
-            building=bool(self.generations.building()),
-        )
+        size, building = self.generations.size(), bool(self.generations.building())
+        try:
+            view = self.view()
+            return EngineState(view.info, view.count, self.segments(), size, building)
+        except IndexDamagedError as error:
+            return EngineState(None, 0, 0, size, building, damage=str(error))
 
     # Writing
 
@@ -109,7 +112,9 @@ class EmbeddedEngine(ABC, Generic[Snapshot]):
 
     def clear(self) -> None:
         with self.generations.lock():
-            self.generations.publish(self.generations.create())
+            folder = self.generations.create()
+            self.generations.publish(folder)
+            self.generations.end_writing(folder)
 
     @contextmanager
     def build(self, read: Read) -> Iterator["EmbeddedBuilder"]:

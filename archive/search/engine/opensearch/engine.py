@@ -6,7 +6,7 @@ fail, the others are written; writing all of them again is harmless.
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from opensearchpy.exceptions import NotFoundError
@@ -53,6 +53,9 @@ class OpenSearch:
 
     def doc_versions(self) -> dict[int, int]:
         return dict(self.view().doc_versions())
+
+    def check(self, *, full: bool = False, pause: Callable[[], object] = lambda: None) -> None:
+        """The cluster has checksums of its own: a damaged shard is one that does not answer."""
 
     def state(self) -> EngineState:
         view = self.view()

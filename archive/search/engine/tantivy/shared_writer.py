@@ -66,10 +66,11 @@ class SharedWriter:
         try:
             current, self._open = self._open or self._opened(), None
             try:
+                self.generations.check()
                 yield current.writer
                 current.writer.commit()
                 current.published, current.committed = segments_of(current.folder), time.monotonic()
-                self.generations.publish(current.folder)
+                self.generations.publish(current.folder, unfinished_files(current.folder))
             except BaseException:
                 with suppress(ValueError):  # raised by a broken writer; the first exception matters
                     self._close(current)
@@ -87,7 +88,8 @@ class SharedWriter:
     def _opened(self) -> _Open:
         with ExitStack() as stack:
             stack.enter_context(self.generations.lock())
-            folder = self.generations.current() or self.generations.create()
+            folder = self.generations.begin_writing()
+            stack.callback(self.generations.end_writing, folder)
             writer = TantivyWriter(folder)
             return _Open(folder, writer, stack.pop_all(), time.monotonic(), segments_of(folder))
 
@@ -123,7 +125,12 @@ class SharedWriter:
 def is_merging(folder: Path) -> bool:
     """Whether files of a segment are being written that is not part of the last commit. False if the folder is gone."""
     try:
-        committed = {segment.name.replace("-", "") for segment in segments_of(folder)}
-        return any(file.suffix in SEGMENT_FILES and file.stem not in committed for file in folder.iterdir())
+        return bool(unfinished_files(folder))
     except OSError:
         return False
+
+
+def unfinished_files(folder: Path) -> set[str]:
+    """Names of files of segments that are not part of the last commit."""
+    committed = {segment.name.replace("-", "") for segment in segments_of(folder)}
+    return {file.name for file in folder.iterdir() if file.suffix in SEGMENT_FILES and file.stem not in committed}

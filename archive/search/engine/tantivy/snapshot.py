@@ -95,8 +95,6 @@ class Snapshot:
 
 
 class TantivyReader(Reader[Snapshot]):
-    removed = (OSError, ValueError)
-
     def __init__(self, generations: Generations) -> None:
         self._index: tuple[Path, tantivy.Index] | None = None
         self._records, self._dirty_cache = Records(), DirtyDocCache()

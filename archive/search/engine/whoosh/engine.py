@@ -27,17 +27,15 @@ class Whoosh(EmbeddedEngine[Snapshot]):
 
     @contextmanager
     def locked_writer(self) -> Iterator[WhooshWriter]:
-        with self.generations.lock():
-            folder = self.generations.current() or self.generations.create()
-            with closing(WhooshWriter(folder)) as writer:
-                yield writer
-                writer.commit()
-                self.generations.publish(folder)
-                try:
-                    if writer.merge():
-                        self.generations.publish(folder)
-                except Exception:  # the commit stands, and the next one merges again
-                    logger.exception("Segments of the index %s could not be merged.", self.place)
+        with self.generations.lock(), self.generations.writing() as folder, closing(WhooshWriter(folder)) as writer:
+            yield writer
+            writer.commit()
+            self.generations.publish(folder)
+            try:
+                if writer.merge():
+                    self.generations.publish(folder)
+            except Exception:  # the commit stands, and the next one merges again
+                logger.exception("Segments of the index %s could not be merged.", self.place)
 
     def build_writer(self, folder: Path) -> WhooshWriter:
         return WhooshWriter(folder)

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.index import IndexError as WhooshIndexError
 
 from archive.search.engine.contract import IndexInfo
 from archive.search.engine.embedded.cache import ArrayCache
@@ -156,8 +155,6 @@ class Snapshot(Rows):
 
 
 class WhooshReader(Reader[Snapshot]):
-    removed = (OSError, WhooshIndexError)
-
     def __init__(self, generations: Generations) -> None:
         self._views: dict[tuple[str, str], SegmentView] = {}
         super().__init__(generations)

@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.search import index_diff, index_status
-from archive.search.engine.contract import SearchUnavailableError
+from archive.search.engine import current_engine
+from archive.search.engine.contract import IndexDamagedError, SearchUnavailableError
 from archive.search.indexing.consistency import IndexDiff
 from archive.search.indexing.status import IndexStatus
 from archive.search.management.progress import show_progress
@@ -15,11 +16,13 @@ MEGA = 1024 * 1024
 
 
 class Command(BaseCommand):
-    help = "Print counts, lag and version of the index, and compare it with the catalog article by article."
+    help = "Print counts, lag and version of the index, read its files, and compare it with the catalog article by article."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--quick", action="store_true", help="compare only which articles are indexed, not their contents"
+            "--quick",
+            action="store_true",
+            help="compare only which articles are indexed, not their contents; read no file that has not changed",
         )
         parser.add_argument(
             "--ids", type=int, default=20, metavar="N", help="list at most N primary keys of each kind (0: all)"
@@ -29,8 +32,15 @@ class Command(BaseCommand):
         try:
             status = index_status()
             self._print_status(status)
+            if status.damage:
+                raise CommandError(f"{status.damage} Run: manage.py rebuild_index")
+            if not options["quick"]:
+                current_engine().check(full=True)
+                self.stdout.write("files       sound")
             progress = show_progress(self.stderr) if options["verbosity"] else None
             found = index_diff(seconds=0 if options["quick"] else None, progress=progress)
+        except IndexDamagedError as error:
+            raise CommandError(f"{error} Run: manage.py rebuild_index") from error
         except SearchUnavailableError as error:
             raise CommandError(f"The search engine is unavailable: {error}") from error
         self._print_diff(found, options["ids"] or None)

@@ -9,7 +9,9 @@ from django.core.management.base import CommandError
 from haystack.management.commands.update_index import Command as HaystackCommand
 
 from archive.search import index_diff, index_repair, index_status
+from archive.search.engine import current_engine
 from archive.search.engine.contract import IndexBusyError, SearchUnavailableError
+from archive.search.indexing import indexer
 from archive.search.management.progress import show_progress
 
 HAYSTACK_OPTIONS = ("app_label", "minutes", "age", "start_date", "end_date", "batchsize", "workers")
@@ -24,6 +26,10 @@ class Command(HaystackCommand):
             return
         progress = show_progress(self.stderr) if int(options.get("verbosity", 1)) else None
         try:
+            if reason := indexer.rebuild_reason(current_engine()):
+                self.stderr.write(f"{reason} Rebuilding it.")
+                self.stdout.write(f"{indexer.rebuild(progress=progress):,} articles indexed.")
+                return
             found = index_diff(progress=progress)
             done = index_repair(found, progress=progress)
             stale = index_status().stale

@@ -26,7 +26,7 @@ engine = CLASSES_BY_NAME[name](place)
 for pk in range(int(first), int(last)):
     if killed == "1" and pk == int(last) - 1:
         publish = engine.generations.publish
-        engine.generations.publish = lambda folder: (publish(folder), os.kill(os.getpid(), signal.SIGKILL))
+        engine.generations.publish = lambda *given: (publish(*given), os.kill(os.getpid(), signal.SIGKILL))
     change(engine, pk)
 """
 CLASSES_BY_NAME = {"whoosh": Whoosh, "tantivy": Tantivy}

@@ -32,7 +32,7 @@ def test_a_writer_that_dies_releases_the_lock(generations):
 
 
 def test_a_new_generation_replaces_and_removes_the_old_one(generations):
-    assert (generations.commit_token(), generations.current(), generations.size()) == ("", None, 0)
+    assert (generations.commit_token(), generations.current(), generations.size()) == (None, None, 0)
     first = generations.create()
     generations.publish(first)
     token = generations.commit_token()

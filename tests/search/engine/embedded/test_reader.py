@@ -1,10 +1,12 @@
 """A process opens an index again only after a commit, and retries if a writer removed files meanwhile."""
 
+import errno
+import shutil
 from pathlib import Path
 
 import pytest
 
-from archive.search.engine.contract import IndexInfo
+from archive.search.engine.contract import IndexDamagedError, IndexInfo, SearchUnavailableError
 from archive.search.engine.embedded import reader as module
 from archive.search.engine.embedded.generations import Generations
 from archive.search.engine.embedded.reader import Reader
@@ -50,8 +52,21 @@ def test_a_vanished_index_is_empty(generations):
     reader = Names(generations)
     generations.publish(generations.create())
     reader.snapshot()
-    (generations.root / "current").unlink()
+    shutil.rmtree(generations.root)
     assert reader.snapshot() == "none"
+
+
+def test_a_vanished_pointer_is_damage_until_it_is_back(generations, monkeypatch):
+    monkeypatch.setattr(module, "DAMAGED_CHECK_S", 0.0)
+    reader, folder = Names(generations), generations.create()
+    generations.publish(folder)
+    generations.end_writing(folder)
+    before, pointer = reader.snapshot(), (generations.root / "current").read_bytes()
+    (generations.root / "current").unlink()
+    with pytest.raises(IndexDamagedError, match="current is missing"):
+        reader.snapshot()
+    (generations.root / "current").write_bytes(pointer)
+    assert reader.snapshot().split()[0] == before.split()[0]
 
 
 def test_an_index_in_another_format_is_not_opened(generations):
@@ -70,11 +85,22 @@ def test_opening_is_tried_again_when_files_vanish(generations, monkeypatch):
     assert reader.snapshot().endswith(" 3")
 
 
-def test_a_lasting_failure_is_raised_and_the_next_look_tries_again(generations, monkeypatch):
+def test_a_lasting_failure_is_damage_and_a_later_look_tries_again(generations, monkeypatch):
     monkeypatch.setattr(module, "RETRY_PAUSE_S", 0.0)
+    monkeypatch.setattr(module, "DAMAGED_CHECK_S", 0.0)
     reader = Names(generations)
     generations.publish(generations.create())
     reader.failures = module.ATTEMPTS
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(IndexDamagedError, match="FileNotFoundError"):
         reader.snapshot()
     assert reader.snapshot().endswith(f" {module.ATTEMPTS + 1}")
+
+
+@pytest.mark.parametrize("number", [errno.EMFILE, errno.ENFILE, errno.ENOMEM])
+def test_a_process_that_lacks_descriptors_or_memory_calls_no_index_damaged(generations, monkeypatch, number):
+    reader = Names(generations)
+    generations.publish(generations.create())
+    monkeypatch.setattr(reader, "open", lambda *_: (_ for _ in ()).throw(OSError(number, "too many")))
+    with pytest.raises(SearchUnavailableError) as raised:
+        reader.snapshot()
+    assert not isinstance(raised.value, IndexDamagedError)

@@ -1,9 +1,7 @@
 """Commits are whole or not at all when a process dies; readers see the last one, and old views stay."""
 
-import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +11,7 @@ from archive.search.engine.document import Document, Record
 from archive.search.engine.forms import Section
 from archive.search.engine.tantivy.engine import Tantivy
 from archive.search.engine.tantivy.schema import FORMAT
+from tests.search.damage import rewrite_about
 
 DIES = """
 import os, signal, sys
@@ -30,7 +29,7 @@ def documents():
 
 engine = Tantivy(sys.argv[1])
 if sys.argv[2] == "publishing":
-    engine.generations.publish = lambda folder: os.kill(os.getpid(), signal.SIGKILL)
+    engine.generations.publish = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 engine.write(documents(), gone=range(1, 400))
 """
 
@@ -88,8 +87,8 @@ def test_versions_are_stored(engine):
 
 def test_an_index_in_another_format_behaves_as_an_empty_one(engine):
     engine.write([document(1)])
-    about = next(Path(engine.place).glob("*/about.json"))
-    about.write_text(json.dumps(json.loads(about.read_text()) | {"format": FORMAT + 1}))
+    engine.writer.wait()
+    rewrite_about(engine.generations.current(), format=FORMAT + 1)
     other = Tantivy(engine.place)
     view = other.view()
     assert view.info is not None

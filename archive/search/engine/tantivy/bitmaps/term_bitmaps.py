@@ -7,7 +7,7 @@ whatever segment it lies by then.
 
     documents.npy    pks and versions of the documents, in the order of their bits
     terms.roaring    the bitmaps, one after another, mapped into memory
-    terms.json       [field, text, bytes] of each bitmap, and the CRC-32 of the other two files; written last
+    terms.json       [field, text, bytes] of each bitmap, and the CRC-32 of the other two files and of this list; written last
 
 Without bitmaps, or with damaged ones, queries are evaluated in Tantivy.
 """
@@ -83,6 +83,8 @@ def _read(folder: Path) -> TermBitmaps:
     keys, checksum = (written["terms"], written["checksum"]) if isinstance(written, dict) else (written, None)
     if checksum is not None and checksum != _checksum(folder, *_states(folder)):
         raise ValueError("they are damaged")
+    if checksum is not None and written.get("list") not in {None, _list_checksum(keys)}:
+        raise ValueError("their list is damaged")
     blob = np.asarray(np.memmap(folder / BITMAPS, np.uint8, "r")) if keys else np.empty(0, np.uint8)
     places, start = {}, 0
     for field, text, size in keys:
@@ -96,6 +98,10 @@ def _read(folder: Path) -> TermBitmaps:
 def _states(folder: Path) -> list[tuple[int, int]]:
     files = ((folder / name).stat() for name in (DOCUMENTS, BITMAPS))
     return [(file.st_size, file.st_mtime_ns) for file in files]
+
+
+def _list_checksum(keys: list[Any]) -> int:
+    return crc32(json.dumps(keys).encode())
 
 
 @lru_cache(maxsize=4)
@@ -125,7 +131,7 @@ def write_term_bitmaps(folder: Path) -> bool:
             bitmap.run_optimize()
             keys.append((field, text, file.write(bitmap.serialize())))
     temporary = folder / "terms.new"
-    written = {"checksum": _checksum(folder, *_states(folder)), "terms": keys}
+    written = {"checksum": _checksum(folder, *_states(folder)), "list": _list_checksum(keys), "terms": keys}
     temporary.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
     temporary.replace(folder / TERMS)
     return bool(keys)
