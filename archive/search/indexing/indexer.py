@@ -32,16 +32,19 @@ def update(pks: Iterable[int], *, engine: Engine | None = None) -> None:
 def rebuild_reason(engine: Engine, besides: Collection[int] = ()) -> str:
     """Why the index must be rebuilt before it can be written to: a sentence for the log, "" if it need not.
 
-    A missing index need not be rebuilt if no article is published but those in `besides`. Raises SearchUnavailableError.
+    A missing index need not be rebuilt if all published articles are in the outbox, as in a new archive, or in `besides`.
+    Raises SearchUnavailableError.
     """
     try:
         engine.check()
         info = engine.info()
     except IndexDamagedError as error:
         return str(error)
-    if info is None and Article.objects.published().exclude(pk__in=besides).exists():
-        return f"There is no index in {engine.place}, but there are articles."
-    if info is not None and not info.readable:
+    if info is None:
+        waiting = OutboxEntry.objects.values("article_pk")
+        others = Article.objects.published().exclude(pk__in=besides).exclude(pk__in=waiting)
+        return f"There is no index in {engine.place}, but there are articles." if others.exists() else ""
+    if not info.readable:
         return f"The index in {engine.place} is of another format."
     return ""
 

@@ -35,7 +35,7 @@ def drain(limit: int | None = None, *, progress: Progress | None = None) -> int:
     """
     rows_of = _rows_by_article(OutboxEntry.objects.all(), limit)
     pks = list(rows_of)
-    if pks and indexer.rebuild_reason(current_engine(), besides=pks[:COMMIT_DOCUMENTS]):
+    if pks and indexer.rebuild_reason(current_engine()):
         return indexer.rebuild(progress=progress)
     refused: dict[int, str] = {}
     for start in range(0, len(pks), COMMIT_DOCUMENTS):
