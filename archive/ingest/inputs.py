@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from archive.ingest.record import Failure
 
-FORMATS = ("auto", "text", "html", "jsonl", "rss")
+FORMATS = ("auto", "text", "html", "jsonl", "csv", "tsv", "xlsx", "rss")
 _JSON_LINES = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _TEXT = (".txt", ".text")
 _FEEDS = (".xml", ".rss", ".atom", ".rdf")
+_TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
 
 _SAVED_WITH_PAGE = re.compile(r"(?:_files|_fichiers|_archivos|_ملفات|\.files)$")
@@ -50,6 +51,8 @@ def format_of(path: Path) -> str | None:
         return "jsonl"
     if name.endswith(_PAGES):
         return "html"
+    if name.endswith(_TABLES):
+        return "xlsx" if name.endswith((".xlsx", ".xlsm")) else "csv"
     if name.endswith(_FEEDS):
         return "rss"
     return "text" if name.endswith(_TEXT) else None

@@ -3,7 +3,7 @@
 Memory is bounded by one batch: documents are written as soon as `BATCH_RECORDS` records have been read.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -11,11 +11,10 @@ from django.utils import timezone
 from archive.catalog.models import Batch
 from archive.ingest.identity import KeyScheme
 from archive.ingest.import_plan import NOTICES, Counts
-from archive.ingest.inputs import Input, find_inputs, printed_name
-from archive.ingest.page_text.gazetteer import Gazetteer, load_gazetteer
-from archive.ingest.readers import feed, jsonl, text
-from archive.ingest.readers.html import page
-from archive.ingest.record import DocumentRecord, Failure, UnreadableError
+from archive.ingest.inputs import find_inputs, printed_name
+from archive.ingest.page_text.gazetteer import load_gazetteer
+from archive.ingest.reading import Reading, read_inputs
+from archive.ingest.record import DocumentRecord, Failure
 from archive.ingest.writing import Writer
 
 BATCH_RECORDS = 100
@@ -58,6 +57,7 @@ def paths_import(
     given_format: str = "auto",
     source: str = "",
     namespace: str = "",
+    columns: Mapping[str, str] | None = None,
     restore_deleted: bool = False,
     dry_run: bool = False,
     label: str = "",
@@ -66,16 +66,16 @@ def paths_import(
     """Import files and folders. Inputs that cannot be read are failures in the summary; the rest is loaded.
 
     `given_format` is one of `inputs.FORMATS`; `source` is the source of articles that name none; `namespace` is
-    that of the records' ids (`identity`). Articles that a curator deleted are left out,
-    unless `restore_deleted`. A dry run only counts.
+    that of the records' ids (`identity`); `columns` gives headings of tables for fields. Articles that
+    a curator deleted are left out, unless `restore_deleted`. A dry run only counts.
     """
     paths = list(paths)
     summary = ImportSummary()
     batch = None if dry_run else Batch.objects.create(label=(label or "، ".join(map(_name, paths)))[:300])
     writer = Writer(batch, source, restore_deleted=restore_deleted)
     try:
-        documents_read = _read(find_inputs(paths, given_format), load_gazetteer(), KeyScheme(namespace, source))
-        for documents in _batches(documents_read, summary, report):
+        reading = Reading(load_gazetteer(), KeyScheme(namespace, source), columns or {})
+        for documents in _batches(read_inputs(find_inputs(paths, given_format), reading), summary, report):
             summary.counts.add(writer.write(documents))
     finally:
         if batch is not None:
@@ -85,28 +85,6 @@ def paths_import(
 
 def _name(path: str) -> str:
     return printed_name(path).rstrip("/").rpartition("/")[2]
-
-
-def _read(
-    inputs: Iterable[Input | Failure], gazetteer: Gazetteer, keys: KeyScheme
-) -> Iterator[DocumentRecord | Failure]:
-    for source in inputs:
-        if isinstance(source, Failure):
-            yield source
-            continue
-        try:
-            if source.format == "jsonl":
-                yield from jsonl.read_lines(source.path, keys)
-            elif source.format == "rss":
-                yield from feed.read_file(source.path, gazetteer, keys)
-            elif source.format == "html":
-                yield page.read_file(source.path, gazetteer, keys)
-            else:
-                yield text.read_file(source.path, gazetteer, keys)
-        except UnreadableError as error:
-            yield Failure(printed_name(source.path), str(error))
-        except OSError as error:
-            yield Failure(printed_name(source.path), f"cannot be read ({error.strerror or error})")
 
 
 def _batches(

@@ -4,19 +4,20 @@ import sys
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive import search
 from archive.ingest.inputs import FORMATS, Input, find_inputs, printed_name
 from archive.ingest.page_text.gazetteer import load_gazetteer
 from archive.ingest.preparation import archive_prepare
+from archive.ingest.readers.record_fields import READ
 from archive.ingest.readers.text import line_roles
 from archive.ingest.record import Failure, UnreadableError
 from archive.ingest.services import paths_import
 
 
 class Command(BaseCommand):
-    help = "Import articles from text files and JSON lines (.gz too), or from folders of them."
+    help = "Import articles from text, HTML, JSON lines, tables (CSV, TSV, XLSX) and feeds, or from folders of them."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
@@ -27,6 +28,14 @@ class Command(BaseCommand):
             default="",
             metavar="NAME",
             help="whose ids the records bear; else by their source, else --source",
+        )
+        parser.add_argument(
+            "--map",
+            action="append",
+            nargs="+",
+            default=[],
+            metavar="FIELD=COLUMN",
+            help=f"columns of tables that are not recognised; fields: {', '.join(READ)}",
         )
         parser.add_argument("--restore-deleted", action="store_true", help="add articles again that curators deleted")
         parser.add_argument("--dry-run", action="store_true", help="read and count, write nothing")
@@ -47,6 +56,7 @@ class Command(BaseCommand):
             given_format=options["format"],
             source=options["source"],
             namespace=options["namespace"],
+            columns=_columns(options["map"]),
             restore_deleted=options["restore_deleted"],
             dry_run=options["dry_run"],
             report=counter.read,
@@ -86,6 +96,17 @@ class Command(BaseCommand):
             for number, role in roles:
                 self.stdout.write(f"{number}\t{role}")
         return failed
+
+
+def _columns(given: list[list[str]]) -> dict[str, str]:
+    """Headings by field; raises CommandError."""
+    columns: dict[str, str] = {}
+    for pair in (pair for pairs in given for pair in pairs):
+        field, equals, heading = pair.partition("=")
+        if not equals or not heading.strip() or field not in READ:
+            raise CommandError(f"--map {pair}: write FIELD=COLUMN, with a field of {', '.join(READ)}")
+        columns[field] = heading
+    return columns
 
 
 class _Counter:

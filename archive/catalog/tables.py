@@ -1,0 +1,116 @@
+"""Tables as rows of text: CSV and TSV, streamed, and the sheets of XLSX workbooks.
+
+The first row that is not empty is the header. Dates of a workbook come in ISO form, numbers as they would be typed; formulas by
+their stored result.
+"""
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+DELIMITERS = ",;\t|"
+SAMPLE_CHARS = 64_000
+MAX_CELL_CHARS = 10_000_000
+MAX_COLUMNS = 1_000
+MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO = 1_000_000_000, 200
+"""Of a workbook, which is a ZIP archive."""
+
+
+class TableError(ValueError):
+    """The message is the reason why a table cannot be read, one line for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The header and the rows below it, each with its number (from 1, the header included); the name is empty in CSV.
+
+    The rows are read before the next sheet is asked for.
+    """
+
+    name: str
+    header: Sequence[str]
+    rows: Iterator[tuple[int, list[str]]]
+
+
+def read_delimited(path: Path, encoding: str) -> Iterator[Sheet]:
+    """The only sheet of a CSV or TSV file. Raises TableError, also while its rows are read."""
+    with path.open("r", encoding=encoding, newline="", errors="strict") as file:
+        sample = file.read(SAMPLE_CHARS)
+        file.seek(0)
+        csv.field_size_limit(MAX_CELL_CHARS)
+        yield from _sheet("", _delimited_rows(file, _delimiter(sample)))
+
+
+def read_workbook(path: Path) -> Iterator[Sheet]:
+    """The sheets that are not empty. Raises TableError."""
+    _check_archive(path)
+    with path.open("rb") as file:
+        try:
+            workbook = load_workbook(file, read_only=True, data_only=True)
+        except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+            raise TableError(f"not an XLSX workbook ({error})") from error
+        for sheet in workbook.worksheets:
+            rows = sheet.iter_rows(values_only=True)
+            yield from _sheet(sheet.title, ([_cell(value) for value in row] for row in rows))
+
+
+def _sheet(name: str, rows: Iterator[list[str]]) -> Iterator[Sheet]:
+    numbered = ((number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row))
+    first = next(numbered, None)
+    if first is None:
+        return
+    header = [" ".join(cell.split()) for cell in first[1]]
+    if len(header) > MAX_COLUMNS:
+        raise TableError(f"more than {MAX_COLUMNS:,} columns")
+    yield Sheet(name, header, numbered)
+
+
+def _delimiter(sample: str) -> str:
+    """The separator that cuts the first line into most cells."""
+    first = next((line for line in sample.splitlines() if line.strip()), "")
+    return max(DELIMITERS, key=lambda sign: len(next(csv.reader([first], delimiter=sign), [])))
+
+
+def _delimited_rows(file: io.TextIOBase, delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(file, delimiter=delimiter)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise TableError(f"row {reader.line_num}: {error}") from error
+        except UnicodeDecodeError as error:
+            raise TableError(f"damaged {error.encoding} text after row {reader.line_num}") from error
+        yield row
+
+
+def _check_archive(path: Path) -> None:
+    """Raises TableError for what would unpack to far more than it seems."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, OSError) as error:
+        raise TableError(f"not an XLSX workbook ({error})") from error
+    if unpacked > MAX_UNPACKED_BYTES or unpacked > MAX_UNPACKED_RATIO * max(path.stat().st_size, 1_000_000):
+        raise TableError(f"it unpacks to {unpacked / 1e6:,.0f} MB")
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep="T", timespec="seconds")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
