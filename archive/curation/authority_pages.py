@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from archive.curation import services
 from archive.curation.admin.curated import is_key
+from archive.curation.admin.late_lists import seen_field
 from archive.curation.history import history_add
 from archive.entities.models import Entity
 from archive.entities.selectors import entity_spellings
@@ -35,6 +36,8 @@ def merge_page(request: HttpRequest, chosen: QuerySet[Entity]) -> HttpResponse |
     if len(entities) == 1:
         messages.error(request, "اختر عَلَمين مختلفين على الأقل.")
         return None
+    for entity in entities:
+        entity.seen_field = seen_field(entity)  # type: ignore[attr-defined]
     shown = [(entity, entity_spellings(entity)[:MAX_SPELLINGS]) for entity in entities]
     context = {**_context(request, "دمج الأعلام"), "entities": shown, "checkbox": helpers.ACTION_CHECKBOX_NAME}
     return TemplateResponse(request, "admin/entities/merge.html", context)

@@ -1,7 +1,7 @@
 """What curators do, one call for each action. The services called add to the outbox; nothing here waits for the index."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -29,15 +29,20 @@ REREAD_BATCH = 50
 
 
 def article_revise(
-    *, article: Article, paragraphs: Sequence[catalog.ParagraphText], fields: Sequence[str] | None = None
+    *,
+    article: Article,
+    paragraphs: Sequence[catalog.ParagraphText],
+    fields: Sequence[str] | None = None,
+    check: Callable[[], object] = lambda: None,
 ) -> None:
     """Save an edited article with its paragraphs and recognise its names and dates again.
 
     `fields` are the edited ones: other columns stay as the database has them now. Recognition runs before the transaction,
-    so that the write lock is held for milliseconds.
+    so that the write lock is held for milliseconds; `check` runs under the lock, and may raise.
     """
     annotations = annotations_build(article, paragraphs)
     with transaction.atomic():
+        check()
         catalog.article_save(article=article, paragraphs=paragraphs, fields=fields)
         annotations_write([annotations])
 

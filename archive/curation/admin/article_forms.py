@@ -34,6 +34,7 @@ class ParagraphInline(admin.TabularInline):
     form = ParagraphForm
     formset = ParagraphFormSet
     extra = 1
+    accessor, compared, stored_order = "paragraphs", ("role", "text"), ("position",)
 
 
 class TagsField(forms.Field):

@@ -15,8 +15,11 @@ from archive.catalog.models import Article, Paragraph
 from archive.curation import services
 from archive.curation.admin.article_forms import ArticleForm, ParagraphFormSet, ParagraphInline
 from archive.curation.admin.curated import CuratedAdmin
+from archive.curation.admin.edit_conflicts import EditConflictError
+from archive.curation.admin.form_values import VERSION_FIELD, compared_fields
 from archive.curation.admin.raw_text import direction, numbered_lines
 from archive.curation.history import sequence_changes
+from archive.curation.versions import Version
 
 
 @admin.register(Article)
@@ -90,9 +93,22 @@ class ArticleAdmin(CuratedAdmin):
             count = services.articles_set_state(articles=articles, state=state)
         messages.success(request, f"الحالة الآن «{state.label}» (عدد المقالات: {count}).")
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Not in one transaction, unlike Django's: names are recognised before the write lock is taken (`article_revise`)."""
-        return self._changeform_view(request, *args, **kwargs)
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """Not in one transaction, unlike Django's: names are recognised before the write lock is taken (`article_revise`).
+
+        The version of the form is checked before, and once more when the lock is held.
+        """
+        is_edited = request.method == "POST" and object_id is not None
+        if is_edited and (page := self.conflict_page(request, str(object_id))):
+            return page
+        try:
+            return self._changeform_view(request, object_id, form_url, extra_context)
+        except EditConflictError:
+            return self.conflict_page(request, str(object_id)) or self._changeform_view(
+                request, object_id, form_url, extra_context
+            )
 
     def _changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -108,7 +124,19 @@ class ArticleAdmin(CuratedAdmin):
         form.instance.generated_title = ""
         fields = form.changed_data if change else None
         request.paragraphs_before = _paragraphs(form.instance) if change else []  # type: ignore[attr-defined]
-        services.article_revise(article=form.instance, paragraphs=formset.ordered(), fields=fields)
+        services.article_revise(
+            article=form.instance,
+            paragraphs=formset.ordered(),
+            fields=fields,
+            check=lambda: self._check_version(request, form) if change else None,
+        )
+
+    def _check_version(self, request: HttpRequest, form: Any) -> None:
+        """Raises EditConflictError if somebody saved the article after the form was compared with it."""
+        stored = Article.objects.select_for_update().get(pk=form.instance.pk)
+        seen = Version.read(form.cleaned_data.get(VERSION_FIELD, ""))
+        if seen and not seen.agrees(self.version_of(request, stored, compared_fields(type(form)))):
+            raise EditConflictError
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """With the paragraphs that changed, which are replaced as a whole."""

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
 
 from archive.curation import services
-from archive.curation.admin.curated import CuratedAdmin
+from archive.curation.admin.curated import CuratedAdmin, is_key
 from archive.curation.authority_pages import merge_page, split_page
 from archive.entities.models import AuthorityChange, Entity, NameForm, SpellingVariant
 from archive.entities.services import (
@@ -26,6 +26,7 @@ class NameFormInline(admin.TabularInline):
     model = NameForm
     extra = 1
     fields = ("text", "relation", "is_guarded")
+    accessor, compared, stored_order = "forms", fields, ("pk",)
 
 
 @admin.register(Entity)
@@ -47,6 +48,10 @@ class EntityAdmin(CuratedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entity]:
         standing = super().get_queryset(request).filter(merged_into=None)
         return standing.annotate(mention_count=Count("mentions", distinct=True))
+
+    def successor(self, object_id: str) -> Entity | None:
+        merged = Entity.objects.filter(pk=object_id if is_key(object_id) else 0).select_related("merged_into").first()
+        return merged and merged.merged_into
 
     @admin.display(description="مواضع الذكر", ordering="mention_count")
     def mention_count(self, entity: Entity) -> int:

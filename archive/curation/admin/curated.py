@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.contrib import admin
 from django.contrib.admin import helpers
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
@@ -13,6 +12,8 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DataError, models
 from django.http import HttpRequest
 
+from archive.curation.admin.edit_conflicts import EditConflicts
+from archive.curation.admin.late_lists import LateLists
 from archive.curation.history import changes_recorded
 from archive.curation.snapshots import shown_changes, snapshot
 
@@ -38,7 +39,7 @@ class KeySelect(AutocompleteSelect):
         return super().optgroups(name, [one for one in value if not one or is_key(one)], attr)
 
 
-class CuratedAdmin(admin.ModelAdmin):
+class CuratedAdmin(EditConflicts, LateLists):
     """A model's pages in the admin, with history and checked parameters."""
 
     object_history_template = "admin/object_history.html"
@@ -56,6 +57,8 @@ class CuratedAdmin(admin.ModelAdmin):
         selected = post.getlist(helpers.ACTION_CHECKBOX_NAME)
         post.setlist(helpers.ACTION_CHECKBOX_NAME, [value for value in selected if is_key(value)])
         request.POST = post  # type: ignore[assignment]
+        if request.POST.get("action") in self.get_actions(request) and (page := self.late_page(request, queryset)):
+            return page
         return super().response_action(request, queryset, *args, **kwargs)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
