@@ -26,10 +26,10 @@ GONE = "قُرئ النص من جديد فحلّ غيره محله."
 def changes_recorded(user: Any, rows: Iterable[models.Model], note: str = "") -> Iterator[None]:
     """One transaction for the changes made inside and their history; `rows` are of one model, and loaded before.
 
-    Rows that did not change get no history; rows that are gone, one in words. `note` says what was done, where fields alone do
-    not.
+    Without a user, as for programs, nothing is recorded. Rows that did not change get no history; rows that are gone, one in
+    words. `note` says what was done, where fields alone do not.
     """
-    rows = list(rows)
+    rows = [] if user is None else list(rows)
     before = {row.pk: snapshot(row) for row in rows}
     with transaction.atomic():
         yield

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from archive import search
 from archive.catalog import services as catalog
 from archive.catalog.models import Article, Tombstone
-from archive.curation.history import history_add
+from archive.curation.history import changes_recorded, history_add
 from archive.entities import services as authority
 from archive.entities.models import AuthorityChange, Entity, NameForm
 from archive.entities.selectors import bare_form
@@ -19,6 +19,8 @@ from archive.ingest.annotation import annotations_build, annotations_write, arti
 
 SignedIn = AbstractBaseUser | AnonymousUser
 """The type of `request.user`; the admin lets no anonymous user in."""
+
+FOLLOWED = "تبع حالةَ ما اقتُطع منه."
 
 log = logging.getLogger(__name__)
 MAX_REREAD_ARTICLES = 1_000
@@ -34,8 +36,11 @@ def article_revise(
     paragraphs: Sequence[catalog.ParagraphText],
     fields: Sequence[str] | None = None,
     check: Callable[[], object] = lambda: None,
+    user: SignedIn | None = None,
 ) -> None:
     """Save an edited article with its paragraphs and recognise its names and dates again.
+
+    What was cut from the article follows its state, with a row in the history by `user`.
 
     `fields` are the edited ones: other columns stay as the database has them now. Recognition runs before the transaction,
     so that the write lock is held for milliseconds; `check` runs under the lock, and may raise.
@@ -43,18 +48,35 @@ def article_revise(
     annotations = annotations_build(article, paragraphs)
     with transaction.atomic():
         check()
+        is_decided = fields is None or "state" in fields
+        if is_decided and "follows_parent" not in (fields or ()):
+            before = Article.objects.filter(pk=article.pk).values_list("state", flat=True).first()
+            catalog.state_decide(article=article, before=before)
+            fields = None if fields is None else [*fields, "follows_parent", "returns_to"]
         catalog.article_save(article=article, paragraphs=paragraphs, fields=fields)
+        if is_decided and article.pk:
+            followers = catalog.articles_following(pks=[article.pk], state=article.state)
+            with changes_recorded(user, followers, FOLLOWED):
+                catalog.children_follow(article=article)
         annotations_write([annotations])
 
 
 @transaction.atomic
-def articles_set_state(*, articles: Iterable[Article], state: str) -> int:
-    """Publish, withdraw or put back to draft; returns the count."""
-    count = 0
-    for article in articles:
-        catalog.article_set_state(article=article, state=state)
-        count += 1
-    return count
+def articles_set_state(*, articles: Iterable[Article], state: str, user: SignedIn | None = None) -> int:
+    """Publish, withdraw or put back to draft, with what was cut from them; returns the count of `articles`.
+
+    What is in this state already, or comes to be by following another of the articles, is left as it is. The history tells
+    that `user` did it.
+    """
+    chosen = list(articles)
+    pks = {article.pk for article in chosen}
+    followers = catalog.articles_following(pks=pks, state=state)
+    with changes_recorded(user, chosen), changes_recorded(user, followers, FOLLOWED):
+        for article in sorted(chosen, key=lambda one: one.parent_id in pks):
+            current = Article.objects.get(pk=article.pk)
+            if current.state != state:
+                catalog.article_set_state(article=current, state=state)
+    return len(chosen)
 
 
 @transaction.atomic

@@ -71,6 +71,11 @@ class Article(models.Model):
     parent = models.ForeignKey(
         "self", models.SET_NULL, related_name="children", null=True, blank=True, verbose_name="مقتطع من"
     )
+    follows_parent = models.BooleanField(
+        "يتبع ما اقتُطع منه", default=True, help_text="يُسحب مع ما اقتُطع منه ويعود معه، ما لم يقرر مشرف غير ذلك"
+    )
+    returns_to = models.CharField("يعود إلى", max_length=10, choices=State, blank=True, editable=False)
+    """The state that it had before it followed its parent out of the public, and will have again; else empty."""
     raw_document = models.ForeignKey(
         RawDocument, models.PROTECT, related_name="articles", null=True, blank=True, verbose_name="الوثيقة الأصلية"
     )
@@ -115,6 +120,11 @@ class Article(models.Model):
                 condition=~Q(published_basis="inferred") | ~Q(published_evidence=""),
                 name="article_inferred_date_has_evidence",
                 violation_error_message="التاريخ المستنتج يحتاج إلى شاهد يبيّن من أين استُنتج.",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=models.F("pk")),
+                name="article_not_cut_from_itself",
+                violation_error_message=OWN_ANCESTOR,
             ),
         )
 

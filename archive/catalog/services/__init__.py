@@ -8,10 +8,7 @@ from archive.catalog.services.articles import (
     ArticleText,
     ParagraphText,
     article_delete,
-    article_publish,
     article_save,
-    article_set_state,
-    article_withdraw,
     articles_bulk_create,
     articles_bulk_update,
     content_hash,
@@ -26,6 +23,14 @@ from archive.catalog.services.outbox import (
     outbox_settle,
 )
 from archive.catalog.services.sources import source_get_or_create
+from archive.catalog.services.states import (
+    article_publish,
+    article_set_state,
+    article_withdraw,
+    articles_following,
+    children_follow,
+    state_decide,
+)
 
 __all__ = [
     "ArticleText",
@@ -37,6 +42,8 @@ __all__ = [
     "article_withdraw",
     "articles_bulk_create",
     "articles_bulk_update",
+    "articles_following",
+    "children_follow",
     "content_hash",
     "generate_title",
     "outbox_add",
@@ -45,5 +52,6 @@ __all__ = [
     "outbox_retry_refused",
     "outbox_settle",
     "source_get_or_create",
+    "state_decide",
     "tombstones_lift",
 ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from archive.catalog.models import Article, Paragraph, Tombstone
 from archive.catalog.services.outbox import outbox_add
+from archive.catalog.services.states import new_children_follow
 
 ParagraphText = tuple[str, str]
 """(role, text)"""
@@ -45,6 +46,8 @@ def generate_title(paragraphs: Sequence[ParagraphText]) -> str:
 def articles_bulk_create(*, articles: Sequence[ArticleText]) -> None:
     """Save new articles with their paragraphs. An article's `parent` may be another new article of the same call.
 
+    What is cut from an article that is not published follows it (`states`).
+
     Raises django.db.IntegrityError where a constraint of the record is violated; nothing is changed then.
     """
     for article, paragraphs in articles:
@@ -54,6 +57,7 @@ def articles_bulk_create(*, articles: Sequence[ArticleText]) -> None:
         ready = [article for article in waiting if not _awaits_parent(article)]
         if not ready:
             raise ValueError("the parent of an article must be saved before it, or with it")
+        new_children_follow(ready)
         Article.objects.bulk_create(ready, batch_size=INSERTED_ROWS)
         waiting = [article for article in waiting if not article.pk]
     _create_paragraphs(articles)
@@ -94,22 +98,6 @@ def article_save(
         _replace_paragraphs([(article, paragraphs)])
     outbox_add([article.pk])
     return article
-
-
-@transaction.atomic
-def article_set_state(*, article: Article, state: str) -> None:
-    """Publish, withdraw or put back to draft; only curators find what is not published."""
-    article.state = Article.State(state)
-    article.save(update_fields=("state", "changed_at"))
-    outbox_add([article.pk])
-
-
-def article_withdraw(*, article: Article) -> None:
-    article_set_state(article=article, state=Article.State.WITHDRAWN)
-
-
-def article_publish(*, article: Article) -> None:
-    article_set_state(article=article, state=Article.State.PUBLISHED)
 
 
 @transaction.atomic

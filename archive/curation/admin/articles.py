@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from archive.catalog.models import Article, Paragraph
+from archive.catalog.services import articles_following
 from archive.curation import services
 from archive.curation.admin.article_forms import ArticleForm, ParagraphFormSet, ParagraphInline
 from archive.curation.admin.curated import CuratedAdmin
@@ -20,6 +21,9 @@ from archive.curation.admin.form_values import VERSION_FIELD, compared_fields
 from archive.curation.admin.raw_text import direction, numbered_lines
 from archive.curation.history import sequence_changes
 from archive.curation.versions import Version
+
+MAX_LISTED, MAX_NAMED = 100, 5
+"""Articles cut from one that its page lists, and that a message names."""
 
 
 @admin.register(Article)
@@ -51,7 +55,8 @@ class ArticleAdmin(CuratedAdmin):
             "المنشأ",
             {
                 "fields": (
-                    "key", "raw_document_link", "first_line", "last_line", "parent", "tag_line", "created_at", "changed_at",
+                    "key", "raw_document_link", "first_line", "last_line", "parent", "follows_parent",
+                    "tag_line", "created_at", "changed_at",
                 ),
                 "classes": ("collapse",),
             },
@@ -89,9 +94,18 @@ class ArticleAdmin(CuratedAdmin):
 
     def _set_state(self, request: HttpRequest, queryset: QuerySet[Article], state: Article.State) -> None:
         articles = list(queryset)
-        with self.recorded(request, articles):
-            count = services.articles_set_state(articles=articles, state=state)
+        following = articles_following(pks=[article.pk for article in articles], state=state)
+        count = services.articles_set_state(articles=articles, state=state, user=request.user)
         messages.success(request, f"الحالة الآن «{state.label}» (عدد المقالات: {count}).")
+        self._tell_following(request, following, state)
+
+    def _tell_following(self, request: HttpRequest, following: list[Article], state: str) -> None:
+        """Name what was cut from the articles and went along."""
+        if following:
+            names = "، ".join(f"«{one.display_title}»" for one in following[:MAX_NAMED])
+            more = f" وغيرها ({len(following) - MAX_NAMED})" if len(following) > MAX_NAMED else ""
+            label = Article.State(state).label
+            messages.info(request, f"وتبعها إلى «{label}» ما اقتُطع منها: {names}{more}.")
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -123,13 +137,17 @@ class ArticleAdmin(CuratedAdmin):
         formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
         form.instance.generated_title = ""
         fields = form.changed_data if change else None
+        is_decided = change and "state" in form.changed_data
+        following = articles_following(pks=[form.instance.pk], state=form.instance.state) if is_decided else []
         request.paragraphs_before = _paragraphs(form.instance) if change else []  # type: ignore[attr-defined]
         services.article_revise(
             article=form.instance,
             paragraphs=formset.ordered(),
             fields=fields,
             check=lambda: self._check_version(request, form) if change else None,
+            user=request.user,
         )
+        self._tell_following(request, following, form.instance.state)
 
     def _check_version(self, request: HttpRequest, form: Any) -> None:
         """Raises EditConflictError if somebody saved the article after the form was compared with it."""
@@ -156,6 +174,8 @@ class ArticleAdmin(CuratedAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         article = kwargs.get("obj")
+        if article is not None:
+            context["cut"] = article.children.order_by("kind", "first_line", "pk")[:MAX_LISTED]
         if article is not None and article.raw_document is not None:
             context["raw_document"] = article.raw_document
             context["raw_lines"] = numbered_lines(article)

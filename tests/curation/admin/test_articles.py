@@ -1,12 +1,14 @@
 """The curators' admin: what a curator does is saved, read anew and found; others are kept out."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from archive import search
 from archive.catalog import services
 from archive.catalog.models import Article, Batch, RawDocument, Source
+from archive.curation.history import recorded_note
 from archive.entities.models import Entity, Mention, NameForm
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -249,3 +251,54 @@ def test_a_source_cannot_take_a_name_that_looks_like_another_ones(curator):
     answer = curator.post(reverse("admin:catalog_source_change", args=[other.pk]), form)
     assert "لا تميّزه العين" in answer.content.decode()
     assert Source.objects.get(pk=other.pk).name == "السفير"
+
+
+@pytest.fixture
+def cut(article):
+    """A card of the article."""
+    return services.article_save(
+        article=Article(title="بطاقة الجسر", kind="stub", parent=article), paragraphs=[("lede", "نص.")]
+    )
+
+
+def by_action(client, article, state):
+    actions = {"withdrawn": "withdraw", "draft": "put_back_to_draft", "published": "publish"}
+    fields = {"action": actions[state], "_selected_action": [article.pk]}
+    return client.post(reverse("admin:catalog_article_changelist"), fields, follow=True)
+
+
+def by_form(client, article, state):
+    return client.post(change_address(article), form_of(client, article, state=state), follow=True)
+
+
+@pytest.mark.parametrize("change", [by_action, by_form])
+@pytest.mark.parametrize("state", ["withdrawn", "draft"])
+def test_what_was_cut_from_an_article_goes_and_returns_with_it(curator, client, article, cut, change, state):
+    assert client.get(cut.get_absolute_url()).status_code == 200
+    page = change(curator, article, state).content.decode()
+    assert "وتبعها إلى" in page
+    assert cut.title in page
+    assert client.get(cut.get_absolute_url()).status_code == 404
+    entry = LogEntry.objects.get(object_id=cut.pk)
+    assert "تبع حالة" in recorded_note(entry)
+    assert "يعود معه إلى «منشور»" in curator.get(change_address(article)).content.decode()
+    change(curator, article, "published")
+    assert client.get(cut.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("change", [by_action, by_form])
+def test_a_decision_on_a_card_is_remembered_and_shown(curator, client, article, cut, change):
+    by_action(curator, article, "withdrawn")
+    change(curator, cut, "published")
+    assert client.get(cut.get_absolute_url()).status_code == 200
+    assert "قرّر مشرف" in curator.get(change_address(article)).content.decode()
+    by_action(curator, article, "draft")
+    assert client.get(cut.get_absolute_url()).status_code == 200
+
+
+def test_a_card_kept_back_from_following_in_its_form(curator, client, article, cut):
+    fields = form_of(curator, cut)
+    del fields["follows_parent"]
+    assert curator.post(change_address(cut), fields).status_code == 302
+    by_action(curator, article, "withdrawn")
+    assert client.get(cut.get_absolute_url()).status_code == 200
