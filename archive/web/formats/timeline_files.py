@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from archive.chronology.selectors import TimelineEntry
+from archive.web.formats.csv_cells import csv_cell
 from archive.web.formats.ics import Event
 from archive.web.links import article_url
 from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS
@@ -55,11 +56,10 @@ COLUMNS = (
     "source",
     "published",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_file(entries: Iterable[TimelineEntry], site: str) -> str:
-    """One row per entry and article. Cells that a spreadsheet would evaluate as formulas are prefixed with '."""
+    """One row per entry and article."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -73,7 +73,7 @@ def csv_file(entries: Iterable[TimelineEntry], site: str) -> str:
                 site + article_url(attribution.key),
             )
             cells = (*shared, *words, attribution.title, attribution.source_name or "", attribution.published or "")
-            writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+            writer.writerow(map(csv_cell, cells))
     return out.getvalue()
 
 

@@ -15,13 +15,12 @@ from archive.web.presenters.query_notices import AlternativeLink, CorrectedQuery
 from archive.web.presenters.view_options import OptionGroup, view_options
 from archive.web.query_string import (
     Params,
+    article_query,
     format_first_day,
     format_last_day,
     query_params,
-    query_string,
     search_url,
     with_changes,
-    words_only,
 )
 
 Search = Callable[[SearchRequest], ResultPage]
@@ -159,7 +158,7 @@ def _listing(page: ResultPage, notices: Notices) -> Listing:
     found_something = page.count or page.suggestions or notices.alternatives
     return Listing(
         first_number=(request.page - 1) * request.per_page + 1,
-        article_query=query_string(words_only(replace(request, q=notices.answered_query))),
+        article_query=article_query(replace(request, q=notices.answered_query)),
         pagination=paginate(page),
         first_page_url=search_url(with_changes(request)),
         archive_is_empty=not found_something and not Article.objects.published().exists(),

@@ -16,7 +16,7 @@ from archive.search import FoundArticles, SearchRequest
 from archive.web.links import article_url, page_url
 from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS, WEEKDAYS, date_phrase, range_phrase
 from archive.web.presenters.paragraph_html import InlineSpan, MarkedWord, paragraph_html
-from archive.web.query_string import encode_params, period_range, query_params, query_string, with_changes, words_only
+from archive.web.query_string import article_query, encode_params, period_range, query_params, with_changes
 
 MAX_ARTICLES = 500
 PER_PAGE = 50
@@ -98,7 +98,7 @@ class YearLink:
 
 def years(entries: Sequence[TimelineEntry], marks: Sequence[list[MarkedWord]], request: SearchRequest) -> list[Year]:
     """Entries grouped by the year in which they begin; links to articles highlight the words of the query."""
-    query = query_string(words_only(request))
+    query = article_query(request)
     grouped: dict[str, list[Row]] = {}
     for entry, words in zip(entries, marks, strict=True):
         row = _row(entry, words, query)

@@ -6,9 +6,11 @@ the hundreds of addresses on one page that differ in a single facet value or in 
 
 from archive.web.query_string.build import (
     Params,
+    article_query,
     encode_params,
     format_first_day,
     format_last_day,
+    is_long,
     period_key,
     period_range,
     query_params,
@@ -22,15 +24,18 @@ from archive.web.query_string.build import (
     words_only,
 )
 from archive.web.query_string.facet_links import FacetLinks
-from archive.web.query_string.parse import ParameterError, parse_request
+from archive.web.query_string.parse import ParameterError, parse_page_request, parse_request
 
 __all__ = [
     "FacetLinks",
     "ParameterError",
     "Params",
+    "article_query",
     "encode_params",
     "format_first_day",
     "format_last_day",
+    "is_long",
+    "parse_page_request",
     "parse_request",
     "period_key",
     "period_range",

@@ -14,6 +14,7 @@ from urllib.parse import quote_plus
 from archive.search import KEYED_FACETS, DateRange, SearchRequest
 from archive.text.dates import interval
 from archive.web.links import page_url
+from archive.web.query_string.parameters import MAX_FACETED_LENGTH
 
 Params = list[tuple[str, str]]
 _DEFAULT = SearchRequest()
@@ -43,6 +44,17 @@ def published_params(span: DateRange) -> Params:
 def query_string(request: SearchRequest) -> str:
     """The canonical query string, without the question mark."""
     return encode_params(query_params(request))
+
+
+def is_long(request: SearchRequest) -> bool:
+    """Whether pages must not repeat the search in hundreds of links."""
+    return len(query_string(request)) > MAX_FACETED_LENGTH
+
+
+def article_query(request: SearchRequest) -> str:
+    """The query string by which an article highlights the words of a search; "" for a long one."""
+    asked = words_only(request)
+    return "" if is_long(asked) else query_string(asked)
 
 
 def encode_params(pairs: Params) -> str:

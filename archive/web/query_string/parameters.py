@@ -67,9 +67,15 @@ MAX_PAGE = 1_000_000
 MAX_PER_PAGE = 100
 MAX_KEYS = 50
 """Values of one facet parameter per request."""
+MAX_ALL_KEYS = 100
+"""Values of all facet parameters of a request together: a page shows each with a link that repeats the others."""
 MAX_KEY_LENGTH = 300
 MAX_QUERY_LENGTH = 5_000
 """Characters of `q`. Longer than any question, short enough to parse in bounded time."""
+MAX_ADDRESS_LENGTH = 8_000
+"""Characters of the canonical query string (six for an Arabic letter) of a page that repeats it in its links."""
+MAX_FACETED_LENGTH = 2_000
+"""Characters of it up to which a page of results has facets and a chart, with some 400 links."""
 
 IGNORED_PREFIXES = ("utm_",)
 IGNORED = frozenset({"fbclid", "gclid"})

@@ -15,6 +15,7 @@ from django.http import QueryDict
 
 from archive.search import KEYED_FACETS, DateRange, SearchRequest
 from archive.web.query_string import parameters
+from archive.web.query_string.build import query_string
 from archive.web.query_string.parameters import BY_NAME, Parameter
 
 _TO_ASCII_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -25,11 +26,32 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 class ParameterError(ValueError):
     """A parameter that cannot be understood; the message is a sentence in Arabic for the reader."""
 
+    status = 400
+
+
+class AddressTooLongError(ParameterError):
+    """A search that a page cannot repeat in its links."""
+
+    status = 414
+
+
+def parse_page_request(query: QueryDict) -> SearchRequest:
+    """As `parse_request`, for pages, whose size grows with the length of the address. Raises ParameterError."""
+    request = parse_request(query)
+    if (length := len(query_string(request))) > parameters.MAX_ADDRESS_LENGTH:
+        raise AddressTooLongError(
+            f"البحث أطول من أن تكرره روابط الصفحة: عنوانه {length} رمزًا، والحد {parameters.MAX_ADDRESS_LENGTH} "
+            "(للحرف العربي ستة رموز). اختصر العبارة أو خفّف القيود."
+        )
+    return request
+
 
 def parse_request(query: QueryDict) -> SearchRequest:
     """Parse a query string. Raises ParameterError."""
     _reject_unknown(query)
     given = {name: value for name in BY_NAME if (value := _parse(BY_NAME[name], query)) not in (None, ())}
+    if sum(len(given.get(name, ())) for name in _KEYED) > parameters.MAX_ALL_KEYS:
+        raise ParameterError(f"قيم القيود كلها أكثر من {parameters.MAX_ALL_KEYS}؛ خفّفها.")
     return SearchRequest(
         filters={name: given[name] for name in KEYED_FACETS if name in given},
         excludes={name: given[f"not_{name}"] for name in KEYED_FACETS if f"not_{name}" in given},
@@ -41,6 +63,9 @@ def parse_request(query: QueryDict) -> SearchRequest:
 
 _SCALARS = ("q", "mode", "match", "variants", "undated", "kind", "sort", "explain", "compare", "page", "per_page")
 """Parameters that are fields of SearchRequest with the same name."""
+
+
+_KEYED = (*KEYED_FACETS, *(f"not_{name}" for name in KEYED_FACETS))
 
 
 def _reject_unknown(query: QueryDict) -> None:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from archive.catalog.selectors import newest_articles
 from archive.web.links import page_url
+from archive.web.query_string import ParameterError
 
 Json = dict[str, object]
 SEARCH_UNAVAILABLE = "البحث متوقف الآن. أعد المحاولة بعد قليل."
@@ -16,10 +17,10 @@ PLAIN_VIEWS = ("feed", "timeline-csv", "timeline-ics")
 """Views that answer with a feed or a file: their errors are plain sentences."""
 
 
-def bad_parameter(request: HttpRequest, sentence: str) -> HttpResponse:
-    """400: a page that says what is wrong with a parameter, with the query in the search box."""
-    context = {"sentence": sentence, "q": request.GET.get("q", "")[:500]}
-    return render(request, "bad_parameter.html", context, status=400)
+def bad_parameter(request: HttpRequest, error: ParameterError) -> HttpResponse:
+    """400 or 414: a page that says what is wrong with a parameter, with the query in the search box."""
+    context = {"sentence": str(error), "q": request.GET.get("q", "")[:500]}
+    return render(request, "bad_parameter.html", context, status=error.status)
 
 
 def plain_refusal(sentence: str, status: int = 400) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -20,6 +21,8 @@ from archive.web.query_string import (
     Params,
     format_first_day,
     format_last_day,
+    is_long,
+    parse_page_request,
     parse_request,
     query_params,
     search_url,
@@ -31,9 +34,9 @@ from archive.web.views.errors import bad_parameter, json_answer, json_refusal, p
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
     try:
-        asked, every = _asked(request.GET)
+        asked, every = _asked(request.GET, parse_page_request)
     except ParameterError as error:
-        return bad_parameter(request, str(error))
+        return bad_parameter(request, error)
     answer = build_timeline(asked, every=every)
     narrowed_by = active_filters(asked, labels_for(asked))
     shown, pages = _page(asked, len(answer.entries))
@@ -49,7 +52,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "every": every,
         "other_sentences": timeline_url(with_changes(asked), every=not every),
         "years": years(answer.entries[shown], answer.marks[shown], asked),
-        "year_links": year_links(everywhen.entries, asked, every=every),
+        "year_links": year_links(everywhen.entries, asked, every=every) if not is_long(asked) else [],
         "active_filters": [(one, timeline_url(one.request, every=every)) for one in narrowed_by],
         "kept": _kept(asked, every, "q"),
         "kept_by_dates": _kept(asked, every, "mentions_from", "mentions_to"),
@@ -118,13 +121,13 @@ def timeline_ics(request: HttpRequest) -> HttpResponse:
     return _file(content, "text/calendar; charset=utf-8", "timeline.ics")
 
 
-def _asked(query: QueryDict) -> tuple[SearchRequest, bool]:
+def _asked(query: QueryDict, parse: Callable[[QueryDict], SearchRequest] = parse_request) -> tuple[SearchRequest, bool]:
     """The search, its `per_page` counting entries, and whether all dated sentences are wanted (`sentences=all`)."""
     given = query.copy()
     sentences = {value.strip() for value in given.pop("sentences", [])} - {""}
     if not sentences <= {"all"} and not sentences <= {"matching"}:
         raise ParameterError("المَعلمة «sentences» قيمتها «all» أو «matching».")
-    asked = parse_request(given)
+    asked = parse(given)
     if not query.get("per_page", "").strip():
         asked = replace(asked, per_page=PER_PAGE)
     return asked, sentences == {"all"}

@@ -150,6 +150,16 @@ def test_a_cell_that_would_run_as_a_formula_is_quoted(client, make_article, play
     assert (row["title"], row["sentence"]) == ("'=SUM(A1)", "'- في مارس 2001")
 
 
+def test_every_cell_of_the_csv_is_defused(client, make_article, played):
+    article = make_article(
+        title="\u200f=SUM(A1)", source="\ufeff＝مصدر", paragraphs=(("lede", "\u2067＋ في مارس 2001"),)
+    )
+    dates_refresh(article=article)
+    played.pks = (article.pk,)
+    (row,) = csv.DictReader(io.StringIO(client.get("/search/timeline.csv").content.decode("utf-8-sig")))
+    assert all(row[name].startswith("'") for name in ("title", "sentence", "source"))
+
+
 def test_the_calendar_has_an_event_of_whole_days_for_each_entry(client, article):
     answer = client.get("/search/timeline.ics?q=وفد")
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
