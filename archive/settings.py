@@ -190,6 +190,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "archive.curation.middleware.admin_not_stored",
     "archive.web.middleware.content_security_policy",
     "archive.web.middleware.shared_search_session",
     "archive.web.middleware.SearchUnavailableMiddleware",

@@ -67,7 +67,8 @@ class Gateway:
         def start_response(
             status: str, headers: list[tuple[str, str]], exc_info: Any = None
         ) -> Callable[[bytes], None]:
-            started[:] = int(status.split(" ", 1)[0]), headers
+            # Django writes a blank before the value of a cookie
+            started[:] = int(status.split(" ", 1)[0]), [(name, value.strip()) for name, value in headers]
             return _no_write
 
         try:

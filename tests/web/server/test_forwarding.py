@@ -141,10 +141,10 @@ def test_the_scheme_is_the_proxys_else_that_of_the_setting(https, told, scheme):
 def site(client):
     """A function that sends a GET request as the server passes it on, before forwarded headers are read."""
 
-    def ask(path, **headers):
+    def ask(path, *, https=False, **headers):
         path, _, query = path.partition("?")
         environ = client._base_environ(PATH_INFO=path, QUERY_STRING=query, **headers)
-        return believe_proxies(WSGIHandler(), PROXIES)(environ, lambda *_: None)
+        return believe_proxies(WSGIHandler(), PROXIES, https=https)(environ, lambda *_: None)
 
     with override_script_prefix("/"):  # the last request's stays with the thread
         yield ask
@@ -218,3 +218,41 @@ def test_a_proxy_that_is_not_named_is_pointed_out_once(caplog):
         seen({**EVERYTHING, "REMOTE_ADDR": "10.0.0.1"})
     assert caplog.text.count("ARCHIVE_TRUSTED_PROXIES") == 1
     assert "192.168.7.7" in caplog.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/static/css/base.css", "/archive/static/css/base.css", "/static/admin/css/base.css"])
+def test_static_files_are_found_under_the_prefix(site, path):
+    answer = site(path, HTTP_X_FORWARDED_PREFIX="/archive")
+    assert answer.status_code == 200
+    answer.close()
+
+
+@pytest.fixture
+def secure(settings):
+    """The settings of ARCHIVE_HTTPS=1."""
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS = 86_400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("told", [{}, {"HTTP_X_FORWARDED_PROTO": "https"}])
+def test_over_https_cookies_are_secure_and_browsers_remember(site, secure, told):
+    answer = site("/admin/login/", https=True, **told)
+    assert answer.status_code == 200
+    assert answer["Strict-Transport-Security"] == "max-age=86400"
+    assert all(cookie["secure"] for cookie in answer.cookies.values())
+
+
+@pytest.mark.django_db
+def test_plain_http_is_redirected_with_its_prefix(site, secure):
+    told = {"HTTP_X_FORWARDED_PROTO": "http", "HTTP_X_FORWARDED_PREFIX": "/archive", "HTTP_HOST": "localhost"}
+    answer = site("/search/?q=x", https=True, **told)
+    assert answer.status_code == 301
+    assert answer["Location"] == "https://localhost/archive/search/?q=x"
+
+
+@pytest.mark.django_db
+def test_who_is_no_proxy_cannot_say_that_his_connection_is_secure(site, secure):
+    answer = site("/", HTTP_X_FORWARDED_PROTO="https", REMOTE_ADDR="203.0.113.1")
+    assert answer.status_code == 301
