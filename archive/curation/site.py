@@ -29,6 +29,10 @@ class CurationSite(AdminSite):
 
         return [path("search-index/", self.admin_view(index_page), name="index_page"), *super().get_urls()]
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """The readers' first page is that of the prefix; Django's link to it lacks the last slash."""
+        return {**super().each_context(request), "site_url": get_script_prefix()}
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """A `next` that is no address of this site leads to the first page, not to a page that does not exist.
 

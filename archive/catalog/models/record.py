@@ -6,6 +6,7 @@ import datetime as dt
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import get_script_prefix
 
 from archive.catalog.date_doubt import is_after_tomorrow
 from archive.catalog.keys import new_key
@@ -132,7 +133,7 @@ class Article(models.Model):
         return self.display_title
 
     def get_absolute_url(self) -> str:
-        return f"/articles/{self.key}/"
+        return f"{get_script_prefix()}articles/{self.key}/"
 
     def clean(self) -> None:
         super().clean()

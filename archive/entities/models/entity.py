@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import get_script_prefix
 
 from archive.catalog.keys import new_key
 
@@ -57,7 +58,7 @@ class Entity(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"/entities/{self.key}/"
+        return f"{get_script_prefix()}entities/{self.key}/"
 
 
 class NameForm(models.Model):

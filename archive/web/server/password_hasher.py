@@ -15,8 +15,8 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from archive.web.server.request_serializer import turn_paused
 
-MAX_WAITING = 6
-"""Hashes that wait or run in a process; about two seconds of work."""
+MAX_WAITING = 10
+"""Hashes that wait or run in a process; some seconds of work, and fewer than the threads of a worker."""
 NICENESS = 10
 
 

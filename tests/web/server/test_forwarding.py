@@ -1,11 +1,13 @@
 """What is believed of forwarded headers, by whom they are sent."""
 
+import re
 from ipaddress import ip_network
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test.utils import override_script_prefix
 
+from archive.entities.models import Entity, Mention
 from archive.web.server.forwarding import MAX_HOPS, _warn_once, believe_proxies, client_address, parse_address
 
 PROXIES = tuple(ip_network(text) for text in ("127.0.0.1", "10.0.0.0/8", "fd00::/8"))
@@ -256,3 +258,23 @@ def test_plain_http_is_redirected_with_its_prefix(site, secure):
 def test_who_is_no_proxy_cannot_say_that_his_connection_is_secure(site, secure):
     answer = site("/", HTTP_X_FORWARDED_PROTO="https", REMOTE_ADDR="203.0.113.1")
     assert answer.status_code == 301
+
+
+@pytest.mark.django_db
+def test_links_to_articles_entities_and_sources_are_under_the_prefix(site, make_article):
+    parent = make_article(title="الوثيقة")
+    article = make_article(parent=parent)
+    entity = Entity.objects.create(type="person", name="سليم المرفئي")
+    Mention.objects.create(article=article, entity=entity, surface="وفد", paragraph=0, start=4, end=7, confidence=1)
+    pages = [
+        "/",
+        *(f"/articles/{found.key}/" for found in (article, parent)),
+        f"/sources/{article.source.key}/",
+        f"/entities/{entity.key}/",
+    ]
+    for page in [*pages, f"/api/v1/articles/{article.key}"]:
+        text = site(page, HTTP_X_FORWARDED_PREFIX="/zzz").content.decode()
+        assert "/zzz/" in text
+        assert re.findall(r"(?<!/zzz)/(?:articles|entities|sources)/\w+/", text) == [], page
+    assert f"/zzz/articles/{article.key}/" in site("/", HTTP_X_FORWARDED_PREFIX="/zzz").content.decode()
+    assert "/zzz" not in site("/").content.decode()
