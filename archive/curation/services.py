@@ -15,6 +15,7 @@ from archive.curation.history import changes_recorded, history_add
 from archive.entities import services as authority
 from archive.entities.models import AuthorityChange, Entity, NameForm
 from archive.entities.selectors import bare_form
+from archive.ingest import services as ingest
 from archive.ingest.annotation import annotations_build, annotations_write, articles_analyse
 
 SignedIn = AbstractBaseUser | AnonymousUser
@@ -43,22 +44,49 @@ def article_revise(
     What was cut from the article follows its state, with a row in the history by `user`.
 
     `fields` are the edited ones: other columns stay as the database has them now. Recognition runs before the transaction,
-    so that the write lock is held for milliseconds; `check` runs under the lock, and may raise.
+    so that the write lock is held for milliseconds; `check` runs under the lock, and may raise. Imports leave
+    the edited fields as they are from then on.
     """
     annotations = annotations_build(article, paragraphs)
     with transaction.atomic():
         check()
+        edited = list(fields or ())
         is_decided = fields is None or "state" in fields
         if is_decided and "follows_parent" not in (fields or ()):
             before = Article.objects.filter(pk=article.pk).values_list("state", flat=True).first()
             catalog.state_decide(article=article, before=before)
             fields = None if fields is None else [*fields, "follows_parent", "returns_to"]
+        printed = list(article.paragraphs.values_list("role", "text")) if article.pk else []
         catalog.article_save(article=article, paragraphs=paragraphs, fields=fields)
         if is_decided and article.pk:
             followers = catalog.articles_following(pks=[article.pk], state=article.state)
             with changes_recorded(user, followers, FOLLOWED):
                 catalog.children_follow(article=article)
         annotations_write([annotations])
+        edited += ["paragraphs"] if printed != list(paragraphs) else []
+        catalog.article_fields_curate(article=article, columns=edited)
+
+
+def article_field_decide(*, article: Article, field: str, decision: str) -> bool:
+    """Take the record's value of a field that a curator set (`record`), or keep the curator's (`keep`).
+
+    False if the record's value is wanted and its stored original cannot be read.
+    """
+    if decision == "keep":
+        catalog.article_difference_keep(article=article, field=field)
+        return True
+    try:
+        ingest.article_field_restore(article=article, field=field)
+    except ValueError:
+        return False
+    return True
+
+
+def article_field_values(*, article: Article) -> tuple[dict[str, str], dict[str, str] | None]:
+    """The fields of an article as text, by name, and those of its stored record; None if that cannot be read."""
+    record = ingest.stored_record(article)
+    said = None if record is None else ingest.record_texts(record, ingest.given_source(article))
+    return ingest.article_texts(article), said
 
 
 @transaction.atomic

@@ -92,7 +92,7 @@ class KeyScheme:
             return _escaped(namespace_fold(self.namespace))
         if isinstance(own, str):
             return _escaped(namespace_fold(own))
-        return _escaped(_source_fold(_line(fields.get("source"))) or _source_fold(self.source))
+        return _escaped(_source_fold(printed_line(fields.get("source"))) or _source_fold(self.source))
 
 
 def address_fold(address: str) -> str:
@@ -123,18 +123,23 @@ def _shortened(name: str, limit: int) -> str:
 
 
 def _text_hash(fields: Mapping[str, Any], paragraphs: Iterable[tuple[str, str]]) -> str:
-    body = fields.get("body")
-    parts = body if isinstance(body, list) else [body]
-    texts = [line.strip() for part in parts if isinstance(part, str) for line in _clean(part).split("\n")]
-    texts = [text for text in texts if text.strip(_INVISIBLE)]
+    texts = printed_paragraphs(fields.get("body"))
     rows = [("paragraph" if place else "lede", text) for place, text in enumerate(texts)] or paragraphs
     digest = hashlib.sha256()
-    for part in (_line(fields.get("title"))[:1000], *(f"{role}\x1f{text}" for role, text in rows)):
+    for part in (printed_line(fields.get("title"))[:1000], *(f"{role}\x1f{text}" for role, text in rows)):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\x1e")
     return digest.hexdigest()
 
 
-def _line(value: Any) -> str:
+def printed_paragraphs(body: Any) -> list[str]:
+    """The lines of a body as they stand in the record, without the empty ones."""
+    parts = body if isinstance(body, list) else [body]
+    texts = [line.strip() for part in parts if isinstance(part, str) for line in _clean(part).split("\n")]
+    return [text for text in texts if text.strip(_INVISIBLE)]
+
+
+def printed_line(value: Any) -> str:
+    """A field as it stands in the record, in one line."""
     if isinstance(value, list):
         value = "، ".join(part for part in value if isinstance(part, str))
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from archive.catalog.models import Article, RawDocument, Tombstone
 from archive.catalog.services import generate_title
+from archive.ingest.field_values import differences
 from archive.ingest.identity import earlier_text_key
 from archive.ingest.readers.jsonl import parse_record
 from archive.ingest.record import ArticleRecord, DocumentRecord, UnreadableError
@@ -30,7 +31,7 @@ class Notice(NamedTuple):
         return f"{self.name}: {NOTICES[self.kind]}: {self.title}"
 
 
-NOTICES = {"kept_deleted": "kept deleted"}
+NOTICES = {"kept_deleted": "kept deleted", "curated": "kept as curated"}
 
 
 @dataclass(slots=True)
@@ -53,12 +54,14 @@ class Counts:
 
 @dataclass(slots=True)
 class ImportPlan:
-    """Records to add and to update (with the article's primary key), each with its document."""
+    """Records to add and to update (with the article, its paragraphs and differences), each with its document."""
 
     add: list[tuple[DocumentRecord, ArticleRecord]] = field(default_factory=list)
-    update: list[tuple[DocumentRecord, ArticleRecord, int]] = field(default_factory=list)
+    update: list[tuple[DocumentRecord, ArticleRecord, Article]] = field(default_factory=list)
     rename: list[tuple[int, str]] = field(default_factory=list)
     """Articles of text files (primary key) that bear the key of an earlier version, with the key they have today."""
+    differences: list[tuple[Article, dict[str, str]]] = field(default_factory=list)
+    """Articles with the values of their records (by field, as shown) that are not written, because curators set others."""
     restored: list[str] = field(default_factory=list)
     """Keys of tombstones that are lifted."""
     counts: Counts = field(default_factory=Counts)
@@ -69,10 +72,11 @@ class ImportPlan:
         return [*(row[0] for row in self.add), *(row[0] for row in self.update)]
 
 
-def import_plan(documents: Sequence[DocumentRecord], *, restore_deleted: bool = False) -> ImportPlan:
+def import_plan(documents: Sequence[DocumentRecord], *, source: str = "", restore_deleted: bool = False) -> ImportPlan:
     """Compare the records of these documents with the catalog as it is now.
 
-    Records whose articles were deleted are left out; with `restore_deleted` they are added, and `restored` holds their keys.
+    `source` is the source of records that name none. Records whose articles were deleted are left out; with
+    `restore_deleted` they are added, and `restored` holds their keys.
     """
     plan = ImportPlan()
     known = _known_articles(record.import_key for document in documents for record in document.records)
@@ -84,6 +88,7 @@ def import_plan(documents: Sequence[DocumentRecord], *, restore_deleted: bool = 
         if record.import_key in known and known[record.import_key][1] != document.sha256
     )
     deleted = _deleted(documents, known)
+    changed: list[tuple[DocumentRecord, ArticleRecord, int]] = []
     for document in documents:
         for place, record in enumerate(document.records):
             pk, sha256 = known.get(record.import_key, (None, ""))
@@ -100,9 +105,23 @@ def import_plan(documents: Sequence[DocumentRecord], *, restore_deleted: bool = 
             elif sha256 == document.sha256 or _is_same(stored.get(sha256), record):
                 plan.counts.unchanged += 1
             else:
-                plan.update.append((document, record, pk))
-                plan.counts.updated += 1
+                changed.append((document, record, pk))
+    _plan_updates(plan, changed, source)
     return plan
+
+
+def _plan_updates(plan: ImportPlan, changed: Sequence[tuple[DocumentRecord, ArticleRecord, int]], source: str) -> None:
+    related = Article.objects.select_related("source").prefetch_related("paragraphs", "differences")
+    articles = related.in_bulk([pk for _, _, pk in changed]) if changed else {}
+    for document, record, pk in changed:
+        if (article := articles.get(pk)) is None:
+            continue  # deleted since
+        plan.update.append((document, record, article))
+        plan.counts.updated += 1
+        if values := differences(article, record, source):
+            plan.differences.append((article, values))
+            title = f"{article.display_title} ({', '.join(values)})"
+            plan.counts.notices.append(Notice("curated", document.name, title))
 
 
 def _known_articles(keys: Iterable[str]) -> dict[str, tuple[int, str]]:

@@ -9,13 +9,25 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from archive.catalog.models import Batch
+from archive.ingest.field_values import article_texts, record_texts
 from archive.ingest.identity import KeyScheme
 from archive.ingest.import_plan import NOTICES, Counts
 from archive.ingest.inputs import find_inputs, printed_name
 from archive.ingest.page_text.gazetteer import load_gazetteer
 from archive.ingest.reading import Reading, read_inputs
 from archive.ingest.record import DocumentRecord, Failure
+from archive.ingest.restoring import article_field_restore, given_source, stored_record
 from archive.ingest.writing import Writer
+
+__all__ = [
+    "ImportSummary",
+    "article_field_restore",
+    "article_texts",
+    "given_source",
+    "paths_import",
+    "record_texts",
+    "stored_record",
+]
 
 BATCH_RECORDS = 100
 """Records of one transaction: it keeps other writers waiting for less than half a second."""

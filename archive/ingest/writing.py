@@ -4,14 +4,23 @@ Order: plan (what to add, what to update); build the articles and recognise thei
 time, outside a transaction; then write raw documents, articles with their paragraphs, annotations and outbox rows in one.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
 from archive.catalog.models import Article, Batch, RawDocument
-from archive.catalog.services import articles_bulk_create, articles_bulk_update, source_get_or_create, tombstones_lift
+from archive.catalog.services import (
+    FIELD_COLUMNS,
+    article_differences_note,
+    articles_bulk_create,
+    articles_bulk_update,
+    source_get_or_create,
+    tombstones_lift,
+)
 from archive.entities.selectors import request_scoped_versions
 from archive.ingest.annotation import Annotations, annotations_build, annotations_write
+from archive.ingest.field_values import article_fill, paragraphs_to_write
 from archive.ingest.import_plan import Counts, ImportPlan, chunks, import_plan
 from archive.ingest.record import ArticleRecord, DocumentRecord
 from archive.text import label_key
@@ -19,12 +28,15 @@ from archive.text import label_key
 INSERTED_ROWS = 2_000
 """Rows per INSERT statement at most; Django makes it fewer where the database takes fewer parameters."""
 RECORD_FIELDS = (
-    "kind", "title", "source", "author", "agency", "dateline", "section", "url", "tags", "tag_line",
-    "published_precision", "published_basis", "published_evidence", "not_before", "not_before_evidence",
-    "first_line", "last_line", "raw_document",
+    *(name for columns in FIELD_COLUMNS.values() for name in columns), "first_line", "last_line", "raw_document",
 )  # fmt: skip
 """The columns that a record determines. Others, such as the state, stay as curators left them."""
+MAX_ATTEMPTS = 5
 _Filled = tuple[Article, DocumentRecord, ArticleRecord]
+
+
+class _OutdatedError(Exception):
+    """A curator saved an article between the plan of an import and its transaction."""
 
 
 class Writer:
@@ -38,24 +50,30 @@ class Writer:
 
     def write(self, documents: Sequence[DocumentRecord]) -> Counts:
         """Write these documents; without a batch, only count what would be written."""
-        plan = import_plan(documents, restore_deleted=self._restore_deleted)
-        if self._batch is None or not (plan.documents or plan.rename):
-            return plan.counts
-        try:
-            self._carry_out(plan)
-        except (IntegrityError, Article.DoesNotExist):
-            # another process wrote or deleted some of these articles since the plan was made: plan again, once
-            plan = import_plan(documents, restore_deleted=self._restore_deleted)
-            self._carry_out(plan)
+        for attempt in range(MAX_ATTEMPTS):
+            plan = import_plan(documents, source=self._source, restore_deleted=self._restore_deleted)
+            if self._batch is None or not (plan.documents or plan.rename):
+                break
+            try:
+                self._carry_out(plan)
+                break
+            except (IntegrityError, Article.DoesNotExist, _OutdatedError):
+                # another process wrote or deleted some of these articles since the plan was made: plan again
+                if attempt + 1 == MAX_ATTEMPTS:
+                    raise
         return plan.counts
 
     def _carry_out(self, plan: ImportPlan) -> None:
         added = self._new_articles(plan)
-        updated = self._known_articles(plan)
+        read = {article.pk: article.changed_at for _, _, article in plan.update}
+        updated = [(self._fill(article, record), document, record) for document, record, article in plan.update]
         with request_scoped_versions():
             created = [annotations_build(article, record.paragraphs) for article, _, record in added]
-            replaced = [annotations_build(article, record.paragraphs) for article, _, record in updated]
+            replaced = [
+                annotations_build(article, paragraphs_to_write(article, record)) for article, _, record in updated
+            ]
         with transaction.atomic():
+            _check_unchanged(read)
             for pk, key in plan.rename:
                 Article.objects.filter(pk=pk).update(import_key=key)
             raw = self._raw_documents(plan.documents)
@@ -68,6 +86,8 @@ class Writer:
             if replaced:
                 articles_bulk_update(articles=_texts(replaced), fields=RECORD_FIELDS)
                 annotations_write(replaced)
+            for article, values in plan.differences:
+                article_differences_note(article=article, values=values, batch=self._batch)
 
     def _new_articles(self, plan: ImportPlan) -> list[_Filled]:
         """Unsaved articles; what was cut from another article points at it."""
@@ -90,30 +110,9 @@ class Writer:
                 cut = [other.import_key for other in document.records if other.parent is not None]
                 Article.objects.filter(import_key__in=cut, parent=None).exclude(pk=article.pk).update(parent=article)
 
-    def _known_articles(self, plan: ImportPlan) -> list[_Filled]:
-        articles = Article.objects.in_bulk([pk for _, _, pk in plan.update])
-        return [
-            (self._fill(articles[pk], record), document, record)
-            for document, record, pk in plan.update
-            if pk in articles
-        ]
-
     def _fill(self, article: Article, record: ArticleRecord) -> Article:
-        """Set everything that the record says."""
-        published = record.published
-        article.kind = record.kind
-        article.title = record.title
-        article.generated_title = ""
-        article.source_id = self._source_pk(record.source or (self._source if record.parent is None else ""))
-        article.author, article.agency, article.dateline = record.author, record.agency, record.dateline
-        article.section, article.url = record.section, record.url
-        article.tags, article.tag_line = list(record.tags), record.tag_line
-        article.published_on = published.first if published else None
-        article.published_precision = published.precision if published else ""
-        article.published_basis = published.basis if published else ""
-        article.published_evidence = published.evidence if published else ""
-        article.not_before, article.not_before_evidence = record.not_before, record.not_before_evidence
-        article.first_line, article.last_line = record.first_line, record.last_line
+        source_pk = self._source_pk(record.source or (self._source if record.parent is None else ""))
+        article_fill(article, record, source_pk)
         return article
 
     def _source_pk(self, name: str) -> int | None:
@@ -148,6 +147,13 @@ class Writer:
 
 def _new_article(record: ArticleRecord) -> Article:
     return Article(import_key=record.import_key, state=record.state or Article.State.PUBLISHED)
+
+
+def _check_unchanged(read: dict[int, dt.datetime]) -> None:
+    """Raise _OutdatedError if one of these articles (by primary key) was changed after the time at which it was read."""
+    rows = Article.objects.select_for_update().filter(pk__in=read).values_list("pk", "changed_at")
+    if any(read[pk] != changed_at for pk, changed_at in rows):
+        raise _OutdatedError
 
 
 def _texts(annotations: Sequence[Annotations]) -> list[tuple[Article, Sequence[tuple[str, str]]]]:

@@ -6,6 +6,7 @@ through `selectors`.
 """
 
 from archive.catalog.models.accession import Batch, RawDocument
+from archive.catalog.models.difference import FieldDifference
 from archive.catalog.models.queue import Job, OutboxEntry
 from archive.catalog.models.record import Article, Paragraph, iso_value
 from archive.catalog.models.source import FormerSourceKey, Source, source_name_key
@@ -16,6 +17,7 @@ __all__ = [
     "TITLE_PARAGRAPH",
     "Article",
     "Batch",
+    "FieldDifference",
     "FormerSourceKey",
     "Job",
     "OutboxEntry",

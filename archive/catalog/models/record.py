@@ -83,6 +83,8 @@ class Article(models.Model):
     first_line = models.PositiveIntegerField("أول سطر في الأصل", null=True, blank=True)
     last_line = models.PositiveIntegerField("آخر سطر في الأصل", null=True, blank=True)
     import_key = models.CharField("مفتاح الإدخال", max_length=300, unique=True, null=True, editable=False)
+    curated_fields = models.JSONField("ما ثبّته المحررون", default=list, blank=True, editable=False)
+    """Names of the fields that a person set (`services.FIELD_COLUMNS`): imports leave these as they are."""
     content_hash = models.CharField("بصمة النص", max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField("أُضيف", auto_now_add=True)
     changed_at = models.DateTimeField("عُدّل", auto_now=True)

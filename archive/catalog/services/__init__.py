@@ -1,7 +1,8 @@
 """Writes to the record. Each change of an article adds a row to the outbox in the same transaction.
 
 The background process (`manage.py work`) indexes what the outbox lists; callers of these services need not do anything.
-`articles` writes articles with their paragraphs, `sources` sources, `outbox` the rows of the outbox.
+`articles` writes articles with their paragraphs, `curated` what curators set of them, `sources` sources, `outbox` the rows
+of the outbox.
 """
 
 from archive.catalog.services.articles import (
@@ -14,6 +15,13 @@ from archive.catalog.services.articles import (
     content_hash,
     generate_title,
     tombstones_lift,
+)
+from archive.catalog.services.curated import (
+    FIELD_COLUMNS,
+    article_difference_keep,
+    article_differences_note,
+    article_field_release,
+    article_fields_curate,
 )
 from archive.catalog.services.outbox import (
     outbox_add,
@@ -33,9 +41,14 @@ from archive.catalog.services.states import (
 )
 
 __all__ = [
+    "FIELD_COLUMNS",
     "ArticleText",
     "ParagraphText",
     "article_delete",
+    "article_difference_keep",
+    "article_differences_note",
+    "article_field_release",
+    "article_fields_curate",
     "article_publish",
     "article_save",
     "article_set_state",

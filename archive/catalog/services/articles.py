@@ -150,7 +150,11 @@ def _update(articles: Sequence[ArticleText], fields: Sequence[str]) -> None:
     for article, paragraphs in articles:
         _derive(article, paragraphs)
         article.save(update_fields={*fields, *DERIVED_FIELDS})
-    _replace_paragraphs(articles)
+    stored: dict[int, list[ParagraphText]] = {pk: [] for pk in pks}
+    rows = Paragraph.objects.filter(article__in=pks).order_by("article", "position")
+    for pk, role, text in rows.values_list("article_id", "role", "text"):
+        stored[pk].append((role, text))
+    _replace_paragraphs([row for row in articles if stored[row[0].pk] != list(row[1])])
 
 
 def _replace_paragraphs(articles: Sequence[ArticleText]) -> None:

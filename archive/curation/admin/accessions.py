@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -68,7 +69,7 @@ class RawDocumentAdmin(ReadOnlyAdmin):
         return format_html('<pre class="raw" dir="{}">{}</pre>', direction(document), printed)
 
 
-NOTICES = {"kept_deleted": "محذوف لم يُضَف"}
+NOTICES = {"kept_deleted": "محذوف لم يُضَف", "curated": "أُبقي كما ثبّته المحرر"}
 """Kinds of notices of an import."""
 
 
@@ -79,7 +80,7 @@ class BatchAdmin(ReadOnlyAdmin):
     search_fields = ("label",)
     fields = (
         "label", "started_at", "finished_at", "added", "updated", "unchanged", "stubs", "failed", "failure_list",
-        "notice_list",
+        "notice_list", "difference_list",
     )  # fmt: skip
 
     @admin.display(description="ما تعذّر إدخاله، وسببه")
@@ -87,6 +88,12 @@ class BatchAdmin(ReadOnlyAdmin):
         if not batch.failures:
             return "—"
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((str(row),) for row in batch.failures)))
+
+    @admin.display(description="حيث يخالف السجل ما ثبّته محرر")
+    def difference_list(self, batch: Batch) -> SafeString | str:
+        count = batch.differences.count()
+        address = reverse("admin:catalog_fielddifference_changelist")
+        return format_html('<a href="{}?batch__id__exact={}">{}</a>', address, batch.pk, count) if count else "—"
 
     @admin.display(description="ما تُرك على حاله")
     def notice_list(self, batch: Batch) -> SafeString | str:

@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -16,6 +16,7 @@ from archive.catalog.services import articles_following
 from archive.curation import services
 from archive.curation.admin.article_forms import ArticleForm, ParagraphFormSet, ParagraphInline
 from archive.curation.admin.curated import CuratedAdmin
+from archive.curation.admin.curated_fields import curated_fields, decide
 from archive.curation.admin.edit_conflicts import EditConflictError
 from archive.curation.admin.form_values import VERSION_FIELD, compared_fields
 from archive.curation.admin.raw_text import direction, numbered_lines
@@ -129,6 +130,10 @@ class ArticleAdmin(CuratedAdmin):
     ) -> Any:
         return super()._changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]
 
+    def get_urls(self) -> list[URLPattern]:
+        decision = path("<str:pk>/field/", self.admin_site.admin_view(decide), name="catalog_article_field")
+        return [decision, *super().get_urls()]
+
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Nothing: `save_related` saves the article with its paragraphs."""
 
@@ -176,6 +181,8 @@ class ArticleAdmin(CuratedAdmin):
         article = kwargs.get("obj")
         if article is not None:
             context["cut"] = article.children.order_by("kind", "first_line", "pk")[:MAX_LISTED]
+            context["curated_fields"] = curated_fields(article)
+            context["may_decide"] = request.user.has_perm("catalog.change_article")
         if article is not None and article.raw_document is not None:
             context["raw_document"] = article.raw_document
             context["raw_lines"] = numbered_lines(article)

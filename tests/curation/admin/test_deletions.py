@@ -28,7 +28,7 @@ def lift(client, tombstone):
 
 
 def test_they_are_listed_and_let_back(client, tombstone):
-    sign_in(client, "view_tombstone", "delete_tombstone")
+    sign_in(client, "view_tombstone", "delete_tombstone", "view_article")
     assert "جسر جديد" in client.get(reverse(LIST)).content.decode()
     assert client.get(reverse("admin:catalog_tombstone_change", args=[tombstone.pk])).status_code == 200
     lift(client, tombstone)
@@ -36,7 +36,7 @@ def test_they_are_listed_and_let_back(client, tombstone):
 
 
 def test_who_only_views_lets_nothing_back(client, tombstone):
-    sign_in(client, "view_tombstone")
+    sign_in(client, "view_tombstone", "view_article")
     lift(client, tombstone)
     assert Tombstone.objects.exists()
 

@@ -1,0 +1,133 @@
+"""What curators set of an imported article, next to what its record says: on the article's page, and as a queue."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
+
+from archive.catalog.models import Article, FieldDifference
+from archive.catalog.services import FIELD_COLUMNS
+from archive.curation import services
+from archive.curation.admin.accessions import ReadOnlyAdmin
+from archive.curation.admin.curated import is_key, may_see_drafts
+from archive.curation.history import history_add
+
+LABELS = {"paragraphs": "النص", "published": "تاريخ النشر", "not_before": "لم يُنشر قبل", "kind": "الصنف"}
+MAX_SHOWN_CHARS = 300
+DECISIONS = {"record": "أُخذت قيمة السجل في حقل «{}».", "keep": "أُبقيت قيمة المحرر في حقل «{}»."}
+
+
+@dataclass(frozen=True)
+class CuratedField:
+    """A field with the curator's value and the record's, None if that is not known; `is_open`: waits for a decision."""
+
+    name: str
+    label: str
+    curated: str
+    record: str | None
+    is_open: bool
+
+
+def label_of(field: str) -> str:
+    return LABELS.get(field) or str(getattr(Article._meta.get_field(field), "verbose_name", field))
+
+
+def curated_fields(article: Article) -> list[CuratedField]:
+    if not article.curated_fields:
+        return []
+    curated, record = services.article_field_values(article=article)
+    waiting = set(article.differences.filter(state=FieldDifference.State.OPEN).values_list("field", flat=True))
+    return [
+        CuratedField(
+            name=name,
+            label=label_of(name),
+            curated=_short(curated[name]),
+            record=None if record is None else _short(record[name]),
+            is_open=name in waiting,
+        )
+        for name in article.curated_fields
+        if name in FIELD_COLUMNS
+    ]
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= MAX_SHOWN_CHARS else f"{value[:MAX_SHOWN_CHARS]}…"
+
+
+@require_POST
+def decide(request: HttpRequest, pk: str) -> HttpResponse:
+    """POST `field` and `decision` (record or keep) from the page of an article."""
+    if not request.user.has_perm("catalog.change_article"):
+        raise PermissionDenied
+    article = get_object_or_404(Article, pk=pk if is_key(pk) else 0)
+    field, decision = request.POST.get("field", ""), request.POST.get("decision", "")
+    if field not in article.curated_fields or decision not in DECISIONS:
+        raise Http404
+    _decide(request, article, field, decision)
+    return redirect("admin:catalog_article_change", article.pk)
+
+
+def _decide(request: HttpRequest, article: Article, field: str, decision: str) -> bool:
+    if services.article_field_decide(article=article, field=field, decision=decision):
+        history_add(request.user, [article], DECISIONS[decision].format(label_of(field)))
+        messages.success(request, DECISIONS[decision].format(label_of(field)))
+        return True
+    messages.error(request, "تعذّرت قراءة الأصل المحفوظ؛ لم يتغير شيء.")
+    return False
+
+
+@admin.register(FieldDifference)
+class FieldDifferenceAdmin(ReadOnlyAdmin):
+    list_display = ("article_link", "field_label", "record_text", "state", "noted_at", "batch")
+    list_filter = ("state", "field", "batch")
+    list_select_related = ("article", "batch")
+    search_fields = ("article__title", "record_value")
+    fields = ("article_link", "field_label", "record_text", "state", "noted_at", "batch")
+    actions = ("take_record", "keep")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[FieldDifference]:
+        """Nothing for those who may not see drafts: an article here may be one."""
+        rows = super().get_queryset(request)
+        return rows if may_see_drafts(request.user) else rows.none()
+
+    @admin.display(description="المقال")
+    def article_link(self, difference: FieldDifference) -> SafeString:
+        address = reverse("admin:catalog_article_change", args=[difference.article.pk])
+        return format_html('<a href="{}">{}</a>', address, difference.article.display_title)
+
+    @admin.display(description="الحقل", ordering="field")
+    def field_label(self, difference: FieldDifference) -> str:
+        return label_of(difference.field)
+
+    @admin.display(description="قيمة السجل")
+    def record_text(self, difference: FieldDifference) -> str:
+        return _short(difference.record_value)
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("catalog.change_article"))
+
+    @admin.action(description="أخذ قيمة السجل في الخلافات المحددة", permissions=["decide"])
+    def take_record(self, request: HttpRequest, queryset: QuerySet[FieldDifference]) -> None:
+        self._decide_all(request, queryset, "record")
+
+    @admin.action(description="إبقاء قيمة المحرر في الخلافات المحددة", permissions=["decide"])
+    def keep(self, request: HttpRequest, queryset: QuerySet[FieldDifference]) -> None:
+        self._decide_all(request, queryset, "keep")
+
+    def _decide_all(self, request: HttpRequest, queryset: QuerySet[FieldDifference], decision: str) -> None:
+        rows = list(queryset.select_related("article"))
+        decided = [
+            row
+            for row in rows
+            if services.article_field_decide(article=row.article, field=row.field, decision=decision)
+        ]
+        for row in decided:
+            history_add(request.user, [row.article], DECISIONS[decision].format(label_of(row.field)))
+        messages.success(request, f"حُسم {len(decided)} من {len(rows)}.")

@@ -1,0 +1,59 @@
+"""What the stored original of an article reads as today, and setting a field back to it."""
+
+from django.db import transaction
+
+from archive.catalog.models import Article, Source
+from archive.catalog.services import FIELD_COLUMNS, article_field_release, article_save, source_get_or_create
+from archive.ingest.annotation import annotations_build, annotations_write
+from archive.ingest.field_values import article_fill_field, stored_paragraphs
+from archive.ingest.identity import namespace_fold
+from archive.ingest.page_text.gazetteer import load_gazetteer
+from archive.ingest.readers import text
+from archive.ingest.readers.html import page
+from archive.ingest.readers.jsonl import parse_record
+from archive.ingest.record import ArticleRecord, UnreadableError
+
+
+def stored_record(article: Article) -> ArticleRecord | None:
+    """The record in the article's raw document; None if there is none or it cannot be read."""
+    document = article.raw_document
+    if document is None or article.import_key is None:
+        return None
+    try:
+        if document.media_type == "application/json":
+            return parse_record(bytes(document.content))[0]
+        read = page.read_bytes if document.media_type == "text/html" else text.read_bytes
+        records = read(bytes(document.content), document.origin, load_gazetteer()).records
+    except UnreadableError:
+        return None
+    place = article.import_key.rpartition("#")[2]
+    number = int(place) if "#" in article.import_key and place.isdecimal() else 0
+    return records[number] if number < len(records) else None
+
+
+def given_source(article: Article) -> str:
+    """The source given for the import of an article whose record names none, as its key shows it; "" if it shows none."""
+    kind, _, rest = (article.import_key or "").partition(":")
+    namespace = rest.partition(":")[0]
+    if kind not in ("record", "content", "text") or not namespace or article.parent_id is not None:
+        return ""
+    return next(
+        (name for name in Source.objects.values_list("name", flat=True) if namespace_fold(name) == namespace), ""
+    )
+
+
+def article_field_restore(*, article: Article, field: str) -> None:
+    """Set a field back to what the stored original reads as; imports write it again. Raises UnreadableError."""
+    if field not in FIELD_COLUMNS:
+        raise ValueError(f"no field of a record: {field}")
+    record = stored_record(article)
+    if record is None:
+        raise UnreadableError("the stored original cannot be read")
+    name = record.source or (given_source(article) if field == "source" else "")
+    article_fill_field(article, record, source_get_or_create(name=name).pk if name else None, field)
+    paragraphs = record.paragraphs if field == "paragraphs" else stored_paragraphs(article)
+    annotations = annotations_build(article, paragraphs)
+    with transaction.atomic():
+        article_save(article=article, paragraphs=paragraphs, fields=FIELD_COLUMNS[field])
+        annotations_write([annotations])
+        article_field_release(article=article, field=field)
