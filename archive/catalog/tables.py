@@ -51,7 +51,8 @@ def read_delimited(path: Path, encoding: str) -> Iterator[Sheet]:
 
 def read_workbook(path: Path) -> Iterator[Sheet]:
     """The sheets that are not empty. Raises TableError."""
-    _check_archive(path)
+    if problem := zip_problem(path):
+        raise TableError(f"not an XLSX workbook: {problem}")
     with path.open("rb") as file:
         try:
             workbook = load_workbook(file, read_only=True, data_only=True)
@@ -93,15 +94,15 @@ def _delimited_rows(file: io.TextIOBase, delimiter: str) -> Iterator[list[str]]:
         yield row
 
 
-def _check_archive(path: Path) -> None:
-    """Raises TableError for what would unpack to far more than it seems."""
+def zip_problem(path: Path) -> str:
+    """Why a ZIP archive, such as a workbook, is not opened: it is none, or would unpack to far more than it seems; else ""."""
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
-    except (zipfile.BadZipFile, OSError) as error:
-        raise TableError(f"not an XLSX workbook ({error})") from error
-    if unpacked > MAX_UNPACKED_BYTES or unpacked > MAX_UNPACKED_RATIO * max(path.stat().st_size, 1_000_000):
-        raise TableError(f"it unpacks to {unpacked / 1e6:,.0f} MB")
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        return f"not a ZIP archive ({error})"
+    is_bomb = unpacked > MAX_UNPACKED_BYTES or unpacked > MAX_UNPACKED_RATIO * max(path.stat().st_size, 1_000_000)
+    return f"it unpacks to {unpacked / 1e6:,.0f} MB" if is_bomb else ""
 
 
 def _cell(value: Any) -> str:

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from archive.ingest.record import Failure
 
-FORMATS = ("auto", "text", "html", "jsonl", "csv", "tsv", "xlsx", "rss")
+FORMATS = ("auto", "text", "html", "jsonl", "json", "csv", "tsv", "xlsx", "rss", "warc", "docx", "odt", "eml", "zip")
 _JSON_LINES = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _TEXT = (".txt", ".text")
 _FEEDS = (".xml", ".rss", ".atom", ".rdf")
 _TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
+_WEB_ARCHIVES = (".warc", ".warc.gz")
+_OTHERS = {".docx": "docx", ".odt": "odt", ".eml": "eml", ".zip": "zip", ".wacz": "zip"}
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
 
 _SAVED_WITH_PAGE = re.compile(r"(?:_files|_fichiers|_archivos|_ملفات|\.files)$")
@@ -51,6 +53,10 @@ def format_of(path: Path) -> str | None:
         return "jsonl"
     if name.endswith(_PAGES):
         return "html"
+    if name.endswith(_WEB_ARCHIVES):
+        return "warc"
+    if kind := _OTHERS.get(path.suffix.lower()):
+        return kind
     if name.endswith(_TABLES):
         return "xlsx" if name.endswith((".xlsx", ".xlsm")) else "csv"
     if name.endswith(_FEEDS):

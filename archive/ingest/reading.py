@@ -1,14 +1,21 @@
-"""Inputs → documents: each input is read by the reader of its format; what cannot be read becomes a failure."""
+"""Inputs → documents: each input is read by the reader of its format; what cannot be read becomes a failure.
 
+ZIP archives and mails with attachments are unpacked, and their members read like files; the origin of such a document names the
+container, too.
+"""
+
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from archive.ingest.identity import KeyScheme
-from archive.ingest.inputs import Input, printed_name
+from archive.ingest.inputs import Input, format_of, printed_name
 from archive.ingest.page_text.gazetteer import Gazetteer
-from archive.ingest.readers import feed, jsonl, table, text
+from archive.ingest.readers import feed, jsonl, mail, office, table, text, web_archive
 from archive.ingest.readers.html import page
 from archive.ingest.record import DocumentRecord, Failure, UnreadableError
+from archive.ingest.unpacking import MAX_LEVELS, mail_members, zip_members
 
 _NO_KEYS = KeyScheme()
 
@@ -27,25 +34,73 @@ def read_inputs(inputs: Iterable[Input | Failure], reading: Reading) -> Iterator
     for source in inputs:
         if isinstance(source, Failure):
             yield source
-            continue
-        try:
-            yield from _documents(source, reading)
-        except UnreadableError as error:
-            yield Failure(printed_name(source.path), str(error))
-        except OSError as error:
-            yield Failure(printed_name(source.path), f"cannot be read ({error.strerror or error})")
+        else:
+            yield from _read(source, reading, printed_name(source.path), 0)
+
+
+def _read(source: Input, reading: Reading, name: str, level: int) -> Iterator[DocumentRecord | Failure]:
+    try:
+        yield from _documents(source, reading)
+        if source.format in ("zip", "eml"):
+            yield from _members(source, reading, name, level)
+    except UnreadableError as error:
+        yield Failure(name, str(error))
+    except OSError as error:
+        yield Failure(name, f"cannot be read ({error.strerror or error})")
 
 
 def _documents(source: Input, reading: Reading) -> Iterator[DocumentRecord | Failure]:
     path, gazetteer, keys = source.path, reading.gazetteer, reading.keys
     match source.format:
-        case "jsonl":
+        case "zip":
+            return
+        case "jsonl" | "json":
             yield from jsonl.read_lines(path, keys)
         case "csv" | "tsv" | "xlsx":
             yield from table.read_file(path, keys, reading.columns, is_workbook=source.format == "xlsx")
         case "rss":
             yield from feed.read_file(path, gazetteer, keys)
+        case "warc":
+            yield from web_archive.read_file(path, gazetteer, keys)
         case "html":
             yield page.read_file(path, gazetteer, keys)
+        case "docx" | "odt":
+            yield office.read_file(path, source.format, gazetteer, keys)
+        case "eml":
+            if (document := mail.read_file(path, gazetteer, keys)) is not None:
+                yield document
         case _:
             yield text.read_file(path, gazetteer, keys)
+
+
+def _members(source: Input, reading: Reading, name: str, level: int) -> Iterator[DocumentRecord | Failure]:
+    if level >= MAX_LEVELS:
+        yield Failure(name, f"not unpacked: more than {MAX_LEVELS} archives within one another")
+        return
+    container = printed_name(source.path.name)
+    unread: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="khizana-") as folder:
+        unpacked = zip_members if source.format == "zip" else mail_members
+        for member in unpacked(source.path, Path(folder)):
+            if isinstance(member, Failure):
+                yield Failure(f"{name}/{member.name}", member.reason)
+                continue
+            inner, path = member
+            kind = format_of(path)
+            if kind is None or path.name.startswith("."):
+                unread.append(inner)
+                continue
+            for document in _read(Input(path, kind), reading, f"{name}/{inner}", level + 1):
+                yield _in_container(document, container, inner, path.name)
+    if unread:
+        yield Failure(name, f"{len(unread)} members of other formats were not read: {', '.join(unread[:5])[:200]}")
+
+
+def _in_container(
+    document: DocumentRecord | Failure, container: str, inner: str, file_name: str
+) -> DocumentRecord | Failure:
+    """The document with an origin that names the container: `folder.zip/sub/page.html`."""
+    if isinstance(document, Failure):
+        return document
+    rest = document.origin.removeprefix(file_name)
+    return replace(document, origin=f"{container}/{inner}{rest}")

@@ -5,12 +5,11 @@ one given, else the address of its site. The day of publication is the one writt
 is none of publication.
 """
 
-import datetime as dt
 import hashlib
 import io
 import re
 from collections.abc import Iterator
-from email.utils import parsedate_tz
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ from archive.ingest.inputs import printed_name
 from archive.ingest.page_text.authors import reads_as_author
 from archive.ingest.page_text.datelines import read_prefix
 from archive.ingest.page_text.gazetteer import Gazetteer
-from archive.ingest.readers.record_dates import read_field
+from archive.ingest.readers.record_dates import read_written
 from archive.ingest.readers.record_fields import (
     MAX_AUTHOR_CHARS,
     MAX_NAME_CHARS,
@@ -151,21 +150,8 @@ def _key(entry: Any, feed: Any, address: str, keys: KeyScheme, paragraphs: Any) 
 
 
 def _published(entry: Any) -> tuple[PublicationDate | None, str]:
-    """The day as written: of RFC 822 by its own digits, else as the field of a record is read; with a warning, or ""."""
+    """The day as written, with a warning, or ""."""
     written = " ".join((entry.get("published") or "").split())
-    if not written:
-        return None, ""
-    parsed = parsedate_tz(written)
-    if parsed:
-        try:
-            written_day = dt.date(*parsed[:3]).isoformat()
-        except ValueError:
-            return None, f"loaded without a date, it cannot be read: {written[:60]}"
-    else:
-        written_day = written
-    date = read_field(written_day, written_day)
-    if date.published is None:
-        return None, date.warning
-    day = date.published
+    date = read_written(written)
     evidence = f"تاريخ المادة في الخلاصة: «{written}»"[:500]
-    return PublicationDate(day.first, day.precision, "stated", evidence), date.warning
+    return replace(date.published, evidence=evidence) if date.published else None, date.warning

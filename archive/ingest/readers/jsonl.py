@@ -1,4 +1,4 @@
-"""JSON lines, plain or `.gz`, read as a stream: one line is in memory at a time.
+"""JSON lines, or one array of objects, plain or `.gz`, read as a stream: one record is in memory at a time.
 
 Fields: those of `record_fields.READ`; all but body optional. A record is one article, never split or cleaned; the lines of its
 body are paragraphs, and markup in a field is decoded. A date keeps its printed day, without conversion of time zones. A line
@@ -18,6 +18,7 @@ from archive.ingest.encoding import MAX_BYTES
 from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
 from archive.ingest.readers.compressed import open_file, problem
+from archive.ingest.readers.json_array import array_items
 from archive.ingest.readers.record_dates import read_field
 from archive.ingest.readers.record_fields import (
     MAX_AUTHOR_CHARS,
@@ -47,8 +48,11 @@ def read_lines(path: Path, keys: KeyScheme = KeyScheme()) -> Iterator[DocumentRe
     has_lines = False
     with open_file(path) as file:
         for number, line in _numbered_lines(file):
-            if number == 1 and (whole := _whole_file_problem(line)):
-                yield Failure(name, whole)
+            if number == 1 and line.startswith(_UTF16_MARKS):
+                yield Failure(name, "UTF-16; write JSON in UTF-8")
+                return
+            if number == 1 and line.lstrip().startswith(b"["):
+                yield from _read_array(path, name, keys)
                 return
             if line.strip():
                 has_lines = True
@@ -69,10 +73,19 @@ def _numbered_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
             line = file.readline(MAX_BYTES + 1)
 
 
-def _whole_file_problem(first: bytes) -> str:
-    if first.strip() == b"[" or first.lstrip().startswith(b"[{"):
-        return "a JSON array; write one object per line"
-    return "UTF-16; write JSON lines in UTF-8" if first.startswith(_UTF16_MARKS) else ""
+def _read_array(path: Path, name: str, keys: KeyScheme) -> Iterator[DocumentRecord | Failure]:
+    """A document or a failure for each element of an array; damage ends it with a failure."""
+    unread: set[str] = set()
+    number = 0
+    with open_file(path) as file:
+        try:
+            for number, item in enumerate(array_items(file), 1):
+                yield read_line(item, name, number, keys, unread)
+        except UnreadableError as error:
+            yield Failure(name, str(error))
+        else:
+            if not number:
+                yield Failure(name, "the array is empty")
 
 
 def read_line(

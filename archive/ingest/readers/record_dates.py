@@ -4,7 +4,9 @@ A placeholder that programs write where they know no date is none. A date after 
 a warning. Years before 1500 are read by the grammar, as Hijri ones; solar Hijri ones are not read.
 """
 
+import datetime as dt
 import re
+from email.utils import parsedate_tz
 from typing import Any, NamedTuple
 
 from archive.catalog.selectors import is_after_tomorrow
@@ -56,6 +58,18 @@ def read_field(value: Any, printed: str) -> FieldDate:
     if is_after_tomorrow(published.first):
         return FieldDate(published, f"the date is after tomorrow, kept as printed but in doubt: {text[:60]}")
     return FieldDate(published)
+
+
+def read_written(text: str) -> FieldDate:
+    """The day of RFC 822 by its own digits, without conversion of time zones; else as `read_field`."""
+    parsed = parsedate_tz(text)
+    if parsed is None:
+        return read_field(text or None, text)
+    try:
+        day = dt.date(*parsed[:3]).isoformat()
+    except ValueError:
+        return FieldDate(None, f"loaded without a date, it cannot be read: {text[:60]}")
+    return read_field(day, day)
 
 
 def _value(published: PublicationDate) -> str:

@@ -113,13 +113,6 @@ def test_a_damaged_gzip_file_is_a_failure(tmp_path):
     assert isinstance(list(read_lines(path))[-1], Failure)
 
 
-@pytest.mark.parametrize("content", [b'[\n  {"body": "x"}\n]', b'[{"body": "x"}]'])
-def test_an_array_is_refused_as_a_whole(tmp_path, content):
-    path = tmp_path / "a.json"
-    path.write_bytes(content)
-    assert [str(each) for each in read_lines(path)] == ["a.json: a JSON array; write one object per line"]
-
-
 @pytest.mark.parametrize("date", [2024.5, True, {"day": "2024-06-20"}, ["2024"]])
 def test_a_date_that_is_no_text_is_left_out_with_a_warning(date):
     record, warnings = _parse(date=date)
@@ -228,7 +221,7 @@ def test_compression_is_known_by_the_bytes(tmp_path):
 def test_a_file_in_utf_16_is_refused_as_a_whole(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_bytes('{"body": "x"}\n{"body": "y"}'.encode("utf-16"))
-    assert [str(each) for each in read_lines(path)] == ["a.jsonl: UTF-16; write JSON lines in UTF-8"]
+    assert [str(each) for each in read_lines(path)] == ["a.jsonl: UTF-16; write JSON in UTF-8"]
 
 
 def test_a_line_that_is_too_long_fails_alone(tmp_path, monkeypatch):

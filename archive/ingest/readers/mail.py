@@ -1,0 +1,116 @@
+"""Mails (EML): the message is an article with its subject as title; attachments are inputs of their own (`unpacking`).
+
+The day of the mail is that of publication, as written in its header. The sender is the author if the name reads as one.
+"""
+
+import email
+import email.policy
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from email.message import EmailMessage
+from email.utils import getaddresses
+from pathlib import Path
+
+from archive.ingest.encoding import MAX_BYTES
+from archive.ingest.identity import KeyScheme
+from archive.ingest.inputs import printed_name
+from archive.ingest.page_text.authors import reads_as_author
+from archive.ingest.page_text.gazetteer import Gazetteer
+from archive.ingest.page_text.lines import Line, block_lines, read_lines
+from archive.ingest.readers.html.blocks import page_blocks
+from archive.ingest.readers.html.tree import parse_page
+from archive.ingest.readers.record_dates import read_written
+from archive.ingest.readers.record_fields import MAX_AUTHOR_CHARS, MAX_TITLE_CHARS, one_line
+from archive.ingest.readers.text import article_records
+from archive.ingest.record import ArticleRecord, DocumentRecord, UnreadableError
+
+_NO_KEYS = KeyScheme()
+_REPLY = re.compile(r"^(?:(?:re|fw|fwd|رد|إعادة توجيه)\s*:\s*)+", re.IGNORECASE)
+MAX_ATTACHMENTS = 200
+
+
+def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = _NO_KEYS) -> DocumentRecord | None:
+    """The message itself; None if it has no text besides its attachments. Raises UnreadableError or OSError."""
+    content, message = _message(path)
+    lines = _lines(message)
+    if not any(line.is_text for line in lines):
+        return None
+    sha256 = hashlib.sha256(content).hexdigest()
+    records = article_records(lines, gazetteer, lambda place: keys.text_key(sha256, place))
+    if not records:
+        return None
+    main, warnings = _with_header(records[0], message)
+    origin = printed_name(path.name)
+    notes = tuple(f"{origin}: {warning}" for warning in warnings)
+    return DocumentRecord(sha256, content, origin, "message/rfc822", "utf-8", (main, *records[1:]), notes)
+
+
+def attachments(path: Path) -> Iterator[tuple[str, bytes]]:
+    """(name, content) of the files attached. Raises UnreadableError or OSError."""
+    _, message = _message(path)
+    for number, part in enumerate(message.iter_attachments(), 1):
+        if number > MAX_ATTACHMENTS:
+            raise UnreadableError(f"more than {MAX_ATTACHMENTS} attachments")
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes):
+            yield one_line(part.get_filename() or "") or f"attachment {number}", content
+
+
+def _message(path: Path) -> tuple[bytes, EmailMessage]:
+    if path.stat().st_size > 3 * MAX_BYTES:
+        raise UnreadableError(f"larger than {3 * MAX_BYTES // 1024 // 1024} MB")
+    content = path.read_bytes()
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    if not isinstance(message, EmailMessage) or not message.keys() or not (message["from"] or message["date"]):
+        raise UnreadableError("not a mail")
+    return content, message
+
+
+def _lines(message: EmailMessage) -> list[Line]:
+    """The lines of the plain text, else the blocks of the HTML text."""
+    body = message.get_body(("plain", "html"))
+    if body is None:
+        return []
+    try:
+        text = body.get_content()
+    except (LookupError, UnicodeDecodeError, KeyError, ValueError) as error:
+        raise UnreadableError(f"its text cannot be decoded ({error})") from error
+    if not isinstance(text, str) or not text.strip():
+        return []
+    if body.get_content_subtype() == "html":
+        return block_lines([block.text for block in page_blocks(parse_page(text.encode("utf-8", "replace"))[0])])
+    return read_lines(text)
+
+
+def _with_header(record: ArticleRecord, message: EmailMessage) -> tuple[ArticleRecord, list[str]]:
+    subject = _REPLY.sub("", one_line(_header(message, "subject")))
+    names = [one_line(name) for name, _ in getaddresses([_header(message, "from")]) if name]
+    written = one_line(_header(message, "date"))
+    date = read_written(written)
+    published = date.published and replace(date.published, evidence=f"تاريخ الرسالة: «{written}»"[:500])
+    paragraphs = record.paragraphs
+    if record.title and subject and record.title != subject:
+        # the first line of a mail is rarely a headline of its own
+        paragraphs = (
+            ("lede", record.title),
+            *(("paragraph" if role == "lede" else role, text) for role, text in paragraphs),
+        )
+    author = record.author or next((name for name in names if reads_as_author(name)), "")
+    changed = replace(
+        record,
+        title=(subject or record.title or "")[:MAX_TITLE_CHARS] or None,
+        paragraphs=paragraphs,
+        author=author[:MAX_AUTHOR_CHARS],
+        published=record.published if record.published and record.published.basis == "stated" else published,
+    )
+    return changed, [date.warning] if date.warning else []
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header as text; damaged ones as they stand."""
+    try:
+        return str(message[name] or "")
+    except (ValueError, IndexError, AttributeError):
+        return ""
