@@ -161,7 +161,7 @@ def index_repair(found: "IndexDiff", *, progress: "Progress | None" = None) -> i
 
 
 def word_table_refresh() -> bool:
-    """Save the levels of frequent words in the word table if it lacks those of today's code; whether it did."""
+    """Bring the word table up to today's rules; whether it was saved."""
     from archive.search.indexing import word_table
 
     return word_table.refresh_levels()

@@ -63,11 +63,18 @@ def compile_base_table() -> CompiledLexicon:
 
 
 def refresh_levels() -> bool:
-    """Analyze the frequent words again if the table in use was saved without them or by other code. The version stays, as do all
-    results: without levels the first pages of a process take longer. Returns whether the table was saved."""
+    """Bring the table in use up to today's rules; returns whether it was saved.
+
+    A table compiled under an older version of the rules is compiled anew, since words are counted by their folded letters. One
+    saved without the levels of frequent words, or by other code, gets them again and keeps its version, as do all results:
+    without them the first pages of a process take longer.
+    """
     path = table_path() if table_path().exists() else BASE_TABLE
     try:
         lexicon = load_lexicon(path)
+        if lexicon.is_outdated:
+            compile_base_table() if path == BASE_TABLE else compile_archive_table()
+            return True
         if lexicon.has_levels:
             return False
         text.save_table(lexicon, path, _frequent_words(base_counts()))

@@ -16,7 +16,7 @@ from archive.text.generational_cache import GenerationalCache
 from archive.text.normalization import exact, fold_letters
 from archive.text.stemming.verbs import compile_verbs
 
-RULES_VERSION = 8
+RULES_VERSION = 9
 """Raised whenever a rule of tokenizing, folding or stemming changes: index and queries must agree on it."""
 BASE_TABLE = Path(__file__).parents[1] / "data" / "base.table"
 """Compiled by `compile_stems --base`, on set-up."""
@@ -48,6 +48,8 @@ class WordRecord(NamedTuple):
     """Occurrences bare and after و, ب, ل and the article."""
     is_protected: bool
     """A name: it never loses a letter of its own."""
+    in_alef_maksura: bool
+    """Printed with a final ى, in `ALEF_MAKSURA_SHARE` of its occurrences at least, of a word in ي."""
     past: str
     """Of a verb form: its past, third person masculine; else empty."""
 
@@ -59,7 +61,9 @@ class WordRecord(NamedTuple):
 
 Levels = tuple[str, str, str, str]
 """(exact, spelling, stem, light) of one printed word."""
-UNKNOWN_WORD = WordRecord(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, "")
+UNKNOWN_WORD = WordRecord(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, False, False, "")
+ALEF_MAKSURA_SHARE = 0.7
+"""Egyptian print has ى for any final ي, others never: of nouns in ى nine tenths are printed with it, of others hardly a tenth."""
 
 
 class Lexicon(ABC):
@@ -67,6 +71,8 @@ class Lexicon(ABC):
 
     has_levels = False
     """Whether `levels` finds any."""
+    is_outdated = False
+    """Whether its words were counted under older rules: it should be compiled anew."""
 
     def __init__(self, version: str, read: Callable[[str], WordRecord]) -> None:
         self.version = version
@@ -99,13 +105,16 @@ class CompiledLexicon(Lexicon):
         protected: frozenset[str],
         verbs: Mapping[str, str],
         version: str,
+        *,
+        alef_maksura: frozenset[str] = frozenset(),
     ) -> None:
-        """`counts` and `teh_marbuta` by folded form; `verbs`: attested form → past."""
+        """`counts` and `teh_marbuta` by folded form; `verbs`: attested form → past; `alef_maksura`: words that end in ى."""
         super().__init__(version, self.read)
         self.counts = counts
         self.teh_marbuta = teh_marbuta
         self.protected = protected
         self.verbs = verbs
+        self.alef_maksura = alef_maksura
 
     def __iter__(self) -> Iterator[str]:
         return (word for word, _ in self.items())
@@ -143,6 +152,7 @@ class CompiledLexicon(Lexicon):
             with_article,
             bare + waw + beh + lam + with_article,
             word in self.protected,
+            word in self.alef_maksura,
             self.verbs.get(word, ""),
         )
 
@@ -164,6 +174,7 @@ def compile_lexicon(
     """Make a lexicon from counts of printed forms (vowel signs allowed), further counts, and names to protect."""
     folded: dict[str, int] = {}
     teh_marbuta: dict[str, int] = {}
+    alef_maksura: dict[str, int] = {}
     for source in (counts, extra or {}):
         for printed, count in source.items():
             word = exact(printed)
@@ -173,13 +184,17 @@ def compile_lexicon(
             folded[key] = folded.get(key, 0) + count
             if word.endswith("ة"):
                 teh_marbuta[key] = teh_marbuta.get(key, 0) + count
+            elif word.endswith("ى"):
+                alef_maksura[key] = alef_maksura.get(key, 0) + count
     names = frozenset(form for name in protected if (form := protected_form(name)))
     verbs = _without_names(compile_verbs(folded), names, folded)
+    in_alef_maksura = frozenset(key for key, n in alef_maksura.items() if n >= ALEF_MAKSURA_SHARE * folded[key])
     digest = hashlib.sha256()
-    for rows in (folded.items(), verbs.items(), ((name, "") for name in names)):
+    for rows in (folded.items(), verbs.items(), ((name, "") for name in names | in_alef_maksura)):
         for key, value in sorted(rows):
             digest.update(f"{key} {value}\n".encode())
-    return CompiledLexicon(folded, teh_marbuta, names, verbs, f"{RULES_VERSION}-{digest.hexdigest()[:12]}")
+    version = f"{RULES_VERSION}-{digest.hexdigest()[:12]}"
+    return CompiledLexicon(folded, teh_marbuta, names, verbs, version, alef_maksura=in_alef_maksura)
 
 
 def _without_names(verbs: Mapping[str, str], names: frozenset[str], counts: Mapping[str, int]) -> dict[str, str]:

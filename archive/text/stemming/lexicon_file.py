@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 FORMAT = "khizana-lexicon-3"
 FORMAT_WITHOUT_RECORDS = "khizana-lexicon-2"
 _PACKAGE = Path(__file__).parents[1]
-_ROW = struct.Struct("=10I?xxx")
+_ROW = struct.Struct("=10I??xx")
 """The fields of a record but its past."""
 _MAX_COUNT = 2**32 - 1
 
@@ -64,6 +64,7 @@ class MappedLexicon(Lexicon):
     def _map(self, header: dict[str, Any], body: memoryview) -> None:
         """The checksum covers the body alone: sizes of the header that do not fit it raise ValueError."""
         super().__init__(_with_current_rules(header["version"]), self._read)
+        self.is_outdated = self.version != header["version"]
         trie, size = header["trie"], 4 * header["words"]
         end = trie + size * header.get("columns", 2)
         self._trie = marisa_trie.Trie().frombytes(body[:trie].tobytes())

@@ -55,17 +55,23 @@ class StemFinder:
         record = self._records[word]
         for pronoun in OBJECT_PRONOUNS:
             verb = word.removesuffix(pronoun)
-            if verb == word or len(verb) < MIN_VERB_LENGTH:
+            if verb == word or len(verb) < MIN_VERB_LENGTH or self._is_noun_in_alef_maksura(word, verb):
                 continue
             verb_record = self._records[verb]
             if (
                 verb_record.past
                 and record.after_al == 0
                 and record.family < OBJECT_LIMIT * verb_record.family
-                and self._suffixes.has_other_pronouns(word, verb, pronoun)
+                and self._suffixes.pronouns.has_other_pronouns(word, verb, pronoun)
             ):
                 return verb_record.past
         return ""
+
+    def _is_noun_in_alef_maksura(self, word: str, verb: str) -> bool:
+        """Whether what may be a verb in ا is a noun in ى: شكواهم is rather of شكوى than of شكوا."""
+        return verb.endswith("ا") and self._suffixes.pronouns.is_noun_in_alef_maksura(
+            verb[:-1] + "ي", word, OBJECT_LIMIT
+        )
 
     def _singular(self, word: str) -> str:
         singular = self._plurals.get(word)

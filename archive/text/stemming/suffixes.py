@@ -1,43 +1,16 @@
-"""Suffixes mapped to an attested base: plural, dual, feminine, tanwin alef, attached pronouns.
+"""Suffixes mapped to an attested base: plural, dual, feminine, tanwin alef, attached pronouns (`pronouns`).
 
 A suffix is stripped only if the base is frequent enough: ρ = family(form) / family(base) must not exceed the limit of the
 suffix. ين, ون and ان are stripped only from forms that take the article themselves, else بوتين would lose its ين; and the
 base must take the article too, else it is not a noun (تونغا is not a form of تونغ). A base may have a suffix again (اتفاقياتها
 → اتفاقيات → اتفاقية). Grammar separates names from forms: an accusative with tanwin follows neither the article (الصفرا) nor a
-preposition (بنورا), and a noun with one pronoun occurs with others (كتابنا, كتابه).
+preposition (بنورا).
 """
 
-from typing import NamedTuple
-
+from archive.text.stemming.nouns import MIN_BASE_FAMILY, MIN_BASE_LENGTH, MIN_DECLINED_COUNT, NounEvidence
+from archive.text.stemming.pronouns import PronounStripper
 from archive.text.stemming.word_usage import WordUsage
 
-
-class Pronoun(NamedTuple):
-    suffix: str
-    ratio: float
-    """The limit of ρ."""
-    gloss: str
-    example: str
-
-
-PRONOUNS = (
-    Pronoun("هما", 0.5, "of the two", "تعرضهما → تعرض"),
-    Pronoun("ها", 1.2, "her, its, their", "حلفاوها → حلفا"),
-    Pronoun("هم", 0.8, "their", "موقفهم → موقف"),
-    Pronoun("هن", 0.3, "their (f.)", "حقوقهن → حقوق"),
-    Pronoun("نا", 0.3, "our", "شبابنا → شباب"),
-    Pronoun("كم", 0.05, "your (pl.)", "بلدكم → بلد; rare in news"),
-    Pronoun("ه", 0.6, "his, its", "شعبه → شعب"),
-)
-MIN_OTHER_PRONOUNS = {"نا": 0.2, "ه": 0.015}
-"""By pronoun: the least frequency of other pronouns of the third person on the same base, relative to the form with this one.
-كارينا is not «our» كاري, nor عبده «his» عبد."""
-FEMININE_WITH_PRONOUN_RATIO = 1.0
-"""The limit of ρ for a base in ة with a pronoun (سيارته → سيارة), unless the pronoun's own is higher."""
-HAMZA_WITH_PRONOUN_RATIO = 1.0
-"""The limit of ρ for a base in ء, which changes its seat before a pronoun (حلفاوه → حلفاء)."""
-MIN_DECLINED_COUNT, MIN_DECLINED_SHARE = 2, 0.005
-"""A form that declines occurs with the article this often and at this share of its bare count; names such as بوتين do not."""
 FEMININE_PLURAL_SHARE, MASCULINE_PLURAL_SHARE = 0.01, 0.02
 """The least shares with the article of plurals in ات and ين, relative to their bare count. Rare ones lie at .012 (بوصات) and .022
 (مؤكدين), إيلات at 0 and كارين at .012."""
@@ -69,17 +42,8 @@ ACCUSATIVE_LIMIT = 0.35
 ACCUSATIVE_MAX_GOVERNED, ACCUSATIVE_MAX_WITH_ARTICLE = 0.003, 0.006
 """The shares behind ب or ل, and with the article, from which on a word in ا is not an accusative: grammar allows neither. What
 newswire accusatives have of them (.002 and, but for one in a hundred, .005) are slips and other words."""
-NOUN_MIN_WITH_ARTICLE, NOUN_SHARE_WITH_ARTICLE = 3, 0.08
-"""How often a noun that has an accusative occurs with the article, relative to its bare count. Nine tenths of the bases in
-newswire do so at a sixth or more, foreign syllables such as بار and كيت seldom."""
-MIN_INFLECTED = 0.0003
-"""The least share of forms with a pronoun, of the feminine or of a plural, of such a noun: foreign syllables have none."""
-MIN_BASE_FAMILY = 3
-"""A base with a smaller family may be a slip."""
-MIN_BASE_LENGTH = 3
 MAX_SUFFIXES = 4
-_PRONOUN_SUFFIXES = tuple(row.suffix for row in PRONOUNS)
-_LAST_LETTERS = frozenset("هاتنوم")
+_LAST_LETTERS = frozenset("هاتنومي")
 """The last letters of all suffixes."""
 
 
@@ -89,6 +53,8 @@ class SuffixStripper:
     def __init__(self, usage: WordUsage) -> None:
         self._usage = usage
         self._records = usage.lexicon.records
+        self._nouns = NounEvidence(usage)
+        self.pronouns = PronounStripper(usage)
 
     def strip(self, word: str, *, had_article: bool, teh_marbuta: bool) -> str:
         """The attested base of a folded word without proclitics; `teh_marbuta`: it was printed with a final ة."""
@@ -107,11 +73,11 @@ class SuffixStripper:
             return word, False
         if teh_marbuta or (word.endswith("ه") and self._is_mostly_teh_marbuta(word)):
             return self._strip_feminine(word), False
-        if not had_article and (owned := self._strip_pronoun(word)):
+        if not had_article and (owned := self.pronouns.strip(word)):
             return owned
         if word.endswith("ات") and len(word) >= MIN_BASE_LENGTH + 2:
             return self._strip_feminine_plural(word)
-        if word.endswith(("تين", "تان")) and self._fits(word, base := word[:-3] + "ه", FEMININE_DUAL_LIMIT):
+        if word.endswith(("تين", "تان")) and self._nouns.fits(word, base := word[:-3] + "ه", FEMININE_DUAL_LIMIT):
             return base, True
         if word.endswith("ين"):
             return self._strip_masculine_plural(word), False
@@ -130,50 +96,28 @@ class SuffixStripper:
             return word[:-1], False
         return word, False
 
-    def _fits(self, word: str, base: str, limit: float) -> bool:
-        """Whether the base is long and frequent enough for a form of this frequency."""
-        if len(base) < MIN_BASE_LENGTH:
-            return False
-        family = self._records[base].family
-        return family >= MIN_BASE_FAMILY and max(self._records[word].family, 1) <= limit * family
-
     def _is_mostly_teh_marbuta(self, word: str) -> bool:
         """Whether more than two thirds of a word in ه are printed with ة: a feminine, not a noun with a pronoun."""
         record = self._records[word]
         return 3 * record.teh_marbuta > 2 * record.bare > 0
-
-    def _declines(self, word: str) -> bool:
-        record = self._records[word]
-        return record.with_article >= MIN_DECLINED_COUNT and record.with_article >= MIN_DECLINED_SHARE * record.bare
 
     def _is_dual(self, word: str) -> bool:
         record = self._records[word]
         return (
             record.with_article >= max(MIN_DECLINED_COUNT, MASCULINE_PLURAL_SHARE * record.bare)
             and self._has_oblique(word)
-            and self._fits(word, word[:-2], DUAL_LIMIT)
+            and self._nouns.fits(word, word[:-2], DUAL_LIMIT)
         )
 
     def _is_accusative(self, word: str) -> bool:
         """Whether a word is its base with the ا of tanwin: not one that follows the article or a preposition."""
         base, record = word[:-1], self._records[word]
         return (
-            self._fits(word, base, ACCUSATIVE_LIMIT)
-            and self._is_noun(base)
+            self._nouns.fits(word, base, ACCUSATIVE_LIMIT)
+            and self._nouns.is_noun(base)
             and record.with_article <= ACCUSATIVE_MAX_WITH_ARTICLE * record.bare
             and not self._usage.is_governed(word, ACCUSATIVE_MAX_GOVERNED)
         )
-
-    def _is_noun(self, word: str) -> bool:
-        """Whether the word has the article often enough for a noun or adjective, and inflects. A noun in ء changes its seat in
-        inflection (بدئه), so it need not."""
-        record = self._records[word]
-        if record.with_article < max(NOUN_MIN_WITH_ARTICLE, NOUN_SHARE_WITH_ARTICLE * record.bare):
-            return False
-        if word.endswith("ء"):
-            return True
-        inflected = sum(self._records[word + ending].family for ending in ("ه", "ها", "هم", "ات", "ين"))
-        return inflected >= MIN_INFLECTED * record.family
 
     def _is_adjective(self, word: str) -> bool:
         """Whether the word occurs both with the article and without."""
@@ -201,35 +145,6 @@ class SuffixStripper:
         least = max(MIN_MASCULINE_COUNT, MASCULINE_SHARE * self._records[word].after_al)
         return base if masculine.after_al >= least else word
 
-    def _strip_pronoun(self, word: str) -> tuple[str, bool] | None:
-        if not word.endswith(_PRONOUN_SUFFIXES):
-            return None
-        for row in PRONOUNS:
-            if not word.endswith(row.suffix):
-                continue
-            base = word[: -len(row.suffix)]
-            if not self.has_other_pronouns(word, base, row.suffix):
-                continue
-            if base.endswith("ت"):
-                feminine = base[:-1] + "ه"
-                if self._fits(word, feminine, max(row.ratio, FEMININE_WITH_PRONOUN_RATIO)):
-                    return feminine, True
-            if self._declines(base) and self._fits(word, base, row.ratio):
-                return base, False
-            if base.endswith(("او", "اي")) and self._fits(word, base[:-1] + "ء", HAMZA_WITH_PRONOUN_RATIO):
-                return base[:-1] + "ء", False
-        return None
-
-    def has_other_pronouns(self, word: str, base: str, pronoun: str) -> bool:
-        """Whether other pronouns occur on the base too, as `MIN_OTHER_PRONOUNS` asks. A base in ء is exempt: it changes its
-        seat before them."""
-        least = MIN_OTHER_PRONOUNS.get(pronoun)
-        if least is None or base.endswith("ء"):
-            return True
-        record = self._records[word]
-        others = sum(self._records[base + other].family for other in ("ها", "هم", "ه") if other != pronoun)
-        return others >= least * (record.family - record.teh_marbuta)
-
     def _strip_feminine_plural(self, word: str) -> tuple[str, bool]:
         base, feminine = word[:-2], word[:-2] + "ه"
         record = self._records[word]
@@ -247,7 +162,7 @@ class SuffixStripper:
             return feminine, True
         if (
             len(base) >= MIN_BASE_LENGTH
-            and self._declines(base)
+            and self._nouns.declines(base)
             and of_base >= MIN_BASE_FAMILY
             and form <= FEMININE_PLURAL_LIMIT * of_base
         ):
@@ -259,7 +174,7 @@ class SuffixStripper:
         if len(base) < MIN_BASE_LENGTH:
             return word
         of_base = self._records[base].family
-        if of_base < MIN_BASE_FAMILY or not self._declines(word) or not self._declines(base):
+        if of_base < MIN_BASE_FAMILY or not self._nouns.declines(word) or not self._nouns.declines(base):
             return word
         record = self._records[word]
         form = max(record.family, 1)

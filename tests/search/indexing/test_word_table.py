@@ -6,6 +6,7 @@ from archive import text
 from archive.catalog.services import article_withdraw
 from archive.search.indexing import word_table
 from archive.text.stemming import compile_lexicon, load_lexicon, save_lexicon
+from archive.text.stemming.lexicon import RULES_VERSION
 from tests.search.conftest import mention, write
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,30 @@ def test_a_table_without_levels_gets_them_once_and_keeps_its_version():
     assert (saved.has_levels, saved.version) == (True, lexicon.version)
     assert {word: saved[word] for word in lexicon} == {word: lexicon[word] for word in lexicon}
     assert not word_table.refresh_levels()
+
+
+def save_as_of_older_rules(path):
+    lexicon = compile_lexicon(COUNTS | {"مائة": 50})
+    lexicon.version = f"{RULES_VERSION - 1}-{lexicon.version.partition('-')[2]}"
+    lexicon.counts = {"مايه": 50, **lexicon.counts}
+    save_lexicon(lexicon, path)
+
+
+def test_a_table_of_older_rules_is_compiled_anew():
+    write("خبر", "زمردة مئة")
+    save_as_of_older_rules(word_table.table_path())
+    assert load_lexicon(word_table.table_path()).is_outdated
+    assert word_table.refresh_levels()
+    saved = load_lexicon(word_table.table_path())
+    assert (saved.is_outdated, saved.has_levels, saved["زمرده"].bare, saved["مايه"].bare) == (False, True, 1, 0)
+    assert not word_table.refresh_levels()
+
+
+def test_a_base_table_of_older_rules_is_compiled_anew():
+    save_as_of_older_rules(word_table.BASE_TABLE)
+    assert word_table.refresh_levels()
+    assert not load_lexicon(word_table.BASE_TABLE).is_outdated
+    assert not word_table.table_path().exists()
 
 
 def test_the_base_table_is_refreshed_if_the_archive_has_none():

@@ -36,7 +36,7 @@ class Command(BaseCommand):
             self.stdout.write("Loading the authority file …")
             entities.authority_load()
         if search.word_table_refresh():
-            self.stdout.write("Analyzed the frequent words for the word table.")
+            self.stdout.write("Brought the word table up to today's rules.")
         if not options["no_sample"] and (loaded := sample_load()):
             self.stdout.write(f"Loaded the sample archive: {loaded}")
         self._update_index()
