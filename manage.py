@@ -27,4 +27,13 @@ if __name__ == "__main__":
         settings.INSTALLED_APPS  # noqa: B018 (reads the settings)
     except ImproperlyConfigured as error:
         sys.exit(str(error))
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except Exception as error:
+        from archive import search
+        from archive.catalog.database import trouble_sentence
+
+        sentence = search.trouble_sentence(error) or trouble_sentence(error)
+        if sentence is None or "--traceback" in sys.argv:
+            raise
+        sys.exit(sentence)

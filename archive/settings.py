@@ -121,7 +121,7 @@ def database(url: str, folder: Path) -> dict[str, object]:
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
         path = unquote(parts.path)
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "archive.catalog.sqlite3",
             "NAME": "/" + path.lstrip("/"),
             "CONN_MAX_AGE": 60,
             "OPTIONS": {
@@ -194,6 +194,7 @@ MIDDLEWARE = [
     "archive.web.middleware.content_security_policy",
     "archive.web.middleware.shared_search_session",
     "archive.web.middleware.SearchUnavailableMiddleware",
+    "archive.web.middleware.DatabaseUnavailableMiddleware",
     "archive.web.middleware.PasswordQueueMiddleware",
 ]
 ROOT_URLCONF = "archive.urls"

@@ -3,11 +3,16 @@
 Memory is bounded by one batch: documents are written as soon as `BATCH_RECORDS` records have been read.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
+from django.db import DatabaseError
 from django.utils import timezone
 
+from archive.catalog.database import patiently, trouble_sentence
 from archive.catalog.models import Batch
 from archive.ingest.field_values import article_texts, record_texts
 from archive.ingest.identity import KeyScheme
@@ -29,6 +34,7 @@ __all__ = [
     "stored_record",
 ]
 
+log = logging.getLogger(__name__)
 BATCH_RECORDS = 100
 """Records of one transaction: it keeps other writers waiting for less than half a second."""
 MAX_STORED_FAILURES = 500
@@ -74,24 +80,35 @@ def paths_import(
     dry_run: bool = False,
     label: str = "",
     report: Report | None = None,
+    say: Callable[[str], object] = log.warning,
 ) -> ImportSummary:
     """Import files and folders. Inputs that cannot be read are failures in the summary; the rest is loaded.
 
     `given_format` is one of `inputs.FORMATS`; `source` is the source of articles that name none; `namespace` is
     that of the records' ids (`identity`); `columns` gives headings of tables for fields. Articles that
-    a curator deleted are left out, unless `restore_deleted`. A dry run only counts.
+    a curator deleted are left out, unless `restore_deleted`. A dry run only counts. `say` is told when the import waits for
+    another process. If the database is damaged, full or locked for too long, the import stops with a failure: what was
+    written before stands.
     """
     paths = list(paths)
     summary = ImportSummary()
-    batch = None if dry_run else Batch.objects.create(label=(label or "، ".join(map(_name, paths)))[:300])
-    writer = Writer(batch, source, restore_deleted=restore_deleted)
+    name = label or "، ".join(map(_name, paths))
+    batch = None
     try:
+        if not dry_run:
+            batch = patiently(lambda: Batch.objects.create(label=name[:300]), say)
+        writer = Writer(batch, source, restore_deleted=restore_deleted)
         reading = Reading(load_gazetteer(), KeyScheme(namespace, source), columns or {})
         for documents in _batches(read_inputs(find_inputs(paths, given_format), reading), summary, report):
-            summary.counts.add(writer.write(documents))
+            summary.counts.add(patiently(partial(writer.write, documents), say))
+    except (DatabaseError, OSError) as error:
+        if (sentence := trouble_sentence(error)) is None:
+            raise
+        summary.failures.append(Failure(name, f"the import stopped. {sentence} What was read before is stored."))
     finally:
         if batch is not None:
-            _close(batch, summary)
+            with suppress(DatabaseError):  # a full disk: the summary says what matters
+                patiently(partial(_close, batch, summary), say)
     return summary
 
 

@@ -63,6 +63,7 @@ __all__ = [
     "index_status",
     "search",
     "search_session",
+    "trouble_sentence",
     "warm_up",
     "word_table_refresh",
 ]
@@ -165,6 +166,14 @@ def word_table_refresh() -> bool:
     from archive.search.indexing import word_table
 
     return word_table.refresh_levels()
+
+
+def trouble_sentence(error: BaseException) -> str | None:
+    """One sentence for whoever runs the archive if the index is damaged, locked or out of reach; None for any other error."""
+    from archive.search.engine.contract import DocumentsRefusedError, IndexBusyError
+
+    known = SearchUnavailableError | IndexBusyError | DocumentsRefusedError
+    return f"The search index: {error}" if isinstance(error, known) else None
 
 
 def warm_up() -> None:

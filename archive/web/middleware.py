@@ -90,6 +90,21 @@ class SearchUnavailableMiddleware:
         return search_unavailable(request)
 
 
+class DatabaseUnavailableMiddleware:
+    """Answer 503 with a sentence where the database is damaged, missing, locked or full."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        from archive.web.views.errors import database_unavailable
+
+        return database_unavailable(request, problem)
+
+
 class PasswordQueueMiddleware:
     """Answer 503 where a password cannot be checked because too many others are."""
 

@@ -44,8 +44,7 @@ def test_the_commands_prepare_the_archive_first(monkeypatch, capsys):
 def prepared(monkeypatch):
     """What `prepare` does besides its last lines is tested elsewhere."""
     command = "archive.ingest.management.commands.prepare"
-    monkeypatch.setattr(f"{command}.call_command", lambda *_names, **_options: None)
-    monkeypatch.setattr(f"{command}.entities.authority_changed", lambda: False)
+    monkeypatch.setattr(f"{command}.database_prepare", lambda **_options: None)
     monkeypatch.setattr(f"{command}.search.word_table_refresh", lambda: False)
     monkeypatch.setattr(f"{command}.Command._update_index", lambda _self: None)
 

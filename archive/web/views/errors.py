@@ -1,13 +1,30 @@
 """Error responses: invalid parameters, unknown API addresses, an unavailable search engine, too many sign-ins at once."""
 
+import logging
+import sys
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views import defaults
 from django.views.decorators.http import require_safe
 
+from archive.catalog.database import Trouble, trouble_of, trouble_sentence
 from archive.catalog.selectors import newest_articles
 from archive.web.links import page_url
 from archive.web.query_string import ParameterError
 
+log = logging.getLogger(__name__)
+DATABASE_UNAVAILABLE = {
+    Trouble.MISSING: "قاعدة بيانات الأرشيف ليست في مكانها الآن؛ تعود الصفحات حين تُعاد.",
+    Trouble.DAMAGED: "قاعدة بيانات الأرشيف متضرّرة؛ تعود الصفحات حين تُستعاد من نسخة احتياطية.",
+    Trouble.LOCKED: "قاعدة البيانات مشغولة بكتابة أخرى تطول؛ لم يُحفظ شيء. أعد المحاولة بعد قليل.",
+    Trouble.FULL: "لا مكان على قرص الخادم؛ لم يُحفظ شيء. أعد المحاولة حين يُفرَغ مكان.",
+    Trouble.READ_ONLY: "قاعدة البيانات لا تقبل الكتابة الآن؛ لم يُحفظ شيء.",
+    Trouble.UNREADABLE: "تعذّرت قراءة قاعدة البيانات؛ أعد المحاولة بعد قليل.",
+    Trouble.NOT_SET_UP: "لم تُهيّأ قاعدة البيانات لهذا الإصدار؛ يهيئها القائم على الأرشيف بالأمر ‎manage.py prepare.",
+    Trouble.UNREACHABLE: "قاعدة البيانات لا تجيب الآن؛ أعد المحاولة بعد قليل.",
+}
 Json = dict[str, object]
 SEARCH_UNAVAILABLE = "البحث متوقف الآن. أعد المحاولة بعد قليل."
 RETRY_SECONDS = 30
@@ -62,6 +79,27 @@ def search_unavailable(request: HttpRequest) -> HttpResponse:
     answer["Retry-After"] = str(RETRY_SECONDS)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def database_unavailable(request: HttpRequest, error: BaseException) -> HttpResponse | None:
+    """503 with a sentence on what is wrong with the database; None for errors of any other kind. Reads no database."""
+    trouble = trouble_of(error)
+    if trouble is None:
+        return None
+    log.error("%s: %s", request.path, trouble_sentence(error))
+    answer = refusal_in_format(request, DATABASE_UNAVAILABLE[trouble], 503)
+    if answer is None:
+        content = render_to_string("database_unavailable.html", {"sentence": DATABASE_UNAVAILABLE[trouble]})
+        answer = HttpResponse(content, status=503)
+    answer["Retry-After"] = str(RETRY_SECONDS)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500; or 503 if it is the database that failed, in a middleware for instance."""
+    error = sys.exc_info()[1]
+    return (database_unavailable(request, error) if error else None) or defaults.server_error(request)
 
 
 def passwords_busy(request: HttpRequest) -> HttpResponse:

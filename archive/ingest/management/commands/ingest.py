@@ -5,15 +5,17 @@ import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from archive import search
+from archive.catalog.database import patiently, short_busy_timeout, trouble_sentence
 from archive.ingest.inputs import FORMATS, Input, find_inputs, printed_name
 from archive.ingest.page_text.gazetteer import load_gazetteer
 from archive.ingest.preparation import archive_prepare
 from archive.ingest.readers.record_fields import READ
 from archive.ingest.readers.text import line_roles
 from archive.ingest.record import Failure, UnreadableError
-from archive.ingest.services import paths_import
+from archive.ingest.services import ImportSummary, paths_import
 
 
 class Command(BaseCommand):
@@ -45,8 +47,18 @@ class Command(BaseCommand):
         parser.add_argument("--no-index", action="store_true", help="leave the index to the background process")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        archive_prepare()
-        if self._print_roles(options["paths"]) if options["roles"] else self._import(options):
+        try:
+            archive_prepare()
+            with short_busy_timeout():
+                failed = self._print_roles(options["paths"]) if options["roles"] else self._import(options)
+        except (DatabaseError, OSError) as error:
+            if (sentence := trouble_sentence(error)) is None:
+                raise
+            self.stderr.write(sentence)
+            if not options["roles"]:
+                self.stdout.write(str(ImportSummary(failures=[Failure("", sentence)])))
+            failed = True
+        if failed:
             sys.exit(1)
 
     def _import(self, options: dict[str, Any]) -> bool:
@@ -60,6 +72,7 @@ class Command(BaseCommand):
             restore_deleted=options["restore_deleted"],
             dry_run=options["dry_run"],
             report=counter.read,
+            say=self.stderr.write,
         )
         counter.close()
         for warning in summary.warnings:
@@ -68,11 +81,25 @@ class Command(BaseCommand):
             self.stderr.write(str(notice))
         for failure in summary.failures:
             self.stderr.write(str(failure))
-        if not options["dry_run"] and not options["no_index"]:
-            search.drain_or_wait(progress=counter.indexed)
-            counter.close()
+        is_indexed = options["dry_run"] or options["no_index"] or self._index(counter)
         self.stdout.write(str(summary))
-        return bool(summary.failures)
+        return bool(summary.failures) or not is_indexed
+
+    def _index(self, counter: "_Counter") -> bool:
+        try:
+            patiently(lambda: search.drain_or_wait(progress=counter.indexed), self.stderr.write)
+        except Exception as error:
+            reason = search.trouble_sentence(error) or trouble_sentence(error)
+            if reason is None and not isinstance(error, OSError):
+                raise
+            self.stderr.write(
+                f"The articles are stored, but not all are in the index yet: {reason or error} "
+                "The background process indexes them later, or: manage.py update_index"
+            )
+            return False
+        finally:
+            counter.close()
+        return True
 
     def _print_roles(self, paths: list[str]) -> bool:
         """Print line number and role, separated by a tab; with several files, each after a comment line. True if one failed."""

@@ -14,7 +14,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from archive import search
 from archive.catalog.data_folder import data_folder_close
-from archive.entities import services as entities
+from archive.catalog.database import patiently, short_busy_timeout
+from archive.ingest.preparation import database_prepare, one_at_a_time
 from archive.ingest.sample import sample_load
 
 CURATOR_HINT = """To sign in as the first curator at http://127.0.0.1:{port}/admin/, run in another terminal:
@@ -27,22 +28,28 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", default="8000", help="the port named in the last lines")
         parser.add_argument("--no-sample", action="store_true", help="leave an empty archive empty")
+        parser.add_argument(
+            "--new",
+            action="store_true",
+            help="begin a new archive although an index or tables of another one are there",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         for warning in data_folder_close():
             self.stderr.write(self.style.WARNING(warning))
-        call_command("migrate", verbosity=0, interactive=False)
-        if entities.authority_changed():
-            self.stdout.write("Loading the authority file …")
-            entities.authority_load()
+        with one_at_a_time(), short_busy_timeout():
+            self._prepare(options)
+        self.stdout.write(f"Khizana serves on http://127.0.0.1:{options['port']}/ (stop it with Ctrl-C).")
+        if not User.objects.filter(is_staff=True).exists():
+            self.stdout.write(CURATOR_HINT.format(port=options["port"], settings=_shown_settings()))
+
+    def _prepare(self, options: dict[str, Any]) -> None:
+        patiently(lambda: database_prepare(new=options["new"]), self.stderr.write)
         if search.word_table_refresh():
             self.stdout.write("Brought the word table up to today's rules.")
         if not options["no_sample"] and (loaded := sample_load()):
             self.stdout.write(f"Loaded the sample archive: {loaded}")
         self._update_index()
-        self.stdout.write(f"Khizana serves on http://127.0.0.1:{options['port']}/ (stop it with Ctrl-C).")
-        if not User.objects.filter(is_staff=True).exists():
-            self.stdout.write(CURATOR_HINT.format(port=options["port"], settings=_shown_settings()))
 
     def _update_index(self) -> None:
         status = search.index_status()
