@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from archive import search
 from archive.catalog import services as catalog
-from archive.catalog.models import Article, Tombstone
+from archive.catalog.models import Article, Collision, Tombstone
 from archive.curation.history import changes_recorded, history_add
 from archive.entities import services as authority
 from archive.entities.models import AuthorityChange, Entity, NameForm
@@ -80,6 +80,11 @@ def article_field_decide(*, article: Article, field: str, decision: str) -> bool
     except ValueError:
         return False
     return True
+
+
+def collision_decide(*, collision: Collision, state: str) -> None:
+    """Carry out a decision on a record that was held back. Raises ValueError for one that was decided before."""
+    ingest.collision_decide(collision=collision, state=state)
 
 
 def article_field_values(*, article: Article) -> tuple[dict[str, str], dict[str, str] | None]:

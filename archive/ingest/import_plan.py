@@ -4,13 +4,14 @@ An article is unchanged if the raw line kept for it is this one, or reads the sa
 what curators made of its articles stays.
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import NamedTuple
 
 from archive.catalog.models import Article, RawDocument, Tombstone
 from archive.catalog.services import generate_title
+from archive.ingest.collisions import collides, decided_before
 from archive.ingest.field_values import differences
 from archive.ingest.identity import earlier_text_key
 from archive.ingest.readers.jsonl import parse_record
@@ -31,7 +32,12 @@ class Notice(NamedTuple):
         return f"{self.name}: {NOTICES[self.kind]}: {self.title}"
 
 
-NOTICES = {"kept_deleted": "kept deleted", "curated": "kept as curated"}
+NOTICES = {
+    "kept_deleted": "kept deleted",
+    "curated": "kept as curated",
+    "collision": "held back as a collision",
+    "repeated": "with an id that came before",
+}
 
 
 @dataclass(slots=True)
@@ -62,6 +68,8 @@ class ImportPlan:
     """Articles of text files (primary key) that bear the key of an earlier version, with the key they have today."""
     differences: list[tuple[Article, dict[str, str]]] = field(default_factory=list)
     """Articles with the values of their records (by field, as shown) that are not written, because curators set others."""
+    collisions: list[tuple[DocumentRecord, ArticleRecord, Article]] = field(default_factory=list)
+    """Records that read as another text than the article that has their key."""
     restored: list[str] = field(default_factory=list)
     """Keys of tombstones that are lifted."""
     counts: Counts = field(default_factory=Counts)
@@ -69,7 +77,7 @@ class ImportPlan:
     @property
     def documents(self) -> list[DocumentRecord]:
         """The documents of all records that will be written."""
-        return [*(row[0] for row in self.add), *(row[0] for row in self.update)]
+        return [*(row[0] for row in self.add), *(row[0] for row in (*self.update, *self.collisions))]
 
 
 def import_plan(documents: Sequence[DocumentRecord], *, source: str = "", restore_deleted: bool = False) -> ImportPlan:
@@ -106,22 +114,59 @@ def import_plan(documents: Sequence[DocumentRecord], *, source: str = "", restor
                 plan.counts.unchanged += 1
             else:
                 changed.append((document, record, pk))
-    _plan_updates(plan, changed, source)
+    _plan_updates(plan, changed, {pk: stored.get(sha256) for pk, sha256 in known.values()}, source)
     return plan
 
 
-def _plan_updates(plan: ImportPlan, changed: Sequence[tuple[DocumentRecord, ArticleRecord, int]], source: str) -> None:
+def _plan_updates(
+    plan: ImportPlan,
+    changed: Sequence[tuple[DocumentRecord, ArticleRecord, int]],
+    before: Mapping[int, ArticleRecord | None],
+    source: str,
+) -> None:
+    """Plan the records that differ from those their articles have (`before`, by primary key)."""
+    if not changed:
+        return
     related = Article.objects.select_related("source").prefetch_related("paragraphs", "differences")
-    articles = related.in_bulk([pk for _, _, pk in changed]) if changed else {}
-    for document, record, pk in changed:
-        if (article := articles.get(pk)) is None:
-            continue  # deleted since
-        plan.update.append((document, record, article))
-        plan.counts.updated += 1
-        if values := differences(article, record, source):
-            plan.differences.append((article, values))
-            title = f"{article.display_title} ({', '.join(values)})"
-            plan.counts.notices.append(Notice("curated", document.name, title))
+    articles = related.in_bulk([pk for _, _, pk in changed])
+    known = [(document, record, articles[pk]) for document, record, pk in changed if pk in articles]
+    colliding = [
+        (document, record, article)
+        for document, record, article in known
+        if document.media_type != "text/plain" and collides(article, record, before[article.pk])
+    ]
+    earlier = decided_before([record.import_key for _, record, _ in colliding]) if colliding else {}
+    held = {article.pk for _, _, article in colliding}
+    for document, record, article in known:
+        if article.pk not in held:
+            _plan_update(plan, document, record, article, source)
+    for document, record, article in colliding:
+        rows = earlier.get(record.import_key, [])
+        apart = [each.own_article for each in rows if each.own_article is not None]
+        own = next((each for each in apart if not collides(each, record, None)), None)
+        same = next((each for each in rows if each.raw_document.sha256 == document.sha256), None)
+        if same is not None and same.state == "own" and same.own_article is None:
+            plan.counts.notices.append(Notice("kept_deleted", document.name, title_of(record)))
+        elif (same is not None and same.state in ("own", "refused")) or (
+            own is not None and own.raw_document and own.raw_document.sha256 == document.sha256
+        ):
+            plan.counts.unchanged += 1
+        elif own is not None:
+            _plan_update(plan, document, record, own, source)
+        else:
+            plan.collisions.append((document, record, article))
+            plan.counts.notices.append(Notice("collision", document.name, title_of(record)))
+
+
+def _plan_update(
+    plan: ImportPlan, document: DocumentRecord, record: ArticleRecord, article: Article, source: str
+) -> None:
+    plan.update.append((document, record, article))
+    plan.counts.updated += 1
+    if values := differences(article, record, source):
+        plan.differences.append((article, values))
+        title = f"{article.display_title} ({', '.join(values)})"
+        plan.counts.notices.append(Notice("curated", document.name, title))
 
 
 def _known_articles(keys: Iterable[str]) -> dict[str, tuple[int, str]]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from archive.catalog.database import patiently, trouble_sentence
 from archive.catalog.models import Batch
+from archive.ingest.collision_decisions import collision_decide
 from archive.ingest.field_values import article_texts, record_texts
 from archive.ingest.identity import KeyScheme
 from archive.ingest.import_plan import NOTICES, Counts
@@ -21,6 +22,7 @@ from archive.ingest.inputs import find_inputs, printed_name
 from archive.ingest.page_text.gazetteer import load_gazetteer
 from archive.ingest.reading import Reading, read_inputs
 from archive.ingest.record import DocumentRecord, Failure
+from archive.ingest.repeats import Repeats
 from archive.ingest.restoring import article_field_restore, given_source, stored_record
 from archive.ingest.writing import Writer
 
@@ -28,6 +30,7 @@ __all__ = [
     "ImportSummary",
     "article_field_restore",
     "article_texts",
+    "collision_decide",
     "given_source",
     "paths_import",
     "record_texts",
@@ -120,6 +123,7 @@ def _batches(
     read: Iterable[DocumentRecord | Failure], summary: ImportSummary, report: Report | None
 ) -> Iterator[list[DocumentRecord]]:
     """Documents in batches without repeated keys, so that a later record updates an earlier one."""
+    repeats = Repeats()
     documents: list[DocumentRecord] = []
     keys: set[str] = set()
     done = 0
@@ -128,6 +132,8 @@ def _batches(
             summary.failures.append(document)
             continue
         summary.warnings.extend(document.warnings)
+        if repeated := repeats.note(document):
+            summary.counts.notices.append(repeated)
         own = {record.import_key for record in document.records}
         if documents and (len(keys) + len(own) > BATCH_RECORDS or keys & own):
             yield documents

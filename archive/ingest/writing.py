@@ -15,14 +15,17 @@ from archive.catalog.services import (
     article_differences_note,
     articles_bulk_create,
     articles_bulk_update,
+    collision_note,
     source_get_or_create,
     tombstones_lift,
 )
 from archive.entities.selectors import request_scoped_versions
 from archive.ingest.annotation import Annotations, annotations_build, annotations_write
+from archive.ingest.collisions import record_dump
 from archive.ingest.field_values import article_fill, paragraphs_to_write
-from archive.ingest.import_plan import Counts, ImportPlan, chunks, import_plan
+from archive.ingest.import_plan import Counts, ImportPlan, chunks, import_plan, title_of
 from archive.ingest.record import ArticleRecord, DocumentRecord
+from archive.ingest.rehearsal import Rehearsal
 from archive.text import label_key
 
 INSERTED_ROWS = 2_000
@@ -45,6 +48,7 @@ class Writer:
     def __init__(self, batch: Batch | None, source: str = "", *, restore_deleted: bool = False) -> None:
         self._restore_deleted = restore_deleted
         self._batch = batch
+        self._rehearsal = Rehearsal() if batch is None else None
         self._source = source
         self._source_pks: dict[str, int] = {}
 
@@ -52,10 +56,13 @@ class Writer:
         """Write these documents; without a batch, only count what would be written."""
         for attempt in range(MAX_ATTEMPTS):
             plan = import_plan(documents, source=self._source, restore_deleted=self._restore_deleted)
-            if self._batch is None or not (plan.documents or plan.rename):
+            if self._rehearsal is not None:
+                self._rehearsal.correct(plan)
+                break
+            if not (plan.documents or plan.rename):
                 break
             try:
-                self._carry_out(plan)
+                self.carry_out(plan)
                 break
             except (IntegrityError, Article.DoesNotExist, _OutdatedError):
                 # another process wrote or deleted some of these articles since the plan was made: plan again
@@ -63,7 +70,8 @@ class Writer:
                     raise
         return plan.counts
 
-    def _carry_out(self, plan: ImportPlan) -> None:
+    def carry_out(self, plan: ImportPlan) -> None:
+        """Write what is planned. Raises IntegrityError, Article.DoesNotExist or _OutdatedError where it no longer fits."""
         added = self._new_articles(plan)
         read = {article.pk: article.changed_at for _, _, article in plan.update}
         updated = [(self._fill(article, record), document, record) for document, record, article in plan.update]
@@ -86,6 +94,15 @@ class Writer:
             if replaced:
                 articles_bulk_update(articles=_texts(replaced), fields=RECORD_FIELDS)
                 annotations_write(replaced)
+            for document, record, article in plan.collisions:
+                collision_note(
+                    article=article,
+                    import_key=record.import_key,
+                    raw_document=raw[document.sha256],
+                    title=title_of(record),
+                    record=record_dump(record),
+                    batch=self._batch,
+                )
             for article, values in plan.differences:
                 article_differences_note(article=article, values=values, batch=self._batch)
 

@@ -176,7 +176,7 @@ def test_a_correction_during_the_analysis_is_not_lost(load, monkeypatch):
         return build(article, paragraphs)
 
     monkeypatch.setattr(writing, "annotations_build", correct_meanwhile)
-    assert load(title="خبر ثان", body="نص ثان.", section="جديد").counts.updated == 1
+    assert load(title="خبر ثان", body="افتتح الجسر ثانية.", section="جديد").counts.updated == 1
     article = Article.objects.get()
     assert (article.title, article.section) == ("عنوان المحرر", "جديد")
     assert article.paragraphs.get().text == "نص المحرر."

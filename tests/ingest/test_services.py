@@ -82,7 +82,12 @@ def test_a_line_written_otherwise_that_says_the_same_is_unchanged(lines_file):
 
 def test_one_id_twice_in_a_file_is_one_article_updated(lines_file):
     path = lines_file({"id": "1", "body": "نص."}, {"id": "1", "body": "نص آخر."}, {"id": "2", "body": "نص."})
-    assert str(paths_import(paths=[str(path)])) == "2 articles added, 1 updated, 0 unchanged, 0 stubs, 0 failed"
+    counted = "2 articles added, 1 updated, 0 unchanged, 0 stubs, 0 failed, 1 with an id that came before: [نص آخر.]"
+    assert str(paths_import(paths=[str(path)], dry_run=True)) == counted
+    assert str(paths_import(paths=[str(path)])) == counted
+    assert Batch.objects.get().notices == [
+        {"kind": "repeated", "name": "records.jsonl, lines 1 and 2", "title": "[نص آخر.]"}
+    ]
 
 
 def test_failures_are_named_and_the_rest_loads(tmp_path, lines_file):

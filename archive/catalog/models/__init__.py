@@ -6,6 +6,7 @@ through `selectors`.
 """
 
 from archive.catalog.models.accession import Batch, RawDocument
+from archive.catalog.models.collision import Collision
 from archive.catalog.models.difference import FieldDifference
 from archive.catalog.models.queue import Job, OutboxEntry
 from archive.catalog.models.record import Article, Paragraph, iso_value
@@ -17,6 +18,7 @@ __all__ = [
     "TITLE_PARAGRAPH",
     "Article",
     "Batch",
+    "Collision",
     "FieldDifference",
     "FormerSourceKey",
     "Job",

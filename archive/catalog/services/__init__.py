@@ -16,6 +16,7 @@ from archive.catalog.services.articles import (
     generate_title,
     tombstones_lift,
 )
+from archive.catalog.services.collisions import collision_note, collision_settle
 from archive.catalog.services.curated import (
     FIELD_COLUMNS,
     article_difference_keep,
@@ -57,6 +58,8 @@ __all__ = [
     "articles_bulk_update",
     "articles_following",
     "children_follow",
+    "collision_note",
+    "collision_settle",
     "content_hash",
     "generate_title",
     "outbox_add",

@@ -69,7 +69,12 @@ class RawDocumentAdmin(ReadOnlyAdmin):
         return format_html('<pre class="raw" dir="{}">{}</pre>', direction(document), printed)
 
 
-NOTICES = {"kept_deleted": "محذوف لم يُضَف", "curated": "أُبقي كما ثبّته المحرر"}
+NOTICES = {
+    "kept_deleted": "محذوف لم يُضَف",
+    "curated": "أُبقي كما ثبّته المحرر",
+    "collision": "لم يُكتب فوق مقال آخر بالمفتاح نفسه",
+    "repeated": "رقم ورد من قبل",
+}
 """Kinds of notices of an import."""
 
 
