@@ -151,7 +151,7 @@ def _organizations() -> Iterator[AuthorityRow]:
             row["latin"],
             row["description"],
             row["wikidata"] or None,
-            _forms(row["name"], (row["forms"], "name")),
+            _forms(row["name"], (row["forms"], "name"), (row["latin"], "name")),
             agency=row["kind"] == "agency",
         )
 

@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from archive.entities.confidence import MIN_CONFIDENCE
 from archive.entities.recognition.analyzed_text import AnalyzedText
+from archive.entities.recognition.clitics import ARTICLE, UNPROVEN_CLITICS, offset_after_letters
 from archive.entities.recognition.matching import NameMatch
+from archive.entities.recognition.name_lists import is_given_name, may_be_given_name, name_lists
 from archive.entities.recognition.offices.holders import Identity
 from archive.entities.recognition.printed_names import name_words
 from archive.entities.recognition.spans import ArticleMention
@@ -24,6 +26,10 @@ MAX_OUTSIDE_PROBABILITY = 0.98
 """The tagger's probability of no name above which a surname that is also a word (لام) is the word."""
 MAX_SURNAME_COUNT = 20_000
 """Occurrences in the lexicon from which a word alone is not taken for a surname."""
+MAX_DEFINITE_SURNAME_COUNT, MAX_SINGLE_NAME_COUNT = 3_000, 1_000
+"""The same of one with the article (العتيبي), and of a name that the article never prints in full."""
+MIN_SINGLE_NAME_CONFIDENCE = 0.6
+"""How certain a name that the article never prints in full must be in one place, to be read everywhere."""
 _LINEAGE = frozenset(fold(word) for word in ("بن", "ابن", "بنت", "ولد", "آل"))
 """What follows these is a father's or a dynasty's name."""
 
@@ -37,12 +43,20 @@ class Surnames:
         self.known_bearers: dict[str, Identity] = {}
         """The same, of persons in the authority file."""
         self.persons: set[Identity] = set()
+        self.single_names: set[str] = set()
+        """Names of one word that are neither given names nor words of the language: they denote the same person everywhere."""
         for analyzed, found in zip(texts, names, strict=True):
             for name in found:
                 if name.span.type == "person" and name.span.confidence >= MIN_CONFIDENCE:
                     words = name_words(analyzed, name.span)
                     if len(words) > 1:
                         self._add(words, name.match)
+                    elif self._is_certain(name) and is_only_a_name(words[0]):
+                        self.single_names.add(words[0])
+
+    @staticmethod
+    def _is_certain(name: RecognizedName) -> bool:
+        return name.match is None and name.span.confidence >= MIN_SINGLE_NAME_CONFIDENCE
 
     def _add(self, words: tuple[str, ...], match: NameMatch | None) -> None:
         person: Identity = words if match is None else match.entity
@@ -84,34 +98,65 @@ def bare_surnames(
     analyzed: AnalyzedText, names: Sequence[ArticleMention], surnames: Surnames, outside: Mapping[int, float]
 ) -> list[ArticleMention]:
     """Surnames that no witness took for a name; `outside` is the tagger's probability of that, by start offset."""
-    if not surnames.bearers:
+    if not surnames.bearers and not surnames.single_names:
         return []
     found = []
     taken = {offset for name in names for offset in range(name.start, name.end)}
     terms = analyzed.terms
     for place, term in enumerate(terms):
-        word = term.spelling
+        start, printed = _after_clitic(analyzed, place, surnames)
+        word = printed if printed in surnames.bearers else term.spelling
         person = surnames.bearers.get(word)
-        if person is None or term.start in taken or term.end - 1 in taken:
+        is_single = person is None and printed in surnames.single_names
+        if (person is None and not is_single) or term.start in taken or term.end - 1 in taken:
             continue
         is_name = (
-            _may_stand_alone(word, person)
+            person is None
+            or _may_stand_alone(word, person)
             or (place > 0 and terms[place - 1].spelling in SPEECH_VERBS)
             or _is_joined_with_person(analyzed, place, names)
             or outside.get(term.start, 1.0) <= MAX_OUTSIDE_PROBABILITY
         )
-        if not is_name or (analyzed.follows(place) and terms[place - 1].end in taken):
+        if not is_name or (analyzed.follows(place) and _is_preceded_by_name(analyzed, place, start, taken)):
             continue
-        start = analyzed.name_start(place)
-        entity, name, confidence = (
-            (person, (word,), COREFERENCE) if isinstance(person, int) else (None, person, COREFERENCE_OF_UNKNOWN)
-        )
-        found.append(
-            ArticleMention(
-                start, term.end, analyzed.text[start : term.end], "person", "coreference", "article", confidence, entity, name
-            )
-        )  # fmt: skip
+        found.append(_mention(analyzed.text[start : term.end], start, word, person))
     return found
+
+
+def _after_clitic(analyzed: AnalyzedText, place: int, surnames: Surnames) -> tuple[int, str]:
+    """Where the name begins in a word, and the name folded; a proclitic that the word counts do not prove is one if the rest is a
+    surname with the article («والدرعاني»)."""
+    term, folded = analyzed.terms[place], analyzed.folded[place]
+    start = analyzed.name_start(place)
+    if (
+        start == term.start
+        and folded[:1] in UNPROVEN_CLITICS
+        and folded[1:3] == ARTICLE
+        and folded[1:] in surnames.bearers
+    ):
+        start = offset_after_letters(analyzed.text, term, 1)
+    return start, fold(analyzed.text[start : term.end])
+
+
+def _is_preceded_by_name(analyzed: AnalyzedText, place: int, start: int, taken: set[int]) -> bool:
+    """Whether a name reaches here, or the word before is a given name that makes this the surname of somebody else."""
+    if analyzed.terms[place - 1].end in taken:
+        return True
+    return start == analyzed.terms[place].start and is_given_name(analyzed.folded[place - 1])
+
+
+def _mention(surface: str, start: int, word: str, person: Identity | None) -> ArticleMention:
+    """The mention of a surname's bearer; None is the person of a single name."""
+    relation, confidence, entity = "coreference", COREFERENCE_OF_UNKNOWN, None
+    name: tuple[str, ...] = (word,)
+    if isinstance(person, int):
+        confidence, entity = COREFERENCE, person
+    elif person is not None:
+        name = person
+    else:
+        relation = "name"
+    end = start + len(surface)
+    return ArticleMention(start, end, surface, "person", relation, "article", confidence, entity, name, surface)
 
 
 def _is_joined_with_person(analyzed: AnalyzedText, place: int, names: Sequence[ArticleMention]) -> bool:
@@ -123,7 +168,18 @@ def _is_joined_with_person(analyzed: AnalyzedText, place: int, names: Sequence[A
     return any(text[term.end : name.start].strip() == "و" and text[name.start - 1] == "و" for name in persons)
 
 
+def is_only_a_name(word: str) -> bool:
+    """Whether a folded word is hardly anything but somebody's family name: no given name, rare in the vocabulary, no noun."""
+    bare = word.removeprefix("ال")
+    is_rare = current_analyzer().lexicon[bare].bare < MAX_SINGLE_NAME_COUNT
+    is_listed = may_be_given_name(word) or not {"C", "c", "N", "O"}.isdisjoint(name_lists(bare) + name_lists(word))
+    return is_rare and not is_listed and not takes_article(bare) and len(bare) >= MIN_SURNAME_LETTERS
+
+
 def _may_stand_alone(word: str, person: Identity) -> bool:
-    if takes_article(word) or word in TITLES:
+    if word in TITLES:
         return False
-    return isinstance(person, int) or current_analyzer().lexicon[word].bare < MAX_SURNAME_COUNT
+    count = current_analyzer().lexicon[word.removeprefix("ال")].bare
+    if word.startswith("ال"):
+        return count < MAX_DEFINITE_SURNAME_COUNT and "N" not in name_lists(word.removeprefix("ال"))
+    return not takes_article(word) and (isinstance(person, int) or count < MAX_SURNAME_COUNT)

@@ -4,6 +4,7 @@
   where the tagger is certain that no name is there.
 - A known surname after another given name is another person («ميلانيا ترامب»): the match loses its entity.
 - A title, head or nationality that only describes the name is cut off where the tagger leaves it out: «شركة مايكروسوفت».
+- A name of one Latin word needs capitals or a head before it: «IBM», «موقع Time».
 - A name with bearers of several types is the one whose type the tagger sees.
 """
 
@@ -14,7 +15,7 @@ from archive.entities.recognition.analyzed_text import AnalyzedText
 from archive.entities.recognition.matching import NameMatch
 from archive.entities.recognition.name_lists import name_lists
 from archive.entities.recognition.spans import NamedSpan, TaggerOutput
-from archive.entities.recognition.triggers import DESCRIPTIVE_HEADS, EVENT_HEADS, PLACE_HEADS, TITLES
+from archive.entities.recognition.triggers import DESCRIPTIVE_HEADS, EVENT_HEADS, PLACE_HEADS, QUOTED_NAME_HEADS, TITLES
 from archive.text import current_analyzer, is_stop_word, spelling, takes_article
 
 MATCHED, CONFIRMED, DOUBTED, UNCONFIRMED, OTHER_GIVEN_NAME = 0.9, 0.97, 0.45, 0.4, 0.3
@@ -23,7 +24,7 @@ MIN_OTHER_TYPE_CONFIDENCE = 0.8
 """How certain the tagger must be of a name's other bearer: برشلونة the city, not the club."""
 MIN_COMMON_NOUN_COUNT = 20_000
 """Occurrences in the lexicon from which a noun is more often itself than a name."""
-MIN_OUTSIDE_PROBABILITY = 0.9
+MIN_OUTSIDE_PROBABILITY = 0.6
 """The tagger's probability of no name above which a name of one word is doubted."""
 MAX_CLITIC_LETTERS = 3
 
@@ -49,6 +50,8 @@ def weigh(
             if other.type in match.entities_by_type and other.confidence >= MIN_OTHER_TYPE_CONFIDENCE:
                 entity = match.entities_by_type[other.type]
                 return RecognizedName(replace(span, type=other.type), replace(match, entity=entity))
+    if match.type == "organization" and _is_latin_word(match, analyzed):
+        return RecognizedName(replace(span, confidence=UNCONFIRMED), match)
     if match.guarded:
         confirmed = confirmed or (match.type == "place" and analyzed.word_before(match.start) in PLACE_HEADS)
         return RecognizedName(replace(span, confidence=MATCHED if confirmed else UNCONFIRMED), match)
@@ -83,6 +86,15 @@ def _only_describes(place: int, analyzed: AnalyzedText) -> bool:
     if "N" in name_lists(word) and word.removesuffix("ه") not in PLACE_HEADS:
         return True
     return word in TITLES or analyzed.folded[place] in TITLES or word in DESCRIPTIVE_HEADS
+
+
+def _is_latin_word(match: NameMatch, analyzed: AnalyzedText) -> bool:
+    """Whether a name of one Latin word may be just that word: «Bash Shell». Capitals alone («IBM») or a head before it («موقع
+    Time») make it a name."""
+    printed = analyzed.text[match.start : match.end]
+    if len(match.words) > 1 or not printed.isascii() or printed.isupper():
+        return False
+    return printed.islower() or analyzed.word_before(match.start) not in QUOTED_NAME_HEADS
 
 
 def _is_same(one: NamedSpan, other: NamedSpan) -> bool:

@@ -57,3 +57,9 @@ def test_no_bare_form_is_a_clitic_and_a_stop_word():
             word = fold(text)
             if " " not in word and "(" not in word and word[0] in "وفبلك":
                 assert not is_stop_word(word[1:]), (row.key, text)
+
+
+def test_the_latin_name_of_an_organization_is_one_of_its_forms():
+    for row in ROWS:
+        if row.type == "organization" and row.latin:
+            assert row.latin in dict(row.forms), row.key

@@ -3,6 +3,7 @@
 from archive.entities.authority import FormRow
 from archive.entities.recognition import Matcher, shipped_tagger
 from archive.entities.recognition.article import read_article
+from archive.entities.recognition.surnames import is_only_a_name
 
 MATCHER = Matcher(
     FormRow(entity, kind, text, relation)
@@ -68,3 +69,26 @@ def test_a_surname_joined_to_a_person_by_and_is_a_person():
 def test_the_names_of_a_father_and_a_dynasty_are_not_surnames():
     output = read("قال سامي بن خلدون إنه سعيد", "وكان خلدون هناك")
     assert all(relation != "coreference" for _, relation, _ in output[1])
+
+
+def test_a_family_name_with_the_article_is_found_after_the_full_name():
+    output = read("وصل الممثل سامي الدرعاني إلى موسكو", "شارك الدرعاني في العرض", "مع والدرعاني أيضا")
+    assert ("الدرعاني", "coreference", None) in output[1]
+    assert ("الدرعاني", "coreference", None) in output[2]
+
+
+def test_a_family_name_after_another_given_name_is_somebody_else():
+    output = read("وصل الممثل سامي الدرعاني إلى موسكو", "حضرت شقيقته ليلى الدرعاني")
+    assert ("الدرعاني", "coreference", None) not in output[1]
+
+
+def test_a_name_of_one_word_is_read_everywhere_once_it_is_certain():
+    output = read("قال دوروفيتش إنه سعيد", "انتقد الجمهور دوروفيتش بشدة")
+    assert ("دوروفيتش", "name", None) in output[1]
+    assert read("انتقد الجمهور دوروفيتش بشدة", "سجل اللاعب هدفين")[1] == []
+
+
+def test_a_word_of_the_language_is_not_read_everywhere():
+    assert not is_only_a_name("مدرسه")
+    assert not is_only_a_name("محمد")
+    assert is_only_a_name("دوروفيتش")

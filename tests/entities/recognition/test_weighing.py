@@ -1,5 +1,7 @@
 """What the tagger and the words around a match make of it."""
 
+import pytest
+
 from archive.entities.authority import FormRow
 from archive.entities.recognition import AnalyzedText, Matcher
 from archive.entities.recognition.combining import read_names
@@ -49,3 +51,14 @@ def test_a_context_word_is_not_taken_for_a_given_name():
     analyzed = AnalyzedText("سقوط نظام القلعوشي")
     (one,) = read_names(analyzed, Matcher(forms).find(analyzed), TaggerOutput([], {}))
     assert one.match.entity == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("أعلنت NTX أمس", 1), ("بحسب موقع Nuri أمس", 1), ("نظام Bash Nuri القديم", 0), ("كلمة nuri هنا", 0)],
+)
+def test_a_latin_word_needs_capitals_or_a_head(text, count):
+    forms = [FormRow(1, "organization", "NTX", "name"), FormRow(2, "organization", "Nuri", "name")]
+    analyzed = AnalyzedText(text)
+    found = read_names(analyzed, Matcher(forms).find(analyzed), TaggerOutput([], {}))
+    assert len([name for name in found if name.match]) == count

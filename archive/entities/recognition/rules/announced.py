@@ -4,6 +4,8 @@
   nationalities may say what the title is of.
 - A title, then words that are not in the vocabulary: «السفير لدى فيتنام جينادي إس بيزديتكو».
 - The head of an organization's name, then a name in quotation marks: «صحيفة “فيدوموستي”».
+- The same head, then words in Latin letters: «شبكة CNN».
+- A verb of speech in the masculine, then one word that is not in the vocabulary: «قال سافيولا».
 - A ministry with its field, and with its country: «وزارة الخارجية المصرية».
 - An institution with the article, an adjective and a nationality: «المركز الاستوائي الفيتنامي الروسي»; an embassy with its
   nationality.
@@ -26,6 +28,7 @@ from archive.entities.recognition.triggers import (
     MISSION_HEADS,
     QUOTED_NAME_HEADS,
     REGNAL_TITLES,
+    SPEECH_VERBS,
     TITLES,
 )
 from archive.entities.recognition.triggers import (
@@ -34,7 +37,7 @@ from archive.entities.recognition.triggers import (
 from archive.text import current_analyzer, fold, is_stop_word
 
 AFTER_TITLE, UNKNOWN_AFTER_TITLE, QUOTED, MINISTRY, MINISTRY_ALONE, EPONYMOUS = 0.8, 0.7, 0.8, 0.7, 0.55, 0.85
-INSTITUTION, BUILDING = 0.6, 0.55
+INSTITUTION, BUILDING, LATIN, AFTER_SPEECH = 0.6, 0.55, 0.8, 0.6
 """Confidence of each rule: estimates, from a few dozen findings of each read in news."""
 MAX_TITLE_WORDS = 4
 """Words between the first word of a title and the name: وزير الخارجية والتعاون الدولي."""
@@ -58,12 +61,15 @@ def announced_names(words: RuleWords, tagged: Sequence[NamedSpan] = ()) -> list[
     found: list[NamedSpan] = []
     for place, (term, folded) in enumerate(zip(words.terms, words.folded, strict=True)):
         word = term.spelling
+        if word in SPEECH_VERBS and not word.endswith("ت"):
+            found.extend(_after_speech(words, place, tagged))
         if word not in _TRIGGERS and folded not in TITLES:
             continue
         if word in TITLES or folded in TITLES:
             found.extend(_after_title(words, place, tagged))
         if word in QUOTED_NAME_HEADS and not words.is_definite(place):
             found.extend(_quoted(words, place))
+            found.extend(_latin(words, place))
         if word == MINISTRY_HEAD:
             found.extend(_ministry(words, place))
         if word in INSTITUTION_HEADS and words.is_definite(place):
@@ -152,6 +158,26 @@ def _quoted(words: RuleWords, head: int) -> Iterator[NamedSpan]:
     closing = gaps[last + 1][:1]
     if last - first < MAX_QUOTED_WORDS and closing and closing in _QUOTES:
         yield _span(words, first, last, "organization", QUOTED)
+
+
+def _latin(words: RuleWords, head: int) -> Iterator[NamedSpan]:
+    """Latin letters set a name apart as quotation marks do."""
+    last = head
+    while last < head + MAX_QUOTED_WORDS and words.follows(last + 1) and words.is_latin(last + 1):
+        last += 1
+    if last > head:
+        yield _span(words, head + 1, last, "organization", LATIN)
+
+
+def _after_speech(words: RuleWords, verb: int, tagged: Sequence[NamedSpan]) -> Iterator[NamedSpan]:
+    place = verb + 1
+    if not words.follows(place) or not words.is_unknown(place) or words.is_derived(place):
+        return
+    goes_on = words.follows(place + 1) and words.is_unknown(place + 1)
+    name = _span(words, place, place, "person", AFTER_SPEECH)
+    others = [(span.start, span.end, span.type) for span in tagged if span.overlaps(name)]
+    if not goes_on and others in ([], [(name.start, name.end, "person")]):
+        yield name
 
 
 def _ministry(words: RuleWords, place: int) -> Iterator[NamedSpan]:

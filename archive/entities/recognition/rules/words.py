@@ -42,6 +42,15 @@ class RuleWords:
         is_rare = lexicon[word].bare < MAX_COUNT_OF_UNKNOWN
         return is_rare and not lexicon[word].is_verb and not takes_article(word)
 
+    def is_latin(self, place: int) -> bool:
+        return self.terms[place].exact.isascii() and self.terms[place].exact.isalpha()
+
+    def is_derived(self, place: int) -> bool:
+        """Whether the word is a noun in the accusative, with the pronoun ه or ي, or in the construct plural or dual: «نفقا»,
+        «تعلقه», «مراقبو», «سفيري»."""
+        word = self.terms[place].spelling
+        return word.endswith(("ا", "ه", "و", "ي")) and (takes_article(word[:-1]) or takes_article(f"{word[:-1]}ه"))
+
     def is_family_adjective(self, place: int) -> bool:
         """Whether the word is a rare adjective with the article and no nationality, as many family names are: العتيبي."""
         folded, word = self.folded[place], self.terms[place].spelling

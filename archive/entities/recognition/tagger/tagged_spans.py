@@ -2,7 +2,7 @@
 
 1. a span is split at punctuation that no name contains;
 2. the clitics of its first word are cut off, and it is split where a known name begins after a clitic;
-3. titles before a person and dangling ties after one are cut off;
+3. words at its edges that are no part of it are cut off (`edges`), and dangling ties after a person;
 4. a span that is only a title, head, stop word, plural or verb is dropped.
 """
 
@@ -13,13 +13,14 @@ from archive.entities.recognition.analyzed_text import AnalyzedText
 from archive.entities.recognition.matching import NameMatch
 from archive.entities.recognition.name_lists import name_lists
 from archive.entities.recognition.spans import NamedSpan
+from archive.entities.recognition.tagger.edges import NAME_TIES, inner_places, is_verb
 from archive.entities.recognition.triggers import ORGANIZATION_HEADS, PLACE_HEADS, TITLES
-from archive.text import current_analyzer, fold, is_stop_word
+from archive.text import is_stop_word
 
 MIN_VERB_CONFIDENCE = 0.9
 """How certain the tagger must be that a single verb is a name («يزيد»)."""
 MAX_CLITIC_LETTERS = 3
-_NAME_TIES = frozenset(fold(word) for word in "بن ابن بنت ولد أبو عبد آل".split())
+_AND = "و"
 _BREAKS = frozenset("،,؛;:!؟?()[]{}\n…|")
 """Punctuation that ends a name. Quotation marks, hyphens and full stops may be part of one."""
 
@@ -27,7 +28,7 @@ _BREAKS = frozenset("،,؛;:!؟?()[]{}\n…|")
 def cut_to_names(spans: Iterable[NamedSpan], analyzed: AnalyzedText, matches: Sequence[NameMatch]) -> list[NamedSpan]:
     """The spans in order, cut and filtered; `matches` are the names of the authority file in the text."""
     cut = [
-        _without_titles(part, analyzed)
+        _to_edges(part, analyzed)
         for span in spans
         for piece in _split_at_punctuation(span, analyzed)
         for part in _split_at_clitic(_without_clitics(piece, analyzed, matches), analyzed, matches)
@@ -36,14 +37,15 @@ def cut_to_names(spans: Iterable[NamedSpan], analyzed: AnalyzedText, matches: Se
 
 
 def _split_at_punctuation(span: NamedSpan, analyzed: AnalyzedText) -> list[NamedSpan]:
-    """«محمد صلاح، رامي عباس» are two men."""
+    """«محمد صلاح، رامي عباس» are two men, and so are «طلحة و الزبير»."""
     inside = analyzed.text[span.start : span.end]
-    if inside.isalpha() or _BREAKS.isdisjoint(inside):
+    has_and = span.type != "organization" and f" {_AND} " in inside
+    if inside.isalpha() or (_BREAKS.isdisjoint(inside) and not has_and):
         return [span]
     pieces: list[NamedSpan] = []
     for place in analyzed.places(span.start, span.end):
-        term = analyzed.terms[place]
-        if pieces and _BREAKS.isdisjoint(analyzed.gaps[place]):
+        term, gap = analyzed.terms[place], analyzed.gaps[place]
+        if pieces and _BREAKS.isdisjoint(gap) and not (has_and and gap.strip() == _AND):
             pieces[-1] = replace(pieces[-1], end=term.end)
         else:
             pieces.append(replace(span, start=max(term.start, span.start), end=term.end))
@@ -69,16 +71,16 @@ def _split_at_clitic(span: NamedSpan, analyzed: AnalyzedText, matches: Sequence[
     return [span]
 
 
-def _without_titles(span: NamedSpan, analyzed: AnalyzedText) -> NamedSpan:
-    """A person's name without a title before it or a tie after it («عبدالله بن»)."""
-    if span.type != "person":
-        return span
-    words = [analyzed.terms[place] for place in analyzed.places(span.start, span.end)]
-    while len(words) > 1 and words[-1].spelling in _NAME_TIES and not words[-1].exact.startswith("ال"):
+def _to_edges(span: NamedSpan, analyzed: AnalyzedText) -> NamedSpan:
+    """A name without the words at its edges that are no part of it, a person's without a tie after it («عبدالله بن»)."""
+    words = [analyzed.terms[place] for place in inner_places(span, analyzed)]
+    while span.type == "person" and len(words) > 1 and words[-1].spelling in NAME_TIES:
+        if words[-1].exact.startswith("ال"):
+            break
         words.pop()
-    if len(words) > 2 and analyzed.folded[analyzed.place_at(span.start)] in TITLES:
-        del words[0]
-    return replace(span, start=max(span.start, words[0].start), end=words[-1].end)
+    first = analyzed.place_at(words[0].start)
+    start = span.start if words[0].start <= span.start else analyzed.name_start(first)
+    return replace(span, start=start, end=min(span.end, words[-1].end))
 
 
 def _is_no_name(span: NamedSpan, analyzed: AnalyzedText) -> bool:
@@ -96,6 +98,6 @@ def _is_no_name(span: NamedSpan, analyzed: AnalyzedText) -> bool:
     is_plural = definite and word.exact.endswith(("ين", "ون", "ان")) and word.stem != word.spelling
     if span.type == "person" and is_plural:
         return True
-    if word.spelling in TITLES or word.stem in TITLES or is_stop_word(word.spelling):
+    if {word.spelling, word.stem, word.spelling.removesuffix("ي")} & TITLES or is_stop_word(word.spelling):
         return True
-    return current_analyzer().lexicon[word.spelling].is_verb and span.confidence < MIN_VERB_CONFIDENCE
+    return is_verb(word.spelling) and span.confidence < MIN_VERB_CONFIDENCE

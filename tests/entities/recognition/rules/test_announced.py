@@ -99,3 +99,23 @@ def test_what_is_named_after_a_king_keeps_his_title(text, person, name, kind):
     start = text.index(person)
     spans = list(named_after_persons(words, [NamedSpan(start, start + len(person), "person", "tagger", 0.9)]))
     assert [(text[one.start : one.end], one.type) for one in spans] == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("ذكرت شبكة NTX أن", "NTX"), ("وقعت شركة Delta Wave العقد", "Delta Wave"), ("بحسب موقع Nuri الإخباري", "Nuri")],
+)
+def test_latin_letters_after_a_head_are_an_organization(text, name):
+    assert (name, "organization") in announced(text)
+
+
+@pytest.mark.parametrize(("text", "name"), [("قال دوروفيتش إنه سعيد", "دوروفيتش"), ("وأضاف كونزاليتو أن", "كونزاليتو")])
+def test_an_unknown_word_after_a_verb_of_speech_is_a_person(text, name):
+    assert (name, "person") in announced(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["كشف نفقا طويلا", "أكد تعلقه بالمدينة", "قال مراقبو السباق", "التقى سفيري البلدين", "قالت دوروفيتش"]
+)
+def test_a_form_of_a_noun_after_a_verb_of_speech_is_no_person(text):
+    assert [name for name in announced(text) if name[1] == "person"] == []
