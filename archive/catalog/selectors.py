@@ -1,9 +1,10 @@
 """Reads of the catalog that several rooms need."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, Min, OuterRef
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 
 from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausible_day
@@ -14,15 +15,29 @@ __all__ = [
     "archive_span",
     "become_plausible",
     "current_source_keys",
+    "hidden_source_keys",
     "is_after_tomorrow",
     "newest_articles",
+    "public_sources",
     "source_labels",
 ]
 
-_names = CompiledInQuery(lambda keys: Source.objects.filter(key__in=keys).order_by().values_list("key", "name"))
+_names = CompiledInQuery(lambda keys: public_sources().filter(key__in=keys).order_by().values_list("key", "name"))
 _former = CompiledInQuery(
     lambda keys: FormerSourceKey.objects.filter(key__in=keys).order_by().values_list("key", "source__key")
 )
+
+
+def public_sources() -> QuerySet[Source]:
+    """Sources of published articles and stubs, and those without any. Of those that have only others readers learn nothing."""
+    own = Article.objects.filter(source=OuterRef("pk")).order_by()
+    return Source.objects.filter(Exists(own.published()) | ~Exists(own))
+
+
+def hidden_source_keys(keys: Iterable[str]) -> set[str]:
+    """Of these keys, those of sources that readers may not know of."""
+    known = set(Source.objects.filter(key__in=set(keys)).values_list("key", flat=True)) if keys else set()
+    return known - set(public_sources().filter(key__in=known).values_list("key", flat=True)) if known else set()
 
 
 @dataclass(frozen=True)
@@ -60,7 +75,7 @@ def become_plausible(within: dt.timedelta) -> list[int]:
 
 
 def source_labels(keys: list[str]) -> dict[str, str]:
-    """Names of sources by key."""
+    """Names of sources by key, of those that readers may know of."""
     return dict(_names.rows(keys))
 
 

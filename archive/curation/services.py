@@ -21,6 +21,9 @@ from archive.ingest.annotation import annotations_build, annotations_write, arti
 SignedIn = AbstractBaseUser | AnonymousUser
 """The type of `request.user`; the admin lets no anonymous user in."""
 
+READ_FIELDS = frozenset({"title", "published_on", "published_precision", "published_basis"})
+"""Fields in which names and dates are read, or from which dates are computed."""
+
 FOLLOWED = "تبع حالةَ ما اقتُطع منه."
 
 log = logging.getLogger(__name__)
@@ -34,12 +37,13 @@ REREAD_BATCH = 50
 def article_revise(
     *,
     article: Article,
-    paragraphs: Sequence[catalog.ParagraphText],
+    paragraphs: Sequence[catalog.ParagraphText] | None,
     fields: Sequence[str] | None = None,
     check: Callable[[], object] = lambda: None,
     user: SignedIn | None = None,
 ) -> None:
-    """Save an edited article with its paragraphs and recognise its names and dates again.
+    """Save an edited article with its paragraphs (None: they stay as stored) and recognise its names and dates again, unless
+    nothing changed that these are read in.
 
     What was cut from the article follows its state, with a row in the history by `user`.
 
@@ -47,7 +51,10 @@ def article_revise(
     so that the write lock is held for milliseconds; `check` runs under the lock, and may raise. Imports leave
     the edited fields as they are from then on.
     """
-    annotations = annotations_build(article, paragraphs)
+    is_read_again = fields is None or paragraphs is not None or bool(READ_FIELDS.intersection(fields))
+    if is_read_again and paragraphs is None:
+        paragraphs = list(article.paragraphs.order_by("position").values_list("role", "text"))
+    annotations = annotations_build(article, paragraphs) if is_read_again and paragraphs is not None else None
     with transaction.atomic():
         check()
         edited = list(fields or ())
@@ -62,8 +69,9 @@ def article_revise(
             followers = catalog.articles_following(pks=[article.pk], state=article.state)
             with changes_recorded(user, followers, FOLLOWED):
                 catalog.children_follow(article=article)
-        annotations_write([annotations])
-        edited += ["paragraphs"] if printed != list(paragraphs) else []
+        if annotations is not None:
+            annotations_write([annotations])
+        edited += ["paragraphs"] if paragraphs is not None and printed != list(paragraphs) else []
         catalog.article_fields_curate(article=article, columns=edited)
 
 

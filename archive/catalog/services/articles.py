@@ -85,7 +85,9 @@ def article_save(
     """
     if article.parent_id is not None and article.is_own_ancestor():
         raise ValueError("an article is not cut from itself, nor from what was cut from it")
-    if paragraphs is None:
+    if paragraphs is None and fields is not None and article.pk:
+        article.save(update_fields={*fields, "changed_at"})
+    elif paragraphs is None:
         needs_title = article.title is None and not article.generated_title and article.pk
         printed = list(article.paragraphs.values_list("role", "text")) if needs_title else []
         _derive(article, printed, is_text_new=False)

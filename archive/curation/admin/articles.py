@@ -1,5 +1,6 @@
 """Articles in the curators' admin, next to their raw documents."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -12,9 +13,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from archive.catalog.models import Article, Paragraph
-from archive.catalog.services import articles_following
+from archive.catalog.services import ParagraphText, articles_following
 from archive.curation import services
-from archive.curation.admin.article_forms import ArticleForm, ParagraphFormSet, ParagraphInline
+from archive.curation.admin.article_forms import (
+    MAX_WHOLE_PARAGRAPHS,
+    ArticleForm,
+    ParagraphFormSet,
+    ParagraphInline,
+    TextPart,
+    text_part,
+)
 from archive.curation.admin.curated import CuratedAdmin
 from archive.curation.admin.curated_fields import curated_fields, decide
 from archive.curation.admin.edit_conflicts import EditConflictError
@@ -115,6 +123,8 @@ class ArticleAdmin(CuratedAdmin):
 
         The version of the form is checked before, and once more when the lock is held.
         """
+        if refused := self.refusal_page(request, object_id):
+            return refused
         is_edited = request.method == "POST" and object_id is not None
         if is_edited and (page := self.conflict_page(request, str(object_id))):
             return page
@@ -138,21 +148,35 @@ class ArticleAdmin(CuratedAdmin):
         """Nothing: `save_related` saves the article with its paragraphs."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        (formset,) = (formset for formset in formsets if isinstance(formset, ParagraphFormSet))
-        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
-        form.instance.generated_title = ""
-        fields = form.changed_data if change else None
+        """The fields alone where the text is not the user's to edit, or is unchanged; else all together, in one transaction."""
+        article: Article = form.instance
+        formset = next((formset for formset in formsets if isinstance(formset, ParagraphFormSet)), None)
+        for one in formsets:
+            one.new_objects, one.changed_objects, one.deleted_objects = [], [], []
         is_decided = change and "state" in form.changed_data
-        following = articles_following(pks=[form.instance.pk], state=form.instance.state) if is_decided else []
-        request.paragraphs_before = _paragraphs(form.instance) if change else []  # type: ignore[attr-defined]
+        following = articles_following(pks=[article.pk], state=article.state) if is_decided else []
+        stored = list(article.paragraphs.order_by("position").values_list("role", "text")) if change else []
+        revised = (
+            _revised(stored, formset, text_part(request)) if formset and ParagraphInline.is_edited(request) else stored
+        )
+        request.changed_paragraphs = (stored, revised)  # type: ignore[attr-defined]
+        if revised != stored or not change:
+            article.generated_title = ""
+
+        def check() -> None:
+            if change:
+                self._check_version(request, form)
+                if stored != list(article.paragraphs.order_by("position").values_list("role", "text")):
+                    raise EditConflictError
+
         services.article_revise(
-            article=form.instance,
-            paragraphs=formset.ordered(),
-            fields=fields,
-            check=lambda: self._check_version(request, form) if change else None,
+            article=article,
+            paragraphs=None if change and revised == stored else revised,
+            fields=form.changed_data if change else None,
+            check=check,
             user=request.user,
         )
-        self._tell_following(request, following, form.instance.state)
+        self._tell_following(request, following, article.state)
 
     def _check_version(self, request: HttpRequest, form: Any) -> None:
         """Raises EditConflictError if somebody saved the article after the form was compared with it."""
@@ -164,10 +188,21 @@ class ArticleAdmin(CuratedAdmin):
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """With the paragraphs that changed, which are replaced as a whole."""
         message = super().construct_change_message(request, form, formsets, add)
-        values = [] if add else sequence_changes(request.paragraphs_before, _paragraphs(form.instance))  # type: ignore[attr-defined]
+        before, after = map(_paragraphs, request.changed_paragraphs)  # type: ignore[attr-defined]
+        values = [] if add or before == after else sequence_changes(before, after)
         if values:
             message.append({"changed": {"fields": ["النص"], "values": values}})
         return message
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes along with long articles is counted, not listed."""
+        articles = list(objs)
+        paragraphs = Paragraph.objects.filter(article__in=articles)
+        if paragraphs.count() <= MAX_WHOLE_PARAGRAPHS:
+            return super().get_deleted_objects(articles, request)
+        lacking = set() if ParagraphInline.is_edited(request) else {Paragraph._meta.verbose_name}
+        counts = {self.opts.verbose_name_plural: len(articles), Paragraph._meta.verbose_name_plural: paragraphs.count()}
+        return [str(article) for article in articles], counts, lacking, []
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         services.articles_delete(articles=[obj])
@@ -180,6 +215,7 @@ class ArticleAdmin(CuratedAdmin):
     ) -> HttpResponse:
         article = kwargs.get("obj")
         if article is not None:
+            context["part"] = text_part(request)
             context["cut"] = article.children.order_by("kind", "first_line", "pk")[:MAX_LISTED]
             context["curated_fields"] = curated_fields(article)
             context["may_decide"] = request.user.has_perm("catalog.change_article")
@@ -190,8 +226,14 @@ class ArticleAdmin(CuratedAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
-def _paragraphs(article: Article) -> list[str]:
-    """The stored paragraphs as the history shows them."""
+def _paragraphs(rows: Sequence[ParagraphText]) -> list[str]:
+    """Paragraphs as the history shows them."""
     roles = dict(Paragraph.Role.choices)
-    rows = article.paragraphs.order_by("position").values_list("role", "text")
     return [text if role == Paragraph.Role.PARAGRAPH else f"[{roles[role]}] {text}" for role, text in rows]
+
+
+def _revised(stored: Sequence[ParagraphText], formset: ParagraphFormSet, part: TextPart | None) -> list[ParagraphText]:
+    """The whole text, with the part that was edited in its place."""
+    if part is None:
+        return formset.ordered()
+    return [*stored[: part.first], *formset.ordered(), *stored[part.end :]]

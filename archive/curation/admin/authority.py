@@ -26,7 +26,7 @@ class NameFormInline(admin.TabularInline):
     model = NameForm
     extra = 1
     fields = ("text", "relation", "is_guarded")
-    accessor, compared, stored_order = "forms", fields, ("pk",)
+    accessor, related_name, compared, stored_order = "forms", "entity", fields, ("pk",)
 
 
 @admin.register(Entity)

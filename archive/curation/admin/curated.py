@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 from archive.curation.admin.edit_conflicts import EditConflicts
 from archive.curation.admin.late_lists import LateLists
+from archive.curation.admin.partial_permissions import PartialPermissions
 from archive.curation.admin.unsaved import UnsavedAdmin
 from archive.curation.history import changes_recorded
 from archive.curation.snapshots import shown_changes, snapshot
@@ -40,7 +41,7 @@ class KeySelect(AutocompleteSelect):
         return super().optgroups(name, [one for one in value if not one or is_key(one)], attr)
 
 
-class CuratedAdmin(EditConflicts, LateLists, UnsavedAdmin):
+class CuratedAdmin(PartialPermissions, EditConflicts, LateLists, UnsavedAdmin):
     """A model's pages in the admin, with history and checked parameters."""
 
     object_history_template = "admin/object_history.html"

@@ -61,7 +61,7 @@ class EditConflicts(admin.ModelAdmin):
 
     def version_of(self, request: HttpRequest, row: Any, fields: Fields) -> Version:
         """The version of the stored row that this user may edit."""
-        below = {inline.accessor: self.stored_rows(inline, row) for inline in self._inlines(request, row)}
+        below = {inline.accessor: self.stored_rows(request, inline, row) for inline in self._inlines(request, row)}
         texts = {prefix: [one.text for one in rows] for prefix, rows in below.items()}
         return Version.of(stored_values(fields, row), texts)
 
@@ -71,8 +71,10 @@ class EditConflicts(admin.ModelAdmin):
             if inline.has_change_permission(request, row):
                 yield inline
 
-    def stored_rows(self, inline: Any, row: Any) -> list[Row]:
-        stored = getattr(row, inline.accessor).order_by(*inline.stored_order).values_list("pk", *inline.compared)
+    def stored_rows(self, request: HttpRequest, inline: Any, row: Any) -> list[Row]:
+        """The rows below that the form shows, in their order."""
+        below = inline.get_queryset(request).filter(**{inline.related_name: row}).order_by(*inline.stored_order)
+        stored = below.values_list("pk", *inline.compared)
         return [Row(str(pk), dict(zip(inline.compared, map(plain, values), strict=True))) for pk, *values in stored]
 
     def changeform_view(
@@ -96,28 +98,42 @@ class EditConflicts(admin.ModelAdmin):
         fields = self._fields(request, row)
         now = self.version_of(request, row, fields)
         base = Version.read(request.POST.get(VERSION_FIELD, ""))
-        is_late = not base.agrees(now) if base else self._is_late_without_version(request, row)
-        if not is_late and RESOLVED not in request.POST:
+        is_stale = self._knows_gone_rows(request, row)
+        if base is not None and base.agrees(now) and RESOLVED not in request.POST:
+            # another part of the text was saved meanwhile, which replaces all rows: only their keys are out of date
+            return self._compared(request, row, fields, base, now, is_agreed=True) if is_stale else None
+        if base is None and not is_stale and not self._publishes_again(request, row):
             return None
         return self._compared(request, row, fields, base, now)
 
-    def _is_late_without_version(self, request: HttpRequest, row: Any) -> bool:
-        """Whether a form made by a program, or opened before forms had versions, knows rows that are gone, or publishes again."""
+    def _publishes_again(self, request: HttpRequest, row: Any) -> bool:
+        """Whether a form would publish what is withdrawn; one without a version does not know that it is."""
+        return getattr(row, "state", "") == "withdrawn" and request.POST.get("state", "withdrawn") != "withdrawn"
+
+    def _knows_gone_rows(self, request: HttpRequest, row: Any) -> bool:
+        """Whether the form has keys of rows below that are there no more."""
         for inline in self._inlines(request, row):
-            stored = {one.pk for one in self.stored_rows(inline, row)}
+            stored = {one.pk for one in self.stored_rows(request, inline, row)}
             posted = posted_rows(request.POST, inline.accessor, inline.compared)
             if any(one.pk and one.pk not in stored for one in posted):
                 return True
-        return getattr(row, "state", "") == "withdrawn" and request.POST.get("state", "withdrawn") != "withdrawn"
+        return False
 
     def _compared(
-        self, request: HttpRequest, row: Any, fields: Fields, base: Version | None, now: Version
+        self,
+        request: HttpRequest,
+        row: Any,
+        fields: Fields,
+        base: Version | None,
+        now: Version,
+        *,
+        is_agreed: bool = False,
     ) -> HttpResponse | None:
         post = request.POST
         rows = {
             inline.accessor: (
                 posted_rows(post, inline.accessor, inline.compared),
-                self.stored_rows(inline, row),
+                self.stored_rows(request, inline, row),
                 inline,
             )
             for inline in self._inlines(request, row)
@@ -128,7 +144,9 @@ class EditConflicts(admin.ModelAdmin):
         picks = {one.name: post.get(PICK + one.name, "") if one.is_choice else THEIRS for one in found}
         seen = Version.read(post.get(SEEN_NOW, ""))
         is_current = RESOLVED in post and seen is not None and seen.agrees(now)
-        if found and not (is_current and all(pick in (MINE, THEIRS) for pick in picks.values())):
+        if is_agreed:
+            picks = dict.fromkeys(picks, MINE)
+        elif found and not (is_current and all(pick in (MINE, THEIRS) for pick in picks.values())):
             shown_picks = [(one, (picks[one.name] if is_current else "") or one.offered) for one in found]
             return self._page(
                 request, row, {"differences": shown_picks, "seen_now": now.token(), "is_incomplete": is_current}

@@ -11,6 +11,7 @@ from archive.entities.selectors.countries import CountryNames
 from archive.entities.selectors.keys import entity_labels, resolve_merged_keys
 from archive.entities.selectors.latin import latin_names
 from archive.entities.selectors.names import known_agencies, known_places, protected_names
+from archive.entities.selectors.public import hidden_entity_keys, public_entities
 from archive.entities.selectors.spellings import SpellingDecisions, entity_spellings, name_spellings, spelling_decisions
 from archive.entities.selectors.titles import PrintedTitle, entity_titles
 from archive.entities.versions import name_forms_version, request_scoped_versions
@@ -28,6 +29,7 @@ __all__ = [
     "entity_spellings",
     "entity_titles",
     "guarded_rows",
+    "hidden_entity_keys",
     "is_person_word",
     "known_agencies",
     "known_places",
@@ -36,6 +38,7 @@ __all__ = [
     "name_forms_version",
     "name_spellings",
     "protected_names",
+    "public_entities",
     "request_scoped_versions",
     "resolve_merged_keys",
     "spelling_decisions",

@@ -2,14 +2,15 @@
 
 from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.entities.models import Entity
+from archive.entities.selectors.public import public_entities
 
 _labels = CompiledInQuery(
-    lambda keys: Entity.objects.filter(key__in=keys).order_by().values_list("key", "name", "type")
+    lambda keys: public_entities().filter(key__in=keys).order_by().values_list("key", "name", "type")
 )
 
 
 def entity_labels(keys: list[str]) -> dict[str, tuple[str, str]]:
-    """(preferred name, type) by key."""
+    """(preferred name, type) by key, of the entities that readers may know of."""
     return {key: (name, kind) for key, name, kind in _labels.rows(keys)}
 
 

@@ -3,7 +3,9 @@
 import math
 from collections import Counter
 
-from archive.catalog.models import Article
+from django.db.models import Prefetch
+
+from archive.catalog.models import Article, Paragraph
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import View
 from archive.search.query import word_levels
@@ -11,13 +13,16 @@ from archive.text import Term, analyze, is_stop_word
 
 MAX_WORDS = 25
 """How many words of the article are searched."""
+MAX_PARAGRAPHS = 300
+"""Paragraphs that are read for them: the beginning of a long article tells what it is about."""
 MAX_DOC_SHARE = 0.2
 """Words in a larger share of the archive are ignored."""
 
 
 def similar_clause(view: View, pk: int) -> c.Clause:
     """Matches any of the words that are frequent in the article and rare in the archive, and not the article itself."""
-    article = Article.objects.filter(pk=pk).prefetch_related("paragraphs").first()
+    read = Prefetch("paragraphs", Paragraph.objects.filter(position__lt=MAX_PARAGRAPHS))
+    article = Article.objects.filter(pk=pk).prefetch_related(read).first()
     if article is None:
         return c.MatchNone()
     counts: Counter[str] = Counter()

@@ -66,6 +66,7 @@ def page_json(
                     "selected": value.selected,
                 }
                 for value in page.facets.get(name, ())
+                if value.selected or labels.knows(name, value.key)
             ]
             for name in API_FACETS
         },

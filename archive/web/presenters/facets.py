@@ -43,7 +43,8 @@ def facet_groups(page: ResultPage, labels: FacetLabels, *, base: SearchRequest |
     groups = []
     links = FacetLinks(base or page.request)
     for name in KEYED_FACETS:
-        values = sorted(page.facets.get(name, ()), key=lambda value: not value.selected)
+        known = (value for value in page.facets.get(name, ()) if value.selected or labels.knows(name, value.key))
+        values = sorted(known, key=lambda value: not value.selected)
         choices = tuple(_choice(links, name, value, labels) for value in values)
         if choices:
             groups.append(FacetGroup(name, FACET_NAMES[name], choices[:VISIBLE_VALUES], choices[VISIBLE_VALUES:]))
@@ -92,5 +93,5 @@ def most_mentioned(page: ResultPage, labels: FacetLabels) -> list[tuple[str, lis
     return [
         (FACET_NAMES[facet], [NamedCount(labels.of(facet, v.key), v.count, entity_url(v.key)) for v in values])
         for facet in ENTITY_FACETS
-        if (values := page.facets.get(facet, ()))
+        if (values := [value for value in page.facets.get(facet, ()) if labels.knows(facet, value.key)])
     ]

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from archive.catalog.selectors import source_labels
-from archive.entities.selectors import entity_labels
+from archive.catalog.selectors import hidden_source_keys, source_labels
+from archive.entities.selectors import entity_labels, hidden_entity_keys
 from archive.search import ResultPage, SearchRequest
 from archive.web.presenters.arabic_text import date_phrase
 
@@ -31,7 +31,7 @@ ENTITY_FACETS = ("person", "place", "organization")
 
 
 class FacetLabels:
-    """Labels by facet and key, loaded for all keys of a page with at most two SQL queries."""
+    """Labels by facet and key, loaded for all keys of a page with two SQL queries, and two more where some lack one."""
 
     def __init__(self, keys: Iterable[tuple[str, str]]) -> None:
         entity_keys: set[str] = set()
@@ -43,6 +43,14 @@ class FacetLabels:
                 source_keys.add(key)
         self._entities = entity_labels(sorted(entity_keys)) if entity_keys else {}
         self._sources = source_labels(sorted(source_keys)) if source_keys else {}
+        self._hidden_entities = hidden_entity_keys(entity_keys - self._entities.keys())
+        self._hidden_sources = hidden_source_keys(source_keys - self._sources.keys())
+
+    def knows(self, facet: str, key: str) -> bool:
+        """Whether readers may know of it: not of entities and sources that only drafts and withdrawn articles have."""
+        return key not in (
+            self._hidden_entities if facet in ENTITY_FACETS else self._hidden_sources if facet == "source" else ()
+        )
 
     def of(self, facet: str, key: str) -> str:
         """The label, or the key itself if it is unknown."""
@@ -53,6 +61,13 @@ class FacetLabels:
         if facet in ("year", "month"):
             return date_phrase(key)
         return key
+
+
+def has_hidden_filter(request: SearchRequest) -> bool:
+    """Whether a filter names a source or an entity that readers may not know of."""
+    filters = request.filters
+    entities = [key for facet in ENTITY_FACETS for key in filters.get(facet, ())]
+    return bool(hidden_entity_keys(entities) or hidden_source_keys(filters.get("source", ())))
 
 
 def labels_for(request: SearchRequest, page: ResultPage | None = None) -> FacetLabels:

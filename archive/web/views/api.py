@@ -8,7 +8,7 @@ from archive.search import alternatives, search
 from archive.web.formats.json_api import article_json, page_json
 from archive.web.formats.openapi import openapi_document
 from archive.web.presenters.chart import compared_request
-from archive.web.presenters.labels import labels_for
+from archive.web.presenters.labels import has_hidden_filter, labels_for
 from archive.web.query_string import ParameterError, parse_request
 from archive.web.views.article import article_record
 from archive.web.views.errors import json_answer, json_refusal
@@ -20,6 +20,8 @@ def api_search(request: HttpRequest) -> HttpResponse:
         asked = parse_request(request.GET)
     except ParameterError as error:
         return json_refusal(str(error), 400)
+    if has_hidden_filter(asked):
+        return json_refusal("لا مصدر ولا عَلَم بهذا المفتاح.", 404)
     page = search(asked)
     compared = search(compared_request(asked)) if asked.compare else None
     others = () if page.count else alternatives(page.request)

@@ -1,5 +1,6 @@
 """One article: its text, provenance, entities and dates, and related articles."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -18,6 +19,7 @@ from archive.web.presenters.article import (
 from archive.web.presenters.citation import citation
 from archive.web.presenters.highlight import TITLE, Highlights, highlights
 from archive.web.presenters.paragraph_html import paragraph_html
+from archive.web.presenters.text_parts import load_paragraphs, text_part
 from archive.web.query_string import ParameterError, parse_request, search_url, words_only
 from archive.web.search_fallback import or_default
 
@@ -27,15 +29,20 @@ DESCRIPTION_LENGTH = 200
 
 @require_safe
 def article(request: HttpRequest, key: str) -> HttpResponse:
-    found = get_object_or_404(article_record(), key=key)
-    mentions = list(Mention.objects.visible().filter(article=found).select_related("entity"))
-    dates = list(found.dates.visible())
+    published = Article.objects.published().select_related("source", "raw_document", "parent")
+    found = get_object_or_404(published, key=key)
+    part = text_part(found, request.GET)
+    load_paragraphs(found, part)
+    in_part = part.spans() if part else Q()
+    mentions = list(Mention.objects.visible().filter(in_part, article=found).select_related("entity"))
+    dates = list(found.dates.visible().filter(in_part))
     sought = _highlighted_search(request)
     marked = or_default(lambda: highlights(sought, found), Highlights())
     context = {
         "article": found,
         "title_html": paragraph_html(found.display_title, marks=marked.marks.get(TITLE, ())),
         "description": " ".join(paragraph.text for paragraph in found.paragraphs.all()[:2])[:DESCRIPTION_LENGTH],
+        "part": part,
         "paragraphs": read_paragraphs(found, mentions, dates, marked.marks),
         "hits": marked,
         "entities": entities_by_type(mentions),
@@ -52,7 +59,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def article_record() -> ArticleQuerySet[Article]:
-    """Published articles and stubs, with the related rows that page and JSON show."""
+    """Published articles and stubs, with the related rows that the JSON shows."""
     return Article.objects.published().with_record().select_related("source", "raw_document", "parent")
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from archive.catalog.models import Article
 from archive.search import SearchRequest, search
 from archive.web.formats.atom import ResultFeed, feed_id
 from archive.web.links import article_url
+from archive.web.presenters.labels import has_hidden_filter
 from archive.web.query_string import ParameterError, parse_request, query_string, search_url, with_changes
 from archive.web.views.errors import plain_refusal
 
@@ -25,6 +26,8 @@ def feed(request: HttpRequest) -> HttpResponse:
         asked = parse_request(request.GET)
     except ParameterError as error:
         return plain_refusal(str(error))
+    if has_hidden_filter(asked):
+        raise Http404
     page = search(with_changes(asked, page=asked.page, sort=asked.sort or "newest", facets=()))
     visible = Article.objects.published().filter(pk__in=[hit.pk for hit in page.hits])
     changed_at = dict(visible.values_list("pk", "changed_at"))

@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from archive.catalog.models import Source
-from archive.catalog.selectors import current_source_keys
+from archive.catalog.selectors import current_source_keys, public_sources
 from archive.search import SearchRequest, search
 from archive.web.links import source_url
 from archive.web.presenters.chart import chart
@@ -23,7 +22,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     (current,) = current_source_keys((key,))
     if current != key:
         return redirect(source_url(current), permanent=True)
-    found = get_object_or_404(Source, key=key)
+    found = get_object_or_404(public_sources(), key=key)
     about = SearchRequest(filters={"source": (found.key,)})
     page = search_or_empty(search, SearchRequest(filters=about.filters, per_page=NEWEST, facets=FACETS, facet_limit=6))
     context = {

@@ -157,7 +157,7 @@ def test_what_is_not_published_is_not_found(client, make_article, state):
 
 def test_a_hidden_parent_is_not_named(client, make_article):
     parent = make_article()
-    article = make_article(parent=parent)
+    article = make_article(parent=parent, follows_parent=False)
     article_set_state(article=parent, state="withdrawn")
     assert read(client, f"/api/v1/articles/{article.key}")["parent"] is None
 
