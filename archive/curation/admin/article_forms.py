@@ -55,7 +55,7 @@ class ParagraphInline(admin.TabularInline):
         """Paragraphs are saved as a whole: whoever may not add, change and delete them only reads them."""
         return all(request.user.has_perm(f"catalog.{action}_paragraph") for action in ("add", "change", "delete"))
 
-    def has_add_permission(self, request: HttpRequest, obj: Any) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.is_edited(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
