@@ -1,6 +1,7 @@
 """What curators set of an imported article, next to what its record says: on the article's page, and as a queue."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -17,6 +18,7 @@ from archive.catalog.services import FIELD_COLUMNS
 from archive.curation import services
 from archive.curation.admin.accessions import ReadOnlyAdmin
 from archive.curation.admin.curated import is_key, may_see_drafts
+from archive.curation.admin.review_only import goes_with_another
 from archive.curation.history import history_add
 
 LABELS = {"paragraphs": "النص", "published": "تاريخ النشر", "not_before": "لم يُنشر قبل", "kind": "الصنف"}
@@ -96,6 +98,10 @@ class FieldDifferenceAdmin(ReadOnlyAdmin):
         """Nothing for those who may not see drafts: an article here may be one."""
         rows = super().get_queryset(request)
         return rows if may_see_drafts(request.user) else rows.none()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Differences go with their article."""
+        return goes_with_another(self, request)
 
     @admin.display(description="المقال")
     def article_link(self, difference: FieldDifference) -> SafeString:

@@ -2,11 +2,19 @@
 
 from typing import Any
 
+from django.contrib.admin import ModelAdmin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from archive.catalog.models import Article
 from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
+
+
+def goes_with_another(model_admin: ModelAdmin, request: HttpRequest) -> bool:
+    """False on the pages of this model; pages that delete an article or entity ask too, and may delete its rows."""
+    page = (request.resolver_match.url_name if request.resolver_match else None) or ""
+    own = f"{model_admin.opts.app_label}_{model_admin.opts.model_name}_"
+    return page.endswith(("_delete", "_changelist")) and not page.startswith(own)
 
 
 class ReviewOnlyAdmin(CuratedAdmin):
@@ -21,7 +29,4 @@ class ReviewOnlyAdmin(CuratedAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """False on the pages of this model; pages that delete an article or entity ask too, and may delete its rows."""
-        page = (request.resolver_match.url_name if request.resolver_match else None) or ""
-        own = f"{self.opts.app_label}_{self.opts.model_name}_"
-        return page.endswith(("_delete", "_changelist")) and not page.startswith(own)
+        return goes_with_another(self, request)
