@@ -1,7 +1,7 @@
 """The values of a row as plain data, to tell what a change changed.
 
-A snapshot holds concrete fields by name, many-to-many fields as sorted primary keys. Left out: bytes, time stamps that a save
-sets by itself, and what the history must never show (passwords).
+A snapshot holds concrete fields by name, many-to-many fields as sorted primary keys. Left out: bytes, what no form
+edits (keys, digests, time stamps), and what the history must never show (passwords).
 """
 
 from typing import Any
@@ -61,6 +61,7 @@ def _fields(model: type[models.Model]) -> "list[models.Field[Any, Any]]":
         for field in model._meta.concrete_fields
         if not (
             field.primary_key
+            or not field.editable
             or isinstance(field, models.BinaryField)
             or getattr(field, "auto_now", False)
             or getattr(field, "auto_now_add", False)

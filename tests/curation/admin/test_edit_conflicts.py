@@ -263,7 +263,7 @@ def test_what_was_typed_for_a_row_that_is_gone_is_shown(boss, way):
 
 def test_a_save_between_check_and_lock_is_noticed(boss, monkeypatch):
     article = save_article("جسر", "افتتح الجسر صباحا.")
-    late = opened(boss, article) | {"author": "ليلى"}
+    late = opened(boss, article) | {"author": "ليلى", "title": "جسر آخر"}
     build = services.annotations_build
 
     def somebody_saves(*arguments):
