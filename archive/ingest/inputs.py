@@ -12,13 +12,29 @@ from typing import NamedTuple
 
 from archive.ingest.record import Failure
 
-FORMATS = ("auto", "text", "html", "jsonl", "json", "csv", "tsv", "xlsx", "rss", "warc", "docx", "odt", "eml", "zip")
+FORMATS = (
+    "auto",
+    "text",
+    "html",
+    "jsonl",
+    "json",
+    "csv",
+    "tsv",
+    "xlsx",
+    "rss",
+    "warc",
+    "pdf",
+    "docx",
+    "odt",
+    "eml",
+    "zip",
+)
 _JSON_LINES = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 _TEXT = (".txt", ".text")
 _FEEDS = (".xml", ".rss", ".atom", ".rdf")
 _TABLES = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm")
 _WEB_ARCHIVES = (".warc", ".warc.gz")
-_OTHERS = {".docx": "docx", ".odt": "odt", ".eml": "eml", ".zip": "zip", ".wacz": "zip"}
+_OTHERS = {".pdf": "pdf", ".docx": "docx", ".odt": "odt", ".eml": "eml", ".zip": "zip", ".wacz": "zip"}
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
 
 _SAVED_WITH_PAGE = re.compile(r"(?:_files|_fichiers|_archivos|_ملفات|\.files)$")

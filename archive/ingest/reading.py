@@ -14,6 +14,7 @@ from archive.ingest.inputs import Input, format_of, printed_name
 from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.readers import feed, jsonl, mail, office, table, text, web_archive
 from archive.ingest.readers.html import page
+from archive.ingest.readers.pdf import document
 from archive.ingest.record import DocumentRecord, Failure, UnreadableError
 from archive.ingest.unpacking import MAX_LEVELS, mail_members, zip_members
 
@@ -66,9 +67,11 @@ def _documents(source: Input, reading: Reading) -> Iterator[DocumentRecord | Fai
             yield page.read_file(path, gazetteer, keys)
         case "docx" | "odt":
             yield office.read_file(path, source.format, gazetteer, keys)
+        case "pdf":
+            yield document.read_file(path, gazetteer, keys)
         case "eml":
-            if (document := mail.read_file(path, gazetteer, keys)) is not None:
-                yield document
+            if (message := mail.read_file(path, gazetteer, keys)) is not None:
+                yield message
         case _:
             yield text.read_file(path, gazetteer, keys)
 
@@ -90,17 +93,17 @@ def _members(source: Input, reading: Reading, name: str, level: int) -> Iterator
             if kind is None or path.name.startswith("."):
                 unread.append(inner)
                 continue
-            for document in _read(Input(path, kind), reading, f"{name}/{inner}", level + 1):
-                yield _in_container(document, container, inner, path.name)
+            for found in _read(Input(path, kind), reading, f"{name}/{inner}", level + 1):
+                yield _in_container(found, container, inner, path.name)
     if unread:
         yield Failure(name, f"{len(unread)} members of other formats were not read: {', '.join(unread[:5])[:200]}")
 
 
 def _in_container(
-    document: DocumentRecord | Failure, container: str, inner: str, file_name: str
+    found: DocumentRecord | Failure, container: str, inner: str, file_name: str
 ) -> DocumentRecord | Failure:
     """The document with an origin that names the container: `folder.zip/sub/page.html`."""
-    if isinstance(document, Failure):
-        return document
-    rest = document.origin.removeprefix(file_name)
-    return replace(document, origin=f"{container}/{inner}{rest}")
+    if isinstance(found, Failure):
+        return found
+    rest = found.origin.removeprefix(file_name)
+    return replace(found, origin=f"{container}/{inner}{rest}")

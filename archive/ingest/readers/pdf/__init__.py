@@ -1,0 +1,1 @@
+"""PDF: printed characters by their places on the page → lines in logical order → paragraphs."""
