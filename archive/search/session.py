@@ -18,6 +18,7 @@ from archive.search.engine.contract import SearchUnavailableError, View
 from archive.search.expansion import NameVariants, Vocabulary, expand_query
 from archive.search.query import CompiledQuery, ExpandedQuery, compile_query
 from archive.search.request import SearchRequest
+from archive.text import follow_table
 
 _current: "ContextVar[SearchSession | None]" = ContextVar("search_session", default=None)
 
@@ -66,6 +67,7 @@ def search_session() -> Iterator[SearchSession]:
     if session is not None:
         yield session
         return
+    follow_table()
     session = SearchSession()
     token = _current.set(session)
     try:

@@ -5,8 +5,8 @@ for a while. Each distinct printed word is analyzed once and cached; a light ste
 same string, so that caching it costs nothing. Stop words and protected names have no light stem of their own.
 """
 
+import logging
 import threading
-import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -36,6 +36,9 @@ from archive.text.stemming import (
 )
 from archive.text.tokenizer import word_spans
 
+log = logging.getLogger(__name__)
+FileIdentity = tuple[int, int, int]
+"""Inode, size and time of modification."""
 MAX_CACHED_WORDS = 400_000
 """In each of two generations."""
 MIN_STEMMED_LENGTH = 3
@@ -133,16 +136,20 @@ def save_table(lexicon: Lexicon, path: Path, words: Iterable[str]) -> None:
 
 _lock = threading.Lock()
 _in_use: Analysis | None = None
+_loaded: tuple[Analysis, FileIdentity | None] | None = None
+"""The analyzer made of the table in use, and the identity of the table's file then."""
 _table: Path | None = None
 
 
 def current_analyzer() -> Analysis:
     """The analyzer in use."""
-    global _in_use
+    global _in_use, _loaded
     if _in_use is None:
         with _lock:
             if _in_use is None:
+                identity = _file_identity(_table)
                 _in_use = Analyzer(_lexicon())
+                _loaded = _in_use, identity
     return _in_use
 
 
@@ -155,6 +162,27 @@ def use_table(path: Path | None) -> None:
     global _in_use, _table
     with _lock:
         _table, _in_use = path, None
+
+
+def follow_table() -> bool:
+    """Load the table again, at the next word, if its file was replaced or damaged since it was loaded; whether it was. Costs one
+    `stat`."""
+    global _in_use
+    loaded = _loaded
+    if _table is None or loaded is None or _in_use is not loaded[0] or _file_identity(_table) == loaded[1]:
+        return False
+    with _lock:
+        if _in_use is loaded[0]:
+            _in_use = None
+    return True
+
+
+def _file_identity(path: Path | None) -> FileIdentity | None:
+    try:
+        status = path.stat() if path else None
+    except OSError:
+        return None
+    return (status.st_ino, status.st_size, status.st_mtime_ns) if status else None
 
 
 def use_lexicon(lexicon: Lexicon) -> None:
@@ -183,7 +211,11 @@ def _lexicon() -> Lexicon:
         try:
             return load_lexicon(_table)
         except (OSError, LexiconError) as error:
-            warnings.warn(f"The word table cannot be used: {error}", stacklevel=3)
+            log.error(
+                "The word table cannot be used: %s Words are analysed with the base table, and searches may miss articles, "
+                "until the background process or `manage.py compile_stems` compiles it anew.",
+                error,
+            )
     try:
         return load_lexicon(BASE_TABLE)
     except (OSError, LexiconError):  # not compiled yet

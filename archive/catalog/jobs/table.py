@@ -1,5 +1,8 @@
 """The table of jobs: add, claim, finish, retry. Each step is one short transaction, on SQLite and PostgreSQL alike.
 
+The clock may be set back: a job that was to run at once is due whatever the clock says, and none waits for longer than its
+retries or its period take.
+
 A claim is an UPDATE of a row that is still queued, so two processes never take the same job. Only the process that holds
 the worker's lock claims jobs: whatever is running when it starts belongs to a process that died, and is queued again.
 """
@@ -8,7 +11,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from archive.catalog.jobs.registry import job_types
@@ -40,7 +43,8 @@ def job_add(
 
 def job_claim() -> Job | None:
     """The job that has been due for longest, now running; None if there is none that this version can run."""
-    due = Job.objects.filter(state=Job.State.QUEUED, run_after__lte=timezone.now(), name__in=job_types)
+    is_due = Q(run_after__lte=timezone.now()) | Q(attempts=0, run_after__lte=F("created_at"))
+    due = Job.objects.filter(is_due, state=Job.State.QUEUED, name__in=job_types)
     for pk in due.order_by("run_after", "pk").values_list("pk", flat=True)[:10]:
         claimed = Job.objects.filter(pk=pk, state=Job.State.QUEUED)
         if claimed.update(state=Job.State.RUNNING, attempts=F("attempts") + 1, started_at=timezone.now()):
@@ -89,12 +93,25 @@ def jobs_retry_running(error: str) -> int:
 
 
 def jobs_schedule() -> None:
-    """Queue the next run of each periodic job, counted from the end of its last."""
+    """Queue the next run of each periodic job, counted from the end of its last.
+
+    A job that waits for longer than it may was queued before the clock was set back: it is due now.
+    """
+    now = timezone.now()
+    late = now + dt.timedelta(seconds=MAX_RETRY_S)
+    Job.objects.filter(state=Job.State.QUEUED, attempts__gt=0, run_after__gt=late).update(run_after=now)
     for name, known in job_types.items():
-        if known.every_s is None or Job.objects.filter(name=name, state__in=("queued", "running")).exists():
+        if known.every_s is None:
+            continue
+        too_late = now + dt.timedelta(seconds=known.every_s)
+        Job.objects.filter(name=name, key="periodic", state=Job.State.QUEUED, run_after__gt=too_late).update(
+            run_after=now
+        )
+        if Job.objects.filter(name=name, state__in=("queued", "running")).exists():
             continue
         last = Job.objects.filter(name=name).aggregate(at=Max("finished_at"))["at"]
-        job_add(name=name, key="periodic", run_after=last + dt.timedelta(seconds=known.every_s) if last else None)
+        every = dt.timedelta(seconds=known.every_s)
+        job_add(name=name, key="periodic", run_after=min(last, now) + every if last else None)
 
 
 def _end(job: Job, state: str, error: str) -> None:

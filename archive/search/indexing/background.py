@@ -75,6 +75,7 @@ class RebuildGuard:
     def __init__(self) -> None:
         self._next_look = 0.0
         self._retry_s = MIN_RETRY_S
+        self._table_seen = 0
 
     def step(self) -> bool:
         from archive.search.engine import current_engine
@@ -83,11 +84,15 @@ class RebuildGuard:
         if time.monotonic() < self._next_look:
             return False
         self._next_look = time.monotonic() + LOOK_S
-        reason = indexer.rebuild_reason(current_engine())
-        if not reason:
-            return False
-        log.warning("%s It is being rebuilt.", reason)
         try:
+            table_is_new = self._mend_word_table()
+            reason = indexer.rebuild_reason(current_engine())
+            info = None if reason else current_engine().info()
+            if table_is_new and info is not None and info.stale:
+                reason = "The index was built with the word table before."
+            if not reason:
+                return False
+            log.warning("%s It is being rebuilt.", reason)
             count = indexer.rebuild()
         except Exception as error:
             log.error("The index could not be rebuilt: %s", error)
@@ -97,6 +102,19 @@ class RebuildGuard:
         self._retry_s = MIN_RETRY_S
         log.warning("The index has been rebuilt with %d articles.", count)
         return True
+
+    def _mend_word_table(self) -> bool:
+        """Looks into the file only when it has changed."""
+        from archive import text
+        from archive.search.indexing.word_table import mend_table, table_path
+
+        identity = table_path().stat().st_mtime_ns if table_path().exists() else 0
+        if identity == self._table_seen:
+            return False
+        text.follow_table()
+        is_new = mend_table()
+        self._table_seen = table_path().stat().st_mtime_ns if table_path().exists() else 0
+        return is_new
 
 
 @cache

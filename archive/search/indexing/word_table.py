@@ -78,11 +78,31 @@ def refresh_levels() -> bool:
         if lexicon.has_levels:
             return False
         text.save_table(lexicon, path, _frequent_words(base_counts()))
-    except (OSError, LexiconError) as error:
+    except LexiconError as error:
+        log.warning("%s It is compiled anew, as by `manage.py compile_stems`.", error)
+        compile_base_table() if path == BASE_TABLE else compile_archive_table()
+        return True
+    except OSError as error:
         log.warning("The levels of frequent words were not saved: %s", error)
         return False
     text.use_table(table_path())
     return True
+
+
+def mend_table() -> bool:
+    """Compile this archive's table anew if its file is damaged, and rebuild the index if it was made with another one by now.
+
+    Returns whether it was damaged.
+    """
+    try:
+        load_lexicon(table_path())
+    except FileNotFoundError:
+        return False
+    except (OSError, LexiconError) as error:
+        log.warning("%s It is compiled anew, as by `manage.py compile_stems`.", error)
+        compile_archive_table()
+        return True
+    return False
 
 
 def _frequent_words(base: Mapping[str, int], archive: Mapping[str, int] | None = None) -> list[str]:

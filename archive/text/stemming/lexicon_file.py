@@ -153,6 +153,7 @@ def save_lexicon(lexicon: Lexicon, path: Path, levels: Iterable[Levels] = ()) ->
         "columns": len(columns),
         "checksum": zlib.crc32(body),
     }
+    header["header"] = _header_checksum(header)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     path.parent.mkdir(parents=True, exist_ok=True)
     part.write_bytes(json.dumps(header).encode() + b"\n" + body)
@@ -177,6 +178,11 @@ def _packed(record: WordRecord) -> bytes:
         return _ROW.pack(*(min(field, _MAX_COUNT) for field in record[:-1]))
 
 
+def _header_checksum(header: dict[str, Any]) -> int:
+    """Files of earlier versions have none: a change of their version passes for another table."""
+    return zlib.crc32(json.dumps({name: header[name] for name in sorted(header) if name != "header"}).encode())
+
+
 def _read_header(path: Path) -> tuple[dict[str, Any], memoryview]:
     """The header of a lexicon file of any format, and what follows it, mapped."""
     with path.open("rb") as file:
@@ -187,6 +193,8 @@ def _read_header(path: Path) -> tuple[dict[str, Any], memoryview]:
             raise LexiconError(f"{path} is not a lexicon: {error}") from error
         if not isinstance(header, dict):
             raise LexiconError(f"{path} is not a lexicon.")
+        if header.get("header") not in {None, _header_checksum(header)}:
+            raise LexiconError(f"{path} is damaged.")
         return header, mapped[file.tell() :]
 
 

@@ -134,3 +134,53 @@ def test_a_periodic_job_runs_at_once_and_then_every_interval():
     jobs_schedule()
     queued = Job.objects.get(state="queued")
     assert dt.timedelta(seconds=590) < queued.run_after - timezone.now() <= dt.timedelta(seconds=600)
+
+
+HOURS_AHEAD = dt.timedelta(hours=2)
+
+
+def set_clock_back(monkeypatch):
+    """By two hours, after all jobs have been written."""
+    moved = timezone.now() - HOURS_AHEAD
+    monkeypatch.setattr("archive.catalog.jobs.table.timezone.now", lambda: moved)
+
+
+def test_a_job_that_is_due_at_once_runs_although_the_clock_was_set_back(monkeypatch):
+    job = job_add(name="count")
+    set_clock_back(monkeypatch)
+    assert job_claim().pk == job.pk
+
+
+def test_a_job_of_a_later_time_waits_for_it(monkeypatch):
+    job_add(name="count", run_after=timezone.now() + dt.timedelta(minutes=5))
+    set_clock_back(monkeypatch)
+    jobs_schedule()
+    assert job_claim() is None
+
+
+def test_a_retry_waits_no_longer_than_retries_do(monkeypatch):
+    job_add(name="count")
+    job_retry(job_claim(), "failed")
+    set_clock_back(monkeypatch)
+    jobs_schedule()
+    assert job_claim() is not None
+
+
+def test_a_periodic_job_waits_no_longer_than_its_period(monkeypatch):
+    registry.register_job("tidy", lambda payload: None, every_s=600)
+    jobs_schedule()
+    job_finish(job_claim())
+    jobs_schedule()  # queued for ten minutes after the end of the last
+    set_clock_back(monkeypatch)
+    jobs_schedule()
+    assert job_claim() is not None
+
+
+def test_the_next_run_of_a_period_is_not_counted_from_the_future(monkeypatch):
+    registry.register_job("tidy", lambda payload: None, every_s=600)
+    jobs_schedule()
+    job_finish(job_claim())
+    set_clock_back(monkeypatch)
+    jobs_schedule()
+    waiting = Job.objects.get(name="tidy", state="queued")
+    assert waiting.run_after <= timezone.now() + dt.timedelta(seconds=600)

@@ -4,7 +4,11 @@ import pytest
 
 from archive import text
 from archive.catalog.services import article_withdraw
-from archive.search.indexing import word_table
+from archive.search import SearchRequest, drain, search
+from archive.search.engine import current_engine
+from archive.search.indexing import indexer, word_table
+from archive.search.indexing.background import RebuildGuard
+from archive.search.service import NOTE_STALE
 from archive.text.stemming import compile_lexicon, load_lexicon, save_lexicon
 from archive.text.stemming.lexicon import RULES_VERSION
 from tests.search.conftest import mention, write
@@ -88,8 +92,58 @@ def test_the_base_table_is_refreshed_if_the_archive_has_none():
     assert not word_table.table_path().exists()
 
 
-def test_a_table_that_cannot_be_read_is_left_alone(caplog):
-    word_table.table_path().write_bytes(b"nonsense")
+def flip(path):
+    content = bytearray(path.read_bytes())
+    content[-9] ^= 1
+    path.write_bytes(content)
+
+
+DAMAGE = {
+    "flipped": flip,
+    "cut": lambda path: path.write_bytes(path.read_bytes()[:-100]),
+    "emptied": lambda path: path.write_bytes(b""),
+    "another file": lambda path: path.write_bytes(b"{}"),
+}
+
+
+@pytest.mark.parametrize("kind", sorted(DAMAGE))
+def test_a_table_that_is_damaged_while_it_is_used_is_left_and_compiled_anew(kind, caplog):
+    write("خبر", "كتاب زمردة")
+    drain()
+    version = word_table.compile_archive_table().version
+    assert text.analysis_version() == version
+    indexer.rebuild()
+    content = word_table.table_path().read_bytes()
+    word_table.table_path().unlink()  # a process that has mapped the file keeps what it mapped
+    word_table.table_path().write_bytes(content)
+    DAMAGE[kind](word_table.table_path())
+    page = search(SearchRequest(q="زمردة"))
+    assert NOTE_STALE in page.notes
+    assert "compile_stems" in caplog.text
+    RebuildGuard().step()
+    assert load_lexicon(word_table.table_path()).version == version
+    page = search(SearchRequest(q="زمردة"))
+    assert (page.count, NOTE_STALE in page.notes) == (1, False)
+
+
+def test_an_index_of_a_table_that_cannot_be_made_again_is_rebuilt_with_the_new_one():
+    write("خبر", "كتاب زمردة")
+    drain()
+    word_table.compile_archive_table()
+    indexer.rebuild()
+    write("خبر", "ياقوت ياقوت")
+    drain()
+    word_table.table_path().write_bytes(b"damaged")
+    assert RebuildGuard().step()
+    assert not current_engine().info().stale
+    assert search(SearchRequest(q="ياقوت")).count == 1
+
+
+@pytest.mark.parametrize("kind", sorted(DAMAGE))
+def test_preparing_compiles_a_damaged_table_anew(kind):
+    write("خبر", "كتاب زمردة")
+    version = word_table.compile_archive_table().version
+    DAMAGE[kind](word_table.table_path())
+    assert word_table.refresh_levels()
+    assert load_lexicon(word_table.table_path()).version == version
     assert not word_table.refresh_levels()
-    assert word_table.table_path().read_bytes() == b"nonsense"
-    assert "not saved" in caplog.text

@@ -151,3 +151,18 @@ def test_a_damaged_header_is_reported(saved, tmp_path, damage):
     path.write_bytes(path.read_bytes().replace(*damage, 1))
     with pytest.raises(LexiconError):
         load_lexicon(path)
+
+
+def test_any_flipped_byte_of_a_table_is_noticed(saved, tmp_path):
+    path = tmp_path / "table"
+    content, version = path.read_bytes(), load_lexicon(path).version
+    for place in {*range(content.index(b"\n")), *range(0, len(content), 97)}:
+        changed = bytearray(content)
+        changed[place] ^= 1
+        path.write_bytes(changed)
+        try:
+            loaded = load_lexicon(path)
+        except LexiconError:
+            continue
+        assert b'"header": ' not in changed[: changed.index(b"\n")]  # the name of the checksum itself was hit
+        assert loaded.version == version
