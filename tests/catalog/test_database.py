@@ -55,6 +55,14 @@ def test_a_file_that_is_deleted_under_a_connection_is_missed_and_taken_again_whe
     assert rows(alias) == [("وزير",)]
 
 
+def test_between_requests_a_deleted_file_raises_nothing(alias):
+    assert rows(alias) == [("وزير",)]
+    path_of(alias).unlink()
+    connections[alias].close_if_unusable_or_obsolete()
+    assert trouble_of(failure(rows, alias)) is Trouble.MISSING
+    connections[alias].close_if_unusable_or_obsolete()
+
+
 def test_a_file_that_is_replaced_is_read(alias, tmp_path):
     assert rows(alias) == [("وزير",)]
     other = tmp_path / "other"

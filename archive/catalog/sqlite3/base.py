@@ -27,11 +27,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return opened
 
     def ensure_connection(self) -> None:
-        if self.connection is not None and self._file is not None and _identity(self._path()) != self._file:
+        if self._is_replaced():
             if self.in_atomic_block:
                 raise DatabaseReplacedError("The database file was deleted or replaced during a transaction.")
             self.close()  # SQLite leaves the write-ahead log alone if its database was moved
         super().ensure_connection()
+
+    def close_if_unusable_or_obsolete(self) -> None:
+        """Called between requests. Django's would connect again, which fails where the file is gone."""
+        if self._is_replaced() and not self.in_atomic_block:
+            self.close()
+        else:
+            super().close_if_unusable_or_obsolete()
+
+    def _is_replaced(self) -> bool:
+        return self.connection is not None and self._file is not None and _identity(self._path()) != self._file
 
     def _path(self) -> Path | None:
         """None for a database in memory."""
