@@ -108,6 +108,8 @@ def bare_surnames(
         word = printed if printed in surnames.bearers else term.spelling
         person = surnames.bearers.get(word)
         is_single = person is None and printed in surnames.single_names
+        if person is not None and word.startswith(ARTICLE) and not _may_stand_alone(word, person):
+            continue
         if (person is None and not is_single) or term.start in taken or term.end - 1 in taken:
             continue
         is_name = (

@@ -92,3 +92,8 @@ def test_a_word_of_the_language_is_not_read_everywhere():
     assert not is_only_a_name("مدرسه")
     assert not is_only_a_name("محمد")
     assert is_only_a_name("دوروفيتش")
+
+
+def test_the_second_word_of_a_compound_name_is_no_surname():
+    output = read("وصل سامي نور الدين وحسن عطا الله إلى موسكو", "رحمه الله وأكد الدين الحنيف ذلك")
+    assert all(surface not in ("الله", "الدين") for surface, _, _ in output[1])

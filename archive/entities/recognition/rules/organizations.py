@@ -98,7 +98,9 @@ def _with_purpose(words: RuleWords, last: int) -> tuple[int, bool]:
         return last, False
     last = first
     while last < first + 3 and words.follows(last + 1) and words.is_definite_noun(last + 1):
-        if last > first and not words.is_attribute(last + 1) and not words.folded[last + 1].startswith("و"):
+        following = words.folded[last + 1]
+        is_adjective = words.is_attribute(last + 1) or (last == first and following.endswith("ه"))
+        if not is_adjective and not following.startswith("و"):  # «للمنشآت الصغيرة», not «للإحصاء العمل»
             break
         last += 1
     return last, True

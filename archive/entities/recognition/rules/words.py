@@ -9,8 +9,8 @@ MAX_COUNT_OF_UNKNOWN = 400
 """Occurrences in the lexicon below which a word counts as unknown."""
 MAX_COUNT_OF_FAMILY_ADJECTIVE = 3_000
 _PRONOUNS = ("ها", "هم", "نا", "كم", "ته")
-_ENDINGS = ("ه", "ات", "يين", "وم")
-"""Of adjectives and nouns that go on a definite name: «السياسيين», «والعلوم»."""
+_PLURAL_ADJECTIVES, _ADDED = ("يين",), ("ه", "ات", "يين", "وم")
+"""Endings of what goes on a definite name without و and with it: «السياسيين», «والعلوم»."""
 _NAME_LISTS = frozenset("FfLlPp")
 
 
@@ -83,7 +83,12 @@ class RuleWords:
 
     def continues(self, place: int) -> bool:
         """Whether the word goes on a definite name: an adjective, or what و adds to it («الآداب والعلوم الإنسانية»)."""
-        return self.is_attribute(place) or (self.is_definite_noun(place) and self.folded[place].endswith(_ENDINGS))
+        if self.is_attribute(place):
+            return True
+        folded = self.folded[place]
+        return self.is_definite_noun(place) and folded.endswith(
+            _ADDED if folded.startswith("و") else _PLURAL_ADJECTIVES
+        )
 
     def is_definite_noun(self, place: int) -> bool:
         """Whether the word has the article, perhaps after و, and is no title, stop word or word of time."""

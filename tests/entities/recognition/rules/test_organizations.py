@@ -89,3 +89,14 @@ def test_a_known_name_of_the_same_words_is_left_to_its_witness():
 
 def test_a_regnal_title_is_no_field():
     assert found("تخرج في جامعة الملك") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قرر مجلس الوزراء الموافقة على العقد", "مجلس الوزراء"),
+        ("بدأت الهيئة العامة للإحصاء العمل", "الهيئة العامة للإحصاء"),
+    ],
+)
+def test_an_object_after_a_body_is_no_part_of_it(text, name):
+    assert found(text) == [name]
