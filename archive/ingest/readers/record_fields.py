@@ -1,4 +1,4 @@
-"""The fields of a record as text: markup decoded, control characters cleaned; a warning for whatever is left out or cut.
+"""The fields of a record as text: markup decoded, damage mended; a warning for whatever is mended, left out or cut.
 
 A number is as good as text. Null and empty fields are no loss and need no warning. An address that is too long is left out, as
 half of one leads nowhere; other lines are cut.
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.ingest.controls import clean
+from archive.ingest.mending import mend
 from archive.ingest.page_text.tags import split_tags
 from archive.ingest.readers.markup import plain_text
 from archive.ingest.record import ParagraphText, UnreadableError
@@ -51,13 +52,17 @@ class RecordFields:
                 self.warnings.append(f"{name} left out, it is {_kind(value)}, not text")
 
     def paragraphs(self) -> tuple[ParagraphText, ...]:
-        """The lines of the body, the first as its lede. Raises UnreadableError if it has none."""
+        """The lines of the body, the first as its lede. Raises UnreadableError if it has none, or none that can be read."""
         body = self._fields.get("body")
         if not isinstance(body, str | list | None):
             raise UnreadableError(f"no body (it is {_kind(body)}, not text)")
         parts = body if isinstance(body, list) else [body]
-        texts = (self._text(part, "body", place, len(parts), numbers=False) for place, part in enumerate(parts, 1))
-        lines = [line.strip() for text in texts for line in plain(text).split("\n")]
+        texts = [self._text(part, "body", place, len(parts), numbers=False) for place, part in enumerate(parts, 1)]
+        mended = mend("\n".join(map(plain_text, texts)))
+        if mended.is_unreadable:
+            raise UnreadableError(f"the body is unreadable: {mended.damage}")
+        self.warnings += [f"body {note}" for note in mended.notes]
+        lines = [line.strip() for line in clean(mended.text).split("\n")]
         lines = [line for line in lines if line.strip(_INVISIBLE)]
         if not lines:
             raise UnreadableError("no body" + (f" ({'; '.join(self.warnings[:3])})" if self.warnings else ""))
@@ -67,17 +72,29 @@ class RecordFields:
         """The tags of a list, or of a text that separates them, each once."""
         value = self._fields.get("tags")
         parts = value if isinstance(value, list) else [value]
-        given = [self._text(part, "tags", place, len(parts)) for place, part in enumerate(parts, 1)]
+        given = [
+            self._plain(self._text(part, "tags", place, len(parts)), "tags") for place, part in enumerate(parts, 1)
+        ]
         if not isinstance(value, list):
-            given = [tag for text in given for tag in split_tags(plain(text))]
-        tags = (self._cut(one_line(tag), "tags", MAX_NAME_CHARS) for tag in given)
+            given = [tag for text in given for tag in split_tags(text)]
+        tags = (self._cut(" ".join(tag.split()), "tags", MAX_NAME_CHARS) for tag in given)
         return tuple(dict.fromkeys(tag for tag in tags if tag))
 
     def _joined(self, name: str) -> str:
         value = self._fields.get(name)
         parts = value if isinstance(value, list) else [value]
         texts = [self._text(part, name, place, len(parts)) for place, part in enumerate(parts, 1)]
-        return "، ".join(text for each in texts if (text := one_line(each)))
+        lines = (" ".join(self._plain(text, name).split()) for text in texts)
+        return "، ".join(line for line in lines if line)
+
+    def _plain(self, text: str, name: str) -> str:
+        """Text without markup and damage; empty, with a warning, if it cannot be read."""
+        mended = mend(plain_text(text))
+        if mended.is_unreadable:
+            self.warnings.append(f"{name} left out, unreadable: {mended.damage}")
+            return ""
+        self.warnings += [f"{name} {note}" for note in mended.notes]
+        return clean(mended.text)
 
     def _text(self, value: Any, name: str, place: int, parts: int, *, numbers: bool = True) -> str:
         """A part of a field as text; empty, with a warning, if it is none."""
@@ -95,16 +112,6 @@ class RecordFields:
             shown = text[:MAX_SHOWN_CHARS]
             self.warnings.append(f"{name} cut from {len(text):,} characters to {limit:,}: {shown}")
         return text[:limit].rstrip()
-
-
-def plain(text: str) -> str:
-    """Text without markup and control characters, its lines separated by line ends."""
-    return clean(plain_text(text))
-
-
-def one_line(text: str) -> str:
-    """The same in one line."""
-    return " ".join(plain(text).split())
 
 
 def _kind(value: Any) -> str:

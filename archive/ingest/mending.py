@@ -1,0 +1,26 @@
+"""What readers do with text that they have decoded: damage is mended (`archive.text.repair`) and named, or the text refused."""
+
+from typing import NamedTuple
+
+from archive.ingest.readers.markup import plain_text
+from archive.text.repair import repair
+
+
+class Mended(NamedTuple):
+    """The text; `notes` say what was mended and what is lost («mended: …»); the damage, and whether it makes the text unreadable."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    damage: str = ""
+    is_unreadable: bool = False
+
+
+def mend(text: str) -> Mended:
+    """The text as it was before programs damaged it, as far as that can be known."""
+    repaired = repair(text)
+    if repaired.is_unreadable:
+        return Mended(repaired.text, (), repaired.damage, True)
+    notes = [f"mended: {', '.join(repaired.undone)}"] if repaired.undone else []
+    notes += [f"damaged: {repaired.damage}"] if repaired.damage else []
+    printed = plain_text(repaired.text) if repaired.undone else repaired.text  # escapes may hide markup
+    return Mended(printed, tuple(notes), repaired.damage)
