@@ -7,7 +7,7 @@ Each room imports only from rooms to its left, and only through their doors; imp
     text ← catalog ← {entities, chronology} ← search ← ingest ← {web, curation}
 
 - `text`        Arabic text analysis: tokens, letter folding, stemming, dates, names, layout. No Django, no engine.
-                Doors: the package and its five sub-packages.
+                Doors: the package and its six sub-packages.
 - `catalog`     the record: Source, Article and its paragraphs, the raw document, the import batch; PrintedSpan, the model
                 that mentions and dates share; the outbox and the jobs of the background process.
 - `entities`    the authority file: Entity, NameForm, Mention; recognition of names; curators' decisions about both.

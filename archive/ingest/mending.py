@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from archive.ingest.readers.markup import plain_text
+from archive.ingest.markup import plain_text
 from archive.text.repair import repair
 
 
 class Mended(NamedTuple):
-    """The text; `notes` say what was mended and what is lost («mended: …»); the damage, and whether it makes the text unreadable."""
+    """The text; notes on what was mended and what is lost; the damage, and whether it makes the text unreadable."""
 
     text: str
     notes: tuple[str, ...] = ()

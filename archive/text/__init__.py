@@ -6,8 +6,8 @@
 - `spelling`: letters folded (أ = ا, ة = ه, ى = ي …), clitics and the article stripped where the word counts prove them;
 - `stem`: verbs mapped to their past, suffixes to an attested base, broken plurals to their singular.
 
-`tokenizer` finds the words, `normalization` folds letters, `stemming` strips affixes, `analyzer` runs them. `dates`, `names`
-and `layout` are packages that other rooms import on their own.
+`tokenizer` finds the words, `normalization` folds letters, `stemming` strips affixes, `analyzer` runs them. `dates`, `names`,
+`layout` and `repair` are packages that other rooms import on their own.
 """
 
 from archive.text.analyzer import (

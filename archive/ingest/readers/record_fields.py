@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from archive.ingest.controls import clean
+from archive.ingest.markup import plain_text
 from archive.ingest.mending import mend
 from archive.ingest.page_text.tags import split_tags
-from archive.ingest.readers.markup import plain_text
 from archive.ingest.record import ParagraphText, UnreadableError
 
 READ = ("id", "title", "body", "date", "source", "author", "url", "section", "tags", "namespace")

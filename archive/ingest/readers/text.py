@@ -14,6 +14,7 @@ from archive.catalog.models import Paragraph
 from archive.ingest.encoding import MAX_BYTES, decode
 from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
+from archive.ingest.mending import Mended, mend
 from archive.ingest.page_text.bylines import read_byline, read_signature
 from archive.ingest.page_text.captions import without_file_name
 from archive.ingest.page_text.datelines import Dateline, read_dateline, read_prefix
@@ -41,18 +42,18 @@ def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = KeyScheme()) -
 def read_bytes(content: bytes, origin: str, gazetteer: Gazetteer, keys: KeyScheme = KeyScheme()) -> DocumentRecord:
     """The document in `content`; raises UnreadableError."""
     text, encoding = decode(content)
+    mended = _mended(text)
+    notes = tuple(f"{origin}: {note}" for note in mended.notes)
     sha256 = hashlib.sha256(content).hexdigest()
-    lines = read_lines(text)
+    lines = read_lines(mended.text)
     page = mark_surroundings(lines, gazetteer)
     records = article_records(lines, gazetteer, lambda place: keys.text_key(sha256, place))
     if not records:
         raise UnreadableError("no article in it, only labels and parts of a page")
     if page and page.doubt:
         records = (replace(records[0], state="draft"), *records[1:])
-        return DocumentRecord(
-            sha256, content, origin, "text/plain", encoding, records, (f"{origin}: {page.doubt}; kept as a draft",)
-        )
-    return DocumentRecord(sha256, content, origin, "text/plain", encoding, records)
+        notes += (f"{origin}: {page.doubt}; kept as a draft",)
+    return DocumentRecord(sha256, content, origin, "text/plain", encoding, records, notes)
 
 
 def article_records(lines: list[Line], gazetteer: Gazetteer, key: Callable[[int], str]) -> tuple[ArticleRecord, ...]:
@@ -63,12 +64,19 @@ def article_records(lines: list[Line], gazetteer: Gazetteer, key: Callable[[int]
 
 def line_roles(content: bytes, gazetteer: Gazetteer) -> list[tuple[int, str]]:
     """(line number, role) of each printed physical line; raises UnreadableError."""
-    lines = read_lines(decode(content)[0])
+    lines = read_lines(_mended(decode(content)[0]).text)
     mark_surroundings(lines, gazetteer)
     assign_roles(lines, gazetteer)
     return [
         (number, line.role) for line in lines if line.form != "blank" for number in range(line.number, line.last + 1)
     ]
+
+
+def _mended(text: str) -> Mended:
+    mended = mend(text)
+    if mended.is_unreadable:
+        raise UnreadableError(f"unreadable: {mended.damage}")
+    return mended
 
 
 def _has_words(segment: Segment) -> bool:

@@ -9,7 +9,13 @@ from functools import cache
 
 from archive.text.repair.plausibility import SAMPLE_WORDS, arabic_words, known_share, weight
 
-WESTERN = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp1251": "Windows-1251", "cp437": "code page 437", "cp850": "code page 850"}
+WESTERN = {
+    "cp1252": "Windows-1252",
+    "mac_roman": "Mac Roman",
+    "cp1251": "Windows-1251",
+    "cp437": "code page 437",
+    "cp850": "code page 850",
+}
 ARABIC = {"cp1256": "Windows-1256", "iso8859_6": "ISO-8859-6", "mac_arabic": "Mac Arabic", "cp720": "code page 720"}
 READ_AS = ("cp1256", "iso8859_6")
 """Those that programs take an unknown text for. Mac Arabic has half of its letters twice or in ASCII, which cannot be undone."""
@@ -92,7 +98,9 @@ def _decode(tokens: list[str], wrong: str, right: str) -> tuple[float, str]:
 
 def _is_foreign(token: str, wrong: str) -> bool:
     """Whether a word may be from another code page: letters beyond ASCII, and none of it."""
-    return not token.isascii() and not _ASCII_LETTER.search(token) and all(letter in _letters(wrong) for letter in token)
+    return (
+        not token.isascii() and not _ASCII_LETTER.search(token) and all(letter in _letters(wrong) for letter in token)
+    )
 
 
 @cache

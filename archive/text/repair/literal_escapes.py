@@ -1,7 +1,7 @@
-"""Letters that a program wrote as escapes: `\\u0627\\u0644`, `u0627u0644` (backslashes lost), `%u0627`, `&#1575;`, `\\xd8\\xa7`, `%D8%A7`, `=D8=A7`.
+"""Letters that a program wrote as escapes: `\\u0627\\u0644`, `u0627u0644` (backslashes lost), `%u0627`, `&#1575;`, `%D8%A7` …
 
-A line is decoded if most of its Arabic letters are escaped, two in succession at least: an article about `\\u0627` keeps it, and so do
-web addresses. In a decoded line, escaped quotation marks, slashes and line ends are decoded, too.
+A line is decoded if most of its Arabic letters are escaped, two in succession at least: an article about `\\u0627` keeps it, and
+so do web addresses. In a decoded line, escaped quotation marks, slashes and line ends are decoded, too.
 """
 
 import re
@@ -67,7 +67,7 @@ _HEX = "[0-9a-fA-F]"
 _ESCAPES = (
     _escape(r"\u0627", rf"\\+u{_HEX}{{4}}", rf"\\+u06{_HEX}{{2}}", _units),
     _escape("%u0627", rf"%u{_HEX}{{4}}", rf"%u06{_HEX}{{2}}", _units),
-    _escape(BARE, rf"u0[0-9a-f]{{3}}|u20[0-9a-f]{{2}}", rf"u06[0-9a-f]{{2}}", _units),
+    _escape(BARE, "u0[0-9a-f]{3}|u20[0-9a-f]{2}", "u06[0-9a-f]{2}", _units),
     _escape(
         "U+0627",
         rf"<?U\+{_HEX}{{4,6}}>?|\\[ux]\{{0*{_HEX}{{2,6}}\}}",

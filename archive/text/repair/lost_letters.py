@@ -1,7 +1,7 @@
-"""Damage that nobody can undo: letters replaced by `?` or U+FFFD, and letters that make no words of any language.
+"""Damage that nobody can undo: letters replaced by `?` or U+FFFD, and bytes that are no text.
 
-A text is unreadable if a tenth of its words are damaged (of a short one, a quarter); fewer are worth a warning. Marks of punctuation are
-no damage: «ماذا ???».
+A text is unreadable if a tenth of its words are damaged (of a short one, a quarter); fewer are worth a warning. Marks of
+punctuation are no damage: «ماذا ???».
 """
 
 import re
@@ -14,10 +14,14 @@ MIN_ODD_WORDS, MAX_ODD_SHARE = 3, 0.3
 SAMPLE_CHARS = 20_000
 _QUESTION_MARKS = re.compile(r"(?<!\S)[^\w\s?]*\?[?\d.,:;\"'()«»،-]*\?[^\w\s?]*(?!\S)|[^\W\d_]\?+[^\W\d_]")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|=)\S*")
-_ODD = re.compile("[\x80-\x9f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf\u00d7\u00f7\ue000-\uf8ff\u0370-\u03ff\u2200-\u25ff]")
+_ODD = re.compile(
+    "[\x80-\x9f\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf\u00d7\u00f7\ue000-\uf8ff\u0370-\u03ff\u2200-\u25ff]"
+)
 """Characters that a wrong code page puts between letters: controls, signs of Latin-1, private ones, Greek, boxes."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
-_BETWEEN = re.compile(rf"[^\W\d_]{_ODD.pattern}[^\W\d_]|[\u0620-\u064a][A-Za-z\u00c0-\u024f]+[\u0620-\u064a]|{_ODD.pattern}{{3}}")
+_BETWEEN = re.compile(
+    rf"[^\W\d_]{_ODD.pattern}[^\W\d_]|[\u0620-\u064a][A-Za-z\u00c0-\u024f]+[\u0620-\u064a]|{_ODD.pattern}{{3}}"
+)
 _GREEK = re.compile("[\u0370-\u03ff]{2,}")
 
 
@@ -41,7 +45,8 @@ def find_damage(text: str) -> Damage:
     if has_replaced and (damage := _damage(words, sum("\ufffd" in word for word in words), "were lost (U+FFFD)")):
         return damage
     if has_marks:
-        lost = sum(bool(_QUESTION_MARKS.search(word)) for word in words if not _ADDRESS.match(word))
+        lost_words = [word for word in words if _QUESTION_MARKS.search(word) and not _ADDRESS.match(word)]
+        lost = 0 if lost_words in (["??"], ["???"]) else len(lost_words)  # alone, they are punctuation
         if damage := _damage(words, lost, "were replaced by question marks"):
             return damage
     odd = sum(bool(_BETWEEN.search(word)) and not _GREEK.search(word) for word in words) if has_odd else 0

@@ -36,7 +36,7 @@ def weight(word: str) -> float:
 
 
 def known_share(words: list[str]) -> float:
-    """The share of the words that the lexicon knows, of longer ones where there are some: most short strings are words. 0 of none."""
+    """The share of words that the lexicon knows, of long ones where there are some: most short strings are words."""
     least = math.log1p(MIN_KNOWN_COUNT)
     long_ones = [word for word in words if len(word) >= LONG_WORD]
     telling = long_ones if len(long_ones) >= MIN_LONG_WORDS else [word for word in words if len(word) > 2] or words

@@ -1,9 +1,10 @@
 """UTF-8 that was read in a code page: «Ø§Ù„Ø¹Ø±Ø¨ÙŠØ©», «ط§ظ„ط¹ط±ط¨ظٹط©» for العربية, also twice over.
 
-Each letter became two characters, a lead and a continuation, that no language writes next to each other. In a Western code page two
-such pairs in succession prove it for the whole text. In an Arabic one, leads are the letters ط and ظ; there only words are undone
-that consist of pairs alone. A continuation that the code page lacks was lost in most cases: after Ù it stood for ف, after â€ for ”, and
-a soft hyphen, which programs remove, for ح. Where all of U+0080–U+009F was removed, most letters are gone.
+Each letter became two characters, a lead and a continuation, that no language writes next to each other. In a Western code page
+two such pairs in succession prove it, if most characters beyond ASCII are in pairs. In an Arabic one, leads are the letters ط
+and ظ; there only words are undone that consist of pairs alone. A continuation that the code page lacks is often lost: after Ù
+it stood for ف, after â€ for ”, and a soft hyphen, which programs remove, for ح. Where all of U+0080–U+009F was removed, most
+letters are gone.
 """
 
 import re
@@ -22,7 +23,13 @@ MIN_SEQUENCES = 2
 """Without Arabic letters, where all such characters are in sequences: «Ã©lÃ¨ve» is so, «élève» is not."""
 MAX_LOST_SHARE = 0.1
 """Of the pairs of a readable text: those whose continuation was lost."""
-WESTERN = {"cp1252": "Windows-1252", "mac_roman": "Mac Roman", "cp1251": "Windows-1251", "cp437": "code page 437", "cp850": "code page 850"}
+WESTERN = {
+    "cp1252": "Windows-1252",
+    "mac_roman": "Mac Roman",
+    "cp1251": "Windows-1251",
+    "cp437": "code page 437",
+    "cp850": "code page 850",
+}
 EASTERN = {"cp1256": "Windows-1256", "mac_arabic": "Mac Arabic", "iso8859_6": "ISO-8859-6"}
 _SPACES = re.compile(r"([ \t\r\n]+)")
 _LAST_FOLLOW = 0xBF
@@ -43,7 +50,7 @@ class Undone(NamedTuple):
 
 
 class _Pairs(NamedTuple):
-    """One code page: bytes by character; pairs and longer sequences of UTF-8 in it; two Arabic letters; a lead without continuation."""
+    """One code page: bytes by character; sequences of UTF-8 in it; two Arabic letters; a lead without continuation."""
 
     bytes_of: dict[str, int]
     sequence: re.Pattern[str]
@@ -82,7 +89,7 @@ def _undo_layer(text: str) -> Undone:
 
 
 def _undo_western(text: str, pairs: _Pairs) -> tuple[str, int] | None:
-    """The text, and how many letters are lost; None if there are no two pairs in succession, or half of them are something else."""
+    """The text, and how many letters are lost; None if sequences prove nothing."""
     found = pairs.sequence.findall(text)
     rest = pairs.sequence.sub("\0", text)
     lost, others = len(pairs.bare_lead.findall(rest)), len(pairs.high.findall(pairs.bare_lead.sub("", rest)))
@@ -122,11 +129,17 @@ def _undo_eastern(text: str, pairs: _Pairs) -> tuple[str, int] | None:
 
 def _has_company(place: int, whole: list[bool], tokens: list[str], pairs: _Pairs) -> bool:
     """Whether the word has two pairs, or stands next to one that is undone: «ط،» alone may be a letter and a comma."""
-    return bool(pairs.letters.search(tokens[place])) or any(whole[max(0, place - 2) : place] + whole[place + 1 : place + 3])
+    return bool(pairs.letters.search(tokens[place])) or any(
+        whole[max(0, place - 2) : place] + whole[place + 1 : place + 3]
+    )
 
 
 def _bare(token: str, pairs: _Pairs) -> str:
-    return pairs.bare_lead.sub("", pairs.sequence.sub("\0", token)) if pairs.letters.search(token) else pairs.sequence.sub("\0", token)
+    return (
+        pairs.bare_lead.sub("", pairs.sequence.sub("\0", token))
+        if pairs.letters.search(token)
+        else pairs.sequence.sub("\0", token)
+    )
 
 
 def _decode_word(token: str, pairs: _Pairs) -> str:

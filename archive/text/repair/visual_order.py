@@ -31,7 +31,10 @@ _ALNUM = r"[0-9\u0660-\u0669\u06f0-\u06f9A-Za-z\u00c0-\u024f]"
 _LEFT_TO_RIGHT = re.compile(rf"[A-Za-z][^\u0600-\u06ff\ufb50-\ufeff\n]*[A-Za-z]|{_ALNUM}(?:{_IN_NUMBER}*{_ALNUM})?")
 """Latin phrases, and numbers with what is inside them."""
 _YEAR, _REVERSED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"(?<!\d)\d\d(?:91|02)(?!\d)")
-_CAPITALIZED, _REVERSED_CAPITALIZED = re.compile(r"(?<![A-Za-z])[A-Z][a-z]{2,}"), re.compile(r"[a-z]{2,}[A-Z](?![A-Za-z])")
+_CAPITALIZED, _REVERSED_CAPITALIZED = (
+    re.compile(r"(?<![A-Za-z])[A-Z][a-z]{2,}"),
+    re.compile(r"[a-z]{2,}[A-Z](?![A-Za-z])"),
+)
 _LEADING_ZERO, _FINAL_ZERO = re.compile(r"(?<![\d.,])0\d+"), re.compile(r"\d0(?![\d.,])")
 _MIRRORED = str.maketrans("()[]{}<>«»‹›“”", ")(][}{><»«›‹”“")
 _OPENING, _CLOSING = "([{«", ")]}»"
@@ -51,7 +54,9 @@ def undo_visual_order(text: str) -> tuple[str, int]:
     gains = [_gain(line) if _is_close(place, proves) else (0.0, False) for place, line in enumerate(lines)]
     proven = [is_proven for _, is_proven in gains]
     turned = [
-        place for place, (gain, is_proven) in enumerate(gains) if is_proven or (gain >= MIN_COMPANY_GAIN and _is_close(place, proven))
+        place
+        for place, (gain, is_proven) in enumerate(gains)
+        if is_proven or (gain >= MIN_COMPANY_GAIN and _is_close(place, proven))
     ]
     is_reversal = _is_reversal("\n".join(lines[place] for place in turned))
     for place in turned:
