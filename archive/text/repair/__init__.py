@@ -18,8 +18,8 @@ __all__ = ["Repair", "repair"]
 
 MAX_DOUBTFUL_SHARE, MIN_READABLE_SHARE = 0.5, 0.3
 """Of known words: in letters that may be from another Arabic code page; in letters of any sense."""
-MIN_WORDS, MIN_TELLING_WORDS = 5, 10
-"""To try to mend a text; to refuse it."""
+MIN_WORDS = 10
+"""Of a text that is judged by its words."""
 MAX_ARTICLES = 0.1
 """Of the words of a doubtful text; of Arabic prose, a quarter have the article."""
 
@@ -55,7 +55,7 @@ def repair(text: str) -> Repair:
     elif not misread:
         text, misread = _undo_arabic_misread(text)
         undone += [f"{misread} undone"] if misread else []
-        if not misread and _makes_words(text, MIN_TELLING_WORDS) < MIN_READABLE_SHARE and not is_other_language(text):
+        if not misread and _makes_words(text) < MIN_READABLE_SHARE and not is_other_language(text):
             return Repair(text, tuple(undone), "its letters make no Arabic words", True)
     return Repair(text, tuple(undone), *find_damage(text))
 
@@ -63,14 +63,15 @@ def repair(text: str) -> Repair:
 def _undo_arabic_misread(text: str) -> tuple[str, str]:
     """By lines where some have letters that do not belong together, else as a whole where the letters make no words."""
     if not has_stray_letters(text):
-        return undo_arabic_misread(text) if _makes_words(text) < MAX_DOUBTFUL_SHARE else (text, "")
+        is_doubtful = _makes_words(text) < MAX_DOUBTFUL_SHARE and not is_other_language(text)
+        return undo_arabic_misread(text) if is_doubtful else (text, "")
     lines = text.split("\n")
     undone = [undo_arabic_misread(line) for line in lines]
     return "\n".join(line for line, _ in undone), next((name for _, name in undone if name), "")
 
 
-def _makes_words(text: str, least: int = MIN_WORDS) -> float:
+def _makes_words(text: str) -> float:
     """The share of known words among the first ones; 1 where there are too few to tell, or where many have the article."""
     words = arabic_words(text, SAMPLE_WORDS)
     with_article = sum(word.startswith(("ال", "وال")) for word in words)
-    return known_share(words) if len(words) >= least and with_article <= MAX_ARTICLES * len(words) else 1.0
+    return known_share(words) if len(words) >= MIN_WORDS and with_article <= MAX_ARTICLES * len(words) else 1.0

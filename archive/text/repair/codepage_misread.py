@@ -58,7 +58,8 @@ def undo_arabic_misread(text: str) -> tuple[str, str]:
         wrong_name = ARABIC[wrong]
         for right, right_name in ARABIC.items():
             score, decoded = _decode(tokens, wrong, right) if wrong != right else (0.0, "")
-            if score > max(best, MIN_GAIN * before) and "\ufffd" not in decoded:
+            is_clean = score and "\ufffd" not in decoded and not has_stray_letters(decoded)
+            if is_clean and score > max(best, MIN_GAIN * before):
                 best, found = score, (decoded, f"{right_name} read as {wrong_name}")
     return found
 

@@ -18,7 +18,7 @@ MAX_LAYERS = 3
 MIN_PROVING_WORDS = 3
 """Words of pairs alone that need no dictionary."""
 MIN_PAIRED_SHARE = 0.6
-"""Of the characters that a Western code page has beyond ASCII, those in pairs; Arabic of another code page has a third by chance."""
+"""Of the characters beyond ASCII that a Western code page has, those in pairs; by chance, a third are."""
 MIN_SEQUENCES = 2
 """Without Arabic letters, where all such characters are in sequences: «Ã©lÃ¨ve» is so, «élève» is not."""
 MAX_LOST_SHARE = 0.1
