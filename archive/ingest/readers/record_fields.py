@@ -114,5 +114,10 @@ class RecordFields:
         return text[:limit].rstrip()
 
 
+def one_line(text: str) -> str:
+    """A text in one line, without markup and damage."""
+    return " ".join(clean(mend(plain_text(text)).text).split())
+
+
 def _kind(value: Any) -> str:
     return _KINDS.get(type(value), "no text")
