@@ -5,10 +5,11 @@ container, too.
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from archive.ingest import bounds
 from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import Input, format_of, printed_name
 from archive.ingest.page_text.gazetteer import Gazetteer
@@ -28,6 +29,8 @@ class Reading:
     gazetteer: Gazetteer
     keys: KeyScheme = _NO_KEYS
     columns: Mapping[str, str] = field(default_factory=dict)
+    announce: Callable[[str, int], None] | None = None
+    """Called with name and size in bytes of each input before it is read."""
 
 
 def read_inputs(inputs: Iterable[Input | Failure], reading: Reading) -> Iterator[DocumentRecord | Failure]:
@@ -41,7 +44,11 @@ def read_inputs(inputs: Iterable[Input | Failure], reading: Reading) -> Iterator
 
 def _read(source: Input, reading: Reading, name: str, level: int) -> Iterator[DocumentRecord | Failure]:
     try:
-        yield from _documents(source, reading)
+        if reading.announce is not None:
+            reading.announce(name.rpartition("/")[2], source.path.stat().st_size)
+        for document in _documents(source, reading):
+            found = bounds.problem(document) if isinstance(document, DocumentRecord) else ""
+            yield Failure(document.name, found) if found else document
         if source.format in ("zip", "eml"):
             yield from _members(source, reading, name, level)
     except UnreadableError as error:

@@ -40,8 +40,10 @@ __all__ = [
 log = logging.getLogger(__name__)
 BATCH_RECORDS = 100
 """Records of one transaction: it keeps other writers waiting for less than half a second."""
+BATCH_BYTES = 20 * 1024 * 1024
+"""Raw bytes of one transaction at most, if it has more than one document."""
 MAX_STORED_FAILURES = 500
-"""Failures stored with the batch; all are counted and reported."""
+"""Failures, warnings and notices stored with the batch; all are reported."""
 
 MAX_NAMED = 3
 """Titles of each kind of notices in the summary line."""
@@ -84,6 +86,7 @@ def paths_import(
     label: str = "",
     report: Report | None = None,
     say: Callable[[str], object] = log.warning,
+    announce: Callable[[str, int], None] | None = None,
 ) -> ImportSummary:
     """Import files and folders. Inputs that cannot be read are failures in the summary; the rest is loaded.
 
@@ -91,7 +94,8 @@ def paths_import(
     that of the records' ids (`identity`); `columns` gives headings of tables for fields. Articles that
     a curator deleted are left out, unless `restore_deleted`. A dry run only counts. `say` is told when the import waits for
     another process. If the database is damaged, full or locked for too long, the import stops with a failure: what was
-    written before stands.
+    written before stands. `announce` is called with the
+    name and size of each input before it is read.
     """
     paths = list(paths)
     summary = ImportSummary()
@@ -101,7 +105,7 @@ def paths_import(
         if not dry_run:
             batch = patiently(lambda: Batch.objects.create(label=name[:300]), say)
         writer = Writer(batch, source, restore_deleted=restore_deleted)
-        reading = Reading(load_gazetteer(), KeyScheme(namespace, source), columns or {})
+        reading = Reading(load_gazetteer(), KeyScheme(namespace, source), columns or {}, announce)
         for documents in _batches(read_inputs(find_inputs(paths, given_format), reading), summary, report):
             summary.counts.add(patiently(partial(writer.write, documents), say))
     except (DatabaseError, OSError) as error:
@@ -126,7 +130,7 @@ def _batches(
     repeats = Repeats()
     documents: list[DocumentRecord] = []
     keys: set[str] = set()
-    done = 0
+    done = size = 0
     for document in read:
         if isinstance(document, Failure):
             summary.failures.append(document)
@@ -135,11 +139,13 @@ def _batches(
         if repeated := repeats.note(document):
             summary.counts.notices.append(repeated)
         own = {record.import_key for record in document.records}
-        if documents and (len(keys) + len(own) > BATCH_RECORDS or keys & own):
+        is_full = len(keys) + len(own) > BATCH_RECORDS or size + len(document.content) > BATCH_BYTES
+        if documents and (is_full or keys & own):
             yield documents
-            documents, keys = [], set()
+            documents, keys, size = [], set(), 0
         documents.append(document)
         keys |= own
+        size += len(document.content)
         done += len(own)
         if report is not None:
             report(done)
@@ -158,5 +164,6 @@ def _close(batch: Batch, summary: ImportSummary) -> None:
     )
     batch.failed = len(summary.failures)
     batch.failures = [{"name": each.name, "reason": each.reason} for each in summary.failures[:MAX_STORED_FAILURES]]
+    batch.warnings = summary.warnings[:MAX_STORED_FAILURES]
     batch.notices = [notice._asdict() for notice in counts.notices[:MAX_STORED_FAILURES]]
     batch.save()

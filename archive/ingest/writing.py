@@ -153,6 +153,7 @@ class Writer:
                 origin=document.origin[:1000],
                 media_type=document.media_type,
                 encoding=document.encoding,
+                notes=list(document.warnings),
                 batch=self._batch,
             )
             for sha256, document in by_hash.items()

@@ -85,3 +85,14 @@ def test_it_names_what_stays_deleted_and_restores_it_if_told(page_file, capsys):
     assert printed.out.startswith("0 articles added, 0 updated, 0 unchanged, 0 stubs, 0 failed, 2 kept deleted: ")
     call_command("ingest", page_file, "--no-index", "--restore-deleted")
     assert capsys.readouterr().out == "2 articles added, 0 updated, 0 unchanged, 0 stubs, 0 failed\n"
+
+
+def test_control_characters_in_messages_are_made_visible(tmp_path, capsys):
+    path = tmp_path / "a\x1b[2J.jsonl"
+    path.write_text('{"body": "نص", "date": "\\u202eقريبا", "\\u001b[31mfield": 1}\n{"body"', encoding="utf-8")
+    with pytest.raises(SystemExit):
+        call_command("ingest", str(path), "--no-index")
+    printed = capsys.readouterr()
+    assert not {"\x1b", "\u202e"} & set(printed.out + printed.err)
+    assert "a<U+001B>[2J.jsonl, line 2: not JSON" in printed.err
+    assert "<U+202E>قريبا" in printed.err

@@ -221,3 +221,30 @@ def test_the_summary_names_a_few_titles(lines_file):
 def test_an_article_that_no_import_brought_leaves_no_tombstone():
     article_delete(article=Article.objects.create(title="كتبه محرر"))
     assert not Tombstone.objects.exists()
+
+
+def test_warnings_are_kept_with_the_batch_and_the_document(lines_file):
+    mojibake = "عادت اللقالق إلى السهل بعد غياب.".encode().decode("cp1256")
+    paths_import(
+        paths=[str(lines_file({"id": "1", "title": 7, "body": mojibake, "views": 1}, {"id": "2", "body": "نص."}))]
+    )
+    batch, document = Batch.objects.get(), RawDocument.objects.earliest("pk")
+    assert batch.warnings == [
+        "records.jsonl, line 1: body mended: UTF-8 that was read as Windows-1256 undone",
+        "records.jsonl, line 1: fields that are not read: views",
+    ]
+    assert document.notes == batch.warnings
+    assert mojibake in document.printed()
+    assert Article.objects.earliest("pk").paragraphs.get().text == "عادت اللقالق إلى السهل بعد غياب."
+
+
+def test_an_unreadable_record_is_refused_with_the_kind_of_damage(lines_file):
+    summary = paths_import(
+        paths=[str(lines_file({"body": "???? ??? ?????? ??"}, {"title": "???? ????", "body": "نص."}))]
+    )
+    assert [failure.reason for failure in summary.failures] == [
+        "the body is unreadable: letters were replaced by question marks in 4 of 4 words"
+    ]
+    assert summary.warnings == [
+        "records.jsonl, line 2: title left out, unreadable: letters were replaced by question marks in 2 of 2 words"
+    ]

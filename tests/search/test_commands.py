@@ -60,3 +60,18 @@ def test_a_file_name_or_a_date_is_one_piece_in_a_line_that_runs_from_the_right()
     assert "002_note.txt" in shown
     assert shown.index("002_note.txt") < shown.index("2024-06-20")
     assert ".1" in shown
+
+
+@pytest.mark.parametrize("arguments", [["--plain"], ["--width", "60"], ["--plain", "--explain"]])
+def test_control_characters_of_a_text_are_made_visible(arguments):
+    write(
+        "عنوان \x1b[31mأحمر \u202eمقلوب",
+        "نص فيه \x1b]0;نافذة\x07 و\x9b2J.",
+        source="صحيفة\x1b[0m",
+        published="2024-06-20",
+    )
+    drain()
+    shown = run("search", *arguments)
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown)
+    if "--plain" in arguments:
+        assert "عنوان <U+001B>[31mأحمر <U+202E>مقلوب" in shown

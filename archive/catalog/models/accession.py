@@ -17,6 +17,7 @@ class Batch(models.Model):
     stubs = models.PositiveIntegerField("بطاقات", default=0)
     failed = models.PositiveIntegerField("تعذّر", default=0)
     failures = models.JSONField("الأخطاء", default=list, blank=True)
+    warnings = models.JSONField("تنبيهات", default=list, blank=True)
     notices = models.JSONField("ما تُرك على حاله", default=list, blank=True)
 
     class Meta:
@@ -37,6 +38,7 @@ class RawDocument(models.Model):
     media_type = models.CharField("النوع", max_length=100, default="text/plain")
     encoding = models.CharField("الترميز", max_length=40, default="utf-8")
     accessioned_at = models.DateTimeField("تاريخ الإيداع", default=timezone.now)
+    notes = models.JSONField("ملاحظات القراءة", default=list, blank=True, help_text="ما أُصلح أو تُرك عند القراءة")
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="documents", null=True, verbose_name="الدفعة")
 
     class Meta:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from archive.catalog.models import Article, Batch, RawDocument, Source
 from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
 from archive.curation.admin.raw_text import MAX_SHOWN_CHARS, direction
+from archive.text.layout import visible_controls
 
 
 @admin.register(Source)
@@ -47,7 +48,7 @@ class RawDocumentAdmin(ReadOnlyAdmin):
     list_select_related = ("batch",)
     list_filter = ("media_type", "encoding")
     search_fields = ("origin", "sha256")
-    fields = ("origin", "sha256", "media_type", "encoding", "accessioned_at", "batch", "printed_text")
+    fields = ("origin", "sha256", "media_type", "encoding", "accessioned_at", "batch", "note_list", "printed_text")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RawDocument]:
         """Without the bytes: a page of the list would hold a hundred documents in memory.
@@ -62,6 +63,10 @@ class RawDocumentAdmin(ReadOnlyAdmin):
             .exclude(articles__in=Article.objects.exclude(state=Article.State.PUBLISHED))
             .distinct()
         )
+
+    @admin.display(description="ما أُصلح أو تُرك عند القراءة")
+    def note_list(self, document: RawDocument) -> SafeString | str:
+        return _listed(document.notes)
 
     @admin.display(description="النص كما ورد")
     def printed_text(self, document: RawDocument) -> SafeString:
@@ -85,7 +90,7 @@ class BatchAdmin(ReadOnlyAdmin):
     search_fields = ("label",)
     fields = (
         "label", "started_at", "finished_at", "added", "updated", "unchanged", "stubs", "failed", "failure_list",
-        "notice_list", "difference_list",
+        "warning_list", "notice_list", "difference_list",
     )  # fmt: skip
 
     @admin.display(description="ما تعذّر إدخاله، وسببه")
@@ -100,9 +105,21 @@ class BatchAdmin(ReadOnlyAdmin):
         address = reverse("admin:catalog_fielddifference_changelist")
         return format_html('<a href="{}?batch__id__exact={}">{}</a>', address, batch.pk, count) if count else "—"
 
+    @admin.display(description="تنبيهات")
+    def warning_list(self, batch: Batch) -> SafeString | str:
+        return _listed(batch.warnings)
+
     @admin.display(description="ما تُرك على حاله")
     def notice_list(self, batch: Batch) -> SafeString | str:
         if not batch.notices:
             return "—"
         rows = ((NOTICES.get(row["kind"], row["kind"]), row["title"], row["name"]) for row in batch.notices)
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {} <bdi>({})</bdi></li>", rows))
+
+
+def _listed(notes: list[str]) -> SafeString | str:
+    """Sentences of readers, in English, one a line."""
+    if not notes:
+        return "—"
+    rows = format_html_join("", "<li>{}</li>", ((visible_controls(note),) for note in notes))
+    return format_html('<ul dir="auto">{}</ul>', rows)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from archive.ingest.bounds import check_length
 from archive.ingest.controls import clean
 from archive.ingest.markup import plain_text
 from archive.ingest.mending import mend
@@ -58,7 +59,9 @@ class RecordFields:
             raise UnreadableError(f"no body (it is {_kind(body)}, not text)")
         parts = body if isinstance(body, list) else [body]
         texts = [self._text(part, "body", place, len(parts), numbers=False) for place, part in enumerate(parts, 1)]
-        mended = mend("\n".join(map(plain_text, texts)))
+        printed = "\n".join(map(plain_text, texts))
+        check_length(len(printed))
+        mended = mend(printed)
         if mended.is_unreadable:
             raise UnreadableError(f"the body is unreadable: {mended.damage}")
         self.warnings += [f"body {note}" for note in mended.notes]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from archive.catalog.models import Paragraph
+from archive.ingest.bounds import check_text
 from archive.ingest.encoding import MAX_BYTES, decode
 from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
@@ -73,6 +74,7 @@ def line_roles(content: bytes, gazetteer: Gazetteer) -> list[tuple[int, str]]:
 
 
 def _mended(text: str) -> Mended:
+    check_text(text)
     mended = mend(text)
     if mended.is_unreadable:
         raise UnreadableError(f"unreadable: {mended.damage}")

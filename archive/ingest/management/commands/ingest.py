@@ -16,6 +16,7 @@ from archive.ingest.readers.record_fields import READ
 from archive.ingest.readers.text import line_roles
 from archive.ingest.record import Failure, UnreadableError
 from archive.ingest.services import ImportSummary, paths_import
+from archive.text.layout import visible_controls
 
 
 class Command(BaseCommand):
@@ -73,16 +74,17 @@ class Command(BaseCommand):
             dry_run=options["dry_run"],
             report=counter.read,
             say=self.stderr.write,
+            announce=counter.announce,
         )
         counter.close()
         for warning in summary.warnings:
-            self.stderr.write(warning)
+            self.stderr.write(visible_controls(warning))
         for notice in summary.counts.notices:
-            self.stderr.write(str(notice))
+            self.stderr.write(visible_controls(str(notice)))
         for failure in summary.failures:
-            self.stderr.write(str(failure))
+            self.stderr.write(visible_controls(str(failure)))
         is_indexed = options["dry_run"] or options["no_index"] or self._index(counter)
-        self.stdout.write(str(summary))
+        self.stdout.write(visible_controls(str(summary)))
         return bool(summary.failures) or not is_indexed
 
     def _index(self, counter: "_Counter") -> bool:
@@ -115,11 +117,11 @@ class Command(BaseCommand):
                 roles = line_roles(each.path.read_bytes(), gazetteer)
             except (UnreadableError, OSError) as error:
                 name = printed_name(each.path) if isinstance(each, Input) else each.name
-                self.stderr.write(f"{name}: {error}")
+                self.stderr.write(visible_controls(f"{name}: {error}"))
                 failed = True
                 continue
             if len(inputs) > 1:
-                self.stdout.write(f"# {printed_name(each.path.name)}")
+                self.stdout.write(visible_controls(f"# {printed_name(each.path.name)}"))
             for number, role in roles:
                 self.stdout.write(f"{number}\t{role}")
         return failed
@@ -143,10 +145,16 @@ class _Counter:
         self._shown = 0.0
         self._began = time.monotonic()
         self._on = sys.stderr.isatty()
+        self._name = ""
+
+    def announce(self, name: str, size: int) -> None:
+        """Show the file that is read now: a long text may take half a minute."""
+        self._name = f" · {visible_controls(name)}, {size / 1_000_000:,.1f} MB"
+        self._show(f"reading{self._name}")
 
     def read(self, done: int) -> None:
         seconds = max(time.monotonic() - self._began, 0.001)
-        self._show(f"{done:,} read, {done / seconds:,.0f} a second")
+        self._show(f"{done:,} read, {done / seconds:,.0f} a second{self._name}")
 
     def indexed(self, done: int, total: int) -> None:
         self._show(f"{done:,} of {total:,} indexed")

@@ -17,6 +17,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from archive.search import DateRange, SearchRequest, search
 from archive.search.query.dates import day_range
 from archive.search.result_page import Hit
+from archive.text.layout import visible_controls
 
 _RESHAPER = ArabicReshaper({"delete_harakat": True, "support_ligatures": False})
 
@@ -58,12 +59,12 @@ class Command(BaseCommand):
         try:
             page = search(request)
         except ValueError as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(visible_controls(str(error))) from error
         width = options["width"] or min(shutil.get_terminal_size().columns, 100)
         lines = [f"{page.count} نتيجة · الصفحة {request.page} من {max(page.pages, 1)}", *page.notes, ""]
         for number, hit in enumerate(page.hits, (request.page - 1) * request.per_page + 1):
             lines += [*hit_lines(number, hit), ""]
-        for line in lines[:-1]:
+        for line in map(visible_controls, lines[:-1]):
             self.stdout.write(line if options["plain"] else visual(line, width))
 
 
