@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.-]+\.[a-z]{2,6}/)\S*", re.IGNOREC
 _SIMPLE = {"n": "\n", "r": "\n", "t": " ", '"': '"', "'": "'", "/": "/", "\\": "\\"}
 _BACKSLASHED = re.compile(r"\\+([nrt\"'/\\])")
 
-_BARE_LINE_END = re.compile("(?<![A-Za-z])n(?![A-Za-z])")
+_BARE_LINE_END = re.compile("(?<![A-Za-z])n{1,3}(?![A-Za-z])")
 
 
 class _Escape(NamedTuple):
