@@ -8,6 +8,7 @@ from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 
 from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausible_day
+from archive.catalog.labels import first_printed, printed_forms, printed_labels
 from archive.catalog.models import Article, FormerSourceKey, Source
 
 __all__ = [
@@ -15,9 +16,12 @@ __all__ = [
     "archive_span",
     "become_plausible",
     "current_source_keys",
+    "first_printed",
     "hidden_source_keys",
     "is_after_tomorrow",
     "newest_articles",
+    "printed_forms",
+    "printed_labels",
     "public_sources",
     "source_labels",
 ]

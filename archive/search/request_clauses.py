@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from archive.catalog.selectors import current_source_keys
+from archive.catalog.models import LABELLED_FACETS
+from archive.catalog.selectors import current_source_keys, printed_forms
 from archive.entities.selectors import resolve_merged_keys
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import DATE
@@ -12,6 +14,7 @@ from archive.search.request import FACETS, KEYED_FACETS, SearchRequest
 _RESOLVED: dict[str, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
     **dict.fromkeys(("person", "place", "organization"), resolve_merged_keys),
     "source": current_source_keys,
+    **{facet: partial(printed_forms, facet) for facet in LABELLED_FACETS},
 }
 """Facet → the function that replaces the keys of merged values."""
 MAX_PER_PAGE = 100
@@ -45,8 +48,8 @@ def check_request(request: SearchRequest) -> None:
 
 
 def with_current_keys(request: SearchRequest) -> SearchRequest:
-    """The request with the keys of merged entities and sources replaced by those they were merged into: old addresses
-    stay valid."""
+    """The request with the keys of merged entities and sources replaced by those they were merged into, and labels by the
+    form printed first: old addresses stay valid."""
     if not any(chosen.get(name) for chosen in (request.filters, request.excludes) for name in _RESOLVED):
         return request
     filters, excludes = (

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from archive.catalog.models import FormerSourceKey, Source
+from archive.catalog.models import FacetLabel, FormerSourceKey, Source, facet_label_key
 from archive.entities.models import Entity
 from archive.search import DateRange, SearchRequest
 from archive.search.engine import clauses as c
@@ -67,8 +67,8 @@ def test_keys_of_merged_entities_are_replaced_in_filters_and_exclusions():
     assert request.excludes == {"person": ("kept", "other")}
 
 
-def test_a_request_without_entities_needs_no_database(django_db_blocker):
-    request = SearchRequest(filters={"tag": ("a",)})
+def test_a_request_without_facet_values_needs_no_database(django_db_blocker):
+    request = SearchRequest(q="a", published=DAYS)
     with django_db_blocker.block():
         assert with_current_keys(request) is request
 
@@ -80,3 +80,11 @@ def test_a_merged_source_is_replaced_by_the_one_that_stayed():
     request = SearchRequest(filters={"source": ("merged", "kept")}, excludes={"source": ("merged",)})
     current = with_current_keys(request)
     assert (current.filters, current.excludes) == ({"source": ("kept",)}, {"source": ("kept",)})
+
+
+@pytest.mark.django_db
+def test_a_label_is_replaced_by_the_form_printed_first():
+    FacetLabel.objects.create(facet="section", key=facet_label_key("أخبار العالم"), text="أخبار العالم")
+    request = SearchRequest(filters={"section": ("أخبار  العالم\u200f",)}, excludes={"tag": ("غير معروف",)})
+    current = with_current_keys(request)
+    assert (current.filters, current.excludes) == ({"section": ("أخبار العالم",)}, {"tag": ("غير معروف",)})

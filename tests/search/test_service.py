@@ -360,3 +360,18 @@ def test_it_counts_what_each_span_of_days_would_find(visit, satellite):
     days = [DateRange(dt.date(2024, 6, 20), dt.date(2024, 6, 20)), DateRange(dt.date(2024, 5, 3), dt.date(2024, 5, 3))]
     assert counts(SearchRequest(), days) == [1, 1]  # May, all of it, is as precise as the second article is dated
     assert counts(SearchRequest(q="بوتين"), days) == [1, 0]
+
+
+def test_labels_and_sources_that_look_the_same_are_one_facet_value_and_are_found_by_any_form():
+    first = write("خبر", "وصل الوفد إلى الميناء.", section="أخبار العالم", tags=["زلزال"], agency="رويترز")
+    other = write("خبر آخر", "غادر الوفد.", section="أخبار العالـم\u200f", tags=["#زلزال", "زِلزال"], agency="رويترز.")
+    page = ask("الوفد", facets=("section", "tag", "agency"))
+    assert {name: [(value.key, value.count) for value in values] for name, values in page.facets.items()} == {
+        "section": [("أخبار العالم", 2)],
+        "tag": [("زلزال", 2)],
+        "agency": [("رويترز", 2)],
+    }
+    for section in ("أخبار العالم", "أخبار\u00a0العالـم", "\u2067أخبار العالم\u2069"):
+        assert find(filters={"section": (section,)}) == {first.pk, other.pk}
+    assert find(excludes={"tag": ("زلزالـ",)}) == set()
+    assert find("الوسم:زِلزال") == find("الوكالة:«رويترز»") == {first.pk, other.pk}

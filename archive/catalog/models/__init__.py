@@ -8,6 +8,7 @@ through `selectors`.
 from archive.catalog.models.accession import Batch, RawDocument
 from archive.catalog.models.collision import Collision
 from archive.catalog.models.difference import FieldDifference
+from archive.catalog.models.label import LABELLED_FACETS, FacetLabel, facet_label_key
 from archive.catalog.models.queue import Job, OutboxEntry
 from archive.catalog.models.record import Article, Paragraph, iso_value
 from archive.catalog.models.source import FormerSourceKey, Source, source_name_key
@@ -15,10 +16,12 @@ from archive.catalog.models.tombstone import Tombstone
 from archive.catalog.printed_spans import TITLE_PARAGRAPH, PrintedSpan, PrintedSpanQuerySet, Span, span_constraints
 
 __all__ = [
+    "LABELLED_FACETS",
     "TITLE_PARAGRAPH",
     "Article",
     "Batch",
     "Collision",
+    "FacetLabel",
     "FieldDifference",
     "FormerSourceKey",
     "Job",
@@ -30,6 +33,7 @@ __all__ = [
     "Source",
     "Span",
     "Tombstone",
+    "facet_label_key",
     "iso_value",
     "source_name_key",
     "span_constraints",

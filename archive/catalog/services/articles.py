@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from archive.catalog.labels import labels_add
 from archive.catalog.models import Article, Paragraph, Tombstone
 from archive.catalog.services.outbox import outbox_add
 from archive.catalog.services.states import new_children_follow
@@ -61,6 +62,7 @@ def articles_bulk_create(*, articles: Sequence[ArticleText]) -> None:
         Article.objects.bulk_create(ready, batch_size=INSERTED_ROWS)
         waiting = [article for article in waiting if not article.pk]
     _create_paragraphs(articles)
+    labels_add(article for article, _ in articles)
     outbox_add((article.pk for article, _ in articles), is_bulk=True)
 
 
@@ -71,6 +73,7 @@ def articles_bulk_update(*, articles: Sequence[ArticleText], fields: Sequence[st
     Raises Article.DoesNotExist if one was deleted, and as `articles_bulk_create`; nothing is changed then.
     """
     _update([*articles], fields)
+    labels_add(article for article, _ in articles)
     outbox_add((article.pk for article, _ in articles), is_bulk=True)
 
 
@@ -98,6 +101,7 @@ def article_save(
         _derive(article, paragraphs)
         article.save()
         _replace_paragraphs([(article, paragraphs)])
+    labels_add([article])
     outbox_add([article.pk])
     return article
 

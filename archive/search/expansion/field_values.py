@@ -1,11 +1,11 @@
-"""Field values → facet keys: sources by key or name, entities by key or any form of their names."""
+"""Field values → facet keys: sources by key or name, entities by key or any form of their names, labels as printed first."""
 
 from functools import lru_cache
 
 from django.db.models import Q
 
-from archive.catalog.models import Source, source_name_key
-from archive.catalog.selectors import current_source_keys
+from archive.catalog.models import LABELLED_FACETS, Source, source_name_key
+from archive.catalog.selectors import current_source_keys, printed_forms
 from archive.entities.models import Entity, NameForm
 from archive.entities.selectors import bare_form
 from archive.text import fold
@@ -17,6 +17,8 @@ def field_keys(field: str, text: str) -> tuple[str, ...]:
     """The keys that the value of a field names; () if there are none, or if values of the field are not looked up."""
     if field == "source":
         return source_keys(text)
+    if field in LABELLED_FACETS:
+        return printed_forms(field, (text,))
     return entity_keys(field, text) if field in ENTITY_FIELDS else ()
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from archive.catalog.models import Article, Paragraph
-from archive.catalog.selectors import is_after_tomorrow
+from archive.catalog.selectors import first_printed, is_after_tomorrow, printed_labels
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
 from archive.search.engine.document import Document, MentionedDate, Record
@@ -42,12 +42,26 @@ def _load(pks: list[int]) -> Iterator[Document]:
     spoken = DateMention.objects.visible().filter(article__in=found)
     for pk, first, last, basis in spoken.values_list("article_id", "first", "last", "basis"):
         dates[pk].append((first, last, basis == DateMention.Basis.STATED))
+    forms = first_printed(label for article in articles for label in printed_labels(article))
     for article in articles:
-        yield _document(article, paragraphs[article.pk], entities[article.pk], dates[article.pk])
+        keys = {kind: tuple(sorted(found)) for kind, found in entities[article.pk].items()} | _keys(article, forms)
+        yield _document(article, paragraphs[article.pk], keys, dates[article.pk])
+
+
+def _keys(article: Article, forms: dict[tuple[str, str], str]) -> dict[str, tuple[str, ...]]:
+    """The article's own keys; labels in the form in which they were printed first."""
+    tags = (forms["tag", str(tag)] for tag in article.tags if tag)
+    return {
+        "source": (article.source.key,) if article.source else (),
+        "agency": (forms.get(("agency", article.agency), ""),),
+        "section": (forms.get(("section", article.section), ""),),
+        "tag": tuple(dict.fromkeys(filter(None, tags))),
+        "kind": (article.kind,),
+    }
 
 
 def _document(
-    article: Article, paragraphs: list[tuple[str, str]], entities: dict[str, set[str]], dates: list[MentionedDate]
+    article: Article, paragraphs: list[tuple[str, str]], keys: dict[str, tuple[str, ...]], dates: list[MentionedDate]
 ) -> Document:
     title = (Section(article.title, TITLE_WEIGHT),) if article.title else ()
     lede = Paragraph.Role.LEDE
@@ -60,14 +74,6 @@ def _document(
                 continue
             captions.add(text)
         sections.append(Section(text, LEDE_WEIGHT if role == lede else BODY_WEIGHT))
-    keys = {kind: tuple(sorted(found)) for kind, found in entities.items()}
-    keys |= {
-        "source": (article.source.key,) if article.source else (),
-        "agency": (article.agency,),
-        "section": (article.section,),
-        "tag": tuple(str(tag) for tag in article.tags),
-        "kind": (article.kind,),
-    }
     is_doubtful = is_after_tomorrow(article.published_on)  # indexed as undated: nothing is newer than tomorrow
     record = Record(
         pk=article.pk,

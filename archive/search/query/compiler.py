@@ -195,7 +195,7 @@ class _Compiler:
             self.notes.messages.append(NOTE_ENTITY.format(_ENTITY_TYPES[name], text))
             return phrase_clause(text, self.mode, self.field)
         if name in ("agency", "section", "tag", "kind"):
-            return c.Keys(name, (text,))
+            return c.Keys(name, self.expanded.keys.get((name, text), (text,)))
         return self.published(name, text)
 
     def published(self, name: t.FieldName, text: str) -> c.Clause | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.catalog.models import FormerSourceKey, Source
+from archive.catalog.models import FacetLabel, FormerSourceKey, Source, facet_label_key
 from archive.entities.models import Entity, NameForm
 from archive.search.expansion.field_values import entity_keys, field_keys, source_keys
 
@@ -58,7 +58,13 @@ def test_a_renamed_entity_is_found_by_its_new_name_at_once(putin):
     assert entity_keys("person", "فولوديا") == ("putin",)
 
 
-def test_only_sources_and_entities_are_looked_up(putin, django_assert_num_queries):
+def test_dates_are_not_looked_up(putin, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert field_keys("tag", "بوتين") == field_keys("date", "2024") == ()
+        assert field_keys("date", "2024") == field_keys("title", "بوتين") == ()
     assert field_keys("person", "بوتين") == ("putin",)
+
+
+def test_a_label_is_the_form_printed_first_or_itself():
+    FacetLabel.objects.create(facet="section", key=facet_label_key("أخبار العالم"), text="أخبار العالم")
+    assert field_keys("section", "أخبار العالـم.") == ("أخبار العالم",)
+    assert field_keys("tag", "زلزال") == ("زلزال",)
