@@ -97,7 +97,7 @@ def collision_decide(*, collision: Collision, state: str) -> None:
 
 def article_field_values(*, article: Article) -> tuple[dict[str, str], dict[str, str] | None]:
     """The fields of an article as text, by name, and those of its stored record; None if that cannot be read."""
-    record = ingest.stored_record(article)
+    record = ingest.article_original(article)
     said = None if record is None else ingest.record_texts(record, ingest.given_source(article))
     return ingest.article_texts(article), said
 

@@ -14,8 +14,8 @@ from archive.catalog.services import generate_title
 from archive.ingest.collisions import collides, decided_before
 from archive.ingest.field_values import differences
 from archive.ingest.identity import earlier_text_key
-from archive.ingest.readers.jsonl import parse_record
-from archive.ingest.record import ArticleRecord, DocumentRecord, UnreadableError
+from archive.ingest.record import ArticleRecord, DocumentRecord
+from archive.ingest.stored import stored_records
 
 MAX_PARAMETERS = 500
 """Values of one query with `IN`."""
@@ -89,12 +89,7 @@ def import_plan(documents: Sequence[DocumentRecord], *, source: str = "", restor
     plan = ImportPlan()
     known = _known_articles(record.import_key for document in documents for record in document.records)
     known |= _known_by_earlier_keys(documents, known, plan)
-    stored = _stored_records(
-        known[record.import_key][1]
-        for document in documents
-        for record in document.records
-        if record.import_key in known and known[record.import_key][1] != document.sha256
-    )
+    stored = _stored_records(_other_hashes(documents, known))
     deleted = _deleted(documents, known)
     changed: list[tuple[DocumentRecord, ArticleRecord, int]] = []
     for document in documents:
@@ -110,11 +105,11 @@ def import_plan(documents: Sequence[DocumentRecord], *, source: str = "", restor
                     plan.counts.stubs += 1
                 else:
                     plan.counts.added += 1
-            elif sha256 == document.sha256 or _is_same(stored.get(sha256), record):
+            elif sha256 == document.sha256 or _is_same(stored.get(record.import_key), record):
                 plan.counts.unchanged += 1
             else:
                 changed.append((document, record, pk))
-    _plan_updates(plan, changed, {pk: stored.get(sha256) for pk, sha256 in known.values()}, source)
+    _plan_updates(plan, changed, {pk: stored.get(key) for key, (pk, _) in known.items()}, source)
     return plan
 
 
@@ -178,6 +173,17 @@ def _known_articles(keys: Iterable[str]) -> dict[str, tuple[int, str]]:
     return known
 
 
+def _other_hashes(documents: Sequence[DocumentRecord], known: dict[str, tuple[int, str]]) -> dict[str, list[str]]:
+    """The keys of known articles whose raw document is another than the one at hand, by its SHA-256."""
+    keys: dict[str, list[str]] = {}
+    for document in documents:
+        for record in document.records:
+            _, sha256 = known.get(record.import_key, (0, ""))
+            if sha256 and sha256 != document.sha256:
+                keys.setdefault(sha256, []).append(record.import_key)
+    return keys
+
+
 def _known_by_earlier_keys(
     documents: Sequence[DocumentRecord], known: dict[str, tuple[int, str]], plan: ImportPlan
 ) -> dict[str, tuple[int, str]]:
@@ -224,16 +230,13 @@ def _is_same(stored: ArticleRecord | None, record: ArticleRecord) -> bool:
     return stored is not None and replace(stored, import_key=record.import_key) == record
 
 
-def _stored_records(hashes: Iterable[str]) -> dict[str, ArticleRecord]:
-    """The raw lines with these SHA-256, parsed by today's reader."""
+def _stored_records(keys_by_hash: Mapping[str, Sequence[str]]) -> dict[str, ArticleRecord]:
+    """By key: the records of the raw documents with these SHA-256, as today's readers read them."""
     records: dict[str, ArticleRecord] = {}
-    for chunk in chunks(hashes):
-        lines = RawDocument.objects.filter(sha256__in=chunk, media_type="application/json")
-        for sha256, content in lines.values_list("sha256", "content"):
-            try:
-                records[sha256] = parse_record(bytes(content))[0]
-            except UnreadableError:
-                continue
+    for chunk in chunks(keys_by_hash):
+        documents = RawDocument.objects.filter(sha256__in=chunk).exclude(media_type="text/plain")
+        for sha256, media_type, content in documents.values_list("sha256", "media_type", "content"):
+            records |= stored_records(media_type, bytes(content), keys_by_hash[sha256])
     return records
 
 

@@ -7,28 +7,17 @@ from archive.catalog.services import FIELD_COLUMNS, article_field_release, artic
 from archive.ingest.annotation import annotations_build, annotations_write
 from archive.ingest.field_values import article_fill_field, stored_paragraphs
 from archive.ingest.identity import namespace_fold
-from archive.ingest.page_text.gazetteer import load_gazetteer
-from archive.ingest.readers import text
-from archive.ingest.readers.html import page
-from archive.ingest.readers.jsonl import parse_record
 from archive.ingest.record import ArticleRecord, UnreadableError
+from archive.ingest.stored import stored_records
 
 
-def stored_record(article: Article) -> ArticleRecord | None:
+def article_original(article: Article) -> ArticleRecord | None:
     """The record in the article's raw document; None if there is none or it cannot be read."""
     document = article.raw_document
     if document is None or article.import_key is None:
         return None
-    try:
-        if document.media_type == "application/json":
-            return parse_record(bytes(document.content))[0]
-        read = page.read_bytes if document.media_type == "text/html" else text.read_bytes
-        records = read(bytes(document.content), document.origin, load_gazetteer()).records
-    except UnreadableError:
-        return None
-    place = article.import_key.rpartition("#")[2]
-    number = int(place) if "#" in article.import_key and place.isdecimal() else 0
-    return records[number] if number < len(records) else None
+    found = stored_records(document.media_type, bytes(document.content), [article.import_key])
+    return found.get(article.import_key)
 
 
 def given_source(article: Article) -> str:
@@ -46,7 +35,7 @@ def article_field_restore(*, article: Article, field: str) -> None:
     """Set a field back to what the stored original reads as; imports write it again. Raises UnreadableError."""
     if field not in FIELD_COLUMNS:
         raise ValueError(f"no field of a record: {field}")
-    record = stored_record(article)
+    record = article_original(article)
     if record is None:
         raise UnreadableError("the stored original cannot be read")
     name = record.source or (given_source(article) if field == "source" else "")

@@ -23,18 +23,18 @@ from archive.ingest.page_text.gazetteer import load_gazetteer
 from archive.ingest.reading import Reading, read_inputs
 from archive.ingest.record import DocumentRecord, Failure
 from archive.ingest.repeats import Repeats
-from archive.ingest.restoring import article_field_restore, given_source, stored_record
+from archive.ingest.restoring import article_field_restore, article_original, given_source
 from archive.ingest.writing import Writer
 
 __all__ = [
     "ImportSummary",
     "article_field_restore",
+    "article_original",
     "article_texts",
     "collision_decide",
     "given_source",
     "paths_import",
     "record_texts",
-    "stored_record",
 ]
 
 log = logging.getLogger(__name__)

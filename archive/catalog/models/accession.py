@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+_TEXTS = ("text/", "message/")
+
 
 class Batch(models.Model):
     """One run of an import: counts of its records, and inputs that could not be read."""
@@ -50,5 +52,7 @@ class RawDocument(models.Model):
         return self.origin
 
     def printed(self) -> str:
-        """The bytes decoded with the encoding of the import."""
-        return bytes(self.content).decode(self.encoding, errors="replace")
+        """The bytes decoded with the encoding of the import; for a file that is no text, a sentence with its size."""
+        if self.media_type.startswith(_TEXTS) or self.media_type.endswith(("+xml", "/json")):
+            return bytes(self.content).decode(self.encoding, errors="replace")
+        return f"ملف لا يُقرأ نصًا ({self.media_type}، حجمه {len(self.content):,} بايت)"
