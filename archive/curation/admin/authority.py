@@ -10,8 +10,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
 
 from archive.curation import services
+from archive.curation.admin.authority_pages import merge_page, split_page
 from archive.curation.admin.curated import CuratedAdmin, is_key
-from archive.curation.authority_pages import merge_page, split_page
 from archive.entities.models import AuthorityChange, Entity, NameForm, SpellingVariant
 from archive.entities.services import (
     AuthorityConflictError,
