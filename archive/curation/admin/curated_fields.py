@@ -22,7 +22,7 @@ from archive.curation.admin.review_only import goes_with_another
 from archive.curation.history import history_add
 
 LABELS = {"paragraphs": "النص", "published": "تاريخ النشر", "not_before": "لم يُنشر قبل", "kind": "الصنف"}
-MAX_SHOWN_CHARS = 300
+MAX_SHOWN_CHARS, MAX_LISTED_CHARS = 300, 120
 DECISIONS = {"record": "أُخذت قيمة السجل في حقل «{}».", "keep": "أُبقيت قيمة المحرر في حقل «{}»."}
 
 
@@ -85,10 +85,23 @@ def _decide(request: HttpRequest, article: Article, field: str, decision: str) -
     return False
 
 
+class FieldFilter(admin.SimpleListFilter):
+    """By field, under its Arabic name."""
+
+    title = "الحقل"
+    parameter_name = "field"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(name, label_of(name)) for name in FIELD_COLUMNS]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[FieldDifference]) -> QuerySet[FieldDifference]:
+        return queryset.filter(field=self.value()) if self.value() else queryset
+
+
 @admin.register(FieldDifference)
 class FieldDifferenceAdmin(ReadOnlyAdmin):
-    list_display = ("article_link", "field_label", "record_text", "state", "noted_at", "batch")
-    list_filter = ("state", "field", "batch")
+    list_display = ("article_link", "field_label", "opening", "state", "noted_at", "batch")
+    list_filter = ("state", FieldFilter, "batch")
     list_select_related = ("article", "batch")
     search_fields = ("article__title", "record_value")
     fields = ("article_link", "field_label", "record_text", "state", "noted_at", "batch")
@@ -111,6 +124,10 @@ class FieldDifferenceAdmin(ReadOnlyAdmin):
     @admin.display(description="الحقل", ordering="field")
     def field_label(self, difference: FieldDifference) -> str:
         return label_of(difference.field)
+
+    @admin.display(description="قيمة السجل", ordering="record_value")
+    def opening(self, difference: FieldDifference) -> str:
+        return difference.record_value[:MAX_LISTED_CHARS]
 
     @admin.display(description="قيمة السجل")
     def record_text(self, difference: FieldDifference) -> str:

@@ -104,6 +104,8 @@ def test_differences_are_a_queue(client, article, action, title, left):
     address = reverse("admin:catalog_fielddifference_changelist")
     page = client.get(address).content.decode()
     assert "عنوان المحرر" in page
+    assert '<a href="?field=paragraphs">' in page
+    assert "نص السجل." not in client.get(address, {"field": "title"}).content.decode()
     rows = list(FieldDifference.objects.values_list("pk", flat=True))
     client.post(address, {"action": action, "_selected_action": rows})
     assert Article.objects.get().title == title
