@@ -11,12 +11,12 @@ from django.db.models import QuerySet
 from archive import search
 from archive.catalog import services as catalog
 from archive.catalog.models import Article, Collision, Tombstone
+from archive.curation.entity_rereading import entity_reread
 from archive.curation.history import changes_recorded, history_add
 from archive.entities import services as authority
 from archive.entities.models import AuthorityChange, Entity, NameForm
-from archive.entities.selectors import bare_form
 from archive.ingest import services as ingest
-from archive.ingest.annotation import annotations_build, annotations_write, articles_analyse
+from archive.ingest.annotation import annotations_build, annotations_write
 
 SignedIn = AbstractBaseUser | AnonymousUser
 """The type of `request.user`; the admin lets no anonymous user in."""
@@ -27,11 +27,6 @@ READ_FIELDS = frozenset({"title", "published_on", "published_precision", "publis
 FOLLOWED = "تبع حالةَ ما اقتُطع منه."
 
 log = logging.getLogger(__name__)
-MAX_REREAD_ARTICLES = 1_000
-"""Articles that are analysed again when an entity's names change; the commonest names of an archive exceed it."""
-
-REREAD_BATCH = 50
-"""Articles of one transaction, which other writers wait for."""
 
 
 def article_revise(
@@ -173,45 +168,3 @@ def _reread_entities(change: AuthorityChange) -> None:
 def entity_reindex(*, entity: Entity) -> None:
     """Index the articles that mention an entity again, after its type changed."""
     catalog.outbox_add(Article.objects.filter(mentions__entity=entity).distinct().values_list("pk", flat=True))
-
-
-def entity_reread(*, entity: Entity) -> int:
-    """Analyse the articles that mention an entity or print one of its name forms, after its names changed.
-
-    Returns how many articles were analysed, MAX_REREAD_ARTICLES at most.
-    """
-    pks = set(Article.objects.filter(mentions__entity=entity).values_list("pk", flat=True)[:MAX_REREAD_ARTICLES])
-    for form in entity.forms.all():
-        pks |= _printing(bare_form(form.text), MAX_REREAD_ARTICLES - len(pks), inflected=form.relation == "nationality")
-    ordered = sorted(pks)
-    for start in range(0, len(ordered), REREAD_BATCH):
-        batch = ordered[start : start + REREAD_BATCH]
-        annotations = articles_analyse(batch)
-        with transaction.atomic():
-            annotations_write(annotations)
-            catalog.outbox_add(batch)
-    return len(pks)
-
-
-def _printing(words: str, limit: int, *, inflected: bool) -> set[int]:
-    """Published articles and stubs that print these words: as a phrase or, for an adjective, in any inflection."""
-    query = words if inflected else '"{}"'.format(words.replace('"', " "))
-    found: set[int] = set()
-    page = 1
-    while len(found) < limit:
-        hits = search.search(
-            search.SearchRequest(
-                q=query,
-                mode="wide" if inflected else "spelling",
-                variants=False,
-                kind="all",
-                facets=(),
-                page=page,
-                per_page=100,
-            )
-        ).hits
-        if not hits:
-            break
-        found.update(hit.pk for hit in hits)
-        page += 1
-    return found

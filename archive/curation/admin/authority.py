@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html_join
 
+from archive.catalog.jobs import is_working
 from archive.curation import services
 from archive.curation.admin.authority_pages import merge_page, split_page
 from archive.curation.admin.curated import CuratedAdmin, is_key
@@ -101,9 +102,16 @@ class EntityAdmin(CuratedAdmin):
 
     def _reread(self, request: HttpRequest, entity: Entity) -> None:
         count = services.entity_reread(entity=entity)
-        is_capped = count >= services.MAX_REREAD_ARTICLES
-        more = " (الحد الأعلى؛ ويُقرأ الباقي بالأمر manage.py reread)" if is_capped else ""
-        messages.info(request, f"أُعيدت قراءة الأسماء في المقالات المعنية، وعددها {count}{more}.")
+        if count is not None:
+            messages.info(request, f"أُعيدت قراءة الأسماء في المقالات المعنية، وعددها {count}.")
+        elif is_working():
+            messages.info(request, "تُعاد قراءة الأسماء في المقالات المعنية في الخلفية، فهي كثيرة؛ تظهر تباعًا.")
+        else:
+            messages.warning(
+                request,
+                "المقالات المعنية كثيرة، وتُعاد قراءة الأسماء فيها في الخلفية؛ لكن العملية الخلفية متوقفة، فتنتظر حتى تُشغَّل"
+                " بالأمر manage.py work.",
+            )
 
     def delete_model(self, request: HttpRequest, obj: Entity) -> None:
         services.entities_delete(entities=Entity.objects.filter(pk=obj.pk))
