@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from archive.catalog.models import Article, Batch, FieldDifference, RawDocument, Source, Tombstone
+from archive.catalog.models import Article, Batch, Collision, FieldDifference, RawDocument, Source, Tombstone
 from archive.catalog.services import article_save
 from archive.chronology.models import DateMention
 from archive.entities.models import AuthorityChange, Entity, Mention, NameForm, SpellingVariant
@@ -85,8 +85,25 @@ def one_of_each(db: Any) -> dict[type, Any]:
     user = User.objects.create_user("زميل")
     tombstone = Tombstone.objects.create(import_key="k", title=HIDDEN_TITLE, raw_document=raw)
     difference = FieldDifference.objects.create(article=draft, field="title", record_value="عنوان السجل")
+    collision = Collision.objects.create(import_key="k", article=draft, raw_document=raw, title=HIDDEN_TITLE)
     group = Group.objects.create(name="قراء")
-    rows = (batch, raw, source, draft, entity, form, mention, date, change, variant, user, group, tombstone, difference)
+    rows = (
+        batch,
+        raw,
+        source,
+        draft,
+        entity,
+        form,
+        mention,
+        date,
+        change,
+        variant,
+        user,
+        group,
+        tombstone,
+        difference,
+        collision,
+    )
     return {type(row): row for row in rows} | {Entity: entity, "other": other}
 
 

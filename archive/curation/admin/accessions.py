@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from archive.catalog.models import Article, Batch, RawDocument, Source
 from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
 from archive.curation.admin.raw_text import MAX_SHOWN_CHARS, direction
+from archive.curation.admin.review_only import goes_with_another
 from archive.text.layout import visible_controls
 
 
@@ -39,7 +40,8 @@ class ReadOnlyAdmin(CuratedAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        """Rows that belong to an article go with it, and only so."""
+        return goes_with_another(self, request)
 
 
 @admin.register(RawDocument)

@@ -1,7 +1,6 @@
 """What curators set of an imported article, next to what its record says: on the article's page, and as a queue."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -111,10 +110,6 @@ class FieldDifferenceAdmin(ReadOnlyAdmin):
         """Nothing for those who may not see drafts: an article here may be one."""
         rows = super().get_queryset(request)
         return rows if may_see_drafts(request.user) else rows.none()
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Differences go with their article."""
-        return goes_with_another(self, request)
 
     @admin.display(description="المقال")
     def article_link(self, difference: FieldDifference) -> SafeString:

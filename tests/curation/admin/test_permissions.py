@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from archive.catalog.models import Article, Batch, FieldDifference, RawDocument, Source, Tombstone
+from archive.catalog.models import Article, Batch, Collision, FieldDifference, RawDocument, Source, Tombstone
 from archive.chronology.models import DateMention
 from archive.entities.models import AuthorityChange, Entity, Mention
 from tests.curation.conftest import HIDDEN_TITLE
@@ -24,8 +24,9 @@ ACTIONS = [
     )
 ]
 RECORDS = ("catalog", "entities", "chronology", "auth")
-UNCHANGEABLE = {RawDocument, Batch, AuthorityChange, FieldDifference}
-"""Models of which no action changes the row in `one_of_each`; a difference is history of its article."""
+UNCHANGEABLE = {RawDocument, Batch, AuthorityChange, Collision, FieldDifference}
+"""Models of which no action changes the row in `one_of_each`; the history of differences and
+collisions is that of their article."""
 UNDELETABLE = {Source, Mention, DateMention, Tombstone}
 """The source has an article; mentions and dates are refused instead."""
 EFFECTIVE_ACTIONS = [
