@@ -17,7 +17,6 @@ from archive.catalog.services import FIELD_COLUMNS
 from archive.curation import services
 from archive.curation.admin.accessions import ReadOnlyAdmin
 from archive.curation.admin.curated import is_key, may_see_drafts
-from archive.curation.admin.review_only import goes_with_another
 from archive.curation.history import history_add
 
 LABELS = {"paragraphs": "النص", "published": "تاريخ النشر", "not_before": "لم يُنشر قبل", "kind": "الصنف"}
