@@ -26,8 +26,11 @@ _SPACES = " \u00a0\u202f"
 _TELEPHONE = "".join(
     f"(?<!{word}{sign})" for word in ("هاتف", "الهاتف", "تلفون", "رقم", "الرقم", "جوال", "فاكس") for sign in (" ", ": ")
 )
-_ADDRESS = r"(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?![\d.])"
-_ALONE = rf"(?<![{DIGIT}][{_DECIMAL_MARKS}{_GROUP_MARKS}])"
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_IS_ADDRESS = re.compile(rf"(?:{_OCTET}\.){{3}}{_OCTET}")
+_REST_OF_OCTET = r"(?:(?<=2)(?:5[0-5]|[0-4]\d)|(?<=1)\d\d|(?<=[1-9])\d)?"
+_REST_OF_ADDRESS = rf"{_REST_OF_OCTET}(?:\.{_OCTET}){{3}}(?![\d.])"
+_ALONE = rf"(?<![{DIGIT}][{_DECIMAL_MARKS}{_GROUP_MARKS}][{DIGIT}])"
 _ENDS = rf"(?![{DIGIT}]|[{_DECIMAL_MARKS}{_GROUP_MARKS}][{DIGIT}])"
 
 
@@ -39,10 +42,11 @@ def _grouped(mark: str) -> str:
 
 _GROUPS = "|".join(_grouped(re.escape(mark)) for mark in _GROUP_MARKS)
 NUMBER = (
-    rf"{_ADDRESS}|{_ALONE}(?:[{_FIRST}][{DIGIT}]{{0,2}}(?:{_GROUPS})|[{DIGIT}]+[{_DECIMAL_MARKS}][{DIGIT}]+{_ENDS})"
-    rf"|[{DIGIT}]+(?:\.[{DIGIT}]+)*"
+    rf"[{DIGIT}](?:{_REST_OF_ADDRESS}"
+    rf"|{_ALONE}(?:(?<=[{_FIRST}])[{DIGIT}]{{0,2}}(?:{_GROUPS})|[{DIGIT}]*[{_DECIMAL_MARKS}][{DIGIT}]+{_ENDS})"
+    rf"|[{DIGIT}]*(?:\.[{DIGIT}]+)*)"
 )
-"""Pattern of one printed number without spaces."""
+"""Pattern of one printed number without spaces. It begins with one class of characters, by which other words are passed over."""
 _WITH_SPACES = (
     rf"(?<![{DIGIT}{_DECIMAL_MARKS}{GROUP_MARK}'\u2019+/:])(?<![{DIGIT}][{_SPACES}]){_TELEPHONE}"
     rf"(?:{{groups}})(?:[{_DECIMAL_MARKS}][{DIGIT}]+)?(?![{DIGIT}]|[{_SPACES}{_DECIMAL_MARKS}{_GROUP_MARKS}/:][{DIGIT}])"
@@ -62,7 +66,6 @@ AMBIGUOUS_SPACE = re.compile(
 _VALUE_OF_GROUPS = re.compile(
     rf"([1-9]\d{{0,2}}(?:([{_GROUP_MARKS}])\d{{3}})(?:\2\d{{3}})*)(?:[{_DECIMAL_MARKS}](\d+))?"
 )
-_IS_ADDRESS = re.compile(_ADDRESS)
 
 
 def exact_number(word: str) -> str:

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from archive.text.characters import TATWEEL, WAW
-from archive.text.unusual import TOKEN, UNUSUAL, joined_readings, normalized, phrase_words
+from archive.text.unusual import TOKEN, UNUSUAL, UNUSUAL_TOKEN, joined_readings, normalized, phrase_words
 
 _CLITIC_LETTERS = frozenset("وفبلك")
 
@@ -79,7 +79,7 @@ def word_spans(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _unusual_spans(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in TOKEN.finditer(normalized(text)):
+    for match in UNUSUAL_TOKEN.finditer(normalized(text)):
         for word in phrase_words(match.group()):
             yield word, *match.span()
 

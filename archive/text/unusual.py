@@ -45,11 +45,9 @@ _MARKS, _INNER = _char_class(MARKS), _char_class((*MARKS, *INVISIBLE))
 _PHRASES = "".join(PHRASES)
 _OTHER = f"[^\\W\\d_{_ARABIC}{_INNER}{_PHRASES}]"
 TOKEN = re.compile(
-    f"[{_ARABIC}](?:[{_ARABIC}{_INNER}]*[{_ARABIC}{_MARKS}{TATWEEL}])?"
-    f"|{NUMBER}"
-    f"|{_OTHER}(?:{_OTHER}|[\u0300-\u036f])*"
-    f"|[{_PHRASES}]"
+    f"[{_ARABIC}](?:[{_ARABIC}{_INNER}]*[{_ARABIC}{_MARKS}{TATWEEL}])?|{NUMBER}|{_OTHER}+(?:[\u0300-\u036f]+{_OTHER}*)*"
 )
+UNUSUAL_TOKEN = re.compile(f"{TOKEN.pattern}|[{_PHRASES}]")
 UNUSUAL = re.compile(
     f"[{DIGIT}{SEPARATORS}{_PHRASES}](?:(?<=[{DIGIT}])[ \u00a0\u202f][{DIGIT}]{{3}}(?![{DIGIT}])|(?<=[{SEPARATORS}{_PHRASES}]))"
 )

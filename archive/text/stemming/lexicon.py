@@ -16,7 +16,7 @@ from archive.text.generational_cache import GenerationalCache
 from archive.text.normalization import exact, fold_letters
 from archive.text.stemming.verbs import compile_verbs
 
-RULES_VERSION = 9
+RULES_VERSION = 10
 """Raised whenever a rule of tokenizing, folding or stemming changes: index and queries must agree on it."""
 BASE_TABLE = Path(__file__).parents[1] / "data" / "base.table"
 """Compiled by `compile_stems --base`, on set-up."""

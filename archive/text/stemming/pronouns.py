@@ -92,9 +92,11 @@ class PronounStripper:
         return None
 
     def is_noun_in_alef_maksura(self, noun: str, word: str, ratio: float) -> bool:
-        """Whether a word with a pronoun is one in ى, which is ا before the pronoun: مستواه is of مستوى."""
+        """Whether a word with a pronoun is one in ى, which is ا before the pronoun: مستواه is of مستوى. أذانا is of أذان."""
+        accusative = word.endswith("انا") and self._records[word[:-1]].family > self._records[word].family
         return (
-            self._records[noun].in_alef_maksura
+            not accusative
+            and self._records[noun].in_alef_maksura
             and self._nouns.takes_article(noun)
             and self._nouns.fits(word, noun, ratio)
         )
