@@ -1,6 +1,7 @@
 """What curators set of an imported article, next to what its record says: on the article's page, and as a queue."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
