@@ -131,6 +131,8 @@ def database(url: str, folder: Path) -> dict[str, object]:
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA mmap_size=268435456;",
             },
+            # pytest-django knows by the name of Django's own engine only that tests run in memory
+            "TEST": {"NAME": ":memory:"},
         }
     if parts.scheme in ("postgres", "postgresql") and parts.path.strip("/"):
         if importlib.util.find_spec("psycopg") is None:
