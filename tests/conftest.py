@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import get_hashers, get_hashers_by_algorithm
 from haystack import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
@@ -47,6 +48,10 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("archive")
     settings.DATA_DIR = folder
     settings.HAYSTACK_CONNECTIONS["default"]["PATH"] = str(folder / "index")
+    # the default one is slow on purpose, and hundreds of tests sign in
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    get_hashers.cache_clear()
+    get_hashers_by_algorithm.cache_clear()
     text.use_table(None)
     return folder
 

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
+from archive import search
 from archive.search import FacetValue
 from archive.search.request import KEYED_FACETS
 from archive.web.query_string.parameters import MAX_ADDRESS_LENGTH, MAX_ALL_KEYS
@@ -24,6 +25,7 @@ def keys(per_parameter, length, names=PARAMETERS, letter="k"):
 def full_page(make_article, hit_of, fake_search):
     """Pages with all facets, a chart of 60 months and a hundred hits."""
     article = make_article()
+    search.drain()
     fake_search.hits = [hit_of(article)] * 100
     fake_search.count_of = lambda request: 5_000
     months = [f"{year}-{month:02d}" for year in range(2019, 2024) for month in range(1, 13)]
