@@ -81,7 +81,7 @@ def _delimiter(sample: str) -> str:
 
 
 def _delimited_rows(file: io.TextIOBase, delimiter: str) -> Iterator[list[str]]:
-    reader = csv.reader(file, delimiter=delimiter)
+    reader = csv.reader(file, delimiter=delimiter, strict=True)
     while True:
         try:
             row = next(reader)

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from archive.catalog.models import TITLE_PARAGRAPH
 from archive.chronology.models import DateMention
+from archive.text import fold
 from archive.text.dates import fold_for_dates
 
 MIN_SHARED_OF_BOTH = 0.6
@@ -22,6 +23,8 @@ MIN_SHARED_OF_SHORTER = 0.85
 MIN_WORDS = 4
 """Shorter sentences are duplicates only if identical."""
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)*")
+_NEGATIONS = frozenset(fold("لا لم لن ليس ليست لست غير دون عدم نفى نفت ينفي تنفي").split())
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,25 @@ class DatedSentence:
 
     def is_duplicate_of(self, other: "DatedSentence") -> bool:
         """Whether both report the same; their dates are equal."""
+        if _contradict(self.sentence, other.sentence):
+            return False
         shorter, longer = sorted((self.words, other.words), key=len)
         if len(shorter) < MIN_WORDS:
             return shorter == longer
         shared = len(shorter & longer)
         return shared >= MIN_SHARED_OF_BOTH * len(shorter | longer) or shared >= MIN_SHARED_OF_SHORTER * len(shorter)
+
+
+def _contradict(one: str, other: str) -> bool:
+    """Whether two sentences claim different things however alike they are: other numbers, or only one has a negation."""
+    folded = [fold(sentence) for sentence in (one, other)]
+    numbers = [set(_NUMBER.findall(text)) for text in folded]
+    negations = [sorted(word for word in map(_bare, _WORD.findall(text)) if word in _NEGATIONS) for text in folded]
+    return bool(numbers[0] - numbers[1] and numbers[1] - numbers[0]) or negations[0] != negations[1]
+
+
+def _bare(word: str) -> str:
+    return word[1:] if len(word) > 2 and word[0] in "وف" else word
 
 
 def merge_sentences(sentences: Iterable[DatedSentence]) -> list[TimelineEntry]:

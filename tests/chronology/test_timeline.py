@@ -37,6 +37,35 @@ def test_sentences_are_duplicates_by_their_shared_words(other, is_duplicate):
     assert one.is_duplicate_of(two) is two.is_duplicate_of(one) is is_duplicate
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_duplicate"),
+    [
+        (
+            "قتل 12 عاملا من عمال المصنع في انفجار كبير شمال المدينة",
+            "قتل 40 عاملا من عمال المصنع في انفجار كبير شمال المدينة",
+            False,
+        ),
+        (
+            "قتل 12 عاملا من عمال المصنع في انفجار كبير شمال المدينة",
+            "لم يقتل 12 عاملا من عمال المصنع في انفجار كبير شمال المدينة",
+            False,
+        ),
+        (
+            "قتل 12 عاملا من عمال المصنع في انفجار كبير شمال المدينة",
+            "ولم يقتل 12 عاملا من عمال المصنع في انفجار كبير شمال المدينة",
+            False,
+        ),
+        (
+            "قتل 12 عاملا من عمال المصنع في انفجار كبير شمال المدينة",
+            "قتل 12 عاملا من عمال المصنع في انفجار كبير عام 2017 شمال المدينة",
+            True,
+        ),
+    ],
+)
+def test_other_numbers_and_denials_are_no_duplicates(one, other, is_duplicate):
+    assert dated(one).is_duplicate_of(dated(other)) is is_duplicate
+
+
 def test_short_sentences_are_duplicates_only_if_identical():
     assert dated("اتفاق الغاز أمس").is_duplicate_of(dated("اتفاق الغاز، أمس"))
     assert not dated("اتفاق الغاز أمس").is_duplicate_of(dated("اتفاق الغاز اليوم"))

@@ -1,4 +1,7 @@
+import email
+import email.policy
 import zipfile
+from email.message import EmailMessage
 
 import docx
 import pytest
@@ -79,6 +82,33 @@ def test_a_mail_gives_day_and_sender(read):
         "2019-04-03",
         "stated",
     )
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"), [("", "utf-8"), ("", "cp1256"), ("iso-8859-1", "utf-8"), ("utf-8", "cp1256")]
+)
+def test_the_text_of_a_mail_is_read_whatever_is_declared(read, charset, encoding):
+    kind = f"text/plain; charset={charset}" if charset else "text/plain"
+    header = f"Subject: x\nFrom: a@a.example\nContent-Type: {kind}\nContent-Transfer-Encoding: 8bit\n\n"
+    (record,) = _records(read("a.eml", header.encode() + "\n\n".join(BODY).encode(encoding)))
+    assert _texts(record) == BODY
+
+
+def test_a_mail_attached_to_a_mail_is_read(read):
+    outer = EmailMessage()
+    outer["Subject"], outer["From"], outer["Date"] = "Fwd", "b@b.example", "Thu, 04 Apr 2019 10:00:00 +0300"
+    outer.set_content("للاطلاع على الرسالة المرفقة من فضلكم قبل نشرها غدا صباحا.")
+    outer.add_attachment(email.message_from_bytes(mail_bytes(), policy=email.policy.default))
+    assert (TITLE, BODY) in [(record.title, _texts(record)) for record in _records(read("a.eml", outer.as_bytes()))]
+
+
+@pytest.mark.parametrize(("name", "write"), [("a.docx", docx_bytes), ("a.odt", odt_bytes)])
+def test_damaged_text_of_documents_is_mended(read, name, write):
+    damaged = [text.encode().decode("cp1256") for text in (TITLE, *BODY)]
+    found = read(name, write(title=damaged[0], body=damaged[1:]))
+    (record,) = _records(found)
+    assert (record.title, _texts(record)) == (TITLE, BODY)
+    assert any("mended" in warning for warning in found[0].warnings)
 
 
 @pytest.mark.parametrize("sender", ["newsletter@a.example", "News Desk 24 <n@a.example>", ""])

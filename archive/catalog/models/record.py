@@ -19,7 +19,7 @@ OWN_ANCESTOR = "لا يُقتطع مقال من نفسه ولا مما اقتُ�
 
 def iso_value(day: dt.date | None, precision: str) -> str | None:
     """A day in ISO form, as precise as it is known: `2024-06-20`, `2001-03`, `2023` or None."""
-    return None if day is None else day.isoformat()[: {"day": 10, "month": 7, "year": 4}[precision]]
+    return None if day is None else day.isoformat()[: {"month": 7, "year": 4}.get(precision, 10)]
 
 
 class Article(models.Model):

@@ -77,7 +77,7 @@ _SITE_NOTICE = re.compile(
     r"|جميع الحقوق محفوظه|حقوق النشر محفوظه|all rights reserved|(?:حذف|نشر|اضافه) (?:ال)?تعليق(?:ات|ك)?(?!\w)|بريدك الالكتروني"
 )
 """What sites print about themselves: cookies, terms, comments, rights."""
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|file)://\S+", re.IGNORECASE)
 _EDGES = re.compile(r"^[^\w+©]+|[^\w+]+$")
 
 

@@ -95,7 +95,7 @@ def _mark_dates(texts: list[Line], gazetteer: Gazetteer) -> None:
         if not line.role and not line.stopped and (byline := read_byline(line.text))
     ]
     is_chronology = _is_chronology(
-        [byline.date for _, line, byline in dated if not has_weekday_or_time(line.text, byline.date)]
+        [(place, byline.date) for place, line, byline in dated if not has_weekday_or_time(line.text, byline.date)]
     )
     for place, line, byline in dated:
         if place >= head and place < len(texts) - 2:
@@ -146,10 +146,12 @@ def _is_prose(lines: list[Line]) -> bool:
     return any(line.stopped and len(line.text) > MIN_PROSE_CHARS for line in lines)
 
 
-def _is_chronology(dates: list[DateExpression]) -> bool:
-    """Whether these dates, each on its line without weekday and time, are of several years or before the web."""
-    years = {date.first.year for date in dates}
-    return len(years) > 1 or (len(dates) > 1 and min(years) < MIN_UNLABELLED_YEAR)
+def _is_chronology(dates: list[tuple[int, DateExpression]]) -> bool:
+    """Whether these dates (with their places), each on its line without weekday and time, are of several years, of several days
+    with text between them, or before the web."""
+    years = {date.first.year for _, date in dates}
+    apart = any(later > place + 1 and after.first != date.first for (place, date), (later, after) in pairwise(dates))
+    return len(years) > 1 or apart or (len(dates) > 1 and min(years) < MIN_UNLABELLED_YEAR)
 
 
 def _reads_as_title(rest: list[Line], gazetteer: Gazetteer, *, first_blank: bool) -> bool:

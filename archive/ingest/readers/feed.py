@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from xml.sax import SAXException
 
 import feedparser
 
@@ -72,9 +73,16 @@ def read_bytes(
             yield Failure(place, str(error))
             continue
         warnings += [f"{place}: {note}" for note in notes]
-        if record.import_key in records:
+        earlier = records.get(record.import_key)
+        if earlier is not None and (earlier.title, earlier.paragraphs) != (record.title, record.paragraphs):
+            # another item under the address of an earlier one: both stand
+            warnings.append(f"{place}: the address of another item: {record.url or record.import_key}")
+            record = replace(record, import_key=_content_key(record, keys))
+        elif earlier is not None:
             warnings.append(f"{place}: the same item again: {record.title or record.import_key}")
         records[record.import_key] = record
+    if feed.bozo and isinstance(feed.get("bozo_exception"), SAXException):
+        yield Failure(origin, f"damaged feed, what follows may be missing ({feed.bozo_exception})")
     if records:
         sha256 = hashlib.sha256(content).hexdigest()
         encoding = str(feed.get("encoding") or "utf-8")
@@ -147,6 +155,10 @@ def _key(entry: Any, feed: Any, address: str, keys: KeyScheme, paragraphs: Any) 
         return keys.page_key(address, "", 0)
     namespace = keys.namespace or feed.get("link") or feed.get("title") or ""
     return keys.record_key({"id": entry.get("id"), "namespace": namespace, "title": entry.get("title")}, paragraphs)
+
+
+def _content_key(record: ArticleRecord, keys: KeyScheme) -> str:
+    return keys.record_key({"title": record.title, "namespace": keys.namespace or record.url}, record.paragraphs)
 
 
 def _published(entry: Any) -> tuple[PublicationDate | None, str]:

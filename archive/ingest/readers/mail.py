@@ -13,9 +13,10 @@ from email.message import EmailMessage
 from email.utils import getaddresses
 from pathlib import Path
 
-from archive.ingest.encoding import MAX_BYTES
+from archive.ingest.encoding import MAX_BYTES, decode
 from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
+from archive.ingest.mending import mend_blocks
 from archive.ingest.page_text.authors import reads_as_author
 from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.page_text.lines import Line, block_lines, read_lines
@@ -34,7 +35,7 @@ MAX_ATTACHMENTS = 200
 def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = _NO_KEYS) -> DocumentRecord | None:
     """The message itself; None if it has no text besides its attachments. Raises UnreadableError or OSError."""
     content, message = _message(path)
-    lines = _lines(message)
+    lines, notes = _lines(message)
     if not any(line.is_text for line in lines):
         return None
     sha256 = hashlib.sha256(content).hexdigest()
@@ -43,8 +44,8 @@ def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = _NO_KEYS) -> D
         return None
     main, warnings = _with_header(records[0], message)
     origin = printed_name(path.name)
-    notes = tuple(f"{origin}: {warning}" for warning in warnings)
-    return DocumentRecord(sha256, content, origin, "message/rfc822", "utf-8", (main, *records[1:]), notes)
+    told = tuple(f"{origin}: {warning}" for warning in (*notes, *warnings))
+    return DocumentRecord(sha256, content, origin, "message/rfc822", "utf-8", (main, *records[1:]), told)
 
 
 def attachments(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -53,9 +54,12 @@ def attachments(path: Path) -> Iterator[tuple[str, bytes]]:
     for number, part in enumerate(message.iter_attachments(), 1):
         if number > MAX_ATTACHMENTS:
             raise UnreadableError(f"more than {MAX_ATTACHMENTS} attachments")
-        content = part.get_payload(decode=True)
-        if isinstance(content, bytes):
-            yield one_line(part.get_filename() or "") or f"attachment {number}", content
+        name = one_line(part.get_filename() or "")
+        if part.get_content_type() == "message/rfc822":
+            inner = part.get_content()
+            yield name or f"message {number}.eml", inner.as_bytes()
+        elif isinstance(content := part.get_payload(decode=True), bytes):
+            yield name or f"attachment {number}", content
 
 
 def _message(path: Path) -> tuple[bytes, EmailMessage]:
@@ -68,20 +72,27 @@ def _message(path: Path) -> tuple[bytes, EmailMessage]:
     return content, message
 
 
-def _lines(message: EmailMessage) -> list[Line]:
-    """The lines of the plain text, else the blocks of the HTML text."""
+def _lines(message: EmailMessage) -> tuple[list[Line], tuple[str, ...]]:
+    """The lines of the plain text, else the blocks of the HTML text, and notes on what was mended."""
     body = message.get_body(("plain", "html"))
-    if body is None:
-        return []
-    try:
-        text = body.get_content()
-    except (LookupError, UnicodeDecodeError, KeyError, ValueError) as error:
-        raise UnreadableError(f"its text cannot be decoded ({error})") from error
-    if not isinstance(text, str) or not text.strip():
-        return []
+    content = body.get_payload(decode=True) if body is not None else None
+    if body is None or not isinstance(content, bytes) or not content.strip():
+        return [], ()
     if body.get_content_subtype() == "html":
-        return block_lines([block.text for block in page_blocks(parse_page(text.encode("utf-8", "replace"))[0])])
-    return read_lines(text)
+        blocks, notes = mend_blocks([block.text for block in page_blocks(parse_page(content)[0])])
+        return block_lines(blocks), notes
+    texts, notes = mend_blocks([_decoded(content, body.get_content_charset() or "")])
+    return read_lines(texts[0]), notes
+
+
+def _decoded(content: bytes, declared: str) -> str:
+    """The text as UTF-8 or by the declared encoding, where that fits, else as any text file is decoded."""
+    for encoding in ("utf-8", declared):
+        try:
+            return content.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return decode(content)[0]
 
 
 def _with_header(record: ArticleRecord, message: EmailMessage) -> tuple[ArticleRecord, list[str]]:

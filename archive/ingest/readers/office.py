@@ -20,6 +20,7 @@ from archive.catalog.tables import zip_problem
 from archive.ingest.encoding import MAX_BYTES
 from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
+from archive.ingest.mending import mend_blocks
 from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.page_text.lines import block_lines
 from archive.ingest.readers.text import article_records
@@ -57,7 +58,8 @@ def read_file(path: Path, kind: str, gazetteer: Gazetteer, keys: KeyScheme = _NO
         raise UnreadableError("the document has no text")
     content = path.read_bytes()
     sha256 = hashlib.sha256(content).hexdigest()
-    lines = block_lines([text for _, text in paragraphs])
+    texts, notes = mend_blocks([text for _, text in paragraphs])
+    lines = block_lines(texts)
     titles = [place for place, (style, _) in enumerate(paragraphs) if style in _TITLE_STYLES]
     for place, ((style, _), line) in enumerate(zip(paragraphs, lines, strict=True)):
         if titles and place == titles[0]:
@@ -67,7 +69,9 @@ def read_file(path: Path, kind: str, gazetteer: Gazetteer, keys: KeyScheme = _NO
     records = article_records(lines, gazetteer, lambda place: keys.text_key(sha256, place))
     if not records:
         raise UnreadableError("no article in it")
-    return DocumentRecord(sha256, content, printed_name(path.name), MEDIA_TYPES[kind], "utf-8", records)
+    origin = printed_name(path.name)
+    warnings = tuple(f"{origin}: {note}" for note in notes)
+    return DocumentRecord(sha256, content, origin, MEDIA_TYPES[kind], "utf-8", records, warnings)
 
 
 def _docx_paragraphs(path: Path) -> Iterator[Paragraph]:

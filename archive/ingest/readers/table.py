@@ -35,6 +35,7 @@ HEADINGS = {
 """Headings of each field, separated by |."""
 _FIELD_OF = {fold(heading): field for field, row in HEADINGS.items() for heading in row.split("|")}
 SAMPLE_BYTES, SAMPLE_ROWS = 1_000_000, 50
+MAX_HEADING_CHARS = 80
 MIN_BODY_CHARS = 80
 """Mean length of a column that is taken for the body."""
 
@@ -72,17 +73,36 @@ def _encoding(path: Path) -> str:
 def _records(
     sheet: Sheet, origin: str, keys: KeyScheme, columns: Mapping[str, str]
 ) -> Iterator[DocumentRecord | Failure]:
-    sample = list(islice(sheet.rows, SAMPLE_ROWS))
+    if any(len(heading) > MAX_HEADING_CHARS for heading in sheet.header):
+        yield Failure(origin, "the first row is no header; write the names of the columns above the articles")
+        return
+    sample, damage = _sample(sheet)
     places = field_columns(sheet.header, [row for _, row in sample], columns)
     if "body" not in places:
         yield Failure(origin, f"no column for the body; name it: --map body=COLUMN ({_shown(sheet.header)})")
         return
     note = f"{origin}: columns read: {_mapping(sheet.header, places)}"
-    for number, row in chain(sample, sheet.rows):
+    for number, row in sample if damage else chain(sample, sheet.rows):
         document = read_line(_line(sheet.header, row, places), origin, number, keys)
+        if len(row) > len(sheet.header) and any(row[len(sheet.header) :]) and isinstance(document, DocumentRecord):
+            lost = f"{origin}, line {number}: {len(row) - len(sheet.header)} cells without a column left out"
+            document = replace(document, warnings=(*document.warnings, lost))
         if note and isinstance(document, DocumentRecord):
             document, note = replace(document, warnings=(note, *document.warnings)), ""
         yield document
+    if damage:
+        raise damage
+
+
+def _sample(sheet: Sheet) -> tuple[list[tuple[int, list[str]]], TableError | None]:
+    """The first rows, up to where the table is damaged."""
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for row in islice(sheet.rows, SAMPLE_ROWS):
+            rows.append(row)
+    except TableError as error:
+        return rows, error
+    return rows, None
 
 
 def field_columns(header: Sequence[str], rows: Sequence[Sequence[str]], given: Mapping[str, str]) -> dict[str, int]:

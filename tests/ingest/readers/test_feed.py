@@ -133,6 +133,19 @@ def test_repeated_items_are_one_and_named(read):
     assert ["the same item again" in warning for warning in document.warnings] == [True]
 
 
+def test_another_item_under_the_same_address_stands_beside_it(read):
+    (document,) = read(_rss(_item(title="أول"), _item(title="ثان"), _item(title="ثان")))
+    assert [record.title for record in document.records] == ["أول", "ثان"]
+    assert any("the address of another item" in warning for warning in document.warnings)
+
+
+def test_a_feed_that_is_cut_off_says_so(read):
+    whole = _rss(_item(), _item(title="ثان", link="https://fields.example/2"))
+    found = read(whole[: whole.rindex("</description>")])
+    assert any(isinstance(one, Failure) and "damaged feed" in one.reason for one in found)
+    assert any(isinstance(one, DocumentRecord) for one in found)
+
+
 def test_the_source_is_the_feeds_unless_another_is_given(record):
     assert record(_item()).source == "نشرة الحقول"
     assert record(_item(), source="الحقول").source == ""
@@ -158,4 +171,5 @@ def test_entities_do_not_expand_without_bound(read):
     )
     feed = _rss(_item(title="TITLE")).replace("?>", f"?><!DOCTYPE rss [{entities}]>", 1).replace("TITLE", "&a8;")
     found = read(feed)
-    assert all(len(record.title or "") <= 1000 for one in found for record in one.records)
+    documents = [one for one in found if isinstance(one, DocumentRecord)]
+    assert all(len(record.title or "") <= 1000 for one in documents for record in one.records)

@@ -82,6 +82,22 @@ def test_a_table_without_a_body_names_its_columns(read):
     assert "الهاتف" in failure.reason
 
 
+def test_articles_without_a_header_are_not_taken_for_one(read):
+    (failure,) = read(_csv((TITLE, BODY), (TITLE, BODY)))
+    assert "no header" in failure.reason
+
+
+def test_an_unclosed_quote_does_not_swallow_the_next_rows(read):
+    found = read(f'title,body\nأول,{"نص " * 30}\nثان,"{"نص " * 30}\nثالث,"نص"\n')
+    assert isinstance(found[-1], Failure)
+    assert all("ثالث" not in text for record in _records(found) for _, text in record.paragraphs)
+
+
+def test_cells_without_a_column_are_named(read):
+    found = read("title,body\nعنوان,نص,زائد\n")
+    assert any("1 cells without a column" in warning for document in found for warning in document.warnings)
+
+
 def test_the_row_is_kept_as_it_came(read):
     (document,) = read(_csv(("العنوان", "النص", "الهاتف"), (TITLE, BODY, "0101")))
     assert json.loads(document.content) == {"title": TITLE, "body": BODY, "الهاتف": "0101"}

@@ -130,3 +130,16 @@ def test_each_physical_line_of_wrapped_text_has_a_role(gazetteer, prose):
     roles = line_roles(text.encode(), gazetteer)
     assert [number for number, _role in roles] == [1, *range(3, text.count("\n") + 2)]
     assert {role for _number, role in roles[1:]} == {"body"}
+
+
+@pytest.mark.parametrize("days", [("12 يناير 2015", "20 مارس 2015"), ("3 فبراير 2011", "9 مايو 2011", "1 ديسمبر 2011")])
+def test_days_with_text_between_them_are_a_chronology_and_stay_in_the_text(read, prose, days):
+    lines = [line for number, day in enumerate(days) for line in (day, f"عبرت الأسرة الحدود ليلا مرة {number}.")]
+    (record,) = read("\n".join(["يوميات العبور", *lines, prose("السهل")]))
+    assert record.published is None
+    assert [day in "\n".join(text for _, text in record.paragraphs) for day in days] == [True] * len(days)
+
+
+def test_two_days_next_to_each_other_are_of_the_page(read, prose):
+    (record,) = read(f"عودة اللقالق\n3 أبريل 2019\n4 أبريل 2019\n{prose('السهل')}\n{prose('المركز')}")
+    assert record.published.first.isoformat() == "2019-04-03"

@@ -14,6 +14,9 @@ LEFT_OUT = frozenset(("nav", "form", "button", "select", "textarea", "option", "
 """Elements that never hold an article's text."""
 
 
+MAX_CELL_CHARS = 80
+
+
 @dataclass(slots=True, eq=False)
 class Block:
     """Text of one block; `tags` are the elements around it, innermost last; `linked` is the share of its letters in links."""
@@ -52,8 +55,11 @@ class _Walk:
         stack: list[tuple[html.HtmlElement, tuple[str, ...], bool, bool]] = [(root, tags, linked, False)]
         while stack:
             element, tags, linked, done = stack.pop()
-            is_block = isinstance(element.tag, str) and element.tag not in INLINE
+            is_cell = _is_short_cell(element)
+            is_block = isinstance(element.tag, str) and element.tag not in INLINE and not is_cell
             if done:
+                if is_cell:
+                    self._parts.append((" | ", linked))
                 if is_block:
                     yield from self._flush((*tags, element.tag))
                 if element is not root and element.tail:
@@ -75,9 +81,16 @@ class _Walk:
             stack.extend((child, inner, in_link, False) for child in reversed(element))
 
     def _flush(self, tags: tuple[str, ...]) -> Iterator[Block]:
-        text = " ".join("".join(part for part, _ in self._parts).split())
+        text = " ".join("".join(part for part, _ in self._parts).split()).strip("| ")
         letters = sum(len(part.strip()) for part, _ in self._parts)
         linked = sum(len(part.strip()) for part, is_linked in self._parts if is_linked)
         self._parts = []
         if text:
             yield Block(text, tags, linked / letters if letters else 0.0)
+
+
+def _is_short_cell(element: html.HtmlElement) -> bool:
+    """Whether an element is a cell of a table of values, whose row is one line; long cells are parts of a page's layout."""
+    if element.tag not in ("td", "th") or any(child.tag not in INLINE for child in element):
+        return False
+    return len(element.text_content()) <= MAX_CELL_CHARS

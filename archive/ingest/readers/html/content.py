@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import trafilatura
 from lxml import html
 
-from archive.ingest.page_text.chrome import is_chrome, is_site_notice
+from archive.ingest.page_text.chrome import is_chrome, is_navigation, is_site_notice
 from archive.ingest.page_text.lines import block_lines
 from archive.ingest.readers.html.blocks import Block
 from archive.text import fold
@@ -38,7 +38,7 @@ def page_content(blocks: Sequence[Block], tree: html.HtmlElement, title: str) ->
     """The article among the blocks of a page whose metadata give this title; None if trafilatura finds none."""
     chosen = _chosen(tree)
     places = [place for place, block in enumerate(blocks) if _is_among(block.text, chosen)]
-    places = _trimmed(blocks, places)
+    places = _trimmed(blocks, _with_short_ones(blocks, places, chosen))
     if sum(len(blocks[place].text) for place in places) < MIN_FOUND_CHARS:
         return None
     first, last = next(place for place in places if _is_sentence(blocks[place])), places[-1]
@@ -55,12 +55,31 @@ def page_content(blocks: Sequence[Block], tree: html.HtmlElement, title: str) ->
     return PageContent([block for _, block in kept] + after, None if headline is None else 0, start)
 
 
+def _with_short_ones(blocks: Sequence[Block], places: list[int], chosen: str) -> list[int]:
+    """The places with those directly after them whose blocks are too short to be looked for elsewhere."""
+    extended = list(places)
+    while places and extended[-1] + 1 < len(blocks):
+        squeezed = _squeezed(blocks[extended[-1] + 1].text)
+        if squeezed not in chosen[chosen.rfind(_squeezed(blocks[places[-1]].text)) :]:
+            break
+        extended.append(extended[-1] + 1)
+    return extended
+
+
 def _trimmed(blocks: Sequence[Block], places: list[int]) -> list[int]:
-    """The places up to the last sentence; [] if there is none."""
-    sentences = [place for place in places if _is_sentence(blocks[place])]
-    if not sentences:
+    """The places up to the last text; [] if there is no sentence among them."""
+    if not any(_is_sentence(blocks[place]) for place in places):
         return []
-    return [place for place in places if place <= sentences[-1]]
+    kept = list(places)
+    while not _may_end(blocks[kept[-1]]):
+        kept.pop()
+    return kept
+
+
+def _may_end(block: Block) -> bool:
+    """Whether an article may end with a block: not with a heading, a link or an entry of a menu."""
+    is_text = block.linked <= MAX_LINKED and not block.is_heading
+    return is_text and not (is_site_notice(block.text) or is_navigation(block.text) or is_chrome(block.text))
 
 
 def _is_sentence(block: Block) -> bool:

@@ -11,9 +11,10 @@ from lxml import html
 from archive.ingest.encoding import MAX_BYTES
 from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
+from archive.ingest.mending import mend, mend_blocks
 from archive.ingest.page_text.authors import reads_as_author
 from archive.ingest.page_text.gazetteer import Gazetteer
-from archive.ingest.page_text.lines import Line, block_lines
+from archive.ingest.page_text.lines import Line, block_lines, content_stems
 from archive.ingest.page_text.page_region import mark_head, mark_surroundings
 from archive.ingest.readers.html.blocks import Block, page_blocks
 from archive.ingest.readers.html.content import page_content
@@ -46,21 +47,32 @@ def read_bytes(
     page = read_metadata(tree)
     page.url = (page.url or address)[:MAX_URL_CHARS]
     sha256 = hashlib.sha256(content).hexdigest()
-    lines, doubt = _article_lines(tree, page, gazetteer)
+    blocks, notes = _mended(page_blocks(tree))
+    page.title = mend(page.title).text
+    lines, doubt = _article_lines(blocks, tree, page, gazetteer)
     records = article_records(lines, gazetteer, lambda place: keys.page_key(page.url, sha256, place))
     if not records:
         raise UnreadableError("no article in it, only labels and parts of a page")
     main = _with_metadata(records[0], page, gazetteer)
     others = [replace(record, first_line=None, last_line=None) for record in records[1:]]
-    warnings = (f"{origin}: {doubt}; kept as a draft",) if doubt else ()
+    warnings = tuple(f"{origin}: {note}" for note in notes)
+    if doubt:
+        warnings += (f"{origin}: {doubt}; kept as a draft",)
     if doubt:
         main = replace(main, state="draft")
     return DocumentRecord(sha256, content, origin, "text/html", encoding, (main, *others), warnings)
 
 
-def _article_lines(tree: html.HtmlElement, page: PageMetadata, gazetteer: Gazetteer) -> tuple[list[Line], str]:
+def _mended(blocks: list[Block]) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks with damage mended, and what was. Raises UnreadableError."""
+    texts, notes = mend_blocks([block.text for block in blocks])
+    return [replace(block, text=text) for block, text in zip(blocks, texts, strict=True)], notes
+
+
+def _article_lines(
+    blocks: list[Block], tree: html.HtmlElement, page: PageMetadata, gazetteer: Gazetteer
+) -> tuple[list[Line], str]:
     """The lines of the article with the roles that the page's elements give them, and why they are in doubt, or ""."""
-    blocks = page_blocks(tree)
     found = page_content(blocks, tree, page.title)
     if found is None:
         return _densest_lines(blocks, page, gazetteer)
@@ -86,7 +98,7 @@ def _densest_lines(blocks: list[Block], page: PageMetadata, gazetteer: Gazetteer
 
 
 def _with_metadata(record: ArticleRecord, page: PageMetadata, gazetteer: Gazetteer) -> ArticleRecord:
-    title = record.title if _is_printed_title(record.title, page.title) else _without_site(page) or record.title
+    title = record.title if _is_printed_title(record, page) else _without_site(page) or record.title
     tags = tuple(dict.fromkeys(tag[:MAX_LABEL_CHARS] for tag in page.tags if tag)) or record.tags
     return replace(
         record,
@@ -104,9 +116,15 @@ def _with_metadata(record: ArticleRecord, page: PageMetadata, gazetteer: Gazette
     )
 
 
-def _is_printed_title(printed: str | None, given: str) -> bool:
-    """Whether a printed headline is the title that the metadata give, or part of it."""
-    return bool(printed) and (not given or fold(printed or "") in fold(given) or fold(given) in fold(printed or ""))
+def _is_printed_title(record: ArticleRecord, page: PageMetadata) -> bool:
+    """Whether the printed headline counts: unless it is the site's name, or only the title of the metadata fits the text."""
+    printed, given = fold(record.title or ""), fold(page.title)
+    if not printed or printed == fold(_source(page)):
+        return False
+    if not given or printed in given or given in printed:
+        return True
+    opening = content_stems(" ".join(text for _, text in record.paragraphs[:3]))
+    return len(content_stems(printed) & opening) >= len(content_stems(given) & opening)
 
 
 def _without_site(page: PageMetadata) -> str:

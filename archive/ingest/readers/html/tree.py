@@ -35,13 +35,15 @@ def parse_page(content: bytes) -> tuple[html.HtmlElement, str]:
 
 
 def _text(content: bytes) -> tuple[str, str]:
-    """The text by the declared encoding, if it fits, else as any text file is decoded."""
+    """The text as UTF-8 or by the declared encoding, where that fits, else as any text file is decoded."""
     declared = _DECLARED.search(content[:DECLARED_WITHIN_BYTES])
     name = declared[1].decode("ascii") if declared else ""
     has_mark = content.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if name and not has_mark:
-        try:
-            return content.decode(codecs.lookup(name).name), codecs.lookup(name).name
-        except (LookupError, UnicodeDecodeError, ValueError):
-            pass
+        # bytes that are UTF-8 are so by no accident, while those of one-byte encodings fit any other of them
+        for encoding in ("utf-8", name):
+            try:
+                return content.decode(codecs.lookup(encoding).name), codecs.lookup(encoding).name
+            except (LookupError, UnicodeDecodeError, ValueError):
+                continue
     return decode(content)

@@ -7,6 +7,7 @@ import pypdfium2
 
 from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
+from archive.ingest.mending import mend_blocks
 from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.page_text.lines import block_lines
 from archive.ingest.readers.pdf.characters import Run, page_runs
@@ -30,7 +31,8 @@ def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = _NO_KEYS) -> D
         raise UnreadableError("no text in it, perhaps a scan; recognise its text first (OCR)")
     mirrored = is_mirrored(pages)
     paragraphs = document_paragraphs([page_lines(runs, mirrored=mirrored) for runs in pages])
-    lines = block_lines([paragraph.text for paragraph in paragraphs])
+    texts, notes = mend_blocks([paragraph.text for paragraph in paragraphs])
+    lines = block_lines(texts)
     headings = [place for place, paragraph in enumerate(paragraphs) if paragraph.is_heading]
     for place in headings:
         if place == headings[0]:
@@ -41,7 +43,9 @@ def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = _NO_KEYS) -> D
     records = article_records(lines, gazetteer, lambda place: keys.text_key(sha256, place))
     if not records:
         raise UnreadableError("no article in it")
-    return DocumentRecord(sha256, content, printed_name(path.name), "application/pdf", "utf-8", records)
+    origin = printed_name(path.name)
+    warnings = tuple(f"{origin}: {note}" for note in notes)
+    return DocumentRecord(sha256, content, origin, "application/pdf", "utf-8", records, warnings)
 
 
 def _pages(content: bytes) -> list[list[Run]]:

@@ -48,6 +48,50 @@ def test_paragraphs_are_whole_and_in_order_however_they_are_marked_up(read, make
     assert _texts(record) == BODY
 
 
+def test_the_end_of_the_article_is_kept_however_short(read, make_page):
+    article = (
+        "".join(f"<p>{text}</p>" for text in BODY) + "<h2>خاتمة</h2><p>قتل 40 شخصا.</p><ul><li>لا جرحى بينهم.</li></ul>"
+    )
+    assert _texts(read(make_page(article=article)).records[0])[len(BODY) :] == (
+        "خاتمة",
+        "قتل 40 شخصا.",
+        "لا جرحى بينهم.",
+    )
+
+
+def test_rows_of_a_table_are_lines(read, make_page):
+    table = "<table><tr><th>المدينة</th><th>الأصوات</th></tr><tr><td>بعلبك</td><td>12,500</td></tr></table>"
+    article = f"<p>{BODY[0]}</p><p>{BODY[1]}</p>{table}<p>{BODY[2]}</p><p>{BODY[3]}</p>"
+    assert _texts(read(make_page(article=article)).records[0])[2:4] == ("المدينة | الأصوات", "بعلبك | 12,500")
+
+
+@pytest.mark.parametrize("title", ["نشرة الحقول الإلكترونية", "Home", "أخبار اليوم"])
+def test_the_printed_headline_comes_before_another_title_of_the_page(read, make_page, title):
+    page = make_page().replace(f"<title>{TITLE} - نشرة الحقول</title>", f"<title>{title}</title>")
+    assert read(page).records[0].title == TITLE
+
+
+def test_the_name_of_the_site_is_no_headline(read, make_page):
+    head = f'<meta property="og:site_name" content="نشرة الحقول"><meta property="og:title" content="{TITLE}">'
+    page = make_page(head=head).replace(f"<h1>{TITLE}</h1>", "<h1>نشرة الحقول</h1>")
+    assert read(page).records[0].title == TITLE
+
+
+@pytest.mark.parametrize("declared", ["windows-1256", "iso-8859-1", "iso-8859-6"])
+def test_utf_8_is_read_as_such_whatever_is_declared(read, make_page, declared):
+    page = make_page().replace('charset="utf-8"', f'charset="{declared}"')
+    assert _texts(read(page).records[0]) == BODY
+
+
+def test_damaged_text_is_mended_or_refused(read, make_page):
+    mended = read(make_page(article="".join(f"<p>{text.encode().decode('cp1256')}</p>" for text in BODY)))
+    assert _texts(mended.records[0]) == BODY
+    assert any("mended" in warning for warning in mended.warnings)
+    lost = "".join("<p>" + "".join("?" if sign.isalpha() else sign for sign in text) + "</p>" for text in BODY)
+    with pytest.raises(UnreadableError, match="unreadable"):
+        read(make_page(title="????? ?? ???", article=lost))
+
+
 def test_headings_and_captions_within_the_text_keep_their_roles(read, make_page):
     article = (
         f"<p>{BODY[0]}</p><figure><img src=a.jpg><figcaption>لقالق فوق برك السهل</figcaption></figure>"
