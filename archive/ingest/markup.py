@@ -40,7 +40,7 @@ UNCLOSED = frozenset(
 )
 """Elements whose end tag may be missing. A start tag of others without one is no markup: `a<b>c`."""
 _ELEMENTS = BLOCKS | CELLS | INLINE | DROPPED
-_ATTRIBUTES = r"(?:\s(?:[^<>\"']|\"[^\"<]{0,4000}\"|'[^'<]{0,4000}')*|\s[^<>]*)?"
+_ATTRIBUTES = r"(?:\s+[A-Za-z_:@*][A-Za-z0-9_:.@-]*(?:\s*=\s*(?:\"[^\"<]{0,4000}\"|'[^'<]{0,4000}'|[^\s\"'<>]*))?)*\s*"
 _TAG = re.compile(rf"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*(?:[:-][A-Za-z0-9]+)*)(?P<attributes>{_ATTRIBUTES})/?>")
 _CUT_TAG = re.compile(r"<(?P<name>[A-Za-z][A-Za-z0-9]*)\s+[A-Za-z-]+=[^<>]*\Z")
 _COMMENT = re.compile(

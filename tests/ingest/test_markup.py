@@ -22,6 +22,7 @@ from archive.ingest.markup import plain_text
         "if (a<b && c>d) { return x<<2; }",
         "std::vector<int> v; List<String> s;",
         "->  <-  <=>  <>",
+        "حجم i<s وs>i و a<u والوزن u>3",
     ],
 )
 def test_what_is_no_markup_stays(text):
