@@ -165,6 +165,7 @@ PIECES = st.sampled_from(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 @given(st.one_of(st.lists(PIECES, max_size=8).map(" ".join), st.text(max_size=60)), st.sampled_from(["exact", "wide"]))
 def test_whatever_is_typed_is_answered(visit, query, mode):
+    drain()
     page = search(SearchRequest(q=query, mode=mode))
     assert all(suggestion.count for suggestion in page.suggestions)
 
