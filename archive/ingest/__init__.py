@@ -1,6 +1,8 @@
 """From files to records: what a paper printed is separated from what a page put around it.
 
-`readers` (one module per format) turn files into documents of frozen `ArticleRecord`s (`record`); `page_text` reads raw text
-saved from a page; `encoding` decodes bytes, `inputs` finds files. `services` imports: `import_plan` compares records with the
-catalog, `writing` writes batches, `annotation` recognises names and dates. `rereading` analyses the whole archive again.
+`inputs` finds files, `unpacking` opens ZIP archives and mails, `reading` calls the reader of each format. `readers` turn files
+into documents of frozen `ArticleRecord`s (`record`) with the keys of `identity`; `page_text` reads the lines of a page;
+`encoding` decodes bytes, `mending` repairs damaged text, `stored` reads raw documents again. `services` imports:
+`import_plan` compares records with the catalog, `writing` writes batches, `annotation` recognises names and dates.
+`rereading` analyses the whole archive again.
 """

@@ -99,3 +99,8 @@ def _may_begin_name(word: str) -> bool:
 
 def _is_rare(word: str) -> bool:
     return current_analyzer().lexicon[word].bare < MAX_UNKNOWN_COUNT
+
+
+def is_account(name: str) -> bool:
+    """Whether a name is one Latin word, as the accounts of editing systems are: admin, webmaster."""
+    return name.isascii() and " " not in name

@@ -19,7 +19,7 @@ import feedparser
 from archive.ingest.encoding import MAX_BYTES
 from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
-from archive.ingest.page_text.authors import reads_as_author
+from archive.ingest.page_text.authors import is_account, reads_as_author
 from archive.ingest.page_text.datelines import read_prefix
 from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.readers.record_dates import read_written
@@ -146,8 +146,7 @@ def _signature(entry: Any, gazetteer: Gazetteer) -> tuple[str, str, str]:
         name, place = match["name"], match["place"].strip()
     if agency := gazetteer.agencies.get(fold(name)):
         return "", agency, place
-    is_account = name.isascii() and " " not in name
-    return (name, "", place) if name and not is_account and reads_as_author(name) else ("", "", "")
+    return (name, "", place) if name and not is_account(name) and reads_as_author(name) else ("", "", "")
 
 
 def _key(entry: Any, feed: Any, address: str, keys: KeyScheme, paragraphs: Any) -> str:

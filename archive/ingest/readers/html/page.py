@@ -12,7 +12,7 @@ from archive.ingest.encoding import MAX_BYTES
 from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
 from archive.ingest.mending import mend, mend_blocks
-from archive.ingest.page_text.authors import reads_as_author
+from archive.ingest.page_text.authors import is_account, reads_as_author
 from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.page_text.lines import Line, block_lines, content_stems
 from archive.ingest.page_text.page_region import mark_head, mark_surroundings
@@ -20,11 +20,12 @@ from archive.ingest.readers.html.blocks import Block, page_blocks
 from archive.ingest.readers.html.content import page_content
 from archive.ingest.readers.html.metadata import PageMetadata, date_in_address, read_metadata
 from archive.ingest.readers.html.tree import parse_page
+from archive.ingest.readers.record_dates import read_field
+from archive.ingest.readers.record_fields import MAX_AUTHOR_CHARS, MAX_NAME_CHARS, MAX_TITLE_CHARS, MAX_URL_CHARS
 from archive.ingest.readers.text import article_records
 from archive.ingest.record import ArticleRecord, DocumentRecord, PublicationDate, UnreadableError
 from archive.text import fold
 
-MAX_TITLE_CHARS, MAX_AUTHOR_CHARS, MAX_LABEL_CHARS, MAX_URL_CHARS = 1000, 300, 200, 2000
 MAX_ZONE_DAYS = 1
 """Between the day that a page prints and the one that its metadata give in another time zone."""
 
@@ -45,7 +46,8 @@ def read_bytes(
     """The document in `content`, which was found at `address` if that is known. Raises UnreadableError."""
     tree, encoding = parse_page(content)
     page = read_metadata(tree)
-    page.url = (page.url or address)[:MAX_URL_CHARS]
+    page.url = page.url or address
+    left_out = _without_unusable(page)
     sha256 = hashlib.sha256(content).hexdigest()
     blocks, notes = _mended(page_blocks(tree))
     page.title = mend(page.title).text
@@ -55,12 +57,26 @@ def read_bytes(
         raise UnreadableError("no article in it, only labels and parts of a page")
     main = _with_metadata(records[0], page, gazetteer)
     others = [replace(record, first_line=None, last_line=None) for record in records[1:]]
-    warnings = tuple(f"{origin}: {note}" for note in notes)
+    warnings = tuple(f"{origin}: {note}" for note in (*notes, *left_out))
     if doubt:
         warnings += (f"{origin}: {doubt}; kept as a draft",)
     if doubt:
         main = replace(main, state="draft")
     return DocumentRecord(sha256, content, origin, "text/html", encoding, (main, *others), warnings)
+
+
+def _without_unusable(page: PageMetadata) -> list[str]:
+    """Take an address that is too long, and a placeholder of a date, out of the metadata; what was left out or is in doubt."""
+    warnings = []
+    if len(page.url) > MAX_URL_CHARS:
+        warnings.append(f"url left out, longer than {MAX_URL_CHARS:,} characters: {page.url[:60]}")
+        page.url = ""
+    if page.published:
+        day = page.published.isoformat()
+        date = read_field(day, day)
+        warnings += [date.warning] if date.warning else []
+        page.published = date.published.first if date.published else None
+    return warnings
 
 
 def _mended(blocks: list[Block]) -> tuple[list[Block], tuple[str, ...]]:
@@ -99,13 +115,13 @@ def _densest_lines(blocks: list[Block], page: PageMetadata, gazetteer: Gazetteer
 
 def _with_metadata(record: ArticleRecord, page: PageMetadata, gazetteer: Gazetteer) -> ArticleRecord:
     title = record.title if _is_printed_title(record, page) else _without_site(page) or record.title
-    tags = tuple(dict.fromkeys(tag[:MAX_LABEL_CHARS] for tag in page.tags if tag)) or record.tags
+    tags = tuple(dict.fromkeys(tag[:MAX_NAME_CHARS] for tag in page.tags if tag)) or record.tags
     return replace(
         record,
         title=title[:MAX_TITLE_CHARS] if title else None,
-        source=(record.source or _source(page))[:MAX_LABEL_CHARS],
+        source=(record.source or _source(page))[:MAX_NAME_CHARS],
         author=(record.author or _author(page, gazetteer))[:MAX_AUTHOR_CHARS],
-        section=(page.section or record.section)[:MAX_LABEL_CHARS],
+        section=(page.section or record.section)[:MAX_NAME_CHARS],
         tags=tags,
         url=page.url,
         published=_published(record, page),
@@ -150,13 +166,8 @@ def _author(page: PageMetadata, gazetteer: Gazetteer) -> str:
     """The persons whom the metadata name: neither the site, nor an agency, nor an address."""
     names = (" ".join(name.split()) for name in page.authors)
     others = {fold(_source(page)), *gazetteer.agencies}
-    persons = (name for name in names if fold(name) not in others and reads_as_author(name) and not _is_account(name))
+    persons = (name for name in names if fold(name) not in others and reads_as_author(name) and not is_account(name))
     return "، ".join(dict.fromkeys(persons))
-
-
-def _is_account(name: str) -> bool:
-    """Whether a name is one Latin word, as the accounts of editing systems are: admin, webmaster."""
-    return name.isascii() and " " not in name
 
 
 def _published(record: ArticleRecord, page: PageMetadata) -> PublicationDate | None:

@@ -130,6 +130,20 @@ def test_only_what_states_the_day_counts_and_an_address_lets_infer_it(read, make
     assert (published and (published.first.isoformat(), published.basis)) == expected
 
 
+@pytest.mark.parametrize(("day", "kept"), [("1970-01-01", None), ("2999-12-31", None), ("9998-01-02", "9998-01-02")])
+def test_a_placeholder_is_no_date_and_a_day_to_come_is_in_doubt(read, make_page, day, kept):
+    document = read(make_page(head=_ld(datePublished=day)))
+    published = document.records[0].published
+    assert (published.first.isoformat() if published else None) == kept
+    assert [day in warning for warning in document.warnings] == [True]
+
+
+def test_an_address_that_is_too_long_is_left_out_and_named(read, make_page):
+    document = read(make_page(head=f'<link rel="canonical" href="https://a.example/{"x" * 3000}">'))
+    assert document.records[0].url == ""
+    assert any("url left out" in warning for warning in document.warnings)
+
+
 def test_metadata_give_the_other_fields(read, make_page):
     head = _ld(
         headline=TITLE, author=[{"@type": "Person", "name": "سلمى الحداد"}], publisher={"@type": "Organization", "name": "نشرة الحقول"},
