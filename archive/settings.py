@@ -178,6 +178,7 @@ INSTALLED_APPS = [
     "archive.catalog",
     "archive.entities",
     "archive.chronology",
+    "archive.coverage",
     "archive.ingest",
     "archive.curation.apps.CurationConfig",
     "archive.web",

@@ -1,0 +1,1 @@
+"""How texts are compared, and which are versions of one."""
