@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from archive.catalog.models import Article, Collision
+from archive.catalog.models import Article, ArticleRevision, Collision
 from archive.catalog.services import collision_settle
 from archive.ingest.collisions import own_key, record_load
 from archive.ingest.field_values import differences
@@ -19,7 +19,10 @@ def collision_decide(*, collision: Collision, state: str) -> None:
     if collision.state != Collision.State.OPEN:
         raise ValueError("decided before")
     record, source = record_load(collision.record), given_source(collision.article)
-    writer, document = Writer(collision.batch, source), _document(collision, record)
+    writer, document = (
+        Writer(collision.batch, source, cause=ArticleRevision.Cause.DECISION),
+        _document(collision, record),
+    )
     own = None
     with transaction.atomic():
         match Collision.State(state):

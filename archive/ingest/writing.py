@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
-from archive.catalog.models import Article, Batch, RawDocument
+from archive.catalog.models import Article, ArticleRevision, Batch, RawDocument
 from archive.catalog.services import (
     FIELD_COLUMNS,
+    TextChange,
     article_differences_note,
     articles_bulk_create,
     articles_bulk_update,
@@ -45,7 +46,15 @@ class _OutdatedError(Exception):
 class Writer:
     """Writes documents of one import. `source` names the source of records that name none."""
 
-    def __init__(self, batch: Batch | None, source: str = "", *, restore_deleted: bool = False) -> None:
+    def __init__(
+        self,
+        batch: Batch | None,
+        source: str = "",
+        *,
+        restore_deleted: bool = False,
+        cause: str = ArticleRevision.Cause.IMPORT,
+    ) -> None:
+        self._change = TextChange(batch, cause)
         self._restore_deleted = restore_deleted
         self._batch = batch
         self._rehearsal = Rehearsal() if batch is None else None
@@ -92,7 +101,7 @@ class Writer:
                 self._restore(added, plan.restored)
                 annotations_write(created, replace=False)
             if replaced:
-                articles_bulk_update(articles=_texts(replaced), fields=RECORD_FIELDS)
+                articles_bulk_update(articles=_texts(replaced), fields=RECORD_FIELDS, change=self._change)
                 annotations_write(replaced)
             for document, record, article in plan.collisions:
                 collision_note(
@@ -108,7 +117,7 @@ class Writer:
 
     def _new_articles(self, plan: ImportPlan) -> list[_Filled]:
         """Unsaved articles; what was cut from another article points at it."""
-        articles = [self._fill(_new_article(record), record) for _, record in plan.add]
+        articles = [self._fill(_new_article(record, self._batch), record) for _, record in plan.add]
         by_key = {article.import_key: article for article in articles}
         for article, (document, record) in zip(articles, plan.add, strict=True):
             if record.parent is not None:
@@ -163,8 +172,8 @@ class Writer:
         return pks | {document.sha256: document.pk for document in new}
 
 
-def _new_article(record: ArticleRecord) -> Article:
-    return Article(import_key=record.import_key, state=record.state or Article.State.PUBLISHED)
+def _new_article(record: ArticleRecord, batch: Batch | None) -> Article:
+    return Article(import_key=record.import_key, state=record.state or Article.State.PUBLISHED, batch=batch)
 
 
 def _check_unchanged(read: dict[int, dt.datetime]) -> None:

@@ -11,6 +11,7 @@ from archive.catalog.models.difference import FieldDifference
 from archive.catalog.models.label import LABELLED_FACETS, FacetLabel, facet_label_key
 from archive.catalog.models.queue import Job, OutboxEntry
 from archive.catalog.models.record import Article, Paragraph, iso_value
+from archive.catalog.models.revision import ArticleRevision, BatchWithdrawal, RevisionText
 from archive.catalog.models.source import FormerSourceKey, Source, source_name_key
 from archive.catalog.models.tombstone import Tombstone
 from archive.catalog.printed_spans import TITLE_PARAGRAPH, PrintedSpan, PrintedSpanQuerySet, Span, span_constraints
@@ -19,7 +20,9 @@ __all__ = [
     "LABELLED_FACETS",
     "TITLE_PARAGRAPH",
     "Article",
+    "ArticleRevision",
     "Batch",
+    "BatchWithdrawal",
     "Collision",
     "FacetLabel",
     "FieldDifference",
@@ -30,6 +33,7 @@ __all__ = [
     "PrintedSpan",
     "PrintedSpanQuerySet",
     "RawDocument",
+    "RevisionText",
     "Source",
     "Span",
     "Tombstone",

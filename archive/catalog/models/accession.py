@@ -10,6 +10,11 @@ _TEXTS = ("text/", "message/")
 class Batch(models.Model):
     """One run of an import: counts of its records, and inputs that could not be read."""
 
+    class UndoState(models.TextChoices):
+        UNDOING = "undoing", "يُتراجع عنها"
+        UNDONE = "undone", "تُراجع عنها"
+        REDOING = "redoing", "تُعاد"
+
     label = models.CharField("الوصف", max_length=300)
     started_at = models.DateTimeField("بدأت", default=timezone.now)
     finished_at = models.DateTimeField("انتهت", null=True, blank=True)
@@ -21,11 +26,20 @@ class Batch(models.Model):
     failures = models.JSONField("الأخطاء", default=list, blank=True)
     warnings = models.JSONField("تنبيهات", default=list, blank=True)
     notices = models.JSONField("ما تُرك على حاله", default=list, blank=True)
+    undo_state = models.CharField("التراجع", max_length=8, choices=UndoState, blank=True, editable=False)
+    """Empty for a batch that stands."""
+    undo_changed_at = models.DateTimeField("منذ", null=True, editable=False)
 
     class Meta:
         verbose_name = "دفعة إدخال"
         verbose_name_plural = "دفعات الإدخال"
         ordering = ("-started_at", "-pk")
+        permissions = (("undo_batch", "التراجع عن دفعة إدخال وإعادتها"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(undo_state__in=("", "undoing", "undone", "redoing")), name="batch_undo_state_known"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.label

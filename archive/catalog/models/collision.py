@@ -19,6 +19,7 @@ class Collision(models.Model):
         REVISION = "revision", "قُبل نسخة أحدث من المقال"
         OWN = "own", "أُضيف مقالًا مستقلًا"
         REFUSED = "refused", "رُفض"
+        UNDONE = "undone", "تُراجع عن دفعته"
 
     import_key = models.CharField("مفتاح الإدخال", max_length=300, editable=False)
     article = models.ForeignKey(Article, models.CASCADE, related_name="collisions", verbose_name="المقال القائم")
@@ -39,7 +40,7 @@ class Collision(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("import_key", "raw_document"), name="collision_once_per_line"),
             models.CheckConstraint(
-                condition=Q(state__in=("open", "revision", "own", "refused")), name="collision_state_known"
+                condition=Q(state__in=("open", "revision", "own", "refused", "undone")), name="collision_state_known"
             ),
         )
 

@@ -10,7 +10,7 @@ from django.urls import get_script_prefix
 
 from archive.catalog.date_doubt import is_after_tomorrow
 from archive.catalog.keys import new_key
-from archive.catalog.models.accession import RawDocument
+from archive.catalog.models.accession import Batch, RawDocument
 from archive.catalog.models.source import Source
 from archive.catalog.querysets import ArticleQuerySet
 
@@ -79,6 +79,9 @@ class Article(models.Model):
     """The state that it had before it followed its parent out of the public, and will have again; else empty."""
     raw_document = models.ForeignKey(
         RawDocument, models.PROTECT, related_name="articles", null=True, blank=True, verbose_name="الوثيقة الأصلية"
+    )
+    batch = models.ForeignKey(
+        Batch, models.SET_NULL, related_name="articles", null=True, blank=True, verbose_name="الدفعة التي أضافته"
     )
     first_line = models.PositiveIntegerField("أول سطر في الأصل", null=True, blank=True)
     last_line = models.PositiveIntegerField("آخر سطر في الأصل", null=True, blank=True)

@@ -1,8 +1,8 @@
 """Writes to the record. Each change of an article adds a row to the outbox in the same transaction.
 
 The background process (`manage.py work`) indexes what the outbox lists; callers of these services need not do anything.
-`articles` writes articles with their paragraphs, `curated` what curators set of them, `sources` sources, `outbox` the rows
-of the outbox.
+`articles` writes articles with their paragraphs, `curated` what curators set of them, `revisions` what they said before,
+`sources` sources, `outbox` the rows of the outbox.
 """
 
 from archive.catalog.services.articles import (
@@ -31,6 +31,7 @@ from archive.catalog.services.outbox import (
     outbox_retry_refused,
     outbox_settle,
 )
+from archive.catalog.services.revisions import ORIGINAL, REVISED_FIELDS, TextChange, digests, texts_read
 from archive.catalog.services.sources import source_get_or_create
 from archive.catalog.services.states import (
     article_publish,
@@ -43,8 +44,11 @@ from archive.catalog.services.states import (
 
 __all__ = [
     "FIELD_COLUMNS",
+    "ORIGINAL",
+    "REVISED_FIELDS",
     "ArticleText",
     "ParagraphText",
+    "TextChange",
     "article_delete",
     "article_difference_keep",
     "article_differences_note",
@@ -61,6 +65,7 @@ __all__ = [
     "collision_note",
     "collision_settle",
     "content_hash",
+    "digests",
     "generate_title",
     "outbox_add",
     "outbox_first_priority",
@@ -69,5 +74,6 @@ __all__ = [
     "outbox_settle",
     "source_get_or_create",
     "state_decide",
+    "texts_read",
     "tombstones_lift",
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from archive.catalog.labels import labels_add
 from archive.catalog.models import Article, Paragraph, Tombstone
 from archive.catalog.services.outbox import outbox_add
+from archive.catalog.services.revisions import TextChange, revisions_add, texts_read
 from archive.catalog.services.states import new_children_follow
 
 ParagraphText = tuple[str, str]
@@ -67,12 +68,16 @@ def articles_bulk_create(*, articles: Sequence[ArticleText]) -> None:
 
 
 @transaction.atomic
-def articles_bulk_update(*, articles: Sequence[ArticleText], fields: Sequence[str]) -> None:
+def articles_bulk_update(
+    *, articles: Sequence[ArticleText], fields: Sequence[str], change: TextChange | None = None
+) -> None:
     """Save `fields` of articles and replace their paragraphs; other columns stay as the database has them now.
+
+    With a `change`, what they said before is kept as a revision.
 
     Raises Article.DoesNotExist if one was deleted, and as `articles_bulk_create`; nothing is changed then.
     """
-    _update([*articles], fields)
+    _update([*articles], fields, change)
     labels_add(article for article, _ in articles)
     outbox_add((article.pk for article, _ in articles), is_bulk=True)
 
@@ -149,18 +154,17 @@ def _awaits_parent(article: Article) -> bool:
     return Article._meta.get_field("parent").is_cached(article) and article.parent is not None and not article.parent.pk
 
 
-def _update(articles: Sequence[ArticleText], fields: Sequence[str]) -> None:
+def _update(articles: Sequence[ArticleText], fields: Sequence[str], change: TextChange | None = None) -> None:
     pks = {article.pk for article, _ in articles}
-    if deleted := pks.difference(Article.objects.filter(pk__in=pks).values_list("pk", flat=True)):
+    before = texts_read(pks)
+    if deleted := pks.difference(before):
         raise Article.DoesNotExist(f"deleted meanwhile: {sorted(deleted)}")
     for article, paragraphs in articles:
         _derive(article, paragraphs)
         article.save(update_fields={*fields, *DERIVED_FIELDS})
-    stored: dict[int, list[ParagraphText]] = {pk: [] for pk in pks}
-    rows = Paragraph.objects.filter(article__in=pks).order_by("article", "position")
-    for pk, role, text in rows.values_list("article_id", "role", "text"):
-        stored[pk].append((role, text))
-    _replace_paragraphs([row for row in articles if stored[row[0].pk] != list(row[1])])
+    _replace_paragraphs([row for row in articles if before[row[0].pk].paragraphs != tuple(map(tuple, row[1]))])
+    if change is not None:
+        revisions_add(before=before, articles=articles, columns=fields, change=change)
 
 
 def _replace_paragraphs(articles: Sequence[ArticleText]) -> None:

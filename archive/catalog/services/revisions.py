@@ -1,0 +1,112 @@
+"""Revisions: what articles said before a change, written in the transaction of the change (`articles_bulk_update`).
+
+Order: `texts_read` before the articles are saved, `revisions_add` afterwards.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from archive.catalog.models import Article, ArticleRevision, Batch, Paragraph, RevisionText
+from archive.catalog.services.curated import FIELD_COLUMNS
+
+ORIGINAL = "original"
+REVISED_FIELDS: dict[str, tuple[str, ...]] = FIELD_COLUMNS | {ORIGINAL: ("raw_document", "first_line", "last_line")}
+"""The fields that a revision keeps, with their columns: those of a record, and the place of the text in its original."""
+ATTRIBUTES: dict[str, str] = {
+    column: getattr(Article._meta.get_field(column), "attname", column)
+    for columns in REVISED_FIELDS.values()
+    for column in columns
+}
+"""Names of the columns as attributes: `source_id` for `source`."""
+INSERTED_ROWS = 200
+DIGEST_CHARS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """Who replaces the text of articles: a batch, for one of ArticleRevision.Cause."""
+
+    batch: Batch | None
+    cause: str = ArticleRevision.Cause.IMPORT
+
+
+def texts_read(pks: Iterable[int]) -> dict[int, RevisionText]:
+    """What articles say now, by primary key."""
+    pks = list(pks)
+    paragraphs: dict[int, list[tuple[str, str]]] = {pk: [] for pk in pks}
+    rows = Paragraph.objects.filter(article__in=pks).order_by("article", "position")
+    for pk, role, text in rows.values_list("article_id", "role", "text"):
+        paragraphs[pk].append((role, text))
+    articles = Article.objects.filter(pk__in=pks).order_by()
+    return {
+        row["pk"]: RevisionText(
+            columns={column: _plain(row[column]) for column in ATTRIBUTES},
+            source_name=row["source__name"] or "",
+            curated_fields=tuple(row["curated_fields"]),
+            paragraphs=tuple(paragraphs[row["pk"]]),
+        )
+        for row in articles.values("pk", "source__name", "curated_fields", *ATTRIBUTES)
+    }
+
+
+def digests(text: RevisionText) -> dict[str, str]:
+    """A short digest of each field: equal for equal values."""
+    values = {field: [text.columns[name] for name in columns] for field, columns in REVISED_FIELDS.items()}
+    return {field: _digest(value) for field, value in (values | {"paragraphs": list(text.paragraphs)}).items()}
+
+
+def revisions_add(
+    *,
+    before: Mapping[int, RevisionText],
+    articles: Sequence[tuple[Article, Sequence[tuple[str, str]]]],
+    columns: Iterable[str],
+    change: TextChange,
+) -> None:
+    """Keep what these saved articles said `before`, where they say something else now; only `columns` were saved."""
+    columns = set(columns)
+    rows = []
+    last = _last_changes([article.pk for article, _ in articles])
+    for article, paragraphs in articles:
+        old = before[article.pk]
+        new = RevisionText(
+            {name: _plain(getattr(article, ATTRIBUTES[name])) if name in columns else old.columns[name] for name in ATTRIBUTES},
+            "", (), tuple((role, text) for role, text in paragraphs),
+        )  # fmt: skip
+        was, written = digests(old), digests(new)
+        if changed := {field: digest for field, digest in written.items() if was[field] != digest}:
+            number, batch, made_at = last.get(article.pk, (0, article.batch_id, article.created_at))
+            rows.append(
+                ArticleRevision(
+                    article=article,
+                    number=number + 1,
+                    batch_id=batch,
+                    made_at=made_at,
+                    raw_document_id=old.columns["raw_document"],
+                    packed=old.packed(),
+                    cause=change.cause,
+                    replaced_by=change.batch,
+                    replaced_at=article.changed_at,
+                    written=changed,
+                )
+            )
+    ArticleRevision.objects.bulk_create(rows, batch_size=INSERTED_ROWS)
+
+
+def _last_changes(pks: Sequence[int]) -> dict[int, tuple[int, int | None, dt.datetime]]:
+    """Number, batch and time of the last change of articles that have revisions."""
+    rows = ArticleRevision.objects.filter(article__in=pks).order_by("number")
+    values = rows.values_list("article_id", "number", "replaced_by_id", "replaced_at")
+    return {pk: (number, batch, at) for pk, number, batch, at in values}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _digest(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST_CHARS]
