@@ -58,6 +58,19 @@ class Counts:
         self.notices += other.notices
 
 
+class Outcome(NamedTuple):
+    """What becomes of one record of a document: `verdict` is added, updated, unchanged, or kept_deleted or collision, which are
+    kinds of notices. `article` is the primary key of the article that has its key, `title` its
+    title, `curated` the fields that stay as a curator set them."""
+
+    verdict: str
+    document: DocumentRecord
+    record: ArticleRecord
+    article: int | None = None
+    title: str = ""
+    curated: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class ImportPlan:
     """Records to add and to update (with the article, its paragraphs and differences), each with its document."""
@@ -73,6 +86,37 @@ class ImportPlan:
     restored: list[str] = field(default_factory=list)
     """Keys of tombstones that are lifted."""
     counts: Counts = field(default_factory=Counts)
+    outcomes: list[Outcome] = field(default_factory=list)
+    """What `counts` counts, record by record."""
+    read: int = 0
+    """Documents that were compared, with or without anything to write."""
+
+    def decide(self, outcome: Outcome) -> None:
+        """Note what becomes of a record, and count it."""
+        self.outcomes.append(outcome)
+        self._count(outcome, 1)
+
+    def decide_again(self, place: int, verdict: str) -> None:
+        """Replace the verdict of an outcome, and correct the counts."""
+        self._count(self.outcomes[place], -1)
+        self.outcomes[place] = self.outcomes[place]._replace(verdict=verdict)
+        self._count(self.outcomes[place], 1)
+
+    def _count(self, outcome: Outcome, by: int) -> None:
+        if outcome.verdict == "added":
+            name = "stubs" if outcome.record.kind == "stub" else "added"
+        elif outcome.verdict in ("updated", "unchanged"):
+            name = outcome.verdict
+            if outcome.verdict == "updated" and outcome.curated:
+                self._notice(outcome, "curated", f"{outcome.title} ({', '.join(outcome.curated)})", by)
+        else:
+            self._notice(outcome, outcome.verdict, title_of(outcome.record), by)
+            return
+        setattr(self.counts, name, getattr(self.counts, name) + by)
+
+    def _notice(self, outcome: Outcome, kind: str, title: str, by: int) -> None:
+        notice = Notice(kind, outcome.document.name, title)
+        self.counts.notices.append(notice) if by > 0 else self.counts.notices.remove(notice)
 
     @property
     def documents(self) -> list[DocumentRecord]:
@@ -86,7 +130,7 @@ def import_plan(documents: Sequence[DocumentRecord], *, source: str = "", restor
     `source` is the source of records that name none. Records whose articles were deleted are left out; with
     `restore_deleted` they are added, and `restored` holds their keys.
     """
-    plan = ImportPlan()
+    plan = ImportPlan(read=len(documents))
     known = _known_articles(record.import_key for document in documents for record in document.records)
     known |= _known_by_earlier_keys(documents, known, plan)
     stored = _stored_records(_other_hashes(documents, known))
@@ -97,16 +141,13 @@ def import_plan(documents: Sequence[DocumentRecord], *, source: str = "", restor
             pk, sha256 = known.get(record.import_key, (None, ""))
             tombstones = deleted.intersection(_keys(document, place, record)) if pk is None else set()
             if tombstones and not restore_deleted:
-                plan.counts.notices.append(Notice("kept_deleted", document.name, title_of(record)))
+                plan.decide(Outcome("kept_deleted", document, record))
             elif pk is None:
                 plan.restored += tombstones
                 plan.add.append((document, record))
-                if record.kind == "stub":
-                    plan.counts.stubs += 1
-                else:
-                    plan.counts.added += 1
+                plan.decide(Outcome("added", document, record))
             elif sha256 == document.sha256 or _is_same(stored.get(record.import_key), record):
-                plan.counts.unchanged += 1
+                plan.decide(Outcome("unchanged", document, record, pk))
             else:
                 changed.append((document, record, pk))
     _plan_updates(plan, changed, {pk: stored.get(key) for key, (pk, _) in known.items()}, source)
@@ -141,27 +182,26 @@ def _plan_updates(
         own = next((each for each in apart if not collides(each, record, None)), None)
         same = next((each for each in rows if each.raw_document.sha256 == document.sha256), None)
         if same is not None and same.state == "own" and same.own_article is None:
-            plan.counts.notices.append(Notice("kept_deleted", document.name, title_of(record)))
+            plan.decide(Outcome("kept_deleted", document, record, article.pk, article.display_title))
         elif (same is not None and same.state in ("own", "refused")) or (
             own is not None and own.raw_document and own.raw_document.sha256 == document.sha256
         ):
-            plan.counts.unchanged += 1
+            plan.decide(Outcome("unchanged", document, record, article.pk, article.display_title))
         elif own is not None:
             _plan_update(plan, document, record, own, source)
         else:
             plan.collisions.append((document, record, article))
-            plan.counts.notices.append(Notice("collision", document.name, title_of(record)))
+            plan.decide(Outcome("collision", document, record, article.pk, article.display_title))
 
 
 def _plan_update(
     plan: ImportPlan, document: DocumentRecord, record: ArticleRecord, article: Article, source: str
 ) -> None:
     plan.update.append((document, record, article))
-    plan.counts.updated += 1
-    if values := differences(article, record, source):
+    values = differences(article, record, source)
+    plan.decide(Outcome("updated", document, record, article.pk, article.display_title, tuple(values)))
+    if values:
         plan.differences.append((article, values))
-        title = f"{article.display_title} ({', '.join(values)})"
-        plan.counts.notices.append(Notice("curated", document.name, title))
 
 
 def _known_articles(keys: Iterable[str]) -> dict[str, tuple[int, str]]:

@@ -6,8 +6,9 @@ who may write into the folder could name any file of the machine.
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from archive.ingest.record import Failure
@@ -40,9 +41,15 @@ _PAGES = (".html", ".htm", ".xhtml", ".shtml")
 _SAVED_WITH_PAGE = re.compile(r"(?:_files|_fichiers|_archivos|_ملفات|\.files)$")
 
 
+_NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+
+
 class Input(NamedTuple):
+    """A file with its format; `columns` are headings of its own for fields of a table."""
+
     path: Path
     format: str
+    columns: Mapping[str, str] = _NO_COLUMNS
 
 
 def printed_name(path: str | Path) -> str:
@@ -50,9 +57,18 @@ def printed_name(path: str | Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def find_inputs(paths: Iterable[str], given: str = "auto") -> Iterator[Input | Failure]:
-    """Files in the order of the paths, folders by name. Files of other kinds in a folder are skipped."""
+def find_inputs(paths: Iterable[str | Input], given: str = "auto") -> Iterator[Input | Failure]:
+    """Files in the order of the paths, folders by name. Files of other kinds in a folder are skipped.
+
+    An input has a format of its own, which may be "auto".
+    """
     for name in paths:
+        if isinstance(name, Input):
+            yield from (
+                each._replace(columns=name.columns) if isinstance(each, Input) else each
+                for each in find_inputs([str(name.path)], name.format)
+            )
+            continue
         path = Path(name)
         if problem := _problem(path):
             yield Failure(printed_name(name), problem)

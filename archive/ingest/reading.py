@@ -65,7 +65,9 @@ def _documents(source: Input, reading: Reading) -> Iterator[DocumentRecord | Fai
         case "jsonl" | "json":
             yield from jsonl.read_lines(path, keys)
         case "csv" | "tsv" | "xlsx":
-            yield from table.read_file(path, keys, reading.columns, is_workbook=source.format == "xlsx")
+            yield from table.read_file(
+                path, keys, source.columns or reading.columns, is_workbook=source.format == "xlsx"
+            )
         case "rss":
             yield from feed.read_file(path, gazetteer, keys)
         case "warc":

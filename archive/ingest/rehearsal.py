@@ -4,8 +4,8 @@ import pickle
 import tempfile
 
 from archive.ingest.collisions import is_same_text
-from archive.ingest.import_plan import ImportPlan, Notice, title_of
-from archive.ingest.record import ArticleRecord, DocumentRecord
+from archive.ingest.import_plan import ImportPlan
+from archive.ingest.record import ArticleRecord
 
 
 class Rehearsal:
@@ -16,28 +16,15 @@ class Rehearsal:
         self._offsets: dict[str, int] = {}
 
     def correct(self, plan: ImportPlan) -> None:
-        """Count the records of a plan as if those of earlier plans had been written."""
-        counts = plan.counts
-        for document, record in plan.add:
-            if (before := self._recall(record.import_key)) is not None:
-                counts.stubs -= record.kind == "stub"
-                counts.added -= record.kind != "stub"
-                self._count_again(plan, document, record, before)
-            self._keep(record)
-        for document, record, _ in plan.update:
-            if (before := self._recall(record.import_key)) is not None:
-                counts.updated -= 1
-                self._count_again(plan, document, record, before)
-            self._keep(record)
-
-    @staticmethod
-    def _count_again(plan: ImportPlan, document: DocumentRecord, record: ArticleRecord, before: ArticleRecord) -> None:
-        if before == record:
-            plan.counts.unchanged += 1
-        elif is_same_text(record, before.title, before.paragraphs):
-            plan.counts.updated += 1
-        else:
-            plan.counts.notices.append(Notice("collision", document.name, title_of(record)))
+        """Decide about the records of a plan as if those of earlier plans had been written."""
+        for place, outcome in enumerate(plan.outcomes):
+            if outcome.verdict == "kept_deleted":
+                continue
+            record, before = outcome.record, self._recall(outcome.record.import_key)
+            if before is not None and (verdict := _verdict(record, before)) != outcome.verdict:
+                plan.decide_again(place, verdict)
+            if plan.outcomes[place].verdict in ("added", "updated"):
+                self._keep(record)
 
     def _recall(self, key: str) -> ArticleRecord | None:
         if (offset := self._offsets.get(key)) is None:
@@ -49,3 +36,9 @@ class Rehearsal:
     def _keep(self, record: ArticleRecord) -> None:
         self._offsets[record.import_key] = self._file.seek(0, 2)
         pickle.dump(record, self._file)
+
+
+def _verdict(record: ArticleRecord, before: ArticleRecord) -> str:
+    if before == record:
+        return "unchanged"
+    return "updated" if is_same_text(record, before.title, before.paragraphs) else "collision"

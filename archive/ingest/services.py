@@ -4,9 +4,9 @@ Memory is bounded by one batch: documents are written as soon as `BATCH_RECORDS`
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from django.db import DatabaseError
@@ -18,16 +18,17 @@ from archive.ingest.collision_decisions import collision_decide
 from archive.ingest.field_values import article_texts, record_texts
 from archive.ingest.identity import KeyScheme
 from archive.ingest.import_plan import NOTICES, Counts
-from archive.ingest.inputs import find_inputs, printed_name
+from archive.ingest.inputs import Input, find_inputs, printed_name
 from archive.ingest.page_text.gazetteer import load_gazetteer
 from archive.ingest.reading import Reading, read_inputs
 from archive.ingest.record import DocumentRecord, Failure
 from archive.ingest.repeats import Repeats
 from archive.ingest.restoring import article_field_restore, article_original, given_source
-from archive.ingest.writing import Writer
+from archive.ingest.writing import Writer, Written
 
 __all__ = [
     "ImportSummary",
+    "Resumption",
     "article_field_restore",
     "article_original",
     "article_texts",
@@ -59,6 +60,8 @@ class ImportSummary:
     counts: Counts = field(default_factory=Counts)
     failures: list[Failure] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    is_stopped: bool = False
+    """Whether the import ended before its inputs did, by trouble with the database; the last failure says which."""
 
     def __str__(self) -> str:
         counts = self.counts
@@ -74,9 +77,18 @@ class ImportSummary:
         return f", {len(titles)} {NOTICES[kind]}: {'; '.join(titles[:MAX_NAMED])}{more}" if titles else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Resumption:
+    """An import that goes on after it was stopped: its batch, how many documents it had written, and their counts."""
+
+    batch: Batch
+    documents: int = 0
+    counts: Counts = field(default_factory=Counts)
+
+
 def paths_import(
     *,
-    paths: Iterable[str],
+    paths: Iterable[str | Input],
     given_format: str = "auto",
     source: str = "",
     namespace: str = "",
@@ -84,6 +96,9 @@ def paths_import(
     restore_deleted: bool = False,
     dry_run: bool = False,
     label: str = "",
+    leave_out: Container[str] = (),
+    resume: Resumption | None = None,
+    written: Written = lambda _: None,
     report: Report | None = None,
     say: Callable[[str], object] = log.warning,
     announce: Callable[[str, int], None] | None = None,
@@ -96,21 +111,26 @@ def paths_import(
     another process. If the database is damaged, full or locked for too long, the import stops with a failure: what was
     written before stands. `announce` is called with the
     name and size of each input before it is read.
+
+    `leave_out` holds SHA-256 of documents that are passed over. `written` is told what became of each record, in the
+    transaction that wrote it: who keeps there how many documents were written, and their counts, gives them back as `resume`.
     """
     paths = list(paths)
-    summary = ImportSummary()
+    summary = ImportSummary(counts=replace(resume.counts, notices=[*resume.counts.notices]) if resume else Counts())
     name = label or "، ".join(map(_name, paths))
-    batch = None
+    batch = resume.batch if resume else None
     try:
-        if not dry_run:
+        if not dry_run and batch is None:
             batch = patiently(lambda: Batch.objects.create(label=name[:300]), say)
-        writer = Writer(batch, source, restore_deleted=restore_deleted)
+        writer = Writer(batch, source, restore_deleted=restore_deleted, written=written)
         reading = Reading(load_gazetteer(), KeyScheme(namespace, source), columns or {}, announce)
-        for documents in _batches(read_inputs(find_inputs(paths, given_format), reading), summary, report):
+        read = _left(read_inputs(find_inputs(paths, given_format), reading), leave_out)
+        for documents in _batches(read, summary, report, resume.documents if resume else 0):
             summary.counts.add(patiently(partial(writer.write, documents), say))
     except (DatabaseError, OSError) as error:
         if (sentence := trouble_sentence(error)) is None:
             raise
+        summary.is_stopped = True
         summary.failures.append(Failure(name, f"the import stopped. {sentence} What was read before is stored."))
     finally:
         if batch is not None:
@@ -119,14 +139,21 @@ def paths_import(
     return summary
 
 
-def _name(path: str) -> str:
-    return printed_name(path).rstrip("/").rpartition("/")[2]
+def _name(path: str | Input) -> str:
+    return printed_name(path.path if isinstance(path, Input) else path).rstrip("/").rpartition("/")[2]
+
+
+def _left(read: Iterable[DocumentRecord | Failure], leave_out: Container[str]) -> Iterator[DocumentRecord | Failure]:
+    return (one for one in read if isinstance(one, Failure) or one.sha256 not in leave_out)
 
 
 def _batches(
-    read: Iterable[DocumentRecord | Failure], summary: ImportSummary, report: Report | None
+    read: Iterable[DocumentRecord | Failure], summary: ImportSummary, report: Report | None, skip: int = 0
 ) -> Iterator[list[DocumentRecord]]:
-    """Documents in batches without repeated keys, so that a later record updates an earlier one."""
+    """Documents in batches without repeated keys, so that a later record updates an earlier one.
+
+    The first `skip` documents were written before: they are read for their warnings alone.
+    """
     repeats = Repeats()
     documents: list[DocumentRecord] = []
     keys: set[str] = set()
@@ -139,6 +166,10 @@ def _batches(
         if repeated := repeats.note(document):
             summary.counts.notices.append(repeated)
         own = {record.import_key for record in document.records}
+        if skip:
+            skip -= 1
+            done += len(own)
+            continue
         is_full = len(keys) + len(own) > BATCH_RECORDS or size + len(document.content) > BATCH_BYTES
         if documents and (is_full or keys & own):
             yield documents

@@ -5,7 +5,7 @@ time, outside a transaction; then write raw documents, articles with their parag
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import IntegrityError, transaction
 
@@ -36,6 +36,8 @@ RECORD_FIELDS = (
 )  # fmt: skip
 """The columns that a record determines. Others, such as the state, stay as curators left them."""
 MAX_ATTEMPTS = 5
+Written = Callable[[ImportPlan], object]
+"""Told what became of some documents, inside the transaction that wrote them, if there was anything to write."""
 _Filled = tuple[Article, DocumentRecord, ArticleRecord]
 
 
@@ -53,7 +55,9 @@ class Writer:
         *,
         restore_deleted: bool = False,
         cause: str = ArticleRevision.Cause.IMPORT,
+        written: Written = lambda _: None,
     ) -> None:
+        self._written = written
         self._change = TextChange(batch, cause)
         self._restore_deleted = restore_deleted
         self._batch = batch
@@ -67,8 +71,10 @@ class Writer:
             plan = import_plan(documents, source=self._source, restore_deleted=self._restore_deleted)
             if self._rehearsal is not None:
                 self._rehearsal.correct(plan)
+                self._written(plan)
                 break
             if not (plan.documents or plan.rename):
+                self._written(plan)
                 break
             try:
                 self.carry_out(plan)
@@ -114,6 +120,7 @@ class Writer:
                 )
             for article, values in plan.differences:
                 article_differences_note(article=article, values=values, batch=self._batch)
+            self._written(plan)
 
     def _new_articles(self, plan: ImportPlan) -> list[_Filled]:
         """Unsaved articles; what was cut from another article points at it."""
