@@ -59,6 +59,8 @@ class DocumentRecord:
     records: tuple[ArticleRecord, ...]
     warnings: tuple[str, ...] = field(default=())
     line: int | None = None
+    recognised_by: str = ""
+    """Name and version of the program that recognised the text in pictures (OCR)."""
 
     @property
     def name(self) -> str:

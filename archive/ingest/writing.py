@@ -170,6 +170,7 @@ class Writer:
                 media_type=document.media_type,
                 encoding=document.encoding,
                 notes=list(document.warnings),
+                recognised_by=document.recognised_by,
                 batch=self._batch,
             )
             for sha256, document in by_hash.items()

@@ -54,6 +54,9 @@ class RawDocument(models.Model):
     media_type = models.CharField("النوع", max_length=100, default="text/plain")
     encoding = models.CharField("الترميز", max_length=40, default="utf-8")
     accessioned_at = models.DateTimeField("تاريخ الإيداع", default=timezone.now)
+    recognised_by = models.CharField(
+        "تعرّف على نصه", max_length=100, blank=True, help_text="البرنامج الذي استخرج النص من صورة (OCR)"
+    )
     notes = models.JSONField("ملاحظات القراءة", default=list, blank=True, help_text="ما أُصلح أو تُرك عند القراءة")
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="documents", null=True, verbose_name="الدفعة")
 

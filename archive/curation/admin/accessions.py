@@ -48,9 +48,11 @@ class ReadOnlyAdmin(CuratedAdmin):
 class RawDocumentAdmin(ReadOnlyAdmin):
     list_display = ("origin", "media_type", "encoding", "accessioned_at", "batch")
     list_select_related = ("batch",)
-    list_filter = ("media_type", "encoding")
+    list_filter = ("media_type", "encoding", "recognised_by")
     search_fields = ("origin", "sha256")
-    fields = ("origin", "sha256", "media_type", "encoding", "accessioned_at", "batch", "note_list", "printed_text")
+    fields = (
+        "origin", "sha256", "media_type", "encoding", "recognised_by", "accessioned_at", "batch", "note_list", "printed_text",
+    )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RawDocument]:
         """Without the bytes: a page of the list would hold a hundred documents in memory.

@@ -1,6 +1,10 @@
-"""A PDF file: its paragraphs pass through the same rules as the blocks of a page. A scan has no text and is refused."""
+"""A PDF file: its paragraphs pass through the same rules as the blocks of a page.
+
+Pages that are pictures are recognised (`scans`); an article of which a page was recognised badly is a draft.
+"""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -10,14 +14,17 @@ from archive.ingest.inputs import printed_name
 from archive.ingest.mending import mend_blocks
 from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.page_text.lines import block_lines
+from archive.ingest.readers.pdf import scans
 from archive.ingest.readers.pdf.characters import Run, page_runs
 from archive.ingest.readers.pdf.lines import is_mirrored, page_lines
 from archive.ingest.readers.pdf.paragraphs import document_paragraphs
 from archive.ingest.readers.text import article_records
-from archive.ingest.record import DocumentRecord, UnreadableError
+from archive.ingest.record import ArticleRecord, DocumentRecord, UnreadableError
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_PAGES = 500
+MIN_CONFIDENCE = 70.0
+"""Of the words of a recognised page, on average."""
 _NO_KEYS = KeyScheme()
 
 
@@ -26,11 +33,16 @@ def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = _NO_KEYS) -> D
     if path.stat().st_size > MAX_BYTES:
         raise UnreadableError(f"larger than {MAX_BYTES // 1024 // 1024} MB")
     content = path.read_bytes()
-    pages = _pages(content)
-    if not any(pages):
-        raise UnreadableError("no text in it, perhaps a scan; recognise its text first (OCR)")
+    pages, recognised = _pages(content)
+    if not any(pages) and not any(page.lines for page in recognised.values()):
+        raise UnreadableError("no text in it")
     mirrored = is_mirrored(pages)
-    paragraphs = document_paragraphs([page_lines(runs, mirrored=mirrored) for runs in pages])
+    paragraphs = document_paragraphs(
+        [
+            recognised[place].lines if place in recognised else page_lines(runs, mirrored=mirrored)
+            for place, runs in enumerate(pages)
+        ]
+    )
     texts, notes = mend_blocks([paragraph.text for paragraph in paragraphs])
     lines = block_lines(texts)
     headings = [place for place, paragraph in enumerate(paragraphs) if paragraph.is_heading]
@@ -44,12 +56,33 @@ def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = _NO_KEYS) -> D
     if not records:
         raise UnreadableError("no article in it")
     origin = printed_name(path.name)
-    warnings = tuple(f"{origin}: {note}" for note in notes)
-    return DocumentRecord(sha256, content, origin, "application/pdf", "utf-8", records, warnings)
+    warnings = [f"{origin}: {note}" for note in notes]
+    if recognised:
+        warnings.append(f"{origin}: {_recognition_note(recognised, len(pages))}")
+        is_bad = min(page.confidence for page in recognised.values()) < MIN_CONFIDENCE
+        records = tuple(_with_doubt(record, is_draft=is_bad) for record in records)
+    engine = scans.engine_name() if recognised else ""
+    return DocumentRecord(
+        sha256, content, origin, "application/pdf", "utf-8", records, tuple(warnings), recognised_by=engine
+    )
 
 
-def _pages(content: bytes) -> list[list[Run]]:
-    """The runs of each page. Raises UnreadableError."""
+def _with_doubt(record: ArticleRecord, *, is_draft: bool) -> ArticleRecord:
+    """Digits are what recognition gets wrong most easily: a date that was read so is not stated."""
+    published = record.published and replace(record.published, basis="inferred")
+    return replace(record, published=published, state="draft" if is_draft else record.state)
+
+
+def _recognition_note(recognised: dict[int, scans.RecognisedPage], pages: int) -> str:
+    """What a curator should know of recognised pages: how many, and how sure the engine is."""
+    least = min(page.confidence for page in recognised.values())
+    note = f"{len(recognised)} of {pages} pages are pictures; {scans.engine_name()} recognised their text, "
+    note += f"sure of its words to {least:.0f} % on the worst page"
+    return note + ("; a draft until somebody has read it" if least < MIN_CONFIDENCE else "")
+
+
+def _pages(content: bytes) -> tuple[list[list[Run]], dict[int, scans.RecognisedPage]]:
+    """The runs of each page, and the recognised pages by their place. Raises UnreadableError."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -58,7 +91,11 @@ def _pages(content: bytes) -> list[list[Run]]:
     try:
         if len(document) > MAX_PAGES:
             raise UnreadableError(f"more than {MAX_PAGES} pages")
-        return [page_runs(page) for page in document]
+        pages = [page_runs(page) for page in document]
+        scanned = [place for place, runs in enumerate(pages) if not runs and scans.is_scanned(document[place])]
+        if len(scanned) > scans.MAX_SCANNED_PAGES:
+            raise UnreadableError(f"{len(scanned)} pages are pictures, more than {scans.MAX_SCANNED_PAGES}")
+        return pages, {place: scans.recognise(document[place]) for place in scanned}
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(f"damaged PDF file ({error})") from error
     finally:

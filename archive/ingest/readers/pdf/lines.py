@@ -66,7 +66,7 @@ def page_lines(words: Sequence[Run], *, mirrored: bool) -> list[PrintedLine]:
     for piece in pieces:
         piece.text = line_text(piece.runs, mirrored=mirrored)
     arabic = sum(bool(_ARABIC.search(piece.text)) for piece in pieces)
-    return _in_reading_order(pieces, right_to_left=arabic * 2 >= len(pieces))
+    return in_reading_order(pieces, right_to_left=arabic * 2 >= len(pieces))
 
 
 def line_text(runs: Sequence[Run], *, mirrored: bool) -> str:
@@ -202,7 +202,8 @@ def _pieces(words: Sequence[Run]) -> list[PrintedLine]:
     return pieces
 
 
-def _in_reading_order(pieces: list[PrintedLine], *, right_to_left: bool) -> list[PrintedLine]:
+def in_reading_order(pieces: list[PrintedLine], *, right_to_left: bool) -> list[PrintedLine]:
+    """The pieces of a page in the order in which they are read."""
     ordered: list[PrintedLine] = []
     waiting = [pieces]
     while waiting:
