@@ -31,6 +31,11 @@ class ArticleRecord:
     author: str = ""
     agency: str = ""
     dateline: str = ""
+    cited: tuple[str, ...] = ()
+    """Media that the text names as where its news comes from: neither its publisher nor its agency."""
+    photo_credit: str = ""
+    language: str = ""
+    """BCP 47, "" if it is not known."""
     section: str = ""
     tags: tuple[str, ...] = ()
     tag_line: str = ""

@@ -7,7 +7,7 @@
 - `stem`: verbs mapped to their past, suffixes to an attested base, broken plurals to their singular.
 
 `tokenizer` finds the words, `normalization` folds letters, `stemming` strips affixes, `analyzer` runs them. `dates`, `names`,
-`layout` and `repair` are packages that other rooms import on their own.
+`layout` and `repair` are packages that other rooms import on their own. `languages` tells in which language a text is written.
 """
 
 from archive.text.analyzer import (
@@ -29,6 +29,7 @@ from archive.text.analyzer import (
 )
 from archive.text.characters import INVISIBLE, MARKS, SPELLING_FOLDS
 from archive.text.generational_cache import GenerationalCache
+from archive.text.languages import declared_language, fits_script, language_tag, primary_language, text_language
 from archive.text.normalization import exact, fold, fold_letters, label_key
 from archive.text.numbers import SPACED_NUMBER
 from archive.text.stemming import Levels, is_stop_word
@@ -50,8 +51,10 @@ __all__ = [
     "analysis_version",
     "analyze",
     "current_analyzer",
+    "declared_language",
     "distinct_words",
     "exact",
+    "fits_script",
     "fold",
     "fold_letters",
     "follow_table",
@@ -60,13 +63,16 @@ __all__ = [
     "joined_contexts",
     "joined_readings",
     "label_key",
+    "language_tag",
     "occurrences",
     "override_analyzer",
+    "primary_language",
     "runs",
     "save_table",
     "spelling",
     "stem",
     "takes_article",
+    "text_language",
     "tokenize",
     "use_lexicon",
     "use_table",

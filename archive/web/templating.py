@@ -12,7 +12,7 @@ from jinja2 import Environment
 
 from archive.catalog.selectors import is_after_tomorrow
 from archive.web.links import article_url, page_url, static_url
-from archive.web.presenters import arabic_text
+from archive.web.presenters import arabic_text, languages
 from archive.web.presenters.facets import choices_html
 from archive.web.presenters.paragraph_html import paragraph_html
 
@@ -31,6 +31,8 @@ def environment(**options: Any) -> Environment:
         isolated=paragraph_html,
         choices_html=choices_html,
         first_words=first_words,
+        language_name=languages.language_name,
+        direction=languages.direction,
         web_address=web_address,
     )
     return jinja

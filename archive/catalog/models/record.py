@@ -13,8 +13,15 @@ from archive.catalog.keys import new_key
 from archive.catalog.models.accession import Batch, RawDocument
 from archive.catalog.models.source import Source
 from archive.catalog.querysets import ArticleQuerySet
+from archive.text import language_tag
 
 OWN_ANCESTOR = "لا يُقتطع مقال من نفسه ولا مما اقتُطع منه."
+
+
+def check_language(value: str) -> None:
+    """Raises ValidationError for what is no language tag in its usual letters (`archive.text.language_tag`)."""
+    if language_tag(value) != value:
+        raise ValidationError("رمز لغة مثل ar أو fr أو pt-BR (BCP 47).")
 
 
 def iso_value(day: dt.date | None, precision: str) -> str | None:
@@ -54,6 +61,17 @@ class Article(models.Model):
     author = models.CharField("الكاتب", max_length=300, blank=True)
     agency = models.CharField("الوكالة", max_length=200, blank=True)
     dateline = models.CharField("مكان الخبر", max_length=200, blank=True)
+    cited = models.JSONField(
+        "نقلًا عن", default=list, blank=True, help_text="وسائل الإعلام التي ينقل النص عنها، لا ناشره ولا وكالته"
+    )
+    photo_credit = models.CharField("مصدر الصورة", max_length=300, blank=True)
+    language = models.CharField(
+        "اللغة",
+        max_length=35,
+        blank=True,
+        validators=[check_language],
+        help_text="رمزها، مثل ar أو fr؛ فارغ إذا لم تُعرف",
+    )
     section = models.CharField("القسم", max_length=200, blank=True)
     tags = models.JSONField("الوسوم", default=list, blank=True)
     tag_line = models.TextField("سطر الوسوم كما ورد", blank=True)

@@ -1,4 +1,4 @@
-"""The form of an article in the admin: its paragraphs as rows, its tags as a list separated by commas."""
+"""The form of an article in the admin: its paragraphs as rows, its tags and cited media as lists separated by commas."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from archive.catalog.models import Paragraph
+from archive.text import language_tag
 
 MAX_WHOLE_PARAGRAPHS, PART_PARAGRAPHS = 300, 100
 """Paragraphs of an article that is edited in one form, and of each part of a longer one."""
@@ -102,8 +103,8 @@ def text_part(request: HttpRequest) -> TextPart | None:
     return TextPart(min(max(int(asked) if asked.isdecimal() and len(asked) < 10 else 1, 1), count), count)
 
 
-class TagsField(forms.Field):
-    """Tags as a list separated by Arabic or Latin commas."""
+class ListField(forms.Field):
+    """Short texts, such as tags, as a list separated by Arabic or Latin commas."""
 
     widget = forms.TextInput(attrs={"size": 80, "dir": "auto"})
 
@@ -119,5 +120,21 @@ class TagsField(forms.Field):
         return self.to_python(data) != (initial or [])
 
 
+class LanguageField(forms.CharField):
+    """A language tag in whatever letters it is typed: `FR`, `ar_eg`."""
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        return language_tag(text) or text
+
+
 class ArticleForm(forms.ModelForm):
-    tags = TagsField(label="الوسوم", required=False, help_text="تفصل بينها فاصلة")
+    language = LanguageField(
+        label="اللغة", required=False, max_length=35, help_text="رمزها، مثل ar أو fr؛ فارغ إذا لم تُعرف"
+    )
+    tags = ListField(label="الوسوم", required=False, help_text="تفصل بينها فاصلة")
+    cited = ListField(
+        label="نقلًا عن",
+        required=False,
+        help_text="وسائل الإعلام التي ينقل النص عنها، لا ناشره ولا وكالته؛ تفصل بينها فاصلة",
+    )

@@ -50,7 +50,8 @@ class ArticleAdmin(CuratedAdmin):
     readonly_fields = ("key", "raw_document_link", "first_line", "last_line", "tag_line", "created_at", "changed_at")
     actions = ("publish", "withdraw", "put_back_to_draft")
     fieldsets = (
-        (None, {"fields": ("title", "state", "kind", "source", "author", "agency", "dateline", "section", "tags", "url")}),
+        (None, {"fields": ("title", "state", "kind", "source", "author", "section", "tags", "url", "language")}),
+        ("مصادر الخبر", {"fields": ("agency", "dateline", "cited", "photo_credit")}),
         (
             "تاريخ النشر",
             {

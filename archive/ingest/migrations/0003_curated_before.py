@@ -38,8 +38,8 @@ def _curated(article):
         before = _read_before(json.loads(content.decode("utf-8")), today)
     except (UnreadableError, ValueError):
         return []
-    stored = _texts(article)
-    fields = [name for name in today if name != "source" and stored[name] not in (today[name], before[name])]
+    stored = _texts(article)  # fields that came later were nobody's to set
+    fields = [name for name in stored if name != "source" and stored[name] not in (today[name], before[name])]
     namespace = article.import_key.split(":")[1]
     printed = KeyScheme(source=stored["source"]).record_namespace({}) if stored["source"] else ""
     said = namespace_fold(today["source"]) == namespace_fold(stored["source"])

@@ -118,6 +118,21 @@ def test_a_paragraph_can_be_removed_and_another_added(curator, article):
     assert [p.text for p in article.paragraphs.all()] == [TEXT[0][1], "فقرة مضافة"]
 
 
+def test_cited_media_photo_credit_and_language_are_typed(curator, article):
+    typed = {"cited": "صحيفة الميناء, وكالة الضفة", "photo_credit": "سلمى الحداد", "language": "FR_ca"}
+    curator.post(change_address(article), form_of(curator, article, **typed))
+    article.refresh_from_db()
+    assert (article.cited, article.photo_credit) == (["صحيفة الميناء", "وكالة الضفة"], "سلمى الحداد")
+    assert article.language == "fr-CA"
+
+
+def test_a_language_that_is_none_is_refused_with_a_sentence(curator, article):
+    answer = curator.post(change_address(article), form_of(curator, article, language="الفرنسية"))
+    assert "رمز لغة" in answer.content.decode()
+    article.refresh_from_db()
+    assert article.language == ""
+
+
 def test_tags_are_typed_as_a_list(curator, article):
     curator.post(change_address(article), form_of(curator, article, tags="جسور، نقل, نقل"))
     article.refresh_from_db()

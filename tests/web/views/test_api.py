@@ -119,6 +119,14 @@ def test_an_invalid_parameter_is_rejected_with_a_sentence(client, fake_search, q
     assert refusal["error"].endswith(".")
 
 
+def test_an_article_tells_where_its_news_comes_from(client, make_article):
+    article = make_article(cited=["صحيفة الضفة"], photo_credit="رويترز", language="fr")
+    found = read(client, f"/api/v1/articles/{article.key}")
+    assert (found["cited"], found["photo_credit"], found["language"]) == (["صحيفة الضفة"], "رويترز", "fr")
+    plain = read(client, f"/api/v1/articles/{make_article().key}")
+    assert (plain["cited"], plain["photo_credit"]) == ([], None)
+
+
 def test_an_article_answers_as_documented(client, make_article):
     parent = make_article(title="الأم")
     article = make_article(parent=parent, author="سلمى", tags=["تجارة"])

@@ -34,6 +34,26 @@ def test_it_says_where_the_text_comes_from(client, make_article):
     assert "الأسطر <bdi>1</bdi> إلى <bdi>9</bdi>" in text
 
 
+def test_it_says_where_the_news_comes_from(client, make_article):
+    text = show(
+        client, make_article(cited=["صحيفة الضفة", "Harbor Times"], photo_credit="سلمى الحداد", dateline="المرفأ")
+    )
+    assert "<dt>نقلًا عن</dt><dd><bdi>صحيفة الضفة</bdi>، <bdi>Harbor Times</bdi></dd>" in text
+    assert "<dt>مصدر الصورة</dt><dd><bdi>سلمى الحداد</bdi></dd>" in text
+    assert "<dt>مكان الخبر</dt><dd><bdi>المرفأ</bdi></dd>" in text
+    assert "نقلًا عن" not in show(client, make_article())
+
+
+def test_a_text_in_another_language_runs_in_its_own_direction(client, make_article):
+    text = show(client, make_article(title="Le pont", language="fr"))
+    assert '<h1 lang="fr" dir="ltr">' in text
+    assert '<div class="story__text" id="text" lang="fr" dir="ltr">' in text
+    assert "<dt>اللغة</dt><dd>الفرنسية</dd>" in text
+    arabic = show(client, make_article(language="ar"))
+    assert '<div class="story__text" id="text">' in arabic
+    assert "<dt>اللغة</dt>" not in arabic
+
+
 def test_a_name_links_to_its_entity(client, make_article):
     article = make_article()
     place = Entity.objects.create(type="place", name="الميناء الكبير")
