@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0011_facet_labels'),
+        ('catalog', '0013_batches_of_articles'),
     ]
 
     operations = [
