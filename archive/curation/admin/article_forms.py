@@ -124,7 +124,7 @@ class LanguageField(forms.CharField):
     """A language tag in whatever letters it is typed: `FR`, `ar_eg`."""
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         return language_tag(text) or text
 
 
