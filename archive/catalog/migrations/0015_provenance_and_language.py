@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0013_batches_of_articles'),
+        ('catalog', '0014_recognised_by'),
     ]
 
     operations = [

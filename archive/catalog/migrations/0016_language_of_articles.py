@@ -21,5 +21,5 @@ def find_languages(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("catalog", "0014_provenance_and_language")]
+    dependencies = [("catalog", "0015_provenance_and_language")]
     operations = [migrations.RunPython(find_languages, migrations.RunPython.noop)]

@@ -8,7 +8,7 @@ from django.db import connection
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
 
-migration = importlib.import_module("archive.catalog.migrations.0015_language_of_articles")
+migration = importlib.import_module("archive.catalog.migrations.0016_language_of_articles")
 
 
 @pytest.mark.django_db
