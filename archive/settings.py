@@ -110,6 +110,14 @@ def trusted_proxies() -> tuple[IPv4Network | IPv6Network, ...]:
         ) from error
 
 
+def env_megabytes(name: str, default: int) -> int:
+    """A size in MB, from 1 to 10,000."""
+    given = os.environ.get(name) or str(default)
+    if not (given.isascii() and given.isdecimal() and 1 <= int(given) <= 10_000):
+        raise ImproperlyConfigured(f"{name} is {given!r}; it must be a number of megabytes from 1 to 10000.")
+    return int(given)
+
+
 def https_origins(hosts: list[str]) -> list[str]:
     """Origins of forms that a proxy which changes the Host header passes on; `.example.org` includes subdomains."""
     return [f"https://{'*' if host.startswith('.') else ''}{host}" for host in hosts if host != "*"]
@@ -267,6 +275,11 @@ CSRF_TRUSTED_ORIGINS = https_origins(ALLOWED_HOSTS) if ARCHIVE_HTTPS else []
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Files that curators hand in (archive/ingest/uploads): MB of one upload; parts that arrive stay in the data folder.
+ARCHIVE_UPLOAD_MB = env_megabytes("ARCHIVE_UPLOAD_MB", 200)
+FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 # A curator may edit an article of several hundred paragraphs in one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 

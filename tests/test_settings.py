@@ -56,6 +56,8 @@ def test_the_key_is_made_once_kept_and_readable_by_nobody_else(tmp_path):
         ("ARCHIVE_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/33"),
         ("ARCHIVE_TRUSTED_PROXIES", "10.0.0.1/8"),
         ("ARCHIVE_TRUSTED_PROXIES", "*"),
+        ("ARCHIVE_UPLOAD_MB", "0"),
+        ("ARCHIVE_UPLOAD_MB", "many"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_a_sentence_that_names_it(tmp_path, name, value):

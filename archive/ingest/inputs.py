@@ -45,11 +45,17 @@ _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 
 class Input(NamedTuple):
-    """A file with its format; `columns` are headings of its own for fields of a table."""
+    """A file with its format; `columns` are headings of its own for fields of a table, `name` is shown instead of its path."""
 
     path: Path
     format: str
     columns: Mapping[str, str] = _NO_COLUMNS
+    name: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What failures call it."""
+        return self.name or printed_name(self.path)
 
 
 def printed_name(path: str | Path) -> str:
@@ -65,7 +71,9 @@ def find_inputs(paths: Iterable[str | Input], given: str = "auto") -> Iterator[I
     for name in paths:
         if isinstance(name, Input):
             yield from (
-                each._replace(columns=name.columns) if isinstance(each, Input) else each
+                each._replace(columns=name.columns, name=name.name)
+                if isinstance(each, Input)
+                else Failure(name.shown, each.reason)
                 for each in find_inputs([str(name.path)], name.format)
             )
             continue

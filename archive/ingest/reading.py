@@ -39,7 +39,7 @@ def read_inputs(inputs: Iterable[Input | Failure], reading: Reading) -> Iterator
         if isinstance(source, Failure):
             yield source
         else:
-            yield from _read(source, reading, printed_name(source.path), 0)
+            yield from _read(source, reading, source.shown, 0)
 
 
 def _read(source: Input, reading: Reading, name: str, level: int) -> Iterator[DocumentRecord | Failure]:

@@ -7,7 +7,7 @@ headings.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -34,7 +34,7 @@ HEADINGS = {
 }
 """Headings of each field, separated by |."""
 _FIELD_OF = {fold(heading): field for field, row in HEADINGS.items() for heading in row.split("|")}
-SAMPLE_BYTES, SAMPLE_ROWS = 1_000_000, 50
+SAMPLE_BYTES, SAMPLE_ROWS, SHOWN_ROWS = 1_000_000, 50, 3
 MAX_HEADING_CHARS = 80
 MIN_BODY_CHARS = 80
 """Mean length of a column that is taken for the body."""
@@ -59,6 +59,32 @@ def read_file(
     else:
         if not has_rows:
             raise UnreadableError("the table has no rows")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumns:
+    """The headings of a sheet (its name is empty in CSV), the column of each field that is read, and the first rows."""
+
+    name: str
+    header: tuple[str, ...]
+    places: Mapping[str, int]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def sheet_columns(
+    path: Path, columns: Mapping[str, str] | None = None, *, is_workbook: bool = False
+) -> Iterator[SheetColumns]:
+    """What `read_file` reads of each sheet. Raises UnreadableError or OSError."""
+    try:
+        for sheet in read_workbook(path) if is_workbook else read_delimited(path, _encoding(path)):
+            rows = [row for _, row in _sample(sheet)[0]]
+            try:
+                places = field_columns(sheet.header, rows, columns or {})
+            except UnreadableError:  # a heading was given that this sheet does not have
+                places = {}
+            yield SheetColumns(sheet.name, tuple(sheet.header), places, tuple(map(tuple, rows[:SHOWN_ROWS])))
+    except TableError as error:
+        raise UnreadableError(str(error)) from error
 
 
 def _encoding(path: Path) -> str:
@@ -106,18 +132,23 @@ def _sample(sheet: Sheet) -> tuple[list[tuple[int, list[str]]], TableError | Non
 
 
 def field_columns(header: Sequence[str], rows: Sequence[Sequence[str]], given: Mapping[str, str]) -> dict[str, int]:
-    """The column (from 0) of each field that has one. Raises UnreadableError if a given heading does not exist."""
+    """The column (from 0) of each field that has one. A field that is given without a heading is not read.
+
+    Raises UnreadableError if a given heading does not exist.
+    """
     places: dict[str, int] = {}
     folded = [fold(heading) for heading in header]
     for field, heading in given.items():
+        if not heading:
+            continue
         if fold(heading) not in folded:
             raise UnreadableError(f"no column «{heading}» ({_shown(header)})")
         places[field] = folded.index(fold(heading))
     for place, heading in enumerate(folded):
         known = _FIELD_OF.get(heading.replace("_", " ")) or _FIELD_OF.get(heading)
-        if known and place not in places.values():
+        if known and known not in given and place not in places.values():
             places.setdefault(known, place)
-    if "body" not in places:
+    if "body" not in places and "body" not in given:
         free = [place for place in range(len(header)) if place not in places.values()]
         means = {place: sum(len(row[place]) for row in rows if place < len(row)) / max(len(rows), 1) for place in free}
         longest = max(means, key=lambda place: means[place], default=None)
@@ -134,7 +165,8 @@ def _line(header: Sequence[str], row: Sequence[str], places: Mapping[str, int]) 
         for place, (heading, cell) in enumerate(zip(header, row, strict=False))
         if place not in places.values() and cell.strip()
     }
-    unread = {heading: cell for heading, cell in others.items() if heading not in READ}
+    # a column that a person set aside may bear the name of a field
+    unread = {f"{heading} *" if heading in READ else heading: cell for heading, cell in others.items()}
     return json.dumps(cells | unread, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
