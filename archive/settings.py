@@ -6,8 +6,9 @@ A wrong value stops the start with one clear sentence.
 import contextlib
 import importlib.util
 import os
+import re
 import secrets
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -116,6 +117,44 @@ def env_megabytes(name: str, default: int) -> int:
     if not (given.isascii() and given.isdecimal() and 1 <= int(given) <= 10_000):
         raise ImproperlyConfigured(f"{name} is {given!r}; it must be a number of megabytes from 1 to 10000.")
     return int(given)
+
+
+def private_feed_hosts() -> frozenset[str]:
+    """Hosts of the operator's own network that feeds may be fetched from, as `host:port` (archive/ingest/feeds/network.py)."""
+    found = set()
+    for part in filter(None, (part.strip() for part in os.environ.get("ARCHIVE_FEED_PRIVATE_HOSTS", "").split(","))):
+        host, _, port = part.lower().rpartition(":")
+        is_named = re.fullmatch(r"[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?", host) is not None
+        try:
+            is_port = re.fullmatch(r"[1-9]\d{0,4}", port, re.ASCII) is not None and int(port) < 65536
+            if host.startswith("[") and host.endswith("]"):
+                host, is_named = f"[{IPv6Address(host[1:-1])}]", True
+        except ValueError:
+            is_named = False
+        if not (is_named and is_port):
+            raise ImproperlyConfigured(
+                f"ARCHIVE_FEED_PRIVATE_HOSTS: {part!r} is no host with its port; write them as in "
+                "feeds.internal:8080,10.0.0.5:80,[fd00::5]:80."
+            )
+        found.add(f"{host}:{port}")
+    return frozenset(found)
+
+
+def site_url() -> str:
+    """The public address of the site, without a closing slash; "" if none is given."""
+    given = os.environ.get("ARCHIVE_SITE_URL", "").strip()
+    if not given:
+        return ""
+    try:
+        parts = urlsplit(given)
+        is_plain = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
+    except ValueError:
+        is_plain = False
+    if not is_plain or "@" in parts.netloc or parts.query or parts.fragment or not re.fullmatch("[!-~]+", given):
+        raise ImproperlyConfigured(
+            f"ARCHIVE_SITE_URL is {given!r}; write the address of the site, as in https://archive.example.org."
+        )
+    return given.rstrip("/")
 
 
 def https_origins(hosts: list[str]) -> list[str]:
@@ -260,6 +299,8 @@ STORAGES = {
 
 # Who is asked how, and by whom: docs/security.md
 ARCHIVE_TRUSTED_PROXIES = trusted_proxies()
+ARCHIVE_FEED_PRIVATE_HOSTS = private_feed_hosts()
+ARCHIVE_SITE_URL = site_url()
 ARCHIVE_HTTPS = env_flag("ARCHIVE_HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ARCHIVE_HTTPS
 SESSION_COOKIE_HTTPONLY = True

@@ -58,6 +58,19 @@ def test_the_key_is_made_once_kept_and_readable_by_nobody_else(tmp_path):
         ("ARCHIVE_TRUSTED_PROXIES", "*"),
         ("ARCHIVE_UPLOAD_MB", "0"),
         ("ARCHIVE_UPLOAD_MB", "many"),
+        ("ARCHIVE_FEED_PRIVATE_HOSTS", "feeds.internal"),
+        ("ARCHIVE_FEED_PRIVATE_HOSTS", "feeds.internal:0"),
+        ("ARCHIVE_FEED_PRIVATE_HOSTS", "feeds.internal:80, 10.0.0.5:65536"),
+        ("ARCHIVE_FEED_PRIVATE_HOSTS", "http://feeds.internal:80"),
+        ("ARCHIVE_FEED_PRIVATE_HOSTS", "10.0.0.0/8:80"),
+        ("ARCHIVE_FEED_PRIVATE_HOSTS", "*:80"),
+        ("ARCHIVE_FEED_PRIVATE_HOSTS", "fd00::5:80"),
+        ("ARCHIVE_FEED_PRIVATE_HOSTS", "[fd00::x]:80"),
+        ("ARCHIVE_SITE_URL", "archive.example.org"),
+        ("ARCHIVE_SITE_URL", "ftp://archive.example.org"),
+        ("ARCHIVE_SITE_URL", "https://user:secret@archive.example.org"),
+        ("ARCHIVE_SITE_URL", "https://archive.example.org:port/"),
+        ("ARCHIVE_SITE_URL", "https://archive.example.org/?a=b"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_a_sentence_that_names_it(tmp_path, name, value):
@@ -125,6 +138,19 @@ def test_proxies_are_trusted_only_where_they_are_named(tmp_path):
     assert run(code, {"ARCHIVE_DATA_DIR": str(tmp_path)}).stdout == "\n"
     named = run(code, {"ARCHIVE_DATA_DIR": str(tmp_path), "ARCHIVE_TRUSTED_PROXIES": "127.0.0.1, fd00::/8,10.0.0.0/8,"})
     assert named.stdout == "127.0.0.1/32 fd00::/8 10.0.0.0/8\n"
+
+
+def test_hosts_of_the_own_network_are_named_with_their_port(tmp_path):
+    code = (
+        "from django.conf import settings as s; print(*sorted(s.ARCHIVE_FEED_PRIVATE_HOSTS), s.ARCHIVE_SITE_URL or '-')"
+    )
+    assert run(code, {"ARCHIVE_DATA_DIR": str(tmp_path)}).stdout == "-\n"
+    given = {
+        "ARCHIVE_FEED_PRIVATE_HOSTS": "Feeds.internal:8080, [FD00:0::5]:80,",
+        "ARCHIVE_SITE_URL": "https://a.example/",
+    }
+    done = run(code, {"ARCHIVE_DATA_DIR": str(tmp_path), **given})
+    assert done.stdout == "[fd00::5]:80 feeds.internal:8080 https://a.example\n"
 
 
 def test_behind_https_the_deployment_check_finds_nothing(tmp_path):

@@ -9,7 +9,10 @@ class IngestConfig(AppConfig):
     def ready(self) -> None:
         from archive.catalog.jobs import register_job
         from archive.ingest import upload_services as uploads
+        from archive.ingest.feeds import watch
 
         register_job(uploads.PREVIEW_JOB, uploads.upload_preview)
         register_job(uploads.LOAD_JOB, uploads.upload_load)
         register_job("forget_uploads", uploads.uploads_forget, every_s=3600)
+        register_job(watch.WATCH_JOB, watch.watch_job, every_s=watch.EVERY_S)
+        register_job(watch.FETCH_JOB, watch.fetch_job)

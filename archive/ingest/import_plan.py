@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from archive.catalog.models import Article, RawDocument, Tombstone
 from archive.catalog.services import generate_title
+from archive.ingest.announcements import announces
 from archive.ingest.collisions import collides, decided_before
 from archive.ingest.field_values import differences
 from archive.ingest.identity import earlier_text_key
@@ -163,9 +164,15 @@ def _plan_updates(
     """Plan the records that differ from those their articles have (`before`, by primary key)."""
     if not changed:
         return
-    related = Article.objects.select_related("source").prefetch_related("paragraphs", "differences")
+    related = Article.objects.select_related("source", "raw_document").defer("raw_document__content")
+    related = related.prefetch_related("paragraphs", "differences")
     articles = related.in_bulk([pk for _, _, pk in changed])
     known = [(document, record, articles[pk]) for document, record, pk in changed if pk in articles]
+    announced = {article.pk for document, record, article in known if announces(document, record, article)}
+    for document, record, article in known:
+        if article.pk in announced:
+            plan.decide(Outcome("unchanged", document, record, article.pk, article.display_title))
+    known = [row for row in known if row[2].pk not in announced]
     colliding = [
         (document, record, article)
         for document, record, article in known

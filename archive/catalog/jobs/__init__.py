@@ -8,6 +8,6 @@ and says whether one does.
 from archive.catalog.jobs.lock import is_working
 from archive.catalog.jobs.registry import register_job, register_queue
 from archive.catalog.jobs.table import job_add
-from archive.catalog.jobs.worker import check_stop
+from archive.catalog.jobs.worker import JobInterruptedError, check_stop
 
-__all__ = ["check_stop", "is_working", "job_add", "register_job", "register_queue"]
+__all__ = ["JobInterruptedError", "check_stop", "is_working", "job_add", "register_job", "register_queue"]

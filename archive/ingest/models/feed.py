@@ -47,6 +47,7 @@ class Feed(models.Model):
     last_error = models.TextField("آخر خطأ", blank=True, editable=False)
     failures = models.PositiveIntegerField("إخفاقات متتالية", default=0, editable=False)
     next_fetch_at = models.DateTimeField("الجلب التالي", default=timezone.now, editable=False, db_index=True)
+    waits_until = models.DateTimeField("طلب الموقع التمهل حتى", null=True, editable=False)
     articles_added = models.PositiveIntegerField("مقالات وردت", default=0, editable=False)
     created_at = models.DateTimeField("أضيفت", default=timezone.now, editable=False)
 
