@@ -7,7 +7,7 @@ what curators made of its articles stays.
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from archive.catalog.models import Article, RawDocument, Tombstone
 from archive.catalog.services import generate_title
@@ -17,9 +17,13 @@ from archive.ingest.field_values import differences
 from archive.ingest.identity import earlier_text_key
 from archive.ingest.record import ArticleRecord, DocumentRecord
 from archive.ingest.stored import stored_records
+from archive.ingest.undone import undone_records, withdrawn_with_batch
 
 MAX_PARAMETERS = 500
 """Values of one query with `IN`."""
+
+
+Value = TypeVar("Value")
 
 
 class Notice(NamedTuple):
@@ -35,6 +39,7 @@ class Notice(NamedTuple):
 
 NOTICES = {
     "kept_deleted": "kept deleted",
+    "kept_undone": "kept undone",
     "curated": "kept as curated",
     "collision": "held back as a collision",
     "repeated": "with an id that came before",
@@ -62,7 +67,8 @@ class Counts:
 class Outcome(NamedTuple):
     """What becomes of one record of a document: `verdict` is added, updated, unchanged, or kept_deleted or collision, which are
     kinds of notices. `article` is the primary key of the article that has its key, `title` its
-    title, `curated` the fields that stay as a curator set them."""
+    title, `curated` the fields that stay as a curator set them. `is_kept_undone`: the record was undone with its batch, or its
+    article was, and stays so."""
 
     verdict: str
     document: DocumentRecord
@@ -70,6 +76,7 @@ class Outcome(NamedTuple):
     article: int | None = None
     title: str = ""
     curated: tuple[str, ...] = ()
+    is_kept_undone: bool = False
 
 
 @dataclass(slots=True)
@@ -84,6 +91,8 @@ class ImportPlan:
     """Articles with the values of their records (by field, as shown) that are not written, because curators set others."""
     collisions: list[tuple[DocumentRecord, ArticleRecord, Article]] = field(default_factory=list)
     """Records that read as another text than the article that has their key."""
+    withdrawn: set[int] = field(default_factory=set)
+    """Articles (primary keys) that were withdrawn when their batch was undone, and stay so."""
     restored: list[str] = field(default_factory=list)
     """Keys of tombstones that are lifted."""
     counts: Counts = field(default_factory=Counts)
@@ -110,6 +119,8 @@ class ImportPlan:
             name = outcome.verdict
             if outcome.verdict == "updated" and outcome.curated:
                 self._notice(outcome, "curated", f"{outcome.title} ({', '.join(outcome.curated)})", by)
+            if outcome.is_kept_undone:
+                self._notice(outcome, "kept_undone", title_of(outcome.record), by)
         else:
             self._notice(outcome, outcome.verdict, title_of(outcome.record), by)
             return
@@ -136,6 +147,7 @@ def import_plan(documents: Sequence[DocumentRecord], *, source: str = "", restor
     known |= _known_by_earlier_keys(documents, known, plan)
     stored = _stored_records(_other_hashes(documents, known))
     deleted = _deleted(documents, known)
+    plan.withdrawn = withdrawn_with_batch(pk for pk, _ in known.values()) if known else set()
     changed: list[tuple[DocumentRecord, ArticleRecord, int]] = []
     for document in documents:
         for place, record in enumerate(document.records):
@@ -148,11 +160,26 @@ def import_plan(documents: Sequence[DocumentRecord], *, source: str = "", restor
                 plan.add.append((document, record))
                 plan.decide(Outcome("added", document, record))
             elif sha256 == document.sha256 or _is_same(stored.get(record.import_key), record):
-                plan.decide(Outcome("unchanged", document, record, pk))
+                plan.decide(Outcome("unchanged", document, record, pk, is_kept_undone=pk in plan.withdrawn))
             else:
                 changed.append((document, record, pk))
+    changed = _without_undone(plan, changed)
     _plan_updates(plan, changed, {pk: stored.get(key) for key, (pk, _) in known.items()}, source)
     return plan
+
+
+def _without_undone(
+    plan: ImportPlan, changed: Sequence[tuple[DocumentRecord, ArticleRecord, int]]
+) -> list[tuple[DocumentRecord, ArticleRecord, int]]:
+    """The changed records but those that were taken back from their article when their batch was undone."""
+    undone = undone_records({pk: record.import_key for _, record, pk in changed}) if changed else {}
+    left = []
+    for document, record, pk in changed:
+        if any(sha256 == document.sha256 or _is_same(said, record) for sha256, said in undone.get(pk, ())):
+            plan.decide(Outcome("unchanged", document, record, pk, is_kept_undone=True))
+        else:
+            left.append((document, record, pk))
+    return left
 
 
 def _plan_updates(
@@ -190,6 +217,9 @@ def _plan_updates(
         same = next((each for each in rows if each.raw_document.sha256 == document.sha256), None)
         if same is not None and same.state == "own" and same.own_article is None:
             plan.decide(Outcome("kept_deleted", document, record, article.pk, article.display_title))
+        elif same is not None and same.state == "undone":
+            title = article.display_title
+            plan.decide(Outcome("unchanged", document, record, article.pk, title, is_kept_undone=True))
         elif (same is not None and same.state in ("own", "refused")) or (
             own is not None and own.raw_document and own.raw_document.sha256 == document.sha256
         ):
@@ -206,7 +236,8 @@ def _plan_update(
 ) -> None:
     plan.update.append((document, record, article))
     values = differences(article, record, source)
-    plan.decide(Outcome("updated", document, record, article.pk, article.display_title, tuple(values)))
+    is_kept_undone, title = article.pk in plan.withdrawn, article.display_title
+    plan.decide(Outcome("updated", document, record, article.pk, title, tuple(values), is_kept_undone))
     if values:
         plan.differences.append((article, values))
 
@@ -287,7 +318,7 @@ def _stored_records(keys_by_hash: Mapping[str, Sequence[str]]) -> dict[str, Arti
     return records
 
 
-def chunks(values: Iterable[str], size: int = MAX_PARAMETERS) -> Iterator[list[str]]:
+def chunks(values: Iterable[Value], size: int = MAX_PARAMETERS) -> Iterator[list[Value]]:
     iterator = iter(values)
     while chunk := list(islice(iterator, size)):
         yield chunk

@@ -24,14 +24,22 @@ from archive.ingest.reading import Reading, read_inputs
 from archive.ingest.record import DocumentRecord, Failure
 from archive.ingest.repeats import Repeats
 from archive.ingest.restoring import article_field_restore, article_original, given_source
+from archive.ingest.undo import UndoRefusedError, UndoResult, batch_redo, batch_undo
+from archive.ingest.undo_plan import UndoPlan, batch_undo_plan
 from archive.ingest.writing import Writer, Written
 
 __all__ = [
     "ImportSummary",
     "Resumption",
+    "UndoPlan",
+    "UndoRefusedError",
+    "UndoResult",
     "article_field_restore",
     "article_original",
     "article_texts",
+    "batch_redo",
+    "batch_undo",
+    "batch_undo_plan",
     "collision_decide",
     "given_source",
     "paths_import",

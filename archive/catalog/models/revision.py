@@ -12,6 +12,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from archive.catalog.models.accession import Batch, RawDocument
 from archive.catalog.models.record import Article
@@ -88,7 +89,7 @@ class ArticleRevision(models.Model):
     def __str__(self) -> str:
         return f"{self.article} ({self.number})"
 
-    @property
+    @cached_property
     def text(self) -> RevisionText:
         return RevisionText.unpacked(bytes(self.packed))
 

@@ -2,7 +2,7 @@
 
 The background process (`manage.py work`) indexes what the outbox lists; callers of these services need not do anything.
 `articles` writes articles with their paragraphs, `curated` what curators set of them, `revisions` what they said before,
-`sources` sources, `outbox` the rows of the outbox.
+`batches` what goes with a batch that is undone, `sources` sources, `outbox` the rows of the outbox.
 """
 
 from archive.catalog.services.articles import (
@@ -15,6 +15,14 @@ from archive.catalog.services.articles import (
     content_hash,
     generate_title,
     tombstones_lift,
+)
+from archive.catalog.services.batches import (
+    ArticleChangedError,
+    articles_check_unchanged,
+    articles_return_with_batch,
+    articles_withdraw_with_batch,
+    batch_set_undo_state,
+    collisions_follow_batch,
 )
 from archive.catalog.services.collisions import collision_note, collision_settle
 from archive.catalog.services.curated import (
@@ -31,7 +39,16 @@ from archive.catalog.services.outbox import (
     outbox_retry_refused,
     outbox_settle,
 )
-from archive.catalog.services.revisions import ORIGINAL, REVISED_FIELDS, TextChange, digests, texts_read
+from archive.catalog.services.revisions import (
+    ORIGINAL,
+    REVISED_FIELDS,
+    TextChange,
+    digests,
+    revision_set_hidden,
+    revisions_take_back,
+    text_fill,
+    texts_read,
+)
 from archive.catalog.services.sources import source_get_or_create
 from archive.catalog.services.states import (
     article_publish,
@@ -46,6 +63,7 @@ __all__ = [
     "FIELD_COLUMNS",
     "ORIGINAL",
     "REVISED_FIELDS",
+    "ArticleChangedError",
     "ArticleText",
     "ParagraphText",
     "TextChange",
@@ -60,10 +78,15 @@ __all__ = [
     "article_withdraw",
     "articles_bulk_create",
     "articles_bulk_update",
+    "articles_check_unchanged",
     "articles_following",
+    "articles_return_with_batch",
+    "articles_withdraw_with_batch",
+    "batch_set_undo_state",
     "children_follow",
     "collision_note",
     "collision_settle",
+    "collisions_follow_batch",
     "content_hash",
     "digests",
     "generate_title",
@@ -72,8 +95,11 @@ __all__ = [
     "outbox_refuse",
     "outbox_retry_refused",
     "outbox_settle",
+    "revision_set_hidden",
+    "revisions_take_back",
     "source_get_or_create",
     "state_decide",
+    "text_fill",
     "texts_read",
     "tombstones_lift",
 ]

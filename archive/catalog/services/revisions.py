@@ -1,6 +1,7 @@
 """Revisions: what articles said before a change, written in the transaction of the change (`articles_bulk_update`).
 
-Order: `texts_read` before the articles are saved, `revisions_add` afterwards.
+Order: `texts_read` before the articles are saved, `revisions_add` afterwards. `text_fill` and `revisions_take_back` serve the
+undoing of a batch.
 """
 
 import datetime as dt
@@ -10,8 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archive.catalog.models import Article, ArticleRevision, Batch, Paragraph, RevisionText
+from archive.catalog.models import Article, ArticleRevision, Batch, Paragraph, RevisionText, Source
 from archive.catalog.services.curated import FIELD_COLUMNS
+from archive.catalog.services.sources import source_get_or_create
 
 ORIGINAL = "original"
 REVISED_FIELDS: dict[str, tuple[str, ...]] = FIELD_COLUMNS | {ORIGINAL: ("raw_document", "first_line", "last_line")}
@@ -94,6 +96,32 @@ def revisions_add(
                 )
             )
     ArticleRevision.objects.bulk_create(rows, batch_size=INSERTED_ROWS)
+
+
+def text_fill(article: Article, text: RevisionText, fields: Iterable[str]) -> None:
+    """Set these fields of an article to what it said; the paragraphs are the caller's. A source that is gone is made again."""
+    fields = set(fields)
+    for column in (column for field in fields for column in REVISED_FIELDS[field]):
+        field: Any = Article._meta.get_field(column)
+        setattr(article, ATTRIBUTES[column], field.to_python(text.columns[column]))
+    if "source" in fields and article.source_id and not Source.objects.filter(pk=article.source_id).exists():
+        article.source = source_get_or_create(name=text.source_name)
+    if fields & {"title", "paragraphs"}:
+        article.generated_title = ""
+
+
+def revisions_take_back(taken: Sequence[tuple[ArticleRevision, Iterable[str]]]) -> None:
+    """Note that these fields of changes are no longer there because their batch was undone (or redone)."""
+    for revision, fields in taken:
+        revision.taken_back = sorted({*revision.taken_back, *fields})
+        revision.is_open = not set(revision.written).issubset(revision.taken_back)
+    ArticleRevision.objects.bulk_update([row for row, _ in taken], ["taken_back", "is_open"], batch_size=INSERTED_ROWS)
+
+
+def revision_set_hidden(*, revision: ArticleRevision, is_hidden: bool) -> None:
+    """Keep an older text from readers, or show it again."""
+    revision.is_hidden = is_hidden
+    revision.save(update_fields=("is_hidden",))
 
 
 def _last_changes(pks: Sequence[int]) -> dict[int, tuple[int, int | None, dt.datetime]]:

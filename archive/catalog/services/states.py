@@ -24,7 +24,7 @@ def articles_following(*, pks: Iterable[int], state: str) -> list[Article]:
     seen = set(above)
     while above:
         below = [
-            child for child in _children(above) if child.pk not in seen and _next_state(child, state) != child.state
+            child for child in _children(above) if child.pk not in seen and next_state(child, state) != child.state
         ]
         found += below
         above = {child.pk for child in below}
@@ -38,7 +38,8 @@ def _children(pks: set[int]) -> list[Article]:
     return [child for batch in batches for child in Article.objects.filter(parent__in=batch, follows_parent=True)]
 
 
-def _next_state(child: Article, state: str) -> str:
+def next_state(child: Article, state: str) -> str:
+    """The state of an article after the one that it was cut from, and that it follows, got `state`."""
     if state == PUBLISHED:
         return child.returns_to or child.state
     return state if child.state == PUBLISHED or child.returns_to else child.state
@@ -77,7 +78,7 @@ def children_follow(*, article: Article) -> int:
     followers = articles_following(pks=[article.pk], state=article.state)
     for child in followers:
         was = child.state
-        child.state = _next_state(child, article.state)
+        child.state = next_state(child, article.state)
         child.returns_to = "" if article.state == PUBLISHED else (child.returns_to or was)
         child.save(update_fields=(*STATE_FIELDS, "changed_at"))
     outbox_add([child.pk for child in followers])
