@@ -5,3 +5,10 @@ class CoverageConfig(AppConfig):
     name = "archive.coverage"
     label = "coverage"
     verbose_name = "النسخ"
+
+    def ready(self) -> None:
+        from archive.catalog.jobs import register_job, register_queue
+        from archive.coverage import background
+
+        register_queue("comparisons", background.comparisons_step)  # after the outbox: changes are searchable first
+        register_job("due_comparisons", background.find_due, every_s=background.DUE_EVERY_S)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import outbox_settle
+from archive.coverage.services import comparisons_add
 from archive.search.engine import current_engine
 from archive.search.engine.contract import Engine, IndexDamagedError
 from archive.search.indexing.documents import documents
@@ -68,12 +69,14 @@ def rebuild(*, engine: Engine | None = None, progress: Progress | None = None) -
     Outbox rows from before the rebuild are deleted.
     """
     engine = engine or current_engine()
-    waiting = list(OutboxEntry.objects.values_list("pk", flat=True)) if engine is current_engine() else []
+    is_current = engine is current_engine()
+    waiting = dict(OutboxEntry.objects.values_list("pk", "article_pk")) if is_current else {}
     with engine.build(documents) as builder:
         pks = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(pks), COMMIT_DOCUMENTS):
             builder.add(documents(pks[start : start + COMMIT_DOCUMENTS]))
             if progress is not None:
                 progress(min(start + COMMIT_DOCUMENTS, len(pks)), len(pks))
+    comparisons_add(set(waiting.values()))
     outbox_settle(waiting)
     return len(pks)

@@ -2,7 +2,7 @@
 
 A change and its outbox row are one transaction; the row is deleted only after the index has committed. A process that dies
 between the two leaves the row to the next drain, and indexing twice changes nothing. Articles that the engine refuses keep
-their rows, behind all others.
+their rows, behind all others. Whatever the outbox lists is compared with other articles in its turn (`coverage`).
 """
 
 import time
@@ -13,6 +13,7 @@ from archive import text
 from archive.catalog.jobs import is_working
 from archive.catalog.models import OutboxEntry
 from archive.catalog.services import outbox_first_priority, outbox_refuse, outbox_retry_refused, outbox_settle
+from archive.coverage.services import comparisons_add
 from archive.search.engine import current_engine
 from archive.search.engine.contract import DocumentsRefusedError
 from archive.search.indexing import indexer
@@ -99,6 +100,7 @@ class OutboxQueue:
 def _index(rows_of: dict[int, list[int]]) -> dict[int, str]:
     """One commit of these articles, given with their outbox rows; the reasons of those that the engine refused."""
     refused: dict[int, str] = {}
+    comparisons_add(rows_of)
     try:
         indexer.update(rows_of)
     except DocumentsRefusedError as error:

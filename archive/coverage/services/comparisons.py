@@ -1,0 +1,141 @@
+"""Comparing new and changed articles in the background, a few at a time.
+
+`comparisons_add` is told of every article that the outbox lists, and keeps those whose text, date, source or state differ from
+what was compared; `comparisons_step` compares what waits; `comparisons_add_due` finds whatever was missed, as in archives made
+before. Each step is one transaction: a process that dies leaves its articles waiting.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+from django.db import transaction
+from django.db.models import QuerySet
+
+from archive.catalog.models import Article
+from archive.catalog.services import outbox_add
+from archive.coverage.models import (
+    ComparedText,
+    LineCount,
+    PendingComparison,
+    SentenceKey,
+    ShortVersion,
+    Version,
+    VersionGroup,
+)
+from archive.coverage.versions.candidates import find_candidates
+from archive.coverage.versions.decision import WHOLE
+from archive.coverage.versions.minhash import Keys
+from archive.coverage.versions.placing import group_repair, pending_add, place
+from archive.coverage.versions.stored_texts import StoredText, compared_as, is_eligible, load_texts
+
+STEP_ARTICLES = 20
+"""Articles of one transaction: it keeps other writers waiting for about a fifth of a second."""
+MAX_EDIT_CHANGES = 50
+ROWS_PER_QUERY = 500
+COMPARED_FIELDS = (
+    "content_hash", "source_id", "published_on", "published_precision", "state", "kind",
+)  # fmt: skip
+
+
+def comparisons_add(pks: Iterable[int]) -> None:
+    """Have these articles compared, if they changed since they were; deleted ones if they leave a group without its first."""
+    for chunk in _chunks(pks):
+        pending_add(_due(chunk))
+
+
+def comparisons_add_due() -> int:
+    """Have every article compared that never was, or changed since; returns how many wait."""
+    for chunk in _chunks(Article.objects.order_by("pk").values_list("pk", flat=True)):
+        comparisons_add(chunk)
+    return comparisons_waiting()
+
+
+def comparisons_waiting() -> int:
+    return PendingComparison.objects.count()
+
+
+@transaction.atomic
+def comparisons_forget() -> None:
+    """Forget all groups, so that all articles are due. Counts of recurring lines and curators' decisions stay."""
+    outbox_add(Version.objects.values_list("article_id", flat=True), is_bulk=True)
+    for model in (VersionGroup, ShortVersion, SentenceKey):
+        model.objects.all().delete()
+    ComparedText.objects.update(compared_as="", keys=b"")
+
+
+def comparisons_step() -> bool:
+    """Compare up to STEP_ARTICLES articles; False if none waits."""
+    if not PendingComparison.objects.exists() and not _orphaned_groups().exists():
+        return False
+    with transaction.atomic():
+        changed = {pk for group in _orphaned_groups() for pk in group_repair(group)}
+        pks = list(PendingComparison.objects.values_list("article_pk", flat=True)[:STEP_ARTICLES])
+        PendingComparison.objects.filter(article_pk__in=pks).delete()
+        texts = load_texts(pks)
+        for text in sorted(texts.values(), key=lambda text: text.print_order):
+            changed |= _compare(text)
+        outbox_add(sorted(changed), is_bulk=len(changed) > MAX_EDIT_CHANGES)
+    return True
+
+
+def _orphaned_groups() -> QuerySet[VersionGroup]:
+    return VersionGroup.objects.filter(representative=None)
+
+
+def _due(pks: list[int]) -> Iterator[int]:
+    """Articles that differ from what was compared. One that readers never could see was never compared, and is not due."""
+    compared = dict(ComparedText.objects.filter(article__in=pks).values_list("article_id", "compared_as"))
+    for article in Article.objects.filter(pk__in=pks).order_by().only("pk", *COMPARED_FIELDS):
+        stored = compared.get(article.pk)
+        if stored != compared_as(article) and (stored is not None or is_eligible(article)):
+            yield article.pk
+
+
+def _compare(text: StoredText) -> set[int]:
+    """Place one article and store what it was compared as; returns the articles whose group changed."""
+    keys = text.keys() if text.is_eligible else np.empty(0, np.int64)
+    changed = place(text, find_candidates(text, keys) if text.is_eligible else [])
+    stored = ComparedText.objects.filter(article=text.pk).first()
+    lines = sorted(_counted_lines(text))
+    _replace_keys(text, keys, np.frombuffer(bytes(stored.keys), "<i8") if stored else keys[:0])
+    _recount(lines, np.frombuffer(bytes(stored.lines), "<i8").tolist() if stored else [])
+    ComparedText.objects.update_or_create(
+        article_id=text.pk,
+        defaults={
+            "compared_as": text.compared_as,
+            "text_hash": text.comparable.text_hash if text.is_eligible else None,
+            "keys": keys.astype("<i8").tobytes(),
+            "lines": np.array(lines, "<i8").tobytes(),
+        },
+    )
+    return changed
+
+
+def _replace_keys(text: StoredText, keys: Keys, before: Keys) -> None:
+    for chunk in _chunks(before.tolist()):
+        SentenceKey.objects.filter(key__in=chunk, article_pk=text.pk).delete()
+    SentenceKey.objects.bulk_create(
+        (SentenceKey(key=key, day=text.key_day, article_pk=text.pk) for key in keys.tolist()), batch_size=ROWS_PER_QUERY
+    )
+
+
+def _counted_lines(text: StoredText) -> set[int]:
+    """The lines that count for the outlet: none of a text that the same outlet printed before as a whole."""
+    if not text.is_eligible:
+        return set()
+    group = Version.objects.filter(article=text.pk, share__gte=WHOLE).values("group")
+    others = Version.objects.filter(group__in=group, article__source=text.source).exclude(article=text.pk)
+    return set() if others.exists() else set(text.lines)
+
+
+def _recount(lines: list[int], before: list[int]) -> None:
+    changes = dict.fromkeys(set(lines) - set(before), 1) | dict.fromkeys(set(before) - set(lines), -1)
+    for chunk in _chunks(sorted(changes)):
+        counts = dict(LineCount.objects.filter(line__in=chunk).values_list("line", "texts"))
+        rows = [LineCount(line=line, texts=max(counts.get(line, 0) + changes[line], 0)) for line in chunk]
+        LineCount.objects.bulk_create(rows, update_conflicts=True, unique_fields=["line"], update_fields=["texts"])
+
+
+def _chunks(values: Iterable[int]) -> Iterator[list[int]]:
+    ordered = list(values)
+    return (ordered[start : start + ROWS_PER_QUERY] for start in range(0, len(ordered), ROWS_PER_QUERY))

@@ -1,0 +1,160 @@
+"""Articles as they are compared: sentences without the lines that recur in their outlets, day, names.
+
+Articles that readers cannot see and stubs have no place in a group; they are read without their text.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archive.catalog.models import Article, Paragraph
+from archive.catalog.selectors import is_after_tomorrow
+from archive.coverage.models import LineCount
+from archive.coverage.versions.decision import ComparableText
+from archive.coverage.versions.figures import is_figure
+from archive.coverage.versions.minhash import Keys, hashes, sentence_keys
+from archive.coverage.versions.sentences import Sentence, Words, read_sentences
+from archive.entities.models import Mention
+from archive.text import fold, words
+
+RULES = "1"
+"""Version of the rules of comparing; another one makes every article due."""
+RECURRING_TEXTS = 3
+"""A line that so many texts of one outlet have, which are no versions of one another, is boilerplate."""
+WINDOW_DAYS = 14
+KEYS_PER_QUERY = 500
+NO_DAYS = range(0)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """An article's text as read now.
+
+    `days` are the ordinals of the days on which it may have been published; empty without a plausible date. `lines` are
+    hashes of all sentences with their outlet, figures left out.
+    """
+
+    pk: int
+    compared_as: str
+    is_eligible: bool
+    source: int | None
+    days: range
+    lines: tuple[int, ...]
+    comparable: ComparableText
+
+    @property
+    def key_day(self) -> int | None:
+        """The day under which its keys are kept; None where it is not known to the day."""
+        return self.days[0] if len(self.days) == 1 else None
+
+    def keys(self) -> Keys:
+        return sentence_keys([sentence.words for sentence in self.comparable.sentences])
+
+    def is_near(self, other: "StoredText") -> bool:
+        """Whether both may have been published within WINDOW_DAYS of each other; undated ones always."""
+        if not self.days or not other.days:
+            return True
+        apart = max(other.days[0] - self.days[-1], self.days[0] - other.days[-1])
+        return apart <= WINDOW_DAYS
+
+    @property
+    def print_order(self) -> tuple[bool, int, int]:
+        """Sorts by date, undated ones last."""
+        return not self.days, self.days[0] if self.days else 0, self.pk
+
+
+def compared_as(article: Article) -> str:
+    """What the comparison of an article depends on. If it differs from what was stored, the article is due."""
+    return (
+        f"{RULES}:{article.content_hash}:{article.source_id}:{article.published_on}:{article.published_precision}"
+        f":{article.state}:{article.kind}"
+    )
+
+
+def is_eligible(article: Article) -> bool:
+    return article.state == Article.State.PUBLISHED and article.kind == Article.Kind.ARTICLE
+
+
+def load_texts(pks: Iterable[int]) -> dict[int, StoredText]:
+    """The texts of these articles that exist, in four queries for up to KEYS_PER_QUERY articles."""
+    ordered = sorted(set(pks))
+    found: dict[int, StoredText] = {}
+    for start in range(0, len(ordered), KEYS_PER_QUERY):
+        found |= _load(ordered[start : start + KEYS_PER_QUERY])
+    return found
+
+
+def _load(pks: Sequence[int]) -> dict[int, StoredText]:
+    articles = list(Article.objects.filter(pk__in=pks).order_by())
+    readable = [article.pk for article in articles if is_eligible(article)]
+    printed: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    rows = Paragraph.objects.filter(article__in=readable).order_by("article", "position")
+    for pk, position, role, text in rows.values_list("article_id", "position", "role", "text"):
+        printed[pk].append((position, role, text))
+    names = _names(readable)
+    sentences = {pk: read_sentences(printed[pk]) for pk in readable}
+    lines = {
+        article.pk: _lines(article.source_id, sentences[article.pk]) for article in articles if article.pk in sentences
+    }
+    recurring = _recurring({line for found in lines.values() for line in found})
+    return {
+        article.pk: _stored(
+            article, sentences.get(article.pk, ()), lines.get(article.pk, ()), recurring, names[article.pk]
+        )
+        for article in articles
+    }
+
+
+def _stored(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    lines: tuple[int, ...],
+    recurring: set[int],
+    names: frozenset[str],
+) -> StoredText:
+    own = tuple(sentence for sentence, line in zip(sentences, lines, strict=True) if line not in recurring)
+    whole = int(hashes([tuple(word for sentence in sentences for word in sentence.words)])[0]) if sentences else None
+    return StoredText(
+        pk=article.pk,
+        compared_as=compared_as(article),
+        is_eligible=is_eligible(article) and bool(sentences),
+        source=article.source_id,
+        days=_days(article),
+        lines=lines,
+        comparable=ComparableText(own, whole, names),
+    )
+
+
+def _days(article: Article) -> range:
+    first, last = article.published_on, article.published_until
+    if first is None or last is None or is_after_tomorrow(first):
+        return NO_DAYS
+    return range(first.toordinal(), last.toordinal() + 1)
+
+
+def _lines(source: int | None, sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    if not sentences:
+        return ()
+    outlet = str(source or "")
+    return tuple(hashes([(outlet, *_without_figures(sentence.words)) for sentence in sentences]).tolist())
+
+
+def _without_figures(found: Words) -> Words:
+    return tuple("#" if is_figure(word) else word for word in found)
+
+
+def _recurring(lines: set[int]) -> set[int]:
+    """The lines of these that are boilerplate."""
+    ordered, found = sorted(lines), set[int]()
+    for start in range(0, len(ordered), KEYS_PER_QUERY):
+        rows = LineCount.objects.filter(line__in=ordered[start : start + KEYS_PER_QUERY], texts__gte=RECURRING_TEXTS)
+        found.update(rows.values_list("line", flat=True))
+    return found
+
+
+def _names(pks: Sequence[int]) -> dict[int, frozenset[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    rows = Mention.objects.visible().filter(article__in=pks).order_by()
+    for pk, surface in rows.values_list("article_id", "surface").distinct():
+        found[pk].update(words(fold(surface)))
+    return defaultdict(frozenset, {pk: frozenset(names) for pk, names in found.items()})
