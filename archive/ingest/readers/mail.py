@@ -22,6 +22,7 @@ from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.page_text.lines import Line, block_lines, read_lines
 from archive.ingest.readers.html.blocks import page_blocks
 from archive.ingest.readers.html.tree import parse_page
+from archive.ingest.readers.mail_headers import header_text
 from archive.ingest.readers.record_dates import read_written
 from archive.ingest.readers.record_fields import MAX_AUTHOR_CHARS, MAX_TITLE_CHARS, one_line
 from archive.ingest.readers.text import article_records
@@ -96,9 +97,9 @@ def _decoded(content: bytes, declared: str) -> str:
 
 
 def _with_header(record: ArticleRecord, message: EmailMessage) -> tuple[ArticleRecord, list[str]]:
-    subject = _REPLY.sub("", one_line(_header(message, "subject")))
-    names = [one_line(name) for name, _ in getaddresses([_header(message, "from")]) if name]
-    written = one_line(_header(message, "date"))
+    subject = _REPLY.sub("", one_line(header_text(message, "subject")))
+    names = [one_line(name) for name, _ in getaddresses([header_text(message, "from")]) if name]
+    written = one_line(header_text(message, "date"))
     date = read_written(written)
     published = date.published and replace(date.published, evidence=f"تاريخ الرسالة: «{written}»"[:500])
     paragraphs = record.paragraphs
@@ -117,11 +118,3 @@ def _with_header(record: ArticleRecord, message: EmailMessage) -> tuple[ArticleR
         published=record.published if record.published and record.published.basis == "stated" else published,
     )
     return changed, [date.warning] if date.warning else []
-
-
-def _header(message: EmailMessage, name: str) -> str:
-    """A header as text; damaged ones as they stand."""
-    try:
-        return str(message[name] or "")
-    except (ValueError, IndexError, AttributeError):
-        return ""
