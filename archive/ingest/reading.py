@@ -4,10 +4,14 @@ ZIP archives and mails with attachments are unpacked, and their members read lik
 container, too.
 """
 
+import logging
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
+
+from django.db import DatabaseError
 
 from archive.ingest import bounds
 from archive.ingest.identity import KeyScheme
@@ -19,7 +23,9 @@ from archive.ingest.readers.pdf import document
 from archive.ingest.record import DocumentRecord, Failure, UnreadableError
 from archive.ingest.unpacking import MAX_LEVELS, mail_members, zip_members
 
+log = logging.getLogger(__name__)
 _NO_KEYS = KeyScheme()
+MAX_REASON_CHARS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +52,26 @@ def _read(source: Input, reading: Reading, name: str, level: int) -> Iterator[Do
     try:
         if reading.announce is not None:
             reading.announce(name.rpartition("/")[2], source.path.stat().st_size)
-        for document in _documents(source, reading):
+        is_empty = True
+        for document in chain(_documents(source, reading), _members(source, reading, name, level)):
+            is_empty = False
             found = bounds.problem(document) if isinstance(document, DocumentRecord) else ""
             yield Failure(document.name, found) if found else document
-        if source.format in ("zip", "eml"):
-            yield from _members(source, reading, name, level)
+        if is_empty:
+            yield Failure(name, "no article in it")
     except UnreadableError as error:
         yield Failure(name, str(error))
     except OSError as error:
         yield Failure(name, f"cannot be read ({error.strerror or error})")
+    except DatabaseError:
+        raise
+    except Exception as error:  # whatever a format's library raises on a damaged file ends this file alone
+        log.info("reading %s failed", name, exc_info=True)
+        yield Failure(name, f"probably damaged: not readable as {source.format.upper()} ({_one_line(error)})")
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())[:MAX_REASON_CHARS]
 
 
 def _documents(source: Input, reading: Reading) -> Iterator[DocumentRecord | Failure]:
@@ -86,6 +103,9 @@ def _documents(source: Input, reading: Reading) -> Iterator[DocumentRecord | Fai
 
 
 def _members(source: Input, reading: Reading, name: str, level: int) -> Iterator[DocumentRecord | Failure]:
+    """What is within a ZIP archive or attached to a mail; nothing for other formats."""
+    if source.format not in ("zip", "eml"):
+        return
     if level >= MAX_LEVELS:
         yield Failure(name, f"not unpacked: more than {MAX_LEVELS} archives within one another")
         return

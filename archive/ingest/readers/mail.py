@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from email import errors
 from email.message import EmailMessage
 from email.utils import getaddresses
 from pathlib import Path
@@ -31,6 +32,13 @@ from archive.ingest.record import ArticleRecord, DocumentRecord, UnreadableError
 _NO_KEYS = KeyScheme()
 _REPLY = re.compile(r"^(?:(?:re|fw|fwd|رد|إعادة توجيه)\s*:\s*)+", re.IGNORECASE)
 MAX_ATTACHMENTS = 200
+_DEFECTS: dict[type, str] = {
+    errors.CloseBoundaryNotFoundDefect: "the mail breaks off before its end",
+    errors.StartBoundaryNotFoundDefect: "parts of the mail are missing",
+    errors.InvalidBase64PaddingDefect: "the mail's text breaks off or is damaged",
+    errors.InvalidBase64LengthDefect: "the mail's text breaks off or is damaged",
+    errors.InvalidBase64CharactersDefect: "the mail's text is damaged",
+}
 
 
 def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = _NO_KEYS) -> DocumentRecord | None:
@@ -45,7 +53,7 @@ def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = _NO_KEYS) -> D
         return None
     main, warnings = _with_header(records[0], message)
     origin = printed_name(path.name)
-    told = tuple(f"{origin}: {warning}" for warning in (*notes, *warnings))
+    told = tuple(f"{origin}: {warning}" for warning in (*notes, *warnings, *_defects(message)))
     return DocumentRecord(sha256, content, origin, "message/rfc822", "utf-8", (main, *records[1:]), told)
 
 
@@ -71,6 +79,12 @@ def _message(path: Path) -> tuple[bytes, EmailMessage]:
     if not isinstance(message, EmailMessage) or not message.keys() or not (message["from"] or message["date"]):
         raise UnreadableError("not a mail")
     return content, message
+
+
+def _defects(message: EmailMessage) -> list[str]:
+    """What is missing or damaged in the message, found while it was read."""
+    found = {type(defect) for part in message.walk() for defect in part.defects}
+    return sorted({_DEFECTS[kind] for kind in found if kind in _DEFECTS})
 
 
 def _lines(message: EmailMessage) -> tuple[list[Line], tuple[str, ...]]:

@@ -1,8 +1,9 @@
 """The text of a mail's header fields (RFC 2047).
 
-Python's mail library, with which newsrooms' scripts write mails, loses spaces at which it folds a field: readers drop white space
-between encoded words (6.2). Where it does so it mostly indents the next line by two characters; other programs, and folds within a
-word, indent by one. A field with such a fold may have lost spaces at its other folds, too: there the lexicon decides.
+Python's mail library, with which newsrooms' scripts write mails, loses spaces at which it folds a field: readers drop white
+space between encoded words (6.2). Where it does so it mostly indents the next line by two characters; other programs, and
+folds within a word, indent by one. A field with such a fold may have lost spaces at its other folds, too: there the lexicon
+decides.
 """
 
 import email.policy
