@@ -17,6 +17,7 @@ from django.core.exceptions import ImproperlyConfigured
 from archive.catalog.data_folder import MARKER, MARKER_TEXT
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+MAX_IMPORT_PROCESSES = 64
 SEARCH_PACKAGES = {
     "whoosh": ("Whoosh-Reloaded", "whoosh"),
     "tantivy": ("tantivy", "tantivy"),
@@ -98,6 +99,18 @@ def secret_key(folder: Path) -> str:
             os.link(part, kept)
         part.unlink()
     return kept.read_text(encoding="ascii").strip()
+
+
+def import_processes() -> int:
+    """ARCHIVE_IMPORT_PROCESSES: how many processes recognise names in an import; else all cores but one, at least one."""
+    given = os.environ.get("ARCHIVE_IMPORT_PROCESSES")
+    if not given:
+        return max(len(os.sched_getaffinity(0)) - 1, 1) if hasattr(os, "sched_getaffinity") else 1
+    if not (given.isascii() and given.isdecimal() and 1 <= int(given) <= MAX_IMPORT_PROCESSES):
+        raise ImproperlyConfigured(
+            f"ARCHIVE_IMPORT_PROCESSES is {given!r}; it must be a number from 1 to {MAX_IMPORT_PROCESSES}."
+        )
+    return int(given)
 
 
 def trusted_proxies() -> tuple[IPv4Network | IPv6Network, ...]:
@@ -211,6 +224,7 @@ ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ARCHIVE_ALLOWED_HOSTS"
     "[::1]",
 ]
 SEARCH_ENGINE = search_engine()
+ARCHIVE_IMPORT_PROCESSES = import_processes()
 
 INSTALLED_APPS = [
     "archive.curation.apps.CurationAdminConfig",

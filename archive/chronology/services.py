@@ -6,7 +6,8 @@ that a curator confirmed, corrected or refused is kept when the article is read 
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -17,27 +18,54 @@ from archive.chronology.models import DateMention
 from archive.text.dates import PRECISIONS, interval, read_dates
 
 
-def dates_build(article: Article, paragraphs: Sequence[tuple[str, str]]) -> list[DateMention]:
-    """Unsaved rows for all dates in the title and in `paragraphs`, which are (role, text) in printed order."""
-    texts = [article.title or "", *(text for _role, text in paragraphs)]
+class ReadDate(NamedTuple):
+    """A date as it was read: the columns of a `DateMention`. Plain values: they pass between processes."""
+
+    value: str
+    end_value: str
+    first: dt.date
+    last: dt.date
+    precision: str
+    basis: str
+    doubt: str
+    surface: str
+    paragraph: int
+    start: int
+    end: int
+
+
+def dates_read(*, title: str, paragraphs: Sequence[tuple[str, str]], published: str | None) -> list[ReadDate]:
+    """All dates in a title and in `paragraphs`, which are (role, text) in printed order; `published` is the article's date in
+    ISO form, as precise as it is known."""
+    texts = [title, *(text for _role, text in paragraphs)]
     return [
-        DateMention(
-            article=article,
-            value=date.value,
-            end_value=date.end_value or "",
-            first=date.first,
-            last=date.last,
-            precision=date.precision,
-            basis=date.basis,
-            doubt=date.doubt,
-            surface=date.surface[:250],
-            paragraph=position,
-            start=date.start,
-            end=date.end,
+        ReadDate(
+            date.value,
+            date.end_value or "",
+            date.first,
+            date.last,
+            date.precision,
+            date.basis,
+            date.doubt,
+            date.surface[:250],
+            position,
+            date.start,
+            date.end,
         )
-        for position, dates in enumerate(read_dates(texts, article.believed_value), TITLE_PARAGRAPH)
+        for position, dates in enumerate(read_dates(texts, published), TITLE_PARAGRAPH)
         for date in dates
     ]
+
+
+def dates_of(article: Article, read: Iterable[ReadDate]) -> list[DateMention]:
+    """Unsaved rows of these dates."""
+    return [DateMention(article=article, **date._asdict()) for date in read]
+
+
+def dates_build(article: Article, paragraphs: Sequence[tuple[str, str]]) -> list[DateMention]:
+    """Unsaved rows for all dates in the title and in `paragraphs`, which are (role, text) in printed order."""
+    read = dates_read(title=article.title or "", paragraphs=paragraphs, published=article.believed_value)
+    return dates_of(article, read)
 
 
 @transaction.atomic

@@ -2,11 +2,15 @@
 
 Recognition takes most of the time of an import, so it runs before the transaction (`annotations_build`); the rows are
 written within it. If the article was edited or names were changed in between, it is analysed again within the transaction.
+
+`recognize` reads plain values and returns plain values, so that it may run in another process (`recognizers`).
 """
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -14,7 +18,7 @@ from archive.catalog.models import Article
 from archive.catalog.services import ParagraphText
 from archive.catalog.span_services import spans_replaced
 from archive.chronology.models import DateMention
-from archive.chronology.services import dates_build
+from archive.chronology.services import ReadDate, dates_of, dates_read
 from archive.entities import services as entities
 from archive.entities.models import Mention
 from archive.entities.selectors import name_forms_version, request_scoped_versions
@@ -38,10 +42,58 @@ class Annotations:
         return [self.article.title or "", *(text for _, text in self.paragraphs)]
 
 
-def annotations_build(article: Article, paragraphs: Sequence[ParagraphText]) -> Annotations:
+class PrintedArticle(NamedTuple):
+    """What recognition reads of an article. `first_day` and `last_day`: when it may have appeared; `published`: its date in ISO
+    form, None if it is not believed."""
+
+    title: str
+    paragraphs: Sequence[ParagraphText]
+    dateline: str
+    first_day: dt.date | None
+    last_day: dt.date | None
+    published: str | None
+
+
+class Recognized(NamedTuple):
+    """What was recognised in an article, with which version of the names."""
+
+    names: entities.ReadNames
+    dates: list[ReadDate]
+    names_version: object
+
+
+def printed_article(article: Article, paragraphs: Sequence[ParagraphText]) -> PrintedArticle:
+    return PrintedArticle(
+        article.title or "",
+        paragraphs,
+        article.dateline,
+        article.published_on,
+        article.published_until,
+        article.believed_value,
+    )
+
+
+def recognize(printed: PrintedArticle) -> Recognized:
     version = name_forms_version()
-    mentions = entities.mentions_build(article=article, paragraphs=paragraphs)
-    return Annotations(article, paragraphs, mentions, dates_build(article, paragraphs), version)
+    first, last = printed.first_day, printed.last_day
+    names = entities.names_read(
+        title=printed.title,
+        paragraphs=printed.paragraphs,
+        dateline=printed.dateline,
+        published=(first, last) if first and last else None,
+    )
+    dates = dates_read(title=printed.title, paragraphs=printed.paragraphs, published=printed.published)
+    return Recognized(names, dates, version)
+
+
+def annotations_of(article: Article, paragraphs: Sequence[ParagraphText], found: Recognized) -> Annotations:
+    """What was recognised, as unsaved rows of this article."""
+    mentions = entities.mentions_of(article, found.names)
+    return Annotations(article, paragraphs, mentions, dates_of(article, found.dates), found.names_version)
+
+
+def annotations_build(article: Article, paragraphs: Sequence[ParagraphText]) -> Annotations:
+    return annotations_of(article, paragraphs, recognize(printed_article(article, paragraphs)))
 
 
 @transaction.atomic

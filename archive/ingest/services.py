@@ -20,10 +20,12 @@ from archive.ingest.identity import KeyScheme
 from archive.ingest.import_plan import NOTICES, Counts
 from archive.ingest.inputs import Input, find_inputs, printed_name
 from archive.ingest.page_text.gazetteer import load_gazetteer
+from archive.ingest.pipeline import batches_write
 from archive.ingest.reading import Reading, read_inputs
 from archive.ingest.record import DocumentRecord, Failure
 from archive.ingest.repeats import Repeats
 from archive.ingest.restoring import article_field_restore, article_original, given_source
+from archive.ingest.stages import StageClock
 from archive.ingest.undo import UndoRefusedError, UndoResult, batch_redo, batch_undo
 from archive.ingest.undo_plan import UndoPlan, batch_undo_plan
 from archive.ingest.writing import Writer, Written
@@ -68,6 +70,8 @@ class ImportSummary:
     counts: Counts = field(default_factory=Counts)
     failures: list[Failure] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    clock: StageClock = field(default_factory=StageClock)
+    """How long each stage took."""
     is_stopped: bool = False
     """Whether the import ended before its inputs did, by trouble with the database; the last failure says which."""
 
@@ -125,16 +129,18 @@ def paths_import(
     """
     paths = list(paths)
     summary = ImportSummary(counts=replace(resume.counts, notices=[*resume.counts.notices]) if resume else Counts())
+    clock = summary.clock
     name = label or "، ".join(map(_name, paths))
     batch = resume.batch if resume else None
     try:
         if not dry_run and batch is None:
             batch = patiently(lambda: Batch.objects.create(label=name[:300]), say)
-        writer = Writer(batch, source, restore_deleted=restore_deleted, written=written)
+        writer = Writer(batch, source, restore_deleted=restore_deleted, written=written, clock=clock)
         reading = Reading(load_gazetteer(), KeyScheme(namespace, source), columns or {}, announce)
         read = _left(read_inputs(find_inputs(paths, given_format), reading), leave_out)
-        for documents in _batches(read, summary, report, resume.documents if resume else 0):
-            summary.counts.add(patiently(partial(writer.write, documents), say))
+        batches = _batches(read, summary, report, resume.documents if resume else 0)
+        for counts in batches_write(batches, writer, clock, say, summary.failures.append):
+            summary.counts.add(counts)
     except (DatabaseError, OSError) as error:
         if (sentence := trouble_sentence(error)) is None:
             raise

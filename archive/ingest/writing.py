@@ -1,7 +1,8 @@
 """Write documents to the catalog in batches: one short transaction for up to some hundred articles.
 
-Order: plan (what to add, what to update); build the articles and recognise their names and dates, which takes most of the
-time, outside a transaction; then write raw documents, articles with their paragraphs, annotations and outbox rows in one.
+Order: plan (what to add, what to update) and build the articles; recognise their names and dates, which takes most of the
+time, outside a transaction, here or in other processes; then write raw documents, articles with their paragraphs, annotations
+and outbox rows in one.
 """
 
 import datetime as dt
@@ -21,12 +22,14 @@ from archive.catalog.services import (
     tombstones_lift,
 )
 from archive.entities.selectors import request_scoped_versions
-from archive.ingest.annotation import Annotations, annotations_build, annotations_write
+from archive.ingest.annotation import Annotations, annotations_write
 from archive.ingest.collisions import record_dump
-from archive.ingest.field_values import article_fill, paragraphs_to_write
+from archive.ingest.field_values import article_fill
 from archive.ingest.import_plan import Counts, ImportPlan, chunks, import_plan, title_of
+from archive.ingest.prepared import Filled, Prepared
 from archive.ingest.record import ArticleRecord, DocumentRecord
 from archive.ingest.rehearsal import Rehearsal
+from archive.ingest.stages import PLANNING, RECOGNIZING, WRITING, StageClock
 from archive.text import label_key
 
 INSERTED_ROWS = 2_000
@@ -38,7 +41,6 @@ RECORD_FIELDS = (
 MAX_ATTEMPTS = 5
 Written = Callable[[ImportPlan], object]
 """Told what became of some documents, inside the transaction that wrote them, if there was anything to write."""
-_Filled = tuple[Article, DocumentRecord, ArticleRecord]
 
 
 class _OutdatedError(Exception):
@@ -56,7 +58,9 @@ class Writer:
         restore_deleted: bool = False,
         cause: str = ArticleRevision.Cause.IMPORT,
         written: Written = lambda _: None,
+        clock: StageClock | None = None,
     ) -> None:
+        self._clock = clock or StageClock()
         self._written = written
         self._change = TextChange(batch, cause)
         self._restore_deleted = restore_deleted
@@ -65,38 +69,59 @@ class Writer:
         self._source = source
         self._source_pks: dict[str, int] = {}
 
+    @property
+    def is_rehearsal(self) -> bool:
+        return self._rehearsal is not None
+
     def write(self, documents: Sequence[DocumentRecord]) -> Counts:
         """Write these documents; without a batch, only count what would be written."""
-        for attempt in range(MAX_ATTEMPTS):
+        return self.finish(self.prepare(documents))
+
+    def prepare(self, documents: Sequence[DocumentRecord]) -> Prepared:
+        """Plan what to do with these documents, and build the articles."""
+        with self._clock.stage(PLANNING):
             plan = import_plan(documents, source=self._source, restore_deleted=self._restore_deleted)
+            return Prepared(documents, plan) if self.is_rehearsal else self._built(documents, plan)
+
+    def finish(self, prepared: Prepared) -> Counts:
+        """Write what was prepared; if it no longer fits what is stored, plan it again.
+
+        Raises RecognitionKilledError, with nothing written, if no process could read some of the documents.
+        """
+        for attempt in range(MAX_ATTEMPTS):
+            plan = prepared.plan
             if self._rehearsal is not None:
                 self._rehearsal.correct(plan)
-                self._written(plan)
-                break
-            if not (plan.documents or plan.rename):
+            if self._rehearsal is not None or not (plan.documents or plan.rename):
                 self._written(plan)
                 break
             try:
-                self.carry_out(plan)
+                self._carry_out(prepared)
                 break
             except (IntegrityError, Article.DoesNotExist, _OutdatedError):
                 # another process wrote or deleted some of these articles since the plan was made: plan again
                 if attempt + 1 == MAX_ATTEMPTS:
                     raise
-        return plan.counts
+                prepared = self.prepare(prepared.documents)
+        return prepared.plan.counts
 
     def carry_out(self, plan: ImportPlan) -> None:
         """Write what is planned. Raises IntegrityError, Article.DoesNotExist or _OutdatedError where it no longer fits."""
+        self._carry_out(self._built((), plan))
+
+    def _built(self, documents: Sequence[DocumentRecord], plan: ImportPlan) -> Prepared:
         added = self._new_articles(plan)
         read = {article.pk: article.changed_at for _, _, article in plan.update}
         updated = [(self._fill(article, record), document, record) for document, record, article in plan.update]
-        with request_scoped_versions():
-            created = [annotations_build(article, record.paragraphs) for article, _, record in added]
-            replaced = [
-                annotations_build(article, paragraphs_to_write(article, record)) for article, _, record in updated
-            ]
-        with transaction.atomic():
-            _check_unchanged(read)
+        return Prepared(documents, plan, added, updated, read)
+
+    def _carry_out(self, prepared: Prepared) -> None:
+        plan, added, updated = prepared.plan, prepared.added, prepared.updated
+        with self._clock.stage(RECOGNIZING), request_scoped_versions():
+            annotations = prepared.annotations(self._clock)
+        created, replaced = annotations[: len(added)], annotations[len(added) :]
+        with self._clock.stage(WRITING), transaction.atomic():
+            _check_unchanged(prepared.read)
             for pk, key in plan.rename:
                 Article.objects.filter(pk=pk).update(import_key=key)
             raw = self._raw_documents(plan.documents)
@@ -122,7 +147,7 @@ class Writer:
                 article_differences_note(article=article, values=values, batch=self._batch)
             self._written(plan)
 
-    def _new_articles(self, plan: ImportPlan) -> list[_Filled]:
+    def _new_articles(self, plan: ImportPlan) -> list[Filled]:
         """Unsaved articles; what was cut from another article points at it."""
         articles = [self._fill(_new_article(record, self._batch), record) for _, record in plan.add]
         by_key = {article.import_key: article for article in articles}
@@ -133,7 +158,7 @@ class Writer:
         return [(article, *row) for article, row in zip(articles, plan.add, strict=True)]
 
     @staticmethod
-    def _restore(added: Sequence[_Filled], tombstones: Sequence[str]) -> None:
+    def _restore(added: Sequence[Filled], tombstones: Sequence[str]) -> None:
         """Lift the tombstones of articles that were added again; what was cut from them points at them again."""
         if not tombstones:
             return

@@ -8,7 +8,7 @@ import pytest
 from archive.catalog.models import Article, Batch, FieldDifference, Source
 from archive.catalog.services import article_difference_keep
 from archive.curation.services import article_field_decide, article_revise
-from archive.ingest import writing
+from archive.ingest import prepared, writing
 from archive.ingest.services import article_field_restore, paths_import
 from archive.ingest.writing import Writer
 
@@ -167,7 +167,7 @@ def test_a_text_files_article_goes_back_too(tmp_path, page):
 
 def test_a_correction_during_the_analysis_is_not_lost(load, monkeypatch):
     load()
-    build, calls = writing.annotations_build, []
+    build, calls = prepared.annotations_build, []
 
     def correct_meanwhile(article, paragraphs):
         if not calls:
@@ -175,7 +175,7 @@ def test_a_correction_during_the_analysis_is_not_lost(load, monkeypatch):
             curate([("lede", "نص المحرر.")], title="عنوان المحرر")
         return build(article, paragraphs)
 
-    monkeypatch.setattr(writing, "annotations_build", correct_meanwhile)
+    monkeypatch.setattr(prepared, "annotations_build", correct_meanwhile)
     assert load(title="خبر ثان", body="افتتح الجسر ثانية.", section="جديد").counts.updated == 1
     article = Article.objects.get()
     assert (article.title, article.section) == ("عنوان المحرر", "جديد")

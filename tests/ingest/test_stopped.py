@@ -9,7 +9,7 @@ from django.db import DatabaseError, OperationalError
 
 from archive.catalog import database
 from archive.catalog.models import Article
-from archive.ingest import services
+from archive.ingest import pipeline, services
 from archive.ingest.management.commands import ingest
 from archive.ingest.services import paths_import
 from archive.ingest.writing import Writer
@@ -67,7 +67,7 @@ def test_an_import_waits_for_the_lock_says_so_once_and_goes_on(lines, monkeypatc
     ],
 )
 def test_what_was_written_stands_and_the_next_run_goes_on(lines, monkeypatch, capsys, error, words):
-    monkeypatch.setattr(services, "patiently", lambda call, say: call())
+    monkeypatch.setattr(pipeline, "patiently", lambda call, say: call())
     with monkeypatch.context() as broken:
         failing(broken, error, calls=range(2, 1_000))
         with pytest.raises(SystemExit) as ended:

@@ -8,7 +8,7 @@ from django.db import connection
 
 from archive.catalog.models import Article, Batch, OutboxEntry, RawDocument, Source
 from archive.catalog.services import article_withdraw
-from archive.ingest import writing
+from archive.ingest import prepared
 from archive.ingest.readers.jsonl import read_line
 from archive.ingest.record import ArticleRecord, DocumentRecord
 from archive.ingest.writing import Writer
@@ -45,13 +45,13 @@ def test_an_update_leaves_what_curators_decide_as_it_is(writer):
 
 def test_a_withdrawal_during_the_analysis_is_not_lost(writer, monkeypatch):
     writer.write([line(1, "نص.")])
-    build = writing.annotations_build
+    build = prepared.annotations_build
 
     def withdraw_meanwhile(article, paragraphs):
         Article.objects.update(state="withdrawn")
         return build(article, paragraphs)
 
-    monkeypatch.setattr(writing, "annotations_build", withdraw_meanwhile)
+    monkeypatch.setattr(prepared, "annotations_build", withdraw_meanwhile)
     writer.write([line(1, "نص آخر.")])
     article = Article.objects.get()
     assert (article.state, article.paragraphs.get().text) == ("withdrawn", "نص آخر.")
@@ -59,7 +59,7 @@ def test_a_withdrawal_during_the_analysis_is_not_lost(writer, monkeypatch):
 
 def test_an_article_deleted_during_the_analysis_is_added_again(writer, monkeypatch):
     writer.write([line(1, "نص.")])
-    build, calls = writing.annotations_build, []
+    build, calls = prepared.annotations_build, []
 
     def delete_meanwhile(article, paragraphs):
         if not calls:
@@ -67,13 +67,13 @@ def test_an_article_deleted_during_the_analysis_is_added_again(writer, monkeypat
         calls.append(None)
         return build(article, paragraphs)
 
-    monkeypatch.setattr(writing, "annotations_build", delete_meanwhile)
+    monkeypatch.setattr(prepared, "annotations_build", delete_meanwhile)
     assert writer.write([line(1, "نص آخر.")]).added == 1
     assert Article.objects.get().paragraphs.get().text == "نص آخر."
 
 
 def test_a_record_that_another_import_added_during_the_analysis_is_updated(writer, monkeypatch):
-    build, calls = writing.annotations_build, []
+    build, calls = prepared.annotations_build, []
 
     def add_meanwhile(article, paragraphs):
         if not calls:
@@ -81,20 +81,20 @@ def test_a_record_that_another_import_added_during_the_analysis_is_updated(write
         calls.append(None)
         return build(article, paragraphs)
 
-    monkeypatch.setattr(writing, "annotations_build", add_meanwhile)
+    monkeypatch.setattr(prepared, "annotations_build", add_meanwhile)
     counts = writer.write([line(1, "نص.")])
     assert (counts.added, counts.updated) == (0, 1)
     assert Article.objects.get().title == "خبر 1"
 
 
 def test_names_and_dates_are_recognised_outside_the_transaction(writer, monkeypatch):
-    build, depths = writing.annotations_build, []
+    build, depths = prepared.annotations_build, []
 
     def note(article, paragraphs):
         depths.append(len(connection.savepoint_ids))
         return build(article, paragraphs)
 
-    monkeypatch.setattr(writing, "annotations_build", note)
+    monkeypatch.setattr(prepared, "annotations_build", note)
     outside = len(connection.savepoint_ids)
     writer.write([line(1, "نص."), line(2, "نص.")])
     writer.write([line(1, "نص آخر.")])

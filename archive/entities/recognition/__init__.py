@@ -14,6 +14,7 @@ from archive.entities.recognition.candidates import is_one_of_many, is_too_vague
 from archive.entities.recognition.matching import Matcher, NameMatch
 from archive.entities.recognition.name_lists import is_person_word, may_be_given_name
 from archive.entities.recognition.offices.background import Background, read_background
+from archive.entities.recognition.offices.holders import Interval
 from archive.entities.recognition.spans import BIO_TYPES, ArticleMention, NamedSpan, NameType
 from archive.entities.recognition.tagger import shipped_tagger
 from archive.entities.recognition.title_phrases import title_before
@@ -23,6 +24,7 @@ __all__ = [
     "AnalyzedText",
     "ArticleMention",
     "Background",
+    "Interval",
     "Matcher",
     "NameMatch",
     "NameType",

@@ -17,11 +17,20 @@ from archive.entities.services.entity_changes import (
     entity_split,
 )
 from archive.entities.services.mention_decisions import mention_correct, mentions_confirm, mentions_refuse
-from archive.entities.services.mentions import mentions_build, mentions_refresh, mentions_write, recognizer_load
+from archive.entities.services.mentions import (
+    ReadNames,
+    mentions_build,
+    mentions_of,
+    mentions_refresh,
+    mentions_write,
+    names_read,
+    recognizer_load,
+)
 from archive.entities.services.spelling_variants import spelling_variants_propose, spelling_variants_set_state
 
 __all__ = [
     "AuthorityConflictError",
+    "ReadNames",
     "authority_changed",
     "authority_load",
     "change_undo",
@@ -33,9 +42,11 @@ __all__ = [
     "mention_correct",
     "mentions_build",
     "mentions_confirm",
+    "mentions_of",
     "mentions_refresh",
     "mentions_refuse",
     "mentions_write",
+    "names_read",
     "recognizer_load",
     "spelling_variants_propose",
     "spelling_variants_set_state",

@@ -7,9 +7,10 @@ most MAX_NAME_DISTANCE apart are the same (دميتري and ديمتري بيس�
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from archive.entities.confidence import MIN_CONFIDENCE
-from archive.entities.models import Entity, Mention
+from archive.entities.models import Entity
 from archive.entities.name_lookup import NameSpellings
 from archive.entities.recognition import ArticleMention, is_one_of_many, is_too_vague
 from archive.entities.selectors.spellings import name_spellings, name_spellings_version
@@ -29,30 +30,46 @@ _ROWS_PER_INSERT, _NAMES_PER_QUERY = 2_000, 500
 _SOUND_LENGTH, _NAME_LENGTH = 200, 200
 
 
+class UnknownName(NamedTuple):
+    """A candidate before it is saved: type, name as printed, phonetic key."""
+
+    type: str
+    name: str
+    sound: str
+
+
+class Meant(NamedTuple):
+    """What a name denotes: an entity (primary key), or the candidate at this place of `CandidateNames.names`."""
+
+    entity: int | None
+    candidate: int | None
+    confidence: float
+
+
 class CandidateNames:
-    """The unknown names of one article: one unsaved candidate for each."""
+    """The unknown names of one article: one candidate for each."""
 
     def __init__(self) -> None:
-        self._by_name: dict[tuple[str, tuple[str, ...]], Entity] = {}
+        self.names: list[UnknownName] = []
+        self._places: dict[tuple[str, tuple[str, ...]], int] = {}
 
-    def assign(self, mention: Mention, name: ArticleMention) -> bool:
-        """Point a mention at its entity; False if the name is not worth keeping."""
-        if name.confidence < MIN_CANDIDATE_CONFIDENCE:
-            return False
+    def meant(self, name: ArticleMention) -> Meant | None:
+        """What a name without an entity denotes; None if it is not worth keeping."""
+        confidence = name.confidence
+        if confidence < MIN_CANDIDATE_CONFIDENCE:
+            return None
         if name.type == "person" and len(name.name) > 1:
             person = _misspelled_person(name.name)
             if person is not None:
-                mention.entity_id = person
-                mention.confidence = min(mention.confidence, MISSPELLED_CONFIDENCE)
-                return True
+                return Meant(person, None, min(confidence, MISSPELLED_CONFIDENCE))
         is_body = name.type == "organization" and is_one_of_many(name.name)
         if is_body or (name.witness == "tagger" and is_too_vague(name.type, name.name)):
-            mention.confidence = min(mention.confidence, VAGUE_CONFIDENCE)
+            confidence = min(confidence, VAGUE_CONFIDENCE)
         key = (name.type, name.name)
-        if key not in self._by_name:
-            self._by_name[key] = _candidate(name)
-        mention.entity = self._by_name[key]
-        return True
+        if key not in self._places:
+            self._places[key] = len(self.names)
+            self.names.append(_unknown(name))
+        return Meant(None, self._places[key], confidence)
 
 
 def candidates_save(candidates: Sequence[Entity]) -> dict[int, Entity]:
@@ -72,10 +89,15 @@ def candidates_save(candidates: Sequence[Entity]) -> dict[int, Entity]:
     return resolved
 
 
-def _candidate(name: ArticleMention) -> Entity:
+def candidate_of(name: UnknownName) -> Entity:
+    """The unsaved candidate."""
+    return Entity(type=name.type, name=name.name, state=Entity.State.CANDIDATE, sound=name.sound)
+
+
+def _unknown(name: ArticleMention) -> UnknownName:
     printed = " ".join(name.printed.split()) if name.relation == "name" else " ".join(name.name)
     sound = phonetic_key("".join(name.name))[:_SOUND_LENGTH]
-    return Entity(type=name.type, name=printed[:_NAME_LENGTH], state=Entity.State.CANDIDATE, sound=sound)
+    return UnknownName(name.type, printed[:_NAME_LENGTH], sound)
 
 
 def _saved_namesakes(

@@ -1,15 +1,16 @@
 """The mentions of articles: built from the text, saved, and rebuilt after an edit."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.db import transaction
 
 from archive.catalog.models import TITLE_PARAGRAPH, Article
 from archive.catalog.span_services import clear_of, spans_keep_decided
 from archive.entities.models import Entity, Mention
-from archive.entities.recognition import ArticleMention, read_article, shipped_tagger
+from archive.entities.recognition import ArticleMention, Interval, read_article, shipped_tagger
 from archive.entities.selectors.matching import matcher_and_background
-from archive.entities.services.candidates import CandidateNames, candidates_save
+from archive.entities.services.candidates import CandidateNames, Meant, UnknownName, candidate_of, candidates_save
 from archive.entities.versions import request_scoped_versions
 
 _ROWS_PER_INSERT = 2_000
@@ -22,17 +23,38 @@ def recognizer_load() -> None:
     mentions_build(article=Article(title=""), paragraphs=[("lede", "التقى وزير الخارجية نظيره أمس في العاصمة.")])
 
 
-@request_scoped_versions()
-def mentions_build(*, article: Article, paragraphs: Sequence[tuple[str, str]]) -> list[Mention]:
-    """Unsaved mentions in an article's printed title and its paragraphs, given as (role, text).
+class ReadMention(NamedTuple):
+    """A mention as it was read. `entity` is a primary key; else `candidate` is a place in `ReadNames.candidates`."""
 
-    Mentions of names that the authority file lacks point at unsaved candidates, which `mentions_write` resolves. The place in a
-    dateline («تونس- أعلنت») is not a mention.
+    relation: str
+    surface: str
+    paragraph: int
+    start: int
+    end: int
+    witness: str
+    confidence: float
+    entity: int | None
+    candidate: int | None
+
+
+class ReadNames(NamedTuple):
+    """The names read in one article. Plain values: they pass between processes."""
+
+    mentions: list[ReadMention]
+    candidates: list[UnknownName]
+
+
+@request_scoped_versions()
+def names_read(
+    *, title: str, paragraphs: Sequence[tuple[str, str]], dateline: str = "", published: Interval | None = None
+) -> ReadNames:
+    """The names in a printed title and in paragraphs, given as (role, text); `published` is the first and the last day on which
+    the article may have appeared.
+
+    The place in a dateline («تونس- أعلنت») is not a mention.
     """
-    texts = [article.title or "", *(text for _, text in paragraphs)]
+    texts = [title, *(text for _, text in paragraphs)]
     lede = next((number for number, (role, _) in enumerate(paragraphs) if role in _PROSE), None)
-    first_day, last_day = article.published_on, article.published_until or article.published_on
-    published = (first_day, last_day) if first_day and last_day else None
     matcher, background = matcher_and_background()
     candidates = CandidateNames()
     mentions = []
@@ -40,24 +62,46 @@ def mentions_build(*, article: Article, paragraphs: Sequence[tuple[str, str]]) -
         read_article(texts, matcher, shipped_tagger(), background, published), TITLE_PARAGRAPH
     ):
         for name in found:
-            if number == lede and _is_dateline(texts[number + 1], name, article.dateline):
+            if number == lede and _is_dateline(texts[number + 1], name, dateline):
                 continue
-            mention = Mention(
-                article=article,
-                relation=name.relation,
-                surface=name.surface[:250],
-                paragraph=number,
-                start=name.start,
-                end=name.end,
-                witness=name.witness,
-                confidence=name.confidence,
-            )
-            if name.entity is not None:
-                mention.entity_id = name.entity
-            elif not candidates.assign(mention, name):
-                continue
-            mentions.append(mention)
+            meant = Meant(name.entity, None, name.confidence) if name.entity is not None else candidates.meant(name)
+            if meant is not None:
+                span = name.relation, name.surface[:250], number, name.start, name.end, name.witness
+                mentions.append(ReadMention(*span, meant.confidence, meant.entity, meant.candidate))
+    return ReadNames(mentions, candidates.names)
+
+
+def mentions_of(article: Article, read: ReadNames) -> list[Mention]:
+    """Unsaved mentions; those of unknown names point at unsaved candidates, which `mentions_write` resolves."""
+    candidates = [candidate_of(name) for name in read.candidates]
+    mentions = []
+    for row in read.mentions:
+        mention = Mention(
+            article=article,
+            relation=row.relation,
+            surface=row.surface,
+            paragraph=row.paragraph,
+            start=row.start,
+            end=row.end,
+            witness=row.witness,
+            confidence=row.confidence,
+        )
+        if row.candidate is None:
+            mention.entity_id = row.entity  # type: ignore[assignment]
+        else:
+            mention.entity = candidates[row.candidate]
+        mentions.append(mention)
     return mentions
+
+
+def mentions_build(*, article: Article, paragraphs: Sequence[tuple[str, str]]) -> list[Mention]:
+    """Unsaved mentions in an article's printed title and its paragraphs, given as (role, text)."""
+    first, last = article.published_on, article.published_until
+    published = (first, last) if first and last else None
+    title = article.title or ""
+    return mentions_of(
+        article, names_read(title=title, paragraphs=paragraphs, dateline=article.dateline, published=published)
+    )
 
 
 @transaction.atomic

@@ -59,6 +59,11 @@ class Command(BaseCommand):
             if not options["roles"]:
                 self.stdout.write(str(ImportSummary(failures=[Failure("", sentence)])))
             failed = True
+        except KeyboardInterrupt:
+            self.stderr.write(
+                "\nInterrupted; what was written before is stored. To continue, import the same files again."
+            )
+            sys.exit(130)
         if failed:
             sys.exit(1)
 

@@ -1,0 +1,49 @@
+"""The stages of an import and the seconds that each takes.
+
+Stages of the importing process add up to its time: a stage within another stops the clock of the outer one. What other
+processes recognise meanwhile is added as their processor time.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+READING, PLANNING, RECOGNIZING, WAITING, WRITING = "reading", "planning", "recognizing", "waiting", "writing"
+"""`waiting`: the importing process has nothing to do until names are recognised."""
+INDEXING = "indexing"
+
+
+class StageClock:
+    """Seconds by stage, in the order of the stages' first use."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self.began = time.perf_counter()
+        self._open: list[str] = []
+        self._since = self.began
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        self._note()
+        self._open.append(name)
+        try:
+            yield
+        finally:
+            self._note()
+            self._open.pop()
+
+    def add(self, name: str, seconds: float) -> None:
+        self.seconds[name] = self.seconds.get(name, 0.0) + seconds
+
+    def _note(self) -> None:
+        """Credit the time since the last change to the stage that was running."""
+        now = time.perf_counter()
+        if self._open:
+            self.add(self._open[-1], now - self._since)
+        self._since = now
+
+    def figures(self, records: int, processes: int) -> dict[str, float]:
+        """Seconds of each stage and in all, records a second, and the number of processes that recognised."""
+        wall = time.perf_counter() - self.began
+        stages = {name: round(seconds, 2) for name, seconds in self.seconds.items()}
+        return {**stages, "wall": round(wall, 2), "rate": round(records / max(wall, 0.001), 1), "processes": processes}
