@@ -17,6 +17,7 @@ from archive.catalog.models import Article, Batch, Collision, FieldDifference, R
 from archive.catalog.services import article_save
 from archive.chronology.models import DateMention
 from archive.entities.models import AuthorityChange, Entity, Mention, NameForm, SpellingVariant
+from archive.ingest.models import Upload
 
 HIDDEN_TITLE = "عنوان لم ينشر بعد"
 HIDDEN_TEXT = "وصل الوفد المكتوم إلى المدينة."
@@ -86,6 +87,11 @@ def one_of_each(db: Any) -> dict[type, Any]:
     tombstone = Tombstone.objects.create(import_key="k", title=HIDDEN_TITLE, raw_document=raw)
     difference = FieldDifference.objects.create(article=draft, field="title", record_value="عنوان السجل")
     collision = Collision.objects.create(import_key="k", article=draft, raw_document=raw, title=HIDDEN_TITLE)
+    upload = Upload.objects.create(label=HIDDEN_TITLE, state="ready", counts={"added": 1})
+    upload.rows.create(
+        attempt=1, document=1, place=0, name="draft.txt", sha256="c" * 64, verdict="unchanged", kind="article",
+        title=HIDDEN_TITLE, article=draft,
+    )  # fmt: skip
     group = Group.objects.create(name="قراء")
     rows = (
         batch,
@@ -103,6 +109,7 @@ def one_of_each(db: Any) -> dict[type, Any]:
         tombstone,
         difference,
         collision,
+        upload,
     )
     return {type(row): row for row in rows} | {Entity: entity, "other": other}
 

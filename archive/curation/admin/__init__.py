@@ -10,6 +10,7 @@ from archive.curation.admin import (
     dates,
     deletions,
     mentions,
+    uploads,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "dates",
     "deletions",
     "mentions",
+    "uploads",
 ]

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 
 from archive.catalog.models import Article, Batch, RawDocument, Source
 from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
+from archive.curation.admin.import_report import failures_shown, sentences_shown, uploads_shown
 from archive.curation.admin.raw_text import MAX_SHOWN_CHARS, direction
 from archive.curation.admin.review_only import goes_with_another
-from archive.text.layout import visible_controls
 
 
 @admin.register(Source)
@@ -70,7 +70,7 @@ class RawDocumentAdmin(ReadOnlyAdmin):
 
     @admin.display(description="ما أُصلح أو تُرك عند القراءة")
     def note_list(self, document: RawDocument) -> SafeString | str:
-        return _listed(document.notes)
+        return sentences_shown(document.notes)
 
     @admin.display(description="النص كما ورد")
     def printed_text(self, document: RawDocument) -> SafeString:
@@ -93,15 +93,17 @@ class BatchAdmin(ReadOnlyAdmin):
     list_filter = ("started_at",)
     search_fields = ("label",)
     fields = (
-        "label", "started_at", "finished_at", "added", "updated", "unchanged", "stubs", "failed", "failure_list",
+        "label", "started_at", "finished_at", "added", "updated", "unchanged", "stubs", "failed", "upload_list", "failure_list",
         "warning_list", "notice_list", "difference_list",
     )  # fmt: skip
 
     @admin.display(description="ما تعذّر إدخاله، وسببه")
     def failure_list(self, batch: Batch) -> SafeString | str:
-        if not batch.failures:
-            return "—"
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((str(row),) for row in batch.failures)))
+        return failures_shown(batch)
+
+    @admin.display(description="من المواد المرفوعة")
+    def upload_list(self, batch: Batch) -> SafeString | str:
+        return uploads_shown(batch)
 
     @admin.display(description="حيث يخالف السجل ما ثبّته محرر")
     def difference_list(self, batch: Batch) -> SafeString | str:
@@ -111,7 +113,7 @@ class BatchAdmin(ReadOnlyAdmin):
 
     @admin.display(description="تنبيهات")
     def warning_list(self, batch: Batch) -> SafeString | str:
-        return _listed(batch.warnings)
+        return sentences_shown(batch.warnings)
 
     @admin.display(description="ما تُرك على حاله")
     def notice_list(self, batch: Batch) -> SafeString | str:
@@ -119,11 +121,3 @@ class BatchAdmin(ReadOnlyAdmin):
             return "—"
         rows = ((NOTICES.get(row["kind"], row["kind"]), row["title"], row["name"]) for row in batch.notices)
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {} <bdi>({})</bdi></li>", rows))
-
-
-def _listed(notes: list[str]) -> SafeString | str:
-    """Sentences of readers, in English, one a line."""
-    if not notes:
-        return "—"
-    rows = format_html_join("", "<li>{}</li>", ((visible_controls(note),) for note in notes))
-    return format_html('<ul dir="auto">{}</ul>', rows)

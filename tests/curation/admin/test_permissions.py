@@ -11,6 +11,7 @@ from django.urls import reverse
 from archive.catalog.models import Article, Batch, Collision, FieldDifference, RawDocument, Source, Tombstone
 from archive.chronology.models import DateMention
 from archive.entities.models import AuthorityChange, Entity, Mention
+from archive.ingest.models import Upload
 from tests.curation.conftest import HIDDEN_TITLE
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ ACTIONS = [
     )
 ]
 RECORDS = ("catalog", "entities", "chronology", "auth")
-UNCHANGEABLE = {RawDocument, Batch, AuthorityChange, Collision, FieldDifference}
+UNCHANGEABLE = {RawDocument, Batch, AuthorityChange, Collision, FieldDifference, Upload}
 """Models of which no action changes the row in `one_of_each`; the history of differences and
 collisions is that of their article."""
 UNDELETABLE = {Source, Mention, DateMention, Tombstone}
