@@ -8,6 +8,10 @@ from collections.abc import Sequence
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "compare": ("bench.site.compare_sites", "compare the answers of two running sites that serve the same archive"),
+    "copies": (
+        "bench.coverage.measure_copies",
+        "whether changed copies of articles are found, and what a comparison costs",
+    ),
     "engines": ("bench.engines.command", "index size, speed and query times of every engine, SQLite FTS5 and Lucene"),
     "first-pages": ("bench.site.first_pages", "processor time of first pages of results, checkouts in turn"),
     "load": ("bench.load.command", "readers, curators and imports at once on the site of one or more checkouts"),

@@ -5,7 +5,19 @@ from collections.abc import Iterable
 from django.db.models import F
 
 from archive.catalog.models import Article
-from archive.coverage.models import Version
+from archive.coverage.models import ShortVersion, Version
+from archive.coverage.versions.side_by_side import ComparedRow, Fate, side_by_side
+
+__all__ = [
+    "ComparedRow",
+    "Fate",
+    "are_versions",
+    "compare_versions",
+    "full_version",
+    "short_versions",
+    "version_group_keys",
+    "versions_of",
+]
 
 PKS_PER_QUERY = 500
 """Values of one query with `IN`."""
@@ -46,3 +58,34 @@ def versions_of(article: Article) -> list[Version]:
     )
     members = list(ordered)
     return members if len(members) > 1 and any(row.article_id == article.pk for row in members) else []
+
+
+def full_version(article: Article) -> Article | None:
+    """The public text that this short one was shortened from, with its source."""
+    rows = ShortVersion.objects.filter(article=article, full__state=Article.State.PUBLISHED)
+    row = rows.select_related("full__source").first()
+    return row.full if row else None
+
+
+def short_versions(article: Article) -> list[Article]:
+    """The public texts of under three sentences that were shortened from this one, with their sources."""
+    rows = ShortVersion.objects.filter(full=article, article__state=Article.State.PUBLISHED)
+    return [row.article for row in rows.select_related("article__source").order_by("article__published_on", "article")]
+
+
+def are_versions(article: Article, other: Article) -> bool:
+    """Whether two published articles are versions of one text, or one a short version of the other."""
+    group = Version.objects.filter(article=article).values("group")
+    pair = (article.pk, other.pk)
+    return article.pk != other.pk and (
+        Version.objects.filter(article=other, group__in=group).exists()
+        or ShortVersion.objects.filter(article__in=pair, full__in=pair).exists()
+    )
+
+
+def compare_versions(base: Article, version: Article) -> list[ComparedRow]:
+    """Two texts side by side, in rows: what `version` kept of `base`, cut and added.
+
+    Whether readers may see them is not looked at here.
+    """
+    return side_by_side(list(base.paragraphs.order_by("position")), list(version.paragraphs.order_by("position")))

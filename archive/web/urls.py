@@ -18,6 +18,7 @@ from archive.web.views.results import results
 from archive.web.views.site import favicon, robots
 from archive.web.views.source import source
 from archive.web.views.timeline import api_timeline, timeline, timeline_csv, timeline_ics
+from archive.web.views.versions import versions
 
 View = Callable[..., HttpResponse]
 
@@ -44,6 +45,7 @@ urlpatterns = [
     path("search/timeline.ics", timeline_ics, name="timeline-ics"),
     path("help/search/", guide, name="guide"),
     path("articles/<str:key>/", article, name="article"),
+    path("articles/<str:key>/versions/<str:other>/", versions, name="versions"),
     path("entities/<str:key>/", entity, name="entity"),
     path("sources/<str:key>/", source, name="source"),
     any_path("api/v1/", include(api_urls)),

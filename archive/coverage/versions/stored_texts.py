@@ -23,6 +23,8 @@ RECURRING_TEXTS = 3
 """A line that so many texts of one outlet have, which are no versions of one another, is boilerplate."""
 WINDOW_DAYS = 14
 KEYS_PER_QUERY = 500
+MAX_SENTENCES = 400
+"""Of longer texts only the first sentences are compared; news has 10 on average."""
 NO_DAYS = range(0)
 
 
@@ -112,7 +114,9 @@ def _stored(
     recurring: set[int],
     names: frozenset[str],
 ) -> StoredText:
-    own = tuple(sentence for sentence, line in zip(sentences, lines, strict=True) if line not in recurring)
+    own = tuple(sentence for sentence, line in zip(sentences, lines, strict=True) if line not in recurring)[
+        :MAX_SENTENCES
+    ]
     whole = int(hashes([tuple(word for sentence in sentences for word in sentence.words)])[0]) if sentences else None
     return StoredText(
         pk=article.pk,

@@ -128,7 +128,9 @@ def _without_isolation(html: str) -> str:
     return html.replace("<bdi>", "").replace("</bdi>", "")
 
 
-def article_json(article: Article, mentions: list[Mention], dates: list[DateMention], site: str) -> Json:
+def article_json(
+    article: Article, mentions: list[Mention], dates: list[DateMention], version_ids: list[str], site: str
+) -> Json:
     """One article. `body` holds the paragraphs as printed, `roles` their kinds; `paragraph` indexes `body`, -1 is the title."""
     paragraphs = list(article.paragraphs.all())
     indexes = {-1: -1, **{paragraph.position: index for index, paragraph in enumerate(paragraphs)}}
@@ -160,6 +162,7 @@ def article_json(article: Article, mentions: list[Mention], dates: list[DateMent
         "tags": article.tags,
         "sha256": document.sha256 if document else None,
         "parent": _visible_parent(article),
+        "version_ids": version_ids,
         "mentions": [_mention_json(mention, indexes) for mention in mentions if mention.paragraph in indexes],
         "dates": [_date_json(date, indexes) for date in dates if date.paragraph in indexes],
     }

@@ -233,6 +233,10 @@ def _schemas() -> Json:
             tags=_list_of(_TEXT),
             sha256=_TEXT_OR_NULL,
             parent=_TEXT_OR_NULL,
+            version_ids={
+                **_list_of(_TEXT),
+                "description": "Other articles that are versions of this text, first printed first.",
+            },
             mentions=_list_of(
                 _object(
                     key=_TEXT,

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from archive.coverage.selectors import versions_of
 from archive.entities.models import Mention
 from archive.search import alternatives, search
 from archive.web.formats.json_api import article_json, page_json
@@ -34,7 +35,8 @@ def api_article(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         return json_refusal("لا مقال بهذا المعرّف.", 404)
     mentions = list(Mention.objects.visible().filter(article=found).select_related("entity"))
-    return json_answer(article_json(found, mentions, list(found.dates.visible()), _site(request)))
+    versions = [row.article.key for row in versions_of(found) if row.article_id != found.pk]
+    return json_answer(article_json(found, mentions, list(found.dates.visible()), versions, _site(request)))
 
 
 @require_safe

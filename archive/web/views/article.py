@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
 from archive.catalog.querysets import ArticleQuerySet
+from archive.coverage.selectors import full_version, short_versions, versions_of
 from archive.entities.models import Mention
 from archive.search import SearchRequest, also_about
 from archive.web.presenters.article import (
@@ -20,6 +21,7 @@ from archive.web.presenters.citation import citation
 from archive.web.presenters.highlight import TITLE, Highlights, highlights
 from archive.web.presenters.paragraph_html import paragraph_html
 from archive.web.presenters.text_parts import load_paragraphs, text_part
+from archive.web.presenters.versions import shown_versions
 from archive.web.query_string import ParameterError, parse_request, search_url, words_only
 from archive.web.search_fallback import or_default
 
@@ -50,6 +52,9 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "parent": visible_parent(found),
         "children": visible_children(found),
         "dates": mentioned_dates(dates),
+        "versions": shown_versions(found, versions_of(found)),
+        "full": full_version(found),
+        "shortened": short_versions(found),
         "citation_html": paragraph_html(citation(found, request.build_absolute_uri(found.get_absolute_url()))),
         "q": sought.q if sought else "",
         "back": search_url(sought) if sought else "",
