@@ -29,6 +29,15 @@ def test_an_article_printed_by_a_browser_comes_back(page, tmp_path):
     assert [_words(text) for _, text in record.paragraphs] == [_words(text) for text in body]
 
 
+def test_marks_stay_on_their_letters_and_words_apart(page, tmp_path):
+    text = "قدّم المهندسُ تنازلاً كبيراً، وأُسقطت «الشروط» و«القيود» جدلًا وتتويجًا، ويعدّ ذلك تحولاً في المسار المرحّب به."
+    page.set_content(f"<html lang=ar dir=rtl><meta charset=utf-8><h1>{TITLE}</h1><p>{BODY[0]}</p><p>{text}</p></html>")
+    path = tmp_path / "printed.pdf"
+    page.pdf(path=str(path), format="A4")
+    record = read_file(path, load_gazetteer()).records[0]
+    assert _words(record.paragraphs[-1][1]) == _words(text)
+
+
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
 def test_a_picture_of_a_printed_article_is_recognised(page, tmp_path):
     paragraphs = "".join(f"<p>{escape(text)}</p>" for text in BODY)

@@ -17,6 +17,8 @@ MAX_GAP_IN_LINE = 2.2
 MIN_SPACE, MIN_UNSTORED_SPACE = 0.06, 0.19
 """Distance of words, in sizes of the font: where a break is stored between them, and where none is."""
 MIN_RAISED = 0.08
+MIN_DIFFERENCE = 0.1
+"""Of the distances on both sides of a bracket, in sizes of the font, for a space to be on one side."""
 MAX_LINE_SHIFT = 0.4
 MIN_GUTTER, MIN_BAND = 0.8, 0.9
 """White space between columns, and between blocks, in sizes of the font; bands are wider than the space between lines."""
@@ -25,6 +27,9 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LEFT_TO_RIGHT = re.compile(
     r"[A-Za-z\u00c0-\u024f0-9\u0660-\u0669\u06f0-\u06f9](?:[^\s\u0600-\u065f\u066a-\u06ef\u0750-\u08ff()\[\]{}«»“”\"]*[A-Za-z\u00c0-\u024f0-9\u0660-\u0669\u06f0-\u06f9%])?"
 )
+_OPENING = re.compile(r"([^\s«(\[“\"]+)([«(\[])")
+_PROCLITICS = frozenset("و ف ب ل ك ال لل وب ول فب فل وال بال كال فال ولل فلل بـ لـ كـ وبـ ولـ لل".split())
+"""What is written together with a quotation mark or bracket that follows."""
 _MIRRORED = str.maketrans("()[]{}«»<>", ")(][}{»«><")
 
 
@@ -111,7 +116,8 @@ def _words(characters: Sequence[Character]) -> list[list[Character]]:
         if before and words[-1] and not one.is_mark and not is_raised:
             gap = min(max(one.left - other.right, other.left - one.right) for other in before)
             is_same_run = any(one.run == other.run for other in before)
-            if gap > (MIN_UNSTORED_SPACE if is_same_run else MIN_SPACE) * max(one.size, before[0].size):
+            is_inked = one.is_inked or any(other.is_inked for other in before)
+            if gap > (MIN_UNSTORED_SPACE if is_same_run or is_inked else MIN_SPACE) * max(one.size, before[0].size):
                 words.append([])
         words[-1].append(one)
         before = [*before, one] if one.is_mark else [one]
@@ -147,7 +153,7 @@ def _spaced(text: str) -> str:
     """Quotation marks and brackets stand at the word that they open or close; their glyphs have wide margins."""
     text = re.sub(r"([«(\[]) +(?=\S)", r"\1", text)
     text = re.sub(r"(?<=\S) +([»)\]])", r"\1", text)
-    text = re.sub(r"(?<=[^\s«(\[“\"])([«(\[])", r" \1", text)
+    text = _OPENING.sub(lambda match: match[0] if match[1] in _PROCLITICS else f"{match[1]} {match[2]}", text)
     return re.sub(r"([»)\]])(?=[^\s»)\]”\".,،؛:؟!])", r"\1 ", text)
 
 
@@ -166,8 +172,9 @@ def _vote(before: Character, sign: Character, after: Character) -> int:
     """1 if a closing bracket opens a word or an opening one closes it, -1 if they stand as they should, else 0."""
     if sign.text not in "()[]{}«»":
         return 0
-    space_before = before.text == " " or before.left - sign.right > sign.left - after.right
-    space_after = after.text == " " or sign.left - after.right > before.left - sign.right
+    difference = (before.left - sign.right) - (sign.left - after.right)
+    space_before = before.text == " " or difference > MIN_DIFFERENCE * sign.size
+    space_after = after.text == " " or -difference > MIN_DIFFERENCE * sign.size
     if space_before == space_after:
         return 0
     is_closing = unicodedata.category(sign.text) in ("Pe", "Pf")
