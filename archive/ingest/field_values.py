@@ -64,6 +64,20 @@ def stored_paragraphs(article: Article) -> list[ParagraphText]:
     return [(paragraph.role, paragraph.text) for paragraph in article.paragraphs.all()]
 
 
+def says_same(article: Article, record: ArticleRecord, given_source: str = "") -> bool:
+    """Whether a record says what the article says now, so that to write it would change nothing: that of an export, for one."""
+    columns = _columns(record, None)
+    del columns["source"]
+    if not record.tag_line:
+        del columns["tags"]["tag_line"]  # records of structured formats have none
+    source = record.source or (given_source if record.parent is None else "")
+    return (
+        all(getattr(article, name) == value for row in columns.values() for name, value in row.items())
+        and label_key(source) == label_key(article.source.name if article.source else "")
+        and list(record.paragraphs) == stored_paragraphs(article)
+    )
+
+
 def differences(article: Article, record: ArticleRecord, given_source: str = "") -> dict[str, str]:
     """The record's values, as shown, of the fields in which it differs from what a curator set and has not decided to keep."""
     if not article.curated_fields:

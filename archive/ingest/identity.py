@@ -2,7 +2,9 @@
 
 `record:NAMESPACE:ID` for a record with an id, `content:NAMESPACE:SHA-256` for one without (the hash is of its title and
 paragraphs), `text:NAMESPACE:SHA-256#PLACE` for the articles of a text file (the hash is of its bytes),
-`page:ADDRESS` for a web page.
+`page:ADDRESS` for a web page. An exported record that no namespace and id give its key carries the key itself, in the
+namespace `STORED_KEYS`; `article:KEY` is that of an article that no
+import brought (`Article.stored_key`).
 The namespace of a record is the one given for the import, else its own field `namespace`, else its `source` as printed, else
 the source given for the import, else "". That of a text file is the source given. File names and what curators set play no part.
 
@@ -19,6 +21,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+STORED_KEYS = "khizana:import-key"
+"""The namespace of records whose id is a key as it is stored."""
+_STORED_KEY = re.compile(r"(?:record|content|text|page|article|sha256):\S[^\x00-\x1f]{0,280}")
 MAX_SOURCE_CHARS = 200
 MAX_NAMESPACE_CHARS = 100
 MAX_ID_CHARS = 150
@@ -68,11 +73,19 @@ class KeyScheme:
 
     def record_key(self, fields: Mapping[str, Any], paragraphs: Iterable[tuple[str, str]] = ()) -> str:
         """The key of a record with these fields as decoded. `paragraphs` (role, text) serve where its body is no text."""
-        namespace = self.record_namespace(fields)
         given = fields.get("id")
+        if not self.namespace.strip() and fields.get("namespace") == STORED_KEYS and _is_stored_key(given):
+            return str(given)
+        namespace = self.record_namespace(fields)
         if isinstance(given, int | str) and not isinstance(given, bool) and (name := _clean(str(given)).strip()):
             return f"record:{namespace}:{_shortened(name, MAX_ID_CHARS)}"
         return f"content:{namespace}:{_text_hash(fields, paragraphs)}"
+
+    def parent_key(self, fields: Mapping[str, Any]) -> str:
+        """The key of the record whose id is this record's `parent`, in the same namespace; "" if it names none."""
+        parent = fields.get("parent")
+        is_id = isinstance(parent, int | str) and not isinstance(parent, bool) and _clean(str(parent)).strip()
+        return self.record_key({**fields, "id": parent}) if is_id else ""
 
     def text_key(self, sha256: str, place: int) -> str:
         """The key of an article of a text file, by the hash of its bytes; `place` counts its articles and cards from 0."""
@@ -93,6 +106,27 @@ class KeyScheme:
         if isinstance(own, str):
             return _escaped(namespace_fold(own))
         return _escaped(_source_fold(printed_line(fields.get("source"))) or _source_fold(self.source))
+
+
+def key_fields(import_key: str, parent_key: str = "") -> dict[str, str | None]:
+    """`namespace`, `id` and `parent` of a record for which `record_key` and `parent_key` give these keys again."""
+    own, parent = _names_of(import_key), _names_of(parent_key) if parent_key else None
+    if own and (not parent_key or (parent and parent[0] == own[0])):
+        return {"namespace": own[0], "id": own[1], "parent": parent[1] if parent else None}
+    return {"namespace": STORED_KEYS, "id": import_key, "parent": parent_key or None}
+
+
+def _names_of(import_key: str) -> tuple[str, str] | None:
+    """Namespace and id of a record's key, None where they do not give it again, as where one of them was shortened."""
+    kind, _, rest = import_key.partition(":")
+    namespace, _, name = rest.partition(":")
+    names = (namespace.replace("%23", "#").replace("%3a", ":").replace("%25", "%"), name)
+    fields = dict(zip(("namespace", "id"), names, strict=True))
+    return names if kind == "record" and KeyScheme().record_key(fields) == import_key else None
+
+
+def _is_stored_key(value: Any) -> bool:
+    return isinstance(value, str) and bool(_STORED_KEY.fullmatch(value))
 
 
 def address_fold(address: str) -> str:

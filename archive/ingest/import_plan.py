@@ -10,10 +10,10 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from archive.catalog.models import Article, RawDocument, Tombstone
-from archive.catalog.services import generate_title
+from archive.catalog.services import FIELD_COLUMNS, generate_title
 from archive.ingest.announcements import announces
 from archive.ingest.collisions import collides, decided_before
-from archive.ingest.field_values import differences
+from archive.ingest.field_values import differences, says_same
 from archive.ingest.identity import earlier_text_key
 from archive.ingest.record import ArticleRecord, DocumentRecord
 from archive.ingest.stored import stored_records
@@ -117,7 +117,7 @@ class ImportPlan:
             name = "stubs" if outcome.record.kind == "stub" else "added"
         elif outcome.verdict in ("updated", "unchanged"):
             name = outcome.verdict
-            if outcome.verdict == "updated" and outcome.curated:
+            if outcome.curated:
                 self._notice(outcome, "curated", f"{outcome.title} ({', '.join(outcome.curated)})", by)
             if outcome.is_kept_undone:
                 self._notice(outcome, "kept_undone", title_of(outcome.record), by)
@@ -143,7 +143,7 @@ def import_plan(documents: Sequence[DocumentRecord], *, source: str = "", restor
     `restore_deleted` they are added, and `restored` holds their keys.
     """
     plan = ImportPlan(read=len(documents))
-    known = _known_articles(record.import_key for document in documents for record in document.records)
+    known = known_articles(record.import_key for document in documents for record in document.records)
     known |= _known_by_earlier_keys(documents, known, plan)
     stored = _stored_records(_other_hashes(documents, known))
     deleted = _deleted(documents, known)
@@ -194,12 +194,17 @@ def _plan_updates(
     related = Article.objects.select_related("source", "raw_document").defer("raw_document__content")
     related = related.prefetch_related("paragraphs", "differences")
     articles = related.in_bulk([pk for _, _, pk in changed])
-    known = [(document, record, articles[pk]) for document, record, pk in changed if pk in articles]
-    announced = {article.pk for document, record, article in known if announces(document, record, article)}
-    for document, record, article in known:
-        if article.pk in announced:
-            plan.decide(Outcome("unchanged", document, record, article.pk, article.display_title))
-    known = [row for row in known if row[2].pk not in announced]
+    known = []
+    for document, record, pk in changed:
+        if (article := articles.get(pk)) is None:
+            continue
+        if says_same(article, record, source) or announces(document, record, article):
+            plan.decide(Outcome("unchanged", document, record, pk, article.display_title))
+        elif article.import_key is None:
+            # made by hand, exported and edited since: there is no other original, and every field is a curator's
+            plan.decide(Outcome("unchanged", document, record, pk, article.display_title, tuple(FIELD_COLUMNS)))
+        else:
+            known.append((document, record, article))
     colliding = [
         (document, record, article)
         for document, record, article in known
@@ -242,12 +247,15 @@ def _plan_update(
         plan.differences.append((article, values))
 
 
-def _known_articles(keys: Iterable[str]) -> dict[str, tuple[int, str]]:
+def known_articles(keys: Iterable[str]) -> dict[str, tuple[int, str]]:
     """Primary key and raw document's SHA-256 of the articles that have these import keys."""
     known: dict[str, tuple[int, str]] = {}
     for chunk in chunks(keys):
         rows = Article.objects.filter(import_key__in=chunk).values_list("import_key", "pk", "raw_document__sha256")
         known.update((key, (pk, sha256 or "")) for key, pk, sha256 in rows if key)
+        if public := [key.removeprefix("article:") for key in chunk if key.startswith("article:")]:
+            unimported = Article.objects.filter(key__in=public, import_key=None)
+            known |= {article.stored_key: (article.pk, "") for article in unimported.only("pk", "key", "import_key")}
     return known
 
 
@@ -272,7 +280,7 @@ def _known_by_earlier_keys(
         if document.media_type == "text/plain" and not any(record.import_key in known for record in document.records)
         for place, record in enumerate(document.records)
     }
-    found = {keys[earlier]: row for earlier, row in _known_articles(keys).items()}
+    found = {keys[earlier]: row for earlier, row in known_articles(keys).items()}
     plan.rename += [(pk, key) for key, (pk, _) in found.items()]
     return found
 

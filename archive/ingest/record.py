@@ -45,6 +45,8 @@ class ArticleRecord:
     """Earliest possible day of publication, for an article without a date."""
     not_before_evidence: str = ""
     parent: int | None = None
+    parent_key: str = ""
+    """The key of the article that a record of a structured format was cut from, wherever that stands."""
     first_line: int | None = None
     last_line: int | None = None
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from archive.catalog.database import patiently, trouble_sentence
 from archive.catalog.models import Batch
 from archive.ingest.collision_decisions import collision_decide
+from archive.ingest.cut_from import CutRecords
 from archive.ingest.field_values import article_texts, record_texts
 from archive.ingest.identity import KeyScheme
 from archive.ingest.import_plan import NOTICES, Counts
@@ -23,6 +24,7 @@ from archive.ingest.page_text.gazetteer import load_gazetteer
 from archive.ingest.pipeline import batches_write
 from archive.ingest.reading import Reading, read_inputs
 from archive.ingest.record import DocumentRecord, Failure
+from archive.ingest.record_lines import exported_articles, record_line
 from archive.ingest.repeats import Repeats
 from archive.ingest.restoring import article_field_restore, article_original, given_source
 from archive.ingest.stages import StageClock
@@ -43,8 +45,10 @@ __all__ = [
     "batch_undo",
     "batch_undo_plan",
     "collision_decide",
+    "exported_articles",
     "given_source",
     "paths_import",
+    "record_line",
     "record_texts",
 ]
 
@@ -138,9 +142,13 @@ def paths_import(
         writer = Writer(batch, source, restore_deleted=restore_deleted, written=written, clock=clock)
         reading = Reading(load_gazetteer(), KeyScheme(namespace, source), columns or {}, announce)
         read = _left(read_inputs(find_inputs(paths, given_format), reading), leave_out)
-        batches = _batches(read, summary, report, resume.documents if resume else 0)
+        cut = CutRecords()
+        batches = _batches(read, summary, report, cut, resume.documents if resume else 0)
         for counts in batches_write(batches, writer, clock, say, summary.failures.append):
             summary.counts.add(counts)
+        if not dry_run:
+            patiently(cut.link, say)
+            summary.warnings += cut.missing()
     except (DatabaseError, OSError) as error:
         if (sentence := trouble_sentence(error)) is None:
             raise
@@ -162,7 +170,11 @@ def _left(read: Iterable[DocumentRecord | Failure], leave_out: Container[str]) -
 
 
 def _batches(
-    read: Iterable[DocumentRecord | Failure], summary: ImportSummary, report: Report | None, skip: int = 0
+    read: Iterable[DocumentRecord | Failure],
+    summary: ImportSummary,
+    report: Report | None,
+    cut: CutRecords,
+    skip: int = 0,
 ) -> Iterator[list[DocumentRecord]]:
     """Documents in batches without repeated keys, so that a later record updates an earlier one.
 
@@ -179,6 +191,7 @@ def _batches(
         summary.warnings.extend(document.warnings)
         if repeated := repeats.note(document):
             summary.counts.notices.append(repeated)
+        cut.note(document)
         own = {record.import_key for record in document.records}
         if skip:
             skip -= 1

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from archive.ingest.identity import KeyScheme, namespace_fold
+from archive.ingest.identity import STORED_KEYS, KeyScheme, key_fields, namespace_fold
 
 SHA = "ab" * 32
 
@@ -134,3 +134,27 @@ def test_the_hash_of_a_text_is_the_one_of_earlier_versions():
     """`sha256(title, role 1F text …)`, each part ended by 1E."""
     digest = hashlib.sha256("أ\x1elede\x1fب\x1eparagraph\x1fج\x1e".encode()).hexdigest()
     assert key(title="أ", body="ب\nج") == f"content::{digest}"
+
+
+@pytest.mark.parametrize(
+    ("key", "parent", "fields"),
+    [
+        ("record:نشره:7", "", {"namespace": "نشره", "id": "7", "parent": None}),
+        ("record::a:b#c", "record::d", {"namespace": "", "id": "a:b#c", "parent": "d"}),
+        ("record:a%3ab%25c:7", "", {"namespace": "a:b%c", "id": "7", "parent": None}),
+        ("record:#0123:7", "", {"namespace": STORED_KEYS, "id": "record:#0123:7", "parent": None}),
+        ("record:a:7", "record:b:7", {"namespace": STORED_KEYS, "id": "record:a:7", "parent": "record:b:7"}),
+        ("text::0af#1", "text::0af#0", {"namespace": STORED_KEYS, "id": "text::0af#1", "parent": "text::0af#0"}),
+        ("page:example.org/a?b=1", "", {"namespace": STORED_KEYS, "id": "page:example.org/a?b=1", "parent": None}),
+    ],
+)
+def test_a_key_is_written_as_fields_that_give_it_again(key, parent, fields):
+    assert key_fields(key, parent) == fields
+    assert KeyScheme(source="نشرة أخرى").record_key(fields) == key
+    assert KeyScheme().parent_key(fields) == parent
+
+
+def test_what_only_looks_like_a_stored_key_is_an_id():
+    assert KeyScheme().record_key({"namespace": STORED_KEYS, "id": "7"}).startswith("record:")
+    assert KeyScheme("x").record_key({"namespace": STORED_KEYS, "id": "text::0af#1"}).startswith("record:x:")
+    assert KeyScheme().record_key({"namespace": STORED_KEYS, "id": "text:\n"}).startswith("record:")

@@ -218,9 +218,10 @@ def test_the_summary_names_a_few_titles(lines_file):
     assert str(paths_import(paths=[path])).endswith(", 5 kept deleted: خبر 0; خبر 1; خبر 2; …")
 
 
-def test_an_article_that_no_import_brought_leaves_no_tombstone():
-    article_delete(article=Article.objects.create(title="كتبه محرر"))
-    assert not Tombstone.objects.exists()
+def test_an_article_that_no_import_brought_leaves_a_tombstone_against_exports_of_it():
+    article = Article.objects.create(title="كتبه محرر")
+    article_delete(article=article)
+    assert Tombstone.objects.get().import_key == f"article:{article.key}"
 
 
 def test_warnings_are_kept_with_the_batch_and_the_document(lines_file):

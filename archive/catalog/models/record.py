@@ -177,6 +177,11 @@ class Article(models.Model):
         return self.title or self.generated_title
 
     @property
+    def stored_key(self) -> str:
+        """The key under which imports and exports know the article; `article:KEY` for one that no import brought."""
+        return self.import_key or f"article:{self.key}"
+
+    @property
     def title_generated(self) -> bool:
         return self.title is None
 

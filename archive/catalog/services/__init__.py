@@ -39,6 +39,7 @@ from archive.catalog.services.outbox import (
     outbox_retry_refused,
     outbox_settle,
 )
+from archive.catalog.services.parents import articles_cut_from
 from archive.catalog.services.revisions import (
     ORIGINAL,
     REVISED_FIELDS,
@@ -79,6 +80,7 @@ __all__ = [
     "articles_bulk_create",
     "articles_bulk_update",
     "articles_check_unchanged",
+    "articles_cut_from",
     "articles_following",
     "articles_return_with_batch",
     "articles_withdraw_with_batch",

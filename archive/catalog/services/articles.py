@@ -93,13 +93,12 @@ def article_save(
     """
     if article.parent_id is not None and article.is_own_ancestor():
         raise ValueError("an article is not cut from itself, nor from what was cut from it")
-    if paragraphs is None and fields is not None and article.pk:
+    if paragraphs is None and fields is not None and article.pk and "title" not in fields:
         article.save(update_fields={*fields, "changed_at"})
     elif paragraphs is None:
-        needs_title = article.title is None and not article.generated_title and article.pk
-        printed = list(article.paragraphs.values_list("role", "text")) if needs_title else []
-        _derive(article, printed, is_text_new=False)
-        article.save()
+        printed = article.paragraphs.order_by("position").values_list("role", "text") if article.pk else ()
+        _derive(article, list(printed))
+        article.save(update_fields={*fields, *DERIVED_FIELDS} if fields is not None and article.pk else None)
     elif fields is not None and article.pk:
         _update([(article, paragraphs)], fields)
     else:
@@ -115,15 +114,14 @@ def article_save(
 def article_delete(*, article: Article) -> None:
     """Delete the article; the raw document stays, and a tombstone keeps imports from adding the article again."""
     pk = article.pk
-    if article.import_key is not None:
-        Tombstone.objects.update_or_create(
-            import_key=article.import_key,
-            defaults={
-                "title": article.display_title,
-                "raw_document": article.raw_document,
-                "deleted_at": timezone.now(),
-            },
-        )
+    Tombstone.objects.update_or_create(
+        import_key=article.stored_key,
+        defaults={
+            "title": article.display_title,
+            "raw_document": article.raw_document,
+            "deleted_at": timezone.now(),
+        },
+    )
     article.delete()
     outbox_add([pk])
 
@@ -136,15 +134,14 @@ def tombstones_lift(*, import_keys: Iterable[str]) -> int:
     return sum(Tombstone.objects.filter(import_key__in=chunk).delete()[0] for chunk in chunks)
 
 
-def _derive(article: Article, paragraphs: Sequence[ParagraphText], *, is_text_new: bool = True) -> None:
+def _derive(article: Article, paragraphs: Sequence[ParagraphText]) -> None:
     """Set DERIVED_FIELDS. `published_on` becomes the first day of the known interval: equal dates are equal rows."""
     if article.published_on is not None:
         if article.published_precision == Article.Precision.YEAR:
             article.published_on = article.published_on.replace(month=1, day=1)
         elif article.published_precision == Article.Precision.MONTH:
             article.published_on = article.published_on.replace(day=1)
-    if is_text_new:
-        article.content_hash = content_hash(title=article.title, paragraphs=paragraphs)
+    article.content_hash = content_hash(title=article.title, paragraphs=paragraphs)
     if article.title is None and not article.generated_title:
         article.generated_title = generate_title(paragraphs)
 

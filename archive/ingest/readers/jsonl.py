@@ -19,9 +19,10 @@ from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
 from archive.ingest.readers.compressed import open_file, problem
 from archive.ingest.readers.json_array import array_items
-from archive.ingest.readers.record_dates import read_field
+from archive.ingest.readers.record_dates import read_dated, read_day
 from archive.ingest.readers.record_fields import (
     MAX_AUTHOR_CHARS,
+    MAX_CREDIT_CHARS,
     MAX_NAME_CHARS,
     MAX_TITLE_CHARS,
     READ,
@@ -146,17 +147,27 @@ def _record(fields: dict[str, Any], warnings: list[str], keys: KeyScheme) -> Art
     read.check_key()
     paragraphs = read.paragraphs()
     title = read.line("title", MAX_TITLE_CHARS) or None
-    date = read_field(fields.get("date"), storable(str(fields.get("date"))))
-    if date.warning:
-        warnings.append(date.warning)
+    published = read_dated(read, fields)
+    key, parent_key = keys.record_key(fields, paragraphs), keys.parent_key(fields)
+    if parent_key == key:
+        warnings.append("parent left out, it is the record itself")
     return ArticleRecord(
-        import_key=keys.record_key(fields, paragraphs),
+        import_key=key,
+        kind=read.choice("kind", ("article", "stub")) or "article",
         title=title,
         paragraphs=paragraphs,
         source=read.line("source", MAX_NAME_CHARS),
         author=read.line("author", MAX_AUTHOR_CHARS),
+        agency=read.line("agency", MAX_NAME_CHARS),
+        dateline=read.line("dateline", MAX_NAME_CHARS),
+        cited=read.cited(),
+        photo_credit=read.line("photo_credit", MAX_CREDIT_CHARS),
+        language=read.language("\n".join((title or "", *(text for _, text in paragraphs)))),
         url=read.url(),
         section=read.line("section", MAX_NAME_CHARS),
         tags=read.tags(),
-        published=date.published,
+        published=published,
+        not_before=None if published else read_day(read, fields, "not_before"),
+        not_before_evidence="" if published else read.line("not_before_evidence", MAX_AUTHOR_CHARS),
+        parent_key="" if parent_key == key else parent_key,
     )

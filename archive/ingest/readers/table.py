@@ -30,7 +30,13 @@ HEADINGS = {
     "url": "الرابط|رابط|رابط الخبر|url|link|address",
     "section": "القسم|قسم|الباب|التصنيف|section|category",
     "tags": "الوسوم|وسوم|الكلمات المفتاحية|كلمات مفتاحية|tags|keywords",
-    "namespace": "namespace",
+    "agency": "الوكالة|وكالة|وكالة الأنباء|agency|wire agency",
+    "dateline": "مكان الخبر|مكان التحرير|dateline",
+    "cited": "نقلا عن|cited",
+    "photo_credit": "مصدر الصورة|المصور|تصوير|photo credit|photographer",
+    "language": "اللغة|لغة|language|lang",
+    **{name: name.replace("_", " ") for name in READ if name.startswith(("date_", "not_"))},
+    **{name: name for name in ("namespace", "kind", "parent", "roles")},
 }
 """Headings of each field, separated by |."""
 _FIELD_OF = {fold(heading): field for field, row in HEADINGS.items() for heading in row.split("|")}

@@ -129,3 +129,18 @@ def test_an_update_takes_few_queries(django_assert_max_num_queries):
     saved = [services.article_save(article=article(f"أ{n}"), paragraphs=TEXT) for n in range(20)]
     with django_assert_max_num_queries(20 + 8):
         services.articles_bulk_update(articles=[(each, TEXT) for each in saved], fields=("title",))
+
+
+def test_a_new_title_makes_another_hash_without_the_paragraphs_being_given():
+    article = services.article_save(article=Article(title="جسر"), paragraphs=[("lede", "افتتح الجسر.")])
+    article.title = "جسر جديد"
+    services.article_save(article=article, fields=["title"])
+    article.refresh_from_db()
+    assert article.content_hash == services.content_hash(title="جسر جديد", paragraphs=[("lede", "افتتح الجسر.")])
+    article.title = None
+    services.article_save(article=article)
+    article.refresh_from_db()
+    assert (article.display_title, article.content_hash) == (
+        "[افتتح الجسر.]",
+        services.content_hash(title=None, paragraphs=[("lede", "افتتح الجسر.")]),
+    )
