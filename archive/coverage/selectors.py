@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from archive.catalog.models import Article
-from archive.coverage.models import ShortVersion, Version
+from archive.coverage.models import ShortVersion, Version, VersionRefusal
 from archive.coverage.versions.side_by_side import ComparedRow, Fate, side_by_side
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "are_versions",
     "compare_versions",
     "full_version",
+    "refusals_of",
     "short_versions",
     "version_group_keys",
     "versions_of",
@@ -89,3 +90,9 @@ def compare_versions(base: Article, version: Article) -> list[ComparedRow]:
     Whether readers may see them is not looked at here.
     """
     return side_by_side(list(base.paragraphs.order_by("position")), list(version.paragraphs.order_by("position")))
+
+
+def refusals_of(article: Article) -> list[VersionRefusal]:
+    """Curators' decisions that this article and others are no versions, with both articles; for curators, drafts included."""
+    rows = VersionRefusal.objects.filter(Q(first=article) | Q(second=article))
+    return list(rows.select_related("first", "second"))

@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from archive import search
 from archive.catalog import services as catalog
 from archive.catalog.models import Article, Collision, Tombstone
+from archive.coverage import services as coverage
+from archive.coverage.selectors import refusals_of
 from archive.curation.entity_rereading import entity_reread
 from archive.curation.history import changes_recorded, history_add
 from archive.entities import services as authority
@@ -88,6 +90,17 @@ def article_field_decide(*, article: Article, field: str, decision: str) -> bool
 def collision_decide(*, collision: Collision, state: str) -> None:
     """Carry out a decision on a record that was held back. Raises ValueError for one that was decided before."""
     ingest.collision_decide(collision=collision, state=state)
+
+
+@transaction.atomic
+def versions_decide(*, article: Article, other: Article, is_apart: bool, by: str) -> None:
+    """Keep two articles apart that are no versions of one text, or withdraw that decision."""
+    if is_apart:
+        coverage.versions_refuse(article=article, other=other, by=by)
+        return
+    for refusal in refusals_of(article):
+        if other.pk in (refusal.first_id, refusal.second_id):
+            coverage.refusal_withdraw(refusal=refusal)
 
 
 def article_field_values(*, article: Article) -> tuple[dict[str, str], dict[str, str] | None]:

@@ -82,7 +82,7 @@ class Command(BaseCommand):
             copy = mutate(_paragraphs(pk), rate=rate, kind=kind, words=words, chance=chance)
             found[kind] += _is_found(pk, copy)
         of_kind = Counter(KINDS[number % len(KINDS)] for number in range(len(drawn)))
-        each = ", ".join(f"{kind} {found[kind] / of_kind[kind]:.3f}" for kind in KINDS)
+        each = ", ".join(f"{kind} {found[kind] / of_kind[kind]:.3f}" for kind in of_kind)
         self.stdout.write(f"{rate:.0%} of the words changed: recall {sum(found.values()) / len(drawn):.3f} ({each})")
 
     def _measure_forms(self, drawn: list[int], chance: random.Random) -> None:

@@ -69,13 +69,20 @@ def comparisons_step() -> bool:
         return False
     with transaction.atomic():
         changed = {pk for group in _orphaned_groups() for pk in group_repair(group)}
-        pks = list(PendingComparison.objects.values_list("article_pk", flat=True)[:STEP_ARTICLES])
-        PendingComparison.objects.filter(article_pk__in=pks).delete()
-        texts = load_texts(pks)
-        for text in sorted(texts.values(), key=lambda text: text.print_order):
-            changed |= _compare(text)
         outbox_add(sorted(changed), is_bulk=len(changed) > MAX_EDIT_CHANGES)
+        articles_compare(PendingComparison.objects.values_list("article_pk", flat=True)[:STEP_ARTICLES])
     return True
+
+
+@transaction.atomic
+def articles_compare(pks: Iterable[int]) -> None:
+    """Compare these articles now; what they leave behind may wait for comparison afterwards."""
+    wanted = list(pks)
+    PendingComparison.objects.filter(article_pk__in=wanted).delete()
+    changed = set[int]()
+    for text in sorted(load_texts(wanted).values(), key=lambda text: text.print_order):
+        changed |= _compare(text)
+    outbox_add(sorted(changed), is_bulk=len(changed) > MAX_EDIT_CHANGES)
 
 
 def _orphaned_groups() -> QuerySet[VersionGroup]:

@@ -28,6 +28,7 @@ from archive.curation.admin.curated_fields import curated_fields, decide
 from archive.curation.admin.edit_conflicts import EditConflictError
 from archive.curation.admin.form_values import VERSION_FIELD, compared_fields
 from archive.curation.admin.raw_text import direction, numbered_lines
+from archive.curation.admin.text_versions import keep_apart, refused_pairs, text_versions
 from archive.curation.history import sequence_changes
 from archive.curation.versions import Version
 
@@ -143,7 +144,8 @@ class ArticleAdmin(CuratedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         decision = path("<str:pk>/field/", self.admin_site.admin_view(decide), name="catalog_article_field")
-        return [decision, *super().get_urls()]
+        apart = path("<str:pk>/versions/", self.admin_site.admin_view(keep_apart), name="catalog_article_versions")
+        return [decision, apart, *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Nothing: `save_related` saves the article with its paragraphs."""
@@ -219,6 +221,7 @@ class ArticleAdmin(CuratedAdmin):
             context["part"] = text_part(request)
             context["cut"] = article.children.order_by("kind", "first_line", "pk")[:MAX_LISTED]
             context["curated_fields"] = curated_fields(article)
+            context["text_versions"], context["kept_apart"] = text_versions(article), refused_pairs(article)
             context["may_decide"] = request.user.has_perm("catalog.change_article")
         if article is not None and article.raw_document is not None:
             context["raw_document"] = article.raw_document
