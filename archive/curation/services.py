@@ -17,8 +17,10 @@ from archive.curation.entity_rereading import entity_reread
 from archive.curation.history import changes_recorded, history_add
 from archive.entities import services as authority
 from archive.entities.models import AuthorityChange, Entity, NameForm
+from archive.ingest import feed_services as feeds
 from archive.ingest import services as ingest
 from archive.ingest.annotation import annotations_build, annotations_write
+from archive.ingest.models import Feed
 
 SignedIn = AbstractBaseUser | AnonymousUser
 """The type of `request.user`; the admin lets no anonymous user in."""
@@ -151,6 +153,21 @@ def entities_delete(*, entities: QuerySet[Entity]) -> None:
     pks = list(Article.objects.filter(mentions__entity__in=entities).distinct().values_list("pk", flat=True))
     entities.delete()
     catalog.outbox_add(pks)
+
+
+def feed_save(*, feed: Feed) -> None:
+    """Save what a curator set of a feed; its next fetch is at once."""
+    feeds.feed_save(feed=feed)
+
+
+def feed_fetch_queue(*, feed: Feed) -> None:
+    """Have the background process fetch a feed. Raises ValueError, with an Arabic sentence, if its site asks to wait."""
+    feeds.feed_fetch_queue(feed=feed)
+
+
+def feed_follow_move(*, feed: Feed) -> bool:
+    """Take the address to which a feed has moved; False if there is none, or it is another feed's."""
+    return feeds.feed_follow_move(feed=feed)
 
 
 def entity_split(

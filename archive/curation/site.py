@@ -15,6 +15,8 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_script_prefix,
 from archive import search
 
 log = logging.getLogger(__name__)
+MAX_FEEDS = 10
+"""Feeds in trouble that the first page names."""
 
 
 class CurationSite(AdminSite):
@@ -51,7 +53,17 @@ class CurationSite(AdminSite):
         return response
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        return super().index(request, {"search_index": index_status_or_none(), **(extra_context or {})})
+        context = {"search_index": index_status_or_none(), "feeds_in_trouble": _feeds_in_trouble(request)}
+        return super().index(request, {**context, **(extra_context or {})})
+
+
+def _feeds_in_trouble(request: HttpRequest) -> list[Any]:
+    """Feeds that a person should look at, with their health, for those who may see feeds."""
+    from archive.ingest.feed_services import feed_health, feeds_in_trouble
+
+    if not (request.user.has_perm("ingest.view_feed") or request.user.has_perm("ingest.change_feed")):
+        return []
+    return [(feed, feed_health(feed)) for feed in feeds_in_trouble()[:MAX_FEEDS]]
 
 
 def _without_odd_next(parameters: QueryDict) -> QueryDict:

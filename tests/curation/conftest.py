@@ -17,7 +17,7 @@ from archive.catalog.models import Article, Batch, Collision, FieldDifference, R
 from archive.catalog.services import article_save
 from archive.chronology.models import DateMention
 from archive.entities.models import AuthorityChange, Entity, Mention, NameForm, SpellingVariant
-from archive.ingest.models import Upload
+from archive.ingest.models import Feed, Upload
 
 HIDDEN_TITLE = "عنوان لم ينشر بعد"
 HIDDEN_TEXT = "وصل الوفد المكتوم إلى المدينة."
@@ -93,6 +93,7 @@ def one_of_each(db: Any) -> dict[type, Any]:
         title=HIDDEN_TITLE, article=draft,
     )  # fmt: skip
     group = Group.objects.create(name="قراء")
+    feed = Feed.objects.create(address="https://harbour.example/rss", moved_to="https://harbour.example/feed")
     rows = (
         batch,
         raw,
@@ -110,6 +111,7 @@ def one_of_each(db: Any) -> dict[type, Any]:
         difference,
         collision,
         upload,
+        feed,
     )
     return {type(row): row for row in rows} | {Entity: entity, "other": other}
 

@@ -20,6 +20,8 @@ from archive.catalog.models import Job
 RETRY_S, MAX_RETRY_S = 30.0, 3600.0
 """Seconds before the second attempt, doubled each time; and at most."""
 KEEP_DONE = dt.timedelta(days=7)
+PERIODIC = "periodic"
+"""Key of the runs of periodic jobs."""
 DIED = "the process died while it ran"
 UNRECORDED = "the database did not take down how it ended"
 MAX_ERROR_CHARS = 2_000
@@ -53,7 +55,10 @@ def job_claim() -> Job | None:
 
 
 def job_finish(job: Job) -> None:
+    """Mark a job as done. Of a periodic job the last run alone is kept: one that runs every minute would fill the table."""
     _end(job, Job.State.DONE, "")
+    if job.key == PERIODIC:
+        Job.objects.filter(name=job.name, key=PERIODIC, state=Job.State.DONE).exclude(pk=job.pk).delete()
 
 
 def job_retry(job: Job, error: str) -> None:
@@ -104,14 +109,14 @@ def jobs_schedule() -> None:
         if known.every_s is None:
             continue
         too_late = now + dt.timedelta(seconds=known.every_s)
-        Job.objects.filter(name=name, key="periodic", state=Job.State.QUEUED, run_after__gt=too_late).update(
+        Job.objects.filter(name=name, key=PERIODIC, state=Job.State.QUEUED, run_after__gt=too_late).update(
             run_after=now
         )
         if Job.objects.filter(name=name, state__in=("queued", "running")).exists():
             continue
         last = Job.objects.filter(name=name).aggregate(at=Max("finished_at"))["at"]
         every = dt.timedelta(seconds=known.every_s)
-        job_add(name=name, key="periodic", run_after=min(last, now) + every if last else None)
+        job_add(name=name, key=PERIODIC, run_after=min(last, now) + every if last else None)
 
 
 def _end(job: Job, state: str, error: str) -> None:

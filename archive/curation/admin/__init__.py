@@ -1,4 +1,4 @@
-"""The curators' admin: articles and where they came from, the authority file, names and dates recognised in articles."""
+"""The curators' admin: articles and where they came from, feeds, the authority file, names and dates recognised in articles."""
 
 from archive.curation.admin import (
     accessions,
@@ -9,6 +9,7 @@ from archive.curation.admin import (
     curated_fields,
     dates,
     deletions,
+    feeds,
     mentions,
     uploads,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "curated_fields",
     "dates",
     "deletions",
+    "feeds",
     "mentions",
     "uploads",
 ]

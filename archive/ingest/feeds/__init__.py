@@ -4,5 +4,5 @@
 `connection` and `http` fetch one document within limits; `robots` asks whether a page may be fetched, `pacing` how soon.
 `importing` writes what came under a batch; `items` remembers the items of a feed; `article_pages` reads the pages of items that
 only announce their article. `run` does all of this for one feed, `schedule` says when it is due again, `watch` goes through
-the feeds that are due. `services` is what the admin and the commands call.
+the feeds that are due. `archive.ingest.feed_services` is what the admin calls.
 """

@@ -45,6 +45,11 @@ class WebAddress:
         return host if self.port == WEB_PORTS[self.scheme] else f"{host}:{self.port}"
 
     @property
+    def shown_host(self) -> str:
+        """The host as a reader writes it."""
+        return _shown_host(self.host)
+
+    @property
     def host_and_port(self) -> str:
         """As ARCHIVE_FEED_PRIVATE_HOSTS names it, always with the port."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
@@ -82,12 +87,8 @@ def parse_address(text: str, base: WebAddress | None = None) -> WebAddress:
 
 def readable(address: str) -> str:
     """An ASCII address as a reader writes it: letters instead of percent-encoding and punycode. Anything else as it stands."""
-    parts = urlsplit(address)
-    try:
-        host = idna.decode(parts.hostname or "") if "xn--" in (parts.hostname or "") else (parts.hostname or "")
-    except idna.IDNAError:
-        host = parts.hostname or ""
-    text = address.replace(parts.hostname or "", host, 1) if host else address
+    host = urlsplit(address).hostname or ""
+    text = address.replace(host, _shown_host(host), 1) if host else address
     return _ENCODED.sub(_decoded, text)
 
 
@@ -120,6 +121,13 @@ def _host(name: str) -> str:
     if len(name) > 253 or not _HOST.fullmatch(name):
         raise AddressError("اسم الموقع في العنوان غير صحيح.")
     return name
+
+
+def _shown_host(host: str) -> str:
+    try:
+        return idna.decode(host) if "xn--" in host else host
+    except idna.IDNAError:
+        return host
 
 
 def _decoded(match: re.Match[str]) -> str:

@@ -134,7 +134,7 @@ def _ask(address: WebAddress, limits: Limits, headers: Mapping[str, str]) -> Ans
     except AddressError as error:
         raise FetchError(str(error)) from error
     except UnresolvedError as error:
-        raise FetchError(f"لا يُعرف موقع بالاسم {address.host}، أو لا يجيب خادم الأسماء.") from error
+        raise FetchError(f"لا يُعرف موقع بالاسم {address.shown_host}، أو لا يجيب خادم الأسماء.") from error
     except ssl.SSLCertVerificationError as error:
         raise FetchError(f"شهادة الموقع غير صالحة ({error.verify_message}).") from error
     except ssl.SSLError as error:

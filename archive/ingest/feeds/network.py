@@ -57,7 +57,7 @@ def checked_addresses(address: WebAddress) -> tuple[IPAddress, ...]:
     check_port(address)
     found = _resolve(address.host, address.port)
     if not is_allowed(address) and (inner := next((ip for ip in found if not is_public(ip)), None)):
-        raise AddressError(f"الموقع {address.host} في شبكة داخلية ({inner})، ولا يُجلب منها.")
+        raise AddressError(f"الموقع {address.shown_host} في شبكة داخلية ({inner})، ولا يُجلب منها.")
     return found
 
 

@@ -27,6 +27,11 @@ def next_fetch(feed: Feed) -> dt.datetime:
     return max(at, feed.waits_until) if feed.waits_until else at
 
 
+def feeds_askable() -> QuerySet[Feed]:
+    """Active feeds whose servers have not asked to be left alone for longer."""
+    return Feed.objects.filter(is_active=True).exclude(waits_until__gt=timezone.now())
+
+
 def feeds_due() -> QuerySet[Feed]:
     """Active feeds whose time has come, those that have waited longest first.
 

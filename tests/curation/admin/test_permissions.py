@@ -24,7 +24,7 @@ ACTIONS = [
         {str(getattr(action, "__name__", action)) for action in model_admin.actions} | {"delete_selected"}
     )
 ]
-RECORDS = ("catalog", "entities", "chronology", "auth")
+RECORDS = ("catalog", "entities", "chronology", "ingest", "auth")
 UNCHANGEABLE = {RawDocument, Batch, AuthorityChange, Collision, FieldDifference, Upload}
 """Models of which no action changes the row in `one_of_each`; the history of differences and
 collisions is that of their article."""

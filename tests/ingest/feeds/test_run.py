@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from archive.catalog.models import Article, Batch, RawDocument, Source, Tombstone
 from archive.catalog.services import article_delete
+from archive.ingest.feed_services import feed_save
 from archive.ingest.feeds import run as module
 from archive.ingest.feeds.run import KEPT_FETCHES, feed_run, runs_close
-from archive.ingest.feeds.services import feed_save
 from archive.ingest.models import Feed, FeedFetch
 from tests.ingest.feeds.site import BODY, item, rss
 

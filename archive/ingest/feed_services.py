@@ -12,10 +12,11 @@ from archive.ingest.feeds.address import parse_address, readable
 from archive.ingest.feeds.network import check_port
 from archive.ingest.feeds.run import CURATED, OF_ADDRESS
 from archive.ingest.feeds.watch import FETCH_JOB
-from archive.ingest.models import Feed
+from archive.ingest.models import Feed, FeedItem
 
 TROUBLE_FAILURES = 3
 """Failures in a row from which on a person should look."""
+MAX_LISTED = 20
 OVERDUE = dt.timedelta(hours=1)
 
 
@@ -25,6 +26,10 @@ class FeedHealth:
 
     level: str
     label: str
+
+    @property
+    def needs_a_look(self) -> bool:
+        return self.level in ("warning", "trouble")
 
 
 def feed_address_clean(text: str) -> str:
@@ -69,8 +74,19 @@ def feed_follow_move(*, feed: Feed) -> bool:
     return True
 
 
-def feed_shown_address(feed: Feed) -> str:
-    return readable(feed.address)
+def address_shown(address: str) -> str:
+    """An address as it is stored, in letters that a curator reads."""
+    return readable(address)
+
+
+def feed_waiting_pages(feed: Feed) -> int:
+    """Announced articles whose pages are still to be read."""
+    return feed.items.filter(page=FeedItem.Page.WAITING).count() if feed.reads_pages else 0
+
+
+def feed_refused_pages(feed: Feed) -> list[FeedItem]:
+    """The latest announced articles whose pages are not read, with the reasons."""
+    return list(feed.items.filter(page=FeedItem.Page.REFUSED).order_by("-seen_at", "-pk")[:MAX_LISTED])
 
 
 def feed_health(feed: Feed) -> FeedHealth:
