@@ -11,7 +11,18 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from archive.search.engine.contract import SearchUnavailableError
-from archive.search.request import FACETS, KEYED_FACETS, DateRange, Kind, Match, Mode, SearchRequest, Sort, Undated
+from archive.search.request import (
+    FACETS,
+    KEYED_FACETS,
+    DateRange,
+    Group,
+    Kind,
+    Match,
+    Mode,
+    SearchRequest,
+    Sort,
+    Undated,
+)
 from archive.search.result_page import (
     OFFER_REASONS,
     Alternative,
@@ -21,6 +32,7 @@ from archive.search.result_page import (
     ResultPage,
     Suggestion,
     UndatedCandidate,
+    Version,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +51,7 @@ __all__ = [
     "DateRange",
     "FacetValue",
     "FoundArticles",
+    "Group",
     "Hit",
     "Kind",
     "Match",
@@ -50,6 +63,7 @@ __all__ = [
     "Suggestion",
     "Undated",
     "UndatedCandidate",
+    "Version",
     "also_about",
     "alternatives",
     "co_mentioned",
@@ -77,7 +91,7 @@ def search(request: SearchRequest) -> ResultPage:
 
 
 def find(request: SearchRequest, limit: int) -> FoundArticles:
-    """Primary keys of the first `limit` articles of a search, whatever its page. Raises like `search`."""
+    """Primary keys of the first `limit` results of a search, whatever its page. Raises like `search`."""
     from archive.search import service
 
     return service.find(request, limit)

@@ -1,12 +1,13 @@
 """The hits of a page of results: what the database says of each article, and the passage that matches.
 
-Loads only what a hit shows, in two queries for any number of hits. Articles that are not published are left out, even if the
-index still contains them.
+Loads only what a hit shows, in two queries for any number of hits, and a third if some have other versions. Articles that are
+not published are left out, even if the index still contains them: of several versions the next one stands for the result.
 """
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.utils.safestring import mark_safe
@@ -16,7 +17,7 @@ from archive.catalog.models import Article, Paragraph, iso_value
 from archive.search.engine.clauses import Clause
 from archive.search.engine.contract import SearchResult
 from archive.search.highlighting import HighlightMatcher, explanation, highlighted_html, snippet
-from archive.search.result_page import Hit
+from archive.search.result_page import Hit, Version
 
 
 class _ArticleRow(NamedTuple):
@@ -44,6 +45,27 @@ _article_rows = CompiledInQuery(
         .values_list(*_ArticleRow._fields[:-3], "source__key", "source__name", "raw_document__origin")
     )
 )
+
+
+class _VersionRow(NamedTuple):
+    """The columns of an article that is shown as a version of another."""
+
+    pk: int
+    key: str
+    published_on: dt.date | None
+    published_precision: str
+    source_key: str | None
+    source_name: str | None
+
+
+_version_rows = CompiledInQuery(
+    lambda pks: (
+        Article.objects.published()
+        .filter(pk__in=pks)
+        .order_by()
+        .values_list(*_VersionRow._fields[:-2], "source__key", "source__name")
+    )
+)
 _paragraph_rows = CompiledInQuery(
     lambda pks: (
         Paragraph.objects.filter(article__in=pks).order_by("article_id", "position").values_list("article_id", "text")
@@ -55,12 +77,40 @@ def hits(found: SearchResult, clause: Clause, *, explain: bool = False) -> tuple
     """The articles of a search result in its order; `explain`: with the reasons why each of them matched."""
     if not found.pks:
         return ()
-    articles, texts = _articles(found.pks), _texts(found.pks)
+    versions = _versions(pk for others in found.others.values() for pk in others)
+    articles = _articles(found.pks)
+    shown = _shown(found, articles, versions)
+    articles |= _articles(pk for pk in shown if pk not in articles)
+    texts = _texts(shown)
     matcher = HighlightMatcher(clause)
-    scored = zip(found.pks, found.scores, strict=True)
-    return tuple(
-        _hit(articles[pk], texts[pk], score, matcher, explain=explain) for pk, score in scored if pk in articles
-    )
+    made = []
+    for pk, (score, others) in shown.items():
+        hit = _hit(articles[pk], texts[pk], score, matcher, explain=explain)
+        made.append(replace(hit, versions=tuple(versions[other] for other in others)) if others else hit)
+    return tuple(made)
+
+
+def _shown(
+    found: SearchResult, articles: Container[int], versions: Container[int]
+) -> dict[int, tuple[float, list[int]]]:
+    """For each result the first of its articles that is published, with the score of the result and the other articles."""
+    shown = {}
+    for first, score in zip(found.pks, found.scores, strict=True):
+        others = [pk for pk in found.others.get(first, ()) if pk in versions]
+        published = [first, *others] if first in articles else others
+        if published:
+            shown[published[0]] = score, published[1:]
+    return shown
+
+
+def _versions(pks: Iterable[int]) -> dict[int, Version]:
+    rows = map(_VersionRow._make, _version_rows.rows(pks))
+    return {
+        row.pk: Version(
+            row.pk, row.key, iso_value(row.published_on, row.published_precision), row.source_key, row.source_name
+        )
+        for row in rows
+    }
 
 
 def _articles(pks: Iterable[int]) -> dict[int, _ArticleRow]:

@@ -6,7 +6,9 @@ from typing import Literal
 
 Mode = Literal["exact", "spelling", "wide"]
 Match = Literal["all", "any"]
-Sort = Literal["relevance", "newest", "oldest"]
+Sort = Literal["relevance", "newest", "oldest", "added"]
+Group = Literal["versions", "none"]
+"""What is one result: the versions of one text, or each article."""
 Kind = Literal["article", "stub", "all"]
 Undated = Literal["", "only", "exclude"]
 
@@ -40,6 +42,8 @@ class SearchRequest:
     published: DateRange = DateRange()
     mentions: DateRange = DateRange()
     """Days that the text mentions. A mentioned date must lie within them: «عام 2024» does not mention 19 June."""
+    added_from: dt.datetime | None = None
+    """Only articles added to the archive at this time or later (aware)."""
     undated: Undated = ""
     kind: Kind = "article"
     sort: Sort | None = None
@@ -50,9 +54,17 @@ class SearchRequest:
     page: int = 1
     per_page: int = 10
     """0: counts and facets only."""
+    group: Group | None = None
+    """None: `default_group`."""
+    default_group: Group = "none"
+    """Not a parameter: pages of results group versions, files and feeds list each article."""
     facets: tuple[str, ...] = FACETS
     facet_limit: int = 20
 
     @property
     def effective_sort(self) -> Sort:
         return self.sort or ("relevance" if self.q.strip() else "newest")
+
+    @property
+    def effective_group(self) -> Group:
+        return self.group or self.default_group

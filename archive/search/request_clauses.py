@@ -9,6 +9,7 @@ from archive.catalog.selectors import current_source_keys, printed_forms
 from archive.entities.selectors import resolve_merged_keys
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import DATE
+from archive.search.engine.document import microseconds
 from archive.search.request import FACETS, KEYED_FACETS, SearchRequest
 
 _RESOLVED: dict[str, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
@@ -39,7 +40,8 @@ def check_request(request: SearchRequest) -> None:
     for name, value, choices in (
         ("mode", request.mode, ("exact", "spelling", "wide")),
         ("match", request.match, ("all", "any")),
-        ("sort", request.effective_sort, ("relevance", "newest", "oldest")),
+        ("sort", request.effective_sort, ("relevance", "newest", "oldest", "added")),
+        ("group", request.effective_group, ("versions", "none")),
         ("kind", request.kind, ("article", "stub", "all")),
         ("undated", request.undated, ("", "only", "exclude")),
     ):
@@ -74,6 +76,8 @@ def filter_clauses(request: SearchRequest) -> dict[str, c.Clause]:
         filters[DATE] = c.Published(request.published.first, request.published.last)
     if request.mentions:
         filters["mentions"] = c.MentionsDate(request.mentions.first, request.mentions.last, within=True)
+    if request.added_from:
+        filters["added"] = c.AddedSince(microseconds(request.added_from))
     if request.undated:
         filters["undated"] = c.Not(c.HasDate()) if request.undated == "only" else c.HasDate()
     return filters

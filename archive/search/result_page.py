@@ -21,8 +21,21 @@ class FacetValue:
 
 
 @dataclass(frozen=True)
+class Version:
+    """Another article of a result: the same text, printed elsewhere."""
+
+    pk: int
+    key: str
+    date: str | None
+    """As `Hit.date`."""
+    source_key: str | None
+    source_name: str | None
+
+
+@dataclass(frozen=True)
 class Hit:
-    """One article found. `snippet` and `title_html` are safe HTML with <mark> around whole printed words."""
+    """One result: an article found, or the first of several versions of one text. `snippet` and `title_html` are safe HTML
+    with <mark> around whole printed words."""
 
     pk: int
     key: str
@@ -43,6 +56,8 @@ class Hit:
     explanation: tuple[str, ...] = ()
     date_evidence: str = ""
     """What an inferred date was inferred from, in words, as printed."""
+    versions: tuple[Version, ...] = ()
+    """The other versions found, in the order of the request; () if it does not group."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +82,7 @@ class Alternative:
 
 @dataclass(frozen=True)
 class FoundArticles:
-    """Primary keys of the first articles of a search, and the number of all."""
+    """Primary keys of the first results of a search, and the number of all articles found."""
 
     pks: tuple[int, ...]
     count: int
@@ -90,6 +105,7 @@ class UndatedCandidate:
 class ResultPage:
     request: SearchRequest
     count: int
+    """Number of articles found."""
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[FacetValue, ...]]
     """By facet name. Keyed facets: the most frequent values and those selected, by descending count. `year`, `month`: all
@@ -108,6 +124,8 @@ class ResultPage:
     undated_candidates: tuple[UndatedCandidate, ...] = ()
     """Undated articles that may be of the time asked for; neither hits nor counted."""
     took_ms: float = 0.0
+    groups: int = 0
+    """Number of results, which `pages` divides: fewer than `count` if versions are grouped."""
     pages: int = field(default=0)
     first_day: dt.date | None = None
     last_day: dt.date | None = None

@@ -13,17 +13,19 @@ from dataclasses import dataclass, replace
 from archive.entities.selectors import MAX_FORM_WORDS, name_spellings
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import SearchQuery, SearchResult
+from archive.search.engine.document import VERSION_GROUP
 from archive.search.highlighting import Highlight, HighlightMatcher
 from archive.search.hits import hits
 from archive.search.query import CompiledQuery
 from archive.search.related.undated import undated_candidates
-from archive.search.request import KEYED_FACETS, DateRange, SearchRequest
+from archive.search.request import KEYED_FACETS, DateRange, Group, SearchRequest
 from archive.search.request_clauses import check_request, filter_clauses, with_current_keys
 from archive.search.result_page import Alternative, FacetValue, FoundArticles, ResultPage
 from archive.search.session import SearchSession, search_session
 from archive.search.suggestions import DidYouMean, did_you_mean, latin_suggestion, relaxed_requests, surname_suggestion
 from archive.text.dates import interval
 
+_GROUPINGS: dict[Group, str] = {"versions": VERSION_GROUP, "none": ""}
 NOTE_STALE = "بُني الفهرس بإصدار سابق من محلل النص؛ قد تنقص النتائج إلى أن يُعاد بناؤه."
 
 
@@ -49,6 +51,7 @@ def search(request: SearchRequest) -> ResultPage:
         start = (request.page - 1) * request.per_page
         answer = _answer(session, request, start, start + request.per_page, facets=request.facets)
         result, meant = answer.result, answer.meant
+        groups = result.count if result.groups is None else result.groups
         if result.count and meant.query is None:
             meant = _other_readings(session, request)
         info = session.view.info
@@ -69,14 +72,15 @@ def search(request: SearchRequest) -> ResultPage:
             notes=(*answer.notes, *((NOTE_STALE,) if info is not None and info.stale else ())),
             undated_candidates=undated_candidates(request, first),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
-            pages=math.ceil(result.count / request.per_page) if request.per_page else 0,
+            groups=groups,
+            pages=math.ceil(groups / request.per_page) if request.per_page else 0,
             first_day=result.first_day,
             last_day=result.last_day,
         )
 
 
 def find(request: SearchRequest, limit: int) -> FoundArticles:
-    """The first `limit` articles in the order of the request, whatever its page; no facets or snippets.
+    """The first `limit` results in the order of the request, whatever its page; no facets or snippets.
 
     Corrects the query as `search` does, and raises the same errors.
     """
@@ -157,6 +161,7 @@ def _engine_query(
         clause=clause,
         filters=filter_clauses(request),
         sort=request.effective_sort,
+        group=_GROUPINGS[request.effective_group] if end else "",
         start=start,
         end=end,
         facets=facets,

@@ -15,6 +15,7 @@ from archive.web.links import article_url, page_url, static_url
 from archive.web.presenters import arabic_text, languages
 from archive.web.presenters.facets import choices_html
 from archive.web.presenters.paragraph_html import paragraph_html
+from archive.web.presenters.hit_versions import versions_notice
 
 
 def environment(**options: Any) -> Environment:
@@ -30,6 +31,7 @@ def environment(**options: Any) -> Environment:
         is_after_tomorrow=is_after_tomorrow,
         isolated=paragraph_html,
         choices_html=choices_html,
+        versions_notice=versions_notice,
         first_words=first_words,
         language_name=languages.language_name,
         direction=languages.direction,

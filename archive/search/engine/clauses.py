@@ -216,6 +216,13 @@ class HasDate(Clause):
 
 
 @dataclass(frozen=True)
+class AddedSince(Clause):
+    """Added to the archive at this time or later (microseconds since 1970, UTC)."""
+
+    moment: int
+
+
+@dataclass(frozen=True)
 class DocIds(Clause):
     """Documents by primary key."""
 

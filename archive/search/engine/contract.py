@@ -24,9 +24,10 @@ from archive.text import analysis_version
 DATE = "date"
 """Name of the filter that the calendar facets ignore."""
 Order = str | tuple[tuple[str, bool], ...]
-"""`relevance`, `newest` or `oldest`; or several columns, each with whether it descends: a keyed column (by a document's
+"""`relevance`, `newest`, `oldest` or `added`; or several columns, each with whether it descends: a keyed column (by a document's
 lowest key), `published`, `pk`, `score`. Documents without a value come last in either direction. Ties go to the newer
-document, then to the higher pk; undated documents come last in `newest` and in `oldest`."""
+document, then to the higher pk; undated documents come last in `newest` and in `oldest`. `added`: the latest accession first,
+ties to the higher pk."""
 Counts = list[tuple[str, int]]
 """Keys and counts; 0 only for selected keys. Keyed facets: most frequent first, ties by key. `year` (2024) and `month`
 (2024-06): all, ascending, by the first day of publication; undated documents are in none."""
@@ -66,9 +67,12 @@ class SearchQuery:
     filters: dict[str, c.Clause] = field(default_factory=dict)
     """By name. They narrow the result and add nothing to the score."""
     sort: Order = "relevance"
+    group: str = ""
+    """One of `document.GROUPINGS`: hits with the same key are one result, of which the first in the sort order is returned; hits
+    without a key are results by themselves. Facets and counts are of hits, not of results."""
     start: int = 0
     end: int | None = 10
-    """Return hits start … end-1, at any depth; None: to the last."""
+    """Return results start … end-1, at any depth; None: to the last."""
     facets: tuple[str, ...] = ()
     """Keyed columns, `year`, `month`."""
     facet_limit: int | None = 20
@@ -82,10 +86,11 @@ class SearchQuery:
 @dataclass(frozen=True)
 class SearchResult:
     count: int
+    """Number of hits."""
     pks: list[int]
-    """The hits from start to end, in order."""
+    """The results from start to end, in order: all hits, or the first of each group."""
     scores: list[float]
-    """Of the same hits; all 0 if nothing in the query scores."""
+    """Of the same documents; all 0 if nothing in the query scores."""
     facets: dict[str, Counts] = field(default_factory=dict)
     clause_counts: tuple[int, ...] = ()
     """One for each of the query's `count_clauses`."""
@@ -94,6 +99,10 @@ class SearchResult:
     first_day: dt.date | None = None
     last_day: dt.date | None = None
     """Earliest and latest day of publication among the hits."""
+    groups: int | None = None
+    """Number of results; None if the query does not group."""
+    others: dict[int, list[int]] = field(default_factory=dict)
+    """For each of `pks` whose group has other hits: those, in the sort order."""
 
 
 @dataclass(frozen=True)

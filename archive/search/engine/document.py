@@ -6,13 +6,18 @@ from dataclasses import dataclass, field
 from archive.search.engine.forms import Section
 from archive.search.request import KEYED_FACETS
 
-KEYED = (*KEYED_FACETS, "kind")
+VERSION_GROUP = "version_group"
+"""Column of the key that the versions of one text share; documents that have no other version have no key."""
+GROUPINGS = (VERSION_GROUP,)
+"""The keyed columns, of one key at most, by which a SearchQuery may group."""
+KEYED = (*KEYED_FACETS, "kind", *GROUPINGS)
 """The keyed columns: `clauses.Keys` filters by them, facets count them."""
 CALENDAR = ("year", "month")
 """The facets of the publication date."""
 MULTIVALUED = ("tag", "person", "place", "organization")
 """The keyed columns with several keys per document."""
 SPREAD, SPREAD_BITS = 2_654_435_761, 0x7FFFFFFF
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MentionedDate = tuple[dt.date, dt.date, bool]
 """(first day, last day, whether the text states it rather than implies it)."""
 
@@ -28,6 +33,8 @@ class Record:
     precision: str = ""
     """`day`, `month` or `year`. A document of precision `year` counts in no month."""
     mentioned_dates: tuple[MentionedDate, ...] = ()
+    added: int = field(default=0, repr=False)
+    """Time of accession in microseconds since 1970, UTC; 0 if unknown. It never changes, so versions are made without it."""
 
     @property
     def days(self) -> tuple[int, int] | None:
@@ -58,6 +65,11 @@ class Document:
     record: Record
     version: int = 0
     """Changes whenever the document does (63 bits). The index stores it, so that it can be compared with the database."""
+
+
+def microseconds(moment: dt.datetime) -> int:
+    """An aware time as `Record.added` has it."""
+    return (moment - _EPOCH) // dt.timedelta(microseconds=1)
 
 
 def spread(pk: int) -> int:

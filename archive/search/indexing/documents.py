@@ -1,6 +1,7 @@
 """Articles as the documents that an engine indexes: sections of printed text, and a record of keys and days.
 
-Articles are loaded in batches, with one query each for articles and sources, paragraphs, mentions and dates.
+Articles are loaded in batches, with one query each for articles and sources, paragraphs, mentions and dates, and two for
+groups of versions.
 """
 
 import hashlib
@@ -10,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from archive.catalog.models import Article, Paragraph
 from archive.catalog.selectors import first_printed, is_after_tomorrow, printed_labels
 from archive.chronology.models import DateMention
+from archive.coverage.selectors import version_group_keys
 from archive.entities.models import Mention
-from archive.search.engine.document import Document, MentionedDate, Record
+from archive.search.engine.document import VERSION_GROUP, Document, MentionedDate, Record, microseconds
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
 from archive.text import joined_contexts
 
@@ -43,8 +45,11 @@ def _load(pks: list[int]) -> Iterator[Document]:
     for pk, first, last, basis in spoken.values_list("article_id", "first", "last", "basis"):
         dates[pk].append((first, last, basis == DateMention.Basis.STATED))
     forms = first_printed(label for article in articles for label in printed_labels(article))
+    groups = version_group_keys(found)
     for article in articles:
         keys = {kind: tuple(sorted(found)) for kind, found in entities[article.pk].items()} | _keys(article, forms)
+        if article.pk in groups:
+            keys[VERSION_GROUP] = (groups[article.pk],)
         yield _document(article, paragraphs[article.pk], keys, dates[article.pk])
 
 
@@ -82,6 +87,7 @@ def _document(
         last=None if is_doubtful else article.published_until,
         precision="" if is_doubtful else article.published_precision,
         mentioned_dates=tuple(sorted(dates)),
+        added=microseconds(article.created_at),
     )
     title = (*title, *_joined_readings(title))
     sections += _joined_readings(sections)
@@ -95,7 +101,7 @@ def _joined_readings(sections: Iterable[Section]) -> list[Section]:
 
 
 def _version(*parts: object) -> int:
-    """The first 63 bits of a digest of everything that is indexed.
+    """The first 63 bits of a digest of everything that is indexed and may change.
 
     The digest covers the former name of a field, so that the documents of indexes built before it was renamed are current.
     """

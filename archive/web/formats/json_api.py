@@ -9,7 +9,7 @@ from archive.catalog.models import Article
 from archive.catalog.selectors import is_after_tomorrow
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
-from archive.search import KEYED_FACETS, Alternative, Hit, ResultPage, SearchRequest
+from archive.search import KEYED_FACETS, Alternative, Hit, ResultPage, SearchRequest, Version
 from archive.web.links import article_url
 from archive.web.presenters.labels import FacetLabels
 from archive.web.presenters.query_notices import sentences
@@ -34,9 +34,11 @@ def request_json(request: SearchRequest) -> Json:
         "to": request.published.last,
         "mentions_from": request.mentions.first,
         "mentions_to": request.mentions.last,
+        "added_from": request.added_from,
         "undated": request.undated or None,
         "kind": request.kind,
         "sort": request.effective_sort,
+        "group": request.effective_group,
         "explain": request.explain,
         "compare": request.compare or None,
         "page": request.page,
@@ -55,6 +57,7 @@ def page_json(
     return {
         "query": request_json(page.request),
         "count": page.count,
+        "groups": page.groups,
         "took_ms": round(page.took_ms, 1),
         "results": [hit_json(hit, site, explain=page.request.explain) for hit in page.hits],
         "facets": {
@@ -100,7 +103,6 @@ def compared_json(page: ResultPage) -> Json:
 
 
 def hit_json(hit: Hit, site: str, *, explain: bool = False) -> Json:
-    source = {"key": hit.source_key, "label": hit.source_name} if hit.source_key else None
     found: Json = {
         "id": hit.key,
         "url": site + article_url(hit.key),
@@ -110,12 +112,17 @@ def hit_json(hit: Hit, site: str, *, explain: bool = False) -> Json:
         "date_precision": hit.date_precision or None,
         "date_basis": hit.date_basis or None,
         "date_doubt": date_doubt(hit.date),
-        "source": source,
+        "source": _source_json(hit),
         "document": hit.document or None,
         "snippet": _without_isolation(hit.snippet),
         "score": hit.score,
+        "versions": [{"id": one.key, "source": _source_json(one), "date": one.date} for one in hit.versions],
     }
     return {**found, "explanation": list(hit.explanation)} if explain else found
+
+
+def _source_json(printed: Hit | Version) -> Json | None:
+    return {"key": printed.source_key, "label": printed.source_name} if printed.source_key else None
 
 
 def date_doubt(value: str | None) -> str | None:

@@ -17,6 +17,7 @@ from archive.web.query_string.parameters import (
 )
 
 Json = dict[str, Any]
+MOMENT_PATTERN = "^[0-9٠-٩]{4}-[0-9٠-٩]{2}-[0-9٠-٩]{2}"
 DATE_PATTERN = "^[0-9٠-٩]{4}(-[0-9٠-٩]{1,2}){0,2}$"
 
 
@@ -99,6 +100,8 @@ def _parameter(parameter: Parameter) -> Json:
             schema: Json = {"type": "integer", "minimum": 1, "maximum": most, "default": int(parameter.default or 1)}
         case "first_day" | "last_day":
             schema = {"type": "string", "pattern": DATE_PATTERN}
+        case "moment":
+            schema = {"type": "string", "pattern": MOMENT_PATTERN}
         case "text":
             schema = {"type": "string", "maxLength": MAX_QUERY_LENGTH}
         case _:
@@ -162,11 +165,22 @@ def _schemas() -> Json:
     facet_value = _object(key=_TEXT, label=_TEXT, count=_COUNT, selected={"type": "boolean"})
     return {
         "Error": _object(error={**_TEXT, "description": "A sentence that says what is wrong."}),
-        "Hit": _object(**shared, score={"type": "number"}),
+        "Hit": _object(
+            **shared,
+            score={"type": "number"},
+            versions={
+                **_list_of(_object(id=_TEXT, source=source, date=_TEXT_OR_NULL)),
+                "description": "The other articles found that are versions of the same text; [] with group=none.",
+            },
+        ),
         "ResultPage": _with_optional(
             _object(
                 query={"type": "object", "description": "Every parameter as understood."},
-                count=_COUNT,
+                count={**_COUNT, "description": "Articles found."},
+                groups={
+                    **_COUNT,
+                    "description": "Results, which page and per_page count: versions of one text are one.",
+                },
                 took_ms={"type": "number"},
                 results=_list_of(_ref("Hit")),
                 facets=_object(**{name: _list_of(facet_value) for name in API_FACETS}),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from archive.search import DateRange, SearchRequest
-from archive.web.presenters.arabic_text import date_phrase, range_phrase
+from archive.web.presenters.arabic_text import date_phrase, moment_phrase, range_phrase
 from archive.web.presenters.labels import FACET_SINGULARS, FacetLabels
 from archive.web.query_string import (
     format_first_day,
@@ -47,6 +47,9 @@ def active_filters(request: SearchRequest, labels: FacetLabels) -> list[ActiveFi
     if request.mentions:
         label = _range_label(request.mentions)
         found.append(ActiveFilter("يذكر تاريخًا", label, with_changes(request, mentions=DateRange())))
+    if request.added_from:
+        label = f"منذ {moment_phrase(request.added_from)}"
+        found.append(ActiveFilter("أُضيف", label, with_changes(request, added_from=None)))
     if request.undated:
         label = "دون تاريخ نشر" if request.undated == "only" else "بتاريخ نشر"
         found.append(ActiveFilter("فقط", label, with_changes(request, undated="")))

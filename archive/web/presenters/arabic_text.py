@@ -7,6 +7,8 @@ plural, 11–99 the accusative singular, round hundreds the singular.
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 UNDATED = "دون تاريخ"
 MONTHS = (
     "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
@@ -33,6 +35,9 @@ NOUNS = {
     "article": Noun("لا مقالات", "مقال واحد", "مقالان", "مقالات", "مقالًا", "مقال"),
     "result": Noun("لا نتائج", "نتيجة واحدة", "نتيجتان", "نتائج", "نتيجة", "نتيجة"),
     "source": Noun("لا مصادر", "مصدر واحد", "مصدران", "مصادر", "مصدرًا", "مصدر"),
+    "other_source": Noun("لا مصادر أخرى", "مصدر آخر", "مصدرين آخرين", "مصادر أخرى", "مصدرًا آخر", "مصدر آخر"),
+    "version": Noun("لا نسخ", "نسخة واحدة", "نسختان", "نسخ", "نسخة", "نسخة"),
+    "other_version": Noun("لا نسخ أخرى", "نسخة أخرى", "نسختان أخريان", "نسخ أخرى", "نسخة أخرى", "نسخة أخرى"),
     "mention": Noun("لا ذِكر", "مرة واحدة", "مرتان", "مرات", "مرة", "مرة"),
     "place": Noun("لا مواضع", "موضع واحد", "موضعان", "مواضع", "موضعًا", "موضع"),
     "sentence": Noun("لا جمل", "جملة واحدة", "جملتان", "جمل", "جملة", "جملة"),
@@ -63,6 +68,13 @@ def date_phrase(value: str | None) -> str:
         return UNDATED
     year, month, day = (*(int(part) for part in value.split("-")), 0, 0)[:3]
     return " ".join(part for part in (str(day) if day else "", MONTHS[month - 1] if month else "", str(year)) if part)
+
+
+def moment_phrase(moment: dt.datetime) -> str:
+    """A time in the archive's time zone: «20 يونيو 2024، 14:30»; only the day at its beginning."""
+    local = timezone.localtime(moment)
+    day = date_phrase(local.date().isoformat())
+    return day if (local.hour, local.minute) == (0, 0) else f"{day}، {local:%H:%M}"
 
 
 def full_date_phrase(value: str | None) -> str:

@@ -1,8 +1,8 @@
-"""View options above the results: mode, match and sort order, each choice a link to the same search with it."""
+"""View options above the results: mode, match, sort order and grouping, each choice a link to the same search with it."""
 
 from dataclasses import dataclass
 
-from archive.search import SearchRequest
+from archive.search import ResultPage, SearchRequest
 from archive.web.query_string import search_url, with_changes
 
 
@@ -40,21 +40,31 @@ _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "relevance": ("الأوثق صلة", "الأقرب إلى عبارة البحث أولًا"),
             "newest": ("الأحدث", "الأحدث نشرًا أولًا، وما لا تاريخ له في الآخر"),
             "oldest": ("الأقدم", "الأقدم نشرًا أولًا، وما لا تاريخ له في الآخر"),
+            "added": ("أحدث إضافة", "آخر ما أُضيف إلى الأرشيف أولًا، متى نُشر"),
+        },
+    ),
+    "group": (
+        "النسخ",
+        {
+            "versions": ("مجموعة", "ما نشرته مصادر عدة من نصٍّ واحد نتيجةٌ واحدة"),
+            "none": ("متفرقة", "كل مقال نتيجة بنفسه"),
         },
     ),
 }
 
 
-def view_options(request: SearchRequest) -> list[OptionGroup]:
-    """Only the groups that matter: the mode needs a query, match=any needs two words."""
+def view_options(page: ResultPage) -> list[OptionGroup]:
+    """Only the groups that matter: the mode needs a query, match=any needs two words, grouping needs versions."""
+    request = page.request
     words = len(request.q.split())
     names = [*(["mode"] if words else []), *(["match"] if words > 1 or request.match == "any" else []), "sort"]
+    names += ["group"] if request.group or page.groups < page.count else []
     return [_group(request, name, with_relevance=bool(words)) for name in names]
 
 
 def _group(request: SearchRequest, name: str, *, with_relevance: bool) -> OptionGroup:
     title, choices = _GROUPS[name]
-    current = request.effective_sort if name == "sort" else getattr(request, name)
+    current = {"sort": request.effective_sort, "group": request.effective_group}.get(name) or getattr(request, name)
     options = []
     for value, (label, hint) in choices.items():
         if value == "relevance" and not with_relevance and current != value:
@@ -64,7 +74,9 @@ def _group(request: SearchRequest, name: str, *, with_relevance: bool) -> Option
 
 
 def _with_option(request: SearchRequest, name: str, value: str) -> SearchRequest:
-    """The request with the option set; a sort order that equals the default is left out."""
+    """The request with the option set; an order or grouping that equals the default is left out."""
+    if name == "group" and value == request.default_group:
+        return with_changes(request, group=None)
     if name == "sort" and value == with_changes(request, sort=None).effective_sort:
         return with_changes(request, sort=None)
     return with_changes(request, **{name: value})

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote_plus
 
+from django.utils import timezone
+
 from archive.search import KEYED_FACETS, DateRange, SearchRequest
 from archive.text.dates import interval
 from archive.web.links import page_url
@@ -29,7 +31,9 @@ def query_params(request: SearchRequest, *, without: tuple[str, ...] = ()) -> Pa
     pairs += [(f"not_{name}", key) for name in KEYED_FACETS for key in request.excludes.get(name, ())]
     pairs += published_params(request.published)
     pairs += _range_pairs(request.mentions, "mentions_from", "mentions_to")
-    pairs += [(name, str(getattr(request, name))) for name in ("undated", "kind", "sort") if _changed(request, name)]
+    pairs += [("added_from", format_moment(request.added_from))] if request.added_from else []
+    chosen = ("undated", "kind", "sort", "group")
+    pairs += [(name, str(getattr(request, name))) for name in chosen if _changed(request, name)]
     pairs += [("explain", "1")] if request.explain else []
     pairs += [("compare", request.compare)] if request.compare else []
     pairs += [(name, str(getattr(request, name))) for name in ("page", "per_page") if _changed(request, name)]
@@ -127,6 +131,14 @@ def format_last_day(day: dt.date) -> str:
     """A range's last day, as short as it can be written."""
     month_ends = day.day == calendar.monthrange(day.year, day.month)[1]
     return day.isoformat()[: 4 if (day.month, day.day) == (12, 31) else 7 if month_ends else 10]
+
+
+def format_moment(moment: dt.datetime) -> str:
+    """A time in the archive's time zone, as short as it can be written: only the day at its beginning, else in UTC."""
+    local = timezone.localtime(moment)
+    if timezone.make_aware(dt.datetime(local.year, local.month, local.day)) == moment:
+        return local.date().isoformat()
+    return moment.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
 
 
 def _changed(request: SearchRequest, name: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from archive.search import KEYED_FACETS
 
-Shape = Literal["text", "choice", "flag", "keys", "first_day", "last_day", "number"]
+Shape = Literal["text", "choice", "flag", "keys", "first_day", "last_day", "moment", "number"]
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,25 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "mentions_to", "last_day", "Mentions a date that lies wholly on or before; a year is not found by its months."
     ),
+    Parameter(
+        "added_from",
+        "moment",
+        "Added to the archive at this time or later: YYYY-MM-DD or an ISO time; without an offset, in the archive's time zone.",
+    ),
     Parameter("undated", "choice", "Only undated articles, or none of them.", ("only", "exclude")),
     Parameter("kind", "choice", "Articles, cards of related stories, or both.", ("article", "stub", "all"), "article"),
     Parameter(
         "sort",
         "choice",
-        "Order of the results; by default relevance with a query, newest without.",
-        ("relevance", "newest", "oldest"),
+        "Order of the results; by default relevance with a query, newest without. `added`: by accession, the latest first.",
+        ("relevance", "newest", "oldest", "added"),
+    ),
+    Parameter(
+        "group",
+        "choice",
+        "`versions`: near-identical texts are one result, by default in searches; `none`: each article is one, by default "
+        "in feed, timeline and files.",
+        ("versions", "none"),
     ),
     Parameter("explain", "flag", "Whether each result says why it matched.", ("0", "1"), "0"),
     Parameter("compare", "text", "Another query, charted together with this one; it does not filter."),

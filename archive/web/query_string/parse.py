@@ -12,6 +12,7 @@ import re
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from archive.search import KEYED_FACETS, DateRange, SearchRequest
 from archive.web.query_string import parameters
@@ -20,6 +21,9 @@ from archive.web.query_string.parameters import BY_NAME, Parameter
 
 _TO_ASCII_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:([T ][0-9]{2}:[0-9]{2})(:[0-9]{2}(?:\.[0-9]{1,6})?)?(Z|[+\- ][0-9]{2}:?[0-9]{2})?)?"
+)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -61,7 +65,10 @@ def parse_request(query: QueryDict) -> SearchRequest:
     )
 
 
-_SCALARS = ("q", "mode", "match", "variants", "undated", "kind", "sort", "explain", "compare", "page", "per_page")
+_SCALARS = (
+    "q", "mode", "match", "variants", "added_from", "undated", "kind", "sort", "group", "explain", "compare",
+    "page", "per_page",
+)  # fmt: skip
 """Parameters that are fields of SearchRequest with the same name."""
 
 
@@ -95,6 +102,8 @@ def _parse(parameter: Parameter, query: QueryDict) -> Any:
             return _interval(parameter.name, value)[0]
         case "last_day":
             return _interval(parameter.name, value)[1]
+        case "moment":
+            return _moment(parameter.name, value)
         case "flag":
             return _choice(parameter, value.translate(_TO_ASCII_DIGITS)) == "1"
         case _:
@@ -147,6 +156,20 @@ def _interval(name: str, value: str) -> tuple[dt.date, dt.date]:
         return first, first
     last_month = month or 12
     return first, dt.date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
+
+
+def _moment(name: str, value: str) -> dt.datetime:
+    """A time, or the beginning of a day. A + in an address that was not encoded arrives as a space."""
+    written = _MOMENT.fullmatch(value.translate(_TO_ASCII_DIGITS))
+    if written is None:
+        raise ParameterError(
+            f"المَعلمة «{name}» يوم أو وقت يُكتب هكذا: 2024-06-20 أو 2024-06-20T14:30+03:00، لا «{value[:60]}»."
+        )
+    try:
+        moment = dt.datetime.fromisoformat("".join(part.replace(" ", "+") for part in written.groups(default="")))
+        return moment if moment.tzinfo else timezone.make_aware(moment)
+    except (ValueError, OverflowError):
+        raise ParameterError(f"لا يوجد وقت «{value[:60]}» (المَعلمة «{name}»).") from None
 
 
 def _date_range(given: dict[str, Any], first: str, last: str) -> DateRange:

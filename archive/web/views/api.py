@@ -1,5 +1,7 @@
 """The JSON API, version 1: search, one article, and the OpenAPI document."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -18,7 +20,7 @@ from archive.web.views.errors import json_answer, json_refusal
 @require_safe
 def api_search(request: HttpRequest) -> HttpResponse:
     try:
-        asked = parse_request(request.GET)
+        asked = replace(parse_request(request.GET), default_group="versions")
     except ParameterError as error:
         return json_refusal(str(error), 400)
     if has_hidden_filter(asked):

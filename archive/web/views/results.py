@@ -18,7 +18,7 @@ NOTE_NO_FACETS = "البحث طويل، فعُرضت نتائجه بلا قوا�
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     try:
-        asked = parse_page_request(request.GET)
+        asked = replace(parse_page_request(request.GET), default_group="versions")
     except ParameterError as error:
         return bad_parameter(request, error)
     page, compared = _without_facets(asked) if is_long(asked) else _with_facets(asked)

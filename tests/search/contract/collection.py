@@ -23,6 +23,9 @@ SINGLE = {
     "agency": ("رويترز", ""),
     "section": ("أخبار", "رأي", ""),
 }
+GROUPS = ("g1", "g2", "مجموعة ثالثة", "g4")
+ADDED = 1_700_000_000_000_000
+"""Microseconds since 1970."""
 FIRST = dt.date(2023, 11, 1)
 
 
@@ -54,12 +57,12 @@ def _record(chance: random.Random, pk: int) -> Record:
     keys = {name: tuple(sorted(chance.sample(known, chance.randint(0, 2)))) for name, known in KEYS.items()}
     keys |= {name: (chance.choice(known),) for name, known in SINGLE.items()}
     keys["kind"] = (chance.choice(("article", "article", "article", "stub")),)
+    keys["version_group"] = (chance.choice(GROUPS),) if chance.random() < 0.4 else ()
     day = FIRST + dt.timedelta(days=chance.randint(0, 500))
     precision = chance.choice(("day", "day", "day", "month", "year", ""))
     first, last = _interval(day, precision)
-    return Record(
-        pk, keys, first, last, precision, tuple(sorted({_mentioned(chance) for _ in range(chance.randint(0, 2))}))
-    )
+    mentioned = tuple(sorted({_mentioned(chance) for _ in range(chance.randint(0, 2))}))
+    return Record(pk, keys, first, last, precision, mentioned, added=ADDED + chance.randint(0, 90))
 
 
 def _interval(day: dt.date, precision: str) -> tuple[dt.date | None, dt.date | None]:

@@ -10,9 +10,14 @@ from archive.search.engine.document import KEYED
 from archive.search.query import loosen, phrase_slot, prefix_clause, word_clause
 from archive.search.request import FACETS
 from archive.text import analyze
-from tests.search.contract.collection import FIRST, KEYS, RARE, SINGLE, WORDS
+from tests.search.contract.collection import ADDED, FIRST, GROUPS, KEYS, RARE, SINGLE, WORDS
 
-ALL_KEYS = {**KEYS, **{name: tuple(filter(None, known)) for name, known in SINGLE.items()}, "kind": ("article", "stub")}
+ALL_KEYS = {
+    **KEYS,
+    **{name: tuple(filter(None, known)) for name, known in SINGLE.items()},
+    "kind": ("article", "stub"),
+    "version_group": GROUPS,
+}
 modes = st.sampled_from(("exact", "spelling", "wide"))
 fields = st.sampled_from(("text", "text", "text", "title"))
 printed = st.sampled_from((*WORDS, *RARE, "غائبة"))
@@ -53,8 +58,9 @@ published = st.builds(c.Published, some_days, some_days)
 starts = st.builds(c.PublicationStart, days, days)
 anniversaries = days.map(lambda day: c.Anniversary(day.month, day.day))
 mentions = st.builds(c.MentionsDate, some_days, some_days, st.booleans(), st.booleans())
+added = st.integers(-5, 95).map(lambda number: c.AddedSince(ADDED + number))
 ids = st.lists(st.integers(0, 160), max_size=5).map(lambda pks: c.DocIds(tuple(pks)))
-filters = st.one_of(keyed, key_prefixes, published, starts, anniversaries, mentions, ids, st.just(c.HasDate()))
+filters = st.one_of(keyed, key_prefixes, published, starts, anniversaries, mentions, added, ids, st.just(c.HasDate()))
 leaves = st.one_of(words, words, phrases, prefixes, substrings, filters, st.just(c.MatchAll()), st.just(c.MatchNone()))
 
 
@@ -71,7 +77,7 @@ def combined(parts: st.SearchStrategy[c.Clause]) -> st.SearchStrategy[c.Clause]:
 
 clauses = st.recursive(leaves, combined, max_leaves=6)
 named = st.dictionaries(st.sampled_from((*KEYED, "date", "not_person", "undated")), filters, max_size=3)
-orders = st.sampled_from(("relevance", "newest", "oldest")) | st.lists(
+orders = st.sampled_from(("relevance", "newest", "oldest", "added")) | st.lists(
     st.tuples(st.sampled_from((*KEYED, "published", "pk")), st.booleans()), min_size=1, max_size=3
 ).map(tuple)
 queries = st.builds(
@@ -79,6 +85,7 @@ queries = st.builds(
     clause=clauses,
     filters=named,
     sort=orders,
+    group=st.sampled_from(("", "version_group")),
     start=st.integers(0, 30),
     end=st.none() | st.integers(0, 60),
     facets=st.lists(st.sampled_from((*FACETS, "kind")), unique=True).map(tuple),

@@ -27,6 +27,9 @@ class Expected:
     undated: int
     first_day: dt.date | None
     last_day: dt.date | None
+    groups: int | None
+    others: dict[int, list[int]]
+    """Of all results."""
 
 
 class Held:
@@ -55,6 +58,7 @@ class Oracle:
     def __init__(self, documents: Iterable[Document]) -> None:
         documents = list(documents)
         self.documents = [Held(document) for document in documents]
+        self.held = {held.pk: held for held in self.documents}
         self.texts = {document.pk: (document.title, document.sections) for document in documents}
 
     def pks(self, clause: c.Clause) -> set[int]:
@@ -72,14 +76,17 @@ class Oracle:
             counted = [held for held in self.documents if held.pk in among]
             facets[name] = facet_counts(counted, name, query)
         dated = [held.record for held in hits if held.record.first is not None]
+        results, others = grouped(ordered(hits, query.sort), query.group)
         return Expected(
             count=len(hits),
-            pks=[held.pk for held in ordered(hits, query.sort)],
+            pks=[held.pk for held in results],
             facets=facets,
             clause_counts=tuple(len(pks & self.pks(clause)) for clause in query.count_clauses),
             undated=len(hits) - len(dated),
             first_day=min((first(record) for record in dated), default=None),
             last_day=max((last(record) for record in dated), default=None),
+            groups=len(results) if query.group else None,
+            others=others,
         )
 
     def frequency(self, form: str, field: str = "text") -> int:
@@ -147,6 +154,8 @@ def record_matches(held: Held, clause: c.Clause) -> bool:
             return any(mention_matches(days, clause) for days in record.mentioned_dates)
         case c.HasDate():
             return record.first is not None
+        case c.AddedSince():
+            return record.added >= clause.moment
         case c.DocIds():
             return held.pk in clause.pks
     raise AssertionError(f"the oracle does not know {clause!r}")
@@ -204,6 +213,8 @@ def ordered(hits: list[Held], order: Order) -> list[Held]:
     newest = sorted(sorted(hits, key=lambda held: -held.pk), key=lambda held: by_day(held, descending=True))
     if order == "oldest":
         return sorted(sorted(hits, key=lambda held: -held.pk), key=lambda held: by_day(held, descending=False))
+    if order == "added":
+        return sorted(hits, key=lambda held: (-held.record.added, -held.pk))
     if isinstance(order, str):
         return newest
     for column, descending in reversed(order):
@@ -218,6 +229,16 @@ def ordered(hits: list[Held], order: Order) -> list[Held]:
             have = sorted(have, key=lambda held, name=column: min(held.keys[name]), reverse=descending)
             newest = have + [held for held in newest if not held.keys[column]]
     return newest
+
+
+def grouped(hits: list[Held], column: str) -> tuple[list[Held], dict[int, list[int]]]:
+    """The first hit of each group, and the other hits of each."""
+    groups: dict[str, list[Held]] = {}
+    for held in hits:
+        key = next(iter(held.keys[column]), None) if column else None
+        groups.setdefault(f"key {key}" if key else f"pk {held.pk}", []).append(held)
+    parts = [(first, rest) for first, *rest in groups.values()]
+    return [first for first, _ in parts], {first.pk: [held.pk for held in rest] for first, rest in parts if rest}
 
 
 def by_day(held: Held, *, descending: bool) -> tuple[bool, int]:

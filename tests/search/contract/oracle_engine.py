@@ -34,6 +34,8 @@ class OracleView:
             found.undated,
             found.first_day,
             found.last_day,
+            found.groups,
+            {pk: others for pk, others in found.others.items() if pk in pks},
         )
 
     def records(self, pks: Sequence[int]) -> dict[int, Record]:

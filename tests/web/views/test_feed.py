@@ -20,11 +20,11 @@ def read(client, query=""):
     return ElementTree.fromstring(answer.content)
 
 
-def test_it_lists_the_hits_newest_first(client, make_article, hit_of, fake_search):
+def test_it_lists_the_latest_accessions_first(client, make_article, hit_of, fake_search):
     article = make_article()
     fake_search.hits = [hit_of(article)]
     feed = read(client, "q=ميناء")
-    assert fake_search.asked[0].sort == "newest"
+    assert fake_search.asked[0].sort == "added"
     entry = feed.find("a:entry", ATOM)
     assert entry.find("a:title", ATOM).text == article.title
     assert entry.find("a:link", ATOM).get("href") == f"http://testserver/articles/{article.key}/"

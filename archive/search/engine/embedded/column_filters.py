@@ -18,6 +18,7 @@ SIMPLE = (
     c.Anniversary,
     c.MentionsDate,
     c.HasDate,
+    c.AddedSince,
     c.DocIds,
 )
 """Clauses that the columns answer by themselves."""
@@ -64,6 +65,9 @@ def column_mask(columns: Columns, clause: c.Clause) -> Mask:
         case c.HasDate():
             dated: Mask = columns.first != UNDATED
             return dated
+        case c.AddedSince():
+            added: Mask = columns.added >= clause.moment
+            return added
         case c.DocIds():
             return np.isin(columns.pks, np.array([pk for pk in clause.pks if abs(pk) < 1 << 63], np.int64))
     raise TypeError(f"No filter by columns: {clause!r}")

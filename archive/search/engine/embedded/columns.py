@@ -27,6 +27,7 @@ BY_DOC = {
     "last": np.int32,
     "years": np.int32,
     "months": np.int32,
+    "added": np.int64,
 }
 """Columns with one value for each document."""
 BY_MENTION = {"mentioned_first": np.int32, "mentioned_last": np.int32, "mentioned_stated": np.bool_}
@@ -90,6 +91,8 @@ class Columns:
     """Year of publication, UNDATED if unknown."""
     months: Array
     """Year · 12 + month - 1, UNDATED if the month is unknown."""
+    added: Array
+    """Time of accession (`Record.added`)."""
     keyed: dict[str, KeyedColumn]
     mentioned_docs: Array
     mentioned_first: Array
@@ -100,9 +103,10 @@ class Columns:
         return len(self.pks)
 
     def record(self, doc: int) -> Record:
-        """Keys and publication dates of one document."""
+        """Keys, publication dates and time of accession of one document."""
         keys = {name: tuple(self.keyed[name].keys_of(doc)) for name in KEYED}
-        return Record(int(self.pks[doc]), keys, first=date_of(int(self.first[doc])), last=date_of(int(self.last[doc])))
+        first, last = (date_of(int(days[doc])) for days in (self.first, self.last))
+        return Record(int(self.pks[doc]), keys, first=first, last=last, added=int(self.added[doc]))
 
 
 def read_columns(blobs: list[bytes]) -> Columns:
@@ -126,6 +130,7 @@ def read_columns(blobs: list[bytes]) -> Columns:
         last=np.fromiter((row[r.LAST] for row in rows), np.int32, size),
         years=years,
         months=months,
+        added=np.fromiter((row[r.ADDED] for row in rows), np.int64, size),
         keyed=keyed,
         mentioned_docs=mentioned[:, 0],
         mentioned_first=mentioned[:, 1],

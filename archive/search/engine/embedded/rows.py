@@ -1,10 +1,11 @@
-"""The documents of a snapshot as rows of columns: live rows, sort orders by date, and facet tables built on demand.
+"""The documents of a snapshot as rows of columns: live rows, orders by time, and tables of facets and groups made on demand.
 
-`facets` counts rows and `sorting` orders them.
+`facets` counts rows, `sorting` orders and `grouping` groups them.
 """
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from archive.search.engine.embedded.records import UNDATED, date_of
 from archive.search.engine.embedded.tally import Tally
 
 Array = NDArray[Any]
+NO_GROUP = -1
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Rows:
         self.facet_totals: dict[str, Array] = {}
         """Facet counts over all live documents, filled by `facets` on demand."""
         self._calendars: dict[str, CalendarColumn] = {}
+        self._groups: dict[str, Array] = {}
         self._tallies: dict[str, Tally] = {}
         self._whole_range: DateRange | None = None
 
@@ -74,6 +77,25 @@ class Rows:
             values = self.columns.years if facet == "year" else self.columns.months
             calendar = self._calendars[facet] = CalendarColumn.of(facet, values)
         return calendar
+
+    @cached_property
+    def added(self) -> Array:
+        """All documents, the latest accession first."""
+        return np.lexsort((-self.columns.pks, -self.columns.added))
+
+    @cached_property
+    def added_rank(self) -> Array:
+        return _ranks(self.added)
+
+    def group_numbers(self, column: str) -> Array:
+        """The number of each document's key in a column of one key at most; NO_GROUP if it has none."""
+        numbers = self._groups.get(column)
+        if numbers is None:
+            keyed = self.columns.keyed[column]
+            numbers = np.full(self.size, NO_GROUP, np.int32)
+            numbers[keyed.docs] = keyed.values
+            self._groups[column] = numbers
+        return numbers
 
     def tally(self, facet: str) -> Tally:
         """The counter of a column with several keys per document."""

@@ -1,4 +1,4 @@
-"""Sort hits and take a page of them. Ties go to the newer document, then to the higher pk."""
+"""Sort hits and take a page of them. Ties go as in `contract.Order`."""
 
 from typing import Any
 
@@ -25,10 +25,17 @@ def top(rows: Rows, docs: Array, scores: Array | None, sort: Order, *, start: in
         return np.lexsort((rows.newest_rank[docs], *reversed(keys)))[start:end]
     if sort == "relevance" and scores is not None:
         return _by_score(rows, docs, scores, end)[start:]
-    order, rank = (rows.oldest, rows.oldest_rank) if sort == "oldest" else (rows.newest, rows.newest_rank)
+    order, rank = _by_time(rows, sort)
     if len(docs) > WALK_RATIO * max(end, 1) and end * rows.size < MAX_WALK * len(docs):
         return _walked(rows, docs, order, end)[start:]
     return _first(rank[docs], end)[start:]
+
+
+def _by_time(rows: Rows, sort: str) -> tuple[Array, Array]:
+    """All documents in an order by time, and the rank of each."""
+    if sort == "added":
+        return rows.added, rows.added_rank
+    return (rows.oldest, rows.oldest_rank) if sort == "oldest" else (rows.newest, rows.newest_rank)
 
 
 def _first(rank: Array, end: int) -> Array:

@@ -7,6 +7,7 @@ fields       a document as the cluster indexes it: tagged forms packed into toke
 queries      clauses as queries
 facets       counts as aggregations, exact for any number of shards
 shortening   queries that are too long for a cluster
+grouping     several hits as one result, counted exactly
 paging       sort orders, and hits at any depth
 view         the contract's View: queries and vocabulary
 tickets      order of writes, and the builder's lease: the control index

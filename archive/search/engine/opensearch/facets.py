@@ -14,6 +14,7 @@ from typing import Any
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import Counts, SearchQuery, ignored_filter
 from archive.search.engine.document import CALENDAR
+from archive.search.engine.opensearch.grouping import shared_keys
 from archive.search.engine.opensearch.queries import MATCH_ALL, Query, matching
 
 MAX_KEYS = 10_000
@@ -69,6 +70,7 @@ def _of_hits(query: SearchQuery) -> Body:
         "first": {"min": {"field": "first"}},
         "last": {"max": {"field": "last"}},
         **counted,
+        **shared_keys(query),
     }
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from archive.search.engine.document import KEYED, Document, Record, spread
+from archive.search.engine.document import GROUPINGS, KEYED, Document, Record, spread
 from archive.search.engine.forms import EXACT, LIGHT, SPELLING, Section, level_tags
-from archive.search.engine.opensearch.mapping import SEPARATOR
+from archive.search.engine.opensearch.mapping import SEPARATOR, result_field
 from archive.search.engine.phonetic_table import by_phonetic_key
 from archive.text import analyze
 
@@ -90,6 +90,9 @@ def _words(section: Section) -> list[Word]:
 
 def _recorded(record: Record) -> dict[str, Any]:
     fields: dict[str, Any] = {name: keys for name in KEYED if (keys := _keys(record.keys.get(name, ())))}
+    for name in GROUPINGS:
+        fields[result_field(name)] = f"group {fields[name][0]}" if name in fields else f"document {record.pk}"
+    fields["added"] = record.added
     if record.days is not None:
         fields["first"], fields["last"] = record.days
     mentioned = record.mentioned_days
@@ -99,9 +102,10 @@ def _recorded(record: Record) -> dict[str, Any]:
 
 
 def record_of(pk: int, source: dict[str, Any]) -> Record:
-    """Keys and publication dates of a document from its stored fields."""
+    """Keys, publication dates and time of accession of a document from its stored fields."""
     keys = {name: tuple(source.get(name, ())) for name in KEYED}
-    return Record(pk, keys, first=date_of(source.get("first")), last=date_of(source.get("last")))
+    first, last = (date_of(source.get(name)) for name in ("first", "last"))
+    return Record(pk, keys, first=first, last=last, added=source.get("added", 0))
 
 
 def date_of(day: float | None) -> dt.date | None:

@@ -5,18 +5,19 @@ weights  every tagged form once, with its weight in halves of an occurrence as i
 title    tagged forms of the title at their positions
 words    each form behind its phonetic key: the vocabulary
 source … kind  facet keys, as they are
+version_group  the key of a group; result_of_version_group: the same, and for documents without a group a key of their own
 first, last, year, month  publication; days as ordinals
 spoken, stated  mentioned dates, and those of them that the text states, as ranges
-pk, stamp, spread  primary key; version; rank in samples
+pk, stamp, spread, added  primary key; version; rank in samples; time of accession
 """
 
 from typing import Any
 
-from archive.search.engine.document import KEYED
+from archive.search.engine.document import GROUPINGS, KEYED
 from archive.search.engine.opensearch.address import Address
 from archive.search.engine.scoring import K1, B
 
-FORMAT = 1
+FORMAT = 2
 """Version of the mapping; a change of it makes a rebuild necessary."""
 SEPARATOR = "|"
 """Between the forms of one position, and between a form and its weight; no token contains it (`fields.encoded`)."""
@@ -42,6 +43,11 @@ _SIMILARITY = {
     "halves": {"type": "BM25", "k1": 2 * K1, "b": B, "discount_overlaps": False},
     "whole": {"type": "BM25", "k1": K1, "b": B},
 }
+
+
+def result_field(grouping: str) -> str:
+    """The field by which results are collapsed: every document has it, because documents without a value would be one result."""
+    return f"result_of_{grouping}"
 
 
 def template(address: Address) -> dict[str, Any]:
@@ -93,6 +99,7 @@ def _mappings() -> dict[str, Any]:
             },
             "words": {"type": "keyword"},
             **dict.fromkeys(KEYED, key),
+            **{result_field(name): {"type": "keyword", "index": False} for name in GROUPINGS},
             "first": {"type": "integer"},
             "last": {"type": "integer"},
             "year": {"type": "keyword"},
@@ -102,5 +109,6 @@ def _mappings() -> dict[str, Any]:
             "pk": {"type": "long"},
             "stamp": {"type": "long", "index": False},
             "spread": {"type": "integer", "index": False},
+            "added": {"type": "long"},
         },
     }

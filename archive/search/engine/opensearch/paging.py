@@ -18,6 +18,7 @@ def _by(field: str, order: str) -> dict[str, Any]:
 
 NEWEST: Sort = [_by("first", "desc"), {"pk": "desc"}]
 OLDEST: Sort = [_by("first", "asc"), {"pk": "desc"}]
+ADDED: Sort = [_by("added", "desc"), {"pk": "desc"}]
 SCORE: Sort = [{"_score": "desc"}]
 
 
@@ -25,6 +26,8 @@ def sorting(order: Order, *, scored: bool) -> Sort:
     """`scored`: whether anything in the query scores; if not, relevance means newest first."""
     if order == "oldest":
         return OLDEST
+    if order == "added":
+        return ADDED
     if order == "newest" or (order == "relevance" and not scored):
         return NEWEST
     if isinstance(order, str):

@@ -117,6 +117,8 @@ def _condition(clause: c.Clause) -> Query:
             return _mentions(clause)
         case c.HasDate():
             return {"exists": {"field": "first"}}
+        case c.AddedSince():
+            return {"range": {"added": {"gte": clause.moment}}}
         case c.DocIds():
             return _terms("pk", clause.pks)
     raise TypeError(f"No such clause: {clause!r}")

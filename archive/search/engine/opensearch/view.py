@@ -1,13 +1,15 @@
 """The index behind the alias as the contract's View.
 
-A query is one request for facets, hits and counts; further requests follow if a facet's keys are not proven, or if the hits
-lie deep. Partial results are not accepted: if a shard does not answer in time, the search is unavailable.
+A query is one request for facets, hits and counts; further requests follow if a facet's keys are not proven, if the hits lie
+deep, and for the other members of groups. Partial results are not accepted: if a shard does not answer in time, the search is
+unavailable.
 """
 
 import hashlib
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from opensearchpy import OpenSearch as Client
@@ -18,6 +20,7 @@ from archive.search.engine.contract import Counts, IndexInfo, SearchQuery, Searc
 from archive.search.engine.document import KEYED, Record
 from archive.search.engine.forms import EXACT
 from archive.search.engine.opensearch import facets as f
+from archive.search.engine.opensearch import grouping
 from archive.search.engine.opensearch.address import Address
 from archive.search.engine.opensearch.connection import READ_TIMEOUT_S, reaching
 from archive.search.engine.opensearch.fields import date_of, decoded, encoded, record_of
@@ -75,15 +78,17 @@ class OpenSearchView:
         window = min(end, MAX_WINDOW) if end is not None else MAX_WINDOW
         start = min(query.start, window)
         sort = sorting(query.sort, scored=scored)
-        found = self.run(first | self._paged(sort, scored, start, window))
+        found = self.run(first | self._paged(sort, scored, start, window) | grouping.collapsed(query))
         if "aggregations" not in found:  # there is no index
             return _nothing(query)
         total = int(found["hits"]["total"]["value"])
         hits = found["hits"]["hits"]
-        wanted = total if end is None else min(end, total)
-        if wanted > window:
-            hits = [*hits, *self._deeper(body, sort, scored, query.start, wanted)]
         of_hits = f.of_hits(found["aggregations"])
+        results = self._results(query, body, of_hits, total)
+        wanted = results if end is None else min(end, results)
+        if wanted > window:
+            deeper = self._deeper_results if query.group else self._deeper
+            hits = [*hits, *deeper(query, body, sort, scored, wanted)]
         return SearchResult(
             count=total,
             pks=[int(hit["_id"]) for hit in hits],
@@ -93,26 +98,57 @@ class OpenSearchView:
             undated=of_hits["undated"]["doc_count"],
             first_day=date_of(of_hits["first"]["value"]),
             last_day=date_of(of_hits["last"]["value"]),
+            groups=results if query.group else None,
+            others=self._others(query, body, sort, scored, hits) if query.group else {},
         )
 
     def _paged(self, sort: Sort, scored: bool, start: int, end: int) -> Body:
         return {"sort": sort, "from": start, "size": end - start, "_source": False, "track_scores": scored}
 
-    def _deeper(self, body: Body, sort: Sort, scored: bool, start: int, end: int) -> Iterator[Body]:
-        """Hits start … end-1 beyond the window, ten thousand at a time."""
-        place = MAX_WINDOW
-        last = self.run(body | self._paged(sort, scored, place - 1, place))["hits"]["hits"]
-        while place < end and last:
-            size = min(MAX_WINDOW, end - place)
-            page = (
-                body
-                | self._paged(sort, scored, 0, size)
-                | {"search_after": last[-1]["sort"], "track_total_hits": False}
-            )
+    def _deeper(self, query: SearchQuery, body: Body, sort: Sort, scored: bool, end: int) -> Iterator[Body]:
+        """The hits up to `end` that the page has beyond the window."""
+        last = self.run(body | self._paged(sort, scored, MAX_WINDOW - 1, MAX_WINDOW))["hits"]["hits"]
+        hits = self._walked(body, sort, scored, after=last[-1]["sort"]) if last else iter(())
+        yield from islice(hits, max(0, query.start - MAX_WINDOW), end - MAX_WINDOW)
+
+    def _walked(self, body: Body, sort: Sort, scored: bool, *, after: list[Any] | None = None) -> Iterator[Body]:
+        """All hits in order, or those after a place in the order, ten thousand at a time."""
+        while True:
+            place = {} if after is None else {"search_after": after}
+            page = body | self._paged(sort, scored, 0, MAX_WINDOW) | place | {"track_total_hits": False}
             hits = self.run(page)["hits"]["hits"]
-            yield from hits[max(0, start - place) :]
-            place += MAX_WINDOW
-            last = hits
+            yield from hits
+            if len(hits) < MAX_WINDOW:
+                return
+            after = hits[-1]["sort"]
+
+    def _deeper_results(self, query: SearchQuery, body: Body, sort: Sort, scored: bool, end: int) -> Iterator[Body]:
+        """The same of groups: all hits are walked, because a group that comes again further down has been seen."""
+        results = grouping.firsts(self._walked(body | grouping.with_key(query), sort, scored), query)
+        return islice(results, max(query.start, MAX_WINDOW), end)
+
+    def _results(self, query: SearchQuery, body: Body, of_hits: f.Found, total: int) -> int:
+        """The number of results that the hits are."""
+        if not query.group:
+            return total
+        surplus = grouping.surplus(of_hits)
+        if surplus is None:
+            counts = self._keys(query.group, f.narrowed([body["query"], body["post_filter"]]))
+            surplus = sum(count - 1 for _, count in counts)
+        return total - surplus
+
+    def _others(
+        self, query: SearchQuery, body: Body, sort: Sort, scored: bool, results: list[Body]
+    ) -> dict[int, list[int]]:
+        """The other hits of the groups on the page, in the sort order."""
+        keys = [key for hit in results if (key := grouping.key_of(hit, query)) is not None]
+        found: dict[int, list[int]] = {}
+        for first in range(0, len(keys), BATCH):
+            of_groups = matching(c.Keys(query.group, tuple(keys[first : first + BATCH])))
+            narrowed = {"bool": {"must": [body["query"]], "filter": [of_groups]}}
+            members = self._walked(body | {"query": narrowed} | grouping.with_key(query), sort, scored)
+            found |= grouping.by_result(results, members, query)
+        return found
 
     def _facets(self, query: SearchQuery, body: Body, found: Body) -> dict[str, Counts]:
         keys = f.SHARD_KEYS
@@ -144,7 +180,7 @@ class OpenSearchView:
         found = {}
         for first in range(0, len(pks), BATCH):
             these = {"terms": {"pk": list(pks[first : first + BATCH])}}
-            body = {"query": f.narrowed([these]), "size": BATCH, "_source": [*KEYED, "first", "last"]}
+            body = {"query": f.narrowed([these]), "size": BATCH, "_source": [*KEYED, "first", "last", "added"]}
             for hit in self.run(body)["hits"]["hits"]:
                 found[int(hit["_id"])] = record_of(int(hit["_id"]), hit["_source"])
         return found
@@ -258,7 +294,8 @@ def _between_generations(error: TransportError) -> bool:
 
 def _nothing(query: SearchQuery) -> SearchResult:
     facets = {name: [(key, 0) for key in dict.fromkeys(query.selected.get(name, ()))] for name in query.facets}
-    return SearchResult(count=0, pks=[], scores=[], facets=facets, clause_counts=(0,) * len(query.count_clauses))
+    clause_counts, groups = (0,) * len(query.count_clauses), 0 if query.group else None
+    return SearchResult(count=0, pks=[], scores=[], facets=facets, clause_counts=clause_counts, groups=groups)
 
 
 def _preference(body: Body) -> str:

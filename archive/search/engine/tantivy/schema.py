@@ -6,6 +6,7 @@ text_heads, title_heads   the first letters of each word, for short prefixes
 facet and calendar keys   as they are: indexed for filters, and columns for sorting
 spoken                    each mentioned interval as a term (`interval_term`)
 newest, oldest, spread    the document's rank in these orders
+added                     time of accession
 record, words             stored: the record; the printed words
 """
 
@@ -16,11 +17,11 @@ import tantivy
 
 from archive.search.engine.document import CALENDAR, KEYED
 
-FORMAT = 2
+FORMAT = 3
 """Version of the format on disk, including Tantivy's own; a change of it makes a rebuild necessary."""
 FORMS = {"text": "text_forms", "title": "title_forms"}
 HEADS = {"text": "text_heads", "title": "title_heads"}
-NUMBERS = ("pk", "stamp", "newest", "oldest", "spread", "first", "last")
+NUMBERS = ("pk", "stamp", "newest", "oldest", "spread", "first", "last", "added")
 SKIPPED = "_"
 """A token that takes up a position and is not indexed."""
 _TOKENIZER = "stream"
@@ -36,7 +37,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field("spoken", tokenizer_name="raw", index_option="basic")
     for name in NUMBERS:
-        builder.add_integer_field(name, indexed=name in ("pk", "first", "last"), fast=True)
+        builder.add_integer_field(name, indexed=name in ("pk", "first", "last", "added"), fast=True)
     builder.add_bytes_field("record", stored=True)
     builder.add_bytes_field("words", stored=True)
     return builder.build()

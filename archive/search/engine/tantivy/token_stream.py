@@ -135,6 +135,7 @@ def _values(record: Record, pk: int) -> dict[str, Any]:
     values["spoken"] = [interval_term(*mentioned) for mentioned in record.mentioned_days]
     values["newest"], values["oldest"] = ranks(record.first, pk)
     values["spread"] = spread(pk)
+    values["added"] = record.added
     if record.days is not None:
         values["first"], values["last"] = record.days
     return values | record.calendar_keys

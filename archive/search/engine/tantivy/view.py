@@ -1,7 +1,7 @@
 """A snapshot as the contract's View.
 
 The clause and those filters that exclude a document become one query; its hits are counted and the page is fetched. If
-facets are wanted, or have been before, the hits become rows and are counted there (`execute`).
+facets or groups are wanted, or have been before, the hits become rows and are counted there (`execute`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -51,7 +51,7 @@ class TantivyView:
             score=constant_score(query.clause),
             lookahead=CONJUNCTION_LOOKAHEAD if _is_conjunction(strip_scoring(query.clause)) else LOOKAHEAD,
         )
-        if query.facets or snapshot.has_rows:
+        if query.facets or query.group or query.sort == "added" or snapshot.has_rows:
             return execute(snapshot, query, filters, hits)
         number, page, _ = hits.page(query.sort, query.start, query.end)
         scored = hits.score is None

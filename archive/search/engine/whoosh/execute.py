@@ -1,4 +1,4 @@
-"""Run one query on one snapshot: match, filter, count, sort.
+"""Run one query on one snapshot: match, filter, count, group, sort.
 
 Filters are masks, cached with the snapshot, in which the hits of the clause are looked up.
 """
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import Counts, SearchQuery, SearchResult, ignored_filter
 from archive.search.engine.embedded.facets import facet
-from archive.search.engine.embedded.sorting import top
+from archive.search.engine.embedded.grouping import page_of
 from archive.search.engine.whoosh.evaluate import evaluate, mask_of
 from archive.search.engine.whoosh.snapshot import Snapshot
 from archive.search.engine.whoosh.words import Mask, Match
@@ -24,19 +24,20 @@ def execute(snapshot: Snapshot, query: SearchQuery) -> SearchResult:
     masks = _filter_masks(snapshot, query.filters, found.docs)
     hits = _filtered(found, masks)
     docs = hits.docs
-    end = len(docs) if query.end is None else query.end
-    page = top(snapshot, docs, hits.scores, query.sort, start=query.start, end=end)
-    scores = [0.0] * len(page) if hits.scores is None else hits.scores[page].tolist()
+    page = page_of(snapshot, docs, hits.scores, query)
+    scores = [0.0] * len(page.places) if hits.scores is None else hits.scores[page.places].tolist()
     dates = snapshot.date_range(docs)
     return SearchResult(
         count=len(docs),
-        pks=snapshot.columns.pks[docs[page]].tolist(),
+        pks=snapshot.columns.pks[docs[page.places]].tolist(),
         scores=[round(score, 4) for score in scores],
         facets=_facets(snapshot, query, found, masks, docs),
         clause_counts=tuple(int(np.count_nonzero(mask_of(snapshot, clause)[docs])) for clause in query.count_clauses),
         undated=dates.undated,
         first_day=dates.first,
         last_day=dates.last,
+        groups=page.groups,
+        others=page.others,
     )
 
 

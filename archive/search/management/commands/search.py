@@ -33,7 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("query", nargs="*", help="the query; without one: everything, newest first")
         parser.add_argument("--mode", choices=("exact", "spelling", "wide"), default="wide")
         parser.add_argument("--match", choices=("all", "any"), default="all")
-        parser.add_argument("--sort", choices=("relevance", "newest", "oldest"))
+        parser.add_argument("--sort", choices=("relevance", "newest", "oldest", "added"))
         parser.add_argument("--from", dest="first", metavar="DATE", help="published from: 2024, 2024-06 or 2024-06-20")
         parser.add_argument(
             "--to", dest="last", metavar="DATE", help="published until, that day, month or year included"

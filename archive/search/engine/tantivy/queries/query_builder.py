@@ -29,6 +29,7 @@ from archive.search.engine.tantivy.token_stream import HEAD_LETTERS, HEADED, TAG
 EXTRA_WEIGHT = 0.05
 """Share of a level's weight that terms get which match next to nothing more (`StreamTerms.extra`)."""
 MAX_ORDINAL = 1 << 23
+MAX_MOMENT = 1 << 62
 """Beyond all dates."""
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$#&~/<>@\"-]")
 
@@ -117,6 +118,8 @@ class QueryBuilder:
                 return _range("first", None, None)
             case c.MentionsDate():
                 return any_term("spoken", self.intervals.matching(clause))
+            case c.AddedSince():
+                return _range("added", clause.moment, MAX_MOMENT)
             case c.DocIds():
                 return any_pk(clause.pks)
         raise TypeError(f"No such clause: {clause!r}")
