@@ -52,6 +52,8 @@ class _VersionRow(NamedTuple):
 
     pk: int
     key: str
+    title: str | None
+    generated_title: str
     published_on: dt.date | None
     published_precision: str
     source_key: str | None
@@ -107,7 +109,12 @@ def _versions(pks: Iterable[int]) -> dict[int, Version]:
     rows = map(_VersionRow._make, _version_rows.rows(pks))
     return {
         row.pk: Version(
-            row.pk, row.key, iso_value(row.published_on, row.published_precision), row.source_key, row.source_name
+            pk=row.pk,
+            key=row.key,
+            title=row.title or row.generated_title,
+            date=iso_value(row.published_on, row.published_precision),
+            source_key=row.source_key,
+            source_name=row.source_name,
         )
         for row in rows
     }

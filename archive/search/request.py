@@ -56,7 +56,7 @@ class SearchRequest:
     """0: counts and facets only."""
     group: Group | None = None
     """None: `default_group`."""
-    default_group: Group = "none"
+    default_group: Group = field(default="none", compare=False)
     """Not a parameter: pages of results group versions, files and feeds list each article."""
     facets: tuple[str, ...] = FACETS
     facet_limit: int = 20

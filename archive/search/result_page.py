@@ -26,6 +26,8 @@ class Version:
 
     pk: int
     key: str
+    title: str
+    """Printed or, without a headline, generated."""
     date: str | None
     """As `Hit.date`."""
     source_key: str | None
@@ -124,13 +126,18 @@ class ResultPage:
     undated_candidates: tuple[UndatedCandidate, ...] = ()
     """Undated articles that may be of the time asked for; neither hits nor counted."""
     took_ms: float = 0.0
-    groups: int = 0
-    """Number of results, which `pages` divides: fewer than `count` if versions are grouped."""
+    grouped: int | None = None
+    """Number of results if they are groups of articles."""
     pages: int = field(default=0)
     first_day: dt.date | None = None
     last_day: dt.date | None = None
     available: bool = True
     """False: the engine was unavailable, and the page says nothing about what it would have found."""
+
+    @property
+    def groups(self) -> int:
+        """Number of results, which `pages` divides: fewer than `count` if versions are grouped."""
+        return self.count if self.grouped is None else self.grouped
 
     @property
     def has_previous(self) -> bool:

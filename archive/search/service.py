@@ -72,7 +72,7 @@ def search(request: SearchRequest) -> ResultPage:
             notes=(*answer.notes, *((NOTE_STALE,) if info is not None and info.stale else ())),
             undated_candidates=undated_candidates(request, first),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
-            groups=groups,
+            grouped=result.groups,
             pages=math.ceil(groups / request.per_page) if request.per_page else 0,
             first_day=result.first_day,
             last_day=result.last_day,

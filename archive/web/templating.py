@@ -14,8 +14,8 @@ from archive.catalog.selectors import is_after_tomorrow
 from archive.web.links import article_url, page_url, static_url
 from archive.web.presenters import arabic_text, languages
 from archive.web.presenters.facets import choices_html
-from archive.web.presenters.paragraph_html import paragraph_html
 from archive.web.presenters.hit_versions import versions_notice
+from archive.web.presenters.paragraph_html import paragraph_html
 
 
 def environment(**options: Any) -> Environment:

@@ -19,7 +19,7 @@ class VersionsNotice:
     more: bool
     """Whether there are others."""
     articles: str
-    """«4 نسخ» if there are more versions than other outlets, else empty."""
+    """«4 نُسخ» if there are more versions than other outlets, else empty."""
     versions: Sequence[Version]
 
 

@@ -143,7 +143,7 @@ def _filters(page: ResultPage, active: list[ActiveFilter], labels: FacetLabels) 
     request = page.request
     first, last = request.published.first, request.published.last
     return Filters(
-        options=view_options(page),
+        options=view_options(request, has_versions=page.groups < page.count),
         active=[(one, search_url(one.request)) for one in active],
         groups=facet_groups(page, labels),
         first_day=format_first_day(first) if first else "",

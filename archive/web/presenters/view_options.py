@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from archive.search import ResultPage, SearchRequest
+from archive.search import SearchRequest
 from archive.web.query_string import search_url, with_changes
 
 
@@ -53,12 +53,11 @@ _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
 }
 
 
-def view_options(page: ResultPage) -> list[OptionGroup]:
+def view_options(request: SearchRequest, *, has_versions: bool = False) -> list[OptionGroup]:
     """Only the groups that matter: the mode needs a query, match=any needs two words, grouping needs versions."""
-    request = page.request
     words = len(request.q.split())
     names = [*(["mode"] if words else []), *(["match"] if words > 1 or request.match == "any" else []), "sort"]
-    names += ["group"] if request.group or page.groups < page.count else []
+    names += ["group"] if request.group or has_versions else []
     return [_group(request, name, with_relevance=bool(words)) for name in names]
 
 

@@ -167,8 +167,10 @@ def _moment(name: str, value: str) -> dt.datetime:
         )
     try:
         moment = dt.datetime.fromisoformat("".join(part.replace(" ", "+") for part in written.groups(default="")))
-        return moment if moment.tzinfo else timezone.make_aware(moment)
-    except (ValueError, OverflowError):
+        if not dt.MINYEAR < moment.year < dt.MAXYEAR:  # a time zone could lead out of the calendar
+            raise ValueError
+        return (moment if moment.tzinfo else timezone.make_aware(moment)).astimezone(dt.UTC)
+    except ValueError:
         raise ParameterError(f"لا يوجد وقت «{value[:60]}» (المَعلمة «{name}»).") from None
 
 

@@ -27,7 +27,7 @@ def test_every_parameter_is_understood():
     request = read(
         "q=ميناء&mode=exact&match=any&variants=0&person=a&person=b&place=c&organization=d&source=e&agency=رويترز&section=f"
         "&tag=g&not_person=h&not_source=i&from=2001&to=2003-02&mentions_from=1999-05&mentions_to=1999-05-02"
-        "&undated=exclude&kind=all&sort=oldest&explain=1&page=3&per_page=100"
+        "&added_from=2026-03-01&undated=exclude&kind=all&sort=oldest&group=none&explain=1&page=3&per_page=100"
     )
     assert request == SearchRequest(
         q="ميناء",
@@ -46,9 +46,11 @@ def test_every_parameter_is_understood():
         excludes={"person": ("h",), "source": ("i",)},
         published=DateRange(dt.date(2001, 1, 1), dt.date(2003, 2, 28)),
         mentions=DateRange(dt.date(1999, 5, 1), dt.date(1999, 5, 2)),
+        added_from=dt.datetime(2026, 3, 1, tzinfo=dt.UTC),
         undated="exclude",
         kind="all",
         sort="oldest",
+        group="none",
         explain=True,
         page=3,
         per_page=100,
@@ -67,6 +69,32 @@ def test_every_parameter_is_understood():
 )
 def test_a_date_stands_for_its_whole_interval(query, first, last):
     assert read(query).published == DateRange(first, last)
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        ("2026-03-01", dt.datetime(2026, 3, 1, tzinfo=dt.UTC)),
+        ("٢٠٢٦-٠٣-٠١", dt.datetime(2026, 3, 1, tzinfo=dt.UTC)),
+        ("2026-03-01T14:30", dt.datetime(2026, 3, 1, 14, 30, tzinfo=dt.UTC)),
+        ("2026-03-01 14:30:05.25", dt.datetime(2026, 3, 1, 14, 30, 5, 250_000, tzinfo=dt.UTC)),
+        ("2026-03-01T14:30:05Z", dt.datetime(2026, 3, 1, 14, 30, 5, tzinfo=dt.UTC)),
+        ("2026-03-01T14:30%2B03:00", dt.datetime(2026, 3, 1, 11, 30, tzinfo=dt.UTC)),
+        ("2026-03-01T14:30+03:00", dt.datetime(2026, 3, 1, 11, 30, tzinfo=dt.UTC)),
+        ("2026-03-01T14:30-0500", dt.datetime(2026, 3, 1, 19, 30, tzinfo=dt.UTC)),
+    ],
+)
+def test_a_time_of_accession_is_a_day_or_a_time(value, moment):
+    request = read(f"added_from={value}")
+    assert request.added_from == moment
+    assert parse_request(QueryDict(query_string(request))) == request
+
+
+def test_days_of_accession_begin_in_the_time_zone_of_the_archive(settings):
+    settings.TIME_ZONE = "Asia/Riyadh"
+    request = read("added_from=2026-03-01")
+    assert request.added_from == dt.datetime(2026, 2, 28, 21, tzinfo=dt.UTC)
+    assert query_string(request) == "added_from=2026-03-01"
 
 
 @pytest.mark.parametrize("query", ["page=٢&per_page=٥٠", "page=2&per_page=50"])
@@ -95,6 +123,14 @@ def test_numbers_are_read_in_both_kinds_of_digits(query):
         "from=2024-",
         "from=2024&to=2023",
         "mentions_from=2024&mentions_to=2020-05",
+        "added_from=2024",
+        "added_from=2024-06-31",
+        "added_from=2024-06-20T25:00",
+        "added_from=2024-06-20T10:00%2B99:00",
+        "added_from=0001-01-01T00:00%2B14:00",
+        "added_from=أمس",
+        "group=story",
+        "group=pages",
         "page=0",
         "page=-1",
         "page=1.5",
@@ -148,7 +184,9 @@ requests = st.builds(
     mentions=ranges,
     undated=st.sampled_from(["", "only", "exclude"]),
     kind=st.sampled_from(["article", "stub", "all"]),
-    sort=st.sampled_from([None, "relevance", "newest", "oldest"]),
+    added_from=st.none() | st.datetimes(dt.datetime(2, 1, 2), dt.datetime(9998, 1, 1), timezones=st.just(dt.UTC)),
+    sort=st.sampled_from([None, "relevance", "newest", "oldest", "added"]),
+    group=st.sampled_from([None, "versions", "none"]),
     explain=st.booleans(),
     page=st.integers(1, 1000),
     per_page=st.integers(1, 100),

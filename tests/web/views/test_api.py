@@ -6,7 +6,7 @@ import pytest
 from archive.catalog.services import article_set_state
 from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
-from archive.search import Alternative, FacetValue, SearchRequest, Suggestion
+from archive.search import Alternative, FacetValue, SearchRequest, Suggestion, Version
 from archive.web.query_string.parameters import PARAMETERS
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,9 @@ def test_a_search_answers_as_documented(client, make_article, hit_of, fake_searc
         "month": (FacetValue("2024-06", 1),),
     }
     found = read(client, f"/api/v1/search?q=ميناء&source={article.source.key}&from=2024-06")
-    assert set(found) == {"query", "count", "took_ms", "results", "facets", "suggestion", "alternatives", "notes"}
+    assert set(found) == {
+        "query", "count", "groups", "took_ms", "results", "facets", "suggestion", "alternatives", "notes",
+    }  # fmt: skip
     assert found["query"]["q"] == "ميناء"
     assert found["query"]["source"] == [article.source.key]
     assert found["query"]["from"] == "2024-06-01"
@@ -47,6 +49,7 @@ def test_a_search_answers_as_documented(client, make_article, hit_of, fake_searc
             "document": article.raw_document.origin,
             "snippet": "وصل وفد <mark>التجارة</mark> إلى الميناء",
             "score": 1.5,
+            "versions": [],
         }
     ]
     assert found["facets"]["source"] == [
@@ -196,3 +199,37 @@ def test_a_compared_query_is_counted_by_year_and_month(client, fake_search):
         "month": [{"key": "2001-05", "count": 3}],
     }
     assert "compared" not in read(client, "/api/v1/search?q=x")
+
+
+def test_results_have_the_other_versions_and_are_counted_with_them(client, make_article, hit_of, fake_search):
+    article, other, nameless = make_article(), make_article(source="صحيفة الضفة"), make_article(source=None)
+    versions = (
+        Version(other.pk, other.key, other.title, "2024-06", other.source.key, other.source.name),
+        Version(nameless.pk, nameless.key, nameless.title, None, None, None),
+    )
+    fake_search.hits = [hit_of(article, versions=versions)]
+    fake_search.fields = {"count": 3, "grouped": 1}
+    found = read(client, "/api/v1/search")
+    assert (found["count"], found["groups"], found["query"]["group"]) == (3, 1, "versions")
+    assert found["results"][0]["versions"] == [
+        {"id": other.key, "source": {"key": other.source.key, "label": "صحيفة الضفة"}, "date": "2024-06"},
+        {"id": nameless.key, "source": None, "date": None},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "group"), [("", "versions"), ("?group=none", "none"), ("?group=versions", "versions")]
+)
+def test_a_search_groups_versions_unless_it_says_otherwise(client, fake_search, query, group):
+    found = read(client, f"/api/v1/search{query}")
+    assert fake_search.asked[0].effective_group == found["query"]["group"] == group
+
+
+def test_grouping_by_stories_is_refused_with_a_sentence(client):
+    assert "versions" in read(client, "/api/v1/search?group=story", status=400)["error"]
+
+
+def test_a_time_of_accession_is_answered_in_iso_form(client, fake_search):
+    found = read(client, "/api/v1/search?added_from=2026-03-01T10:00%2B03:00&sort=added")
+    assert found["query"]["added_from"] == "2026-03-01T07:00:00Z"
+    assert found["query"]["sort"] == "added"

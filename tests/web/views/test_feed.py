@@ -190,3 +190,17 @@ def test_a_date_after_tomorrow_is_left_out_of_the_feed(client, make_article, hit
     feed = read(client)
     assert feed.find("a:entry", ATOM).find("a:published", ATOM) is None
     assert "9999" not in ElementTree.tostring(feed, encoding="unicode")
+
+
+@pytest.mark.parametrize(("query", "group"), [("", "none"), ("group=versions", "versions"), ("group=none", "none")])
+def test_a_feed_lists_each_article_unless_it_says_otherwise(client, fake_search, query, group):
+    feed = read(client, query)
+    assert fake_search.asked[0].effective_group == group
+    (address,) = (link.get("href") for link in feed.findall("a:link", ATOM) if link.get("rel") == "self")
+    assert urlsplit(address).query == query
+
+
+def test_a_feed_has_what_was_added_since_a_time(client, fake_search):
+    read(client, "added_from=2026-03-01&sort=newest")
+    assert fake_search.asked[0].sort == "newest"
+    assert fake_search.asked[0].added_from == dt.datetime(2026, 3, 1, tzinfo=dt.UTC)

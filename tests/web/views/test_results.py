@@ -4,7 +4,7 @@ from urllib.parse import quote
 import pytest
 
 from archive.entities.models import Entity, Mention
-from archive.search import Alternative, FacetValue, SearchRequest, Suggestion, drain
+from archive.search import Alternative, FacetValue, SearchRequest, Suggestion, Version, drain
 
 pytestmark = pytest.mark.django_db
 
@@ -257,3 +257,36 @@ def test_a_month_is_drawn_day_by_day(client, make_article, hit_of, fake_search, 
     assert 'data-unit="day"' in text
     assert text.count("from=2001-05-") == 2 * 30  # bars and rows of the table; the first is written from=2001-05
     assert "كل السنوات" in text
+
+
+def test_a_hit_names_the_other_outlets_and_links_to_their_versions(client, make_article, hit_of, fake_search):
+    article, other = make_article(), make_article(source="صحيفة الضفة", title="الوفد <في> الميناء")
+    version = Version(other.pk, other.key, other.title, other.published_value, other.source.key, other.source.name)
+    fake_search.hits = [hit_of(article, versions=(version,))]
+    fake_search.fields = {"count": 2, "grouped": 1}
+    text = show(client, "q=الميناء")
+    assert "وفي مصدر آخر" in text
+    assert f'href="/articles/{other.key}/?q={quote("الميناء")}"' in text
+    assert "الوفد &lt;في&gt; الميناء" in text
+    assert "نتيجة واحدة" in text
+    assert "مقالان" in text
+    assert f'href="/search/?q={quote("الميناء")}&amp;group=none"' in text
+
+
+def test_the_page_groups_versions_unless_it_says_otherwise(client, fake_search):
+    show(client, "q=x")
+    show(client, "q=x&group=none")
+    assert [asked.effective_group for asked in fake_search.asked] == ["versions", "none"]
+
+
+def test_without_versions_nothing_is_said_of_them(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article())]
+    text = show(client, "q=x")
+    assert "group=none" not in text
+    assert 'class="hit__versions"' not in text
+
+
+def test_what_was_added_since_a_time_is_a_filter_that_can_be_removed(client, fake_search):
+    text = show(client, "q=x&added_from=2026-03-01T14:30Z")
+    assert "منذ 1 مارس 2026، 14:30" in text
+    assert '<a class="chip" href="/search/?q=x"' in text

@@ -7,7 +7,7 @@ import pytest
 
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import DATE, SearchQuery, SearchUnavailableError
-from archive.search.engine.opensearch import facets, view
+from archive.search.engine.opensearch import facets, grouping, view
 from archive.search.engine.opensearch.bulk import Item, send
 from archive.search.engine.opensearch.engine import OpenSearch
 from archive.search.engine.opensearch.mapping import MAX_WINDOW
@@ -25,6 +25,15 @@ def archive(server, request):
     engine = OpenSearch(place(server, query=request.param))
     engine.write(ARTICLES)
     engine.write(UNDATED)
+    yield engine.view()
+    engine.drop()
+
+
+@pytest.fixture(scope="module", params=["", "shards=3"])
+def grouped(server, request):
+    """60 documents of which every second has one of five groups."""
+    engine = OpenSearch(place(server, query=request.param))
+    engine.write(article(pk, version_group=(f"g{pk % 5}",) if pk % 2 else ()) for pk in range(1, 61))
     yield engine.view()
     engine.drop()
 
@@ -93,6 +102,29 @@ def test_hits_beyond_the_window_continue_the_page(archive, monkeypatch, sort, st
     deep = found(archive, clause, sort=sort, start=start, end=end, facets=("year",))
     assert (deep.pks, deep.scores) == (whole.pks[start:end], whole.scores[start:end])
     assert deep.count == 65
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "added", "relevance"])
+@pytest.mark.parametrize(("start", "end"), [(0, 20), (5, 9), (7, 7), (20, 33), (0, None), (30, 99)])
+def test_groups_beyond_the_window_continue_the_page(grouped, monkeypatch, sort, start, end):
+    asked = {"clause": text("وصل"), "group": "version_group", "sort": sort}
+    whole = found(grouped, **asked, end=None)
+    assert (whole.count, whole.groups, len(whole.pks)) == (60, 35, 35)
+    assert sum(map(len, whole.others.values())) == 25
+    monkeypatch.setattr(view, "MAX_WINDOW", 7)
+    deep = found(grouped, **asked, start=start, end=end, facets=("year",))
+    assert (deep.pks, deep.scores) == (whole.pks[start:end], whole.scores[start:end])
+    assert deep.others == {pk: whole.others[pk] for pk in deep.pks if pk in whole.others}
+    assert (deep.count, deep.groups) == (60, 35)
+
+
+def test_groups_are_counted_exactly_however_many_keys_are_shared(grouped, monkeypatch):
+    monkeypatch.setattr(grouping, "MAX_KEYS", 2)
+    of_s1 = {"source": c.Keys("source", ("s1",))}
+    assert found(grouped, group="version_group").groups == 35
+    assert found(grouped, group="version_group", filters=of_s1, facets=("source",)).groups == len(
+        found(grouped, group="version_group", filters=of_s1, end=None).pks
+    )
 
 
 def test_pages_beyond_the_limit_of_the_cluster(engine):
