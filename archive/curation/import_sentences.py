@@ -145,11 +145,15 @@ SENTENCES = (
 
 _PATTERNS = [(re.compile(pattern, re.DOTALL), arabic) for pattern, arabic in SENTENCES]
 _ARABIC = re.compile("[\u0620-\u064a]")
+_PART = re.compile(r", (line|lines|sheet|item) ([^,]+)")
+_PLACE = re.compile(rf"(?P<file>.+?)(?P<places>(?:{_PART.pattern})+)", re.DOTALL)
 MAX_CHARS = 1_000
 FIELDS = {
     "title": "العنوان", "body": "المتن", "date": "التاريخ", "source": "المصدر", "author": "الكاتب", "url": "الرابط",
     "section": "القسم", "tags": "الوسوم", "id": "الرقم", "namespace": "نطاق الأرقام",
 }  # fmt: skip
+
+_FIELD = re.compile(rf"\b({'|'.join(FIELDS)})=([^,]+)")
 
 
 @lru_cache(maxsize=2_000)
@@ -171,14 +175,29 @@ def place_and_arabic(sentence: str) -> tuple[str, str]:
         start = end + 2
 
 
+def place_name(name: str) -> str:
+    """The name of an input with its sheet and line in Arabic; each name is isolated from the words after it."""
+    found = _PLACE.fullmatch(name)
+    if found is None:
+        return name
+    words = {"line": "السطر", "lines": "السطور", "sheet": "الورقة", "item": "المادة"}
+    parts = [f"، {words[kind]} {value}" for kind, value in _PART.findall(found["places"])]
+    return f"\u2068{found['file']}\u2069" + "".join(parts)
+
+
 def has_arabic(sentence: str) -> bool:
     return _ARABIC.search(in_arabic(sentence)) is not None and in_arabic(sentence) != sentence
+
+
+def _with_fields(group: str) -> str:
+    """Names of fields in Arabic: alone, or as in `title=العنوان, body=النص`."""
+    return FIELDS.get(group) or _FIELD.sub(lambda found: f"{FIELDS[found[1]]} من «{found[2]}»", group)
 
 
 def _translated(sentence: str) -> str | None:
     for pattern, arabic in _PATTERNS:
         if found := pattern.fullmatch(sentence):
-            groups = [FIELDS.get(group or "", group or "") for group in found.groups()]
+            groups = [_with_fields(group or "") for group in found.groups()]
             inner = {f"t{place}": in_arabic(group) for place, group in enumerate(groups) if f"{{t{place}}}" in arabic}
             return arabic.format(*groups, **inner)
     return None

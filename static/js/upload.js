@@ -2,7 +2,7 @@
 // background process has come. Without this script the form sends the files at once, and the page reloads itself.
 "use strict";
 
-const size = (bytes) => (bytes >= 1 << 20 ? `${(bytes / (1 << 20)).toFixed(1)} م.ب` : `${Math.max(1, Math.round(bytes / 1024))} ك.ب`);
+const size = (bytes) => (bytes >= 1 << 20 ? `${(bytes / (1 << 20)).toFixed(1)} ميغابايت` : `${Math.ceil(bytes / 1024)} كيلوبايت`);
 const percent = (share) => `${share}٪`;
 
 const element = (name, text, className = "") => {

@@ -5,7 +5,8 @@ import ast
 import pytest
 from django.conf import settings
 
-from archive.curation.import_sentences import has_arabic, in_arabic
+from archive.curation.import_sentences import has_arabic, in_arabic, place_name
+from archive.curation.templatetags.printed import runs_isolated
 
 OF_STORED = {"no reader for 7", "the stored original cannot be read"}
 """Of documents that are in the archive, not of inputs."""
@@ -73,3 +74,25 @@ def test_each_sentence_of_the_readers_has_an_arabic_one(sentence):
 )
 def test_values_stand_in_the_arabic(sentence, arabic):
     assert in_arabic(sentence) == arabic
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("a.csv, line 2", "\u2068a.csv\u2069، السطر 2"),
+        ("خبر.xlsx, sheet ورقة 1, line 3", "\u2068خبر.xlsx\u2069، الورقة ورقة 1، السطر 3"),
+        ("a, b.txt", "a, b.txt"),
+        ("week.zip/a.txt", "week.zip/a.txt"),
+    ],
+)
+def test_places_in_files_have_arabic_names(name, shown):
+    assert place_name(name) == shown
+
+
+def test_columns_are_named_in_arabic():
+    sentence = "a.csv: columns read: title=الموضوع, body=متن الخبر; not read: وقت"
+    assert in_arabic(sentence) == "الأعمدة المقروءة: العنوان من «الموضوع», المتن من «متن الخبر»؛ وغير المقروءة: وقت"
+
+
+def test_dates_keep_their_order_in_arabic_text():
+    assert runs_isolated("«1970-01-01» <b>") == '«<bdi dir="ltr">1970-01-01</bdi>» &lt;b&gt;'

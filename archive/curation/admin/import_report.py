@@ -7,7 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from archive.catalog.models import Batch
-from archive.curation.import_sentences import in_arabic, place_and_arabic
+from archive.curation.import_sentences import in_arabic, place_and_arabic, place_name
+from archive.curation.templatetags.printed import runs_isolated
 from archive.ingest.models import Upload
 from archive.ingest.upload_services import has_files
 from archive.text.layout import visible_controls
@@ -19,7 +20,10 @@ def failures_shown(batch: Batch) -> SafeString | str:
     """Each input that failed with its reason, and how many more there were."""
     if not batch.failures:
         return NOTHING
-    named = [(visible_controls(row["name"]), in_arabic(visible_controls(row["reason"]))) for row in batch.failures]
+    named = [
+        (place_name(visible_controls(row["name"])), runs_isolated(in_arabic(visible_controls(row["reason"]))))
+        for row in batch.failures
+    ]
     rows = format_html_join("", '<li><bdi>{}</bdi>: <span dir="auto">{}</span></li>', named)
     more = batch.failed - len(named)
     return format_html("<ul>{}{}</ul>", rows, format_html("<li>وغيرها {}</li>", more) if more > 0 else "")
@@ -27,7 +31,10 @@ def failures_shown(batch: Batch) -> SafeString | str:
 
 def sentences_shown(notes: Iterable[str]) -> SafeString | str:
     """Warnings of readers, one a line, each with the input that it is about."""
-    told = [place_and_arabic(visible_controls(note)) for note in notes]
+    told = [
+        (place_name(place), runs_isolated(words))
+        for place, words in map(place_and_arabic, map(visible_controls, notes))
+    ]
     rows = format_html_join("", '<li><bdi>{}</bdi> <span dir="auto">{}</span></li>', told)
     return format_html("<ul>{}</ul>", rows) if told else NOTHING
 

@@ -118,7 +118,7 @@ class PasteForm(_OriginForm):
         label="تاريخ النشر",
         max_length=60,
         required=False,
-        help_text="إن لم يكن في النص: 2024-06-20 أو 20 يونيو 2024.",
+        help_text="إن لم يكن في النص، مثل: 20 يونيو 2024.",
         widget=forms.TextInput(attrs={"dir": "auto", "class": "vTextField"}),
     )
     address = forms.CharField(

@@ -96,7 +96,8 @@ class UploadAdmin(ReadOnlyAdmin):
                 return JsonResponse(
                     {"errors": [error for errors in form.errors.values() for error in errors]}, status=400
                 )
-        return self._upload_page(request, "add", "إدخال مواد", form=form, limit=services.max_upload_bytes())
+        limit = services.max_upload_bytes()
+        return self._upload_page(request, "add", "إدخال مواد", form=form, limit=limit, limit_mb=limit >> 20)
 
     def paste_view(self, request: HttpRequest) -> HttpResponse:
         _check(self.has_add_permission(request))

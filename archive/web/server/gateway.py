@@ -11,11 +11,12 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from granian.rsgi import HTTPProtocol, Scope
 
-from archive.web.server.bodies import BodyError, BodyReceiver
+from archive.web.server.bodies import MAX_BODY_BYTES, BodyError, BodyReceiver
 from archive.web.server.request_serializer import Application
 
 log = logging.getLogger(__name__)
@@ -34,13 +35,24 @@ _SENTENCES = {
 
 
 class Gateway:
-    """The callable that granian is given. `describe` completes an environ before the body is received (`forwarding`)."""
+    """The callable that granian is given.
 
-    def __init__(self, application: Application, describe: Callable[[Environ], None] = lambda _: None) -> None:
+    `describe` completes an environ before the body is received (`forwarding`); `body_limit` says how large a body may be
+    that is larger than usual (`large_bodies`), `folder` where such a body is kept while it is read.
+    """
+
+    def __init__(
+        self,
+        application: Application,
+        describe: Callable[[Environ], None] = lambda _: None,
+        body_limit: Callable[[Environ], int] = lambda _: MAX_BODY_BYTES,
+        folder: Path | None = None,
+    ) -> None:
+        self._body_limit = body_limit
         self._application = application
         self._describe = describe
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
-        self._bodies = BodyReceiver()
+        self._bodies = BodyReceiver(folder=folder)
 
     async def __call__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         answer = await self._answer(scope, protocol)
@@ -52,14 +64,23 @@ class Gateway:
             self._describe(environ)
             length = _content_length(environ)
             if length or "HTTP_TRANSFER_ENCODING" in environ:
-                body = await self._bodies.receive(protocol, environ["REMOTE_ADDR"], length)
-                environ |= {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
+                environ |= await self._received(environ, protocol, length)
         except BodyError as error:
             return _refusal(error.status)
         except ValueError as error:
             log.info("Refused request: %s", error)
             return _refusal(400)
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._compute, environ)
+
+    async def _received(self, environ: Environ, protocol: HTTPProtocol, length: int) -> Environ:
+        """The keys of the environ that describe the body. Raises BodyError."""
+        client = environ["REMOTE_ADDR"]
+        if length > MAX_BODY_BYTES:
+            limit = await asyncio.get_running_loop().run_in_executor(self._threads, self._body_limit, environ)
+            file = await self._bodies.receive_file(protocol, client, length, limit)
+            return {"wsgi.input": file, "CONTENT_LENGTH": str(length)}
+        body = await self._bodies.receive(protocol, client, length)
+        return {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
 
     def _compute(self, environ: Environ) -> Answer:
         started: list[Any] = []
@@ -81,6 +102,8 @@ class Gateway:
         except Exception:
             log.exception("%s %s", environ["REQUEST_METHOD"], environ["PATH_INFO"])
             return _refusal(500)
+        finally:
+            environ["wsgi.input"].close()
         return started[0], started[1], content
 
 

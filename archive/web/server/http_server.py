@@ -84,10 +84,11 @@ def load_application(parent: int) -> Gateway:
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     from django.conf import settings
 
+    from archive.web.server.large_bodies import body_limit
     from archive.web.server.worker import start_worker
 
     describe = partial(read_forwarded, trusted=settings.ARCHIVE_TRUSTED_PROXIES, https=settings.ARCHIVE_HTTPS)
-    return Gateway(start_worker(), describe)
+    return Gateway(start_worker(), describe, body_limit, settings.FILE_UPLOAD_TEMP_DIR)
 
 
 def _raise_file_limit() -> None:
