@@ -133,6 +133,8 @@ class UploadRow(models.Model):
     same_text = models.ForeignKey(Article, models.SET_NULL, related_name="+", null=True)
     """Another article of the same text under another key."""
     curated = models.JSONField(default=list)
+    is_kept_undone = models.BooleanField(default=False)
+    """Whether its article was withdrawn, or its text taken back, when a batch was undone, and stays so."""
     warnings = models.JSONField(default=list)
 
     class Meta:

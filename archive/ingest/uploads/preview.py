@@ -127,6 +127,7 @@ class _Rows:
             article_id=outcome.article,
             same_text_id=same.get(_hash(outcome)) if outcome.verdict == "added" else None,
             curated=list(outcome.curated),
+            is_kept_undone=outcome.is_kept_undone,
             warnings=list(document.warnings) if record.parent is None else [],
         )
 
