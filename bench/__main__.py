@@ -19,6 +19,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pages": ("bench.site.time_pages", "response times of the result pages of a running site"),
     "recognition": ("bench.recognition.measure_recognition", "precision and recall of named-entity recognition"),
     "relevance": ("bench.relevance.measure_relevance", "conflation and retrieval against light10 and Snowball"),
+    "splices": (
+        "bench.splices.measure_splices",
+        "where raw text of several articles is cut, and single articles that are",
+    ),
     "slow": ("bench.site.slow_clients", "how much slow and idle connections delay other readers of a running site"),
     "train": ("bench.recognition.train_recognizer", "train the named-entity tagger on labelled sentences"),
     "variants": ("bench.names.measure_variants", "how well name variants are distinguished from other names"),

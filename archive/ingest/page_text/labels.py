@@ -129,7 +129,7 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _INLINE = re.compile(
     r"^\W{0,3}(?P<phrase>"
     + "|".join(sorted(map(re.escape, BOUNDARIES), key=len, reverse=True))
-    + r")\W*[:：.…»|]+\s*(?P<title>\w.+)$"
+    + r")\W*[:：.…»|]+\s*(?P<title>[^\w\s]?\w.+)$"
 )
 MAX_VALUE_CHARS = {"date": 90, "updated": 90, "source": 100, "byline": 100, "section": 80, "tags": 100_000}
 

@@ -1,22 +1,24 @@
 """Splits a raw file into its texts: the article, articles embedded in its page, cards of related stories.
 
-Order of steps: 1. the lines after each boundary phrase or tag line are classified: a headline and several long paragraphs
-are an embedded article, short lines are cards; if the page's closing labels (source, tags) come later, the phrase headed a
-box within the article, which continues after the headlines. 2. Cards without a phrase are recognised at the end of a text:
-a title, the same title again, a teaser. 3. A boundary phrase with nothing after it is chrome.
+Order of steps: 1. the lines after each boundary phrase or tag line are classified: headlines are cards; prose after them is the
+article of the last headline, or the article before goes on (`insertions`). 2. Cards without a phrase are recognised at the end
+of a text: a title, the same title again, a teaser. 3. Articles without a phrase are recognised by their headline, their
+beginning and their words (`insertions`). 4. A boundary phrase with nothing after it is chrome.
 """
 
 from dataclasses import dataclass, field
 
 from archive.ingest.page_text.captions import has_credit, is_image_line
 from archive.ingest.page_text.gazetteer import Gazetteer
+from archive.ingest.page_text.insertions import end_of_insertion, find_insertion, owns_prose, reads_as_headline
 from archive.ingest.page_text.lines import Line
+from archive.ingest.page_text.topics import Topics
 
 MIN_PARAGRAPH_CHARS = 90
 """A line at least this long is a paragraph of prose."""
-MIN_LONG_PARAGRAPHS = 2
-"""Of an embedded article."""
 MAX_HEADLINE_CHARS = 200
+MAX_INSERTED = 3
+"""Articles within articles that stand in one text without any phrase."""
 CLOSING = frozenset(("source", "tags"))
 
 
@@ -31,6 +33,7 @@ class Segment:
 def split(lines: list[Line], gazetteer: Gazetteer) -> list[Segment]:
     """The texts of a file: the main article first (it may be empty), then embedded articles and cards in printed order."""
     main, others = Segment("main"), []
+    topics = Topics()
     closed = False
     sections = _sections(lines)
     for place, (boundary, section) in enumerate(sections):
@@ -39,7 +42,8 @@ def split(lines: list[Line], gazetteer: Gazetteer) -> list[Segment]:
             others.extend(_inline_cards(section))
         else:
             closes_later = not closed and any(line.form in CLOSING for _, rest in sections[place:] for line in rest)
-            rest, found = _after_boundary(section, is_box=closes_later, has_phrase=boundary is not None)
+            before = _Before([line for line in main.lines if line.is_text], closed, closes_later)
+            rest, found = _after_boundary(section, before, topics, gazetteer, has_phrase=boundary is not None)
             if boundary is not None:
                 boundary.role = "boundary" if found or any(line.is_text for line in rest) else "chrome"
             main.lines.extend(rest)
@@ -47,7 +51,24 @@ def split(lines: list[Line], gazetteer: Gazetteer) -> list[Segment]:
         closed = closed or any(line.form in CLOSING for line in section)
     for segment in (main, *(other for other in others if other.kind == "embedded")):
         others.extend(_tail_cards(segment, gazetteer))
+        others.extend(_inserted(segment, topics, gazetteer))
     return [main, *others]
+
+
+def _inserted(segment: Segment, topics: Topics, gazetteer: Gazetteer, depth: int = MAX_INSERTED) -> list[Segment]:
+    """Remove and return the articles that stand in a segment without any phrase."""
+    texts = [line for line in segment.lines if line.form in ("text", "date", "byline")]
+    insertion = find_insertion(texts, topics, gazetteer) if depth else None
+    if insertion is None:
+        return []
+    first = segment.lines.index(texts[insertion.start])
+    last = segment.lines.index(texts[insertion.end]) if insertion.end < len(texts) else len(segment.lines)
+    embedded = Segment("embedded", segment.lines[first:last])
+    del segment.lines[first:last]
+    return [
+        embedded,
+        *(found for part in (embedded, segment) for found in _inserted(part, topics, gazetteer, depth - 1)),
+    ]
 
 
 def _sections(lines: list[Line]) -> list[tuple[Line | None, list[Line]]]:
@@ -76,35 +97,59 @@ def _inline_cards(section: list[Line]) -> list[Segment]:
     return [Segment("card", [line]) for line in section if line.form == "inline"]
 
 
-def _is_headline(line: Line) -> bool:
-    return not line.stopped and len(line.text) <= MAX_HEADLINE_CHARS and not line.text.endswith((":", "،"))
+def _is_headline(line: Line, gazetteer: Gazetteer) -> bool:
+    return reads_as_headline(line, gazetteer) or (
+        not line.stopped and len(line.text) <= 2 * MIN_PARAGRAPH_CHARS and not line.text.endswith((":", "،"))
+    )
 
 
-def _after_boundary(section: list[Line], *, is_box: bool, has_phrase: bool) -> tuple[list[Line], list[Segment]]:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What precedes a section: the main article's lines, and whether its closing labels have come or are still to come."""
+
+    texts: list[Line]
+    is_closed: bool
+    closes_later: bool
+
+
+def _after_boundary(
+    section: list[Line], before: _Before, topics: Topics, gazetteer: Gazetteer, *, has_phrase: bool
+) -> tuple[list[Line], list[Segment]]:
     """The lines of a section that continue the main article, and the other texts in it."""
     texts = [line for line in section if line.is_text]
-    lead = 0
-    while lead < len(texts) and _is_headline(texts[lead]) and len(texts[lead].text) < 2 * MIN_PARAGRAPH_CHARS:
-        lead += 1
-    prose = [line for line in texts[lead:] if len(line.text) >= MIN_PARAGRAPH_CHARS or line.stopped]
-    long_ones = [line for line in prose if len(line.text) >= MIN_PARAGRAPH_CHARS]
     inline = _inline_cards(section)
-    if not texts:
+    lead = next((place for place, line in enumerate(texts) if not _is_headline(line, gazetteer)), len(texts))
+    has_prose = any(len(line.text) >= MIN_PARAGRAPH_CHARS for line in texts[lead:])
+    if not texts or (has_prose and lead == 0) or not (has_prose or has_phrase):
         return section, inline
-    if len(long_ones) >= MIN_LONG_PARAGRAPHS or (len(long_ones) >= 1 and (is_box or lead == 0)):
-        is_continued = is_box or lead == 0 or (lead > 1 and has_phrase and not _is_closing_before(section, texts[0]))
-        headlines = texts[:lead] if is_continued else texts[: lead - 1]
-        cards = [Segment("card", [line]) for line in headlines]
-        rest = [line for line in section if line not in headlines]
-        return (rest, [*cards, *inline]) if is_continued else ([], [*cards, Segment("embedded", rest), *inline])
-    if not has_phrase:
-        return section, inline
-    others = [line for line in section if not line.is_text and line.form not in ("blank", "inline")]
-    return others, _cards([line for line in section if line.is_text]) + inline
+    if not has_prose:
+        others = [line for line in section if not line.is_text and line.form not in ("blank", "inline")]
+        return others, _cards(texts) + inline
+    is_closed = before.is_closed or any(line.form in CLOSING for line in section if line.number < texts[0].number)
+    is_own = _owns_prose(texts, lead, before, topics, is_closed=is_closed, has_phrase=has_phrase)
+    cards = [Segment("card", [line]) for line in (texts[: lead - 1] if is_own else texts[:lead])]
+    taken = {id(card.lines[0]) for card in cards} | {id(card.lines[0]) for card in inline}
+    rest = [line for line in section if id(line) not in taken or line.form == "inline"]
+    if not is_own:
+        return rest, [*cards, *inline]
+    end = len(rest)
+    if not is_closed:
+        whole = [*before.texts, *texts[lead - 1 :]]
+        place = end_of_insertion(whole, len(before.texts), topics)
+        end = rest.index(whole[place]) if place < len(whole) else end
+    embedded = [line for line in rest[:end] if line.form != "inline"]
+    return rest[end:], [*cards, Segment("embedded", embedded), *inline]
 
 
-def _is_closing_before(section: list[Line], text: Line) -> bool:
-    return any(line.form in CLOSING for line in section if line.number < text.number)
+def _owns_prose(
+    texts: list[Line], lead: int, before: _Before, topics: Topics, *, is_closed: bool, has_phrase: bool
+) -> bool:
+    """Whether the prose after the headlines of a section is the article of the last of them. Where the words leave it open: if
+    there is one headline, unless the closing labels of the main article come later."""
+    if is_closed and not before.closes_later:
+        return True
+    found = owns_prose(texts[lead - 1], texts[lead:], before.texts, topics)
+    return found if found is not None else not before.closes_later and (lead == 1 or not has_phrase)
 
 
 def _cards(lines: list[Line]) -> list[Segment]:
