@@ -52,6 +52,7 @@ def test_the_key_is_made_once_kept_and_readable_by_nobody_else(tmp_path):
         ("ARCHIVE_DATABASE_URL", "postgresql://user@host/"),
         ("ARCHIVE_DATA_DIR", "/dev/null/archive"),
         ("ARCHIVE_HTTPS", "yes"),
+        ("ARCHIVE_EXPORT", "nobody"),
         *(("ARCHIVE_IMPORT_PROCESSES", value) for value in ("0", "-1", "two", "65", "1.5", "٢")),
         ("ARCHIVE_TRUSTED_PROXIES", "proxy.example"),
         ("ARCHIVE_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/33"),

@@ -24,7 +24,7 @@ from archive.ingest.page_text.gazetteer import load_gazetteer
 from archive.ingest.pipeline import batches_write
 from archive.ingest.reading import Reading, read_inputs
 from archive.ingest.record import DocumentRecord, Failure
-from archive.ingest.record_lines import exported_articles, record_line
+from archive.ingest.record_lines import exported_articles, record_fields, record_line
 from archive.ingest.repeats import Repeats
 from archive.ingest.restoring import article_field_restore, article_original, given_source
 from archive.ingest.stages import StageClock
@@ -48,6 +48,7 @@ __all__ = [
     "exported_articles",
     "given_source",
     "paths_import",
+    "record_fields",
     "record_line",
     "record_texts",
 ]

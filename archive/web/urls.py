@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.urls import URLPattern, include
 from django.urls import path as any_path
 from django.views.decorators.csrf import csrf_exempt
@@ -11,6 +11,7 @@ from archive.web.views.api import api_article, api_description, api_search
 from archive.web.views.article import article
 from archive.web.views.entity import entity
 from archive.web.views.errors import api_not_found
+from archive.web.views.exports import article_bibtex, article_csl, article_ris, export
 from archive.web.views.feed import feed
 from archive.web.views.guide import guide
 from archive.web.views.home import home
@@ -20,7 +21,7 @@ from archive.web.views.source import source
 from archive.web.views.timeline import api_timeline, timeline, timeline_csv, timeline_ics
 from archive.web.views.versions import versions
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def path(route: str, view: View, name: str | None = None) -> URLPattern:
@@ -40,10 +41,14 @@ urlpatterns = [
     path("", home, name="home"),
     path("search/", results, name="search"),
     path("search/feed/", feed, name="feed"),
+    path("search/export.<str:suffix>", export, name="export"),
     path("search/timeline/", timeline, name="timeline"),
     path("search/timeline.csv", timeline_csv, name="timeline-csv"),
     path("search/timeline.ics", timeline_ics, name="timeline-ics"),
     path("help/search/", guide, name="guide"),
+    path("articles/<str:key>.ris", article_ris, name="article-ris"),
+    path("articles/<str:key>.bib", article_bibtex, name="article-bibtex"),
+    path("articles/<str:key>.csl.json", article_csl, name="article-csl"),
     path("articles/<str:key>/", article, name="article"),
     path("articles/<str:key>/versions/<str:other>/", versions, name="versions"),
     path("entities/<str:key>/", entity, name="entity"),

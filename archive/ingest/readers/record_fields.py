@@ -21,6 +21,7 @@ READ = (
     "id", "title", "body", "date", "source", "author", "url", "section", "tags", "namespace", "kind", "parent",
     "date_precision", "date_basis", "date_evidence", "agency", "dateline", "cited", "photo_credit", "language", "roles",
     "not_before", "not_before_evidence",
+    "export",  # what an export says of itself: known, and not kept
 )  # fmt: skip
 ROLES = tuple(map(str, Paragraph.Role.values))
 MAX_TITLE_CHARS, MAX_AUTHOR_CHARS, MAX_NAME_CHARS, MAX_URL_CHARS = 1000, 300, 200, 2000

@@ -23,6 +23,8 @@ from archive.web.query_string import (
     with_changes,
 )
 
+EXPORTS = (("csv", "CSV"), ("xlsx", "Excel"), ("ris", "RIS (Zotero)"), ("bib", "BibTeX"), ("jsonl", "JSON Lines"))
+"""Suffixes of exports, and how readers know them."""
 Search = Callable[[SearchRequest], ResultPage]
 
 
@@ -84,6 +86,8 @@ class Links:
     timeline: str
     feed: str
     json: str
+    exports: list[tuple[str, str]]
+    """(label, address) of the files that have all of the results."""
 
 
 @dataclass(frozen=True)
@@ -173,4 +177,5 @@ def _links(request: SearchRequest) -> Links:
         timeline=search_url(first_page, view="timeline"),
         feed=search_url(first_page, view="feed"),
         json=search_url(request, view="api-search"),
+        exports=[(label, search_url(first_page, suffix, view="export")) for suffix, label in EXPORTS],
     )

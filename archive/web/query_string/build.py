@@ -72,9 +72,12 @@ def quote_value(value: str) -> str:
     return quote_plus(value)
 
 
-def search_url(request: SearchRequest, *, view: str = "search") -> str:
-    """The address of a view of this search: `search`, `feed`, `timeline`, `api-search`, or another name in `urls`."""
-    path, query = page_url(view), query_string(request)
+def search_url(request: SearchRequest, *parts: str, view: str = "search") -> str:
+    """The address of a view of this search: `search`, `feed`, `timeline`, `api-search`, or another name in `urls`.
+
+    `parts` are its arguments: `search_url(request, "csv", view="export")`.
+    """
+    path, query = page_url(view, *parts), query_string(request)
     return f"{path}?{query}" if query else path
 
 

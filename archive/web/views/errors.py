@@ -45,9 +45,9 @@ def plain_refusal(sentence: str, status: int = 400) -> HttpResponse:
     return HttpResponse(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
-def json_answer(content: Json, status: int = 200) -> JsonResponse:
+def json_answer(content: Json | list[Json], status: int = 200) -> JsonResponse:
     """JSON in UTF-8, readable from other origins: all of it is public."""
-    response = JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False})
+    response = JsonResponse(content, safe=False, status=status, json_dumps_params={"ensure_ascii": False})
     response["Content-Type"] = "application/json; charset=utf-8"
     response["Access-Control-Allow-Origin"] = "*"
     return response
@@ -66,7 +66,8 @@ def refusal_in_format(request: HttpRequest, sentence: str, status: int) -> HttpR
     """A sentence as JSON or as plain text, for programs; None where a page was asked for. Reads no database."""
     if request.path.startswith(page_url("api-root")):
         return json_refusal(sentence, status)
-    return plain_refusal(sentence, status) if request.path in map(page_url, PLAIN_VIEWS) else None
+    is_plain = request.path in map(page_url, PLAIN_VIEWS) or request.path.startswith(f"{page_url('search')}export.")
+    return plain_refusal(sentence, status) if is_plain else None
 
 
 def search_unavailable(request: HttpRequest) -> HttpResponse:
