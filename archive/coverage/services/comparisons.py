@@ -101,20 +101,19 @@ def _due(pks: list[int]) -> Iterator[int]:
 def _compare(text: StoredText) -> set[int]:
     """Place one article and store what it was compared as; returns the articles whose group changed."""
     keys = text.keys() if text.is_eligible else np.empty(0, np.int64)
-    changed = place(text, find_candidates(text, keys) if text.is_eligible else [])
     stored = ComparedText.objects.filter(article=text.pk).first()
-    lines = sorted(_counted_lines(text))
+    changed = place(text, find_candidates(text, keys) if text.is_eligible else [], is_new=stored is None)
+    is_alone = stored is None and text.pk not in changed
+    lines = sorted(set(text.lines) if is_alone and text.is_eligible else _counted_lines(text))
     _replace_keys(text, keys, np.frombuffer(bytes(stored.keys), "<i8") if stored else keys[:0])
     _recount(lines, np.frombuffer(bytes(stored.lines), "<i8").tolist() if stored else [])
-    ComparedText.objects.update_or_create(
+    ComparedText(
         article_id=text.pk,
-        defaults={
-            "compared_as": text.compared_as,
-            "text_hash": text.comparable.text_hash if text.is_eligible else None,
-            "keys": keys.astype("<i8").tobytes(),
-            "lines": np.array(lines, "<i8").tobytes(),
-        },
-    )
+        compared_as=text.compared_as,
+        text_hash=text.comparable.text_hash if text.is_eligible else None,
+        keys=keys.astype("<i8").tobytes(),
+        lines=np.array(lines, "<i8").tobytes(),
+    ).save(force_insert=stored is None, force_update=stored is not None)
     return changed
 
 

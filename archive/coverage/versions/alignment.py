@@ -17,7 +17,7 @@ SHARED_WORDS, RUN_WORDS, SPAN_WORDS = 0.65, 0.5, 0.55
 """Shares of a sentence's words, the last one of the words that the other text has from the first kept one to the last. At 15 %
 changed words .85, .83 and .85 are expected; of two reports on one event in words of their own, few sentences reach these."""
 SOLE_WORDS = 0.75
-"""SHARED_WORDS for a text of one or two sentences, each of which decides alone."""
+"""SHARED_WORDS for a text of one sentence, which decides alone."""
 LIKELY_WORDS = 0.5
 """Share of a sentence's distinct words that must occur in the other text's place for a look at their order."""
 NEIGHBOUR_WORDS = 0.1
@@ -48,7 +48,7 @@ def shared_sentences(own: Sequence[Words], other: Sequence[Words]) -> list[Share
     for place, distinct in enumerate(sets):
         for word in distinct:
             places[word].append(place)
-    shared_words = SHARED_WORDS if len(own) > 2 else SOLE_WORDS
+    shared_words = SHARED_WORDS if len(own) > 1 else SOLE_WORDS
     equal = {words: place for place, words in reversed(list(enumerate(other)))}
     found = []
     for number, words in enumerate(own):

@@ -15,7 +15,8 @@ from archive.coverage.versions.alignment import SharedSentence, shared_sentences
 from archive.coverage.versions.differences import count_differences
 from archive.coverage.versions.sentences import Sentence
 
-SHARED_SENTENCES = 0.5
+SHARED_SENTENCES, SHORT_SHARED_SENTENCES = 0.5, 0.75
+"""The latter for texts of under three sentences: one sentence of two is a form of words that any two reports may share."""
 SHORTENING_SENTENCES = 3
 """A shortening of fewer sentences is linked, not grouped."""
 SHORTENED_WORDS = 0.6
@@ -68,7 +69,8 @@ def decide(text: ComparableText, other: ComparableText) -> Decision | None:
     short, long = (text, other) if is_shorter else (other, text)
     shared = shared_sentences(_words(short), _words(long))
     share = len(shared) / len(short.sentences)
-    if share < SHARED_SENTENCES or count_differences(shared, short.names | long.names).is_form:
+    least = SHORT_SHARED_SENTENCES if _printed(short) < SHORTENING_SENTENCES else SHARED_SENTENCES
+    if share < least or count_differences(shared, short.names | long.names).is_form:
         return None
     kinship = _kinship(short, long, shared, share, is_shorter)
     return None if kinship is None else Decision(kinship, share)

@@ -19,20 +19,28 @@ LINKED = (Kinship.EXCERPT, Kinship.FULL)
 _Match = tuple[StoredText, Decision]
 
 
-def place(text: StoredText, candidates: Sequence[int]) -> set[int]:
-    """Place an article among its candidates (primary keys). Returns the articles whose group changed, itself included if so."""
-    before = VersionGroup.objects.filter(versions__article=text.pk).first()
+def place(text: StoredText, candidates: Sequence[int], *, is_new: bool = False) -> set[int]:
+    """Place an article among its candidates (primary keys). Returns the articles whose group changed, itself included if so.
+
+    One that `is_new` was never compared, so that there is nothing to take it out of.
+    """
+    if is_new:
+        return _join(text, _matches(text, candidates), None) if text.is_eligible and candidates else set()
+    before = _group_of(text)
     changed = _leave(text, before) if before else set()
     pending_add(ShortVersion.objects.filter(full=text.pk).values_list("article_id", flat=True))
     ShortVersion.objects.filter(Q(article=text.pk) | Q(full=text.pk)).delete()
     if not text.is_eligible:
         return changed | ({text.pk} if before else set())
-    own = _own_group(text)
-    changed |= _join(text, _matches(text, candidates), own)
-    after = VersionGroup.objects.filter(versions__article=text.pk).first()
-    if (before and before.pk) != (after and after.pk):
-        changed.add(text.pk)
-    return changed
+    changed |= _join(text, _matches(text, candidates), VersionGroup.objects.filter(representative=text.pk).first())
+    after = _group_of(text)
+    if (before and before.pk) == (after and after.pk):
+        return changed - {text.pk}
+    return changed | {text.pk}
+
+
+def _group_of(text: StoredText) -> VersionGroup | None:
+    return VersionGroup.objects.filter(versions__article=text.pk).first()
 
 
 def pending_add(pks: Iterable[int]) -> None:
@@ -94,10 +102,6 @@ def _dissolve_if_alone(group: VersionGroup) -> set[int]:
     return left
 
 
-def _own_group(text: StoredText) -> VersionGroup | None:
-    return VersionGroup.objects.filter(representative=text.pk).first()
-
-
 def _matches(text: StoredText, candidates: Sequence[int]) -> tuple[list[_Match], list[_Match]]:
     """Representatives of groups, and articles without a group, that the text is a version of or linked with; best first."""
     groups = Version.objects.filter(article__in=candidates).values_list("article_id", "group__representative")
@@ -128,7 +132,7 @@ def _join(text: StoredText, matches: tuple[list[_Match], list[_Match]], own: Ver
     if own is None and representatives:
         other, decision = representatives[0]
         _save_version(VersionGroup.objects.get(representative=other.pk), text, other, decision)
-        return set()
+        return {text.pk}
     if not alone:
         if own is None:
             _link(text, [row for rows in matches for row in rows])

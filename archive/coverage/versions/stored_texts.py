@@ -26,6 +26,9 @@ KEYS_PER_QUERY = 500
 MAX_SENTENCES = 400
 """Of longer texts only the first sentences are compared; news has 10 on average."""
 NO_DAYS = range(0)
+REMEMBERED_TEXTS = 500
+"""Texts of which the sentences are kept in memory (about 10 MB): what is printed on a day is compared with each other."""
+_remembered: dict[str, tuple[Sentence, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,8 @@ def load_texts(pks: Iterable[int]) -> dict[int, StoredText]:
 def _load(pks: Sequence[int]) -> dict[int, StoredText]:
     articles = list(Article.objects.filter(pk__in=pks).order_by())
     readable = [article.pk for article in articles if is_eligible(article)]
-    printed: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
-    rows = Paragraph.objects.filter(article__in=readable).order_by("article", "position")
-    for pk, position, role, text in rows.values_list("article_id", "position", "role", "text"):
-        printed[pk].append((position, role, text))
     names = _names(readable)
-    sentences = {pk: read_sentences(printed[pk]) for pk in readable}
+    sentences = _sentences([article for article in articles if is_eligible(article)])
     lines = {
         article.pk: _lines(article.source_id, sentences[article.pk]) for article in articles if article.pk in sentences
     }
@@ -105,6 +104,25 @@ def _load(pks: Sequence[int]) -> dict[int, StoredText]:
         )
         for article in articles
     }
+
+
+def _sentences(articles: Sequence[Article]) -> dict[int, tuple[Sentence, ...]]:
+    """The sentences of these articles; those of texts read lately are remembered by the hash of the text."""
+    found = {
+        article.pk: _remembered[article.content_hash] for article in articles if article.content_hash in _remembered
+    }
+    unread = {article.pk: article.content_hash for article in articles if article.pk not in found}
+    printed: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    rows = Paragraph.objects.filter(article__in=list(unread)).order_by("article", "position") if unread else []
+    for paragraph in rows:
+        printed[paragraph.article_id].append((paragraph.position, paragraph.role, paragraph.text))
+    for pk, text_hash in unread.items():
+        found[pk] = read_sentences(printed[pk])
+        if text_hash:
+            _remembered[text_hash] = found[pk]
+    while len(_remembered) > REMEMBERED_TEXTS:
+        del _remembered[next(iter(_remembered))]
+    return found
 
 
 def _stored(

@@ -44,7 +44,7 @@ def test_what_stands_before_and_after_a_sentence_is_no_change():
     assert match.changes == ()
 
 
-def test_texts_of_one_or_two_sentences_must_share_more_of_each():
+def test_a_text_of_one_sentence_must_share_more_of_it():
     nearly = changed(ONE, 3, 4, 5, 6)
     assert shared([nearly], [ONE]) == {}
     assert shared([nearly, TWO, THREE], [ONE])[0] == (0, 0)

@@ -51,6 +51,8 @@ def match(home, guest, scorer, helper):
         ((PORT[0], *OTHER), PORT, None),
         (OTHER, PORT, None),
         ((), PORT, None),
+        ((PORT[0], OTHER[0]), (PORT[0], OTHER[1]), None),
+        ((PORT[0], PORT[1], OTHER[0], OTHER[1]), PORT, Kinship.EDITED),
     ],
 )
 def test_half_of_the_shorter_texts_sentences_make_a_version(one, other, expected):
