@@ -8,6 +8,7 @@ class IngestConfig(AppConfig):
 
     def ready(self) -> None:
         from archive.catalog.jobs import register_job
+        from archive.ingest import checks  # noqa: F401
         from archive.ingest import upload_services as uploads
         from archive.ingest.feeds import watch
 

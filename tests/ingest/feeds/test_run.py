@@ -208,6 +208,26 @@ def test_what_is_no_feed_is_told(site, feed, run, content, kind, said):
     assert not Batch.objects.exists()
 
 
+def test_entities_neither_multiply_nor_read_files(site, feed, run, tmp_path):
+    (tmp_path / "secret").write_text("سر الخزانة المكتوم", encoding="utf-8")
+    tenfold = (f"&a{n - 1};" * 10 if n else "ha" for n in range(12))
+    bomb = "".join(f'<!ENTITY a{n} "{value}">' for n, value in enumerate(tenfold))
+    external = f'<!ENTITY secret SYSTEM "{(tmp_path / "secret").as_uri()}">'
+    for number, (entities, name) in enumerate(((bomb, "a11"), (external, "secret"))):
+        content = rss(item(f"https://fields.example/{number}")).decode()
+        content = content.replace("<rss", f"<!DOCTYPE rss [{entities}]><rss").replace(
+            "عودة اللقالق", f"عودة &{name}; اللقالق"
+        )
+        site.answers["/feed"] = site.content(content.encode())
+        run()
+    printed = [
+        text
+        for article in Article.objects.all()
+        for text in (article.title, *article.paragraphs.values_list("text", flat=True))
+    ]
+    assert not any("المكتوم" in text or len(text) > 10_000 for text in printed)
+
+
 def test_a_feed_sent_as_a_page_is_read_all_the_same(site, feed, run):
     site.answers["/feed"] = site.content(rss(item("https://fields.example/a")), "text/html; charset=utf-8")
     assert run().outcome == "brought"
