@@ -123,6 +123,10 @@ SENTENCES = (
     ("url left out, (?:.+): (.+)", "تُرك الرابط، وليس رابطًا يُقبل: {0}"),
     (r"(\w+) left out, unreadable: (.+)", "تُرك الحقل {0}: {t1}"),
     ("(.+?),? left out, it is (.+), not text", "تُرك {0}: ليس نصًّا"),
+    ("language left out, the text is not in its letters: (.+)", "تُرك الحقل اللغة: النص ليس بحروفها ({0})"),
+    (r"date_precision left out, (.+) is finer than the date: (.+)", "تُركت دقة التاريخ: هي أدق من التاريخ نفسه"),
+    (r"(\w+) left out(?:, | that are )(?:.+)", "تُرك الحقل {0}: قيمته لا تُقبل"),
+    ("cited cut from (.+) names to (.+)", "قُصّت وسائل استُشهد بها من {0} إلى {1}"),
     (r"(\w+) cut from (.+) characters to (.+?): (?:.*)", "قُصّ الحقل {0} من {1} حرف إلى {2}"),
     ("(.+) is given twice, the last was read", "ورد الحقل {0} مرتين، وقُرئ الأخير"),
     ("fields that are not read: (.+)", "حقول لم تُقرأ: {0}"),
@@ -150,7 +154,11 @@ _PLACE = re.compile(rf"(?P<file>.+?)(?P<places>(?:{_PART.pattern})+)", re.DOTALL
 MAX_CHARS = 1_000
 FIELDS = {
     "title": "العنوان", "body": "المتن", "date": "التاريخ", "source": "المصدر", "author": "الكاتب", "url": "الرابط",
-    "section": "القسم", "tags": "الوسوم", "id": "الرقم", "namespace": "نطاق الأرقام",
+    "section": "القسم", "tags": "الوسوم", "id": "الرقم", "agency": "الوكالة", "dateline": "مكان الخبر",
+    "cited": "وسائل استُشهد بها", "photo_credit": "مصدر الصورة", "language": "اللغة", "namespace": "نطاق الأرقام",
+    "date_precision": "دقة التاريخ", "date_basis": "أساس التاريخ", "date_evidence": "شاهد التاريخ",
+    "not_before": "لم يُنشر قبل", "not_before_evidence": "شاهد أبكر يوم", "kind": "الصنف", "parent": "مقتطع من",
+    "roles": "أدوار الفقرات",
 }  # fmt: skip
 
 _FIELD = re.compile(rf"\b({'|'.join(FIELDS)})=([^,]+)")

@@ -16,13 +16,14 @@ from django.utils import timezone
 
 from archive.catalog.jobs import job_add
 from archive.catalog.models import Batch, Job
-from archive.ingest.inputs import FORMATS
+from archive.ingest.inputs import FORMATS, format_of
 from archive.ingest.models import Upload, UploadFile, UploadRow
 from archive.ingest.readers.table import HEADINGS
 from archive.ingest.uploads.files import (
     UploadError,
     check_room,
     distinct_names,
+    file_path,
     file_write,
     files_remove,
     has_files,
@@ -58,8 +59,10 @@ log = logging.getLogger(__name__)
 PREVIEW_JOB, LOAD_JOB = "preview_upload", "load_upload"
 TABLE_FIELDS = tuple(HEADINGS)
 """Fields that a column of a table may fill."""
-AT_ONCE_BYTES, AT_ONCE_FILES = 200_000, 20
+AT_ONCE_BYTES, AT_ONCE_FILES = 100_000, 20
 """Uploads up to this size are previewed within the request, in about a second."""
+SLOW_FORMATS = ("pdf", "zip", "warc", "eml")
+"""Pages may have to be recognised, and containers hold more than they seem to: their preview is always a job."""
 KEEP_WAITING, KEEP_EMPTY = dt.timedelta(days=30), dt.timedelta(days=1)
 """For how long files wait for somebody to load or discard them; and an upload whose files never arrived."""
 State = Upload.State
@@ -182,7 +185,7 @@ def _payload(upload: Upload) -> dict[str, int]:
 def _preview_at_once(upload: Upload, files: Iterable[UploadFile]) -> None:
     """The preview of a small upload. The queued job finds it done, or does it where this call fails."""
     files = list(files)
-    if len(files) > AT_ONCE_FILES or sum(file.size for file in files) > AT_ONCE_BYTES:
+    if len(files) > AT_ONCE_FILES or sum(file.size for file in files) > AT_ONCE_BYTES or any(map(_is_slow, files)):
         return
     claimed = Job.objects.filter(
         name=PREVIEW_JOB, key=f"{upload.pk}:{upload.attempt}", state=Job.State.QUEUED, attempts=0
@@ -198,6 +201,10 @@ def _preview_at_once(upload: Upload, files: Iterable[UploadFile]) -> None:
     else:
         Job.objects.filter(name=PREVIEW_JOB, key=f"{upload.pk}:{upload.attempt}", state=Job.State.QUEUED).delete()
     upload.refresh_from_db()
+
+
+def _is_slow(file: UploadFile) -> bool:
+    return (format_of(file_path(file)) if file.format == "auto" else file.format) in SLOW_FORMATS
 
 
 def upload_load_request(*, upload: Upload, user: Any) -> bool:

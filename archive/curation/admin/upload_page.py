@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from archive.catalog.jobs import is_working
 from archive.curation.admin.curated_fields import label_of
-from archive.curation.import_sentences import in_arabic
+from archive.curation.import_sentences import FIELDS, in_arabic
 from archive.ingest.models import Upload, UploadFile, UploadRow
 from archive.ingest.upload_services import TABLE_FIELDS, has_files, upload_has_job
 
@@ -55,10 +55,8 @@ FILTERS = {
     "draft": "مسودات",
     "warned": "بتنبيهات",
 }
-FIELD_LABELS = {
-    "id": "الرقم", "title": "العنوان", "body": "المتن", "date": "التاريخ", "source": "المصدر", "author": "الكاتب",
-    "url": "الرابط", "section": "القسم", "tags": "الوسوم", "namespace": "نطاق الأرقام",
-}  # fmt: skip
+MAIN_FIELDS = ("title", "body", "date", "source", "author", "url", "section", "tags", "id", "agency")
+"""Fields of a table whose columns are offered at once; the others are folded away."""
 BASES = {"stated": "مذكور", "inferred": "مستنتج"}
 UNREAD = "-"
 """The value of a choice that leaves a field without a column."""
@@ -161,12 +159,12 @@ def file_tables(file: UploadFile) -> list[dict[str, Any]]:
     tables = []
     for sheet in file.tables[:1]:
         header, places = sheet["header"], sheet["places"]
-        fields = [
-            (name, FIELD_LABELS.get(name, name), header[places[name]] if name in places else "")
-            for name in TABLE_FIELDS
-        ]
+        chosen = {name: header[places[name]] if name in places else "" for name in TABLE_FIELDS}
+        fields = [(name, FIELDS.get(name, name), heading) for name, heading in chosen.items()]
+        main = [each for each in fields if each[0] in MAIN_FIELDS or each[2]]
+        groups = [main, [each for each in fields if each not in main]]
         tables.append(
-            {"header": [each for each in header if each], "fields": fields, "rows": sheet["rows"], "head": header}
+            {"header": [each for each in header if each], "groups": groups, "rows": sheet["rows"], "head": header}
         )
     return tables
 

@@ -19,7 +19,8 @@ class Progress:
         self._upload = upload
         self._sizes = dict(sizes or {})
         self._counts_bytes = sizes is not None
-        self._done = self._begun = 0
+        self._begun = 0
+        self._done = self._least = 0 if self._counts_bytes else upload.checkpoint.get("documents", 0)
         self._name = ""
         self._shown = 0.0
 
@@ -35,7 +36,7 @@ class Progress:
     def report(self, records: int) -> None:
         check_stop()
         if not self._counts_bytes:
-            self._done = records
+            self._done = max(records, self._least)  # what a stopped run had written is read again
         self._show()
 
     def _show(self) -> None:

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.contrib.auth.models import User
 
-from archive.ingest.upload_services import HandedIn, upload_add
+from archive.ingest.upload_services import HandedIn, upload_add, upload_preview
 
 TITLE = "افتتاح رصيف جديد في الميناء القديم"
 LONG = "افتتح الميناء رصيفا جديدا للسفن الكبيرة بعد عامين من العمل المتواصل في المرفأ القديم، وحضر الافتتاح جمع من الصيادين."
@@ -36,9 +36,13 @@ def lines(*rows):
 
 @pytest.fixture
 def hand_in(user):
-    """A function that uploads files given as name=content pairs."""
+    """A function that uploads files given as (name, content), and has their preview made unless `waits`."""
 
-    def hand_in(*files, **options):
-        return upload_add(files=[handed_in(*file) for file in files], user=user, **options)
+    def hand_in(*files, waits=False, **options):
+        upload = upload_add(files=[handed_in(*file) for file in files], user=user, **options)
+        if not waits:
+            upload_preview({"pk": upload.pk, "attempt": upload.attempt})
+            upload.refresh_from_db()
+        return upload
 
     return hand_in

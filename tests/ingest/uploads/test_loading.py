@@ -7,6 +7,7 @@ from archive.ingest import services as imports
 from archive.ingest import upload_services as services
 from archive.ingest.models import UploadFile
 from archive.ingest.uploads.loading import LoadStoppedError
+from archive.ingest.uploads.progress import Progress
 from archive.ingest.writing import Writer
 from tests.ingest.uploads.conftest import LONG, OTHER, PAGE, lines
 
@@ -67,6 +68,18 @@ def test_a_killed_load_ends_like_an_undisturbed_one(hand_in, user, monkeypatch, 
     Article.objects.all().delete()
     services.upload_load(start(hand_in(*files), user))
     assert archive_rows() == killed_rows
+
+
+def test_a_load_that_goes_on_never_shows_less_than_was_written(hand_in, user, monkeypatch):
+    monkeypatch.setattr("archive.ingest.uploads.progress.EVERY_S", 0.0)
+    upload = hand_in(("a.jsonl", records(40)))
+    start(upload, user)
+    upload.checkpoint = {"documents": 30}
+    progress = Progress(upload)
+    progress.report(5)
+    assert type(upload).objects.get(pk=upload.pk).done == 30
+    progress.report(35)
+    assert type(upload).objects.get(pk=upload.pk).done == 35
 
 
 def test_a_load_runs_once_however_often_it_is_asked_for(hand_in, user):

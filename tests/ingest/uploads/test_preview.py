@@ -142,7 +142,7 @@ def test_a_column_can_be_set_aside(hand_in):
 
 def test_a_large_upload_is_previewed_by_a_job(hand_in, monkeypatch):
     monkeypatch.setattr(services, "AT_ONCE_BYTES", 10)
-    upload = hand_in(("page.txt", PAGE))
+    upload = hand_in(("page.txt", PAGE), waits=True)
     assert (upload.state, upload.rows.count()) == ("previewing", 0)
     job = Job.objects.get(name=services.PREVIEW_JOB)
     services.upload_preview(job.payload)
@@ -150,9 +150,19 @@ def test_a_large_upload_is_previewed_by_a_job(hand_in, monkeypatch):
     assert (upload.state, upload.rows.count()) == ("ready", 1)
 
 
+@pytest.mark.parametrize(("name", "given"), [("scan.pdf", "auto"), ("week.zip", "auto"), ("page.txt", "pdf")])
+def test_what_may_take_long_is_never_read_within_the_request(hand_in, name, given):
+    assert hand_in((name, b"x"), given_format=given, waits=True).state == "previewing"
+
+
+def test_a_small_upload_is_previewed_at_once(hand_in):
+    assert hand_in(("page.txt", PAGE), waits=True).state == "ready"
+    assert not Job.objects.filter(name=services.PREVIEW_JOB).exists()
+
+
 def test_a_preview_that_was_overtaken_changes_nothing(hand_in, monkeypatch):
     monkeypatch.setattr(services, "AT_ONCE_BYTES", 10)
-    upload = hand_in(("page.txt", PAGE))
+    upload = hand_in(("page.txt", PAGE), waits=True)
     old = {"pk": upload.pk, "attempt": upload.attempt}
     services.upload_read_anew(upload=upload, source="صحيفة المرفأ", namespace="", formats={}, columns={})
     services.upload_preview(old)
@@ -164,7 +174,7 @@ def test_a_preview_that_was_overtaken_changes_nothing(hand_in, monkeypatch):
 
 def test_a_preview_that_fails_at_once_is_left_to_the_job(hand_in, monkeypatch):
     monkeypatch.setattr(services, "upload_preview", lambda _: 1 / 0)
-    upload = hand_in(("page.txt", PAGE))
+    upload = hand_in(("page.txt", PAGE), waits=True)
     assert upload.state == "previewing"
     assert Job.objects.filter(name=services.PREVIEW_JOB, state="queued", attempts=0).exists()
 
