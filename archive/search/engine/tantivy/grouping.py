@@ -9,13 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.search.engine.contract import SearchQuery
+from archive.search.engine.embedded.grouping import GROWTH, SPARE, first_places
 from archive.search.engine.embedded.rows import NO_GROUP
 from archive.search.engine.tantivy.hits import Hits, Page
 from archive.search.engine.tantivy.records import PkRows
 
 Array = NDArray[Any]
-SPARE, GROWTH = 20, 4
-"""Hits walked beyond the page at first; how many times more each time that these have too few groups."""
 
 
 def page_by_score(rows: PkRows, query: SearchQuery, hits: Hits) -> tuple[int, Page, list[int] | None]:
@@ -25,7 +24,7 @@ def page_by_score(rows: PkRows, query: SearchQuery, hits: Hits) -> tuple[int, Pa
     limit = None if end is None else end + SPARE if query.start < end else 0
     while True:
         number, page, pks = hits.page("relevance", 0, limit)
-        firsts = _firsts(numbers[rows.rows_of(np.array([pk for pk, _ in page], np.int64))])
+        firsts = first_places(numbers[rows.rows_of(np.array([pk for pk, _ in page], np.int64))])
         if not limit or end is None or len(firsts) >= end or len(page) >= number:
             return number, [page[place] for place in firsts[query.start : end]], pks
         limit *= GROWTH
@@ -44,10 +43,3 @@ def others_by_score(rows: PkRows, query: SearchQuery, page: Page, docs: Array, h
     for pk, _ in sorted(hits.with_scores(list(rank)), key=lambda hit: (-hit[1], rank[hit[0]])):
         found.setdefault(result_of[number[pk]], []).append(pk)
     return found
-
-
-def _firsts(numbers: Array) -> Array:
-    """Indexes of the hits that are the first of their group, and of those without a group."""
-    keyed = np.flatnonzero(numbers != NO_GROUP)
-    _, firsts = np.unique(numbers[keyed], return_index=True)
-    return np.sort(np.concatenate((np.flatnonzero(numbers == NO_GROUP), keyed[firsts])))

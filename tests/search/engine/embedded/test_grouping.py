@@ -8,6 +8,7 @@ import pytest
 
 from archive.search.engine.contract import SearchQuery
 from archive.search.engine.document import VERSION_GROUP, Record
+from archive.search.engine.embedded import grouping
 from archive.search.engine.embedded.columns import read_columns
 from archive.search.engine.embedded.grouping import count_groups, page_of
 from archive.search.engine.embedded.records import encode_record
@@ -51,9 +52,11 @@ def by(rows: Rows, docs: np.ndarray, scores: np.ndarray | None, sort: str) -> li
     return sorted(docs.tolist(), key=keys[sort])
 
 
+@pytest.mark.parametrize("spare", [0, 20])
 @pytest.mark.parametrize("sort", ["newest", "oldest", "added", "relevance"])
-@pytest.mark.parametrize(("start", "end"), [(0, 10), (10, 20), (95, 130), (0, None), (400, 410), (0, 0)])
-def test_a_page_of_groups_is_cut_from_all_groups_in_order(rows, sort, start, end):
+@pytest.mark.parametrize(("start", "end"), [(0, 10), (10, 20), (95, 130), (0, None), (400, 410), (0, 0), (20, 10)])
+def test_a_page_of_groups_is_cut_from_all_groups_in_order(rows, sort, start, end, spare, monkeypatch):
+    monkeypatch.setattr(grouping, "SPARE", spare)
     for docs in (rows.live_docs, rows.live_docs[::3], rows.live_docs[:0]):
         scores = (docs % 5).astype(np.float32) if sort == "relevance" else None
         query = SearchQuery(sort=sort, group=VERSION_GROUP, start=start, end=end)
