@@ -12,9 +12,9 @@ Group = Literal["versions", "none"]
 Kind = Literal["article", "stub", "all"]
 Undated = Literal["", "only", "exclude"]
 
-FACETS = ("person", "place", "organization", "source", "agency", "section", "tag", "year", "month")
+FACETS = ("person", "place", "organization", "source", "agency", "section", "tag", "language", "year", "month")
 """All facets, in the order of the pages. `year` and `month` filter through `published`."""
-KEYED_FACETS = ("person", "place", "organization", "source", "agency", "section", "tag")
+KEYED_FACETS = ("person", "place", "organization", "source", "agency", "section", "tag", "language")
 """Facets whose values are keys: filtered with the parameter of the same name, excluded with `not_…`."""
 
 

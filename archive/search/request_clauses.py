@@ -10,14 +10,17 @@ from archive.entities.selectors import resolve_merged_keys
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import DATE
 from archive.search.engine.document import microseconds
+from archive.search.query import language_clause
 from archive.search.request import FACETS, KEYED_FACETS, SearchRequest
+from archive.text import language_tag
 
 _RESOLVED: dict[str, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
     **dict.fromkeys(("person", "place", "organization"), resolve_merged_keys),
     "source": current_source_keys,
     **{facet: partial(printed_forms, facet) for facet in LABELLED_FACETS},
+    "language": lambda tags: tuple(language_tag(tag) or tag for tag in tags),
 }
-"""Facet → the function that replaces the keys of merged values."""
+"""Facet → the function that replaces the keys of merged values, and tags in other letters."""
 MAX_PER_PAGE = 100
 MAX_PAGE = 10_000_000
 
@@ -68,10 +71,10 @@ def filter_clauses(request: SearchRequest) -> dict[str, c.Clause]:
         filters["kind"] = c.Keys("kind", (request.kind,))
     for name, keys in request.filters.items():
         if keys:
-            filters[name] = c.Keys(name, tuple(keys))
+            filters[name] = _any_of(name, tuple(keys))
     for name, keys in request.excludes.items():
         if keys:
-            filters[f"not_{name}"] = c.Not(c.Keys(name, tuple(keys)))
+            filters[f"not_{name}"] = c.Not(_any_of(name, tuple(keys)))
     if request.published:
         filters[DATE] = c.Published(request.published.first, request.published.last)
     if request.mentions:
@@ -81,3 +84,7 @@ def filter_clauses(request: SearchRequest) -> dict[str, c.Clause]:
     if request.undated:
         filters["undated"] = c.Not(c.HasDate()) if request.undated == "only" else c.HasDate()
     return filters
+
+
+def _any_of(facet: str, keys: tuple[str, ...]) -> c.Clause:
+    return language_clause(keys) if facet == "language" else c.Keys(facet, keys)

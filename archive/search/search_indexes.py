@@ -16,6 +16,7 @@ class ArticleIndex(indexes.SearchIndex, indexes.Indexable):
     source = indexes.CharField(null=True)
     agency = indexes.CharField(model_attr="agency")
     section = indexes.CharField(model_attr="section")
+    language = indexes.CharField(model_attr="language")
     tag = indexes.MultiValueField(model_attr="tags")
     person = indexes.MultiValueField()
     place = indexes.MultiValueField()

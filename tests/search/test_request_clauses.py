@@ -88,3 +88,9 @@ def test_a_label_is_replaced_by_the_form_printed_first():
     request = SearchRequest(filters={"section": ("أخبار  العالم\u200f",)}, excludes={"tag": ("غير معروف",)})
     current = with_current_keys(request)
     assert (current.filters, current.excludes) == ({"section": ("أخبار العالم",)}, {"tag": ("غير معروف",)})
+
+
+@pytest.mark.parametrize(("tag", "usual"), [("AR", "ar"), ("ar_eg", "ar-EG"), ("fra", "fr"), ("French", "French")])
+def test_language_tags_are_read_in_any_letters(tag, usual):
+    current = with_current_keys(SearchRequest(filters={"language": (tag,)}, excludes={"language": (tag,)}))
+    assert (current.filters, current.excludes) == ({"language": (usual,)}, {"language": (usual,)})

@@ -62,6 +62,7 @@ def _keys(article: Article, forms: dict[tuple[str, str], str]) -> dict[str, tupl
         "section": (forms.get(("section", article.section), ""),),
         "tag": tuple(dict.fromkeys(filter(None, tags))),
         "kind": (article.kind,),
+        "language": (article.language,),
     }
 
 

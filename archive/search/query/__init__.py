@@ -8,6 +8,7 @@ from archive.search.query.compiler import CompiledQuery, compile_query
 from archive.search.query.dates import date_spans, day_after, day_before, day_range
 from archive.search.query.expanded import ExpandedQuery, unexpanded
 from archive.search.query.forms import loosen, phrase_clause, phrase_slot, prefix_clause, word_clause, word_levels
+from archive.search.query.languages import language_clause
 from archive.search.query.lexer import OPERATORS, QUOTES
 from archive.search.query.numbers import number_spans
 from archive.search.query.parser import ParsedQuery, parse
@@ -37,6 +38,7 @@ __all__ = [
     "day_range",
     "field_values",
     "find_spans",
+    "language_clause",
     "loosen",
     "number_spans",
     "parse",

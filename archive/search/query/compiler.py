@@ -13,6 +13,7 @@ from archive.search.query import tree as t
 from archive.search.query.dates import date_clause, date_spans, day_after, day_before, day_range
 from archive.search.query.expanded import ExpandedQuery
 from archive.search.query.forms import loosen, phrase_clause, prefix_clause, word_clause
+from archive.search.query.languages import language_clause
 from archive.search.query.numbers import number_spans
 from archive.search.query.parser import MAX_PARTS
 from archive.search.query.spans import DateSpan, Span, find_spans
@@ -194,6 +195,8 @@ class _Compiler:
                 return c.MatchNone()
             self.notes.messages.append(NOTE_ENTITY.format(_ENTITY_TYPES[name], text))
             return phrase_clause(text, self.mode, self.field)
+        if name == "language":
+            return language_clause((text,))
         if name in ("agency", "section", "tag", "kind"):
             return c.Keys(name, self.expanded.keys.get((name, text), (text,)))
         return self.published(name, text)

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 FieldName = Literal[
-    "title", "source", "person", "place", "organization", "agency", "section", "tag", "kind", "date", "before", "after"
+    "title",
+    "source",
+    "person",
+    "place",
+    "organization",
+    "agency",
+    "section",
+    "tag",
+    "language",
+    "kind",
+    "date",
+    "before",
+    "after",
 ]
 
 FIELD_WORDS: dict[str, FieldName] = {
@@ -30,6 +42,9 @@ FIELD_WORDS: dict[str, FieldName] = {
     "الوسم": "tag",
     "وسم": "tag",
     "tag": "tag",
+    "اللغة": "language",
+    "لغة": "language",
+    "language": "language",
     "kind": "kind",
     "تاريخ": "date",
     "التاريخ": "date",

@@ -16,7 +16,7 @@ from archive.web.presenters.query_notices import sentences
 from archive.web.query_string import search_url, with_changes
 
 Json = dict[str, Any]
-API_FACETS = ("person", "place", "organization", "source", "agency", "section", "year", "month")
+API_FACETS = ("person", "place", "organization", "source", "agency", "section", "language", "year", "month")
 TIME_FACETS = ("year", "month")
 SNIPPET_LENGTH = 240
 

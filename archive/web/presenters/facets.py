@@ -45,6 +45,8 @@ def facet_groups(page: ResultPage, labels: FacetLabels, *, base: SearchRequest |
     for name in KEYED_FACETS:
         known = (value for value in page.facets.get(name, ()) if value.selected or labels.knows(name, value.key))
         values = sorted(known, key=lambda value: not value.selected)
+        if name == "language" and len(values) == 1 and not values[0].selected:
+            continue  # one language for all is no choice
         choices = tuple(_choice(links, name, value, labels) for value in values)
         if choices:
             groups.append(FacetGroup(name, FACET_NAMES[name], choices[:VISIBLE_VALUES], choices[VISIBLE_VALUES:]))

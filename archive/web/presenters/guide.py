@@ -146,6 +146,7 @@ SECTIONS: tuple[Section, ...] = (
             FieldRow(("تاريخ", "التاريخ"), "date", Example("تاريخ:2022-12", "ما نُشر في هذه السنة أو الشهر أو اليوم.")),
             FieldRow(("قبل",), "before", Example("قبل:2005", "ما نُشر قبل أول هذه المدة.")),
             FieldRow(("بعد",), "after", Example("بعد:«يونيو 2024»", "ما نُشر بعد آخر هذه المدة.")),
+            FieldRow(("اللغة", "لغة"), "language", Example("لغة:ar", "ما كُتب بهذه اللغة (رمزها: ar أو fr).")),
             FieldRow((), "kind", Example("kind:stub", "المقالات article أو البطاقات stub.", {"kind": "all"})),
         ),
     ),

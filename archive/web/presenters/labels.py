@@ -6,6 +6,7 @@ from archive.catalog.selectors import hidden_source_keys, source_labels
 from archive.entities.selectors import entity_labels, hidden_entity_keys
 from archive.search import ResultPage, SearchRequest
 from archive.web.presenters.arabic_text import date_phrase
+from archive.web.presenters.languages import language_name
 
 FACET_NAMES = {
     "person": "الأشخاص",
@@ -15,6 +16,7 @@ FACET_NAMES = {
     "agency": "الوكالات",
     "section": "الأقسام",
     "tag": "الوسوم",
+    "language": "اللغات",
     "year": "السنوات",
     "month": "الشهور",
 }
@@ -26,6 +28,7 @@ FACET_SINGULARS = {
     "agency": "وكالة",
     "section": "قسم",
     "tag": "وسم",
+    "language": "لغة",
 }
 ENTITY_FACETS = ("person", "place", "organization")
 
@@ -58,6 +61,8 @@ class FacetLabels:
             return self._entities[key][0] if key in self._entities else key
         if facet == "source":
             return self._sources.get(key, key)
+        if facet == "language":
+            return language_name(key) if "-" not in key else f"{language_name(key)} ({key})"
         if facet in ("year", "month"):
             return date_phrase(key)
         return key

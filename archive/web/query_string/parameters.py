@@ -27,6 +27,7 @@ _FACET_MEANING = {
     "agency": "wire agencies, by name",
     "section": "sections, by name",
     "tag": "tags, by name",
+    "language": "languages (BCP 47; `ar` includes `ar-EG`)",
 }
 
 PARAMETERS: tuple[Parameter, ...] = (

@@ -58,3 +58,12 @@ def test_labels_are_escaped():
     assert "<b>" not in html
     assert "&lt;b&gt;&quot;&amp;" in html
     assert '"/?a=&quot;"' in html
+
+
+def test_one_language_for_all_is_no_choice():
+    assert facet_groups(page(language=(FacetValue("ar", 9),)), FacetLabels([])) == []
+    (group,) = facet_groups(page(language=(FacetValue("ar", 9), FacetValue("fr", 1))), FacetLabels([]))
+    assert [choice.label for choice in group.first] == ["العربية", "الفرنسية"]
+    request = SearchRequest(filters={"language": ("ar-EG",)})
+    (group,) = facet_groups(page(request, language=(FacetValue("ar-EG", 2, selected=True),)), FacetLabels([]))
+    assert [choice.label for choice in group.first] == ["العربية (ar-EG)"]

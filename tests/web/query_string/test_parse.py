@@ -26,7 +26,7 @@ def test_a_forms_empty_fields_ask_nothing():
 def test_every_parameter_is_understood():
     request = read(
         "q=ميناء&mode=exact&match=any&variants=0&person=a&person=b&place=c&organization=d&source=e&agency=رويترز&section=f"
-        "&tag=g&not_person=h&not_source=i&from=2001&to=2003-02&mentions_from=1999-05&mentions_to=1999-05-02"
+        "&tag=g&language=fr&not_person=h&not_source=i&from=2001&to=2003-02&mentions_from=1999-05&mentions_to=1999-05-02"
         "&added_from=2026-03-01&undated=exclude&kind=all&sort=oldest&group=none&explain=1&page=3&per_page=100"
     )
     assert request == SearchRequest(
@@ -42,6 +42,7 @@ def test_every_parameter_is_understood():
             "agency": ("رويترز",),
             "section": ("f",),
             "tag": ("g",),
+            "language": ("fr",),
         },
         excludes={"person": ("h",), "source": ("i",)},
         published=DateRange(dt.date(2001, 1, 1), dt.date(2003, 2, 28)),

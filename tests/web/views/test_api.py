@@ -57,7 +57,7 @@ def test_a_search_answers_as_documented(client, make_article, hit_of, fake_searc
     ]
     assert found["facets"]["month"] == [{"key": "2024-06", "label": "يونيو 2024", "count": 1, "selected": False}]
     assert set(found["facets"]) == {
-        "person", "place", "organization", "source", "agency", "section", "year", "month",
+        "person", "place", "organization", "source", "agency", "section", "language", "year", "month",
     }  # fmt: skip
 
 
