@@ -13,8 +13,17 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from archive.catalog.models import Article, Batch, Collision, FieldDifference, RawDocument, Source, Tombstone
-from archive.catalog.services import article_save
+from archive.catalog.models import (
+    Article,
+    ArticleRevision,
+    Batch,
+    Collision,
+    FieldDifference,
+    RawDocument,
+    Source,
+    Tombstone,
+)
+from archive.catalog.services import article_save, texts_read
 from archive.chronology.models import DateMention
 from archive.entities.models import AuthorityChange, Entity, Mention, NameForm, SpellingVariant
 from archive.ingest.models import Feed, Upload
@@ -92,6 +101,9 @@ def one_of_each(db: Any) -> dict[type, Any]:
         attempt=1, document=1, place=0, name="draft.txt", sha256="c" * 64, verdict="unchanged", kind="article",
         title=HIDDEN_TITLE, article=draft,
     )  # fmt: skip
+    revision = ArticleRevision.objects.create(
+        article=draft, number=1, replaced_by=batch, raw_document=raw, packed=texts_read([draft.pk])[draft.pk].packed()
+    )
     group = Group.objects.create(name="قراء")
     feed = Feed.objects.create(address="https://harbour.example/rss", moved_to="https://harbour.example/feed")
     rows = (
@@ -112,6 +124,7 @@ def one_of_each(db: Any) -> dict[type, Any]:
         collision,
         upload,
         feed,
+        revision,
     )
     return {type(row): row for row in rows} | {Entity: entity, "other": other}
 

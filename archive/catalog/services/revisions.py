@@ -56,8 +56,8 @@ def texts_read(pks: Iterable[int]) -> dict[int, RevisionText]:
 
 
 def digests(text: RevisionText) -> dict[str, str]:
-    """A short digest of each field: equal for equal values."""
-    values = {field: [text.columns[name] for name in columns] for field, columns in REVISED_FIELDS.items()}
+    """A short digest of each field: equal for equal values. A column that is younger than the text counts as empty."""
+    values = {field: [text.columns.get(name) for name in columns] for field, columns in REVISED_FIELDS.items()}
     return {field: _digest(value) for field, value in (values | {"paragraphs": list(text.paragraphs)}).items()}
 
 

@@ -11,6 +11,7 @@ from archive.curation.admin import (
     deletions,
     feeds,
     mentions,
+    revisions,
     uploads,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "deletions",
     "feeds",
     "mentions",
+    "revisions",
     "uploads",
 ]

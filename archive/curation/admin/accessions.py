@@ -4,12 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from archive.catalog.models import Article, Batch, RawDocument, Source
+from archive.curation.admin.batch_undo import may_undo, undo_page
 from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
 from archive.curation.admin.import_report import failures_shown, sentences_shown, uploads_shown
 from archive.curation.admin.raw_text import MAX_SHOWN_CHARS, direction
@@ -80,6 +81,7 @@ class RawDocumentAdmin(ReadOnlyAdmin):
 
 NOTICES = {
     "kept_deleted": "محذوف لم يُضَف",
+    "kept_undone": "تُراجع عنه مع دفعته، فبقي كذلك (يعود بإعادة تلك الدفعة من صفحتها)",
     "curated": "أُبقي كما ثبّته المحرر",
     "collision": "لم يُكتب فوق مقال آخر بالمفتاح نفسه",
     "repeated": "رقم ورد من قبل",
@@ -89,12 +91,15 @@ NOTICES = {
 
 @admin.register(Batch)
 class BatchAdmin(ReadOnlyAdmin):
-    list_display = ("label", "started_at", "finished_at", "added", "updated", "unchanged", "stubs", "failed")
+    change_form_template = "admin/catalog/batch/change_form.html"
+    list_display = (
+        "label", "started_at", "finished_at", "added", "updated", "unchanged", "stubs", "failed", "undo_state",
+    )  # fmt: skip
     list_filter = ("started_at",)
     search_fields = ("label",)
     fields = (
         "label", "started_at", "finished_at", "added", "updated", "unchanged", "stubs", "failed", "upload_list", "failure_list",
-        "warning_list", "notice_list", "difference_list",
+        "warning_list", "notice_list", "difference_list", "article_list", "revision_list",
     )  # fmt: skip
 
     @admin.display(description="ما تعذّر إدخاله، وسببه")
@@ -107,9 +112,25 @@ class BatchAdmin(ReadOnlyAdmin):
 
     @admin.display(description="حيث يخالف السجل ما ثبّته محرر")
     def difference_list(self, batch: Batch) -> SafeString | str:
-        count = batch.differences.count()
-        address = reverse("admin:catalog_fielddifference_changelist")
-        return format_html('<a href="{}?batch__id__exact={}">{}</a>', address, batch.pk, count) if count else "—"
+        return _counted("catalog_fielddifference", "batch", batch, batch.differences.count())
+
+    @admin.display(description="مقالات أضافتها")
+    def article_list(self, batch: Batch) -> SafeString | str:
+        return _counted("catalog_article", "batch", batch, batch.articles.count())
+
+    @admin.display(description="نصوص حلّت محلها أو رُدّت")
+    def revision_list(self, batch: Batch) -> SafeString | str:
+        return _counted("catalog_articlerevision", "replaced_by", batch, batch.revisions.count())
+
+    def get_urls(self) -> list[URLPattern]:
+        undoing = path("<str:pk>/undo/", self.admin_site.admin_view(undo_page), name="catalog_batch_undo")
+        return [undoing, *super().get_urls()]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["may_undo"] = may_undo(request.user)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="تنبيهات")
     def warning_list(self, batch: Batch) -> SafeString | str:
@@ -121,3 +142,9 @@ class BatchAdmin(ReadOnlyAdmin):
             return "—"
         rows = ((NOTICES.get(row["kind"], row["kind"]), row["title"], row["name"]) for row in batch.notices)
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {} <bdi>({})</bdi></li>", rows))
+
+
+def _counted(page: str, field: str, batch: Batch, count: int) -> SafeString | str:
+    """A count that leads to the list of the rows of a batch."""
+    address = reverse(f"admin:{page}_changelist")
+    return format_html('<a href="{}?{}__id__exact={}">{}</a>', address, field, batch.pk, count) if count else "—"

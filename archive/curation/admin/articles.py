@@ -23,11 +23,12 @@ from archive.curation.admin.article_forms import (
     TextPart,
     text_part,
 )
-from archive.curation.admin.curated import CuratedAdmin
+from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
 from archive.curation.admin.curated_fields import curated_fields, decide
 from archive.curation.admin.edit_conflicts import EditConflictError
 from archive.curation.admin.form_values import VERSION_FIELD, compared_fields
 from archive.curation.admin.raw_text import direction, numbered_lines
+from archive.curation.admin.revisions import article_revisions
 from archive.curation.admin.text_versions import keep_apart, refused_pairs, text_versions
 from archive.curation.history import sequence_changes
 from archive.curation.versions import Version
@@ -222,6 +223,7 @@ class ArticleAdmin(CuratedAdmin):
             context["cut"] = article.children.order_by("kind", "first_line", "pk")[:MAX_LISTED]
             context["curated_fields"] = curated_fields(article)
             context["text_versions"], context["kept_apart"] = text_versions(article), refused_pairs(article)
+            context["revisions"] = article_revisions(article) if may_see_drafts(request.user) else []
             context["may_decide"] = request.user.has_perm("catalog.change_article")
         if article is not None and article.raw_document is not None:
             context["raw_document"] = article.raw_document

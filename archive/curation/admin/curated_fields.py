@@ -8,8 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
@@ -18,9 +19,10 @@ from archive.catalog.services import FIELD_COLUMNS
 from archive.curation import services
 from archive.curation.admin.accessions import ReadOnlyAdmin
 from archive.curation.admin.curated import is_key, may_see_drafts
+from archive.curation.admin.labels import label_of
 from archive.curation.history import history_add
+from archive.curation.versions import word_differences
 
-LABELS = {"paragraphs": "النص", "published": "تاريخ النشر", "not_before": "لم يُنشر قبل", "kind": "الصنف"}
 MAX_SHOWN_CHARS, MAX_LISTED_CHARS = 300, 120
 DECISIONS = {"record": "أُخذت قيمة السجل في حقل «{}».", "keep": "أُبقيت قيمة المحرر في حقل «{}»."}
 
@@ -34,10 +36,6 @@ class CuratedField:
     curated: str
     record: str | None
     is_open: bool
-
-
-def label_of(field: str) -> str:
-    return LABELS.get(field) or str(getattr(Article._meta.get_field(field), "verbose_name", field))
 
 
 def curated_fields(article: Article) -> list[CuratedField]:
@@ -103,7 +101,7 @@ class FieldDifferenceAdmin(ReadOnlyAdmin):
     list_filter = ("state", FieldFilter, "batch")
     list_select_related = ("article", "batch")
     search_fields = ("article__title", "record_value")
-    fields = ("article_link", "field_label", "record_text", "state", "noted_at", "batch")
+    fields = ("article_link", "field_label", "both_values", "texts", "state", "noted_at", "batch")
     actions = ("take_record", "keep")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[FieldDifference]:
@@ -124,9 +122,24 @@ class FieldDifferenceAdmin(ReadOnlyAdmin):
     def opening(self, difference: FieldDifference) -> str:
         return difference.record_value[:MAX_LISTED_CHARS]
 
-    @admin.display(description="قيمة السجل")
-    def record_text(self, difference: FieldDifference) -> str:
-        return _short(difference.record_value)
+    @admin.display(description="القيمتان")
+    def both_values(self, difference: FieldDifference) -> SafeString:
+        """The curator's value and the record's, next to each other, word by word."""
+        curated = services.article_field_values(article=difference.article)[0].get(difference.field, "")
+        one, other = word_differences(curated, difference.record_value)
+        return render_to_string("admin/compared_sides.html", {"one": one, "other": other})
+
+    @admin.display(description="نصّا المقال")
+    def texts(self, difference: FieldDifference) -> SafeString:
+        """The text before the import that brought the record, and the text of today."""
+        article = difference.article
+        links = [(reverse("admin:catalog_article_change", args=[article.pk]), "النص الآن")]
+        before = article.revisions.filter(replaced_by=difference.batch).first() if difference.batch else None
+        if before is not None:
+            links.insert(
+                0, (reverse("admin:catalog_articlerevision_change", args=[before.pk]), "النص قبل الدفعة، مقارنًا")
+            )
+        return format_html_join(" · ", '<a href="{}">{}</a>', links)
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("catalog.change_article"))

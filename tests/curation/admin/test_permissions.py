@@ -8,7 +8,16 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from archive.catalog.models import Article, Batch, Collision, FieldDifference, RawDocument, Source, Tombstone
+from archive.catalog.models import (
+    Article,
+    ArticleRevision,
+    Batch,
+    Collision,
+    FieldDifference,
+    RawDocument,
+    Source,
+    Tombstone,
+)
 from archive.chronology.models import DateMention
 from archive.entities.models import AuthorityChange, Entity, Mention
 from archive.ingest.models import Upload
@@ -25,7 +34,7 @@ ACTIONS = [
     )
 ]
 RECORDS = ("catalog", "entities", "chronology", "ingest", "auth")
-UNCHANGEABLE = {RawDocument, Batch, AuthorityChange, Collision, FieldDifference, Upload}
+UNCHANGEABLE = {RawDocument, ArticleRevision, Batch, AuthorityChange, Collision, FieldDifference, Upload}
 """Models of which no action changes the row in `one_of_each`; the history of differences and
 collisions is that of their article."""
 UNDELETABLE = {Source, Mention, DateMention, Tombstone}
