@@ -243,9 +243,8 @@ def test_lines_that_recur_in_an_outlet_do_not_make_versions(write):
         "تابعوا آخر الأخبار على صفحاتنا في مواقع التواصل الاجتماعي كافة.",
     )
     fillers = (OTHER[0], PORT[1], PORT[4], OTHER[1])
-    for text in fillers:
+    for count, text in enumerate(fillers, 1):
         write(text, *notice)
         run()
-    comparisons_forget()
-    run()
-    assert not VersionGroup.objects.exists()
+        # two such texts are taken for versions, until a third shows what they share
+        assert VersionGroup.objects.exists() == (count == 2)

@@ -26,7 +26,7 @@ from archive.coverage.versions.candidates import find_candidates
 from archive.coverage.versions.decision import WHOLE
 from archive.coverage.versions.minhash import Keys
 from archive.coverage.versions.placing import group_repair, pending_add, place
-from archive.coverage.versions.stored_texts import StoredText, compared_as, is_eligible, load_texts
+from archive.coverage.versions.stored_texts import RECURRING_TEXTS, StoredText, compared_as, is_eligible, load_texts
 
 STEP_ARTICLES = 20
 """Articles of one transaction: it keeps other writers waiting for about a fifth of a second."""
@@ -102,11 +102,13 @@ def _compare(text: StoredText) -> set[int]:
     """Place one article and store what it was compared as; returns the articles whose group changed."""
     keys = text.keys() if text.is_eligible else np.empty(0, np.int64)
     stored = ComparedText.objects.filter(article=text.pk).first()
-    changed = place(text, find_candidates(text, keys) if text.is_eligible else [], is_new=stored is None)
+    candidates = find_candidates(text, keys) if text.is_eligible else []
+    changed = place(text, candidates, is_new=stored is None)
     is_alone = stored is None and text.pk not in changed
     lines = sorted(set(text.lines) if is_alone and text.is_eligible else _counted_lines(text))
     _replace_keys(text, keys, np.frombuffer(bytes(stored.keys), "<i8") if stored else keys[:0])
-    _recount(lines, np.frombuffer(bytes(stored.lines), "<i8").tolist() if stored else [])
+    if _recount(lines, np.frombuffer(bytes(stored.lines), "<i8").tolist() if stored else []):
+        pending_add(Version.objects.filter(article__in=[*candidates, text.pk]).values_list("article_id", flat=True))
     ComparedText(
         article_id=text.pk,
         compared_as=text.compared_as,
@@ -134,12 +136,16 @@ def _counted_lines(text: StoredText) -> set[int]:
     return set() if others.exists() else set(text.lines)
 
 
-def _recount(lines: list[int], before: list[int]) -> None:
+def _recount(lines: list[int], before: list[int]) -> bool:
+    """Whether a line is boilerplate from now on: groups that were made when it was none are to be compared again."""
+    is_new_boilerplate = False
     changes = dict.fromkeys(set(lines) - set(before), 1) | dict.fromkeys(set(before) - set(lines), -1)
     for chunk in _chunks(sorted(changes)):
         counts = dict(LineCount.objects.filter(line__in=chunk).values_list("line", "texts"))
         rows = [LineCount(line=line, texts=max(counts.get(line, 0) + changes[line], 0)) for line in chunk]
+        is_new_boilerplate |= any(row.texts == RECURRING_TEXTS and changes[row.line] > 0 for row in rows)
         LineCount.objects.bulk_create(rows, update_conflicts=True, unique_fields=["line"], update_fields=["texts"])
+    return is_new_boilerplate
 
 
 def _chunks(values: Iterable[int]) -> Iterator[list[int]]:
