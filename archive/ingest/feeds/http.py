@@ -128,7 +128,8 @@ def _ask(address: WebAddress, limits: Limits, headers: Mapping[str, str]) -> Ans
                     raise late
                 return Answer(response.status, response.headers, content, address)
             except (OSError, http.client.HTTPException, ValueError) as error:
-                if connection.is_late:
+                # the timer may be a moment behind
+                if connection.is_late or time.monotonic() >= deadline:
                     raise late from error
                 raise
     except AddressError as error:

@@ -204,7 +204,7 @@ def test_packed_bodies_are_unpacked(site, address):
     assert fetch(address()).content == b"text" * 1000
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(b"text" * 1000)[:-20], b"no gzip at all"])
+@pytest.mark.parametrize("packed", [gzip.compress(b"text" * 1000)[:-20], b"no gzip at all"], ids=["cut", "plain"])
 def test_a_damaged_packed_body_is_told(site, address, packed):
     site.answers["/feed"] = site.content(packed, Content_Encoding="gzip")
     refusal(address())
