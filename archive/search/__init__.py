@@ -14,6 +14,7 @@ from archive.search.engine.contract import SearchUnavailableError
 from archive.search.request import (
     FACETS,
     KEYED_FACETS,
+    Cursor,
     DateRange,
     Group,
     Kind,
@@ -48,6 +49,7 @@ __all__ = [
     "KEYED_FACETS",
     "OFFER_REASONS",
     "Alternative",
+    "Cursor",
     "DateRange",
     "FacetValue",
     "FoundArticles",

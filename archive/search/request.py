@@ -30,6 +30,14 @@ class DateRange:
 
 
 @dataclass(frozen=True)
+class Cursor:
+    """A place in the results of a search (`continuing`): how many were shown, and the primary keys of the last of them."""
+
+    start: int
+    last: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class SearchRequest:
     """`filters` and `excludes` map a keyed facet to the chosen keys (OR within a facet, AND between facets)."""
 
@@ -52,6 +60,8 @@ class SearchRequest:
     compare: str = ""
     """Another query, charted together with this one; it does not filter."""
     page: int = 1
+    cursor: Cursor | None = None
+    """Go on after these results; `page` is 1 then."""
     per_page: int = 10
     """0: counts and facets only."""
     group: Group | None = None

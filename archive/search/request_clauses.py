@@ -33,6 +33,8 @@ def check_request(request: SearchRequest) -> None:
     """Raises SearchRequestError."""
     if not 1 <= request.page <= MAX_PAGE:
         raise SearchRequestError(f"page must be between 1 and {MAX_PAGE}, not {request.page}")
+    if request.cursor is not None and request.page != 1:
+        raise SearchRequestError("a request has a page or a cursor, not both")
     if not 0 <= request.per_page <= MAX_PER_PAGE:
         raise SearchRequestError(f"per_page must be between 0 and {MAX_PER_PAGE}, not {request.per_page}")
     if request.facet_limit < 1:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from archive.search.request import SearchRequest
+from archive.search.request import Cursor, SearchRequest
 
 SuggestionReason = Literal["latin", "keyboard", "spelling", "relaxed", "surname"]
 AlternativeReason = Literal["wider_mode", "any_word", "without_filter", "without_filters"]
@@ -129,6 +129,10 @@ class ResultPage:
     grouped: int | None = None
     """Number of results if they are groups of articles."""
     pages: int = field(default=0)
+    start: int = 0
+    """Number of results before those shown."""
+    next: Cursor | None = None
+    """None at the end."""
     first_day: dt.date | None = None
     last_day: dt.date | None = None
     available: bool = True

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.entities.selectors import MAX_FORM_WORDS, name_spellings
+from archive.search.continuing import cursor_after, start_after
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import SearchQuery, SearchResult
 from archive.search.engine.document import VERSION_GROUP
@@ -48,7 +49,7 @@ def search(request: SearchRequest) -> ResultPage:
     began = time.perf_counter()
     with search_session() as session:
         request = with_current_keys(request)
-        start = (request.page - 1) * request.per_page
+        start = _start(session, request)
         answer = _answer(session, request, start, start + request.per_page, facets=request.facets)
         result, meant = answer.result, answer.meant
         groups = result.count if result.groups is None else result.groups
@@ -74,6 +75,8 @@ def search(request: SearchRequest) -> ResultPage:
             took_ms=round((time.perf_counter() - began) * 1000, 2),
             grouped=result.groups,
             pages=math.ceil(groups / request.per_page) if request.per_page else 0,
+            start=start,
+            next=cursor_after(result.pks, start, groups),
             first_day=result.first_day,
             last_day=result.last_day,
         )
@@ -114,6 +117,17 @@ def alternatives(request: SearchRequest) -> tuple[Alternative, ...]:
     with search_session():
         counted = ((other, find(other.request, 0).count) for other in relaxed_requests(request))
         return tuple(replace(other, count=count) for other, count in counted if count)
+
+
+def _start(session: SearchSession, request: SearchRequest) -> int:
+    """The number of results before those of the page."""
+    if request.cursor is None:
+        return (request.page - 1) * request.per_page
+
+    def results(start: int, end: int) -> Sequence[int]:
+        return _answer(session, request, start, end).result.pks
+
+    return start_after(request.cursor, results)
 
 
 def _answer(

@@ -29,7 +29,7 @@ def undated_candidates(
     of the period.
     """
     words, days = _without_time(request)
-    if not days or request.undated or request.page > 1:
+    if not days or request.undated or request.page > 1 or request.cursor:
         return ()
     undated = Article.objects.filter(published_on=None, not_before__isnull=False)
     if days.first is not None:

@@ -16,7 +16,7 @@ _UNFILTERED = SearchRequest()
 
 def relaxed_requests(request: SearchRequest) -> tuple[Alternative, ...]:
     """At most MAX_TRIED requests, not counted yet, in the order in which they are offered."""
-    return tuple(islice(_relaxed(replace(request, page=1)), MAX_TRIED))
+    return tuple(islice(_relaxed(replace(request, page=1, cursor=None)), MAX_TRIED))
 
 
 def _relaxed(request: SearchRequest) -> Iterator[Alternative]:
@@ -43,6 +43,8 @@ def _without_each_filter(request: SearchRequest) -> Iterator[SearchRequest]:
         yield replace(request, published=DateRange())
     if request.mentions:
         yield replace(request, mentions=DateRange())
+    if request.added_from:
+        yield replace(request, added_from=None)
     if request.undated:
         yield replace(request, undated=_UNFILTERED.undated)
     if request.kind != _UNFILTERED.kind:
@@ -52,7 +54,7 @@ def _without_each_filter(request: SearchRequest) -> Iterator[SearchRequest]:
 
 
 def _without_filters(request: SearchRequest) -> SearchRequest:
-    names = ("filters", "excludes", "published", "mentions", "undated", "kind", "variants")
+    names = ("filters", "excludes", "published", "mentions", "added_from", "undated", "kind", "variants")
     return replace(request, **{name: getattr(_UNFILTERED, name) for name in names})
 
 

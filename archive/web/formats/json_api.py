@@ -13,7 +13,7 @@ from archive.search import KEYED_FACETS, Alternative, Hit, ResultPage, SearchReq
 from archive.web.links import article_url
 from archive.web.presenters.labels import FacetLabels
 from archive.web.presenters.query_notices import sentences
-from archive.web.query_string import search_url, with_changes
+from archive.web.query_string import cursor_text, search_url, with_changes
 
 Json = dict[str, Any]
 API_FACETS = ("person", "place", "organization", "source", "agency", "section", "language", "year", "month")
@@ -43,6 +43,7 @@ def request_json(request: SearchRequest) -> Json:
         "compare": request.compare or None,
         "page": request.page,
         "per_page": request.per_page,
+        "cursor": cursor_text(request, request.cursor) if request.cursor else None,
     }
 
 
@@ -73,6 +74,7 @@ def page_json(
             ]
             for name in API_FACETS
         },
+        "next": cursor_text(page.request, page.next) if page.next else None,
         "suggestion": page.suggestion,
         "alternatives": alternatives_json(page, alternatives, site),
         "notes": sentences(page),

@@ -7,6 +7,7 @@ from archive.search import OFFER_REASONS
 from archive.web.formats.json_api import API_FACETS, TIME_FACETS
 from archive.web.links import page_url
 from archive.web.presenters.timeline import PER_PAGE as ENTRIES_PER_PAGE
+from archive.web.query_string.cursors import MAX_CURSOR_LENGTH
 from archive.web.query_string.parameters import (
     MAX_KEY_LENGTH,
     MAX_PAGE,
@@ -60,7 +61,7 @@ def _timeline_operation() -> Json:
         "description": "Only sentences that contain a word of the query, or all dated sentences of the articles.",
         "schema": {"type": "string", "enum": ["matching", "all"], "default": "matching"},
     }
-    searching = [parameter for parameter in PARAMETERS if parameter.name != "per_page"]
+    searching = [parameter for parameter in PARAMETERS if parameter.name not in ("per_page", "cursor")]
     per_page: Json = {"type": "integer", "minimum": 1, "maximum": MAX_PER_PAGE, "default": ENTRIES_PER_PAGE}
     entries: Json = {"name": "per_page", "in": "query", "description": "Entries on a page.", "schema": per_page}
     return {
@@ -102,6 +103,8 @@ def _parameter(parameter: Parameter) -> Json:
             schema = {"type": "string", "pattern": DATE_PATTERN}
         case "moment":
             schema = {"type": "string", "pattern": MOMENT_PATTERN}
+        case "cursor":
+            schema = {"type": "string", "maxLength": MAX_CURSOR_LENGTH}
         case "text":
             schema = {"type": "string", "maxLength": MAX_QUERY_LENGTH}
         case _:
@@ -184,6 +187,10 @@ def _schemas() -> Json:
                 took_ms={"type": "number"},
                 results=_list_of(_ref("Hit")),
                 facets=_object(**{name: _list_of(facet_value) for name in API_FACETS}),
+                next={
+                    **_TEXT_OR_NULL,
+                    "description": "The `cursor` with which the same search goes on; null at the end.",
+                },
                 suggestion=_TEXT_OR_NULL,
                 alternatives=_list_of(_ref("Alternative")),
                 notes=_list_of(_TEXT),

@@ -88,7 +88,9 @@ class Chart:
 
 def compared_request(request: SearchRequest) -> SearchRequest:
     """The search for the compared query under the same filters, for counts only."""
-    return replace(request, q=request.compare, compare="", facets=("year", "month"), page=1, per_page=1, explain=False)
+    return replace(
+        request, q=request.compare, compare="", facets=("year", "month"), page=1, cursor=None, per_page=1, explain=False
+    )
 
 
 def chart(
@@ -134,7 +136,9 @@ def _series(page: ResultPage, within: str, count_days: CountDays | None) -> dict
     """Counts by period key, for the parts of `within`."""
     if len(within) < 7 or count_days is None:
         return _facet(page, "month" if within else "year")
-    request = replace(page.request, q=page.corrected_query or page.request.q, published=period_range(within), page=1)
+    request = replace(
+        page.request, q=page.corrected_query or page.request.q, published=period_range(within), page=1, cursor=None
+    )
     keys = _keys(within, [])
     counts = count_days(request, [period_range(key) for key in keys])
     return {key: count for key, count in zip(keys, counts, strict=True) if count}

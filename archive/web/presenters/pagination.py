@@ -27,6 +27,8 @@ class Pagination:
 
 def paginate(page: ResultPage) -> Pagination | None:
     """None if all results fit on one page."""
+    if page.request.cursor is not None:
+        return _after_cursor(page)
     if page.pages < 2:
         return None
     current = page.request.page
@@ -46,3 +48,8 @@ def paginate(page: ResultPage) -> Pagination | None:
         address(current - 1) if 1 < current <= page.pages else None,
         address(current + 1) if current < page.pages else None,
     )
+
+
+def _after_cursor(page: ResultPage) -> Pagination | None:
+    """Results after a cursor have no number of a page: only the way on."""
+    return Pagination((), None, search_url(replace(page.request, cursor=page.next))) if page.next else None

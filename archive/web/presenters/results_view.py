@@ -161,7 +161,7 @@ def _listing(page: ResultPage, notices: Notices) -> Listing:
     request = page.request
     found_something = page.count or page.suggestions or notices.alternatives
     return Listing(
-        first_number=(request.page - 1) * request.per_page + 1,
+        first_number=1 + (page.start if request.cursor else (request.page - 1) * request.per_page),
         article_query=article_query(replace(request, q=notices.answered_query)),
         pagination=paginate(page),
         first_page_url=search_url(with_changes(request)),

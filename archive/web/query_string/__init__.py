@@ -7,6 +7,7 @@ the hundreds of addresses on one page that differ in a single facet value or in 
 from archive.web.query_string.build import (
     Params,
     article_query,
+    cursor_text,
     encode_params,
     format_first_day,
     format_last_day,
@@ -31,6 +32,7 @@ __all__ = [
     "ParameterError",
     "Params",
     "article_query",
+    "cursor_text",
     "encode_params",
     "format_first_day",
     "format_last_day",

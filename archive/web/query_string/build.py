@@ -13,9 +13,10 @@ from urllib.parse import quote_plus
 
 from django.utils import timezone
 
-from archive.search import KEYED_FACETS, DateRange, SearchRequest
+from archive.search import KEYED_FACETS, Cursor, DateRange, SearchRequest
 from archive.text.dates import interval
 from archive.web.links import page_url
+from archive.web.query_string.cursors import cursor_search, encode_cursor
 from archive.web.query_string.parameters import MAX_FACETED_LENGTH
 
 Params = list[tuple[str, str]]
@@ -23,7 +24,8 @@ _DEFAULT = SearchRequest()
 
 
 def query_params(request: SearchRequest, *, without: tuple[str, ...] = ()) -> Params:
-    """Names and values in canonical order, without defaults and without the parameters named in `without`."""
+    """Names and values in canonical order, without defaults and without the parameters named in `without`; without `page`, there
+    is no cursor either."""
     pairs: Params = [("q", request.q)] if request.q else []
     pairs += [(name, str(getattr(request, name))) for name in ("mode", "match") if _changed(request, name)]
     pairs += [("variants", "0")] if not request.variants else []
@@ -37,7 +39,13 @@ def query_params(request: SearchRequest, *, without: tuple[str, ...] = ()) -> Pa
     pairs += [("explain", "1")] if request.explain else []
     pairs += [("compare", request.compare)] if request.compare else []
     pairs += [(name, str(getattr(request, name))) for name in ("page", "per_page") if _changed(request, name)]
+    pairs += [("cursor", cursor_text(request, request.cursor))] if request.cursor and "page" not in without else []
     return [(name, value) for name, value in pairs if name not in without]
+
+
+def cursor_text(request: SearchRequest, cursor: Cursor) -> str:
+    """A place in the results of this search as the value of its parameter."""
+    return encode_cursor(cursor, query_string(cursor_search(request)))
 
 
 def published_params(span: DateRange) -> Params:
@@ -83,7 +91,7 @@ def search_url(request: SearchRequest, *parts: str, view: str = "search") -> str
 
 def with_changes(request: SearchRequest, **fields: Any) -> SearchRequest:
     """The search with these fields changed, at its first page."""
-    return replace(request, **{"page": 1, **fields})
+    return replace(request, **{"page": 1, "cursor": None, **fields})
 
 
 def words_only(request: SearchRequest) -> SearchRequest:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from archive.search import KEYED_FACETS
 
-Shape = Literal["text", "choice", "flag", "keys", "first_day", "last_day", "moment", "number"]
+Shape = Literal["text", "choice", "flag", "keys", "first_day", "last_day", "moment", "number", "cursor"]
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("compare", "text", "Another query, charted together with this one; it does not filter."),
     Parameter("page", "number", "Page of results, from 1.", default="1"),
     Parameter("per_page", "number", "Results on a page, 100 at most.", default="10"),
+    Parameter("cursor", "cursor", "Go on where an answer to the same search ended: its `next`. Not with `page`."),
 )
 BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
 

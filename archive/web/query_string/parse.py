@@ -9,14 +9,16 @@ import calendar
 import datetime as dt
 import difflib
 import re
+from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
 from django.utils import timezone
 
-from archive.search import KEYED_FACETS, DateRange, SearchRequest
+from archive.search import KEYED_FACETS, Cursor, DateRange, SearchRequest
 from archive.web.query_string import parameters
 from archive.web.query_string.build import query_string
+from archive.web.query_string.cursors import cursor_search, decode_cursor
 from archive.web.query_string.parameters import BY_NAME, Parameter
 
 _TO_ASCII_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
@@ -56,13 +58,14 @@ def parse_request(query: QueryDict) -> SearchRequest:
     given = {name: value for name in BY_NAME if (value := _parse(BY_NAME[name], query)) not in (None, ())}
     if sum(len(given.get(name, ())) for name in _KEYED) > parameters.MAX_ALL_KEYS:
         raise ParameterError(f"قيم القيود كلها أكثر من {parameters.MAX_ALL_KEYS}؛ خفّفها.")
-    return SearchRequest(
+    request = SearchRequest(
         filters={name: given[name] for name in KEYED_FACETS if name in given},
         excludes={name: given[f"not_{name}"] for name in KEYED_FACETS if f"not_{name}" in given},
         published=_date_range(given, "from", "to"),
         mentions=_date_range(given, "mentions_from", "mentions_to"),
         **{name: given[name] for name in _SCALARS if name in given},
     )
+    return replace(request, cursor=_cursor(request, given)) if "cursor" in given else request
 
 
 _SCALARS = (
@@ -73,6 +76,15 @@ _SCALARS = (
 
 
 _KEYED = (*KEYED_FACETS, *(f"not_{name}" for name in KEYED_FACETS))
+
+
+def _cursor(request: SearchRequest, given: dict[str, Any]) -> Cursor:
+    if "page" in given:
+        raise ParameterError("المَعلمتان «page» و«cursor» لا تجتمعان: اكتفِ بإحداهما.")
+    cursor = decode_cursor(given["cursor"], query_string(cursor_search(request)))
+    if cursor is None:
+        raise ParameterError("المَعلمة «cursor» ليست مما أعاده هذا البحث نفسه في «next».")
+    return cursor
 
 
 def _reject_unknown(query: QueryDict) -> None:
@@ -94,6 +106,8 @@ def _parse(parameter: Parameter, query: QueryDict) -> Any:
         return None
     value = values.pop()
     match parameter.shape:
+        case "cursor":
+            return value
         case "text":
             return _text(value)
         case "number":

@@ -28,7 +28,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         return plain_refusal(str(error))
     if has_hidden_filter(asked):
         raise Http404
-    page = search(with_changes(asked, page=asked.page, sort=asked.sort or "added", facets=()))
+    page = search(with_changes(asked, page=asked.page, cursor=asked.cursor, sort=asked.sort or "added", facets=()))
     visible = Article.objects.published().filter(pk__in=[hit.pk for hit in page.hits])
     changed_at = dict(visible.values_list("pk", "changed_at"))
     atom = ResultFeed(

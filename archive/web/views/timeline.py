@@ -128,6 +128,8 @@ def _asked(query: QueryDict, parse: Callable[[QueryDict], SearchRequest] = parse
     if not sentences <= {"all"} and not sentences <= {"matching"}:
         raise ParameterError("المَعلمة «sentences» قيمتها «all» أو «matching».")
     asked = parse(given)
+    if asked.cursor is not None:
+        raise ParameterError("المَعلمة «cursor» لنتائج البحث؛ أما صفحات الخط الزمني فبالمَعلمة «page».")
     if not query.get("per_page", "").strip():
         asked = replace(asked, per_page=PER_PAGE)
     return asked, sentences == {"all"}

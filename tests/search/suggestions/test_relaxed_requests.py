@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from archive.search import DateRange, SearchRequest
+from archive.search import Cursor, DateRange, SearchRequest
 from archive.search.suggestions.relaxed_requests import MAX_TRIED, relaxed_requests
 
 
@@ -44,3 +44,11 @@ def test_dates_kind_and_variants_count_as_filters():
 def test_no_more_requests_are_tried_than_allowed():
     request = SearchRequest(q="بحر جبل", mode="exact", filters={"tag": tuple("abcdef")})
     assert len(relaxed_requests(request)) == MAX_TRIED
+
+
+def test_a_time_of_accession_counts_as_a_filter_and_no_cursor_is_kept():
+    added = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    request = SearchRequest(q="بحر", added_from=added, kind="all", cursor=Cursor(10, (1,)))
+    *single, unfiltered = [other.request for other in relaxed_requests(request)]
+    assert [(one.added_from, one.kind) for one in single] == [(None, "all"), (added, "article")]
+    assert unfiltered == SearchRequest(q="بحر")

@@ -32,8 +32,8 @@ def test_every_parameter_of_the_parser_is_described_with_its_meaning():
     }
 
 
-def test_the_timeline_takes_the_parameters_of_a_search_and_one_of_its_own():
-    assert set(parameters("/api/v1/timeline")) == {*BY_NAME, "sentences"}
+def test_the_timeline_takes_the_parameters_of_a_search_but_the_cursor_and_one_of_its_own():
+    assert set(parameters("/api/v1/timeline")) == {*BY_NAME, "sentences"} - {"cursor"}
 
 
 def test_a_choice_lists_its_values_and_default():

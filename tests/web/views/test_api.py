@@ -6,7 +6,7 @@ import pytest
 from archive.catalog.services import article_set_state
 from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
-from archive.search import Alternative, FacetValue, SearchRequest, Suggestion, Version
+from archive.search import Alternative, Cursor, FacetValue, SearchRequest, Suggestion, Version
 from archive.web.query_string.parameters import PARAMETERS
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def test_a_search_answers_as_documented(client, make_article, hit_of, fake_searc
     }
     found = read(client, f"/api/v1/search?q=ميناء&source={article.source.key}&from=2024-06")
     assert set(found) == {
-        "query", "count", "groups", "took_ms", "results", "facets", "suggestion", "alternatives", "notes",
+        "query", "count", "groups", "took_ms", "next", "results", "facets", "suggestion", "alternatives", "notes",
     }  # fmt: skip
     assert found["query"]["q"] == "ميناء"
     assert found["query"]["source"] == [article.source.key]
@@ -233,3 +233,15 @@ def test_a_time_of_accession_is_answered_in_iso_form(client, fake_search):
     found = read(client, "/api/v1/search?added_from=2026-03-01T10:00%2B03:00&sort=added")
     assert found["query"]["added_from"] == "2026-03-01T07:00:00Z"
     assert found["query"]["sort"] == "added"
+
+
+def test_a_page_ends_with_the_cursor_of_the_next(client, fake_search):
+    fake_search.fields = {"next": Cursor(10, (3, 2))}
+    following = read(client, "/api/v1/search?q=x")["next"]
+    found = read(client, f"/api/v1/search?q=x&cursor={following}")
+    assert fake_search.asked[-1].cursor == Cursor(10, (3, 2))
+    assert found["query"]["cursor"] == following
+    fake_search.fields = {}
+    assert read(client, f"/api/v1/search?q=x&cursor={following}")["next"] is None
+    assert "cursor" in read(client, f"/api/v1/search?q=x&cursor={following}&page=2", status=400)["error"]
+    assert "cursor" in read(client, f"/api/v1/timeline?q=x&cursor={following}", status=400)["error"]

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from archive.catalog.services import article_save, article_withdraw, outbox_add
+from archive.search import Cursor, SearchRequest
 from archive.search.indexing.outbox import drain
+from archive.web.query_string import cursor_text
 
 pytestmark = pytest.mark.django_db
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -204,3 +206,8 @@ def test_a_feed_has_what_was_added_since_a_time(client, fake_search):
     read(client, "added_from=2026-03-01&sort=newest")
     assert fake_search.asked[0].sort == "newest"
     assert fake_search.asked[0].added_from == dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+
+
+def test_a_feed_goes_on_after_a_cursor(client, fake_search):
+    read(client, f"q=x&cursor={cursor_text(SearchRequest(q='x'), Cursor(10, (2,)))}")
+    assert fake_search.asked[0].cursor == Cursor(10, (2,))

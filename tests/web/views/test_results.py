@@ -4,7 +4,8 @@ from urllib.parse import quote
 import pytest
 
 from archive.entities.models import Entity, Mention
-from archive.search import Alternative, FacetValue, SearchRequest, Suggestion, Version, drain
+from archive.search import Alternative, Cursor, FacetValue, SearchRequest, Suggestion, Version, drain
+from archive.web.query_string import cursor_text
 
 pytestmark = pytest.mark.django_db
 
@@ -290,3 +291,12 @@ def test_what_was_added_since_a_time_is_a_filter_that_can_be_removed(client, fak
     text = show(client, "q=x&added_from=2026-03-01T14:30Z")
     assert "منذ 1 مارس 2026، 14:30" in text
     assert '<a class="chip" href="/search/?q=x"' in text
+
+
+def test_after_a_cursor_the_page_leads_on_by_the_next_one(client, make_article, hit_of, fake_search):
+    fake_search.hits = [hit_of(make_article())]
+    fake_search.fields = {"start": 10, "next": Cursor(11, (1,))}
+    text = show(client, f"q=x&cursor={cursor_text(SearchRequest(q='x'), Cursor(10, (2,)))}")
+    assert '<ol class="hits" start="11">' in text
+    assert f'rel="next" href="/search/?q=x&amp;cursor={cursor_text(SearchRequest(q="x"), Cursor(11, (1,)))}"' in text
+    assert 'name="cursor"' not in text
