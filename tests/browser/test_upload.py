@@ -102,6 +102,8 @@ def test_files_are_handed_in_previewed_and_loaded(curator, width):
     page = curator(width)
     shot(page, "home")
     page.click("text=إدخال مواد >> nth=0")
+    if page.has_script:
+        page.wait_for_selector("[data-upload-hint]:visible")
     page.set_input_files("input[type=file]", payloads(*FILES))
     if page.has_script:
         assert page.locator("[data-upload-chosen] li").count() == len(FILES)
@@ -151,8 +153,6 @@ def test_files_are_handed_in_previewed_and_loaded(curator, width):
     shot(page, "progress")
     fits(page)
     services.upload_load({"pk": upload.pk})
-    if not page.has_script:
-        page.click("text=حدّث الصفحة")  # it would do so by itself after some seconds
     page.wait_for_url(re.compile("/admin/catalog/batch/"))
     assert Article.objects.count() - before == told["added"] + told["stubs"]
     assert "الملف فارغ" in page.inner_text("#content")
@@ -186,6 +186,7 @@ def test_files_can_be_dropped_and_taken_away(curator):
     if not page.has_script:
         return
     page.click("text=إدخال مواد >> nth=0")
+    page.wait_for_selector("[data-upload-hint]:visible")  # the script is at work
     page.evaluate(
         """() => {
           const dropped = new DataTransfer();

@@ -37,7 +37,8 @@ REFUSALS = {
 }
 """By the code of an UploadError."""
 MAX_SUGGESTED_SOURCES = 300
-MAX_PASTED_CHARS = 2_000_000
+MAX_PASTED_CHARS = 1_000_000
+"""In two bytes each, they fit into a form (DATA_UPLOAD_MAX_MEMORY_SIZE)."""
 
 
 def format_choices() -> list[tuple[str, str]]:

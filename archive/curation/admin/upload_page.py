@@ -82,6 +82,10 @@ class PreviewDocument:
         return [in_arabic(sentence.removeprefix(f"{self.row.name}: ")) for sentence in self.row.warnings]
 
     @property
+    def changed(self) -> str:
+        return "، ".join(map(label_of, self.row.changed))
+
+    @property
     def curated(self) -> str:
         return "، ".join(map(label_of, self.row.curated))
 

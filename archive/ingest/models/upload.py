@@ -132,6 +132,8 @@ class UploadRow(models.Model):
     """The article that has the record's key."""
     same_text = models.ForeignKey(Article, models.SET_NULL, related_name="+", null=True)
     """Another article of the same text under another key."""
+    changed = models.JSONField(default=list)
+    """Fields of the article that an update would change."""
     curated = models.JSONField(default=list)
     is_kept_undone = models.BooleanField(default=False)
     """Whether its article was withdrawn, or its text taken back, when a batch was undone, and stays so."""

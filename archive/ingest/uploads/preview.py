@@ -9,6 +9,7 @@ from typing import Any
 
 from archive.catalog.models import Article, iso_value
 from archive.catalog.services import content_hash
+from archive.ingest.field_values import article_texts, record_texts
 from archive.ingest.import_plan import ImportPlan, Outcome, title_of
 from archive.ingest.inputs import format_of
 from archive.ingest.models import Upload, UploadFile, UploadRow
@@ -93,10 +94,10 @@ class _Rows:
         self.documents = self.records = 0
 
     def write(self, plan: ImportPlan) -> None:
-        same = _same_texts(plan.outcomes)
-        UploadRow.objects.bulk_create([self._row(outcome, same) for outcome in plan.outcomes])
+        same, changed = _same_texts(plan.outcomes), _changed_fields(plan, self._upload.source)
+        UploadRow.objects.bulk_create([self._row(outcome, same, changed) for outcome in plan.outcomes])
 
-    def _row(self, outcome: Outcome, same: dict[str, int]) -> UploadRow:
+    def _row(self, outcome: Outcome, same: dict[str, int], changed: dict[str, list[str]]) -> UploadRow:
         document, record = outcome.document, outcome.record
         if document is not self._last:
             self._last = document
@@ -126,10 +127,22 @@ class _Rows:
             paragraphs=len(record.paragraphs),
             article_id=outcome.article,
             same_text_id=same.get(_hash(outcome)) if outcome.verdict == "added" else None,
+            changed=changed.get(record.import_key, []) if outcome.verdict == "updated" else [],
             curated=list(outcome.curated),
             is_kept_undone=outcome.is_kept_undone,
             warnings=list(document.warnings) if record.parent is None else [],
         )
+
+
+def _changed_fields(plan: ImportPlan, source: str) -> dict[str, list[str]]:
+    """By key of a record: the fields in which its article differs, and which no curator set."""
+    changed: dict[str, list[str]] = {}
+    for _, record, article in plan.update:
+        said, stored = record_texts(record, source), article_texts(article)
+        changed[record.import_key] = [
+            name for name in said if said[name] != stored[name] and name not in article.curated_fields
+        ]
+    return changed
 
 
 def _same_texts(outcomes: Sequence[Outcome]) -> dict[str, int]:

@@ -296,6 +296,13 @@ def test_pasted_text_becomes_an_article_with_the_address_that_was_stated(curator
     assert (article.title, article.url, article.published_value) == (TITLE, "https://a.example/1", "2019-04-03")
 
 
+def test_a_long_text_can_be_pasted(curator):
+    text = "\n".join(f"{BODY} {number}" for number in range(7_000))[:900_000]
+    answer = curator.post(PASTE, {"text": text, "kind": "text", "title": TITLE})
+    assert answer.status_code == 302
+    assert Upload.objects.get().files.get().size > 1_500_000
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [

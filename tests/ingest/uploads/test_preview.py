@@ -111,6 +111,15 @@ def test_the_same_text_under_another_key_is_told(hand_in, user):
     assert (row.verdict, row.same_text) == ("added", Article.objects.get())
 
 
+def test_an_update_tells_which_fields_it_changes_and_which_stay(before, hand_in):
+    rows = [
+        {"id": "2", "title": "خبر رقم 2", "body": f"{LONG} وحضر الوزير.", "section": "محليات"},
+        {"id": "4", "title": "خبر رقم 4 معدل", "body": f"{LONG} 4", "author": "سلمى الحداد"},
+    ]
+    found = hand_in(("a.jsonl", lines(*rows))).rows.order_by("document")
+    assert [(row.changed, row.curated) for row in found] == [(["paragraphs", "section"], []), (["author"], ["title"])]
+
+
 def test_documents_left_out_are_not_loaded_and_can_be_taken_in_again(hand_in, user):
     upload = hand_in(("a.jsonl", lines({"title": "أول", "body": LONG}, {"title": "ثان", "body": OTHER})))
     assert services.upload_leave_out(upload=upload, documents=[1])
