@@ -101,7 +101,8 @@ def file_path(file: UploadFile) -> Path:
 def file_write(file: UploadFile, chunks: Iterable[bytes]) -> int:
     """Store the bytes of a file; how many there were."""
     path = file_path(file)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for folder in (path.parent.parent, path.parent):
+        folder.mkdir(mode=0o700, exist_ok=True)
     size = 0
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
         for chunk in chunks:

@@ -71,6 +71,16 @@ def test_all_uploads_together_are_bounded(hand_in, settings, monkeypatch):
         hand_in(("a.txt", b"x" * (600 << 10)))
 
 
+def test_files_are_for_the_user_of_the_archive_alone_whatever_the_umask(hand_in, uploads_folder):
+    before = os.umask(0)
+    try:
+        hand_in(("a.txt", PAGE))
+    finally:
+        os.umask(before)
+    modes = [path.stat().st_mode & 0o777 for path in (uploads_folder, *uploads_folder.rglob("*"))]
+    assert sorted(modes) == [0o600, 0o700, 0o700, 0o700]
+
+
 def test_a_file_that_breaks_off_leaves_nothing(user, uploads_folder):
     def broken():
         yield b"half"
