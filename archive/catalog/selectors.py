@@ -10,6 +10,7 @@ from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausible_day
 from archive.catalog.labels import first_printed, printed_forms, printed_labels
 from archive.catalog.models import Article, FormerSourceKey, Source
+from archive.catalog.public_revisions import public_revisions
 
 __all__ = [
     "ArchiveSpan",
@@ -22,6 +23,7 @@ __all__ = [
     "newest_articles",
     "printed_forms",
     "printed_labels",
+    "public_revisions",
     "public_sources",
     "source_labels",
 ]

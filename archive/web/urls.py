@@ -16,6 +16,7 @@ from archive.web.views.feed import feed
 from archive.web.views.guide import guide
 from archive.web.views.home import home
 from archive.web.views.results import results
+from archive.web.views.revision import revision
 from archive.web.views.site import favicon, robots
 from archive.web.views.source import source
 from archive.web.views.timeline import api_timeline, timeline, timeline_csv, timeline_ics
@@ -50,6 +51,7 @@ urlpatterns = [
     path("articles/<str:key>.bib", article_bibtex, name="article-bibtex"),
     path("articles/<str:key>.csl.json", article_csl, name="article-csl"),
     path("articles/<str:key>/", article, name="article"),
+    path("articles/<str:key>/revisions/<int:number>/", revision, name="revision"),
     path("articles/<str:key>/versions/<str:other>/", versions, name="versions"),
     path("entities/<str:key>/", entity, name="entity"),
     path("sources/<str:key>/", source, name="source"),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
 from archive.catalog.querysets import ArticleQuerySet
+from archive.catalog.selectors import public_revisions
 from archive.coverage.selectors import full_version, short_versions, versions_of
 from archive.entities.models import Mention
 from archive.search import SearchRequest, also_about
@@ -55,6 +56,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "versions": shown_versions(found, versions_of(found)),
         "full": full_version(found),
         "shortened": short_versions(found),
+        "revisions": public_revisions(found),
         "citation_html": paragraph_html(citation(found, request.build_absolute_uri(found.get_absolute_url()))),
         "q": sought.q if sought else "",
         "back": search_url(sought) if sought else "",
