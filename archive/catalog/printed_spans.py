@@ -47,17 +47,28 @@ class PrintedSpan(models.Model):
         return self.paragraph == other.paragraph and self.start < other.end and other.start < self.end
 
     def reanchor(self, texts: Sequence[str]) -> bool:
-        """Set the offsets to the nearest occurrence of `surface` in its paragraph; False if it is no longer printed there.
+        """Set the offsets to the nearest occurrence of `surface` in its paragraph, else to the same place of the nearest
+        paragraph that prints it there: where paragraphs were put in or taken out before it, its own has another number. False
+        if it is printed in neither way.
 
         `texts` are the article's title and paragraphs. Nothing is saved.
         """
         index = self.paragraph - TITLE_PARAGRAPH
         start = nearest_occurrence(texts[index], self.surface, self.start) if 0 <= index < len(texts) else None
+        if start is None and (place := self._moved_to(texts)) is not None:
+            self.paragraph, start = place, self.start
         if start is None:
             return False
         if start != self.start:
             self.start, self.end = start, start + len(self.surface)
         return True
+
+    def _moved_to(self, texts: Sequence[str]) -> int | None:
+        """The paragraph, nearest to its own, in which `surface` stands at its own offset; spans of the title stay there."""
+        if self.paragraph <= TITLE_PARAGRAPH or not self.surface:
+            return None
+        places = [place for place, text in enumerate(texts[1:]) if text.startswith(self.surface, self.start)]
+        return min(places, key=lambda place: abs(place - self.paragraph), default=None)
 
     def context(self) -> str:
         """The text of the title or paragraph that holds the span."""

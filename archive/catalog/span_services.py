@@ -36,17 +36,17 @@ def spans_keep_decided(stored: PrintedSpanQuerySet[Span], texts: Sequence[str]) 
     `texts` are the article's title and paragraphs. If decided spans of different places move to the same place, only one is
     kept: the one that did not move, else the first.
     """
-    printed = [(span.start, span) for span in stored.decided()]
-    printed = [(start, span) for start, span in printed if span.reanchor(texts)]
-    origins: dict[tuple[int, int], int] = {}
+    printed = [((span.paragraph, span.start), span) for span in stored.decided()]
+    printed = [(place, span) for place, span in printed if span.reanchor(texts)]
+    origins: dict[tuple[int, int], tuple[int, int]] = {}
     kept = []
-    for start, span in sorted(printed, key=lambda pair: pair[1].start != pair[0]):
-        if origins.setdefault((span.paragraph, span.start), start) == start:
-            kept.append((start, span))
+    for place, span in sorted(printed, key=lambda pair: (pair[1].paragraph, pair[1].start) != pair[0]):
+        if origins.setdefault((span.paragraph, span.start), place) == place:
+            kept.append((place, span))
     stored.exclude(pk__in=[span.pk for _, span in kept]).delete()
-    for start, span in kept:
-        if span.start != start:
-            span.save(update_fields=("start", "end"))
+    for place, span in kept:
+        if (span.paragraph, span.start) != place:
+            span.save(update_fields=("paragraph", "start", "end"))
     return [span for _, span in kept]
 
 

@@ -26,7 +26,18 @@ def test_a_span_of_the_title_is_reanchored_in_the_title():
     assert moved.start == 6
 
 
-@pytest.mark.parametrize(("paragraph", "surface"), [(0, "غدا"), (1, "أمس"), (-2, "أمس")])
+@pytest.mark.parametrize(("paragraph", "place"), [(2, 1), (0, 1), (9, 1)])
+def test_a_span_follows_its_paragraph_to_another_number(paragraph, place):
+    moved = span(paragraph, 4)
+    assert moved.reanchor(["عنوان أمس", "مقدمة.", "قال أمس إنه وصل."])
+    assert (moved.paragraph, moved.start) == (place, 4)
+
+
+def test_a_span_of_the_title_does_not_move_into_the_text():
+    assert not span(TITLE_PARAGRAPH, 4).reanchor(["عنوان", "قال أمس."])
+
+
+@pytest.mark.parametrize(("paragraph", "surface"), [(0, "غدا"), (1, "غدا"), (-2, "أمس")])
 def test_a_span_whose_words_or_paragraph_are_gone_is_not_reanchored(paragraph, surface):
     assert not span(paragraph, 4, surface).reanchor(TEXTS)
 
