@@ -1,8 +1,10 @@
 """What the stored original of an article reads as today, and setting a field back to it."""
 
+from itertools import chain
+
 from django.db import transaction
 
-from archive.catalog.models import Article, Source
+from archive.catalog.models import Article, FormerSourceName, Source
 from archive.catalog.services import FIELD_COLUMNS, article_field_release, article_save, source_get_or_create
 from archive.ingest.annotation import annotations_build, annotations_write
 from archive.ingest.field_values import article_fill_field, stored_paragraphs
@@ -26,9 +28,10 @@ def given_source(article: Article) -> str:
     namespace = rest.partition(":")[0]
     if kind not in ("record", "content", "text") or not namespace or article.parent_id is not None:
         return ""
-    return next(
-        (name for name in Source.objects.values_list("name", flat=True) if namespace_fold(name) == namespace), ""
+    names = chain(
+        Source.objects.values_list("name", flat=True), FormerSourceName.objects.values_list("name", flat=True)
     )
+    return next((name for name in names if namespace_fold(name) == namespace), "")
 
 
 def article_field_restore(*, article: Article, field: str) -> None:

@@ -12,7 +12,7 @@ from archive.catalog.models.label import LABELLED_FACETS, FacetLabel, facet_labe
 from archive.catalog.models.queue import Job, OutboxEntry
 from archive.catalog.models.record import Article, Paragraph, iso_value
 from archive.catalog.models.revision import ArticleRevision, BatchWithdrawal, RevisionText
-from archive.catalog.models.source import FormerSourceKey, Source, source_name_key
+from archive.catalog.models.source import FormerSourceKey, FormerSourceName, Source, source_name_key
 from archive.catalog.models.tombstone import Tombstone
 from archive.catalog.printed_spans import TITLE_PARAGRAPH, PrintedSpan, PrintedSpanQuerySet, Span, span_constraints
 
@@ -27,6 +27,7 @@ __all__ = [
     "FacetLabel",
     "FieldDifference",
     "FormerSourceKey",
+    "FormerSourceName",
     "Job",
     "OutboxEntry",
     "Paragraph",

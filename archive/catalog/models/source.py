@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 from archive.catalog.keys import new_key
@@ -41,7 +41,12 @@ class Source(models.Model):
         self.name_key = source_name_key(self.name)
         if update_fields is not None and "name" in update_fields:
             update_fields = {*update_fields, "name_key"}
-        super().save(update_fields=update_fields, **options)
+        before = Source.objects.filter(pk=self.pk).values("name", "name_key").first() if self.pk else None
+        with transaction.atomic():
+            super().save(update_fields=update_fields, **options)
+            if before is not None and before["name_key"] != self.name_key:
+                values = {"source": self, "name": before["name"]}
+                FormerSourceName.objects.update_or_create(name_key=before["name_key"], defaults=values)
 
     def clean(self) -> None:
         super().clean()
@@ -49,6 +54,21 @@ class Source(models.Model):
         if same := others.values_list("name", flat=True).first():
             sentence = f"في الأرشيف مصدر بهذا الاسم، أو باسم لا تميّزه العين منه: «{same}». اختر اسمًا آخر."
             raise ValidationError({"name": sentence})
+
+
+class FormerSourceName(models.Model):
+    """A name that a source had before it was renamed: records that print it are of that source, unless another has it now."""
+
+    name_key = models.CharField("مفتاح الاسم", max_length=MAX_NAME_KEY_CHARS, unique=True)
+    name = models.CharField("الاسم", max_length=200)
+    source = models.ForeignKey(Source, models.CASCADE, related_name="former_names", verbose_name="المصدر")
+
+    class Meta:
+        verbose_name = "اسم سابق لمصدر"
+        verbose_name_plural = "أسماء سابقة للمصادر"
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class FormerSourceKey(models.Model):
