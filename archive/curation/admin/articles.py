@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -147,6 +148,12 @@ class ArticleAdmin(CuratedAdmin):
         decision = path("<str:pk>/field/", self.admin_site.admin_view(decide), name="catalog_article_field")
         apart = path("<str:pk>/versions/", self.admin_site.admin_view(keep_apart), name="catalog_article_versions")
         return [decision, apart, *super().get_urls()]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """With what imports did, which is kept by batch and revision and not copied into the history."""
+        article = self.get_object(request, unquote(object_id))
+        imports = {"added_by": article.batch, "revisions": article_revisions(article)} if article is not None else {}
+        return super().history_view(request, object_id, {**(extra_context or {}), **imports})
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Nothing: `save_related` saves the article with its paragraphs."""

@@ -99,3 +99,11 @@ def test_a_difference_shows_both_values_and_leads_to_both_texts(sign_in, load):
     assert "<mark>السجل</mark>" in page
     assert page_of(article.revisions.get()) in page
     assert reverse("admin:catalog_article_change", args=[article.pk]) in page
+
+
+def test_the_history_leads_to_the_batches_and_the_revisions(sign_in, revision):
+    client = sign_in("huda", *RIGHTS)
+    page = client.get(reverse("admin:catalog_article_history", args=[revision.article.pk])).content.decode()
+    for batch in (revision.batch, revision.replaced_by):
+        assert reverse("admin:catalog_batch_change", args=[batch.pk]) in page
+    assert page_of(revision) in page
