@@ -19,6 +19,8 @@ CHANGED_FIGURES, CHANGED_NAMES = 0.25, 0.34
 """Share of the figures (names) in shared sentences that changed, from which on a text may be a form."""
 MANY_FIGURES, MOST_FIGURES = 3, 0.6
 """So many changed figures, and such a share of all, make a form whatever else differs."""
+ALL_BUT = 0.9
+"""Share of the words that differ: if MANY_FIGURES changed and hardly anything else, it is a form whatever figures stayed."""
 
 _DAYS = frozenset(
     map(
@@ -43,7 +45,8 @@ class Differences:
         """Whether the texts are one form with other figures, dates or names."""
         figure_share = self.figures / max(self.figures + self.kept_figures, 1)
         name_share = self.names / max(self.names + self.kept_names, 1)
-        if self.figures >= MANY_FIGURES and figure_share >= MOST_FIGURES:
+        is_refilled = figure_share >= MOST_FIGURES or self.figures >= ALL_BUT * self.words
+        if self.figures >= MANY_FIGURES and is_refilled:
             return True
         is_mainly = self.figures + self.names > MAINLY * self.words
         return is_mainly and (figure_share >= CHANGED_FIGURES or name_share >= CHANGED_NAMES)
