@@ -9,6 +9,7 @@ from archive.catalog.services import article_delete, article_publish, article_sa
 from archive.coverage.models import PendingComparison, ShortVersion, Version, VersionGroup
 from archive.coverage.selectors import version_group_keys, versions_of
 from archive.coverage.services import (
+    comparisons,
     comparisons_add,
     comparisons_add_due,
     comparisons_forget,
@@ -248,3 +249,21 @@ def test_lines_that_recur_in_an_outlet_do_not_make_versions(write):
         run()
         # two such texts are taken for versions, until a third shows what they share
         assert VersionGroup.objects.exists() == (count == 2)
+
+
+def test_an_article_that_cannot_be_compared_holds_up_no_other(write, monkeypatch, caplog):
+    first, broken, second = write(*PORT), write(*OTHER), write(*PORT)
+    read = comparisons.find_candidates
+
+    def fail(text, keys):
+        if text.pk == broken.pk:
+            raise RuntimeError("odd text")
+        return read(text, keys)
+
+    monkeypatch.setattr(comparisons, "find_candidates", fail)
+    run()
+    assert members(first) == [first, second]
+    assert "could not be compared" in caplog.text
+    monkeypatch.setattr(comparisons, "find_candidates", read)
+    comparisons_add_due()
+    assert PendingComparison.objects.get().article_pk == broken.pk

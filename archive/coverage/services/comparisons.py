@@ -5,10 +5,11 @@ what was compared; `comparisons_step` compares what waits; `comparisons_add_due`
 before. Each step is one transaction: a process that dies leaves its articles waiting.
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 
 from archive.catalog.models import Article
@@ -28,6 +29,7 @@ from archive.coverage.versions.minhash import Keys
 from archive.coverage.versions.placing import group_repair, pending_add, place
 from archive.coverage.versions.stored_texts import RECURRING_TEXTS, StoredText, compared_as, is_eligible, load_texts
 
+log = logging.getLogger(__name__)
 STEP_ARTICLES = 20
 """Articles of one transaction: it keeps other writers waiting for about a fifth of a second."""
 MAX_EDIT_CHANGES = 50
@@ -70,8 +72,26 @@ def comparisons_step() -> bool:
     with transaction.atomic():
         changed = {pk for group in _orphaned_groups() for pk in group_repair(group)}
         outbox_add(sorted(changed), is_bulk=len(changed) > MAX_EDIT_CHANGES)
-        articles_compare(PendingComparison.objects.values_list("article_pk", flat=True)[:STEP_ARTICLES])
+    pks = list(PendingComparison.objects.values_list("article_pk", flat=True)[:STEP_ARTICLES])
+    try:
+        articles_compare(pks)
+    except DatabaseError:
+        raise
+    except Exception:
+        for pk in pks:
+            _compare_or_skip(pk)
     return True
+
+
+def _compare_or_skip(pk: int) -> None:
+    """Compare one article. One that cannot be compared holds up no other; it is due again when all are looked through."""
+    try:
+        articles_compare([pk])
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("Article %d could not be compared with others.", pk)
+        PendingComparison.objects.filter(article_pk=pk).delete()
 
 
 @transaction.atomic

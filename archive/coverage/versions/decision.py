@@ -19,7 +19,7 @@ SHARED_SENTENCES, SHORT_SHARED_SENTENCES = 0.5, 0.75
 """The latter for texts of under three sentences: one sentence of two is a form of words that any two reports may share."""
 SHORTENING_SENTENCES = 3
 """A shortening of fewer sentences is linked, not grouped."""
-SHORTENED_WORDS = 0.6
+SHORTENED_WORDS = 0.5
 """A text with a greater part of the other's words is no shortening of it, but the same text, less or more a sentence."""
 WHOLE = 0.9
 """Share of the sentences from which on a text counts as kept whole."""
@@ -53,16 +53,17 @@ class ComparableText:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How a text is a version of another, and the share of the shorter text's sentences that the other has."""
+    """How a text is a version of another, the share of the shorter text's sentences that the other has, and how many words."""
 
     kinship: Kinship
     share: float
+    kept: int = 0
 
 
 def decide(text: ComparableText, other: ComparableText) -> Decision | None:
     """What `text` is to `other`; None if they are no versions of one text."""
     if text.text_hash is not None and text.text_hash == other.text_hash:
-        return Decision(Kinship.EQUAL, 1.0)
+        return Decision(Kinship.EQUAL, 1.0, text.length)
     if not text.sentences or not other.sentences:
         return None
     is_shorter = text.length <= other.length
@@ -73,7 +74,8 @@ def decide(text: ComparableText, other: ComparableText) -> Decision | None:
     if share < least or count_differences(shared, short.names | long.names).is_form:
         return None
     kinship = _kinship(short, long, shared, share, is_shorter)
-    return None if kinship is None else Decision(kinship, share)
+    kept = sum(len(match.kept) for match in shared)
+    return None if kinship is None else Decision(kinship, share, kept)
 
 
 def _kinship(

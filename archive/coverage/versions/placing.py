@@ -122,7 +122,7 @@ def _matches(text: StoredText, candidates: Sequence[int]) -> tuple[list[_Match],
             continue
         (representatives if pk in represented.values() else alone).append((other, decision))
     for matches in (representatives, alone):
-        matches.sort(key=lambda match: (-match[1].share, match[0].print_order))
+        matches.sort(key=lambda match: (-match[1].share, -match[1].kept, match[0].print_order))
     return representatives, alone
 
 
