@@ -218,4 +218,4 @@ def inline_related(text: str) -> str | None:
         return None
     words = match["title"].split()
     printed = text.split()
-    return " ".join(printed[-len(words) :]) if 3 <= len(words) < len(printed) else None
+    return " ".join(printed[-len(words) :]) if 2 <= len(words) < len(printed) else None

@@ -97,12 +97,6 @@ def _inline_cards(section: list[Line]) -> list[Segment]:
     return [Segment("card", [line]) for line in section if line.form == "inline"]
 
 
-def _is_headline(line: Line, gazetteer: Gazetteer) -> bool:
-    return reads_as_headline(line, gazetteer) or (
-        not line.stopped and len(line.text) <= 2 * MIN_PARAGRAPH_CHARS and not line.text.endswith((":", "،"))
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Before:
     """What precedes a section: the main article's lines, and whether its closing labels have come or are still to come."""
@@ -111,6 +105,20 @@ class _Before:
     is_closed: bool
     closes_later: bool
 
+    @property
+    def is_unpunctuated(self) -> bool:
+        paragraphs = [line for line in self.texts if len(line.text) >= MIN_PARAGRAPH_CHARS]
+        return sum(not line.stopped for line in paragraphs) > len(paragraphs) / 2
+
+
+def _is_headline(line: Line, gazetteer: Gazetteer, before: _Before) -> bool:
+    """Whether a line after a boundary may be a headline; where the paragraphs before have no full stops, only if it is short."""
+    if len(line.text) >= MIN_PARAGRAPH_CHARS and before.is_unpunctuated:
+        return False
+    return reads_as_headline(line, gazetteer) or (
+        not line.stopped and len(line.text) <= 2 * MIN_PARAGRAPH_CHARS and not line.text.endswith((":", "،"))
+    )
+
 
 def _after_boundary(
     section: list[Line], before: _Before, topics: Topics, gazetteer: Gazetteer, *, has_phrase: bool
@@ -118,7 +126,7 @@ def _after_boundary(
     """The lines of a section that continue the main article, and the other texts in it."""
     texts = [line for line in section if line.is_text]
     inline = _inline_cards(section)
-    lead = next((place for place, line in enumerate(texts) if not _is_headline(line, gazetteer)), len(texts))
+    lead = next((place for place, line in enumerate(texts) if not _is_headline(line, gazetteer, before)), len(texts))
     has_prose = any(len(line.text) >= MIN_PARAGRAPH_CHARS for line in texts[lead:])
     if not texts or (has_prose and lead == 0) or not (has_prose or has_phrase):
         return section, inline
@@ -135,7 +143,7 @@ def _after_boundary(
     end = len(rest)
     if not is_closed:
         whole = [*before.texts, *texts[lead - 1 :]]
-        place = end_of_insertion(whole, len(before.texts), topics)
+        place = end_of_insertion(whole, len(before.texts), topics, gazetteer)
         end = rest.index(whole[place]) if place < len(whole) else end
     embedded = [line for line in rest[:end] if line.form != "inline"]
     return rest[end:], [*cards, Segment("embedded", embedded), *inline]

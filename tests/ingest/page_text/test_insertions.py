@@ -71,5 +71,5 @@ def test_prose_of_neither_is_left_open():
     assert owns_prose(lines[1], lines[2:], lines[:1], Topics()) is None
 
 
-def test_an_inserted_article_at_the_end_ends_with_the_page():
-    assert end_of_insertion(block_lines([TITLE, *STORKS, HEADLINE, *SUBMARINE]), 4, Topics()) == 7
+def test_an_inserted_article_at_the_end_ends_with_the_page(gazetteer):
+    assert end_of_insertion(block_lines([TITLE, *STORKS, HEADLINE, *SUBMARINE]), 4, Topics(), gazetteer) == 7
