@@ -137,6 +137,14 @@ SENTENCES = (
     ("the same item again: (.+)", "المادة نفسها ثانية: {0}"),
     ("(.+) pages are pictures; (.+) recognised their text, (.+)", "صفحات مصوّرة تعرّف {1} على نصها ({0}): راجعه"),
     ("(.+); kept as a draft", "{t0}؛ أُبقي مسودة"),
+    (
+        "uncertain split: lines (.+) to (.+), cut off as another article",
+        "تقسيم غير مؤكد: فُصل ما بين السطرين {0} و{1} مقالًا آخر",
+    ),
+    (
+        "uncertain split: lines (.+) to (.+), kept in the article",
+        "تقسيم غير مؤكد: لعل ما بين السطرين {0} و{1} مقال آخر، وأُبقي في المقال",
+    ),
     # the import as a whole
     ("the import stopped. (.+) What was read before is stored.", "توقف الإدخال: {t0} وما قُرئ من قبل محفوظ."),
     (r"There is no space left on the disk \((?:.+)\)(?:.*)", "لا مساحة على القرص."),

@@ -63,10 +63,11 @@ class Command(BaseCommand):
                 self.stdout.write(f"{mark} {number:3} {owner[:4]:4} {text[:150]}")
 
     def _measure_untouched(self, articles: list[Article], gazetteer: Gazetteer, show: bool) -> None:
-        cut, mixed = 0, 0
+        cut, mixed, doubted = 0, 0, 0
         started = time.process_time()
         for article in articles:
             segments = [segment for segment in assign_roles(read_lines(article.text), gazetteer) if segment.lines]
+            doubted += any(segment.doubts for segment in segments)
             if len(segments) <= 1:
                 continue
             mixed += article.is_mixed
@@ -79,7 +80,7 @@ class Command(BaseCommand):
         seconds = time.process_time() - started
         self.stdout.write(
             f"{len(articles)} single articles: {cut} cut ({_share(cut, len(articles) - cut):.2%}), besides {mixed} that "
-            f"announce other stories themselves; {1000 * seconds / max(1, len(articles)):.1f} ms each"
+            f"announce other stories themselves; {doubted} in doubt; {1000 * seconds / max(1, len(articles)):.1f} ms each"
         )
 
 

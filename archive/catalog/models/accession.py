@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from archive.catalog.querysets import RawDocumentQuerySet
+
 _TEXTS = ("text/", "message/")
 
 
@@ -45,6 +47,10 @@ class Batch(models.Model):
         return self.label
 
 
+UNCERTAIN_SPLIT = "uncertain split"
+"""Notes of documents that were cut into articles, or left whole, on weak grounds begin so."""
+
+
 class RawDocument(models.Model):
     """The bytes as they came in, never changed: a whole file, or one line of a file of records."""
 
@@ -59,6 +65,8 @@ class RawDocument(models.Model):
     )
     notes = models.JSONField("ملاحظات القراءة", default=list, blank=True, help_text="ما أُصلح أو تُرك عند القراءة")
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="documents", null=True, verbose_name="الدفعة")
+
+    objects = RawDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "وثيقة أصلية"

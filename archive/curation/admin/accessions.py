@@ -9,7 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from archive.catalog.models import Article, Batch, RawDocument, Source
+from archive.catalog.models import UNCERTAIN_SPLIT, Article, Batch, RawDocument, Source
 from archive.curation.admin.batch_undo import may_undo, undo_page
 from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
 from archive.curation.admin.import_report import failures_shown, sentences_shown, uploads_shown
@@ -45,11 +45,24 @@ class ReadOnlyAdmin(CuratedAdmin):
         return goes_with_another(self, request)
 
 
+class SplitFilter(admin.SimpleListFilter):
+    """Documents that were cut into articles, or left whole, on weak grounds."""
+
+    title = "التقسيم إلى مقالات"
+    parameter_name = "split"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("uncertain", "غير مؤكد، يُراجع")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[RawDocument]) -> QuerySet[RawDocument]:
+        return queryset.with_note(UNCERTAIN_SPLIT) if self.value() == "uncertain" else queryset  # type: ignore[attr-defined]
+
+
 @admin.register(RawDocument)
 class RawDocumentAdmin(ReadOnlyAdmin):
     list_display = ("origin", "media_type", "encoding", "accessioned_at", "batch")
     list_select_related = ("batch",)
-    list_filter = ("media_type", "encoding", "recognised_by")
+    list_filter = (SplitFilter, "media_type", "encoding", "recognised_by")
     search_fields = ("origin", "sha256")
     fields = (
         "origin", "sha256", "media_type", "encoding", "recognised_by", "accessioned_at", "batch", "note_list", "printed_text",

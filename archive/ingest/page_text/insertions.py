@@ -44,6 +44,8 @@ MIN_OWNER_MARGIN, MIN_OWNER_SEPARATION = 0.03, -0.3
 """Prose after «اقرأ أيضا» and a headline is the headline's if the share of the headline's new words in it exceeds the share of
 its words that the article before has, by at least this margin; half of the separation, but no less than this, is added. Right for
 99 % of articles after a phrase and 98 % of articles that go on."""
+MIN_SURE_MARGIN, MAX_DOUBT = 0.05, 0.1
+"""What is cut off by less than the one, or stays by less than the other, is for a curator to look at."""
 MAX_TRIED = 12
 """Places at which a second article is looked for in one text, so that the time stays in proportion to its length."""
 _LISTED = re.compile(r"[-–—•*·▪●#]|[\d٠-٩]{1,2} ?[.)\-–]|\(?[\d٠-٩]{1,2}\)")
@@ -52,10 +54,20 @@ _ASKS = ("؟", "?", "!", "…", "..")
 
 
 class Insertion(NamedTuple):
-    """Places of the first line of an inserted article and of the line after its last."""
+    """Places of the first line of an inserted article and of the line after its last; by how much it is more separate than it
+    must be to be cut off, less than nothing if it is to stay."""
 
     start: int
     end: int
+    margin: float
+
+    @property
+    def is_cut(self) -> bool:
+        return self.margin >= 0
+
+    @property
+    def is_sure(self) -> bool:
+        return self.margin >= MIN_SURE_MARGIN
 
 
 def reads_as_headline(line: Line, gazetteer: Gazetteer, *, min_words: int = MIN_HEADLINE_WORDS) -> bool:
@@ -81,26 +93,33 @@ def _names_author_or_place(line: Line, gazetteer: Gazetteer) -> bool:
 
 
 def find_insertion(texts: Sequence[Line], topics: Topics, gazetteer: Gazetteer) -> Insertion | None:
-    """The first article inserted into another one without a phrase. Of neighbouring lines that may begin it, the one at which it
-    is most separate does: the line above may be the last of the article before."""
+    """The first article inserted into another one without a phrase, or else the text that is nearest to being one.
+
+    Of neighbouring lines that may begin it, the one at which it is most separate does: the line above may be the last of the
+    article before.
+    """
     tried = 0
-    best: tuple[float, Insertion] | None = None
+    best: Insertion | None = None
+    most, nearest = 0.0, -MAX_DOUBT
     first_prose = next((place for place, line in enumerate(texts) if place and _is_sentence(line)), len(texts))
     for start in range(2, len(texts) - 1):
-        if tried == MAX_TRIED or (best and start > best[1].start + NEIGHBOURS):
+        if tried == MAX_TRIED or (best and best.is_cut and start > best.start + NEIGHBOURS):
             break
         needed = _needed_separation(texts, start, gazetteer)
-        if needed == MIN_SEPARATION and not _is_echoed(texts, start, topics):
-            needed = SURE_SEPARATION if len(texts[start].text) <= MAX_UNECHOED_CHARS else None
-        if needed is None:
+        is_echoed = needed != MIN_SEPARATION or _is_echoed(texts, start, topics)
+        if needed is None or not (is_echoed or len(texts[start].text) <= MAX_UNECHOED_CHARS):
             continue
-        if start <= first_prose:
+        if not is_echoed or start <= first_prose:
             needed = SURE_SEPARATION
         found = _insertion(texts, start, topics, gazetteer)
         tried += 1
-        if found.separation >= needed and (best is None or found.separation > best[0]):
-            best = found.separation, Insertion(start, found.end)
-    return best[1] if best else None
+        margin = found.separation - needed
+        is_better = found.separation > most if best and best.is_cut else margin >= 0
+        if is_better and margin >= 0:
+            best, most = Insertion(start, found.end, margin), found.separation
+        elif is_echoed and margin > nearest and not (best and best.is_cut):
+            best, nearest = Insertion(start, found.end, margin), margin
+    return best
 
 
 def end_of_insertion(texts: Sequence[Line], start: int, topics: Topics, gazetteer: Gazetteer) -> int:

@@ -177,12 +177,13 @@ def _opens_like_copy(text: str, gazetteer: Gazetteer) -> bool:
 
 
 def _mark_captions(texts: list[Line], gazetteer: Gazetteer) -> None:
-    """Mark image lines, and lines printed twice in succession, except the first line, which is then a headline."""
+    """Mark image lines, and lines printed twice in succession that are no paragraphs, except the first line, which is then a
+    headline."""
     for line in texts:
         if is_image_line(line.text) or has_credit(line.text, gazetteer):
             line.role = "caption"
     for line, after in pairwise(texts[1:]):
-        if line.folded == after.folded and len(line.text) <= MAX_CAPTION_CHARS:
+        if line.folded == after.folded and len(line.text) <= MAX_CAPTION_CHARS and not _is_prose([line]):
             line.role = after.role = "caption"
 
 

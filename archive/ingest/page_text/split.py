@@ -8,6 +8,7 @@ beginning and their words (`insertions`). 4. A boundary phrase with nothing afte
 
 from dataclasses import dataclass, field
 
+from archive.catalog.models import UNCERTAIN_SPLIT
 from archive.ingest.page_text.captions import has_credit, is_image_line
 from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.page_text.insertions import end_of_insertion, find_insertion, owns_prose, reads_as_headline
@@ -24,10 +25,11 @@ CLOSING = frozenset(("source", "tags"))
 
 @dataclass(slots=True, eq=False)
 class Segment:
-    """One text of the file: kind main, embedded or card, with its printed lines in order."""
+    """One text of the file: kind main, embedded or card, with its printed lines in order; doubts whether it was cut rightly."""
 
     kind: str
     lines: list[Line] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
 
 
 def split(lines: list[Line], gazetteer: Gazetteer) -> list[Segment]:
@@ -61,6 +63,10 @@ def _inserted(segment: Segment, topics: Topics, gazetteer: Gazetteer, depth: int
     insertion = find_insertion(texts, topics, gazetteer) if depth else None
     if insertion is None:
         return []
+    if not insertion.is_sure:
+        segment.doubts.append(_doubt(texts[insertion.start : insertion.end], is_cut=insertion.is_cut))
+    if not insertion.is_cut:
+        return []
     first = segment.lines.index(texts[insertion.start])
     last = segment.lines.index(texts[insertion.end]) if insertion.end < len(texts) else len(segment.lines)
     embedded = Segment("embedded", segment.lines[first:last])
@@ -69,6 +75,11 @@ def _inserted(segment: Segment, topics: Topics, gazetteer: Gazetteer, depth: int
         embedded,
         *(found for part in (embedded, segment) for found in _inserted(part, topics, gazetteer, depth - 1)),
     ]
+
+
+def _doubt(lines: list[Line], *, is_cut: bool) -> str:
+    fate = "cut off as another article" if is_cut else "kept in the article"
+    return f"{UNCERTAIN_SPLIT}: lines {lines[0].number} to {lines[-1].last}, {fate}"
 
 
 def _sections(lines: list[Line]) -> list[tuple[Line | None, list[Line]]]:
@@ -134,11 +145,13 @@ def _after_boundary(
         others = [line for line in section if not line.is_text and line.form not in ("blank", "inline")]
         return others, _cards(texts) + inline
     is_closed = before.is_closed or any(line.form in CLOSING for line in section if line.number < texts[0].number)
-    is_own = _owns_prose(texts, lead, before, topics, is_closed=is_closed, has_phrase=has_phrase)
+    is_own, is_sure = _owns_prose(texts, lead, before, topics, is_closed=is_closed, has_phrase=has_phrase)
     cards = [Segment("card", [line]) for line in (texts[: lead - 1] if is_own else texts[:lead])]
     taken = {id(card.lines[0]) for card in cards} | {id(card.lines[0]) for card in inline}
     rest = [line for line in section if id(line) not in taken or line.form == "inline"]
+    doubts = [] if is_sure else [_doubt(texts[lead - 1 :], is_cut=is_own)]
     if not is_own:
+        cards[-1].doubts.extend(doubts)
         return rest, [*cards, *inline]
     end = len(rest)
     if not is_closed:
@@ -146,18 +159,20 @@ def _after_boundary(
         place = end_of_insertion(whole, len(before.texts), topics, gazetteer)
         end = rest.index(whole[place]) if place < len(whole) else end
     embedded = [line for line in rest[:end] if line.form != "inline"]
-    return rest[end:], [*cards, Segment("embedded", embedded), *inline]
+    return rest[end:], [*cards, Segment("embedded", embedded, doubts), *inline]
 
 
 def _owns_prose(
     texts: list[Line], lead: int, before: _Before, topics: Topics, *, is_closed: bool, has_phrase: bool
-) -> bool:
-    """Whether the prose after the headlines of a section is the article of the last of them. Where the words leave it open: if
-    there is one headline, unless the closing labels of the main article come later."""
+) -> tuple[bool, bool]:
+    """Whether the prose after the headlines of a section is the article of the last of them, and whether that is sure. Where the
+    words leave it open: if there is one headline, unless the closing labels of the main article come later."""
     if is_closed and not before.closes_later:
-        return True
+        return True, True
     found = owns_prose(texts[lead - 1], texts[lead:], before.texts, topics)
-    return found if found is not None else not before.closes_later and (lead == 1 or not has_phrase)
+    if found is not None:
+        return found, True
+    return not before.closes_later and (lead == 1 or not has_phrase), False
 
 
 def _cards(lines: list[Line]) -> list[Segment]:

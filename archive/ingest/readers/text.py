@@ -31,6 +31,8 @@ from archive.ingest.record import ArticleRecord, DocumentRecord, ParagraphText, 
 from archive.text import fold
 
 Role = Paragraph.Role
+MIN_REPEATED_CHARS = 60
+"""Of a paragraph that is dropped where it is printed again; shorter ones may be a refrain or a line of a dialogue."""
 
 
 def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = KeyScheme()) -> DocumentRecord:
@@ -48,7 +50,9 @@ def read_bytes(content: bytes, origin: str, gazetteer: Gazetteer, keys: KeySchem
     sha256 = hashlib.sha256(content).hexdigest()
     lines = read_lines(mended.text)
     page = mark_surroundings(lines, gazetteer)
-    records = article_records(lines, gazetteer, lambda place: keys.text_key(sha256, place))
+    segments = assign_roles(lines, gazetteer)
+    notes += tuple(f"{origin}: {doubt}" for segment in segments for doubt in segment.doubts)
+    records = _records(segments, gazetteer, lambda place: keys.text_key(sha256, place))
     if not records:
         raise UnreadableError("no article in it, only labels and parts of a page")
     if page and page.doubt:
@@ -59,8 +63,12 @@ def read_bytes(content: bytes, origin: str, gazetteer: Gazetteer, keys: KeySchem
 
 def article_records(lines: list[Line], gazetteer: Gazetteer, key: Callable[[int], str]) -> tuple[ArticleRecord, ...]:
     """The article of these lines and what is cut from it; `key` gives the key of the article or card at a place."""
-    segments = [segment for segment in assign_roles(lines, gazetteer) if _has_words(segment)]
-    return tuple(_record(segment, key(place), place, gazetteer) for place, segment in enumerate(segments))
+    return _records(assign_roles(lines, gazetteer), gazetteer, key)
+
+
+def _records(segments: list[Segment], gazetteer: Gazetteer, key: Callable[[int], str]) -> tuple[ArticleRecord, ...]:
+    texts = [segment for segment in segments if _has_words(segment)]
+    return tuple(_record(segment, key(place), place, gazetteer) for place, segment in enumerate(texts))
 
 
 def line_roles(content: bytes, gazetteer: Gazetteer) -> list[tuple[int, str]]:
@@ -138,9 +146,11 @@ def _card(segment: Segment, key: str, parent: int | None) -> ArticleRecord:
 
 
 def _paragraphs(lines: list[Line]) -> tuple[ParagraphText, ...]:
-    """Prose, subheads and captions in printed order; the first prose is the lede, repeated captions are dropped."""
+    """Prose, subheads and captions in printed order; the first prose is the lede. Captions and long paragraphs that were printed
+    before, as pages do with standfirsts, are dropped."""
     paragraphs: list[ParagraphText] = []
     captions: set[str] = set()
+    printed: set[str] = set()
     lede = False
     for line in lines:
         if line.role == "caption":
@@ -150,7 +160,9 @@ def _paragraphs(lines: list[Line]) -> tuple[ParagraphText, ...]:
                 paragraphs.append((str(Role.CAPTION), text))
         elif line.role == "subhead":
             paragraphs.append((str(Role.SUBHEAD), line.text))
-        elif line.role == "body":
+        elif line.role == "body" and line.folded not in printed:
+            if len(line.text) >= MIN_REPEATED_CHARS:
+                printed.add(line.folded)
             paragraphs.append((str(Role.PARAGRAPH if lede else Role.LEDE), line.text))
             lede = True
     return tuple(paragraphs)

@@ -18,7 +18,8 @@ SUBMARINE = (
 
 
 def _found(lines, gazetteer):
-    return find_insertion(block_lines(lines), Topics(), gazetteer)
+    found = find_insertion(block_lines(lines), Topics(), gazetteer)
+    return found[:2] if found and found.is_cut else None
 
 
 def test_an_article_is_found_by_its_headline_alone(gazetteer):

@@ -1,3 +1,5 @@
+import pytest
+
 from archive.ingest.page_text.lines import read_lines
 from archive.ingest.page_text.split import split
 
@@ -35,3 +37,54 @@ def test_a_caption_printed_twice_in_the_text_is_no_card(gazetteer, prose):
 
 def test_a_file_of_blank_lines_has_an_empty_main_text(gazetteer):
     assert _kinds("\n\n", gazetteer) == [("main", 0)]
+
+
+STORKS = (
+    "عادت طيور اللقلق إلى أعشاشها فوق مداخن قرية عنجر في سهل البقاع بعد غياب دام سبع سنوات، وفق ما أعلنته البلدية.",
+    "ويراقب متطوعون من جمعية الطيور في عنجر الأعشاش بالمناظير ويسجلون عدد فراخ اللقلق كل أسبوع في دفتر واحد.",
+    "ويقول المتطوع هاروت إن اللقلق يفضل مداخن البقاع على أشجارها، وإن فراخ هذا العام أكثر من أي عام مضى في عنجر.",
+)
+SUBMARINE = (
+    "أنهت الغواصة اليابانية شينكاي رحلتها إلى قاع خندق ماريانا في المحيط الهادئ بعد أن جمعت عينات من الرواسب.",
+    "وأوضح مهندسو شينكاي أن ذراع الغواصة صمدت أمام ضغط الماء في الخندق، وأن العينات ستنقل إلى مختبرات يوكوهاما.",
+)
+HEADLINES = ("ميناء جديد في صور", "هل تكفي أمطار الربيع سد مأرب؟", "فريق الجليل بطلا للسلة!")
+
+
+@pytest.mark.parametrize("phrase", ["اقرأ أيضاً", "إقرأ ايضا:", "شاهد أيضا", "مواضيع ذات صلة", "أخبار ذات صلة:"])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_the_article_goes_on_after_a_box_of_headlines(phrase, count, gazetteer):
+    lines = ["اللقالق تعود إلى عنجر", *STORKS[:2], phrase, *HEADLINES[:count], STORKS[2]]
+    assert _kinds("\n".join(lines), gazetteer) == [("main", 4), *[("card", 1)] * count]
+
+
+def test_after_a_box_comes_the_article_of_its_last_headline_and_then_the_first_one_goes_on(gazetteer):
+    lines = [
+        "اللقالق تعود إلى عنجر",
+        *STORKS[:2],
+        "اقرأ أيضا",
+        HEADLINES[0],
+        "شينكاي تبلغ قاع ماريانا",
+        *SUBMARINE,
+        STORKS[2],
+    ]
+    assert _kinds("\n".join(lines), gazetteer) == [("main", 4), ("card", 1), ("embedded", 3)]
+
+
+def test_a_signature_closes_an_inserted_article(gazetteer):
+    lines = ["اللقالق تعود إلى عنجر", *STORKS[:2], "شينكاي تبلغ قاع ماريانا", *SUBMARINE, "// انتهى //", STORKS[2]]
+    assert _kinds("\n".join(lines), gazetteer) == [("main", 4), ("embedded", 4)]
+
+
+def test_prose_that_belongs_to_neither_headline_nor_article_is_a_doubt(gazetteer):
+    lines = read_lines(
+        f"عنوان قديم\n{STORKS[0]}\nاقرأ أيضا\n{HEADLINES[0]}\n{'وكان ذلك في أول النهار ثم في آخره أيضا كما قيل. ' * 3}"
+    )
+    doubts = [doubt for segment in split(lines, gazetteer) for doubt in segment.doubts]
+    assert doubts == ["uncertain split: lines 4 to 5, cut off as another article"]
+
+
+def test_a_page_that_is_cut_for_good_reasons_raises_no_doubt(gazetteer):
+    lines = read_lines("\n".join(["اللقالق تعود إلى عنجر", *STORKS, "شينكاي تبلغ قاع خندق ماريانا", *SUBMARINE]))
+    assert [segment.kind for segment in split(lines, gazetteer)] == ["main", "embedded"]
+    assert not any(segment.doubts for segment in split(lines, gazetteer))

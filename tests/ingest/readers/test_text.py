@@ -143,3 +143,22 @@ def test_days_with_text_between_them_are_a_chronology_and_stay_in_the_text(read,
 def test_two_days_next_to_each_other_are_of_the_page(read, prose):
     (record,) = read(f"عودة اللقالق\n3 أبريل 2019\n4 أبريل 2019\n{prose('السهل')}\n{prose('المركز')}")
     assert record.published.first.isoformat() == "2019-04-03"
+
+
+def test_a_paragraph_printed_twice_is_kept_once(gazetteer, prose):
+    text = f"عودة اللقالق\n{prose('السهل')}\n{prose('السهل')}\n{prose('المركز')}\n{prose('السهل')}"
+    (article,) = read_bytes(text.encode(), "a.txt", gazetteer).records
+    assert [text for _role, text in article.paragraphs] == [prose("السهل"), prose("المركز")]
+
+
+def test_a_short_line_said_twice_stays(gazetteer, prose):
+    text = f"حوار\n{prose('السهل')}\n- نعم.\n{prose('المركز')}\n- نعم.\n{prose('الممر')}"
+    (article,) = read_bytes(text.encode(), "a.txt", gazetteer).records
+    assert [text for _role, text in article.paragraphs].count("- نعم.") == 2
+
+
+def test_what_is_cut_on_weak_grounds_is_noted(gazetteer, prose):
+    text = f"عنوان قديم\n{prose('السهل')}\nاقرأ أيضا\nميناء جديد في صور\n{'وكان ذلك في أول النهار ثم في آخره كما قيل. ' * 3}"
+    assert read_bytes(text.encode(), "a.txt", gazetteer).warnings == (
+        "a.txt: uncertain split: lines 4 to 5, cut off as another article",
+    )

@@ -1,0 +1,36 @@
+"""Raw documents in the admin: those whose split into articles is uncertain are a list of their own."""
+
+import pytest
+from django.urls import reverse
+
+from archive.catalog.models import RawDocument
+
+pytestmark = pytest.mark.django_db
+LIST = "admin:catalog_rawdocument_changelist"
+NOTE = "doubtful.txt: uncertain split: lines 24 to 51, cut off as another article"
+
+
+@pytest.fixture
+def documents():
+    for number, (origin, notes) in enumerate((("doubtful.txt", [NOTE]), ("plain.txt", ["plain.txt: mended: escapes"]))):
+        RawDocument.objects.create(sha256=f"{number:064}", content=b"", origin=origin, notes=notes)
+
+
+def test_uncertain_splits_can_be_listed_alone(admin_client, documents):
+    page = admin_client.get(reverse(LIST), {"split": "uncertain"}).content.decode()
+    assert "doubtful.txt" in page
+    assert "plain.txt" not in page
+
+
+def test_all_documents_are_listed_otherwise(admin_client, documents):
+    page = admin_client.get(reverse(LIST)).content.decode()
+    assert "doubtful.txt" in page
+    assert "plain.txt" in page
+
+
+def test_the_page_of_a_document_names_the_lines_in_arabic(admin_client, documents):
+    document = RawDocument.objects.get(origin="doubtful.txt")
+    page = admin_client.get(reverse("admin:catalog_rawdocument_change", args=[document.pk])).content.decode()
+    assert "تقسيم غير مؤكد" in page
+    assert "24" in page
+    assert "51" in page
