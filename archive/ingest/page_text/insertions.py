@@ -48,7 +48,7 @@ MIN_SURE_MARGIN, MAX_DOUBT = 0.05, 0.1
 """What is cut off by less than the one, or stays by less than the other, is for a curator to look at."""
 MAX_TRIED = 12
 """Places at which a second article is looked for in one text, so that the time stays in proportion to its length."""
-_LISTED = re.compile(r"[-–—•*·▪●#]|[\d٠-٩]{1,2} ?[.)\-–]|\(?[\d٠-٩]{1,2}\)")
+_LISTED = re.compile(r"[-–—•*·▪●#(]|[\d٠-٩]{1,2} ?[.)\-–]|[\d٠-٩]{1,2}\)")
 _CLOSING = re.compile(r"[/*\s]*(?:انتهى|نقل[اً]+ عن|للتواصل مع الكاتب|جميع المقالات|مقالات أخرى للكاتب)|\d\d:\d\d ")
 _ASKS = ("؟", "?", "!", "…", "..")
 

@@ -7,7 +7,7 @@ source, byline, section, tags); chrome; text. `split` and `roles` use the surrou
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from archive.ingest.controls import clean
 from archive.ingest.page_text.chrome import is_chrome
@@ -31,7 +31,8 @@ MAX_TAG_GAP = 2
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """One line: `form` as above, `value` of a label, `role` assigned by `roles`; `last` numbers its last physical line."""
+    """One line: `form` as above, `value` of a label, `role` assigned by `roles`; `last` numbers its last physical line. The text
+    stays as it is, so that it is folded once."""
 
     number: int
     text: str
@@ -39,13 +40,16 @@ class Line:
     value: str = ""
     role: str = ""
     last: int = 0
+    _folded: str | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.last = self.last or self.number
 
     @property
     def folded(self) -> str:
-        return " ".join(fold(self.text).split())
+        if self._folded is None:
+            self._folded = " ".join(fold(self.text).split())
+        return self._folded
 
     @property
     def stopped(self) -> bool:
