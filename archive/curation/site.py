@@ -58,12 +58,12 @@ class CurationSite(AdminSite):
 
 
 def _feeds_in_trouble(request: HttpRequest) -> list[Any]:
-    """Feeds that a person should look at, with their health, for those who may see feeds."""
-    from archive.ingest.feed_services import feed_health, feeds_in_trouble
+    """Feeds that a person should look at, with their names and health, for those who may see feeds."""
+    from archive.ingest.feed_services import feed_health, feed_label, feeds_in_trouble
 
     if not (request.user.has_perm("ingest.view_feed") or request.user.has_perm("ingest.change_feed")):
         return []
-    return [(feed, feed_health(feed)) for feed in feeds_in_trouble()[:MAX_FEEDS]]
+    return [(feed, feed_label(feed), feed_health(feed)) for feed in feeds_in_trouble()[:MAX_FEEDS]]
 
 
 def _without_odd_next(parameters: QueryDict) -> QueryDict:

@@ -79,6 +79,11 @@ def address_shown(address: str) -> str:
     return readable(address)
 
 
+def feed_label(feed: Feed) -> str:
+    """The feed's name or title, else its address in letters that a curator reads."""
+    return feed.name or feed.title or readable(feed.address)
+
+
 def feed_waiting_pages(feed: Feed) -> int:
     """Announced articles whose pages are still to be read."""
     return feed.items.filter(page=FeedItem.Page.WAITING).count() if feed.reads_pages else 0

@@ -26,6 +26,7 @@ from archive.ingest.feed_services import (
     address_shown,
     feed_address_clean,
     feed_health,
+    feed_label,
     feed_refused_pages,
     feed_waiting_pages,
 )
@@ -75,7 +76,7 @@ class FeedForm(forms.ModelForm):
 class FeedAdmin(CuratedAdmin):
     form = FeedForm
     change_form_template = "admin/ingest/feed/change_form.html"
-    list_display = ("__str__", "health", "last_success", "next_fetch", "articles_added")
+    list_display = ("label", "health", "last_success", "next_fetch", "articles_added")
     list_filter = ("is_active",)
     search_fields = ("name", "title", "address")
     autocomplete_fields = ("source",)
@@ -84,6 +85,10 @@ class FeedAdmin(CuratedAdmin):
         (None, {"fields": ("address", "name", "source", "is_active", "interval_minutes", "reads_pages")}),
         ("نادرًا", {"fields": ("namespace",), "classes": ("collapse",)}),
     )
+
+    @admin.display(description="الخلاصة", ordering="name")
+    def label(self, feed: Feed) -> str:
+        return feed_label(feed)
 
     @admin.display(description="الحال")
     def health(self, feed: Feed) -> SafeString:
@@ -138,7 +143,7 @@ class FeedAdmin(CuratedAdmin):
             try:
                 services.feed_fetch_queue(feed=feed)
             except ValueError as error:
-                messages.warning(request, f"{feed}: {error}")
+                messages.warning(request, f"{feed_label(feed)}: {error}")
             else:
                 asked.append(feed)
         history_add(request.user, asked, ASKED)

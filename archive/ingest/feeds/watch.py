@@ -7,7 +7,7 @@ A turn of the background process is short, so that other jobs need not wait for 
 import fcntl
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -55,10 +55,13 @@ def feeds_watch(
 
 
 def watch_job(payload: dict[str, Any]) -> None:
-    feeds_watch()
+    """The turn of every minute; where another process takes it, there is nothing to do."""
+    with suppress(FeedsBusyError):
+        feeds_watch()
 
 
 def fetch_job(payload: dict[str, Any]) -> None:
+    """One feed, on a curator's word; tried again while another process fetches."""
     feeds_watch(pks=[payload["pk"]])
 
 

@@ -90,6 +90,7 @@ def test_arabic_addresses_are_typed_and_shown_in_arabic(curator):
     curator.post(ADD, form(address="https://صحيفة.مصر/أخبار"))
     feed = Feed.objects.get()
     assert feed.address.isascii()
+    assert "https://صحيفة.مصر/أخبار" in text(curator.get(LIST))
     page = curator.get(change(feed))
     assert 'value="https://صحيفة.مصر/أخبار"' in text(page)
     token = page.context["adminform"].form["seen_version"].value()

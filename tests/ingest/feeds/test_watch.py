@@ -73,6 +73,9 @@ def test_two_processes_do_not_fetch_at_once(feeds, data_folder):
         fcntl.flock(file, fcntl.LOCK_EX)
         with pytest.raises(FeedsBusyError):
             feeds_watch()
+        watch.watch_job({})
+        with pytest.raises(FeedsBusyError):
+            watch.fetch_job({"pk": feeds[2].pk})
     assert len(feeds_watch()) == 2
 
 
