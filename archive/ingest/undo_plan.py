@@ -25,7 +25,8 @@ from archive.ingest.undo_steps import (
     text_steps,
 )
 
-CHUNK = 50
+CHUNK = 25
+"""Articles that are read, and written, at a time: whoever saves meanwhile waits for a fraction of a second."""
 MAX_EXAMINED, MAX_SAMPLE = 1_000, 50
 
 
