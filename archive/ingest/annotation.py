@@ -24,6 +24,8 @@ from archive.entities.models import Mention
 from archive.entities.selectors import name_forms_version, request_scoped_versions
 
 INSERTED_ROWS = 2_000
+ARTICLES_AT_ONCE = 20
+"""Articles whose names are read together: a quarter of a second's work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +75,22 @@ def printed_article(article: Article, paragraphs: Sequence[ParagraphText]) -> Pr
     )
 
 
-def recognize(printed: PrintedArticle) -> Recognized:
+def recognize(articles: Sequence[PrintedArticle]) -> list[Recognized]:
+    """What is recognised in each of these articles. A few at a time take far less than one by one."""
     version = name_forms_version()
+    names = entities.names_read([_named_texts(printed) for printed in articles])
+    return [
+        Recognized(
+            found, dates_read(title=printed.title, paragraphs=printed.paragraphs, published=printed.published), version
+        )
+        for printed, found in zip(articles, names, strict=True)
+    ]
+
+
+def _named_texts(printed: PrintedArticle) -> entities.NamedTexts:
     first, last = printed.first_day, printed.last_day
-    names = entities.names_read(
-        title=printed.title,
-        paragraphs=printed.paragraphs,
-        dateline=printed.dateline,
-        published=(first, last) if first and last else None,
-    )
-    dates = dates_read(title=printed.title, paragraphs=printed.paragraphs, published=printed.published)
-    return Recognized(names, dates, version)
+    published = (first, last) if first and last else None
+    return entities.NamedTexts(printed.title, printed.paragraphs, printed.dateline, published)
 
 
 def annotations_of(article: Article, paragraphs: Sequence[ParagraphText], found: Recognized) -> Annotations:
@@ -93,7 +100,17 @@ def annotations_of(article: Article, paragraphs: Sequence[ParagraphText], found:
 
 
 def annotations_build(article: Article, paragraphs: Sequence[ParagraphText]) -> Annotations:
-    return annotations_of(article, paragraphs, recognize(printed_article(article, paragraphs)))
+    return annotations_build_all([(article, paragraphs)])[0]
+
+
+def annotations_build_all(articles: Sequence[tuple[Article, Sequence[ParagraphText]]]) -> list[Annotations]:
+    """The annotations of these articles, unsaved, each with its paragraphs."""
+    built: list[Annotations] = []
+    for start in range(0, len(articles), ARTICLES_AT_ONCE):
+        part = articles[start : start + ARTICLES_AT_ONCE]
+        found = recognize([printed_article(*one) for one in part])
+        built += [annotations_of(*one, recognized) for one, recognized in zip(part, found, strict=True)]
+    return built
 
 
 @transaction.atomic
@@ -114,18 +131,18 @@ def annotations_write(annotations: Sequence[Annotations], *, replace: bool = Tru
 
 def article_annotate(*, article: Article) -> None:
     """Analyse a saved article again and replace its mentions and dates."""
-    annotations_write([_analyse(article)])
+    annotations_write([annotations_build(article, _paragraphs(article))])
 
 
 def articles_analyse(pks: Iterable[int]) -> list[Annotations]:
     """The annotations of saved articles as they are now, unsaved; articles that do not exist are left out."""
     articles = Article.objects.filter(pk__in=list(pks)).order_by("pk").prefetch_related("paragraphs")
     with request_scoped_versions():
-        return [_analyse(article) for article in articles]
+        return annotations_build_all([(article, _paragraphs(article)) for article in articles])
 
 
-def _analyse(article: Article) -> Annotations:
-    return annotations_build(article, [(paragraph.role, paragraph.text) for paragraph in article.paragraphs.all()])
+def _paragraphs(article: Article) -> list[ParagraphText]:
+    return [(paragraph.role, paragraph.text) for paragraph in article.paragraphs.all()]
 
 
 def _up_to_date(annotations: Sequence[Annotations]) -> list[Annotations]:

@@ -9,7 +9,7 @@ from archive.entities.selectors import name_forms_version
 from archive.ingest.annotation import (
     Annotations,
     Recognized,
-    annotations_build,
+    annotations_build_all,
     annotations_of,
     printed_article,
 )
@@ -52,19 +52,20 @@ class Prepared:
     def annotations(self, clock: StageClock) -> list[Annotations]:
         """The annotations of the added articles, then of the updated ones."""
         if self._recognized is None:
-            return [annotations_build(*each) for each in self._texts()]
+            return annotations_build_all(self._texts())
         with clock.stage(WAITING):
             answers = self._recognized.result()
         filled = [*self.added, *self.updated]
         killed = [row[1] for row, answer in zip(filled, answers, strict=True) if answer is Unread.KILLED]
         if killed:
             raise RecognitionKilledError(killed)
-        version = name_forms_version()
+        version, texts = name_forms_version(), self._texts()
+        found = [
+            answer if isinstance(answer, Recognized) and answer.names_version == version else None for answer in answers
+        ]
+        again = iter(annotations_build_all([text for text, one in zip(texts, found, strict=True) if one is None]))
         return [
-            annotations_of(*text, answer)
-            if isinstance(answer, Recognized) and answer.names_version == version
-            else annotations_build(*text)
-            for text, answer in zip(self._texts(), answers, strict=True)
+            next(again) if one is None else annotations_of(*text, one) for text, one in zip(texts, found, strict=True)
         ]
 
     def _texts(self) -> list[tuple[Article, Sequence[ParagraphText]]]:

@@ -167,15 +167,15 @@ def test_a_text_files_article_goes_back_too(tmp_path, page):
 
 def test_a_correction_during_the_analysis_is_not_lost(load, monkeypatch):
     load()
-    build, calls = prepared.annotations_build, []
+    build, calls = prepared.annotations_build_all, []
 
-    def correct_meanwhile(article, paragraphs):
+    def correct_meanwhile(articles):
         if not calls:
             calls.append(None)
             curate([("lede", "نص المحرر.")], title="عنوان المحرر")
-        return build(article, paragraphs)
+        return build(articles)
 
-    monkeypatch.setattr(prepared, "annotations_build", correct_meanwhile)
+    monkeypatch.setattr(prepared, "annotations_build_all", correct_meanwhile)
     assert load(title="خبر ثان", body="افتتح الجسر ثانية.", section="جديد").counts.updated == 1
     article = Article.objects.get()
     assert (article.title, article.section) == ("عنوان المحرر", "جديد")

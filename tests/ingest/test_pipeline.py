@@ -27,7 +27,7 @@ class Pool:
 
     def submit(self, articles):
         self.submitted += [each.title for each in articles]
-        return Pending(self, [(each, recognize(each)) for each in articles])
+        return Pending(self, list(zip(articles, recognize(articles), strict=True)))
 
 
 class Pending:

@@ -45,13 +45,13 @@ def test_an_update_leaves_what_curators_decide_as_it_is(writer):
 
 def test_a_withdrawal_during_the_analysis_is_not_lost(writer, monkeypatch):
     writer.write([line(1, "نص.")])
-    build = prepared.annotations_build
+    build = prepared.annotations_build_all
 
-    def withdraw_meanwhile(article, paragraphs):
+    def withdraw_meanwhile(articles):
         Article.objects.update(state="withdrawn")
-        return build(article, paragraphs)
+        return build(articles)
 
-    monkeypatch.setattr(prepared, "annotations_build", withdraw_meanwhile)
+    monkeypatch.setattr(prepared, "annotations_build_all", withdraw_meanwhile)
     writer.write([line(1, "نص آخر.")])
     article = Article.objects.get()
     assert (article.state, article.paragraphs.get().text) == ("withdrawn", "نص آخر.")
@@ -59,46 +59,46 @@ def test_a_withdrawal_during_the_analysis_is_not_lost(writer, monkeypatch):
 
 def test_an_article_deleted_during_the_analysis_is_added_again(writer, monkeypatch):
     writer.write([line(1, "نص.")])
-    build, calls = prepared.annotations_build, []
+    build, calls = prepared.annotations_build_all, []
 
-    def delete_meanwhile(article, paragraphs):
+    def delete_meanwhile(articles):
         if not calls:
             Article.objects.all().delete()
         calls.append(None)
-        return build(article, paragraphs)
+        return build(articles)
 
-    monkeypatch.setattr(prepared, "annotations_build", delete_meanwhile)
+    monkeypatch.setattr(prepared, "annotations_build_all", delete_meanwhile)
     assert writer.write([line(1, "نص آخر.")]).added == 1
     assert Article.objects.get().paragraphs.get().text == "نص آخر."
 
 
 def test_a_record_that_another_import_added_during_the_analysis_is_updated(writer, monkeypatch):
-    build, calls = prepared.annotations_build, []
+    build, calls = prepared.annotations_build_all, []
 
-    def add_meanwhile(article, paragraphs):
+    def add_meanwhile(articles):
         if not calls:
             Article.objects.create(title="خبر سابق", import_key="record::1")
         calls.append(None)
-        return build(article, paragraphs)
+        return build(articles)
 
-    monkeypatch.setattr(prepared, "annotations_build", add_meanwhile)
+    monkeypatch.setattr(prepared, "annotations_build_all", add_meanwhile)
     counts = writer.write([line(1, "نص.")])
     assert (counts.added, counts.updated) == (0, 1)
     assert Article.objects.get().title == "خبر 1"
 
 
 def test_names_and_dates_are_recognised_outside_the_transaction(writer, monkeypatch):
-    build, depths = prepared.annotations_build, []
+    build, depths = prepared.annotations_build_all, []
 
-    def note(article, paragraphs):
+    def note(articles):
         depths.append(len(connection.savepoint_ids))
-        return build(article, paragraphs)
+        return build(articles)
 
-    monkeypatch.setattr(prepared, "annotations_build", note)
+    monkeypatch.setattr(prepared, "annotations_build_all", note)
     outside = len(connection.savepoint_ids)
     writer.write([line(1, "نص."), line(2, "نص.")])
     writer.write([line(1, "نص آخر.")])
-    assert depths == [outside] * 3
+    assert depths == [outside] * 2
 
 
 def test_a_card_points_at_the_article_it_was_cut_from(writer):

@@ -9,7 +9,7 @@ Each mention keeps its witness and its confidence. Importing this does not impor
 """
 
 from archive.entities.recognition.analyzed_text import AnalyzedText
-from archive.entities.recognition.article import read_article
+from archive.entities.recognition.article import read_article, read_articles
 from archive.entities.recognition.candidates import is_one_of_many, is_too_vague
 from archive.entities.recognition.matching import Matcher, NameMatch
 from archive.entities.recognition.name_lists import is_person_word, may_be_given_name
@@ -34,6 +34,7 @@ __all__ = [
     "is_too_vague",
     "may_be_given_name",
     "read_article",
+    "read_articles",
     "read_background",
     "shipped_tagger",
     "title_before",

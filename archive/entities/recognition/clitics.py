@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from archive.text import Term, current_analyzer, exact, fold_letters
+from archive.text import Term, current_analyzer, exact, fold, fold_letters
 
 ARTICLE = "ال"
 UNPROVEN_CLITICS = frozenset("وفبل")
@@ -11,13 +11,19 @@ _MIN_LETTERS = 6
 """Letters, clitic included, of a word that may be split on frequency alone."""
 _MAX_ATTACHED_SHARE = 0.5
 """How frequent a word may be with the clitic, relative to the word without it, to be split."""
-_CACHED_WORDS = 1 << 15
+_CACHED_WORDS = 1 << 17
 
 
 @lru_cache(maxsize=_CACHED_WORDS)
 def fold_term(exact_form: str) -> str:
     """A word at level `exact` with its letters folded, clitics kept."""
     return fold_letters(exact_form)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def fold_word(printed: str) -> str:
+    """A printed word with its letters folded, clitics kept."""
+    return fold(printed)
 
 
 def starts_with_article(word: str) -> bool:
@@ -39,24 +45,37 @@ def carries_article(folded: str, spelled: str) -> bool | None:
 
 def offset_after_clitics(text: str, term: Term, folded: str) -> int:
     """The offset in `text` at which a name begins in this word: proclitics are skipped, the article is kept."""
-    clitics = folded.removesuffix(term.spelling)
-    if clitics == folded and term.spelling:
+    spelled = term.spelling
+    if folded == spelled:
         return term.start
+    return term.start + _length_of_clitics(text[term.start : term.end], folded, spelled)
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _length_of_clitics(word: str, folded: str, spelled: str) -> int:
+    """The characters of the proclitics of a printed word, the article left aside."""
+    clitics = folded.removesuffix(spelled)
+    if clitics == folded and spelled:
+        return 0
     letters = len(clitics)
     if clitics.endswith(ARTICLE):
         letters -= 2
     elif clitics.endswith("لل"):
         letters -= 1
-    return offset_after_letters(text, term, letters) if letters else term.start
+    return _length_of_letters(word, letters) if letters else 0
 
 
 def offset_after_letters(text: str, term: Term, letters: int) -> int:
     """The offset after the first `letters` letters of a printed word; vowel signs and invisible marks are not letters."""
-    offset = term.start
-    while letters and offset < term.end - 1:
+    return term.start + _length_of_letters(text[term.start : term.end], letters)
+
+
+def _length_of_letters(word: str, letters: int) -> int:
+    offset, last = 0, len(word) - 1
+    while letters and offset < last:
         offset += 1
-        letters -= bool(exact(text[offset - 1]))
-    while offset < term.end - 1 and not exact(text[offset]):
+        letters -= bool(exact(word[offset - 1]))
+    while offset < last and not exact(word[offset]):
         offset += 1
     return offset
 

@@ -1,6 +1,7 @@
 """A name as printed by itself: its article restored where the clitic ل absorbed it, and its folded words."""
 
 from archive.entities.recognition.analyzed_text import AnalyzedText
+from archive.entities.recognition.clitics import fold_word
 from archive.entities.recognition.spans import NamedSpan
 from archive.text import fold, spelling, tokenize
 
@@ -19,4 +20,4 @@ def printed_name(analyzed: AnalyzedText, span: NamedSpan) -> str:
 
 def name_words(analyzed: AnalyzedText, span: NamedSpan) -> tuple[str, ...]:
     """The folded words of the printed name."""
-    return tuple(fold(token.text) for token in tokenize(printed_name(analyzed, span)))
+    return tuple(fold_word(token.text) for token in tokenize(printed_name(analyzed, span)))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from archive.entities.confidence import MIN_CONFIDENCE
 from archive.entities.recognition.analyzed_text import AnalyzedText
-from archive.entities.recognition.clitics import ARTICLE, UNPROVEN_CLITICS, offset_after_letters
+from archive.entities.recognition.clitics import ARTICLE, UNPROVEN_CLITICS, fold_word, offset_after_letters
 from archive.entities.recognition.matching import NameMatch
 from archive.entities.recognition.name_lists import is_given_name, may_be_given_name, name_lists
 from archive.entities.recognition.offices.holders import Identity
@@ -137,7 +137,7 @@ def _after_clitic(analyzed: AnalyzedText, place: int, surnames: Surnames) -> tup
         and folded[1:] in surnames.bearers
     ):
         start = offset_after_letters(analyzed.text, term, 1)
-    return start, fold(analyzed.text[start : term.end])
+    return start, fold_word(analyzed.text[start : term.end])
 
 
 def _is_preceded_by_name(analyzed: AnalyzedText, place: int, start: int, taken: set[int]) -> bool:

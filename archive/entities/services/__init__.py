@@ -18,6 +18,7 @@ from archive.entities.services.entity_changes import (
 )
 from archive.entities.services.mention_decisions import mention_correct, mentions_confirm, mentions_refuse
 from archive.entities.services.mentions import (
+    NamedTexts,
     ReadNames,
     mentions_build,
     mentions_of,
@@ -30,6 +31,7 @@ from archive.entities.services.spelling_variants import spelling_variants_propos
 
 __all__ = [
     "AuthorityConflictError",
+    "NamedTexts",
     "ReadNames",
     "authority_changed",
     "authority_load",

@@ -8,7 +8,7 @@ from django.db import transaction
 from archive.catalog.models import TITLE_PARAGRAPH, Article
 from archive.catalog.span_services import clear_of, spans_keep_decided
 from archive.entities.models import Entity, Mention
-from archive.entities.recognition import ArticleMention, Interval, read_article, shipped_tagger
+from archive.entities.recognition import ArticleMention, Interval, read_articles, shipped_tagger
 from archive.entities.selectors.matching import matcher_and_background
 from archive.entities.services.candidates import CandidateNames, Meant, UnknownName, candidate_of, candidates_save
 from archive.entities.versions import request_scoped_versions
@@ -20,7 +20,7 @@ _DASHES = frozenset("-–—:/")
 
 def recognizer_load() -> None:
     """Load what the first call of `mentions_build` would otherwise load: matcher, tagger and lists. Writes nothing."""
-    mentions_build(article=Article(title=""), paragraphs=[("lede", "التقى وزير الخارجية نظيره أمس في العاصمة.")])
+    mentions_build(article=Article(title=""), paragraphs=[("lede", "التقى الوزير نزيه القلعوشي نظيره أمس في العاصمة.")])
 
 
 class ReadMention(NamedTuple):
@@ -44,25 +44,33 @@ class ReadNames(NamedTuple):
     candidates: list[UnknownName]
 
 
-@request_scoped_versions()
-def names_read(
-    *, title: str, paragraphs: Sequence[tuple[str, str]], dateline: str = "", published: Interval | None = None
-) -> ReadNames:
-    """The names in a printed title and in paragraphs, given as (role, text); `published` is the first and the last day on which
-    the article may have appeared.
+class NamedTexts(NamedTuple):
+    """What names are read in: a printed title and paragraphs, given as (role, text); `published` is the first and the last day on
+    which the article may have appeared."""
 
-    The place in a dateline («تونس- أعلنت») is not a mention.
-    """
-    texts = [title, *(text for _, text in paragraphs)]
-    lede = next((number for number, (role, _) in enumerate(paragraphs) if role in _PROSE), None)
+    title: str
+    paragraphs: Sequence[tuple[str, str]]
+    dateline: str = ""
+    published: Interval | None = None
+
+
+@request_scoped_versions()
+def names_read(articles: Sequence[NamedTexts]) -> list[ReadNames]:
+    """The names in each of these articles. The place in a dateline («تونس- أعلنت») is not a mention."""
     matcher, background = matcher_and_background()
+    texts = [([one.title, *(text for _, text in one.paragraphs)], one.published) for one in articles]
+    found = read_articles(texts, matcher, shipped_tagger(), background)
+    return [_worth_keeping(article, names) for article, names in zip(articles, found, strict=True)]
+
+
+def _worth_keeping(article: NamedTexts, names: Sequence[Sequence[ArticleMention]]) -> ReadNames:
+    paragraphs = article.paragraphs
+    lede = next((number for number, (role, _) in enumerate(paragraphs) if role in _PROSE), None)
     candidates = CandidateNames()
     mentions = []
-    for number, found in enumerate(
-        read_article(texts, matcher, shipped_tagger(), background, published), TITLE_PARAGRAPH
-    ):
+    for number, found in enumerate(names, TITLE_PARAGRAPH):
         for name in found:
-            if number == lede and _is_dateline(texts[number + 1], name, dateline):
+            if number == lede and _is_dateline(paragraphs[number][1], name, article.dateline):
                 continue
             meant = Meant(name.entity, None, name.confidence) if name.entity is not None else candidates.meant(name)
             if meant is not None:
@@ -98,10 +106,8 @@ def mentions_build(*, article: Article, paragraphs: Sequence[tuple[str, str]]) -
     """Unsaved mentions in an article's printed title and its paragraphs, given as (role, text)."""
     first, last = article.published_on, article.published_until
     published = (first, last) if first and last else None
-    title = article.title or ""
-    return mentions_of(
-        article, names_read(title=title, paragraphs=paragraphs, dateline=article.dateline, published=published)
-    )
+    texts = NamedTexts(article.title or "", paragraphs, article.dateline, published)
+    return mentions_of(article, names_read([texts])[0])
 
 
 @transaction.atomic

@@ -14,12 +14,10 @@ from enum import Enum
 from django.conf import settings
 from django.db import connection
 
-from archive.ingest.annotation import PrintedArticle, Recognized
+from archive.ingest.annotation import ARTICLES_AT_ONCE, PrintedArticle, Recognized
 from archive.ingest.recognizers.connection import Recognizer, RecognizerDiedError
 
 log = logging.getLogger(__name__)
-PART_ARTICLES = 20
-"""Articles of one question: a quarter of a second's work."""
 MAX_DEATHS = 2
 """How many processes may die of the same articles before these are read one by one, or given up."""
 MAX_FAILED_STARTS = 3
@@ -69,7 +67,7 @@ class RecognizerPool:
 
     def submit(self, articles: Sequence[PrintedArticle]) -> Pending:
         """Have these articles read."""
-        parts = [articles[start : start + PART_ARTICLES] for start in range(0, len(articles), PART_ARTICLES)]
+        parts = [articles[start : start + ARTICLES_AT_ONCE] for start in range(0, len(articles), ARTICLES_AT_ONCE)]
         return Pending([self._threads.submit(self._read, part) for part in parts])
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ It loads what recognition needs, says that it is ready, and then answers each li
 owner closes the socket or dies.
 """
 
+import gc
 import os
 import sys
 import time
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from archive.ingest.annotation import PrintedArticle, Recognized
 
 READY = "ready"
+COLLECTED_AFTER = 100_000
+"""Objects made since the last garbage collection."""
 Reply = tuple["list[Recognized] | None", float]
 """What was recognised, or None where that raised an exception; seconds of processor time."""
 
@@ -29,6 +32,7 @@ def main(handle: int) -> None:
     with Connection(handle) as owner:
         try:
             recognizer_load()
+            _collect_seldom()
             owner.send(READY)
             while True:
                 owner.send(answer(owner.recv()))
@@ -44,10 +48,17 @@ def answer(articles: "Sequence[PrintedArticle]") -> Reply:
     began = time.process_time()
     try:
         with request_scoped_versions():
-            found = [recognize(article) for article in articles]
+            found = recognize(articles)
     except Exception:
         return None, time.process_time() - began
     return found, time.process_time() - began
+
+
+def _collect_seldom() -> None:
+    """The tables stay, and what is made of an article holds no cycles: a tenth of the time went into looking for them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECTED_AFTER)
 
 
 if __name__ == "__main__":

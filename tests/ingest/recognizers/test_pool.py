@@ -5,10 +5,10 @@ import threading
 import pytest
 from django.test import override_settings
 
-from archive.ingest.annotation import PrintedArticle, Recognized
+from archive.ingest.annotation import ARTICLES_AT_ONCE, PrintedArticle, Recognized
 from archive.ingest.recognizers import pool
 from archive.ingest.recognizers.connection import RecognizerDiedError
-from archive.ingest.recognizers.pool import PART_ARTICLES, RecognizerPool, Unread, processes_allowed
+from archive.ingest.recognizers.pool import RecognizerPool, Unread, processes_allowed
 
 
 def article(title):
@@ -62,7 +62,7 @@ def read(titles, processes=2):
 
 
 def test_answers_come_in_the_order_of_the_articles(stand_in):
-    titles = [str(number) for number in range(5 * PART_ARTICLES + 1)]
+    titles = [str(number) for number in range(5 * ARTICLES_AT_ONCE + 1)]
     answers, said, recognizers = read(titles, 3)
     assert (answers, said) == (titles, [])
     assert recognizers.cpu_s == 0.5 * 6
@@ -71,7 +71,7 @@ def test_answers_come_in_the_order_of_the_articles(stand_in):
 def test_processes_start_when_there_is_work_and_are_gone_at_the_end(stand_in):
     read([])
     assert stand_in.started == 0
-    read(["a"] * 10 * PART_ARTICLES)
+    read(["a"] * 10 * ARTICLES_AT_ONCE)
     assert 1 <= stand_in.started <= 2
     assert stand_in.closed == stand_in.started
 
@@ -98,8 +98,8 @@ def test_without_processes_the_owner_reads_and_is_told_once(stand_in, monkeypatc
         raise OSError("no memory") if when == "at once" else RecognizerDiedError("it ended with status 1")
 
     monkeypatch.setattr(stand_in, "__init__" if when == "at once" else "wait_until_ready", fails)
-    answers, said, _ = read(["a"] * 5 * PART_ARTICLES, 1)
-    assert answers == [Unread.FAILED] * 5 * PART_ARTICLES
+    answers, said, _ = read(["a"] * 5 * ARTICLES_AT_ONCE, 1)
+    assert answers == [Unread.FAILED] * 5 * ARTICLES_AT_ONCE
     assert len(said) == 1
     assert "could not be started" in said[0]
 

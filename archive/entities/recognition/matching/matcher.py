@@ -96,13 +96,13 @@ class Matcher(PatternTable):
 
 
 def _best(candidates: Sequence[Pattern], analyzed: AnalyzedText, place: int) -> Pattern | None:
-    folded, spelled = analyzed.folded[place], analyzed.terms[place].spelling
-    article = carries_article(folded, spelled)
     following = analyzed.folded[place + 1] if place + 1 < len(analyzed.folded) else ""
+    candidates = [pattern for pattern in candidates if not pattern.rest or pattern.rest[0] == following]
+    if not candidates:
+        return None
+    article = carries_article(analyzed.folded[place], analyzed.terms[place].spelling)
     best: tuple[tuple[int, bool, bool, int, bool], Pattern] | None = None
     for pattern in candidates:
-        if pattern.rest and pattern.rest[0] != following:
-            continue
         agrees = article is None or article == pattern.has_article
         if not agrees and not (article and pattern.type == "place" and pattern.relation == "name"):
             continue
