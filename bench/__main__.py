@@ -14,6 +14,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "engines": ("bench.engines.command", "index size, speed and query times of every engine, SQLite FTS5 and Lucene"),
     "first-pages": ("bench.site.first_pages", "processor time of first pages of results, checkouts in turn"),
+    "killed": (
+        "bench.ingest.killed",
+        "kill an import at random moments, import again, compare with an undisturbed one",
+    ),
     "load": ("bench.load.command", "readers, curators and imports at once on the site of one or more checkouts"),
     "names": ("bench.names.measure_names", "names whose stem collides with a more frequent word"),
     "pages": ("bench.site.time_pages", "response times of the result pages of a running site"),

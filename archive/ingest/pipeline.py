@@ -15,6 +15,7 @@ from archive.catalog.database import patiently
 from archive.ingest.import_plan import Counts
 from archive.ingest.prepared import Prepared, RecognitionKilledError
 from archive.ingest.recognizers.pool import RecognizerPool, processes_allowed
+from archive.ingest.recognizers.process import collecting_seldom
 from archive.ingest.record import DocumentRecord, Failure
 from archive.ingest.stages import READING, RECOGNIZING, StageClock
 from archive.ingest.writing import Writer
@@ -33,6 +34,13 @@ def batches_write(
 
     `fail` is told which documents could not be read by any process, because each was killed; the others are written.
     """
+    with collecting_seldom():
+        yield from _written(batches, writer, clock, say, fail)
+
+
+def _written(
+    batches: Iterable[Batch], writer: Writer, clock: StageClock, say: Say, fail: Callable[[Failure], object]
+) -> Iterator[Counts]:
     processes = 1 if writer.is_rehearsal else processes_allowed()
     timed = _timed(batches, clock)
     if processes == 1:
@@ -41,7 +49,7 @@ def batches_write(
         return
     with RecognizerPool(processes, say) as pool:
         try:
-            yield from _Ahead(writer, pool, say, fail).write(timed)
+            yield from _Ahead(writer, pool, clock, say, fail).write(timed)
         finally:
             clock.add(RECOGNIZING, pool.cpu_s)
 
@@ -49,8 +57,11 @@ def batches_write(
 class _Ahead:
     """Some batches ahead of the writer."""
 
-    def __init__(self, writer: Writer, pool: RecognizerPool, say: Say, fail: Callable[[Failure], object]) -> None:
-        self._writer, self._pool, self._say, self._fail = writer, pool, say, fail
+    def __init__(
+        self, writer: Writer, pool: RecognizerPool, clock: StageClock, say: Say, fail: Callable[[Failure], object]
+    ) -> None:
+        self._writer, self._pool, self._clock = writer, pool, clock
+        self._say, self._fail = say, fail
         self._waiting: deque[Prepared] = deque()
         self._is_started = False
         self._most = max(MIN_BATCHES, pool.processes + 1)
@@ -78,6 +89,7 @@ class _Ahead:
             self._waiting[-1].submit(self._pool)
         elif len(self._waiting) == MIN_BATCHES:
             self._is_started = True
+            self._clock.processes = self._pool.processes
             for each in self._waiting:
                 each.submit(self._pool)
 

@@ -47,6 +47,7 @@ __all__ = [
     "collision_decide",
     "exported_articles",
     "given_source",
+    "import_stages_save",
     "paths_import",
     "record_fields",
     "record_line",
@@ -77,6 +78,7 @@ class ImportSummary:
     warnings: list[str] = field(default_factory=list)
     clock: StageClock = field(default_factory=StageClock)
     """How long each stage took."""
+    batch: Batch | None = None
     is_stopped: bool = False
     """Whether the import ended before its inputs did, by trouble with the database; the last failure says which."""
 
@@ -140,6 +142,7 @@ def paths_import(
     try:
         if not dry_run and batch is None:
             batch = patiently(lambda: Batch.objects.create(label=name[:300]), say)
+        summary.batch = batch
         writer = Writer(batch, source, restore_deleted=restore_deleted, written=written, clock=clock)
         reading = Reading(load_gazetteer(), KeyScheme(namespace, source), columns or {}, announce)
         read = _left(read_inputs(find_inputs(paths, given_format), reading), leave_out)
@@ -206,10 +209,18 @@ def _batches(
         keys |= own
         size += len(document.content)
         done += len(own)
+        summary.clock.records = done
         if report is not None:
             report(done)
     if documents:
         yield documents
+
+
+def import_stages_save(summary: ImportSummary) -> None:
+    """Note with the batch what was timed after the import, such as the indexing."""
+    if summary.batch is not None:
+        summary.batch.stages = summary.clock.figures()
+        summary.batch.save(update_fields=("stages",))
 
 
 def _close(batch: Batch, summary: ImportSummary) -> None:
@@ -224,5 +235,6 @@ def _close(batch: Batch, summary: ImportSummary) -> None:
     batch.failed = len(summary.failures)
     batch.failures = [{"name": each.name, "reason": each.reason} for each in summary.failures[:MAX_STORED_FAILURES]]
     batch.warnings = summary.warnings[:MAX_STORED_FAILURES]
+    batch.stages = summary.clock.figures()
     batch.notices = [notice._asdict() for notice in counts.notices[:MAX_STORED_FAILURES]]
     batch.save()

@@ -39,6 +39,7 @@ from archive.search.result_page import (
 if TYPE_CHECKING:
     from archive.catalog.models import Article
     from archive.search.highlighting import Highlight
+    from archive.search.indexing.companion import Companion
     from archive.search.indexing.consistency import IndexDiff as IndexDiff
     from archive.search.indexing.indexer import Progress
     from archive.search.indexing.status import IndexStatus
@@ -77,6 +78,7 @@ __all__ = [
     "index_diff",
     "index_repair",
     "index_status",
+    "indexing_companion",
     "search",
     "search_session",
     "trouble_sentence",
@@ -154,6 +156,13 @@ def drain_or_wait(*, progress: "Progress | None" = None) -> None:
     from archive.search.indexing import outbox
 
     outbox.drain_or_wait(progress=progress)
+
+
+def indexing_companion() -> "Companion":
+    """A process that indexes alongside a long import, once it is started: a context manager, which ends it."""
+    from archive.search.indexing.companion import Companion
+
+    return Companion()
 
 
 def index_status() -> "IndexStatus":

@@ -28,6 +28,8 @@ class Batch(models.Model):
     failures = models.JSONField("الأخطاء", default=list, blank=True)
     warnings = models.JSONField("تنبيهات", default=list, blank=True)
     notices = models.JSONField("ما تُرك على حاله", default=list, blank=True)
+    stages = models.JSONField("مراحل الإدخال", default=dict, blank=True, editable=False)
+    """Seconds of each stage, of the whole (`wall`), records a second (`rate`) and the number of processes (`ingest.stages`)."""
     undo_state = models.CharField("التراجع", max_length=8, choices=UndoState, blank=True, editable=False)
     """Empty for a batch that stands."""
     undo_changed_at = models.DateTimeField("منذ", null=True, editable=False)

@@ -100,6 +100,18 @@ NOTICES = {
     "repeated": "رقم ورد من قبل",
 }
 """Kinds of notices of an import."""
+STAGES = {
+    "reading": "القراءة (ثانية)",
+    "planning": "المقارنة بما في الأرشيف (ثانية)",
+    "recognizing": "تعرّف الأسماء والتواريخ (ثانية معالج، في كل العمليات)",
+    "waiting": "انتظار التعرّف (ثانية)",
+    "writing": "الكتابة (ثانية)",
+    "indexing": "الفهرسة بعد الكتابة (ثانية)",
+    "wall": "المدة كلها (ثانية)",
+    "rate": "سجلات في الثانية",
+    "processes": "عمليات التعرّف",
+}
+"""Stages of an import, and what else was measured."""
 
 
 @admin.register(Batch)
@@ -112,7 +124,7 @@ class BatchAdmin(ReadOnlyAdmin):
     search_fields = ("label",)
     fields = (
         "label", "started_at", "finished_at", "added", "updated", "unchanged", "stubs", "failed", "upload_list", "failure_list",
-        "warning_list", "notice_list", "difference_list", "article_list", "revision_list",
+        "warning_list", "notice_list", "difference_list", "article_list", "revision_list", "stage_list",
     )  # fmt: skip
 
     @admin.display(description="ما تعذّر إدخاله، وسببه")
@@ -148,6 +160,12 @@ class BatchAdmin(ReadOnlyAdmin):
     @admin.display(description="تنبيهات")
     def warning_list(self, batch: Batch) -> SafeString | str:
         return sentences_shown(batch.warnings)
+
+    @admin.display(description="مراحل الإدخال")
+    def stage_list(self, batch: Batch) -> SafeString | str:
+        figures = batch.stages
+        rows = [(STAGES[name], figures[name]) for name in STAGES if name in figures]
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: <bdi>{}</bdi></li>", rows)) if rows else "—"
 
     @admin.display(description="ما تُرك على حاله")
     def notice_list(self, batch: Batch) -> SafeString | str:

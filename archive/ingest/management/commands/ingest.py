@@ -4,6 +4,7 @@ import sys
 import time
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
@@ -15,8 +16,14 @@ from archive.ingest.preparation import archive_prepare
 from archive.ingest.readers.record_fields import READ
 from archive.ingest.readers.text import line_roles
 from archive.ingest.record import Failure, UnreadableError
-from archive.ingest.services import ImportSummary, paths_import
+from archive.ingest.services import ImportSummary, import_stages_save, paths_import
+from archive.ingest.stages import INDEXING
 from archive.text.layout import visible_controls
+
+MIN_INDEXED_ALONGSIDE = 1_000
+"""Records from which on another process indexes what the import has written."""
+MIN_TIMED = 200
+"""Records from which on the stages of an import are timed for the user."""
 
 
 class Command(BaseCommand):
@@ -69,28 +76,45 @@ class Command(BaseCommand):
 
     def _import(self, options: dict[str, Any]) -> bool:
         counter = _Counter()
-        summary = paths_import(
-            paths=options["paths"],
-            given_format=options["format"],
-            source=options["source"],
-            namespace=options["namespace"],
-            columns=_columns(options["map"]),
-            restore_deleted=options["restore_deleted"],
-            dry_run=options["dry_run"],
-            report=counter.read,
-            say=self.stderr.write,
-            announce=counter.announce,
-        )
-        counter.close()
+        indexes = not (options["dry_run"] or options["no_index"])
+        with search.indexing_companion() as companion:
+
+            def report(done: int) -> None:
+                counter.read(done)
+                if done == MIN_INDEXED_ALONGSIDE and indexes and settings.ARCHIVE_IMPORT_PROCESSES > 1:
+                    companion.start()
+
+            summary = paths_import(
+                paths=options["paths"],
+                given_format=options["format"],
+                source=options["source"],
+                namespace=options["namespace"],
+                columns=_columns(options["map"]),
+                restore_deleted=options["restore_deleted"],
+                dry_run=options["dry_run"],
+                report=report,
+                say=self.stderr.write,
+                announce=counter.announce,
+            )
+            counter.close()
+            self._name_all(summary)
+            with summary.clock.stage(INDEXING):
+                companion.finish()
+                is_indexed = not indexes or self._index(counter)
+        if summary.clock.records >= MIN_TIMED:
+            self.stderr.write(str(summary.clock))
+            patiently(lambda: import_stages_save(summary), self.stderr.write)
+        self.stdout.write(visible_controls(str(summary)))
+        return bool(summary.failures) or not is_indexed
+
+    def _name_all(self, summary: ImportSummary) -> None:
+        """Warnings, notices and failures, one a line."""
         for warning in summary.warnings:
             self.stderr.write(visible_controls(warning))
         for notice in summary.counts.notices:
             self.stderr.write(visible_controls(str(notice)))
         for failure in summary.failures:
             self.stderr.write(visible_controls(str(failure)))
-        is_indexed = options["dry_run"] or options["no_index"] or self._index(counter)
-        self.stdout.write(visible_controls(str(summary)))
-        return bool(summary.failures) or not is_indexed
 
     def _index(self, counter: "_Counter") -> bool:
         try:

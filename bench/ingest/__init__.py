@@ -1,0 +1,1 @@
+"""Imports: killed at random moments; timed against another checkout."""
