@@ -24,6 +24,8 @@ from archive.entities.models import Mention
 from archive.entities.selectors import name_forms_version, request_scoped_versions
 
 INSERTED_ROWS = 2_000
+Text = tuple[Article, Sequence[ParagraphText]]
+"""An article and its paragraphs, which may not be saved yet."""
 ARTICLES_AT_ONCE = 20
 """Articles whose names are read together: a quarter of a second's work."""
 
@@ -103,7 +105,7 @@ def annotations_build(article: Article, paragraphs: Sequence[ParagraphText]) -> 
     return annotations_build_all([(article, paragraphs)])[0]
 
 
-def annotations_build_all(articles: Sequence[tuple[Article, Sequence[ParagraphText]]]) -> list[Annotations]:
+def annotations_build_all(articles: Sequence[Text]) -> list[Annotations]:
     """The annotations of these articles, unsaved, each with its paragraphs."""
     built: list[Annotations] = []
     for start in range(0, len(articles), ARTICLES_AT_ONCE):
@@ -136,9 +138,14 @@ def article_annotate(*, article: Article) -> None:
 
 def articles_analyse(pks: Iterable[int]) -> list[Annotations]:
     """The annotations of saved articles as they are now, unsaved; articles that do not exist are left out."""
-    articles = Article.objects.filter(pk__in=list(pks)).order_by("pk").prefetch_related("paragraphs")
     with request_scoped_versions():
-        return annotations_build_all([(article, _paragraphs(article)) for article in articles])
+        return annotations_build_all(articles_printed(pks))
+
+
+def articles_printed(pks: Iterable[int]) -> list[Text]:
+    """Saved articles as they are now, with their paragraphs; those that do not exist are left out."""
+    articles = Article.objects.filter(pk__in=list(pks)).order_by("pk").prefetch_related("paragraphs")
+    return [(article, _paragraphs(article)) for article in articles]
 
 
 def _paragraphs(article: Article) -> list[ParagraphText]:

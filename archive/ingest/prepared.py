@@ -5,17 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.catalog.models import Article
-from archive.entities.selectors import name_forms_version
-from archive.ingest.annotation import (
-    Annotations,
-    Recognized,
-    annotations_build_all,
-    annotations_of,
-    printed_article,
-)
+from archive.ingest.annotation import Annotations, annotations_build_all, printed_article
 from archive.ingest.field_values import paragraphs_to_write
 from archive.ingest.import_plan import ImportPlan
-from archive.ingest.recognizers.pool import Pending, RecognizerPool, Unread
+from archive.ingest.recognizers.pool import Pending, RecognizerPool, Unread, annotations_from
 from archive.ingest.record import ArticleRecord, DocumentRecord, ParagraphText
 from archive.ingest.stages import WAITING, StageClock
 
@@ -59,14 +52,7 @@ class Prepared:
         killed = [row[1] for row, answer in zip(filled, answers, strict=True) if answer is Unread.KILLED]
         if killed:
             raise RecognitionKilledError(killed)
-        version, texts = name_forms_version(), self._texts()
-        found = [
-            answer if isinstance(answer, Recognized) and answer.names_version == version else None for answer in answers
-        ]
-        again = iter(annotations_build_all([text for text, one in zip(texts, found, strict=True) if one is None]))
-        return [
-            next(again) if one is None else annotations_of(*text, one) for text, one in zip(texts, found, strict=True)
-        ]
+        return annotations_from(self._texts(), answers)
 
     def _texts(self) -> list[tuple[Article, Sequence[ParagraphText]]]:
         return [

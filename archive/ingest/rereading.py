@@ -2,11 +2,13 @@
 
 Articles are analysed by primary key in batches, each written in one transaction with outbox rows for the articles whose
 annotations changed. A file holds the position after each batch, so that a run that was interrupted or killed continues
-there. What curators decided (merged, refused, corrected) stays.
+there. What curators decided (merged, refused, corrected) stays. Several processes recognise, as in an import; batches are
+written in order.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -16,9 +18,19 @@ from archive.catalog.models import Article
 from archive.catalog.services import outbox_add
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
-from archive.ingest.annotation import annotations_write, articles_analyse
+from archive.ingest.annotation import (
+    Annotations,
+    Text,
+    annotations_write,
+    articles_analyse,
+    articles_printed,
+    printed_article,
+)
+from archive.ingest.recognizers.pool import Pending, RecognizerPool, annotations_from, processes_allowed
 
 BATCH_ARTICLES = 100
+MIN_ARTICLES = 200
+"""Articles from which on several processes recognise: these take longer to start than so many articles to read."""
 Progress = Callable[[int, int], None]
 
 
@@ -29,9 +41,8 @@ def articles_reread(*, restart: bool = False, progress: Progress | None = None) 
     total = Article.objects.count()
     done = Article.objects.filter(pk__lte=after).count() if after else 0
     read = changed = 0
-    in_order = Article.objects.order_by("pk").values_list("pk", flat=True)
-    while batch := list(in_order.filter(pk__gt=after)[:BATCH_ARTICLES]):
-        changed_pks = _analyse(batch)
+    for batch, annotations in _analysed(after, processes_allowed() if total - done >= MIN_ARTICLES else 1):
+        changed_pks = _write(batch, annotations)
         after = batch[-1]
         position.write_text(json.dumps({"after": after}), encoding="ascii")
         read, changed = read + len(batch), changed + len(changed_pks)
@@ -46,9 +57,37 @@ def reread_pending() -> bool:
     return _position_file().exists()
 
 
-def _analyse(pks: Sequence[int]) -> list[int]:
-    """Analyse articles again; primary keys of those whose annotations changed. The transaction begins after the analysis."""
-    annotations = articles_analyse(pks)
+def _batches(after: int) -> Iterator[list[int]]:
+    """Primary keys above this one, in order."""
+    in_order = Article.objects.order_by("pk").values_list("pk", flat=True)
+    while batch := list(in_order.filter(pk__gt=after)[:BATCH_ARTICLES]):
+        yield batch
+        after = batch[-1]
+
+
+def _analysed(after: int, processes: int) -> Iterator[tuple[list[int], list[Annotations]]]:
+    """Batches with their annotations, as unsaved rows; those of the next batches are recognised by other processes meanwhile."""
+    if processes == 1:
+        for batch in _batches(after):
+            yield batch, articles_analyse(batch)
+        return
+    with RecognizerPool(processes) as pool:
+        waiting: deque[tuple[list[int], list[Text], Pending]] = deque()
+        for batch in _batches(after):
+            texts = articles_printed(batch)
+            waiting.append((batch, texts, pool.submit([printed_article(*text) for text in texts])))
+            if len(waiting) > processes:
+                yield _answered(*waiting.popleft())
+        while waiting:
+            yield _answered(*waiting.popleft())
+
+
+def _answered(batch: list[int], texts: list[Text], pending: Pending) -> tuple[list[int], list[Annotations]]:
+    return batch, annotations_from(texts, pending.result())
+
+
+def _write(pks: Sequence[int], annotations: Sequence[Annotations]) -> list[int]:
+    """Save the annotations; primary keys of the articles in which they changed. The transaction begins after the analysis."""
     with transaction.atomic():
         before = _stored(pks)
         annotations_write(annotations)

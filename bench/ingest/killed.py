@@ -7,11 +7,13 @@ entity, dates, raw document; and the index with the record. Batches differ, sinc
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from argparse import ArgumentParser
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +47,8 @@ search.drain()
 found = search.index_diff()
 print(len(found.missing), len(found.surplus), len(found.outdated), digest.hexdigest()[:16])
 """
-LONGEST_SHARE = 0.12
-"""A run is killed after at most this share of the time of the undisturbed one, besides its start."""
-START_S = 2.0
+LOOK_S, MAX_DELAY_S = 0.05, 1.0
+"""An import is killed within a second after so many articles are stored; the numbers are drawn at random."""
 
 
 class Command(BaseCommand):
@@ -68,15 +69,16 @@ class Command(BaseCommand):
             expected = dump(whole)
             self.stdout.write(f"undisturbed: {seconds:.0f} s: {expected}")
             chance = random.Random(options["seed"])
+            total = int(articles(whole))
             reached = []
-            for _moment in range(options["moments"]):
+            for least in sorted(chance.sample(range(total), options["moments"])):
                 process = run(killed, options)
-                try:
-                    process.wait(START_S + chance.uniform(0, seconds * LONGEST_SHARE))
-                except subprocess.TimeoutExpired:
-                    process.send_signal(signal.SIGKILL)
-                    process.wait()
-                reached.append(articles(killed))
+                while process.poll() is None and stored(killed) < least:
+                    time.sleep(LOOK_S)
+                time.sleep(chance.uniform(0, MAX_DELAY_S))
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+                reached.append(stored(killed))
             self.stdout.write(f"articles after each kill: {reached}")
             run(killed, options).wait()
             found = dump(killed)
@@ -114,3 +116,12 @@ def dump(folder: Path) -> str:
 
 def articles(folder: Path) -> str:
     return manage(folder, "from archive.catalog.models import Article; print(Article.objects.count())")
+
+
+def stored(folder: Path) -> int:
+    """The articles stored so far; -1 before there is a database."""
+    try:
+        with closing(sqlite3.connect(f"file:{folder}/archive.sqlite3?mode=ro", uri=True)) as database:
+            return int(database.execute("SELECT count(*) FROM catalog_article").fetchone()[0])
+    except sqlite3.OperationalError:
+        return -1

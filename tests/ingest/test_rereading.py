@@ -9,7 +9,7 @@ from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention, NameForm
 from archive.entities.services import mentions_refuse
 from archive.ingest import rereading
-from archive.ingest.annotation import article_annotate
+from archive.ingest.annotation import article_annotate, recognize
 from archive.ingest.rereading import articles_reread, reread_pending
 from archive.search import drain, index_diff
 
@@ -97,3 +97,43 @@ def test_the_command_tells_what_it_did(articles, capsys):
     call_command("reread")
     assert "re-analysed 5 articles; 5 changed" in capsys.readouterr().out
     assert index_diff().is_empty
+
+
+class Pool:
+    """Stands in for recognizing processes: reads when the result is asked for."""
+
+    def __init__(self, processes):
+        self.processes = processes
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def submit(self, articles):
+        return Pending(articles)
+
+
+class Pending:
+    def __init__(self, articles):
+        self.articles = articles
+
+    def result(self):
+        return recognize(self.articles)
+
+
+def test_several_processes_read_again_what_one_reads(monkeypatch):
+    for number in range(5):
+        article_save(
+            article=Article(title=f"خبر {number}"), paragraphs=[("lede", f"افتتح الجسر في عام {2000 + number}.")]
+        )
+    monkeypatch.setattr(rereading, "RecognizerPool", Pool)
+    monkeypatch.setattr(rereading, "processes_allowed", lambda: 2)
+    monkeypatch.setattr(rereading, "MIN_ARTICLES", 1)
+    monkeypatch.setattr(rereading, "BATCH_ARTICLES", 1)
+    assert articles_reread() == (5, 5)
+    assert [article.dates.get().value for article in Article.objects.order_by("pk")] == [
+        str(2000 + n) for n in range(5)
+    ]
+    assert articles_reread() == (5, 0)

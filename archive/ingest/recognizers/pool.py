@@ -14,7 +14,16 @@ from enum import Enum
 from django.conf import settings
 from django.db import connection
 
-from archive.ingest.annotation import ARTICLES_AT_ONCE, PrintedArticle, Recognized
+from archive.entities.selectors import name_forms_version
+from archive.ingest.annotation import (
+    ARTICLES_AT_ONCE,
+    Annotations,
+    PrintedArticle,
+    Recognized,
+    Text,
+    annotations_build_all,
+    annotations_of,
+)
 from archive.ingest.recognizers.connection import Recognizer, RecognizerDiedError
 
 log = logging.getLogger(__name__)
@@ -148,6 +157,15 @@ class RecognizerPool:
                 return
             self._is_broken = True
         self._say(f"A process that recognises names could not be started ({error}); this process does it alone.")
+
+
+def annotations_from(texts: Sequence[Text], answers: Sequence[Answer]) -> list[Annotations]:
+    """The annotations of articles, given with their paragraphs. What was not read, or with names that have changed since, is read
+    here."""
+    version = name_forms_version()
+    found = [one if isinstance(one, Recognized) and one.names_version == version else None for one in answers]
+    again = iter(annotations_build_all([text for text, one in zip(texts, found, strict=True) if one is None]))
+    return [next(again) if one is None else annotations_of(*text, one) for text, one in zip(texts, found, strict=True)]
 
 
 def processes_allowed() -> int:
