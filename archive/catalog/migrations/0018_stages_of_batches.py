@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0016_language_of_articles'),
+        ('catalog', '0017_former_source_names'),
     ]
 
     operations = [
