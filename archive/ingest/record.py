@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from archive.text.layout import without_bidi_controls
+
 ParagraphText = tuple[str, str]
 """(role, text); roles are those of the catalog: lede, paragraph, subhead, caption."""
 
@@ -19,7 +21,10 @@ class PublicationDate:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """One article or card. `parent` is the index of another record in the same document; lines count from 1."""
+    """One article or card. `parent` is the index of another record in the same document; lines count from 1.
+
+    Title, names and tags lose the controls that reorder what is printed; the raw document keeps them.
+    """
 
     import_key: str
     kind: str = "article"
@@ -49,6 +54,13 @@ class ArticleRecord:
     """The key of the article that a record of a structured format was cut from, wherever that stands."""
     first_line: int | None = None
     last_line: int | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("title", "source", "author", "agency", "dateline", "photo_credit", "section"):
+            if value := getattr(self, name):
+                object.__setattr__(self, name, without_bidi_controls(value))
+        for name in ("tags", "cited"):
+            object.__setattr__(self, name, tuple(map(without_bidi_controls, getattr(self, name))))
 
 
 @dataclass(frozen=True, slots=True)

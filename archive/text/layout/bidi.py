@@ -1,6 +1,7 @@
 """Runs of a right-to-left text that must keep their own order: Latin text, ranges, signed numbers, percentages.
 
-Only their offsets; the caller isolates them with a tag or a control character.
+Only their offsets; the caller isolates them with a tag or a control character. Controls that change the order of what is printed
+can be removed.
 """
 
 import re
@@ -13,6 +14,13 @@ _LETTER = r"A-Za-z\u00C0-\u024F\u1E00-\u1EFF"
 _LATIN = rf"[{_LETTER}](?:[^\u0590-\u08FF\uFB1D-\uFEFC«»،؛؟\n]*[{_LETTER}0-9/])?"
 _NUMBER = r"(?<!\w)[-+−]\d[\d.,]*%?|\d[\d.,]*(?:[-–/:+]\d[\d.,]*)+%?|\d[\d.,]*%"
 _RUN = re.compile(rf"(?P<latin>{_LATIN})|(?P<number>{_NUMBER})")
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides, isolates and their ends; the marks LRM, RLM and ALM reorder no letters."""
+
+
+def without_bidi_controls(text: str) -> str:
+    """The text without controls that show it in another order than it is written, as if a name were another."""
+    return _CONTROLS.sub("", text)
 
 
 @dataclass(frozen=True)

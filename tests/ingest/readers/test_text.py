@@ -162,3 +162,12 @@ def test_what_is_cut_on_weak_grounds_is_noted(gazetteer, prose):
     assert read_bytes(text.encode(), "a.txt", gazetteer).warnings == (
         "a.txt: uncertain split: lines 4 to 5, cut off as another article",
     )
+
+
+def test_controls_that_reorder_names_are_removed_and_the_raw_document_keeps_them(gazetteer, prose):
+    text = f"عودة \u202eاللقالق\u202c\nبقلم: هدى \u2067سليمان\nالمصدر: نشرة \u202eالحقول\nكلمات دلالية: بيئة، \u202aلبنان\n{prose('السهل')}"
+    document = read_bytes(text.encode(), "a.txt", gazetteer)
+    (article,) = document.records
+    assert (article.title, article.author, article.source) == ("عودة اللقالق", "هدى سليمان", "نشرة الحقول")
+    assert article.tags == ("بيئة", "لبنان")
+    assert "\u202e".encode() in document.content
