@@ -32,6 +32,11 @@ def _static_url(prefix: str, path: str) -> str:
     return static(path)
 
 
+def web_address(address: str) -> str:
+    """The address if its scheme is http or https, else an empty string: no link may run `javascript:`."""
+    return address if address.startswith(("https://", "http://")) else ""
+
+
 def article_url(key: str, query: str = "") -> str:
     """An article's page; `query` is the query string of the search whose words it highlights."""
     path = page_url("article", key)

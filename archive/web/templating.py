@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from jinja2 import Environment
 
 from archive.catalog.selectors import is_after_tomorrow
-from archive.web.links import article_url, page_url, static_url
+from archive.web.links import article_url, page_url, static_url, web_address
 from archive.web.presenters import arabic_text, languages
 from archive.web.presenters.facets import choices_html
 from archive.web.presenters.hit_versions import versions_notice
@@ -48,8 +48,3 @@ def iso_day(moment: dt.date) -> str:
 def first_words(text: str, count: int) -> str:
     """The first `count` words, with an ellipsis if there are more."""
     return Truncator(text).words(count)
-
-
-def web_address(address: str) -> str:
-    """The address if its scheme is http or https, else an empty string: no link may run `javascript:`."""
-    return address if address.startswith(("https://", "http://")) else ""

@@ -14,10 +14,11 @@ from archive.web.views.errors import api_not_found
 from archive.web.views.exports import article_bibtex, article_csl, article_ris, export
 from archive.web.views.feed import feed
 from archive.web.views.guide import guide
+from archive.web.views.health import healthz, readyz
 from archive.web.views.home import home
 from archive.web.views.results import results
 from archive.web.views.revision import revision
-from archive.web.views.site import favicon, robots
+from archive.web.views.site import favicon, opensearch, robots
 from archive.web.views.source import source
 from archive.web.views.timeline import api_timeline, timeline, timeline_csv, timeline_ics
 from archive.web.views.versions import versions
@@ -56,6 +57,9 @@ urlpatterns = [
     path("entities/<str:key>/", entity, name="entity"),
     path("sources/<str:key>/", source, name="source"),
     any_path("api/v1/", include(api_urls)),
+    path("opensearch.xml", opensearch, name="opensearch"),
+    path("healthz", healthz),
+    path("readyz", readyz),
     path("robots.txt", robots),
     path("favicon.ico", favicon),
 ]

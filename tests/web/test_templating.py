@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from archive.web.templating import first_words, iso_day, web_address
+from archive.web.links import web_address
+from archive.web.templating import first_words, iso_day
 
 
 def test_iso_day_takes_dates_and_datetimes():

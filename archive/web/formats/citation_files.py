@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.catalog.models import Article
+from archive.web.links import web_address
 
 ARCHIVE_NAME = "خِزانة"
 Json = dict[str, Any]
@@ -57,7 +58,7 @@ def citation_of(article: Article, url: str) -> Citation:
         tags=tuple(_one_line(tag) for tag in article.tags),
         language=article.language or "ar",
         url=url,
-        original=article.url,
+        original=web_address(article.url),
         sha256=article.raw_document.sha256 if article.raw_document else "",
     )
 

@@ -24,6 +24,8 @@ PROSE = ("lede", "paragraph")
 
 @dataclass(frozen=True)
 class ReadParagraph:
+    number: int
+    """From 1, within the article: the anchor `#p3` leads to it."""
     role: str
     html: SafeString
     dateline: str = ""
@@ -51,6 +53,7 @@ def read_paragraphs(
     opening = next((paragraph for paragraph in paragraphs if paragraph.role in PROSE), None)
     return [
         ReadParagraph(
+            paragraph.position + 1,
             paragraph.role,
             paragraph_html(paragraph.text, spans[paragraph.position], (marks or {}).get(paragraph.position, ())),
             dateline=article.dateline if paragraph is opening and not _prints(paragraph.text, article.dateline) else "",

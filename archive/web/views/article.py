@@ -11,6 +11,8 @@ from archive.catalog.selectors import public_revisions
 from archive.coverage.selectors import full_version, short_versions, versions_of
 from archive.entities.models import Mention
 from archive.search import SearchRequest, also_about
+from archive.web.formats.citation_files import citation_of
+from archive.web.formats.page_metadata import json_ld, meta_tags
 from archive.web.presenters.article import (
     entities_by_type,
     mentioned_dates,
@@ -41,6 +43,8 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
     dates = list(found.dates.visible().filter(in_part))
     sought = _highlighted_search(request)
     marked = or_default(lambda: highlights(sought, found), Highlights())
+    address = request.build_absolute_uri(found.get_absolute_url())
+    cited = citation_of(found, address)
     context = {
         "article": found,
         "title_html": paragraph_html(found.display_title, marks=marked.marks.get(TITLE, ())),
@@ -57,7 +61,9 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "full": full_version(found),
         "shortened": short_versions(found),
         "revisions": public_revisions(found),
-        "citation_html": paragraph_html(citation(found, request.build_absolute_uri(found.get_absolute_url()))),
+        "citation_html": paragraph_html(citation(found, address)),
+        "meta_tags": meta_tags(cited),
+        "json_ld": json_ld(cited),
         "q": sought.q if sought else "",
         "back": search_url(sought) if sought else "",
         "canonical": found.get_absolute_url(),

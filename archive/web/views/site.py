@@ -1,10 +1,11 @@
-"""robots.txt and favicon.ico."""
+"""robots.txt, favicon.ico, and the description by which browsers search the archive."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from archive.web.links import static_url
+from archive.web.formats.opensearch_description import MEDIA_TYPE, opensearch_description
+from archive.web.links import page_url, static_url
 
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /api/\nDisallow: /search/\n"
 
@@ -18,3 +19,14 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     return redirect(static_url("img/favicon.svg"), permanent=True)
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    content = opensearch_description(
+        search=request.build_absolute_uri(page_url("search")),
+        feed=request.build_absolute_uri(page_url("feed")),
+        icon=request.build_absolute_uri(static_url("img/favicon.svg")),
+        description=request.build_absolute_uri(page_url("opensearch")),
+    )
+    return HttpResponse(content, content_type=f"{MEDIA_TYPE}; charset=utf-8")

@@ -19,8 +19,8 @@ def show(client, article, query=""):
 
 def test_it_shows_what_was_printed_by_its_roles(client, make_article):
     text = show(client, make_article(author="سلمى", dateline="المرفأ", section="اقتصاد", agency="وكالة الساحل"))
-    assert '<p class="lede"><span class="dateline">المرفأ</span> وصل وفد' in text
-    assert "<h2>خلفية</h2>" in text
+    assert '<p class="lede" id="p1"><span class="dateline">المرفأ</span> وصل وفد' in text
+    assert '<h2 id="p4">خلفية</h2>' in text
     assert 'class="caption"' in text
     for printed in ("سلمى", "اقتصاد", "وكالة الساحل", "الخميس 20 يونيو 2024", "صحيفة المرفأ"):
         assert printed in text
