@@ -22,6 +22,7 @@ from archive.chronology.services import ReadDate, dates_of, dates_read
 from archive.entities import services as entities
 from archive.entities.models import Mention
 from archive.entities.selectors import name_forms_version, request_scoped_versions
+from archive.ingest.page_text.provenance import link_spans
 
 INSERTED_ROWS = 2_000
 Text = tuple[Article, Sequence[ParagraphText]]
@@ -97,8 +98,18 @@ def _named_texts(printed: PrintedArticle) -> entities.NamedTexts:
 
 def annotations_of(article: Article, paragraphs: Sequence[ParagraphText], found: Recognized) -> Annotations:
     """What was recognised, as unsaved rows of this article."""
-    mentions = entities.mentions_of(article, found.names)
+    mentions = _without_links(entities.mentions_of(article, found.names), paragraphs)
     return Annotations(article, paragraphs, mentions, dates_of(article, found.dates), found.names_version)
+
+
+def _without_links(mentions: list[Mention], paragraphs: Sequence[ParagraphText]) -> list[Mention]:
+    """Without the medium of «رابط الخبر بصحيفة …», which says where the news was printed and is no part of it."""
+    links = {place: spans for place, (_, text) in enumerate(paragraphs) if (spans := link_spans(text))}
+    return [
+        mention
+        for mention in mentions
+        if not any(first <= mention.start < last for first, last in links.get(mention.paragraph, ()))
+    ]
 
 
 def annotations_build(article: Article, paragraphs: Sequence[ParagraphText]) -> Annotations:

@@ -2,7 +2,7 @@
 (`unwrapping`), so that a line is a paragraph, a headline or a label.
 
 Forms, tried in this order: blank; boundary; inline (a boundary phrase with a headline after it); label kinds (date, updated,
-source, byline, section, tags); chrome; text. `split` and `roles` use the surrounding lines.
+source, byline, section, tags); cited (where the news was printed); chrome; text. `split` and `roles` use the surrounding lines.
 """
 
 import re
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from archive.ingest.controls import clean
 from archive.ingest.page_text.chrome import is_chrome
 from archive.ingest.page_text.labels import inline_related, is_boundary, read_label
+from archive.ingest.page_text.provenance import is_link_line
 from archive.ingest.page_text.unwrapping import unwrap
 from archive.text import analyze, current_analyzer, fold, is_stop_word, tokenize
 
@@ -155,4 +156,6 @@ def _form(text: str) -> tuple[str, str]:
         return label.kind, label.value
     if date := _date_among_chrome(text):
         return date
+    if is_link_line(text):
+        return "cited", ""
     return ("chrome" if is_chrome(text) else "text"), ""

@@ -28,6 +28,7 @@ ROLE_OF_FORM = {
     "date": "date",
     "updated": "date",
     "source": "source",
+    "cited": "source",
     "byline": "byline",
     "section": "byline",
     "tags": "tags",

@@ -22,16 +22,18 @@ from archive.ingest.inputs import printed_name
 from archive.ingest.page_text.authors import is_account, reads_as_author
 from archive.ingest.page_text.datelines import read_prefix
 from archive.ingest.page_text.gazetteer import Gazetteer
+from archive.ingest.page_text.provenance import cited_media
 from archive.ingest.readers.record_dates import read_written
 from archive.ingest.readers.record_fields import (
     MAX_AUTHOR_CHARS,
+    MAX_CREDIT_CHARS,
     MAX_NAME_CHARS,
     MAX_TITLE_CHARS,
     RecordFields,
     one_line,
 )
 from archive.ingest.record import ArticleRecord, DocumentRecord, Failure, PublicationDate, UnreadableError
-from archive.text import fold
+from archive.text import declared_language, fold
 
 MIN_ARTICLE_CHARS = 150
 """Of the text of an item. A shorter one, or one that breaks off, is the announcement of an article."""
@@ -108,22 +110,41 @@ def _record(entry: Any, feed: Any, gazetteer: Gazetteer, keys: KeyScheme) -> tup
     paragraphs = fields.paragraphs()
     dateline = read_prefix(paragraphs[0][1], gazetteer)
     published, warning = _published(entry)
+    title, source = fields.line("title", MAX_TITLE_CHARS) or None, fields.line("source", MAX_NAME_CHARS)
+    agency = agency or (dateline.agency if dateline else "")
+    texts = [title or "", *(text for _, text in paragraphs)]
     if warning:
         fields.warnings.append(warning)
     record = ArticleRecord(
         import_key=_key(entry, feed, address, keys, paragraphs),
         kind="stub" if _is_announcement(one_line(body)) else "article",
-        title=fields.line("title", MAX_TITLE_CHARS) or None,
+        title=title,
         paragraphs=paragraphs,
-        source=fields.line("source", MAX_NAME_CHARS),
+        source=source,
         author=fields.line("author", MAX_AUTHOR_CHARS),
-        agency=agency or (dateline.agency if dateline else ""),
+        agency=agency,
         dateline=((dateline.place if dateline else "") or place)[:MAX_NAME_CHARS],
+        cited=cited_media(texts, gazetteer, own=(source, agency)),
+        photo_credit=_photo_credit(entry),
+        language=declared_language(_language(entry, feed), "\n".join(texts)),
         tags=fields.tags(),
         url=fields.url(),
         published=published,
     )
     return record, fields.warnings
+
+
+def _photo_credit(entry: Any) -> str:
+    """Whose picture an item brings: the first `media:credit`."""
+    printed = (one_line(str(credit.get("content") or "")) for credit in entry.get("media_credit") or ())
+    return next(filter(None, printed), "")[:MAX_CREDIT_CHARS]
+
+
+def _language(entry: Any, feed: Any) -> str:
+    """The language that the text of an item declares, else its feed."""
+    parts = [entry.get("title_detail"), *entry.get("content", ()), entry.get("summary_detail")]
+    own = (part.get("language") for part in parts if part)
+    return next(filter(None, own), "") or feed.get("language") or ""
 
 
 def _is_announcement(text: str) -> bool:

@@ -17,6 +17,9 @@ from archive.ingest.controls import storable
 from archive.ingest.encoding import MAX_BYTES
 from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
+from archive.ingest.page_text.datelines import read_prefix
+from archive.ingest.page_text.gazetteer import Gazetteer
+from archive.ingest.page_text.provenance import cited_media
 from archive.ingest.readers.compressed import open_file, problem
 from archive.ingest.readers.json_array import array_items
 from archive.ingest.readers.record_dates import read_dated, read_day
@@ -35,6 +38,8 @@ from archive.ingest.record import (
     UnreadableError,
 )
 
+_AGENCIES = Gazetteer()
+"""What recognises agencies and cited media where a record names none: it reads the same whatever the authority file holds."""
 MAX_UNREAD_NAMES = 50
 """Names of unread fields that are told of in one file."""
 MAX_SHOWN_NAME_CHARS = 40
@@ -148,6 +153,13 @@ def _record(fields: dict[str, Any], warnings: list[str], keys: KeyScheme) -> Art
     paragraphs = read.paragraphs()
     title = read.line("title", MAX_TITLE_CHARS) or None
     published = read_dated(read, fields)
+    source, agency, dateline = (read.line(name, MAX_NAME_CHARS) for name in ("source", "agency", "dateline"))
+    cited = read.cited()
+    if not read.is_plain:
+        prefix = read_prefix(paragraphs[0][1], _AGENCIES) if not (agency or dateline) else None
+        if prefix and prefix.agency:
+            agency, dateline = prefix.agency, prefix.place[:MAX_NAME_CHARS]
+        cited = cited or cited_media((title or "", *(text for _, text in paragraphs)), _AGENCIES, own=(source, agency))
     key, parent_key = keys.record_key(fields, paragraphs), keys.parent_key(fields)
     if parent_key == key:
         warnings.append("parent left out, it is the record itself")
@@ -156,11 +168,11 @@ def _record(fields: dict[str, Any], warnings: list[str], keys: KeyScheme) -> Art
         kind=read.choice("kind", ("article", "stub")) or "article",
         title=title,
         paragraphs=paragraphs,
-        source=read.line("source", MAX_NAME_CHARS),
+        source=source,
         author=read.line("author", MAX_AUTHOR_CHARS),
-        agency=read.line("agency", MAX_NAME_CHARS),
-        dateline=read.line("dateline", MAX_NAME_CHARS),
-        cited=read.cited(),
+        agency=agency,
+        dateline=dateline,
+        cited=cited,
         photo_credit=read.line("photo_credit", MAX_CREDIT_CHARS),
         language=read.language("\n".join((title or "", *(text for _, text in paragraphs)))),
         url=read.url(),

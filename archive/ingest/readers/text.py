@@ -6,6 +6,7 @@ the page around them.
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -23,16 +24,24 @@ from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.page_text.image_dates import earliest_day
 from archive.ingest.page_text.lines import Line, read_lines
 from archive.ingest.page_text.page_region import mark_surroundings
+from archive.ingest.page_text.provenance import cited_media, photo_credit
 from archive.ingest.page_text.publication import inferred_date, stated_date
 from archive.ingest.page_text.roles import assign_roles
 from archive.ingest.page_text.split import Segment
 from archive.ingest.page_text.tags import read_tags
+from archive.ingest.readers.record_fields import MAX_CREDIT_CHARS
 from archive.ingest.record import ArticleRecord, DocumentRecord, ParagraphText, UnreadableError
-from archive.text import fold
+from archive.text import fold, text_language
 
 Role = Paragraph.Role
 MIN_REPEATED_CHARS = 60
 """Of a paragraph that is dropped where it is printed again; shorter ones may be a refrain or a line of a dialogue."""
+CITING = ("title", "body", "subhead")
+"""Roles of lines in which media are cited."""
+_AND_PICTURES = re.compile(
+    r"(?:و\s?)?تصوير(?:\s+و\s?\w+)?\s*[:：/]\s*(?P<name>.+)|\w+\s+وتصوير\s*[:：/]\s*(?P<second>.+)"
+)
+"""«تصوير وتقرير: …», «حوار وتصوير: …»: the author took the pictures, too."""
 
 
 def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = KeyScheme()) -> DocumentRecord:
@@ -109,14 +118,22 @@ def _record(segment: Segment, key: str, place: int, gazetteer: Gazetteer) -> Art
     published = stated_date(lines) or inferred_date(lede, captions)
     earliest = None if published else earliest_day((line.text for line in lines), dt.datetime.now(dt.UTC).date())
     printed = "\n".join((title or "", *(text for _role, text in paragraphs)))
+    source, agency = _value(lines, "source", 200), _agency(lines, dateline.agency if dateline else "", gazetteer)
     return ArticleRecord(
         import_key=key,
         title=title[:1000] if title else None,
         paragraphs=paragraphs,
-        source=_value(lines, "source", 200),
+        source=source,
         author=_author(lines, gazetteer) or (dateline.reporter[:300] if dateline else ""),
-        agency=_agency(lines, dateline.agency if dateline else "", gazetteer),
+        agency=agency,
         dateline=(dateline.place if dateline else _signed_place(lines, gazetteer))[:200],
+        cited=cited_media(
+            (line.text for line in lines if line.form == "cited" or line.role in CITING),
+            gazetteer,
+            own=(source, agency),
+        ),
+        photo_credit=_photo_credit(lines, gazetteer),
+        language=text_language(printed),
         section=_value(lines, "section", 200),
         tags=read_tags(tag_line.value, printed=printed, names=gazetteer.names | gazetteer.places) if tag_line else (),
         tag_line="\n".join(line.text for line in lines if line.form == "tags"),
@@ -136,6 +153,7 @@ def _card(segment: Segment, key: str, parent: int | None) -> ArticleRecord:
         import_key=key,
         kind="stub",
         title=title[:1000],
+        language=text_language("\n".join((title, *teasers))),
         paragraphs=tuple(
             (str(Role.LEDE if place == 0 else Role.PARAGRAPH), text) for place, text in enumerate(teasers)
         ),
@@ -168,6 +186,16 @@ def _paragraphs(lines: list[Line]) -> tuple[ParagraphText, ...]:
     return tuple(paragraphs)
 
 
+def _photo_credit(lines: list[Line], gazetteer: Gazetteer) -> str:
+    """Whose picture it is, by the captions, else by a byline that names pictures."""
+    if credit := photo_credit((line.text for line in lines if line.role == "caption"), gazetteer):
+        return credit[:MAX_CREDIT_CHARS]
+    bylines = (_AND_PICTURES.fullmatch(line.text.strip()) for line in lines if line.role == "byline")
+    return next((" ".join((match["name"] or match["second"]).split()) for match in bylines if match), "")[
+        :MAX_CREDIT_CHARS
+    ]
+
+
 def _value(lines: list[Line], form: str, limit: int) -> str:
     values = (" ".join(line.value.split()).strip(" .،:") for line in lines if line.form == form)
     return next((value for value in values if value), "")[:limit]
@@ -196,7 +224,7 @@ def _signed_place(lines: list[Line], gazetteer: Gazetteer) -> str:
 
 
 def _agency(lines: list[Line], from_dateline: str, gazetteer: Gazetteer) -> str:
-    """The agency of the dateline, else of the signature at the end, else of a byline that names an agency."""
+    """The agency of the dateline, else of the signature at the end, else of a byline or a source that is an agency."""
     if from_dateline:
         return from_dateline
     signed = [line for line in lines if line.role == "source" and line.is_text]
@@ -204,11 +232,5 @@ def _agency(lines: list[Line], from_dateline: str, gazetteer: Gazetteer) -> str:
     if signature and signature.agency:
         return signature.agency
     bylines = (read_byline(line.text) for line in lines if line.role == "byline")
-    return next(
-        (
-            gazetteer.agencies[fold(byline.author)]
-            for byline in bylines
-            if byline and fold(byline.author) in gazetteer.agencies
-        ),
-        "",
-    )
+    named = [byline.author for byline in bylines if byline] + [line.value for line in lines if line.form == "source"]
+    return next((gazetteer.agencies[fold(name)] for name in named if fold(name) in gazetteer.agencies), "")

@@ -173,3 +173,19 @@ def test_entities_do_not_expand_without_bound(read):
     found = read(feed)
     documents = [one for one in found if isinstance(one, DocumentRecord)]
     assert all(len(record.title or "") <= 1000 for one in documents for record in one.records)
+
+
+def test_an_item_has_the_language_of_its_text_or_the_one_its_feed_declares(read):
+    french = "Le ministre a annoncé que les travaux du pont commenceront après la fête et que la circulation ne sera pas coupée."
+    feed = _rss(_item(text=french, title="Le pont"), _item(link="https://fields.example/2"))
+    declared = feed.replace("<channel>", "<channel><language>fr-FR</language>")
+    assert [record.language for record in read(feed)[0].records] == ["fr", "ar"]
+    assert [record.language for record in read(declared)[0].records] == ["fr", "ar"]
+    short = _rss(_item(text="Pont rouvert", title="Pont")).replace("<channel>", "<channel><language>fr-FR</language>")
+    assert read(short)[0].records[0].language == "fr"
+
+
+def test_an_item_cites_media_and_credits_its_picture(record):
+    credit = '<media:credit xmlns:media="http://search.yahoo.com/mrss/">سلمى الحداد</media:credit>'
+    found = record(_item(credit, text=f"<p>ذكرت صحيفة «الضفة» ذلك، وأضافت نشرة الحقول.</p>{HTML}"))
+    assert (found.cited, found.photo_credit) == (("الضفة",), "سلمى الحداد")

@@ -33,6 +33,7 @@ class PageMetadata:
     tags: list[str] = field(default_factory=list)
     url: str = ""
     language: str = ""
+    photo_credit: str = ""
     published: dt.date | None = None
     published_evidence: str = ""
     body: str = ""
@@ -114,7 +115,8 @@ def _fill_from_json(page: PageMetadata, node: dict[str, Any]) -> None:
             page.authors.append(name)
     page.source = page.source or _text(node.get("publisher"))
     page.section = page.section or _text(node.get("articleSection"))
-    page.language = page.language or _text(node.get("inLanguage"))
+    page.language = page.language or _language(node.get("inLanguage"))
+    page.photo_credit = page.photo_credit or _photo_credit(node.get("image"))
     page.body = page.body or (node["articleBody"] if isinstance(node.get("articleBody"), str) else "")
     keywords = node.get("keywords")
     for tag in (
@@ -122,6 +124,18 @@ def _fill_from_json(page: PageMetadata, node: dict[str, Any]) -> None:
     ):
         page.tags.append(_text(tag))
     _state(page, node.get("datePublished"), "datePublished")
+
+
+def _language(value: Any) -> str:
+    """The code of a schema.org Language, or the text."""
+    code = value.get("alternateName") if isinstance(value, dict) else None
+    return _text(code or value)
+
+
+def _photo_credit(image: Any) -> str:
+    """Whose picture the first image is: schema.org `creditText`."""
+    image = next(iter(image), None) if isinstance(image, list) else image
+    return _text(image.get("creditText")) if isinstance(image, dict) else ""
 
 
 def _fill_from_microdata(page: PageMetadata, tree: html.HtmlElement) -> None:
@@ -163,7 +177,12 @@ def _fill_from_meta(page: PageMetadata, tree: html.HtmlElement) -> None:
         page.tags = [tag.strip() for value in meta.get("news_keywords", ()) for tag in re.split("[,،;؛]", value)]
     page.tags = list(dict.fromkeys(filter(None, page.tags)))
     _state(page, first.get("article:published_time"), "article:published_time")
-    page.language = page.language or tree.get("lang", "") or first.get("og:locale", "").replace("_", "-")
+    page.language = (
+        page.language
+        or tree.get("lang", "")
+        or tree.get("{http://www.w3.org/XML/1998/namespace}lang", "")
+        or first.get("og:locale", "").replace("_", "-")
+    )
     canonical = next(
         (link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"), ""
     )

@@ -21,10 +21,16 @@ from archive.ingest.readers.html.content import page_content
 from archive.ingest.readers.html.metadata import PageMetadata, date_in_address, read_metadata
 from archive.ingest.readers.html.tree import parse_page
 from archive.ingest.readers.record_dates import read_field
-from archive.ingest.readers.record_fields import MAX_AUTHOR_CHARS, MAX_NAME_CHARS, MAX_TITLE_CHARS, MAX_URL_CHARS
+from archive.ingest.readers.record_fields import (
+    MAX_AUTHOR_CHARS,
+    MAX_CREDIT_CHARS,
+    MAX_NAME_CHARS,
+    MAX_TITLE_CHARS,
+    MAX_URL_CHARS,
+)
 from archive.ingest.readers.text import article_records
 from archive.ingest.record import ArticleRecord, DocumentRecord, PublicationDate, UnreadableError
-from archive.text import fold
+from archive.text import declared_language, fold
 
 MAX_ZONE_DAYS = 1
 """Between the day that a page prints and the one that its metadata give in another time zone."""
@@ -127,9 +133,16 @@ def _with_metadata(record: ArticleRecord, page: PageMetadata, gazetteer: Gazette
         published=_published(record, page),
         not_before=None if _published(record, page) else record.not_before,
         not_before_evidence="" if _published(record, page) else record.not_before_evidence,
+        photo_credit=record.photo_credit or page.photo_credit[:MAX_CREDIT_CHARS],
+        cited=tuple(name for name in record.cited if fold(name) != fold(record.source or _source(page))),
+        language=declared_language(page.language, _printed(record)),
         first_line=None,
         last_line=None,
     )
+
+
+def _printed(record: ArticleRecord) -> str:
+    return "\n".join((record.title or "", *(text for _, text in record.paragraphs)))
 
 
 def _is_printed_title(record: ArticleRecord, page: PageMetadata) -> bool:

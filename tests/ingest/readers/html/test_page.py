@@ -228,3 +228,20 @@ def test_hostile_pages_end_with_a_record_or_a_reason(read, page):
     except UnreadableError as error:
         ends_well = bool(str(error))
     assert ends_well
+
+
+def test_the_language_a_page_declares_is_checked_against_its_text(read, make_page):
+    french = (
+        "Le ministre a annoncé que les travaux du pont commenceront après la fête et que la circulation ne sera pas coupée "
+        "pour les habitants de la ville, qui attendent ce pont depuis de longues années."
+    )
+    page = make_page()
+    assert read(page).records[0].language == "ar"
+    assert read(page.replace("<html", '<html lang="en-US"', 1)).records[0].language == "ar"
+    told = f'<html lang="ar"><body><article><h1>Le pont rouvert</h1>{f"<p>{french}</p>" * 3}</article></body></html>'
+    assert read(told).records[0].language == "fr"
+
+
+def test_a_picture_in_the_metadata_has_its_credit(read, make_page):
+    head = _ld(image=[{"@type": "ImageObject", "creditText": "سلمى الحداد"}], headline=TITLE)
+    assert read(make_page(head=head)).records[0].photo_credit == "سلمى الحداد"
