@@ -68,3 +68,9 @@ def test_decided_spans_stay_and_the_others_are_replaced(article, place):
     assert [date.decision for date in article.dates.all()] == ["refused"]
     assert [date.decision for date in other.dates.all()] == [""]
     assert (article.mentions.count(), other.mentions.count()) == (1, 1)
+
+
+def test_the_medium_of_a_link_to_the_news_is_no_mention(place):
+    text = "عادت اللقالق. رابط الخبر بصحيفة قلعوش: عادت إلى قلعوش"
+    built = annotations_build(Article(title="خبر"), [("lede", text)])
+    assert [mention.start for mention in built.mentions] == [text.rindex("قلعوش")]

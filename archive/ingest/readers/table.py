@@ -137,6 +137,12 @@ def _sample(sheet: Sheet) -> tuple[list[tuple[int, list[str]]], TableError | Non
     return rows, None
 
 
+def named_fields(header: Sequence[str]) -> set[str]:
+    """The fields that these headings name."""
+    known = (_FIELD_OF.get(fold(heading).replace("_", " ")) for heading in header)
+    return {field for field in known if field}
+
+
 def field_columns(header: Sequence[str], rows: Sequence[Sequence[str]], given: Mapping[str, str]) -> dict[str, int]:
     """The column (from 0) of each field that has one. A field that is given without a heading is not read.
 

@@ -10,11 +10,17 @@ from typing import NamedTuple
 from archive.text.repair.codepage_misread import has_stray_letters, undo_arabic_misread, undo_codepage_misread
 from archive.text.repair.literal_escapes import undo_literal_escapes
 from archive.text.repair.lost_letters import find_damage
-from archive.text.repair.plausibility import SAMPLE_WORDS, arabic_words, is_other_language, known_share
+from archive.text.repair.plausibility import (
+    SAMPLE_WORDS,
+    arabic_plausibility,
+    arabic_words,
+    is_other_language,
+    known_share,
+)
 from archive.text.repair.utf8_misread import undo_utf8_misread
 from archive.text.repair.visual_order import undo_visual_order
 
-__all__ = ["Repair", "repair"]
+__all__ = ["Repair", "arabic_plausibility", "repair"]
 
 MAX_DOUBTFUL_SHARE, MIN_READABLE_SHARE = 0.5, 0.3
 """Of known words: in letters that may be from another Arabic code page; in letters of any sense."""

@@ -13,13 +13,14 @@ from archive.text.normalization import fold
 MIN_KNOWN_COUNT = 40
 """Occurrences in 4·10⁸ words, bare or after clitics: rarer strings are often no words."""
 LONG_WORD, MIN_LONG_WORDS = 4, 3
-SAMPLE_WORDS = 60
+SAMPLE_WORDS, SAMPLE_RUNS = 60, 300
 ARABIC_LETTERS = "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06fa-\u06fc\u0750-\u077f"
 PRESENTATION_FORMS = "\ufb50-\ufdfb\ufe70-\ufefc"
 OTHER_LANGUAGES = "پچژگکیہھےںٹڈڑۆێەڕڵۇۋېڭښځړڼټډڤۀۂۃڽݢڠ"
 """Letters of Persian, Urdu, Kurdish, Pashto, Uyghur and Malay, whose words the lexicon does not know."""
 MIN_OTHER_SHARE = 0.01
 _OTHER, _ARABIC = re.compile(f"[{OTHER_LANGUAGES}]"), re.compile(f"[{ARABIC_LETTERS}]")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(f"[{ARABIC_LETTERS}{PRESENTATION_FORMS}\u0640\u064b-\u0652\u0670]{{2,}}")
 
 
@@ -46,3 +47,13 @@ def known_share(words: list[str]) -> float:
 def is_other_language(text: str) -> bool:
     """Whether a text in Arabic script has the letters of another language."""
     return len(_OTHER.findall(text)) >= MIN_OTHER_SHARE * len(_ARABIC.findall(text))
+
+
+def arabic_plausibility(text: str) -> float:
+    """From 0 to 1, how plausible the letters of a text beyond ASCII are as Arabic: the share of known words among those that they
+    make, times the share of letters that stand in Arabic words."""
+    sample = " ".join(match[0] for match, _ in zip(_BEYOND_ASCII.finditer(text), range(SAMPLE_RUNS), strict=False))
+    letters = [letter for letter in sample if letter.isalpha() or letter == "\ufffd"]
+    words = arabic_words(sample)
+    made = sum(map(len, words))
+    return known_share(words) * min(1.0, made / len(letters)) if letters and words else 0.0

@@ -18,6 +18,7 @@ from archive.ingest.readers.text import line_roles
 from archive.ingest.record import Failure, UnreadableError
 from archive.ingest.services import ImportSummary, import_stages_save, paths_import
 from archive.ingest.stages import INDEXING
+from archive.ingest.standard_input import standard_input_spooled
 from archive.text.layout import visible_controls
 
 MIN_INDEXED_ALONGSIDE = 1_000
@@ -27,11 +28,16 @@ MIN_TIMED = 200
 
 
 class Command(BaseCommand):
-    help = "Import articles from text, HTML, JSON lines, tables (CSV, TSV, XLSX) and feeds, or from folders of them."
+    help = "Import articles from text, HTML, JSON, tables, feeds, documents, mails and web archives, or from folders of them."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders")
-        parser.add_argument("--format", choices=FORMATS, default="auto", help="auto: by the file's name, else text")
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="files and folders; - is standard input")
+        parser.add_argument(
+            "--format",
+            choices=FORMATS,
+            default="auto",
+            help="auto: by the file's name (standard input: by its content), else text",
+        )
         parser.add_argument("--source", default="", metavar="NAME", help="source of articles that name none")
         parser.add_argument(
             "--namespace",
@@ -57,8 +63,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             archive_prepare()
-            with short_busy_timeout():
-                failed = self._print_roles(options["paths"]) if options["roles"] else self._import(options)
+            spooled = standard_input_spooled(options["paths"], options["format"], sys.stdin.buffer)
+            with short_busy_timeout(), spooled as (paths, failures):
+                failed = (
+                    self._print_roles(paths, failures) if options["roles"] else self._import(options, paths, failures)
+                )
         except (DatabaseError, OSError) as error:
             if (sentence := trouble_sentence(error)) is None:
                 raise
@@ -74,7 +83,7 @@ class Command(BaseCommand):
         if failed:
             sys.exit(1)
 
-    def _import(self, options: dict[str, Any]) -> bool:
+    def _import(self, options: dict[str, Any], paths: list[str | Input], failures: list[Failure]) -> bool:
         counter = _Counter()
         indexes = not (options["dry_run"] or options["no_index"])
         with search.indexing_companion() as companion:
@@ -85,7 +94,7 @@ class Command(BaseCommand):
                     companion.start()
 
             summary = paths_import(
-                paths=options["paths"],
+                paths=paths,
                 given_format=options["format"],
                 source=options["source"],
                 namespace=options["namespace"],
@@ -96,6 +105,7 @@ class Command(BaseCommand):
                 say=self.stderr.write,
                 announce=counter.announce,
             )
+            summary.failures += failures
             counter.close()
             self._name_all(summary)
             with summary.clock.stage(INDEXING):
@@ -132,10 +142,10 @@ class Command(BaseCommand):
             counter.close()
         return True
 
-    def _print_roles(self, paths: list[str]) -> bool:
+    def _print_roles(self, paths: list[str | Input], failures: list[Failure]) -> bool:
         """Print line number and role, separated by a tab; with several files, each after a comment line. True if one failed."""
         gazetteer = load_gazetteer()
-        inputs = list(find_inputs(paths, "auto"))
+        inputs = [*find_inputs(paths, "auto"), *failures]
         failed = False
         for each in inputs:
             try:
