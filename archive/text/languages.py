@@ -131,14 +131,16 @@ def text_language(text: str) -> str:
 
 
 def declared_language(declared: str, text: str) -> str:
-    """The language of a text whose page or feed declares one for itself: the declared one, without its region, unless the text
-    speaks for another.
+    """The language of a text whose page or feed declares one: the declared one, without its region, if it fits the letters; else
+    the one that the text shows.
 
-    Such declarations are often the template's, and so is their region.
+    Declarations and regions are often a template's. Which of the languages in Latin letters it is, the publisher knows best;
+    Arabic letters tell more.
     """
     tag, found = language_tag(declared), text_language(text)
     own = primary_language(tag)
-    if not tag or not fits_script(tag, text) or (found and found != own and not (found == "ar" and own in ARABIC)):
+    is_other = found != own and _script(text) == "Arab" and not (found in ("ar", "") and own in ARABIC)
+    if not tag or not fits_script(tag, text) or (found and is_other):
         return found
     script = tag.split("-")[1:2]
     return f"{own}-{script[0]}" if script and len(script[0]) == 4 else own
