@@ -70,6 +70,9 @@ def test_each_sentence_of_the_readers_has_an_arabic_one(sentence):
         ("something nobody knows", "something nobody knows"),
         ("{0} braces {x}", "{0} braces {x}"),
         ("larger than {0} MB", "أكبر من {0} ميغابايت"),
+        ("b.pdf: probably damaged: not readable as PDF (no text in it)", "لعله متضرر: لم يُقرأ بصيغة PDF (لا نص فيه)"),
+        ("c.eml: the mail breaks off before its end", "الرسالة مقطوعة قبل آخرها"),
+        ("d.warc, line 9: the web archive breaks off within this record", "ينقطع أرشيف الويب في أثناء هذا السجل"),
     ],
 )
 def test_values_stand_in_the_arabic(sentence, arabic):
