@@ -98,4 +98,8 @@ def test_columns_are_named_in_arabic():
 
 
 def test_dates_keep_their_order_in_arabic_text():
+    stamp = "article:published_time: 2026-11-25T00:30:00+03:00"
+    assert runs_isolated(f"بيانات الصفحة: {stamp}") == f'بيانات الصفحة: <bdi dir="ltr">{stamp}</bdi>'
+    assert runs_isolated("«Mon, 23 Nov 2026 +0300»") == '«<bdi dir="ltr">Mon, 23 Nov 2026 +0300</bdi>»'
+    assert runs_isolated("ليس ملف ZIP سليمًا") == "ليس ملف ZIP سليمًا"
     assert runs_isolated("«1970-01-01» <b>") == '«<bdi dir="ltr">1970-01-01</bdi>» &lt;b&gt;'

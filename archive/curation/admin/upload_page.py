@@ -122,7 +122,7 @@ def shown_counts(upload: Upload) -> list[tuple[str, str, int]]:
     """(name, label, number) of what is not zero; of a load that is done, what it did."""
     is_done = upload.state == Upload.State.LOADED
     counts, labels = (upload.checkpoint, DONE_COUNTS) if is_done else (upload.counts, COUNTS)
-    return [(name, label, counts[name]) for name, label in labels.items() if counts.get(name) or name == "added"]
+    return [(name, label, counts.get(name, 0)) for name, label in labels.items() if counts.get(name) or name == "added"]
 
 
 def preview_page(upload: Upload, parameters: QueryDict) -> tuple[Page[int], list[PreviewDocument]]:

@@ -243,6 +243,14 @@ def test_a_form_from_before_a_change_does_nothing_and_says_so(curator):
     assert not Batch.objects.exists()
 
 
+@pytest.mark.parametrize("state", ["previewing", "ready", "loading", "loaded", "discarded"])
+def test_the_page_answers_in_every_state_also_before_anything_is_counted(curator, state):
+    curator.post(ADD, {"documents": [file("page.txt", PAGE)], "given_format": "auto"})
+    upload = Upload.objects.get()
+    Upload.objects.update(state=state, counts={}, checkpoint={})
+    assert curator.get(page_of(upload)).status_code == 200
+
+
 def test_the_page_says_so_if_the_background_process_does_not_run(curator, monkeypatch):
     hand_in(curator, file("page.txt", PAGE))
     upload = Upload.objects.get()
