@@ -295,7 +295,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_REDIRECT_URL = "admin:index"
 
 LANGUAGE_CODE = "ar"
-DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "j F Y، H:i"  # Django has none for Arabic and would print «نوفمبر 29, 2026, 2:40 م»
+# Django has no format of times for Arabic and would print «نوفمبر 29, 2026, 2:40 م»
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "j F Y، H:i"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
