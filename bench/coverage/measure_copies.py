@@ -65,15 +65,17 @@ class Command(BaseCommand):
         self._measure_forms(drawn, chance)
 
     def _compare_all(self) -> None:
-        total, done, began = comparisons_add_due(), 0, time.process_time()
-        costs = []
+        total, done, began, at_first = comparisons_add_due(), 0, time.process_time(), 0.0
         while comparisons_step():
-            if (compared := total - comparisons_waiting()) >= done + STRETCH or compared == total:
-                costs.append((done + 1, compared, (time.process_time() - began) / max(compared - done, 1)))
-                done, began = compared, time.process_time()
-        for first, last, cost in costs:
-            share = cost / costs[0][2]
-            self.stdout.write(f"articles {first:6,} to {last:6,}: {cost * 1e3:5.1f} ms each, {share:.2f} of the first")
+            if (compared := total - comparisons_waiting()) < done + STRETCH and compared != total:
+                continue
+            cost = (time.process_time() - began) / max(compared - done, 1)
+            at_first = at_first or cost
+            self.stdout.write(
+                f"articles {done + 1:6,} to {compared:6,}: {cost * 1e3:5.1f} ms each, {cost / at_first:.2f} of the first"
+            )
+            self.stdout.flush()
+            done, began = compared, time.process_time()
         sizes = Counter(Version.objects.values_list("group", flat=True))
         relations = Counter(Version.objects.values_list("relation", flat=True))
         self.stdout.write(

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 from django.db import DatabaseError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from archive.catalog.models import Article
 from archive.catalog.services import outbox_add
@@ -40,9 +40,11 @@ COMPARED_FIELDS = (
 
 
 def comparisons_add(pks: Iterable[int]) -> None:
-    """Have these articles compared, if they changed since they were; deleted ones if they leave a group without its first."""
+    """Have these articles compared, if they changed since they were; if some were deleted, what is left of their groups."""
     for chunk in _chunks(pks):
         pending_add(_due(chunk))
+        if Article.objects.filter(pk__in=chunk).count() < len(set(chunk)):
+            pending_add(_left_alone())
 
 
 def comparisons_add_due() -> int:
@@ -107,6 +109,12 @@ def articles_compare(pks: Iterable[int]) -> None:
 
 def _orphaned_groups() -> QuerySet[VersionGroup]:
     return VersionGroup.objects.filter(representative=None)
+
+
+def _left_alone() -> QuerySet[Version, int]:
+    """Primary keys of articles that are the only ones of their groups: the rows of a deleted article go with it."""
+    others = Version.objects.filter(group=OuterRef("group")).exclude(pk=OuterRef("pk"))
+    return Version.objects.filter(~Exists(others)).order_by().values_list("article_id", flat=True)
 
 
 def _due(pks: list[int]) -> Iterator[int]:

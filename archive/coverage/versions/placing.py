@@ -27,6 +27,7 @@ def place(text: StoredText, candidates: Sequence[int], *, is_new: bool = False) 
     if is_new:
         return _join(text, _matches(text, candidates), None) if text.is_eligible and candidates else set()
     before = _group_of(text)
+    was_in = before.pk if before else None  # a group that dissolves loses its primary key
     changed = _leave(text, before) if before else set()
     pending_add(ShortVersion.objects.filter(full=text.pk).values_list("article_id", flat=True))
     ShortVersion.objects.filter(Q(article=text.pk) | Q(full=text.pk)).delete()
@@ -34,7 +35,7 @@ def place(text: StoredText, candidates: Sequence[int], *, is_new: bool = False) 
         return changed | ({text.pk} if before else set())
     changed |= _join(text, _matches(text, candidates), VersionGroup.objects.filter(representative=text.pk).first())
     after = _group_of(text)
-    if (before and before.pk) == (after and after.pk):
+    if was_in == (after.pk if after else None):
         return changed - {text.pk}
     return changed | {text.pk}
 
