@@ -58,7 +58,7 @@ def pair(write):
     [
         (lambda gone, left: article_withdraw(article=gone), False),
         (lambda gone, left: article_delete(article=gone), False),
-        (lambda gone, left: refuse(gone, left), True),
+        (refuse, True),
         (lambda gone, left: move(gone), True),
         (lambda gone, left: rewrite(gone), False),
     ],
