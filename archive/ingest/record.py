@@ -1,6 +1,7 @@
 """What readers return: documents with their records, or failures. Independent of the database."""
 
 import datetime as dt
+import unicodedata
 from dataclasses import dataclass, field
 
 from archive.text.layout import without_bidi_controls
@@ -23,7 +24,8 @@ class PublicationDate:
 class ArticleRecord:
     """One article or card. `parent` is the index of another record in the same document; lines count from 1.
 
-    Title, names and tags lose the controls that reorder what is printed; the raw document keeps them.
+    Title, names and tags lose the controls that reorder what is printed; the raw document keeps them. What is nothing but
+    controls is no title and no name.
     """
 
     import_key: str
@@ -58,9 +60,15 @@ class ArticleRecord:
     def __post_init__(self) -> None:
         for name in ("title", "source", "author", "agency", "dateline", "photo_credit", "section"):
             if value := getattr(self, name):
-                object.__setattr__(self, name, without_bidi_controls(value))
+                object.__setattr__(self, name, _visible(value) or (None if name == "title" else ""))
         for name in ("tags", "cited"):
-            object.__setattr__(self, name, tuple(map(without_bidi_controls, getattr(self, name))))
+            object.__setattr__(self, name, tuple(dict.fromkeys(filter(None, map(_visible, getattr(self, name))))))
+
+
+def _visible(text: str) -> str:
+    """The text without controls that reorder it; empty if nothing that is left can be seen."""
+    kept = without_bidi_controls(text)
+    return kept if any(unicodedata.category(sign) not in ("Cf", "Cc", "Zs") for sign in kept) else ""
 
 
 @dataclass(frozen=True, slots=True)

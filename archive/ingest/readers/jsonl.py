@@ -139,8 +139,10 @@ def _fields(line: bytes) -> tuple[dict[str, Any], list[str]]:
         fields = json.loads(line.decode("utf-8"), object_pairs_hook=collect)
     except UnicodeDecodeError as error:
         raise UnreadableError("not UTF-8") from error
-    except (ValueError, RecursionError) as error:
-        raise UnreadableError(f"not JSON ({getattr(error, 'msg', 'nested too deep')})") from error
+    except RecursionError as error:
+        raise UnreadableError("not JSON (nested too deep)") from error
+    except ValueError as error:
+        raise UnreadableError(f"not JSON ({getattr(error, 'msg', 'a number of too many digits')})") from error
     if not isinstance(fields, dict):
         raise UnreadableError("not a JSON object")
     return fields, [f"{name} is given twice, the last was read" for name in repeated]

@@ -7,22 +7,20 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2
-
 from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
 from archive.ingest.mending import mend_blocks
 from archive.ingest.page_text.gazetteer import Gazetteer
 from archive.ingest.page_text.lines import block_lines
 from archive.ingest.readers.pdf import scans
-from archive.ingest.readers.pdf.characters import Run, page_runs
+from archive.ingest.readers.pdf.characters import Run
 from archive.ingest.readers.pdf.lines import is_mirrored, page_lines
+from archive.ingest.readers.pdf.pages import read_pages
 from archive.ingest.readers.pdf.paragraphs import document_paragraphs
 from archive.ingest.readers.text import article_records
 from archive.ingest.record import ArticleRecord, DocumentRecord, UnreadableError
 
 MAX_BYTES = 50 * 1024 * 1024
-MAX_PAGES = 500
 MIN_CONFIDENCE = 70.0
 """Of the words of a recognised page, on average."""
 _NO_KEYS = KeyScheme()
@@ -33,7 +31,7 @@ def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = _NO_KEYS) -> D
     if path.stat().st_size > MAX_BYTES:
         raise UnreadableError(f"larger than {MAX_BYTES // 1024 // 1024} MB")
     content = path.read_bytes()
-    pages, recognised = _pages(content)
+    pages, recognised = _pages(path)
     if not any(pages) and not any(page.lines for page in recognised.values()):
         raise UnreadableError("no text in it")
     mirrored = is_mirrored(pages)
@@ -81,22 +79,12 @@ def _recognition_note(recognised: dict[int, scans.RecognisedPage], pages: int) -
     return note + ("; a draft until somebody has read it" if least < MIN_CONFIDENCE else "")
 
 
-def _pages(content: bytes) -> tuple[list[list[Run]], dict[int, scans.RecognisedPage]]:
+def _pages(path: Path) -> tuple[list[list[Run]], dict[int, scans.RecognisedPage]]:
     """The runs of each page, and the recognised pages by their place. Raises UnreadableError."""
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        reason = "it is protected by a password" if "assword" in str(error) else f"not a PDF file ({error})"
-        raise UnreadableError(reason) from error
-    try:
-        if len(document) > MAX_PAGES:
-            raise UnreadableError(f"more than {MAX_PAGES} pages")
-        pages = [page_runs(page) for page in document]
-        scanned = [place for place, runs in enumerate(pages) if not runs and scans.is_scanned(document[place])]
-        if len(scanned) > scans.MAX_SCANNED_PAGES:
-            raise UnreadableError(f"{len(scanned)} pages are pictures, more than {scans.MAX_SCANNED_PAGES}")
-        return pages, {place: scans.recognise(document[place]) for place in scanned}
-    except pypdfium2.PdfiumError as error:
-        raise UnreadableError(f"damaged PDF file ({error})") from error
-    finally:
-        document.close()
+    pages: list[list[Run]] = []
+    recognised: dict[int, scans.RecognisedPage] = {}
+    for place, page in enumerate(read_pages(path)):
+        if isinstance(page, scans.Picture):
+            recognised[place] = scans.recognise(page)
+        pages.append([] if isinstance(page, scans.Picture) else page)
+    return pages, recognised

@@ -40,6 +40,15 @@ _LINE_HEIGHT = 0.95
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A page rendered by PDFium, as PGM; `scale` in pixels a point, `height` of the page in points."""
+
+    content: bytes
+    scale: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class RecognisedPage:
     """The lines of a scanned page in reading order, and how sure Tesseract is of their words on average (0 to 100)."""
 
@@ -77,16 +86,21 @@ def _missing(what: str) -> str:
     )
 
 
-def recognise(page: pypdfium2.PdfPage) -> RecognisedPage:
-    """Recognise the text of a page. Raises UnreadableError if Tesseract is missing, fails or takes too long."""
-    engine_name()
+def picture_of(page: pypdfium2.PdfPage) -> Picture:
+    """The picture of a page, as large as Tesseract wants it."""
     width, height = page.get_size()
     scale = min(RESOLUTION / 72, MAX_SIDE / max(width, height, 1.0))
-    picture = _rendered(page, scale)
+    return Picture(_rendered(page, scale), scale, height)
+
+
+def recognise(picture: Picture) -> RecognisedPage:
+    """Recognise the text of a page. Raises UnreadableError if Tesseract is missing, fails or takes too long."""
+    engine_name()
+    scale = picture.scale
     try:
         done = subprocess.run(
             ["tesseract", "-", "-", "-l", _LANGUAGE, "--dpi", str(round(72 * scale)), "--psm", "3", "tsv"],
-            input=picture,
+            input=picture.content,
             capture_output=True,
             timeout=PAGE_TIMEOUT_S,
             check=False,
@@ -96,7 +110,7 @@ def recognise(page: pypdfium2.PdfPage) -> RecognisedPage:
         raise UnreadableError(f"recognising the text of a page took more than {PAGE_TIMEOUT_S} s") from error
     if done.returncode:
         raise UnreadableError(f"Tesseract failed: {done.stderr.decode('utf-8', 'replace').strip()[-200:]}")
-    return _page(done.stdout.decode("utf-8", "replace"), scale, height)
+    return _page(done.stdout.decode("utf-8", "replace"), scale, picture.height)
 
 
 def _rendered(page: pypdfium2.PdfPage, scale: float) -> bytes:

@@ -75,7 +75,7 @@ TITLE = ((1, 1, 1, 300, 90, "عودة اللقالق إلى سهل البقاع"
 def test_words_become_lines_and_paragraphs_and_the_larger_ones_a_heading(monkeypatch, tmp_path):
     answering(monkeypatch, tsv(*TITLE, *TEXT))
     page = pypdfium2.PdfDocument(str(picture_pdf(tmp_path / "a.pdf")))[0]
-    recognised = scans.recognise(page)
+    recognised = scans.recognise(scans.picture_of(page))
     paragraphs = document_paragraphs([recognised.lines])
     assert [(one.text.split()[0], one.text.split()[-1], one.is_heading) for one in paragraphs] == [
         ("عودة", "طويل", True),
