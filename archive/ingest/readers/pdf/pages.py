@@ -43,7 +43,7 @@ def _answers(stream: IO[bytes]) -> Iterator[Answer]:
     """What the process wrote until it ended, the last answer whole or not at all."""
     try:
         while True:
-            answer: Answer = pickle.load(stream)  # noqa: S301  our own process wrote it
+            answer: Answer = pickle.load(stream)
             yield answer
     except (EOFError, pickle.UnpicklingError):
         return
