@@ -300,6 +300,7 @@ DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "j F Y، H:i"
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "archive" / "curation" / "locale"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"

@@ -61,7 +61,7 @@ def index_page(request: HttpRequest) -> HttpResponse:
         count = services.index_repair(found=found)
         messages.info(request, f"وُضعت {count} من المقالات في الانتظار؛ تدخل الفهرس في الدقائق التالية.")
         return redirect("admin:index_page")
-    pages = (("تنقص الفهرس", found.missing), ("زائدة فيه", found.surplus), ("تغيّرت في السجل", found.outdated))
+    pages = (("تنقص الفهرس", found.missing), ("زائدة فيه", found.surplus), ("تغيّرت في الأرشيف", found.outdated))
     context |= {"found": found, "compared": request.method == "POST"}
     context["groups"] = [_group(label, pks, may_see_drafts(request.user)) for label, pks in pages]
     return TemplateResponse(request, "admin/index_page.html", context)

@@ -39,8 +39,8 @@ def test_readers_are_sent_to_sign_in(client):
 
 
 def test_an_index_that_agrees_is_told_so(curator, articles):
-    assert "أعداد الفهرس والسجل متطابقة" in text(curator.get(PAGE))
-    assert "مطابق للسجل مقالًا مقالًا" in text(curator.post(PAGE, {"compare": ""}))
+    assert "أعداد الفهرس والأرشيف متطابقة" in text(curator.get(PAGE))
+    assert "مطابق للأرشيف مقالًا مقالًا" in text(curator.post(PAGE, {"compare": ""}))
 
 
 def test_missing_and_surplus_articles_are_named_at_once(curator, articles):
@@ -48,16 +48,16 @@ def test_missing_and_surplus_articles_are_named_at_once(curator, articles):
     Article.objects.filter(pk=bridge.pk).update(state="withdrawn")
     Article.objects.filter(pk=river.pk).delete()
     page = text(curator.get(PAGE))
-    assert "لا يطابق السجل في 2" in page
+    assert "لا يطابق الأرشيف في 2" in page
     assert f"/admin/catalog/article/{bridge.pk}/change/" in page
-    assert f'#{river.pk}</bdi> <span class="quiet">حُذف من السجل' in page
+    assert f'#{river.pk}</bdi> <span class="quiet">حُذف من الأرشيف' in page
 
 
 def test_changed_contents_are_found_when_asked_for_and_mended(curator, articles):
     Paragraph.objects.filter(article=articles[2]).update(text="زمردة.")
-    assert "تغيّرت في السجل" not in text(curator.get(PAGE))
+    assert "تغيّرت في الأرشيف" not in text(curator.get(PAGE))
     page = text(curator.post(PAGE, {"compare": ""}))
-    assert "تغيّرت في السجل" in page
+    assert "تغيّرت في الأرشيف" in page
     assert "البحر" in page
     assert "وُضعت 1 من المقالات في الانتظار" in text(curator.post(PAGE, {"mend": ""}, follow=True))
     assert [entry.article_pk for entry in OutboxEntry.objects.all()] == [articles[2].pk]

@@ -28,7 +28,7 @@ def index_page(client, tmp_path, monkeypatch, settings):
 def test_an_index_that_agrees_is_told_quietly(index_page):
     search.drain()
     text = index_page()
-    assert "الفهرس مطابق للسجل" in text
+    assert "الفهرس مطابق للأرشيف" in text
     assert "index-status--warning" not in text
 
 

@@ -166,7 +166,7 @@ class EditConflicts(admin.ModelAdmin):
         entries = LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)).select_related("user")
         context |= {
             **self.admin_site.each_context(request),
-            "title": "عُدّل السجل بعد أن فتحته",
+            "title": "عدّله غيرك بعد أن فتحته",
             "opts": self.opts,
             "original": row,
             "kept": [(name, value) for name, value in kept if not name.startswith(PICK) and name not in own],
@@ -189,7 +189,7 @@ class EditConflicts(admin.ModelAdmin):
             return None
         context = {
             **self.admin_site.each_context(request),
-            "title": "لم يبق السجل الذي عدّلته",
+            "title": "لم يبق في الأرشيف ما عدّلته",
             "opts": self.opts,
             "typed": typed,
             "successor": self.successor(unquote(object_id)),

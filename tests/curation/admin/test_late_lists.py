@@ -65,7 +65,7 @@ def test_rows_that_are_gone_are_told(boss):
     other.delete()
     answer = act(boss, Article, "withdraw", [article, Article(pk=int(versions[0].split(":")[0]))], versions)
     assert answer.status_code == 409
-    assert "ولم يبق في السجل" in answer.content.decode()
+    assert "ولم يبق في الأرشيف" in answer.content.decode()
 
 
 def test_a_choice_over_all_pages_is_compared_with_the_history(boss):
