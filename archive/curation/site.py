@@ -53,7 +53,13 @@ class CurationSite(AdminSite):
         return response
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        context = {"search_index": index_status_or_none(), "feeds_in_trouble": _feeds_in_trouble(request)}
+        from archive.curation.queues import waiting_queues  # imports models, which this module comes before
+
+        context = {
+            "search_index": index_status_or_none(),
+            "feeds_in_trouble": _feeds_in_trouble(request),
+            "queues": waiting_queues(request.user),
+        }
         return super().index(request, {**context, **(extra_context or {})})
 
 

@@ -149,7 +149,7 @@ def upload_retry(*, upload: Upload) -> bool:
     def change(current: Upload) -> None:
         failed = current.files.filter(state=UploadFile.State.FAILED)
         failed.update(state=UploadFile.State.WAITING)
-        current.left_out, current.checkpoint, current.batch, current.loaded_by = [], {}, None, None
+        current.left_out, current.checkpoint, current.batch = [], {}, None
 
     if not has_files(upload) or not upload.files.filter(state=UploadFile.State.FAILED).exists():
         return False

@@ -83,7 +83,7 @@ class FeedAdmin(CuratedAdmin):
     actions = ("fetch_now", "follow_move")
     fieldsets = (
         (None, {"fields": ("address", "name", "source", "is_active", "interval_minutes", "reads_pages")}),
-        ("نادرًا", {"fields": ("namespace",), "classes": ("collapse",)}),
+        ("خيارات أخرى", {"fields": ("namespace",), "classes": ("collapse",)}),
     )
 
     @admin.display(description="الخلاصة", ordering="name")

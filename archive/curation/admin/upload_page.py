@@ -112,6 +112,7 @@ def upload_context(request: HttpRequest, upload: Upload, *, may_act: bool) -> di
             "filter": request.GET.get("show", ""),
             "filters": FILTERS,
             "waiting": [(file, file_tables(file)) for file in waiting],
+            "untitled": [file for file in waiting if lacks_title(file)],
             "repeated": [(each["name"], each["title"]) for each in upload.notices],
             "loadable": sum(upload.counts.get(name, 0) for name in ("added", "stubs", "updated", "collision")),
         }
@@ -171,6 +172,11 @@ def file_tables(file: UploadFile) -> list[dict[str, Any]]:
             {"header": [each for each in header if each], "groups": groups, "rows": sheet["rows"], "head": header}
         )
     return tables
+
+
+def lacks_title(file: UploadFile) -> bool:
+    """Whether a table has no column for titles, and nobody decided that it has none."""
+    return bool(file.tables) and "title" not in file.tables[0]["places"] and "title" not in file.columns
 
 
 def posted_columns(post: QueryDict, files: Iterable[UploadFile]) -> tuple[dict[int, str], dict[int, dict[str, str]]]:

@@ -243,6 +243,22 @@ def test_a_form_from_before_a_change_does_nothing_and_says_so(curator):
     assert not Batch.objects.exists()
 
 
+def test_a_table_without_a_known_column_of_titles_says_so_until_it_is_decided(curator):
+    hand_in(curator, file("rows.csv", f"ترويسة الخبر,المتن\n{TITLE},{BODY}\n"))
+    upload = Upload.objects.get()
+    shown = "لم يُعرف عمود العناوين"
+    assert shown in curator.get(page_of(upload)).content.decode()
+    sheet = upload.files.get()
+    act(
+        curator, upload, "read_anew", **{f"column-{sheet.pk}-title": "ترويسة الخبر", f"column-{sheet.pk}-body": "المتن"}
+    )
+    for waiting in Upload.objects.filter(state="previewing"):
+        services.upload_preview({"pk": waiting.pk, "attempt": waiting.attempt})
+    page = curator.get(page_of(upload)).content.decode()
+    assert shown not in page
+    assert TITLE in page
+
+
 @pytest.mark.parametrize("state", ["previewing", "ready", "loading", "loaded", "discarded"])
 def test_the_page_answers_in_every_state_also_before_anything_is_counted(curator, state):
     curator.post(ADD, {"documents": [file("page.txt", PAGE)], "given_format": "auto"})
@@ -281,6 +297,8 @@ def test_failures_can_be_tried_again_from_the_page(curator):
     assert "ما تعذّر إدخاله" in shown
     act(curator, upload, "retry")
     upload.refresh_from_db()
+    assert f"/admin/catalog/batch/{upload.batches.get().pk}/" in curator.get(page_of(upload)).content.decode()
+    assert upload.loaded_by is not None  # the page of the batch tells who loaded it
     page = upload.files.get(name="page.txt")
     act(curator, upload, "read_anew", **{f"format-{page.pk}": "text"})
     act(curator, upload, "load")
