@@ -5,17 +5,20 @@ import io
 import zlib
 from pathlib import Path
 
+MAX_EXPANSION, MIN_BOUNDED_BYTES = 200, 100 * 1024 * 1024
+"""What unpacks to more than so many times its size is no text; below so many bytes that does no harm."""
 _GZIP = b"\x1f\x8b"
 
 
 class GzipReader(io.RawIOBase):
-    """The content of a gzip file. A damaged one ends early; `problem` then says why."""
+    """The content of a gzip file. One that is damaged, or that unpacks to far too much, ends early; `problem` then says why."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._file = gzip.open(path, "rb")  # noqa: SIM115 - closed by `close`
         self.problem = ""
         self._has_content = False
+        self._left = max(MIN_BOUNDED_BYTES, MAX_EXPANSION * path.stat().st_size)
 
     def readable(self) -> bool:
         return True
@@ -30,6 +33,10 @@ class GzipReader(io.RawIOBase):
             )
             return 0
         self._has_content = self._has_content or bool(content)
+        self._left -= len(content)
+        if self._left < 0:
+            self.problem = f"it unpacks to more than {MAX_EXPANSION} times its size, the rest was not read"
+            return 0
         buffer[: len(content)] = content
         return len(content)
 

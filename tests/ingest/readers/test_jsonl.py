@@ -231,3 +231,12 @@ def test_a_line_that_is_too_long_fails_alone(tmp_path, monkeypatch):
     failure, document = read_lines(path)
     assert failure.name == "a.jsonl, line 1"
     assert document.content == b'{"body": "y"}'
+
+
+def test_what_unpacks_to_far_more_than_text_does_is_read_no_further(tmp_path, monkeypatch):
+    monkeypatch.setattr("archive.ingest.readers.compressed.MIN_BOUNDED_BYTES", 100_000)
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"body": "\xd9\x86\xd8\xb5"}\n' + b"\n" * 10_000_000))
+    first, *_, last = read_lines(path)
+    assert first.records
+    assert last.reason == "it unpacks to more than 200 times its size, the rest was not read"

@@ -14,6 +14,10 @@ _UNSEEN = (
     "//script[not(contains(@type,'ld+json'))] | //style | //noscript | //template | //iframe | //object | //svg | //comment()"
     " | //*[@hidden] | //*[contains(translate(@style,' ',''),'display:none')]"
 )
+MAX_ATTRIBUTES = 2_000
+"""Of an element: libxml2 compares each with all before it. Pages have some tens."""
+_LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+""")
+_QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 MAX_DEPTH = 200
 """Levels of nested elements; pages have some tens."""
 
@@ -23,6 +27,8 @@ def parse_page(content: bytes) -> tuple[html.HtmlElement, str]:
     text, encoding = _text(content)
     # the declaration of an encoding would contradict what was decoded already
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    if any(_attributes(tag[0]) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
+        raise UnreadableError(f"an element of more than {MAX_ATTRIBUTES:,} attributes")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -32,6 +38,11 @@ def parse_page(content: bytes) -> tuple[html.HtmlElement, str]:
         if element.getparent() is not None:
             element.drop_tree() if isinstance(element.tag, str) else element.getparent().remove(element)
     return tree, encoding
+
+
+def _attributes(tag: str) -> int:
+    """How many attributes a start tag has, at most."""
+    return len(_QUOTED.sub("= ", tag).replace("/", " ").split()) if len(tag) > MAX_ATTRIBUTES else 0
 
 
 def _text(content: bytes) -> tuple[str, str]:

@@ -245,3 +245,14 @@ def test_the_language_a_page_declares_is_checked_against_its_text(read, make_pag
 def test_a_picture_in_the_metadata_has_its_credit(read, make_page):
     head = _ld(image=[{"@type": "ImageObject", "creditText": "سلمى الحداد"}], headline=TITLE)
     assert read(make_page(head=head)).records[0].photo_credit == "سلمى الحداد"
+
+
+def test_an_element_of_thousands_of_attributes_is_a_reason(read, make_page):
+    tag = "<div " + " ".join(f'a{number}="نص > نص"' for number in range(2_500)) + ">"
+    with pytest.raises(UnreadableError, match="an element of more than 2,000 attributes"):
+        read(make_page().replace("<body>", f"<body>{tag}"))
+
+
+def test_a_picture_in_an_attribute_is_no_attribute_more(read, make_page):
+    page = make_page().replace("<body>", f'<body><img src="data:image/png;base64,{"QUJD = " * 20_000}">')
+    assert read(page).records[0].title == TITLE
