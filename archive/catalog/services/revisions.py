@@ -68,7 +68,11 @@ def revisions_add(
     columns: Iterable[str],
     change: TextChange,
 ) -> None:
-    """Keep what these saved articles said `before`, where they say something else now; only `columns` were saved."""
+    """Keep what these saved articles said `before`, where they say something else now; only `columns` were saved.
+
+    What is replaced while readers do not see its article stays hidden from them when the article is published again: it may be
+    what the article was withdrawn for.
+    """
     columns = set(columns)
     rows = []
     last = _last_changes([article.pk for article, _ in articles])
@@ -93,6 +97,7 @@ def revisions_add(
                     replaced_by=change.batch,
                     replaced_at=article.changed_at,
                     written=changed,
+                    is_hidden=article.state != Article.State.PUBLISHED,
                 )
             )
     ArticleRevision.objects.bulk_create(rows, batch_size=INSERTED_ROWS)

@@ -167,6 +167,11 @@ class BatchAdmin(ReadOnlyAdmin):
         rows = [(STAGES[name], figures[name]) for name in STAGES if name in figures]
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: <bdi>{}</bdi></li>", rows)) if rows else "—"
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Notices name articles that are deleted, withdrawn or drafts by their titles: not for those who may not see drafts."""
+        names = super().get_fields(request, obj)
+        return names if may_see_drafts(request.user) else [name for name in names if name != "notice_list"]
+
     @admin.display(description="ما تُرك على حاله")
     def notice_list(self, batch: Batch) -> SafeString | str:
         if not batch.notices:

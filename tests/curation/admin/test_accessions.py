@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from archive.catalog.models import RawDocument
+from archive.catalog.models import Batch, RawDocument
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:catalog_rawdocument_changelist"
@@ -34,3 +34,11 @@ def test_the_page_of_a_document_names_the_lines_in_arabic(admin_client, document
     assert "تقسيم غير مؤكد" in page
     assert "24" in page
     assert "51" in page
+
+
+def test_titles_in_the_notices_of_a_batch_are_for_those_who_may_see_drafts(sign_in):
+    notices = [{"kind": "kept_deleted", "name": "أخبار.jsonl", "title": "خبر محذوف"}]
+    batch = Batch.objects.create(label="دفعة", notices=notices)
+    page = reverse("admin:catalog_batch_change", args=[batch.pk])
+    assert "خبر محذوف" not in sign_in("reader", "catalog.view_batch").get(page).content.decode()
+    assert "خبر محذوف" in sign_in("editor", "catalog.view_batch", "catalog.view_article").get(page).content.decode()

@@ -116,3 +116,14 @@ def test_odd_numbers_are_not_found(batch, number):
 
 def test_it_is_read_only(batch):
     assert Client().post(f"/articles/{Article.objects.get().key}/revisions/1/").status_code == 405
+
+
+def test_a_text_that_was_replaced_while_readers_did_not_see_its_article_stays_hidden_until_a_curator_shows_it(load):
+    load("افتتح الجسر صباح الأحد.")
+    article_set_state(article=Article.objects.get(), state="withdrawn")
+    load(NEW)
+    article_set_state(article=Article.objects.get(), state="published")
+    assert get().status_code == 404
+    assert not notice()
+    Article.objects.get().revisions.update(is_hidden=False)
+    assert get().status_code == 200
