@@ -109,6 +109,8 @@ def _host(name: str) -> str:
     """The host in ASCII. Raises AddressError."""
     name = name.rstrip(".。").lower()
     if ":" in name:
+        if "%" in name:  # the zone of a link means something on one machine alone
+            raise AddressError("اسم الموقع في العنوان غير صحيح.")
         try:
             return str(ip_address(name))
         except ValueError as error:

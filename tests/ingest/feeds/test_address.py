@@ -58,6 +58,7 @@ def test_what_would_mislead_or_is_no_text_is_shown_encoded(stored):
         "https://",
         "https:///rss",
         "https://news example/rss",
+        "http://[fe80::1%eth0]/rss",
         "https://news.example:port/",
         "https://news.example:99999/",
         "http://[::1",
