@@ -219,7 +219,7 @@ def progress_answer(upload: Upload) -> dict[str, Any]:
         "done": upload.done,
         "total": upload.total,
         "reading": upload.reading,
-        "stuck": not (found["is_working"] and found["has_job"]),
+        "stuck": not (found["is_working"] and found["has_job"]) or bool(found["trouble"]),
         "trouble": found["trouble"],
     }
 
