@@ -5,6 +5,7 @@ what is left.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
@@ -50,7 +51,9 @@ def start(*, batch: Batch, is_redo: bool, user: Any) -> UndoResult | None:
         state = Batch.objects.select_for_update().values_list("undo_state", flat=True).get(pk=batch.pk)
         if state in _refused(is_redo):
             raise UndoRefusedError(state)
-        job_add(name=JOB, payload={"batch": batch.pk, "is_redo": is_redo, "user": user.pk}, key=str(batch.pk))
+        job = job_add(name=JOB, payload={"batch": batch.pk, "is_redo": is_redo, "user": user.pk}, key=str(batch.pk))
+        if job.payload["is_redo"] != is_redo:  # the opposite is waiting for its turn
+            raise UndoRefusedError(state)
     return None
 
 
@@ -69,7 +72,9 @@ def undo_batch_job(payload: dict[str, Any]) -> None:
     batch = Batch.objects.filter(pk=payload["batch"]).first()
     if batch is not None:
         user = get_user_model()._default_manager.filter(pk=payload["user"]).first()
-        _run(batch, bool(payload["is_redo"]), user, lambda _: check_stop())
+        # where another run did it, nothing is left; tried again later, this one would do what nobody asks for
+        with suppress(UndoRefusedError):
+            _run(batch, bool(payload["is_redo"]), user, lambda _: check_stop())
 
 
 def _run(batch: Batch, is_redo: bool, user: Any, report: Callable[[int], object] = lambda _: None) -> UndoResult:

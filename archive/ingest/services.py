@@ -13,7 +13,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from archive.catalog.database import patiently, trouble_sentence
-from archive.catalog.models import Batch
+from archive.catalog.models import REPORT_FIELDS, Batch
 from archive.ingest.collision_decisions import collision_decide
 from archive.ingest.cut_from import CutRecords
 from archive.ingest.field_values import article_texts, record_texts
@@ -237,4 +237,4 @@ def _close(batch: Batch, summary: ImportSummary) -> None:
     batch.warnings = summary.warnings[:MAX_STORED_FAILURES]
     batch.stages = summary.clock.figures()
     batch.notices = [notice._asdict() for notice in counts.notices[:MAX_STORED_FAILURES]]
-    batch.save()
+    batch.save(update_fields=REPORT_FIELDS)

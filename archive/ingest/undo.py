@@ -3,7 +3,8 @@
 Order: articles that the batch added are withdrawn, never deleted, with what was cut from them; then the texts of others are
 taken back, each change a revision of its own; then records that wait in curators' queues leave these. A step is up to CHUNK
 articles: they are read and their names recognised first, then written in one short transaction, which begins again
-if somebody saved one of them meanwhile. Whoever is killed in between calls the same service again: it does what is left.
+if somebody saved one of them meanwhile. Whoever is killed in between calls the same service again: it does what is left. Of two
+who do it at once, the one that is slower stops when the other is done: the batch may be redone (or undone) from then on.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -86,6 +87,7 @@ class _Undoing:
     def __init__(self, batch: Batch, edited: Edited, record: Record, report: Report, *, is_redo: bool) -> None:
         self._batch, self._edited, self._record, self._report = batch, edited, record, report
         self._is_redo = is_redo
+        self._state = State.REDOING if is_redo else State.UNDOING
         self._change = TextChange(batch, ArticleRevision.Cause.REDO if is_redo else ArticleRevision.Cause.UNDO)
         self._done = UndoResult()
 
@@ -100,6 +102,7 @@ class _Undoing:
                 self._done.texts += self._take_back(pks)
                 self._report(self._done.articles + self._done.texts)
         with transaction.atomic():
+            self._check_own()
             batch_set_undo_state(batch=self._batch, state="" if self._is_redo else State.UNDONE)
             collisions_follow_batch(batch=self._batch)
         return self._done
@@ -109,7 +112,13 @@ class _Undoing:
         state = Batch.objects.select_for_update().values_list("undo_state", flat=True).get(pk=self._batch.pk)
         if state in refused:
             raise UndoRefusedError(state or "not undone")
-        batch_set_undo_state(batch=self._batch, state=State.REDOING if self._is_redo else State.UNDOING)
+        batch_set_undo_state(batch=self._batch, state=self._state)
+
+    def _check_own(self) -> None:
+        """In each transaction that writes: raises UndoRefusedError once another run has finished this, or begun the opposite."""
+        state = Batch.objects.select_for_update().values_list("undo_state", flat=True).get(pk=self._batch.pk)
+        if state != self._state:
+            raise UndoRefusedError(state or "not undone")
 
     def _withdraw(self) -> Iterator[int]:
         """Withdraw what the batch added, with what was cut from it; yields how many after each transaction."""
@@ -124,6 +133,7 @@ class _Undoing:
             chosen = [article for article in articles if article.pk not in held]
             try:
                 with transaction.atomic():
+                    self._check_own()
                     articles_check_unchanged({article.pk: article.changed_at for article in chosen})
                     changed = articles_withdraw_with_batch(batch=self._batch, articles=chosen)
                     self._record(changed)
@@ -136,6 +146,7 @@ class _Undoing:
         rows = BatchWithdrawal.objects.filter(batch=self._batch).select_related("article__parent", "article__source")
         while due := list(rows.order_by("pk")[:CHUNK]):
             with transaction.atomic():
+                self._check_own()
                 changed = articles_return_with_batch(withdrawals=due)
                 self._record(changed)
             yield len(changed)
@@ -157,6 +168,7 @@ class _Undoing:
             written = [_rebuilt(step) for step in steps if step.target]
         said = [self._said_otherwise(step) for step in steps if ORIGINAL in step.target and step.article.curated_fields]
         with transaction.atomic():
+            self._check_own()
             articles_check_unchanged(read)
             texts = [(one.article, one.paragraphs) for one in written]
             articles_bulk_update(articles=texts, fields=COLUMNS, change=self._change)

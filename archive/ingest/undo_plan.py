@@ -40,6 +40,8 @@ class UndoPlan:
     texts: int = 0
     stays: int = 0
     unexamined: int = 0
+    settled: int = 0
+    """Articles to return that somebody has put into another state since: they keep it."""
     collisions: int = 0
     differences: int = 0
     unknown_added: int = 0
@@ -50,12 +52,12 @@ class UndoPlan:
 
     @property
     def has_work(self) -> bool:
-        return bool(self.articles or self.texts or self.collisions or self.unexamined)
+        return bool(self.articles or self.texts or self.settled or self.collisions or self.unexamined)
 
     @property
     def size(self) -> int:
-        """Articles that are written."""
-        return self.articles + self.texts + self.unexamined
+        """Articles that are written, or looked at."""
+        return self.articles + self.texts + self.settled + self.unexamined
 
     def add_stays(self, stays: Iterable[Stay]) -> None:
         for stay in stays:
@@ -69,6 +71,8 @@ def batch_undo_plan(*, batch: Batch, is_redo: bool = False, edited: Edited = nob
     plan, editors = UndoPlan(is_redo), edited(batch)
     if is_redo:
         rows = BatchWithdrawal.objects.filter(batch=batch).order_by("pk")
+        plan.settled = rows.exclude(article__state=Article.State.WITHDRAWN).count()
+        rows = rows.filter(article__state=Article.State.WITHDRAWN)
         plan.articles = rows.count()
         plan.sample_articles = [row.article for row in rows.select_related("article")[:MAX_SAMPLE]]
     else:

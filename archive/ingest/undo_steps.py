@@ -81,11 +81,10 @@ def _text_step(
 ) -> TextStep:
     step = TextStep(article, now)
     values = digests(now)
-    barrier = next((row for row in others if row.is_open and row.cause in REPLACING), None)
     kept: dict[tuple[str, str], list[str]] = {}
     for change in changes:
         left = fields_left(change)
-        if barrier is not None and barrier.number > change.number:
+        if (barrier := _replaced_since(change, others)) is not None:
             kept.setdefault(_who_replaced(barrier), []).extend(left)
             continue
         was, taken = digests(change.text), set[str]()
@@ -101,6 +100,25 @@ def _text_step(
             step.taken.append((change, taken))
     step.stays += [Stay(article, tuple(dict.fromkeys(names)), *who) for who, names in kept.items()]
     return step
+
+
+def _replaced_since(change: ArticleRevision, others: Sequence[ArticleRevision]) -> ArticleRevision | None:
+    """The latest change after this one by which another batch wrote the whole record, if any."""
+    later = (row for row in others if row.number > change.number and row.is_open and row.cause in REPLACING)
+    return next((row for row in later if not _brings_back(row, change, others)), None)
+
+
+def _brings_back(row: ArticleRevision, change: ArticleRevision, others: Sequence[ArticleRevision]) -> bool:
+    """Whether a change is the redoing of a batch that was undone after `change`: then it wrote nothing that is newer.
+
+    So batches that were undone from the last to the first are redone from the first to the last.
+    """
+    undone = (
+        one.number
+        for one in others
+        if one.cause == Cause.UNDO and one.replaced_by_id == row.replaced_by_id and one.number < row.number
+    )
+    return row.cause == Cause.REDO and row.replaced_by_id is not None and max(undone, default=0) > change.number
 
 
 def _who_replaced(row: ArticleRevision) -> tuple[str, str]:

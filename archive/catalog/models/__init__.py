@@ -5,7 +5,7 @@ Job list work for the background process (`queue`). Writes go through `services`
 through `selectors`.
 """
 
-from archive.catalog.models.accession import UNCERTAIN_SPLIT, Batch, RawDocument
+from archive.catalog.models.accession import REPORT_FIELDS, UNCERTAIN_SPLIT, Batch, RawDocument
 from archive.catalog.models.collision import Collision
 from archive.catalog.models.difference import FieldDifference
 from archive.catalog.models.label import LABELLED_FACETS, FacetLabel, facet_label_key
@@ -18,6 +18,7 @@ from archive.catalog.printed_spans import TITLE_PARAGRAPH, PrintedSpan, PrintedS
 
 __all__ = [
     "LABELLED_FACETS",
+    "REPORT_FIELDS",
     "TITLE_PARAGRAPH",
     "UNCERTAIN_SPLIT",
     "Article",

@@ -7,6 +7,10 @@ from django.utils import timezone
 from archive.catalog.querysets import RawDocumentQuerySet
 
 _TEXTS = ("text/", "message/")
+REPORT_FIELDS = (
+    "finished_at", "added", "updated", "unchanged", "stubs", "failed", "failures", "warnings", "notices", "stages",
+)  # fmt: skip
+"""Columns of a batch that its import writes when it ends. The others may have changed meanwhile: it can be undone before."""
 
 
 class Batch(models.Model):

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.catalog.database import patiently
-from archive.catalog.models import Batch
+from archive.catalog.models import REPORT_FIELDS, Batch
 from archive.ingest.import_plan import Counts, import_plan
 from archive.ingest.models import Feed, FeedFetch
 from archive.ingest.record import DocumentRecord, Failure
@@ -76,4 +76,4 @@ class RunImport:
         batch.warnings = self.warnings[:MAX_STORED]
         batch.notices = [notice._asdict() for notice in counts.notices[:MAX_STORED]]
         batch.finished_at = timezone.now()
-        batch.save()
+        batch.save(update_fields=REPORT_FIELDS)

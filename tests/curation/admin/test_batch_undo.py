@@ -145,3 +145,22 @@ def test_the_page_of_a_batch_leads_to_its_articles_its_revisions_and_the_undoing
         listed = reverse(f"admin:catalog_{model}_changelist") + f"?{name}__id__exact={batch.pk}"
         assert listed in page
         assert client.get(listed).context["cl"].result_count == 1
+
+
+def test_while_a_redoing_waits_for_its_turn_a_stale_page_does_not_undo(sign_in, batch, monkeypatch):
+    client = sign_in("huda", *RIGHTS)
+    client.post(address(batch), {"undo": "1"})
+    monkeypatch.setattr(batch_undo, "MAX_AT_ONCE", 0)
+    client.post(address(batch), {"redo": "1"})
+    Article.objects.filter(title="خبر ثان").update(state="published")
+    page = client.post(address(batch), {"undo": "1"}, follow=True).content.decode()
+    assert "لا يُبدأ هذا الآن" in page
+    assert [job.payload["is_redo"] for job in Job.objects.all()] == [True]
+
+
+def test_a_job_that_finds_its_batch_taken_back_the_other_way_is_not_tried_again(sign_in, batch, monkeypatch):
+    monkeypatch.setattr(batch_undo, "MAX_AT_ONCE", 0)
+    sign_in("huda", *RIGHTS).post(address(batch), {"undo": "1"})
+    Batch.objects.filter(pk=batch.pk).update(undo_state="redoing")
+    assert run_one_job()
+    assert Job.objects.get(name=batch_undo.JOB).state == "done"
