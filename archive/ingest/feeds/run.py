@@ -148,10 +148,15 @@ def _no_feed(answer: Answer, reason: str) -> str:
 
 
 def _keep_conditions(feed: Feed, answer: Answer) -> None:
-    """What the next request is conditional on. A header that is too long for its column is of no use cut."""
+    """What the next request is conditional on. A header that is too long for its column is of no use cut, and one that
+    was folded over lines, sent back, would be refused as a bad request each time."""
     etag, last_modified = answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", "")
-    feed.etag = etag if len(etag) <= MAX_ETAG_CHARS and etag.isascii() else ""
-    feed.last_modified = last_modified if len(last_modified) <= MAX_DATE_CHARS and last_modified.isascii() else ""
+    feed.etag = etag if len(etag) <= MAX_ETAG_CHARS and _is_sendable(etag) else ""
+    feed.last_modified = last_modified if len(last_modified) <= MAX_DATE_CHARS and _is_sendable(last_modified) else ""
+
+
+def _is_sendable(header: str) -> bool:
+    return header.isascii() and header.isprintable()
 
 
 def _end(feed: Feed, run: FeedFetch, importing: RunImport, answer: Answer | None) -> None:

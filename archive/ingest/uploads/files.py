@@ -4,11 +4,13 @@ Each file has a folder of its own, so that names may be alike and readers see th
 sanitised before they become paths; what they lose (folders, controls, marks of direction) shows in nothing else.
 """
 
+import errno
 import os
 import shutil
 import time
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -52,12 +54,15 @@ def _cut(text: str, size: int) -> str:
 def distinct_names(given: Iterable[str]) -> list[str]:
     """The safe names of some files; one that came before gets a number: `news (2).txt`."""
     names: list[str] = []
+    taken, numbers = set[str](), dict[str, int]()
     for name in map(safe_name, given):
         stem, dot, suffix = name.rpartition(".")
-        own, number = name, 1
-        while own.casefold() in {each.casefold() for each in names}:
+        own, number = name, numbers.get(name.casefold(), 1)
+        while own.casefold() in taken:
             number += 1
             own = f"{stem} ({number}).{suffix}" if dot else f"{name} ({number})"
+        numbers[name.casefold()] = number
+        taken.add(own.casefold())
         names.append(own)
     return names
 
@@ -83,7 +88,13 @@ def check_room(sizes: Collection[int]) -> None:
 
 
 def _kept_bytes() -> int:
-    return sum(path.lstat().st_size for path in uploads_folder().rglob("*") if path.is_file())
+    """Files of another upload may go while this is counted."""
+    size = 0
+    for folder, _, names in os.walk(uploads_folder()):
+        for name in names:
+            with suppress(FileNotFoundError):
+                size += os.lstat(os.path.join(folder, name)).st_size
+    return size
 
 
 def uploads_folder() -> Path:
@@ -99,8 +110,16 @@ def file_path(file: UploadFile) -> Path:
 
 
 def file_write(file: UploadFile, chunks: Iterable[bytes]) -> int:
-    """Store the bytes of a file; how many there were."""
-    path = file_path(file)
+    """Store the bytes of a file; how many there were. Raises UploadError where the disk does not take them."""
+    try:
+        return _write(file_path(file), chunks)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise UploadError("no_space") from error
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> int:
     for folder in (path.parent.parent, path.parent):
         folder.mkdir(mode=0o700, exist_ok=True)
     size = 0

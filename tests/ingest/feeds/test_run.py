@@ -269,6 +269,12 @@ def test_what_a_curator_saves_during_a_run_stays(site, feed, run, monkeypatch):
     assert feed.next_fetch_at <= timezone.now()
 
 
+def test_conditions_that_cannot_be_sent_back_are_not_kept(site, feed, run):
+    site.answers["/feed"] = site.content(rss(item("https://fields.example/a")), ETag='"v\r\n 1"', Last_Modified="a\tb")
+    run()
+    assert (stored(feed).etag, stored(feed).last_modified) == ("", "")
+
+
 def test_a_feed_that_is_deleted_during_its_run_harms_nothing(site, feed, run, monkeypatch):
     fetch = module.fetch
     monkeypatch.setattr(module, "fetch", lambda *a, **g: (Feed.objects.all().delete(), fetch(*a, **g))[1])

@@ -1,6 +1,7 @@
 """Names, bounds and lifetimes of uploaded files."""
 
 import datetime as dt
+import errno
 import os
 import time
 
@@ -127,3 +128,30 @@ def test_forgotten_uploads_go_and_fresh_ones_stay(hand_in, uploads_folder, user)
     }  # fmt: skip
     assert [path.name for path in uploads_folder.iterdir()] == [str(fresh.pk)]
     assert UploadFile.objects.count() == 2
+
+
+def test_a_thousand_files_of_one_name_are_told_apart():
+    names = distinct_names(["صفحة.html"] * files.MAX_FILES)
+    assert len({name.casefold() for name in names}) == files.MAX_FILES
+    assert (names[1], names[-1]) == ("صفحة (2).html", f"صفحة ({files.MAX_FILES}).html")
+
+
+def test_a_disk_that_is_full_before_a_file_is_written_is_a_refusal_that_leaves_nothing(user, uploads_folder):
+    def chunks():
+        yield b"one"
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(UploadError, match="no_space"):
+        services.upload_add(files=[services.HandedIn("a.txt", 3, chunks())], user=user)
+    assert not Upload.objects.exists()
+    assert not any(uploads_folder.iterdir())
+
+
+def test_files_that_go_while_their_sizes_are_counted_are_passed_over(hand_in, monkeypatch):
+    hand_in(("a.txt", PAGE))
+
+    def gone(path):
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(files.os, "lstat", gone)
+    assert hand_in(("b.txt", PAGE)).state == "ready"
