@@ -81,12 +81,15 @@ class CollisionAdmin(ReadOnlyAdmin):
         self._decide(request, queryset, Collision.State.REFUSED)
 
     def _decide(self, request: HttpRequest, queryset: QuerySet[Collision], state: Collision.State) -> None:
-        waiting = list(queryset.filter(state=Collision.State.OPEN).select_related("article", "raw_document", "batch"))
+        chosen = list(
+            queryset.select_related("article", "raw_document", "batch")
+        )  # a filtered list loses what is decided
+        waiting = [collision for collision in chosen if collision.state == Collision.State.OPEN]
         for collision in waiting:
             services.collision_decide(collision=collision, state=state)
             history_add(request.user, [collision.article], f"سجل بالمفتاح نفسه «{collision}»: {state.label}.")
         messages.success(request, f"{state.label} (العدد: {len(waiting)}).")
-        if left := queryset.count() - len(waiting):
+        if left := len(chosen) - len(waiting):
             messages.info(request, f"حُسم من قبل، ولم يتغير (العدد: {left}).")
 
 

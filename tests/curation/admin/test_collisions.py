@@ -62,6 +62,24 @@ def test_each_decision_is_carried_out_once_and_recorded(client, collision, actio
     assert Collision.objects.get().state == state
 
 
+def test_a_list_of_what_is_open_counts_what_it_decided(client, collision):
+    sign_in(client, "view_collision", "change_article", "add_article")
+    form = {"action": "refuse", "_selected_action": [collision.pk]}
+    page = client.post(f"{reverse(LIST)}?state__exact=open", form, follow=True).content.decode()
+    assert "(العدد: 1)" in page
+    assert "حُسم من قبل" not in page
+
+
+def test_its_page_offers_what_ones_permissions_allow_until_it_is_decided(client, collision):
+    sign_in(client, "view_collision", "change_article")
+    address = reverse("admin:catalog_collision_change", args=[collision.pk])
+    page = client.get(address).content.decode()
+    assert 'value="accept_as_revision"' in page
+    assert 'value="add_as_own_article"' not in page
+    act(client, collision, "refuse")
+    assert 'value="accept_as_revision"' not in client.get(address).content.decode()
+
+
 @pytest.mark.parametrize("action", ["accept_as_revision", "add_as_own_article", "refuse"])
 @pytest.mark.parametrize("codenames", [("view_collision", "view_article"), ("view_collision",)])
 def test_who_may_not_change_articles_decides_nothing(client, collision, action, codenames):
