@@ -1,13 +1,15 @@
 """From granian's asynchronous interface (RSGI) to the WSGI application.
 
 Requests and their bodies are received on the event loop; a request that is complete is computed in one of THREADS threads,
-its response is handed to granian whole. Under granian's own WSGI interface a thread waits for each body, without a deadline.
+its response is handed to granian whole (`answers`). Under granian's own WSGI interface a thread waits for each body, without
+a deadline.
 """
 
 import asyncio
 import io
 import logging
 import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
@@ -16,6 +18,7 @@ from typing import Any
 
 from granian.rsgi import HTTPProtocol, Scope
 
+from archive.web.server.answers import Answer, ReaderGoneError, gather
 from archive.web.server.bodies import MAX_BODY_BYTES, BodyError, BodyReceiver
 from archive.web.server.request_serializer import Application
 
@@ -23,8 +26,11 @@ log = logging.getLogger(__name__)
 THREADS = 16
 """Per worker. One computes; the others wait for their turn, for a password to be checked or for a database lock."""
 RETRY_AFTER_S = 5
+WATCH_AFTER_S = 1.0
+"""A request that takes longer is given up when its reader goes away, if its response comes in parts."""
+OPENING_S = 30.0
+"""How long a file stays open here after it was handed to granian, which opens it for itself at once."""
 Environ = dict[str, Any]
-Answer = tuple[int, list[tuple[str, str]], bytes]
 _SENTENCES = {
     400: "طلب غير مفهوم.",
     408: "لم يصل الطلب كاملًا في الوقت المتاح؛ أعد المحاولة.",
@@ -38,7 +44,7 @@ class Gateway:
     """The callable that granian is given.
 
     `describe` completes an environ before the body is received (`forwarding`); `body_limit` says how large a body may be
-    that is larger than usual (`large_bodies`), `folder` where such a body is kept while it is read.
+    that is larger than usual (`large_bodies`), `folder` where such a body, or a long response, is kept.
     """
 
     def __init__(
@@ -51,12 +57,17 @@ class Gateway:
         self._body_limit = body_limit
         self._application = application
         self._describe = describe
+        self._folder = folder
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="request")
         self._bodies = BodyReceiver(folder=folder)
 
     async def __call__(self, scope: Scope, protocol: HTTPProtocol) -> None:
         answer = await self._answer(scope, protocol)
-        protocol.response_bytes(*answer)
+        if answer.file is None:
+            protocol.response_bytes(answer.status, answer.headers, answer.content)
+            return
+        protocol.response_file(answer.status, answer.headers, answer.path)
+        asyncio.get_running_loop().call_later(OPENING_S, answer.file.close)
 
     async def _answer(self, scope: Scope, protocol: HTTPProtocol) -> Answer:
         try:
@@ -70,7 +81,19 @@ class Gateway:
         except ValueError as error:
             log.info("Refused request: %s", error)
             return _refusal(400)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._compute, environ)
+        return await self._computed(environ, protocol)
+
+    async def _computed(self, environ: Environ, protocol: HTTPProtocol) -> Answer:
+        gone = threading.Event()
+        computing = asyncio.get_running_loop().run_in_executor(self._threads, self._compute, environ, gone)
+        await asyncio.wait({computing}, timeout=WATCH_AFTER_S)
+        if not computing.done():
+            leaving = asyncio.ensure_future(protocol.client_disconnect())
+            await asyncio.wait({computing, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            if leaving.done():
+                gone.set()
+            leaving.cancel()
+        return await computing
 
     async def _received(self, environ: Environ, protocol: HTTPProtocol, length: int) -> Environ:
         """The keys of the environ that describe the body. Raises BodyError."""
@@ -82,7 +105,7 @@ class Gateway:
         body = await self._bodies.receive(protocol, client, length)
         return {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
 
-    def _compute(self, environ: Environ) -> Answer:
+    def _compute(self, environ: Environ, gone: threading.Event) -> Answer:
         started: list[Any] = []
 
         def start_response(
@@ -95,16 +118,21 @@ class Gateway:
         try:
             response = self._application(environ, start_response)
             try:
-                content = b"".join(response)
+                content, file = gather(response, self._folder, gone)
             finally:
                 if close := getattr(response, "close", None):
                     close()
+        except ReaderGoneError:
+            return _refusal(503)  # nobody reads it
         except Exception:
             log.exception("%s %s", environ["REQUEST_METHOD"], environ["PATH_INFO"])
             return _refusal(500)
         finally:
             environ["wsgi.input"].close()
-        return started[0], started[1], content
+        status, headers = started
+        if file is not None and all(name.lower() != "content-length" for name, _ in headers):
+            headers.append(("Content-Length", str(file.tell())))
+        return Answer(status, headers, content, file)
 
 
 def build_environ(scope: Scope) -> Environ:
@@ -153,7 +181,7 @@ def _refusal(status: int) -> Answer:
     headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers.append(("Retry-After", str(RETRY_AFTER_S)))
-    return status, headers, _SENTENCES[status].encode()
+    return Answer(status, headers, _SENTENCES[status].encode())
 
 
 def _no_write(_: bytes) -> None:

@@ -1,7 +1,8 @@
 """All of a search as a file, and one article's citation for reference managers.
 
-A search is answered once; its articles are then read from the database in parts and sent while they are read, so that an export
-takes the same memory whatever its size. What is withdrawn meanwhile is left out.
+A search is answered once; its articles are then read from the database in parts and written as they are read, so that an export
+takes the same memory whatever its size (the server keeps what is written in a file until it is complete). What is withdrawn
+meanwhile is left out.
 """
 
 import datetime as dt
@@ -85,7 +86,7 @@ def _file(request: HttpRequest, suffix: str, asked: SearchRequest, ids: Sequence
 
 
 class _Released:
-    """Chunks of an export; its slot is free when they are sent, or when the reader goes away."""
+    """Chunks of an export; its slot is free when they are written, or when the reader goes away."""
 
     def __init__(self, chunks: Iterator[bytes]) -> None:
         self._chunks = chunks

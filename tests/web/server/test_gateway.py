@@ -1,10 +1,13 @@
 """The environ and the response that the gateway makes of what granian passes on."""
 
 import asyncio
+import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from archive.web.server import gateway
 from archive.web.server.gateway import Gateway, build_environ
 
 
@@ -23,6 +26,12 @@ class FakeProtocol:
 
     def response_bytes(self, status, headers, content):
         self.answer = status, dict(headers), content
+
+    def response_file(self, status, headers, path):
+        self.answer = status, dict(headers), Path(path).read_bytes()
+
+    async def client_disconnect(self):
+        return None
 
 
 def scope(*headers, **fields):
@@ -119,3 +128,30 @@ def test_an_announced_body_over_the_limit_never_reaches_the_application(length):
     assert status == 413
     assert headers["Cache-Control"] == "no-store"
     assert content.decode()
+
+
+def test_a_long_response_in_parts_is_a_file_with_its_length():
+    def application(environ, start_response):
+        start_response("200 OK", [("A", "1")])
+        return iter([b"words" * 100_000] * 3)
+
+    status, headers, content = answer(application, scope())
+    assert (status, headers) == (200, {"A": "1", "Content-Length": "1500000"})
+    assert content == b"words" * 300_000
+
+
+def test_a_response_in_parts_ends_when_its_reader_goes_away(monkeypatch):
+    monkeypatch.setattr(gateway, "WATCH_AFTER_S", 0.01)
+    closed = []
+
+    class Endless:
+        def __iter__(self):
+            while True:
+                time.sleep(0.001)
+                yield b""
+
+        def close(self):
+            closed.append(True)
+
+    answer(lambda *_: Endless(), scope())
+    assert closed
