@@ -6,6 +6,7 @@ from archive.catalog.models import Article
 from archive.search.engine import clauses as c
 from archive.search.engine import current_engine
 from archive.search.engine.contract import SearchQuery, View
+from archive.search.engine.document import VERSION_GROUP
 
 ENTITY_COLUMNS = ("person", "place", "organization")
 _ARTICLES = c.Keys("kind", ("article",))
@@ -20,15 +21,25 @@ def co_mentioned(kind: str, key: str, limit: int) -> list[tuple[str, int]]:
 
 
 def also_about(article: Article, limit: int) -> list[Article]:
-    """Published articles that share entities with this one. Rare entities weigh more."""
+    """Published articles that share entities with this one, no version of this text, and one of each other text.
+
+    Rare entities weigh more.
+    """
     view = current_engine().view()
     shared = _shared(view, article.pk)
     if not shared:
         return []
-    others = c.And((c.Or(shared), _ARTICLES, c.Not(c.DocIds((article.pk,)))))
-    pks = view.search(SearchQuery(others, end=limit)).pks
+    others = c.And((c.Or(shared), _ARTICLES, c.Not(c.DocIds((article.pk,))), *_no_version(view, article.pk)))
+    pks = view.search(SearchQuery(others, end=limit, group=VERSION_GROUP)).pks
     found = Article.objects.published().select_related("source").in_bulk(pks)
     return [found[pk] for pk in pks if pk in found]
+
+
+def _no_version(view: View, pk: int) -> tuple[c.Clause, ...]:
+    """Not the versions of this article's text: its page lists them by themselves."""
+    record = view.records([pk]).get(pk)
+    groups = record.keys.get(VERSION_GROUP, ()) if record else ()
+    return tuple(c.Not(c.Keys(VERSION_GROUP, (group,))) for group in groups)
 
 
 def _shared(view: View, pk: int) -> tuple[c.Clause, ...]:

@@ -12,8 +12,9 @@ from typing import Literal
 # A sign must not follow a word: «كوفيد-19» has none, «5+1» is a sum.
 _LETTER = r"A-Za-z\u00C0-\u024F\u1E00-\u1EFF"
 _LATIN = rf"[{_LETTER}](?:[^\u0590-\u08FF\uFB1D-\uFEFC«»،؛؟\n]*[{_LETTER}0-9/])?"
+_MOMENT = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[-+]\d{2}:?\d{2})?"
 _NUMBER = r"(?<!\w)[-+−]\d[\d.,]*%?|\d[\d.,]*(?:[-–/:+]\d[\d.,]*)+%?|\d[\d.,]*%"
-_RUN = re.compile(rf"(?P<latin>{_LATIN})|(?P<number>{_NUMBER})")
+_RUN = re.compile(rf"(?P<latin>{_LATIN})|(?P<number>{_MOMENT}|{_NUMBER})")
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides, isolates and their ends; the marks LRM, RLM and ALM reorder no letters."""
 

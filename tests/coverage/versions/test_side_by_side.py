@@ -42,8 +42,25 @@ def test_a_paragraph_that_went_up_is_moved():
 
 def test_paragraphs_that_were_joined_and_split_are_neither_cut_nor_added():
     joined = f"{PORT[0]} {PORT[1]}"
-    assert fates(PORT[:3], (joined, PORT[2])) == ["changed", "joined", "kept"]
-    assert fates((joined, PORT[2]), PORT[:3]) == ["changed", "split", "kept"]
+    assert fates(PORT[:3], (joined, PORT[2])) == ["kept", "joined", "kept"]
+    assert fates((joined, PORT[2]), PORT[:3]) == ["kept", "split", "kept"]
+
+
+def test_only_words_that_differ_are_marked_where_paragraphs_were_joined_or_split():
+    whole = f"{PORT[0]} {PORT[1].replace('ستين', 'سبعين')} {PORT[2]}"
+    rows = side_by_side(paragraphs(*PORT[:3]), paragraphs(whole))
+    assert [row.fate for row in rows] == [Fate.CHANGED, Fate.JOINED, Fate.JOINED]
+    assert [row.base.text[start:end] for row in rows for start, end in row.base_marks] == ["ستين"]
+    assert [whole[start:end] for row in rows for start, end in row.version_marks] == ["سبعين"]
+    turned = side_by_side(paragraphs(whole), paragraphs(*PORT[:3]))
+    assert [row.version.text[start:end] for row in turned for start, end in row.version_marks] == ["ستين"]
+
+
+def test_what_is_compared_together_is_bounded(monkeypatch):
+    monkeypatch.setattr("archive.coverage.versions.side_by_side.MAX_JOINED_LETTERS", 10)
+    rows = side_by_side(paragraphs(*PORT[:3]), paragraphs(" ".join(PORT[:3])))
+    assert [row.base_marks for row in rows] == [(), (), ()]
+    assert fates((" ".join(PORT[:3]),), PORT[:3]) == ["changed", "split", "split"]
 
 
 def test_subheads_are_paired_by_their_words():

@@ -4,6 +4,7 @@ from archive.catalog.services import article_withdraw
 from archive.search import drain
 from archive.search.related.co_mentions import also_about, co_mentioned
 from tests.search.conftest import mention, write
+from tests.search.test_grouping import versions
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,16 @@ def test_neighbours_share_what_is_rare(articles):
     made, *_ = articles
     assert also_about(made[0], 5) == [made[1], made[2], made[3]]
     assert also_about(made[0], 1) == [made[1]]
+
+
+def test_versions_of_a_text_are_no_neighbours_of_each_other_and_one_neighbour_of_others(articles):
+    made, *_ = articles
+    versions(made[0], made[1])
+    drain()
+    assert also_about(made[0], 5) == [made[2], made[3]]
+    neighbours = also_about(made[2], 5)
+    assert len(neighbours) == 2
+    assert made[3] in neighbours
 
 
 def test_withdrawn_articles_are_not_counted(articles):

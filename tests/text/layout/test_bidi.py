@@ -15,6 +15,8 @@ from archive.text.layout.bidi import isolated_runs
         ("من 2011–2013، ثم -5", ["2011–2013", "-5"]),
         ("قناة «BBC News»، 2024", ["BBC News"]),
         ("عام 2024 وحده", []),
+        ("حقل «2015-07-22T20:09:35» في السجل", ["2015-07-22T20:09:35"]),
+        ("وصل في 2015-07-22T20:09+03:00 إلينا", ["2015-07-22T20:09+03:00"]),
     ],
 )
 def test_latin_text_ranges_signs_and_percentages_are_isolated(text, runs):
