@@ -89,7 +89,8 @@ class Gateway:
         await asyncio.wait({computing}, timeout=WATCH_AFTER_S)
         if not computing.done():
             leaving = asyncio.ensure_future(protocol.client_disconnect())
-            await asyncio.wait({computing, leaving}, return_when=asyncio.FIRST_COMPLETED)
+            either: set[asyncio.Future[Any]] = {computing, leaving}
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
             if leaving.done():
                 gone.set()
             leaving.cancel()
