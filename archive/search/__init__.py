@@ -81,6 +81,7 @@ __all__ = [
     "indexing_companion",
     "search",
     "search_session",
+    "settle",
     "trouble_sentence",
     "warm_up",
     "word_table_refresh",
@@ -156,6 +157,14 @@ def drain_or_wait(*, progress: "Progress | None" = None) -> None:
     from archive.search.indexing import outbox
 
     outbox.drain_or_wait(progress=progress)
+
+
+def settle(*, most_comparisons: int = 1_000, progress: "Progress | None" = None) -> int:
+    """`drain_or_wait`, then compare and group what was indexed, if it is no more than `most_comparisons` articles (some ten
+    milliseconds each); returns how many are left to the background process."""
+    from archive.search.indexing import outbox
+
+    return outbox.settle(most_comparisons=most_comparisons, progress=progress)
 
 
 def indexing_companion() -> "Companion":

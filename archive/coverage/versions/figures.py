@@ -1,6 +1,7 @@
 """Figures among folded words: numbers in digits and in words, and months, which stand for dates."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from archive.text import fold
 from archive.text.dates import HIJRI_MONTHS, MONTHS
@@ -39,6 +40,7 @@ _MONTHS = frozenset(
 _FIGURES = _VALUES.keys() | _MONTHS
 
 
+@lru_cache(maxsize=100_000)
 def is_figure(word: str) -> bool:
     """Whether a folded word is a number, in digits or words, or the name of a month."""
     return word[0].isdigit() or word in _FIGURES or (word[0] == "و" and word[1:] in _FIGURES)

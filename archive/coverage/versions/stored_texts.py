@@ -27,8 +27,19 @@ MAX_SENTENCES = 400
 """Of longer texts only the first sentences are compared; news has 10 on average."""
 NO_DAYS = range(0)
 REMEMBERED_TEXTS = 500
-"""Texts of which the sentences are kept in memory (about 10 MB): what is printed on a day is compared with each other."""
-_remembered: dict[str, tuple[Sentence, ...]] = {}
+"""Texts that are kept in memory as read (about 10 MB): what is printed on a day is compared with each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadText:
+    """What depends on an article's text and outlet alone: sentences, hashes of them as lines, the hash of all its words."""
+
+    sentences: tuple[Sentence, ...] = ()
+    lines: tuple[int, ...] = ()
+    text_hash: int | None = None
+
+
+_remembered: dict[tuple[str, int | None], _ReadText] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,57 +104,56 @@ def _load(pks: Sequence[int]) -> dict[int, StoredText]:
     articles = list(Article.objects.filter(pk__in=pks).order_by())
     readable = [article.pk for article in articles if is_eligible(article)]
     names = _names(readable)
-    sentences = _sentences([article for article in articles if is_eligible(article)])
-    lines = {
-        article.pk: _lines(article.source_id, sentences[article.pk]) for article in articles if article.pk in sentences
-    }
-    recurring = _recurring({line for found in lines.values() for line in found})
+    read = _read([article for article in articles if is_eligible(article)])
+    recurring = _recurring({line for text in read.values() for line in text.lines})
     return {
-        article.pk: _stored(
-            article, sentences.get(article.pk, ()), lines.get(article.pk, ()), recurring, names[article.pk]
-        )
+        article.pk: _stored(article, read.get(article.pk, _ReadText()), recurring, names[article.pk])
         for article in articles
     }
 
 
-def _sentences(articles: Sequence[Article]) -> dict[int, tuple[Sentence, ...]]:
-    """The sentences of these articles; those of texts read lately are remembered by the hash of the text."""
-    found = {
-        article.pk: _remembered[article.content_hash] for article in articles if article.content_hash in _remembered
-    }
-    unread = {article.pk: article.content_hash for article in articles if article.pk not in found}
+def _read(articles: Sequence[Article]) -> dict[int, _ReadText]:
+    """The texts of these articles; those read lately are remembered by the hash of the text and the outlet."""
+    found: dict[int, _ReadText] = {}
+    unread: dict[int, Article] = {}
+    for article in articles:
+        if remembered := _remembered.get((article.content_hash, article.source_id)):
+            found[article.pk] = remembered
+        else:
+            unread[article.pk] = article
     printed: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
     rows = Paragraph.objects.filter(article__in=list(unread)).order_by("article", "position") if unread else []
     for paragraph in rows:
         printed[paragraph.article_id].append((paragraph.position, paragraph.role, paragraph.text))
-    for pk, text_hash in unread.items():
-        found[pk] = read_sentences(printed[pk])
-        if text_hash:
-            _remembered[text_hash] = found[pk]
+    for pk, article in unread.items():
+        found[pk] = _read_text(article.source_id, printed[pk])
+        if article.content_hash:
+            _remembered[article.content_hash, article.source_id] = found[pk]
     while len(_remembered) > REMEMBERED_TEXTS:
         del _remembered[next(iter(_remembered))]
     return found
 
 
-def _stored(
-    article: Article,
-    sentences: tuple[Sentence, ...],
-    lines: tuple[int, ...],
-    recurring: set[int],
-    names: frozenset[str],
-) -> StoredText:
-    own = tuple(sentence for sentence, line in zip(sentences, lines, strict=True) if line not in recurring)[
+def _read_text(source: int | None, paragraphs: Sequence[tuple[int, str, str]]) -> _ReadText:
+    sentences = read_sentences(paragraphs)
+    if not sentences:
+        return _ReadText()
+    whole = hashes([tuple(word for sentence in sentences for word in sentence.words)])
+    return _ReadText(sentences, _lines(source, sentences), int(whole[0]))
+
+
+def _stored(article: Article, text: _ReadText, recurring: set[int], names: frozenset[str]) -> StoredText:
+    own = tuple(sentence for sentence, line in zip(text.sentences, text.lines, strict=True) if line not in recurring)[
         :MAX_SENTENCES
     ]
-    whole = int(hashes([tuple(word for sentence in sentences for word in sentence.words)])[0]) if sentences else None
     return StoredText(
         pk=article.pk,
         compared_as=compared_as(article),
-        is_eligible=is_eligible(article) and bool(sentences),
+        is_eligible=is_eligible(article) and bool(text.sentences),
         source=article.source_id,
         days=_days(article),
-        lines=lines,
-        comparable=ComparableText(own, whole, names),
+        lines=text.lines,
+        comparable=ComparableText(own, text.text_hash, names),
     )
 
 
@@ -155,8 +165,6 @@ def _days(article: Article) -> range:
 
 
 def _lines(source: int | None, sentences: Sequence[Sentence]) -> tuple[int, ...]:
-    if not sentences:
-        return ()
     outlet = str(source or "")
     return tuple(hashes([(outlet, *_without_figures(sentence.words)) for sentence in sentences]).tolist())
 

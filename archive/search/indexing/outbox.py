@@ -13,7 +13,7 @@ from archive import text
 from archive.catalog.jobs import is_working
 from archive.catalog.models import OutboxEntry
 from archive.catalog.services import outbox_first_priority, outbox_refuse, outbox_retry_refused, outbox_settle
-from archive.coverage.services import comparisons_add
+from archive.coverage.services import comparisons_add, comparisons_step, comparisons_waiting
 from archive.search.engine import current_engine
 from archive.search.engine.contract import DocumentsRefusedError
 from archive.search.indexing import indexer
@@ -64,6 +64,22 @@ def drain_or_wait(*, progress: Progress | None = None, poll_s: float = 0.2) -> N
             progress(total - left, total)
     if left:
         drain(progress=progress)
+
+
+def settle(*, most_comparisons: int, progress: Progress | None = None) -> int:
+    """`drain_or_wait`, and find the versions of what was indexed, unless the background process runs, which does so itself.
+
+    If more than `most_comparisons` articles wait to be compared, they go on waiting. Returns how many do.
+    """
+    drain_or_wait(progress=progress)
+    if is_working():
+        return 0
+    if (waiting := comparisons_waiting()) > most_comparisons:
+        return waiting
+    while comparisons_step():
+        pass
+    drain_or_wait()
+    return 0
 
 
 class OutboxQueue:

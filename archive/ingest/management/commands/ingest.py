@@ -128,7 +128,7 @@ class Command(BaseCommand):
 
     def _index(self, counter: "_Counter") -> bool:
         try:
-            patiently(lambda: search.drain_or_wait(progress=counter.indexed), self.stderr.write)
+            waiting = patiently(lambda: search.settle(progress=counter.indexed), self.stderr.write)
         except Exception as error:
             reason = search.trouble_sentence(error) or trouble_sentence(error)
             if reason is None and not isinstance(error, OSError):
@@ -140,6 +140,11 @@ class Command(BaseCommand):
             return False
         finally:
             counter.close()
+        if waiting:
+            self.stderr.write(
+                f"{waiting:,} articles are still to be compared with others, so that versions of one text are one result: "
+                "the background process does so, or: manage.py find_versions, then manage.py update_index"
+            )
         return True
 
     def _print_roles(self, paths: list[str | Input], failures: list[Failure]) -> bool:

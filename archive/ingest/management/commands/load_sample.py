@@ -16,7 +16,7 @@ class Command(BaseCommand):
         archive_prepare()
         summary = sample_load()
         if summary:
-            search.drain_or_wait()
+            search.settle()
         self.stdout.write(
             f"Sample archive: {summary}" if summary else "The archive has articles; the sample was not loaded."
         )

@@ -1,7 +1,7 @@
 """Set up everything that serving needs; safe to run again, and quick when there is nothing to do.
 
 Order: database schema, authority file, sample archive (only into an empty archive), index (built if it is missing or was built
-with another word table, else updated).
+with another word table, else updated), versions of one text (if few articles are new; else the background process finds them).
 """
 
 import os
@@ -54,12 +54,13 @@ class Command(BaseCommand):
     def _update_index(self) -> None:
         status = search.index_status()
         if status.version is not None and not status.stale:
-            search.drain_or_wait()
+            search.settle()
             return
         if status.damage:
             self.stdout.write(status.damage)
         self.stdout.write("Building the index …")
         call_command("rebuild_index", interactive=False, verbosity=0)
+        search.settle()
 
 
 def _shown_settings() -> str:
