@@ -1,9 +1,8 @@
-"""Chainable filters on articles and raw documents."""
+"""Chainable filters on articles and doubts about their split."""
 
 from typing import Self, TypeVar
 
 from django.db import models
-from django.db.models.functions import Cast
 
 from archive.catalog.date_doubt import last_plausible_day
 
@@ -28,7 +27,7 @@ class ArticleQuerySet(models.QuerySet[Row]):
         return self.select_related("source").prefetch_related("paragraphs")
 
 
-class RawDocumentQuerySet(models.QuerySet[Row]):
-    def with_note(self, words: str) -> Self:
-        """Documents with a note of reading that holds these words (of ASCII: notes are kept as JSON)."""
-        return self.alias(notes_as_text=Cast("notes", models.TextField())).filter(notes_as_text__contains=words)
+class SplitDoubtQuerySet(models.QuerySet[Row]):
+    def waiting(self) -> Self:
+        """Doubts that await a decision; those of withdrawn articles can wait."""
+        return self.filter(state="open").exclude(article__state="withdrawn")

@@ -45,6 +45,11 @@ def history_add(user: Any, rows: Iterable[models.Model], note: str) -> None:
     _write(user, [(row, note) for row in rows])
 
 
+def text_changed(user: Any, row: models.Model, before: Sequence[str], after: Sequence[str], note: str) -> None:
+    """Record how the paragraphs of an article changed, or, where they did not, the note alone."""
+    _write(user, [(row, change_message(sequence_changes(before, after), note))])
+
+
 def change_message(values: Sequence[ShownChange], note: str = "") -> str:
     """The text of LogEntry.change_message: Django's own structure, with the old and new values in it."""
     changed = {"fields": list(dict.fromkeys(label for label, _, _ in values)), "values": [list(v) for v in values]}

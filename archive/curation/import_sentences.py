@@ -158,6 +158,14 @@ SENTENCES = (
         "uncertain split: lines (.+) to (.+), kept in the article",
         "تقسيم غير مؤكد: لعل ما بين السطرين {0} و{1} مقال آخر، وأُبقي في المقال",
     ),
+    (
+        "uncertain split: «(.+)», cut off as another article",
+        "تقسيم غير مؤكد: فُصل مقالًا آخر ما أوله «{0}»",
+    ),
+    (
+        "uncertain split: «(.+)», kept in the article",
+        "تقسيم غير مؤكد: لعل ما أوله «{0}» مقال آخر، وأُبقي في المقال",
+    ),
     # the import as a whole
     ("the import stopped. (.+) What was read before is stored.", "توقف الإدخال: {t0} وما قُرئ من قبل محفوظ."),
     (r"There is no space left on the disk \((?:.+)\)(?:.*)", "لا مساحة على القرص."),

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from archive.catalog.models import Article, Collision, FieldDifference
+from archive.catalog.models import Article, Collision, FieldDifference, SplitDoubt
 from archive.curation.admin.curated import may_see_drafts
 from archive.ingest.models import Upload
 
@@ -28,6 +28,7 @@ def waiting_queues(user: Any) -> list[Queue]:
     rows: list[tuple[str, QuerySet[Any], str, str]] = [
         ("خلافات بين سجلات ومحررين", FieldDifference.objects.filter(state="open"), "catalog_fielddifference", "open"),
         ("سجلات تصادم مقالات", Collision.objects.filter(state="open"), "catalog_collision", "open"),
+        ("تقسيمات غير مؤكدة", SplitDoubt.objects.waiting(), "catalog_splitdoubt", "open"),
         ("رفع ينتظر التحميل", Upload.objects.filter(state=Upload.State.READY), "ingest_upload", "ready"),
         ("مسودات", Article.objects.filter(state=Article.State.DRAFT), "catalog_article", "draft"),
     ]

@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 
 from archive import search
 from archive.catalog import services as catalog
-from archive.catalog.models import Article, Collision, Tombstone
+from archive.catalog.models import Article, Collision, Paragraph, SplitDoubt, Tombstone
 from archive.coverage import services as coverage
 from archive.coverage.selectors import refusals_of
 from archive.curation.entity_rereading import entity_reread
-from archive.curation.history import changes_recorded, history_add
+from archive.curation.history import changes_recorded, history_add, text_changed
 from archive.entities import services as authority
 from archive.entities.models import AuthorityChange, Entity, NameForm
 from archive.ingest import feed_services as feeds
@@ -92,6 +92,33 @@ def article_field_decide(*, article: Article, field: str, decision: str) -> bool
 def collision_decide(*, collision: Collision, state: str) -> None:
     """Carry out a decision on a record that was held back. Raises ValueError for one that was decided before."""
     ingest.collision_decide(collision=collision, state=state)
+
+
+@transaction.atomic
+def split_doubt_confirm(*, doubt: SplitDoubt, user: SignedIn) -> None:
+    """Settle a doubt: the document was split, or left whole, rightly."""
+    catalog.split_doubt_settle(doubt=doubt, state=SplitDoubt.State.RIGHT, part=doubt.part, is_cut=doubt.is_cut)
+    history_add(user, [doubt.article], f"حُسم تقسيم الوثيقة «{doubt}»: {SplitDoubt.State.RIGHT.label}.")
+
+
+def split_doubt_change(*, doubt: SplitDoubt, user: SignedIn) -> SplitDoubt:
+    """Cut the article in two at the doubtful place, or join what was cut off. Raises SplitRefusedError, ArticleChangedError."""
+    change = ingest.split_change(doubt=doubt)
+    stored = [one for one in (change.article, change.part) if one.pk]
+    before = {one.pk: _texts(one) for one in stored}
+    with transaction.atomic(), changes_recorded(user, Article.objects.filter(pk__in=before)):
+        ingest.split_change_write(change=change)
+        note = f"حُسم تقسيم الوثيقة «{doubt}»: {SplitDoubt.State(change.state).label}."
+        for one in (change.article, change.part):
+            text_changed(user, one, before.get(one.pk, []), _texts(one), note)
+    return doubt
+
+
+def _texts(article: Article) -> list[str]:
+    """Paragraphs as the history shows them."""
+    roles, plain = dict(Paragraph.Role.choices), Paragraph.Role.PARAGRAPH
+    rows = article.paragraphs.order_by("position").values_list("role", "text")
+    return [text if role == plain else f"[{roles[role]}] {text}" for role, text in rows]
 
 
 @transaction.atomic

@@ -71,6 +71,24 @@ def _visible(text: str) -> str:
     return kept if any(unicodedata.category(sign) not in ("Cf", "Cc", "Zs") for sign in kept) else ""
 
 
+PrintedLine = tuple[str, str, int | None]
+"""(`before`, `doubtful` or `after`; the text; the line number of a text file)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitDoubt:
+    """Lines of a document that may or may not be an article of their own, with those before and after them.
+
+    `holder` is the index of the record around them, `part` that of the article that was cut off (`is_cut`), or of the card
+    with its headline; None if there is neither.
+    """
+
+    holder: int
+    part: int | None
+    is_cut: bool
+    lines: tuple[PrintedLine, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
     """The raw bytes of one accession, the name of their file (never a path), and the records in them.
@@ -88,6 +106,7 @@ class DocumentRecord:
     line: int | None = None
     recognised_by: str = ""
     """Name and version of the program that recognised the text in pictures (OCR)."""
+    doubts: tuple[SplitDoubt, ...] = ()
 
     @property
     def name(self) -> str:

@@ -27,6 +27,7 @@ from archive.ingest.record import DocumentRecord, Failure
 from archive.ingest.record_lines import exported_articles, record_fields, record_line
 from archive.ingest.repeats import Repeats
 from archive.ingest.restoring import article_field_restore, article_original, given_source
+from archive.ingest.split_decisions import SplitChange, SplitRefusedError, split_change, split_change_write
 from archive.ingest.stages import StageClock
 from archive.ingest.undo import UndoRefusedError, UndoResult, batch_redo, batch_undo
 from archive.ingest.undo_plan import UndoPlan, batch_undo_plan
@@ -35,6 +36,8 @@ from archive.ingest.writing import Writer, Written
 __all__ = [
     "ImportSummary",
     "Resumption",
+    "SplitChange",
+    "SplitRefusedError",
     "UndoPlan",
     "UndoRefusedError",
     "UndoResult",
@@ -52,6 +55,8 @@ __all__ = [
     "record_fields",
     "record_line",
     "record_texts",
+    "split_change",
+    "split_change_write",
 ]
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ and outbox rows in one.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db import IntegrityError, transaction
 
@@ -19,6 +19,7 @@ from archive.catalog.services import (
     articles_bulk_update,
     collision_note,
     source_get_or_create,
+    split_doubt_note,
     tombstones_lift,
 )
 from archive.entities.selectors import request_scoped_versions
@@ -145,7 +146,28 @@ class Writer:
                 )
             for article, values in plan.differences:
                 article_differences_note(article=article, values=values, batch=self._batch)
+            self._note_doubts(plan, raw)
             self._written(plan)
+
+    def _note_doubts(self, plan: ImportPlan, raw: dict[str, int]) -> None:
+        """List the places at which documents that were written are cut, or left whole, on weak grounds."""
+        written = (*(row[0] for row in plan.add), *(row[0] for row in plan.update))
+        documents = {document.sha256: document for document in written if document.doubts}
+        keys = [record.import_key for document in documents.values() for record in document.records]
+        known = {key: article for part in chunks(keys) for key, article in _by_key(part)}
+        for document in documents.values():
+            articles = [known.get(record.import_key) for record in document.records]
+            for doubt in document.doubts:
+                article, part = articles[doubt.holder], None if doubt.part is None else articles[doubt.part]
+                if article is not None and (part is not None or doubt.part is None):
+                    split_doubt_note(
+                        article=article,
+                        part=part,
+                        is_cut=doubt.is_cut,
+                        lines=doubt.lines,
+                        raw_document=raw[document.sha256],
+                        batch=self._batch,
+                    )
 
     def _new_articles(self, plan: ImportPlan) -> list[Filled]:
         """Unsaved articles; what was cut from another article points at it."""
@@ -203,6 +225,10 @@ class Writer:
         ]
         RawDocument.objects.bulk_create(new, batch_size=INSERTED_ROWS)
         return pks | {document.sha256: document.pk for document in new}
+
+
+def _by_key(keys: Sequence[str]) -> Iterator[tuple[str, Article]]:
+    return ((article.stored_key, article) for article in Article.objects.filter(import_key__in=keys))
 
 
 def _new_article(record: ArticleRecord, batch: Batch | None) -> Article:

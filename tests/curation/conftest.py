@@ -21,6 +21,7 @@ from archive.catalog.models import (
     FieldDifference,
     RawDocument,
     Source,
+    SplitDoubt,
     Tombstone,
 )
 from archive.catalog.services import article_save, texts_read
@@ -96,6 +97,9 @@ def one_of_each(db: Any) -> dict[type, Any]:
     tombstone = Tombstone.objects.create(import_key="k", title=HIDDEN_TITLE, raw_document=raw)
     difference = FieldDifference.objects.create(article=draft, field="title", record_value="عنوان السجل")
     collision = Collision.objects.create(import_key="k", article=draft, raw_document=raw, title=HIDDEN_TITLE)
+    doubt = SplitDoubt.objects.create(
+        article=draft, is_cut=False, opening="o", lines=[["doubtful", HIDDEN_TITLE, 3]], raw_document=raw
+    )
     upload = Upload.objects.create(label=HIDDEN_TITLE, state="ready", counts={"added": 1})
     upload.rows.create(
         attempt=1, document=1, place=0, name="draft.txt", sha256="c" * 64, verdict="unchanged", kind="article",
@@ -122,6 +126,7 @@ def one_of_each(db: Any) -> dict[type, Any]:
         tombstone,
         difference,
         collision,
+        doubt,
         upload,
         feed,
         revision,

@@ -13,6 +13,7 @@ from archive.catalog.models.queue import Job, OutboxEntry
 from archive.catalog.models.record import Article, Paragraph, iso_value
 from archive.catalog.models.revision import ArticleRevision, BatchWithdrawal, RevisionText
 from archive.catalog.models.source import FormerSourceKey, FormerSourceName, Source, source_name_key
+from archive.catalog.models.split_doubt import SplitDoubt
 from archive.catalog.models.tombstone import Tombstone
 from archive.catalog.printed_spans import TITLE_PARAGRAPH, PrintedSpan, PrintedSpanQuerySet, Span, span_constraints
 
@@ -39,6 +40,7 @@ __all__ = [
     "RevisionText",
     "Source",
     "Span",
+    "SplitDoubt",
     "Tombstone",
     "facet_label_key",
     "iso_value",

@@ -4,8 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from archive.catalog.querysets import RawDocumentQuerySet
-
 _TEXTS = ("text/", "message/")
 REPORT_FIELDS = (
     "finished_at", "added", "updated", "unchanged", "stubs", "failed", "failures", "warnings", "notices", "stages",
@@ -71,8 +69,6 @@ class RawDocument(models.Model):
     )
     notes = models.JSONField("ملاحظات القراءة", default=list, blank=True, help_text="ما أُصلح أو تُرك عند القراءة")
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="documents", null=True, verbose_name="الدفعة")
-
-    objects = RawDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "وثيقة أصلية"

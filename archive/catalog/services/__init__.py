@@ -51,6 +51,7 @@ from archive.catalog.services.revisions import (
     texts_read,
 )
 from archive.catalog.services.sources import source_get_or_create
+from archive.catalog.services.split_doubts import split_doubt_note, split_doubt_settle
 from archive.catalog.services.states import (
     article_publish,
     article_set_state,
@@ -100,6 +101,8 @@ __all__ = [
     "revision_set_hidden",
     "revisions_take_back",
     "source_get_or_create",
+    "split_doubt_note",
+    "split_doubt_settle",
     "state_decide",
     "text_fill",
     "texts_read",

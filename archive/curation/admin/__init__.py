@@ -12,6 +12,7 @@ from archive.curation.admin import (
     feeds,
     mentions,
     revisions,
+    split_doubts,
     uploads,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "feeds",
     "mentions",
     "revisions",
+    "split_doubts",
     "uploads",
 ]

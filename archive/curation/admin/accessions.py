@@ -9,7 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from archive.catalog.models import UNCERTAIN_SPLIT, Article, Batch, RawDocument, Source
+from archive.catalog.models import Article, Batch, RawDocument, Source, SplitDoubt
 from archive.curation.admin.batch_undo import may_undo, undo_page
 from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
 from archive.curation.admin.import_report import failures_shown, sentences_shown, uploads_shown
@@ -55,7 +55,9 @@ class SplitFilter(admin.SimpleListFilter):
         return [("uncertain", "غير مؤكد، يُراجع")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[RawDocument]) -> QuerySet[RawDocument]:
-        return queryset.with_note(UNCERTAIN_SPLIT) if self.value() == "uncertain" else queryset  # type: ignore[attr-defined]
+        if self.value() != "uncertain":
+            return queryset
+        return queryset.filter(split_doubts__in=SplitDoubt.objects.waiting()).distinct()
 
 
 @admin.register(RawDocument)

@@ -21,6 +21,8 @@ MAX_HEADLINE_CHARS = 200
 MAX_INSERTED = 3
 """Articles within articles that stand in one text without any phrase."""
 CLOSING = frozenset(("source", "tags"))
+CONTEXT_LINES = 3
+"""Lines before and after those in doubt that are kept with them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -29,7 +31,30 @@ class Segment:
 
     kind: str
     lines: list[Line] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    doubts: list["Doubt"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Doubt:
+    """Lines of which it is not sure whether they are an article of their own (`part`) or belong to the text around them
+    (`holder`), with the lines before and after them. `part` is the article cut off, or the card of its headline alone."""
+
+    holder: Segment
+    part: Segment | None
+    is_cut: bool
+    lines: list[Line]
+    before: list[Line]
+    after: list[Line]
+
+    def sentence(self, *, numbered: bool = True) -> str:
+        """In English; lines of what has no line numbers are named by their first words."""
+        fate = "cut off as another article" if self.is_cut else "kept in the article"
+        numbers = f"lines {self.lines[0].number} to {self.lines[-1].last}"
+        return f"{UNCERTAIN_SPLIT}: {numbers if numbered else f'«{_opening(self.lines[0].text)}»'}, {fate}"
+
+
+def _opening(text: str) -> str:
+    return text if len(text) <= MIN_PARAGRAPH_CHARS else f"{text[:MIN_PARAGRAPH_CHARS].rpartition(' ')[0]} …"
 
 
 def split(lines: list[Line], gazetteer: Gazetteer) -> list[Segment]:
@@ -44,7 +69,7 @@ def split(lines: list[Line], gazetteer: Gazetteer) -> list[Segment]:
             others.extend(_inline_cards(section))
         else:
             closes_later = not closed and any(line.form in CLOSING for _, rest in sections[place:] for line in rest)
-            before = _Before([line for line in main.lines if line.is_text], closed, closes_later)
+            before = _Before(main, [line for line in main.lines if line.is_text], closed, closes_later)
             rest, found = _after_boundary(section, before, topics, gazetteer, has_phrase=boundary is not None)
             if boundary is not None:
                 boundary.role = "boundary" if found or any(line.is_text for line in rest) else "chrome"
@@ -63,13 +88,15 @@ def _inserted(segment: Segment, topics: Topics, gazetteer: Gazetteer, depth: int
     insertion = find_insertion(texts, topics, gazetteer) if depth else None
     if insertion is None:
         return []
+    start, end, is_cut = insertion.start, insertion.end, insertion.is_cut
+    embedded = Segment("embedded")
     if not insertion.is_sure:
-        segment.doubts.append(_doubt(texts[insertion.start : insertion.end], is_cut=insertion.is_cut))
-    if not insertion.is_cut:
+        segment.doubts.append(_doubt(segment, embedded if is_cut else None, texts, start, end, is_cut=is_cut))
+    if not is_cut:
         return []
-    first = segment.lines.index(texts[insertion.start])
-    last = segment.lines.index(texts[insertion.end]) if insertion.end < len(texts) else len(segment.lines)
-    embedded = Segment("embedded", segment.lines[first:last])
+    first = segment.lines.index(texts[start])
+    last = segment.lines.index(texts[end]) if end < len(texts) else len(segment.lines)
+    embedded.lines = segment.lines[first:last]
     del segment.lines[first:last]
     return [
         embedded,
@@ -77,9 +104,10 @@ def _inserted(segment: Segment, topics: Topics, gazetteer: Gazetteer, depth: int
     ]
 
 
-def _doubt(lines: list[Line], *, is_cut: bool) -> str:
-    fate = "cut off as another article" if is_cut else "kept in the article"
-    return f"{UNCERTAIN_SPLIT}: lines {lines[0].number} to {lines[-1].last}, {fate}"
+def _doubt(holder: Segment, part: Segment | None, texts: list[Line], start: int, end: int, *, is_cut: bool) -> Doubt:
+    """That about the lines from `start` to before `end`."""
+    before, after = texts[max(start - CONTEXT_LINES, 0) : start], texts[end : end + CONTEXT_LINES]
+    return Doubt(holder, part, is_cut, texts[start:end], before, after)
 
 
 def _sections(lines: list[Line]) -> list[tuple[Line | None, list[Line]]]:
@@ -110,8 +138,9 @@ def _inline_cards(section: list[Line]) -> list[Segment]:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What precedes a section: the main article's lines, and whether its closing labels have come or are still to come."""
+    """What precedes a section: the main article and its lines, and whether its closing labels have come or are still to come."""
 
+    main: Segment
     texts: list[Line]
     is_closed: bool
     closes_later: bool
@@ -149,17 +178,17 @@ def _after_boundary(
     cards = [Segment("card", [line]) for line in (texts[: lead - 1] if is_own else texts[:lead])]
     taken = {id(card.lines[0]) for card in cards} | {id(card.lines[0]) for card in inline}
     rest = [line for line in section if id(line) not in taken or line.form == "inline"]
-    doubts = [] if is_sure else [_doubt(texts[lead - 1 :], is_cut=is_own)]
+    whole, start = [*before.texts, *texts[lead - 1 :]], len(before.texts)
     if not is_own:
-        cards[-1].doubts.extend(doubts)
+        if not is_sure:
+            before.main.doubts.append(_doubt(before.main, cards[-1], whole, start, len(whole), is_cut=False))
         return rest, [*cards, *inline]
-    end = len(rest)
-    if not is_closed:
-        whole = [*before.texts, *texts[lead - 1 :]]
-        place = end_of_insertion(whole, len(before.texts), topics, gazetteer)
-        end = rest.index(whole[place]) if place < len(whole) else end
-    embedded = [line for line in rest[:end] if line.form != "inline"]
-    return rest[end:], [*cards, Segment("embedded", embedded, doubts), *inline]
+    place = len(whole) if is_closed else end_of_insertion(whole, start, topics, gazetteer)
+    end = rest.index(whole[place]) if place < len(whole) else len(rest)
+    embedded = Segment("embedded", [line for line in rest[:end] if line.form != "inline"])
+    if not is_sure:
+        before.main.doubts.append(_doubt(before.main, embedded, whole, start, place, is_cut=True))
+    return rest[end:], [*cards, embedded, *inline]
 
 
 def _owns_prose(

@@ -48,13 +48,15 @@ def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = _NO_KEYS) -> D
     if not any(line.is_text for line in lines):
         return None
     sha256 = hashlib.sha256(content).hexdigest()
-    records = article_records(lines, gazetteer, lambda place: keys.text_key(sha256, place))
+    found = article_records(lines, gazetteer, lambda place: keys.text_key(sha256, place))
+    records = found.records
     if not records:
         return None
     main, warnings = _with_header(records[0], message)
     origin = printed_name(path.name)
-    told = tuple(f"{origin}: {warning}" for warning in (*notes, *warnings, *_defects(message)))
-    return DocumentRecord(sha256, content, origin, "message/rfc822", "utf-8", (main, *records[1:]), told)
+    told = tuple(f"{origin}: {warning}" for warning in (*notes, *warnings, *found.notes, *_defects(message)))
+    records = (main, *records[1:])
+    return DocumentRecord(sha256, content, origin, "message/rfc822", "utf-8", records, told, doubts=found.doubts)
 
 
 def attachments(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -66,12 +66,13 @@ def read_file(path: Path, kind: str, gazetteer: Gazetteer, keys: KeyScheme = _NO
             line.form, line.role = "text", "title"
         elif line.is_text and style.startswith(_HEADING_STYLES):
             line.role = "subhead"
-    records = article_records(lines, gazetteer, lambda place: keys.text_key(sha256, place))
+    found = article_records(lines, gazetteer, lambda place: keys.text_key(sha256, place))
+    records = found.records
     if not records:
         raise UnreadableError("no article in it")
     origin = printed_name(path.name)
-    warnings = tuple(f"{origin}: {note}" for note in notes)
-    return DocumentRecord(sha256, content, origin, MEDIA_TYPES[kind], "utf-8", records, warnings)
+    warnings = tuple(f"{origin}: {note}" for note in (*notes, *found.notes))
+    return DocumentRecord(sha256, content, origin, MEDIA_TYPES[kind], "utf-8", records, warnings, doubts=found.doubts)
 
 
 def _docx_paragraphs(path: Path) -> Iterator[Paragraph]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from archive.catalog.models import Paragraph
 from archive.ingest.bounds import check_text
@@ -27,10 +28,10 @@ from archive.ingest.page_text.page_region import mark_surroundings
 from archive.ingest.page_text.provenance import cited_media, photo_credit
 from archive.ingest.page_text.publication import inferred_date, stated_date
 from archive.ingest.page_text.roles import assign_roles
-from archive.ingest.page_text.split import Segment
+from archive.ingest.page_text.split import Doubt, Segment
 from archive.ingest.page_text.tags import read_tags
 from archive.ingest.readers.record_fields import MAX_CREDIT_CHARS
-from archive.ingest.record import ArticleRecord, DocumentRecord, ParagraphText, UnreadableError
+from archive.ingest.record import ArticleRecord, DocumentRecord, ParagraphText, SplitDoubt, UnreadableError
 from archive.text import fold, text_language
 
 Role = Paragraph.Role
@@ -60,24 +61,52 @@ def read_bytes(content: bytes, origin: str, gazetteer: Gazetteer, keys: KeySchem
     lines = read_lines(mended.text)
     page = mark_surroundings(lines, gazetteer)
     segments = assign_roles(lines, gazetteer)
-    notes += tuple(f"{origin}: {doubt}" for segment in segments for doubt in segment.doubts)
-    records = _records(segments, gazetteer, lambda place: keys.text_key(sha256, place))
+    found = _split_records(segments, gazetteer, lambda place: keys.text_key(sha256, place), numbered=True)
+    records = found.records
+    notes += tuple(f"{origin}: {note}" for note in found.notes)
     if not records:
         raise UnreadableError("no article in it, only labels and parts of a page")
     if page and page.doubt:
         records = (replace(records[0], state="draft"), *records[1:])
         notes += (f"{origin}: {page.doubt}; kept as a draft",)
-    return DocumentRecord(sha256, content, origin, "text/plain", encoding, records, notes)
+    return DocumentRecord(sha256, content, origin, "text/plain", encoding, records, notes, doubts=found.doubts)
 
 
-def article_records(lines: list[Line], gazetteer: Gazetteer, key: Callable[[int], str]) -> tuple[ArticleRecord, ...]:
-    """The article of these lines and what is cut from it; `key` gives the key of the article or card at a place."""
-    return _records(assign_roles(lines, gazetteer), gazetteer, key)
+class SplitRecords(NamedTuple):
+    """An article and what is cut from it, doubts about the cuts, and a sentence for each."""
+
+    records: tuple[ArticleRecord, ...]
+    doubts: tuple[SplitDoubt, ...]
+    notes: tuple[str, ...]
 
 
-def _records(segments: list[Segment], gazetteer: Gazetteer, key: Callable[[int], str]) -> tuple[ArticleRecord, ...]:
+def article_records(lines: list[Line], gazetteer: Gazetteer, key: Callable[[int], str]) -> SplitRecords:
+    """The article of these lines, which have no line numbers that a reader could look up, and what is cut from it; `key` gives
+    the key of the article or card at a place."""
+    return _split_records(assign_roles(lines, gazetteer), gazetteer, key, numbered=False)
+
+
+def _split_records(
+    segments: list[Segment], gazetteer: Gazetteer, key: Callable[[int], str], *, numbered: bool
+) -> SplitRecords:
     texts = [segment for segment in segments if _has_words(segment)]
-    return tuple(_record(segment, key(place), place, gazetteer) for place, segment in enumerate(texts))
+    places = {id(segment): place for place, segment in enumerate(texts)}
+    told = [doubt for segment in texts for doubt in segment.doubts if doubt.part is None or id(doubt.part) in places]
+    return SplitRecords(
+        tuple(_record(segment, key(place), place, gazetteer) for place, segment in enumerate(texts)),
+        tuple(_split_doubt(doubt, places, numbered=numbered) for doubt in told),
+        tuple(doubt.sentence(numbered=numbered) for doubt in told),
+    )
+
+
+def _split_doubt(doubt: Doubt, places: dict[int, int], *, numbered: bool) -> SplitDoubt:
+    lines = (("before", doubt.before), ("doubtful", doubt.lines), ("after", doubt.after))
+    return SplitDoubt(
+        holder=places[id(doubt.holder)],
+        part=None if doubt.part is None else places[id(doubt.part)],
+        is_cut=doubt.is_cut,
+        lines=tuple((place, line.text, line.number if numbered else None) for place, row in lines for line in row),
+    )
 
 
 def line_roles(content: bytes, gazetteer: Gazetteer) -> list[tuple[int, str]]:

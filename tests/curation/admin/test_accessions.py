@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from archive.catalog.models import Batch, RawDocument
+from archive.catalog.models import Article, Batch, RawDocument, SplitDoubt
 
 pytestmark = pytest.mark.django_db
 LIST = "admin:catalog_rawdocument_changelist"
@@ -13,7 +13,11 @@ NOTE = "doubtful.txt: uncertain split: lines 24 to 51, cut off as another articl
 @pytest.fixture
 def documents():
     for number, (origin, notes) in enumerate((("doubtful.txt", [NOTE]), ("plain.txt", ["plain.txt: mended: escapes"]))):
-        RawDocument.objects.create(sha256=f"{number:064}", content=b"", origin=origin, notes=notes)
+        document = RawDocument.objects.create(sha256=f"{number:064}", content=b"", origin=origin, notes=notes)
+        state = "open" if notes == [NOTE] else "right"
+        SplitDoubt.objects.create(
+            article=Article.objects.create(title=origin), is_cut=True, raw_document=document, state=state
+        )
 
 
 def test_uncertain_splits_can_be_listed_alone(admin_client, documents):

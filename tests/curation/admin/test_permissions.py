@@ -16,6 +16,7 @@ from archive.catalog.models import (
     FieldDifference,
     RawDocument,
     Source,
+    SplitDoubt,
     Tombstone,
 )
 from archive.chronology.models import DateMention
@@ -34,7 +35,7 @@ ACTIONS = [
     )
 ]
 RECORDS = ("catalog", "entities", "chronology", "ingest", "auth")
-UNCHANGEABLE = {RawDocument, ArticleRevision, Batch, AuthorityChange, Collision, FieldDifference, Upload}
+UNCHANGEABLE = {RawDocument, ArticleRevision, Batch, AuthorityChange, Collision, FieldDifference, SplitDoubt, Upload}
 """Models of which no action changes the row in `one_of_each`; the history of differences and
 collisions is that of their article."""
 UNDELETABLE = {Source, Mention, DateMention, Tombstone}

@@ -80,7 +80,7 @@ def test_prose_that_belongs_to_neither_headline_nor_article_is_a_doubt(gazetteer
     lines = read_lines(
         f"عنوان قديم\n{STORKS[0]}\nاقرأ أيضا\n{HEADLINES[0]}\n{'وكان ذلك في أول النهار ثم في آخره أيضا كما قيل. ' * 3}"
     )
-    doubts = [doubt for segment in split(lines, gazetteer) for doubt in segment.doubts]
+    doubts = [doubt.sentence() for segment in split(lines, gazetteer) for doubt in segment.doubts]
     assert doubts == ["uncertain split: lines 4 to 5, cut off as another article"]
 
 

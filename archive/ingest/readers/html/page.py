@@ -58,17 +58,20 @@ def read_bytes(
     blocks, notes = _mended(page_blocks(tree))
     page.title = mend(page.title).text
     lines, doubt = _article_lines(blocks, tree, page, gazetteer)
-    records = article_records(lines, gazetteer, lambda place: keys.page_key(page.url, sha256, place))
+    found = article_records(lines, gazetteer, lambda place: keys.page_key(page.url, sha256, place))
+    records = found.records
     if not records:
         raise UnreadableError("no article in it, only labels and parts of a page")
     main = _with_metadata(records[0], page, gazetteer)
     others = [replace(record, first_line=None, last_line=None) for record in records[1:]]
-    warnings = tuple(f"{origin}: {note}" for note in (*notes, *left_out))
+    warnings = tuple(f"{origin}: {note}" for note in (*notes, *left_out, *found.notes))
     if doubt:
         warnings += (f"{origin}: {doubt}; kept as a draft",)
     if doubt:
         main = replace(main, state="draft")
-    return DocumentRecord(sha256, content, origin, "text/html", encoding, (main, *others), warnings)
+    return DocumentRecord(
+        sha256, content, origin, "text/html", encoding, (main, *others), warnings, doubts=found.doubts
+    )
 
 
 def _without_unusable(page: PageMetadata) -> list[str]:

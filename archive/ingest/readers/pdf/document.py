@@ -50,18 +50,27 @@ def read_file(path: Path, gazetteer: Gazetteer, keys: KeyScheme = _NO_KEYS) -> D
         elif lines[place].is_text:
             lines[place].role = "subhead"
     sha256 = hashlib.sha256(content).hexdigest()
-    records = article_records(lines, gazetteer, lambda place: keys.text_key(sha256, place))
+    found = article_records(lines, gazetteer, lambda place: keys.text_key(sha256, place))
+    records = found.records
     if not records:
         raise UnreadableError("no article in it")
     origin = printed_name(path.name)
-    warnings = [f"{origin}: {note}" for note in notes]
+    warnings = [f"{origin}: {note}" for note in (*notes, *found.notes)]
     if recognised:
         warnings.append(f"{origin}: {_recognition_note(recognised, len(pages))}")
         is_bad = min(page.confidence for page in recognised.values()) < MIN_CONFIDENCE
         records = tuple(_with_doubt(record, is_draft=is_bad) for record in records)
     engine = scans.engine_name() if recognised else ""
     return DocumentRecord(
-        sha256, content, origin, "application/pdf", "utf-8", records, tuple(warnings), recognised_by=engine
+        sha256,
+        content,
+        origin,
+        "application/pdf",
+        "utf-8",
+        records,
+        tuple(warnings),
+        recognised_by=engine,
+        doubts=found.doubts,
     )
 
 
