@@ -24,7 +24,8 @@ from archive.ingest.annotation import (
     annotations_build_all,
     annotations_of,
 )
-from archive.ingest.recognizers.connection import Recognizer, RecognizerDiedError
+from archive.ingest.recognizers.connection import Recognizer
+from archive.ingest.recognizers.forks import RecognizerDiedError, RecognizerForks
 
 log = logging.getLogger(__name__)
 MAX_DEATHS = 2
@@ -62,6 +63,7 @@ class RecognizerPool:
         """Processor seconds that recognition took, over all processes."""
         self._say = say
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="recognizer")
+        self._forks = RecognizerForks()
         self._lock = threading.Lock()
         self._idle: list[Recognizer] = []
         self._busy: set[Recognizer] = set()
@@ -83,12 +85,14 @@ class RecognizerPool:
         """End all processes, whatever they are doing."""
         with self._lock:
             self._is_closed = True
+            self._forks.kill()
             for each in self._busy:
                 each.kill()
         self._threads.shutdown(cancel_futures=True)
         for each in self._idle:
             each.close()
         self._idle.clear()
+        self._forks.close()
 
     def _read(self, articles: Sequence[PrintedArticle]) -> list[Answer]:
         for _ in range(MAX_DEATHS):
@@ -125,14 +129,14 @@ class RecognizerPool:
 
     def _started(self) -> Recognizer:
         """A new process. Raises OSError or RecognizerDiedError."""
-        recognizer = Recognizer()
+        recognizer = Recognizer(self._forks)
         with self._lock:
             self._busy.add(recognizer)
             if self._is_closed:
                 recognizer.kill()
         try:
-            recognizer.wait_until_ready()
-        except RecognizerDiedError:
+            recognizer.start()
+        except (OSError, RecognizerDiedError):
             self._bury(recognizer)
             raise
         self._failed_starts = 0

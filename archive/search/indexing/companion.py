@@ -59,10 +59,9 @@ class Companion:
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
-    import django
+    from archive.catalog.worker_setup import worker_setup
 
-    django.setup()
+    worker_setup()
     from archive import text
 
     text.analyze("خبر")  # loads the word table

@@ -7,7 +7,7 @@ from django.test import override_settings
 
 from archive.ingest.annotation import ARTICLES_AT_ONCE, PrintedArticle, Recognized
 from archive.ingest.recognizers import pool
-from archive.ingest.recognizers.connection import RecognizerDiedError
+from archive.ingest.recognizers.forks import RecognizerDiedError
 from archive.ingest.recognizers.pool import RecognizerPool, Unread, processes_allowed
 
 
@@ -26,10 +26,10 @@ class StandIn:
     started = 0
     closed = 0
 
-    def __init__(self):
+    def __init__(self, forks):
         type(self).started += 1
 
-    def wait_until_ready(self):
+    def start(self):
         pass
 
     def ask(self, articles):
@@ -97,7 +97,7 @@ def test_without_processes_the_owner_reads_and_is_told_once(stand_in, monkeypatc
     def fails(*_):
         raise OSError("no memory") if when == "at once" else RecognizerDiedError("it ended with status 1")
 
-    monkeypatch.setattr(stand_in, "__init__" if when == "at once" else "wait_until_ready", fails)
+    monkeypatch.setattr(stand_in, "__init__" if when == "at once" else "start", fails)
     answers, said, _ = read(["a"] * 5 * ARTICLES_AT_ONCE, 1)
     assert answers == [Unread.FAILED] * 5 * ARTICLES_AT_ONCE
     assert len(said) == 1
@@ -111,7 +111,7 @@ def test_a_process_that_does_not_start_at_once_is_started_again(stand_in, monkey
         if (error := next(failures, None)) is not None:
             raise error
 
-    monkeypatch.setattr(stand_in, "wait_until_ready", fails)
+    monkeypatch.setattr(stand_in, "start", fails)
     assert read(["a", "b"], 1)[:2] == (["a", "b"], [])
     assert stand_in.closed == stand_in.started == 3
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -84,11 +85,20 @@ def archives(tmp_path: Path) -> Archives:
 
 def children(pid: int) -> list[int]:
     """The recognizing processes of an import."""
+    return [child for origin in origins(pid) for child in of(origin)]
+
+
+def origins(pid: int) -> list[int]:
+    """The process from which they are forked."""
+    return [child for child in of(pid) if b"recognizers.process" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+def of(pid: int) -> list[int]:
+    """The processes that this one started."""
     found = []
-    for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, tasks.read_text().split()):
-            if b"recognizers.process" in Path(f"/proc/{child}/cmdline").read_bytes():
-                found.append(child)
+    with suppress(FileNotFoundError):
+        for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
+            found += map(int, tasks.read_text().split())
     return found
 
 
@@ -107,11 +117,12 @@ def test_several_processes_write_what_one_writes_whether_or_not_some_are_killed(
     out, err = archives.start(news, 2).communicate(timeout=120)
     assert out.startswith(f"{ARTICLES} articles added"), err
     assert archives.dump() == alone
-    killed = archives.start(news, 2)
-    os.kill(wait_for(lambda: children(killed.pid))[0], signal.SIGKILL)  # type: ignore[index]
-    out, err = killed.communicate(timeout=120)
-    assert out.startswith(f"{ARTICLES} articles added"), err
-    assert archives.dump() == alone
+    for among in (children, origins):
+        killed = archives.start(news, 2)
+        os.kill(wait_for(lambda: among(killed.pid))[0], signal.SIGKILL)  # type: ignore[index]  # noqa: B023
+        out, err = killed.communicate(timeout=120)
+        assert out.startswith(f"{ARTICLES} articles added"), err
+        assert archives.dump() == alone
 
 
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
@@ -121,6 +132,7 @@ def test_recognizing_processes_end_with_their_owner_and_the_next_import_goes_on(
     stopped = archives.start(news, 2)
     pids = wait_for(lambda: len(found := children(stopped.pid)) == 2 and found)
     assert isinstance(pids, list)
+    pids += origins(stopped.pid)
     stopped.send_signal(ending)
     _out, err = stopped.communicate(timeout=60)
     assert wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids))
