@@ -28,7 +28,7 @@ _SCRIPTS = {
     "Kana": "\u3040-\u30ff",
     "Hani": "\u4e00-\u9fff",
 }
-_LETTERS = {script: re.compile(f"[{letters}]") for script, letters in _SCRIPTS.items()}
+_LETTERS = {script: re.compile(f"[{letters}]+") for script, letters in _SCRIPTS.items()}
 _ALONE = {"Grek": "el", "Hebr": "he", "Hang": "ko", "Kana": "ja", "Hani": "zh"}
 """Scripts that as good as one language is written in; kanji come with kana, so those are looked for first."""
 ARABIC = frozenset("ar arz ary apc ajp acm aeb afb ars arq ayl acw ayn apd".split())
@@ -115,7 +115,7 @@ def text_language(text: str) -> str:
     script = _script(text)
     if script in _ALONE:
         return _ALONE[script]
-    if not script or len(_LETTERS[script].findall(text)) < MIN_LETTERS:
+    if not script or _letter_count(script, text) < MIN_LETTERS:
         return ""
     words = Counter(word.strip("'’").lower() for word in _WORD.findall(text))
     counts = sorted(((sum(words[word] for word in _WORDS_OF[one]), one) for one in _RIVALS[script]), reverse=True)
@@ -148,11 +148,18 @@ def declared_language(declared: str, text: str) -> str:
 
 def _script(text: str) -> str:
     """The script of most letters, "" if there are none."""
-    counts = Counter({script: len(letters.findall(text[:SAMPLE_CHARS])) for script, letters in _LETTERS.items()})
+    sample = text[:SAMPLE_CHARS]
+    if _letter_count("Arab", sample) * 2 > len(sample):
+        return "Arab"
+    counts = Counter({script: _letter_count(script, sample) for script in _LETTERS})
     script, count = counts.most_common(1)[0]
     if script == "Hani" and counts["Kana"] * 5 > count:
         return "Kana"
     return script if count else ""
+
+
+def _letter_count(script: str, text: str) -> int:
+    return sum(map(len, _LETTERS[script].findall(text)))
 
 
 def _is_clear(most: int, next_most: int, words: int) -> bool:
@@ -161,7 +168,7 @@ def _is_clear(most: int, next_most: int, words: int) -> bool:
 
 def _by_letters(text: str) -> str:
     """The language in Arabic script whose own letters a text has."""
-    letters = len(_LETTERS["Arab"].findall(text))
+    letters = _letter_count("Arab", text)
     for language, own in _OWN_LETTERS.items():
         if sum(text.count(letter) for letter in own) >= MIN_OWN_LETTERS * letters:
             return language

@@ -9,7 +9,7 @@ names are given as printed, those of known agencies as the gazetteer has them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from archive.ingest.page_text.authors import reads_as_full_name
@@ -157,8 +157,9 @@ def cited_media(texts: Iterable[str], gazetteer: Gazetteer, *, own: Sequence[str
     """The media that these texts cite, in printed order, each once; not `own`: names of the publisher and the agency."""
     seen = {fold(name) for name in own}
     found: list[str] = []
+    agencies = _by_first_word(frozenset(gazetteer.agencies))
     for text in texts:
-        for name in _cited(text, gazetteer):
+        for name in _cited(text, gazetteer, agencies):
             if fold(name) not in seen:
                 seen.add(fold(name))
                 found.append(name)
@@ -188,10 +189,9 @@ def photo_credit(captions: Iterable[str], gazetteer: Gazetteer) -> str:
     return next((credit for caption in captions if (credit := _credit(caption, gazetteer))), "")
 
 
-def _cited(text: str, gazetteer: Gazetteer) -> Iterator[str]:
+def _cited(text: str, gazetteer: Gazetteer, agencies: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The media that one text cites, in printed order."""
     printed, folded = _comparable(text)
-    agencies = _by_first_word(frozenset(gazetteer.agencies))
     words = folded.split()
     if len(printed) != len(folded) or (_KEYS.isdisjoint(words) and agencies.keys().isdisjoint(words)):
         return

@@ -29,6 +29,7 @@ _SPACES = re.compile(r"([ \t\r\n]+)")
 _ASCII_LETTER = re.compile("[A-Za-z]")
 _LETTER = re.compile(r"[^\W\d_]")
 _STRAY = re.compile("[\u0620-\u064a][\u00c0-\u00ff]|[\u00c0-\u00ff][\u0620-\u064a]")
+_ACCENTED = re.compile("[\u00c0-\u00ff]")
 _RUN_OF_ACCENTED = re.compile("[^\x00-\x7f\u0600-\u06ff\u2010-\u203a\ufb50-\ufeff«»]{2}")
 MIN_UTF16_SHARE = 0.3
 """Of the high byte of Arabic letters in UTF-16."""
@@ -66,7 +67,7 @@ def undo_arabic_misread(text: str) -> tuple[str, str]:
 
 def has_stray_letters(text: str) -> bool:
     """Whether accented letters stand next to Arabic ones: Windows-1256 has both."""
-    return _STRAY.search(text) is not None
+    return _ACCENTED.search(text) is not None and _STRAY.search(text) is not None
 
 
 def _undo_utf16(text: str) -> str:

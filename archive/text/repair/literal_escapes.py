@@ -21,9 +21,11 @@ _BARE_LINE_END = re.compile("(?<![A-Za-z])n{1,3}(?![A-Za-z])")
 
 
 class _Escape(NamedTuple):
-    """A way to write letters: the escape of one letter (or byte), of two Arabic letters in succession, and its decoding."""
+    """A way to write letters: what each escape holds (to pass over other texts quickly), the escape of one letter (or byte), of
+    two Arabic letters in succession, and its decoding."""
 
     name: str
+    marks: tuple[str, ...]
     one: re.Pattern[str]
     arabic: re.Pattern[str]
     decode: Callable[[str], str]
@@ -58,38 +60,40 @@ def _octal(text: str) -> str:
 _NUMBERS = re.compile(r"&(?:amp;)*#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));?")
 
 
-def _escape(name: str, one: str, arabic: str, decode: Callable[[str], str]) -> _Escape:
-    return _Escape(name, re.compile(f"(?:{one})+"), re.compile(f"(?:{arabic})[ ]?(?:{arabic})"), decode)
+def _escape(name: str, marks: tuple[str, ...], one: str, arabic: str, decode: Callable[[str], str]) -> _Escape:
+    return _Escape(name, marks, re.compile(f"(?:{one})+"), re.compile(f"(?:{arabic})[ ]?(?:{arabic})"), decode)
 
 
 BARE, QUOTED_PRINTABLE = "u0627", "=D8=A7"
 _HEX = "[0-9a-fA-F]"
 _ESCAPES = (
-    _escape(r"\u0627", rf"\\+u{_HEX}{{4}}", rf"\\+u06{_HEX}{{2}}", _units),
-    _escape("%u0627", rf"%u{_HEX}{{4}}", rf"%u06{_HEX}{{2}}", _units),
-    _escape(BARE, "u0[0-9a-f]{3}|u20[0-9a-f]{2}", "u06[0-9a-f]{2}", _units),
+    _escape(r"\u0627", ("u06",), rf"\\+u{_HEX}{{4}}", rf"\\+u06{_HEX}{{2}}", _units),
+    _escape("%u0627", ("u06",), rf"%u{_HEX}{{4}}", rf"%u06{_HEX}{{2}}", _units),
+    _escape(BARE, ("u06",), "u0[0-9a-f]{3}|u20[0-9a-f]{2}", "u06[0-9a-f]{2}", _units),
     _escape(
         "U+0627",
+        ("U+06", "{"),
         rf"<?U\+{_HEX}{{4,6}}>?|\\[ux]\{{0*{_HEX}{{2,6}}\}}",
         rf"<?U\+06{_HEX}{{2}}>?|\\[ux]\{{0*6{_HEX}{{2}}\}}",
         _codes,
     ),
     _escape(
         "&#1575;",
+        ("#",),
         rf"&(?:amp;)*#(?:[xX]{_HEX}{{1,6}}|[0-9]{{1,7}});?",
         rf"&(?:amp;)*#(?:[xX]0*6{_HEX}{{2}}|1[5-7][0-9]{{2}});?",
         _numbers,
     ),
-    _escape(r"\xd8\xa7", rf"\\+x{_HEX}{{2}}", rf"\\+x[dD][89abAB]\\+x{_HEX}{{2}}", _octets),
-    _escape(r"\330\247", r"\\+[0-3][0-7]{2}", r"\\+33[0-3]\\+[2][0-7]{2}", _octal),
-    _escape("%D8%A7", rf"%{_HEX}{{2}}", rf"%[dD][89abAB]%{_HEX}{{2}}", _octets),
-    _escape(QUOTED_PRINTABLE, rf"={_HEX}{{2}}", rf"=[dD][89abAB]={_HEX}{{2}}", _octets),
+    _escape(r"\xd8\xa7", ("\\",), rf"\\+x{_HEX}{{2}}", rf"\\+x[dD][89abAB]\\+x{_HEX}{{2}}", _octets),
+    _escape(r"\330\247", ("\\",), r"\\+[0-3][0-7]{2}", r"\\+33[0-3]\\+[2][0-7]{2}", _octal),
+    _escape("%D8%A7", ("%",), rf"%{_HEX}{{2}}", rf"%[dD][89abAB]%{_HEX}{{2}}", _octets),
+    _escape(QUOTED_PRINTABLE, ("=",), rf"={_HEX}{{2}}", rf"=[dD][89abAB]={_HEX}{{2}}", _octets),
 )
 
 
 def undo_literal_escapes(text: str) -> tuple[str, str]:
     """(text, the kind of escapes that were decoded); the text as it is, and "", if none were."""
-    found = [escape for escape in _ESCAPES if escape.arabic.search(text)]
+    found = [escape for escape in _ESCAPES if any(mark in text for mark in escape.marks) and escape.arabic.search(text)]
     if not found:
         return text, ""
     if any(escape.name == QUOTED_PRINTABLE for escape in found):

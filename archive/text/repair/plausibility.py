@@ -6,6 +6,7 @@ Words are looked up in the lexicon in use. Of the words of four letters and more
 
 import math
 import re
+from functools import lru_cache
 
 from archive.text.analyzer import current_analyzer
 from archive.text.normalization import fold
@@ -31,9 +32,12 @@ def arabic_words(text: str, limit: int | None = None) -> list[str]:
     return [match[0] for match, _ in zip(_WORD.finditer(text), range(limit), strict=False)]
 
 
+_folded = lru_cache(maxsize=20_000)(fold)
+
+
 def weight(word: str) -> float:
     """The logarithm of the word's frequency; 0 for an unknown one."""
-    return math.log1p(current_analyzer().lexicon.records[fold(word)].family)
+    return math.log1p(current_analyzer().lexicon.records[_folded(word)].family)
 
 
 def known_share(words: list[str]) -> float:

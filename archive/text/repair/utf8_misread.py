@@ -32,8 +32,9 @@ WESTERN = {
 }
 EASTERN = {"cp1256": "Windows-1256", "mac_arabic": "Mac Arabic", "iso8859_6": "ISO-8859-6"}
 _SPACES = re.compile(r"([ \t\r\n]+)")
-_LAST_FOLLOW = 0xBF
-"""The last continuation byte. Mac Arabic has punctuation of ASCII there, once more for right-to-left text."""
+_FIRST_LEAD, _LAST_LEAD, _LAST_FOLLOW = 0xC2, 0xDF, 0xBF
+"""Leads of two bytes, and the last continuation byte. Mac Arabic has punctuation of ASCII there, once more for
+right-to-left text."""
 _REPLACED = "\ufffd?"
 _CONTROLS_AND_WINDOWS = frozenset(map(chr, range(0x80, 0xA0))) | frozenset(
     bytes([byte]).decode("cp1252", "ignore") for byte in range(0x80, 0xA0)
@@ -82,6 +83,8 @@ def _undo_layer(text: str) -> Undone:
         pairs = _pairs(codec)
         if pairs.leads.search(text) and (undone := _undo_western(text, pairs)) is not None:
             return Undone(undone[0], name, undone[1])
+    if not _eastern_letters().search(text):
+        return Undone(text)
     for codec, name in EASTERN.items():
         if (whole := _undo_eastern(text, _pairs(codec))) is not None:
             return Undone(whole[0], name, whole[1])
@@ -152,6 +155,16 @@ def _decoded(sequence: str, pairs: _Pairs) -> str:
     except (KeyError, UnicodeDecodeError):  # without its last continuation
         pass
     return _LOST_AFTER[pairs.bytes_of[sequence[0]]]
+
+
+@cache
+def _eastern_letters() -> re.Pattern[str]:
+    """What may be two Arabic letters in one of the Arabic code pages or in several: one search instead of three."""
+    every = [_pairs(codec).bytes_of for codec in EASTERN]
+    leads = {letter for bytes_of in every for letter, byte in bytes_of.items() if _FIRST_LEAD <= byte <= _LAST_LEAD}
+    follow = {letter for bytes_of in every for letter, byte in bytes_of.items() if byte <= _LAST_FOLLOW}
+    lead, follow_up = (re.escape("".join(sorted(letters))) for letters in (leads, follow))
+    return re.compile(f"(?:[{lead}][{follow_up}]){{2}}")
 
 
 @cache
