@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from archive.catalog.models import TITLE_PARAGRAPH, Article
 from archive.catalog.span_services import clear_of, spans_keep_decided
@@ -13,7 +13,18 @@ from archive.entities.selectors.matching import matcher_and_background
 from archive.entities.services.candidates import CandidateNames, Meant, UnknownName, candidate_of, candidates_save
 from archive.entities.versions import request_scoped_versions
 
-_ROWS_PER_INSERT = 2_000
+_INSERTED = (
+    "article",
+    "entity",
+    "relation",
+    "witness",
+    "confidence",
+    "surface",
+    "paragraph",
+    "start",
+    "end",
+    "decision",
+)
 _PROSE = ("lede", "paragraph")
 _DASHES = frozenset("-–—:/")
 
@@ -123,7 +134,36 @@ def mentions_write(mentions: Iterable[Mention]) -> None:
             if mention.entity.state == Entity.State.REFUSED:
                 continue
         kept.append(mention)
-    Mention.objects.bulk_create(kept, batch_size=_ROWS_PER_INSERT)
+    _insert(kept)
+
+
+def _insert(mentions: Iterable[Mention]) -> None:
+    """Insert rows whose primary keys nobody needs: most rows of an import. `bulk_create`, which prepares each value by its field,
+    takes three times as long."""
+    quote = connection.ops.quote_name
+    columns = [Mention._meta.get_field(name).column for name in _INSERTED]  # type: ignore[union-attr]
+    statement = (
+        f"INSERT INTO {quote(Mention._meta.db_table)} ({', '.join(map(quote, columns))})"
+        f" VALUES ({', '.join(['%s'] * len(columns))})"
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, map(_values, mentions))
+
+
+def _values(mention: Mention) -> tuple[object, ...]:
+    """In the order of `_INSERTED`. The article may have been saved since it was assigned."""
+    return (
+        mention.article_id or mention.article.pk,
+        mention.entity_id,
+        str(mention.relation),
+        str(mention.witness),
+        float(mention.confidence),
+        str(mention.surface),
+        int(mention.paragraph),
+        int(mention.start),
+        int(mention.end),
+        str(mention.decision),
+    )
 
 
 @transaction.atomic
