@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from archive.search.indexing.indexer import Progress
     from archive.search.indexing.status import IndexStatus
     from archive.search.session import SearchSession
+    from archive.search.suggestions.completion import Completion as Completion
 
 __all__ = [
     "FACETS",
@@ -70,6 +71,7 @@ __all__ = [
     "also_about",
     "alternatives",
     "co_mentioned",
+    "complete",
     "counts",
     "drain",
     "drain_or_wait",
@@ -121,6 +123,16 @@ def alternatives(request: SearchRequest) -> tuple[Alternative, ...]:
     from archive.search import service
 
     return service.alternatives(request)
+
+
+def complete(typed: str, *, names: int, headlines: int) -> "list[Completion]":
+    """Names, sources and tags, then headlines, that begin as typed, at most so many. Names may lag behind the database."""
+    from archive.search.session import search_session as session_of
+    from archive.search.suggestions import completion
+
+    with session_of() as session:
+        found = completion.complete_names(session, typed, names)
+        return found + completion.complete_headlines(typed, headlines)
 
 
 def search_session() -> "AbstractContextManager[SearchSession]":

@@ -20,6 +20,7 @@ from archive.web.views.results import results
 from archive.web.views.revision import revision
 from archive.web.views.site import favicon, opensearch, robots
 from archive.web.views.source import source
+from archive.web.views.suggest import api_suggest
 from archive.web.views.timeline import api_timeline, timeline, timeline_csv, timeline_ics
 from archive.web.views.versions import versions
 
@@ -33,6 +34,7 @@ def path(route: str, view: View, name: str | None = None) -> URLPattern:
 api_urls = [
     path("search", api_search, name="api-search"),
     path("timeline", api_timeline, name="api-timeline"),
+    path("suggest", api_suggest, name="api-suggest"),
     path("articles/<str:key>", api_article, name="api-article"),
     path("openapi.json", api_description, name="api-description"),
     path("<path:rest>", api_not_found),

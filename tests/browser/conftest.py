@@ -90,6 +90,7 @@ def archive(snapshot, transactional_db, live_server, index_folder) -> str:
     if snapshot is None:
         load_sample()
     else:
+        connection.ensure_connection()
         snapshot.database.backup(connection.connection)
         shutil.copytree(snapshot.index, index_folder)
     return live_server.url

@@ -35,6 +35,7 @@ def openapi_document(site: str) -> Json:
         "paths": {
             page_url("api-search"): {"get": _search_operation()},
             page_url("api-timeline"): {"get": _timeline_operation()},
+            page_url("api-suggest"): {"get": _suggest_operation()},
             unquote(page_url("api-article", "{id}")): {"get": _article_operation()},
         },
         "components": {"schemas": _schemas()},
@@ -70,6 +71,20 @@ def _timeline_operation() -> Json:
         "parameters": [*(_parameter(parameter) for parameter in searching), entries, sentences],
         "responses": {
             "200": _answer("A page of entries, by date.", "Timeline"),
+            "400": _answer("An invalid parameter.", "Error"),
+            "503": _answer("The search engine is unavailable; try again later.", "Error"),
+        },
+    }
+
+
+def _suggest_operation() -> Json:
+    typed: Json = {"type": "string", "maxLength": 200}
+    return {
+        "operationId": "suggest",
+        "summary": "What a query may go on with: names, sources, tags, headlines",
+        "parameters": [{"name": "q", "in": "query", "description": "What was typed so far.", "schema": typed}],
+        "responses": {
+            "200": _answer("Suggestions, the best first.", "Suggestions"),
             "400": _answer("An invalid parameter.", "Error"),
             "503": _answer("The search engine is unavailable; try again later.", "Error"),
         },
@@ -166,7 +181,14 @@ def _schemas() -> Json:
     }
     place: Json = {"type": "integer", "minimum": -1, "description": "Index in body; -1 is the title."}
     facet_value = _object(key=_TEXT, label=_TEXT, count=_COUNT, selected={"type": "boolean"})
+    suggestion = _object(
+        kind=_one_of("person", "place", "organization", "source", "tag", "headline"),
+        label=_TEXT,
+        key={**_TEXT, "description": "Of the facet value; of the article for a headline."},
+        url={**_TEXT, "description": "The page it leads to, relative to the site."},
+    )
     return {
+        "Suggestions": _object(suggestions=_list_of(suggestion)),
         "Error": _object(error={**_TEXT, "description": "A sentence that says what is wrong."}),
         "Hit": _object(
             **shared,
