@@ -38,6 +38,7 @@ CHROME_PHRASES = (
     ChromePhrases("جميع الحقوق محفوظة", "imprint"),
 )
 CHROME = frozenset(fold(phrase) for row in CHROME_PHRASES for phrase in row.phrases.split("|"))
+_NETWORKS = "|".join(fold(row.phrases) for row in CHROME_PHRASES if row.reason == "where to share")
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -54,6 +55,10 @@ _PATTERNS = tuple(
         r"\d{1,2}:\d{2}(?: ?[صم])?",
         r"منذ (?:\d+ )?(?:دقيقه|دقايق|دقيقتين|ساعه|ساعات|ساعتين|يوم|يومين|ايام|اسبوع|اسبوعين|اسابيع|شهر|شهرين)",
         r"قبل \d+ (?:دقيقه|دقايق|ساعه|ساعات|يوم|ايام|اسابيع)",
+        r"قبل (?:دقيقه|دقيقتين|ساعه|ساعتين|يوم|يومين|اسبوع|اسبوعين)",
+        rf"(?:{_NETWORKS})(?:\W+(?:{_NETWORKS}))+",  # the buttons of a row, copied as one line
+        r"حقوق (?:النشر|الطبع)(?: محفوظه)?\W*(?:©|\d{4}).*",
+        r"zczc.{0,20}|nnnn",  # begin and end of a dispatch
         r"[\W_]*",  # without letters and digits
         r"(?:\d{1,3}\W+)*\d{1,3}",  # page numbers; years and dates have four digits
         r"(?:ا?ضف|اضافه|اكتب|اترك) تعليق.{0,40}",

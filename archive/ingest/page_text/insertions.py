@@ -29,6 +29,7 @@ MIN_SHORT_WORDS = 2
 """Of a headline that a byline, a date or a dateline follows, or whose article is surely separate."""
 MIN_PROSE_CHARS = 90
 """A line at least this long is prose."""
+MIN_CONTINUATION_CHARS = 40
 HEAD_LINES, ECHO_LINES = 4, 2
 """The lines in which a byline or date is printed; the lines of prose in which the words of a headline are looked for."""
 MIN_SEPARATION, MIN_SEPARATION_WITH_DATELINE, MIN_SEPARATION_WITH_HEAD = -0.2, -0.4, -0.8
@@ -50,6 +51,11 @@ MAX_TRIED = 12
 """Places at which a second article is looked for in one text, so that the time stays in proportion to its length."""
 _LISTED = re.compile(r"[-–—•*·▪●#(]|[\d٠-٩]{1,2} ?[.)\-–]|[\d٠-٩]{1,2}\)")
 _CLOSING = re.compile(r"[/*\s]*(?:انتهى|نقل[اً]+ عن|للتواصل مع الكاتب|جميع المقالات|مقالات أخرى للكاتب)|\d\d:\d\d ")
+_GOES_ON = re.compile(
+    r"و(?:قال|اضاف|اوضح|اكد|تابع|اشار|لفت|ذكر|بين|شدد|اعتبر|كشف|نقل|اعرب|استطرد|اردف|نوه|حذر|دعا|دع|طالب)ت?(?!\w)"
+    r"|(?:و?من (?:جهت|جانب|ناحيت)ه[ام]?|كما (?:قال|اضاف|اكد|اشار|اوضح|لفت)ت?)(?!\w)"
+)
+"""How a paragraph begins that speaks of what was said before it: no article begins so."""
 _ASKS = ("؟", "?", "!", "…", "..")
 
 
@@ -139,6 +145,11 @@ def _insertion(texts: Sequence[Line], start: int, topics: Topics, gazetteer: Gaz
 def _closes(line: Line, gazetteer: Gazetteer) -> bool:
     """Whether a line is printed below an article: a signature, «// انتهى //», «*نقلا عن …»."""
     return line.is_text and (bool(_CLOSING.match(line.text)) or _names_author_or_place(line, gazetteer))
+
+
+def goes_on(line: Line) -> bool:
+    """Whether a sentence goes on with what was said before: «وأضافت الوزارة …»."""
+    return line.stopped and len(line.text) >= MIN_CONTINUATION_CHARS and bool(_GOES_ON.match(line.folded))
 
 
 def owns_prose(headline: Line, prose: Sequence[Line], before: Sequence[Line], topics: Topics) -> bool | None:

@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from archive.catalog.models import UNCERTAIN_SPLIT
 from archive.ingest.page_text.captions import has_credit, is_image_line
 from archive.ingest.page_text.gazetteer import Gazetteer
-from archive.ingest.page_text.insertions import end_of_insertion, find_insertion, owns_prose, reads_as_headline
+from archive.ingest.page_text.insertions import (
+    end_of_insertion,
+    find_insertion,
+    goes_on,
+    owns_prose,
+    reads_as_headline,
+)
 from archive.ingest.page_text.lines import Line
 from archive.ingest.page_text.topics import Topics
 
@@ -171,8 +177,9 @@ def _after_boundary(
     if not texts or (has_prose and lead == 0) or not (has_prose or has_phrase):
         return section, inline
     if not has_prose:
-        others = [line for line in section if not line.is_text and line.form not in ("blank", "inline")]
-        return others, _cards(texts) + inline
+        own = _continuation(texts)
+        others = [line for line in section if line in own or not (line.is_text or line.form in ("blank", "inline"))]
+        return others, _cards([line for line in texts if line not in own]) + inline
     is_closed = before.is_closed or any(line.form in CLOSING for line in section if line.number < texts[0].number)
     is_own, is_sure = _owns_prose(texts, lead, before, topics, is_closed=is_closed, has_phrase=has_phrase)
     cards = [Segment("card", [line]) for line in (texts[: lead - 1] if is_own else texts[:lead])]
@@ -191,6 +198,13 @@ def _after_boundary(
     return rest[end:], [*cards, embedded, *inline]
 
 
+def _continuation(texts: list[Line]) -> list[Line]:
+    """The sentences after the cards that go on with the main article: the first that says so, and those that follow it."""
+    start = next((place for place, line in enumerate(texts) if goes_on(line)), len(texts))
+    end = next((place for place in range(start, len(texts)) if not texts[place].stopped), len(texts))
+    return texts[start:end]
+
+
 def _owns_prose(
     texts: list[Line], lead: int, before: _Before, topics: Topics, *, is_closed: bool, has_phrase: bool
 ) -> tuple[bool, bool]:
@@ -201,6 +215,8 @@ def _owns_prose(
     found = owns_prose(texts[lead - 1], texts[lead:], before.texts, topics)
     if found is not None:
         return found, True
+    if before.texts and goes_on(texts[lead]):
+        return False, True
     return not before.closes_later and (lead == 1 or not has_phrase), False
 
 

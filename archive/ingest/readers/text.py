@@ -39,6 +39,8 @@ MIN_REPEATED_CHARS = 60
 """Of a paragraph that is dropped where it is printed again; shorter ones may be a refrain or a line of a dialogue."""
 CITING = ("title", "body", "subhead")
 """Roles of lines in which media are cited."""
+_AND_AGENCIES = re.compile(r"(?<=\w)\s*(?:[+،,/–—-]\s*(?:ال)?|\sوال)وكالات$")
+"""«الجزيرة + وكالات»: the publisher, and agencies that are not named."""
 _AND_PICTURES = re.compile(
     r"(?:و\s?)?تصوير(?:\s+و\s?\w+)?\s*[:：/]\s*(?P<name>.+)|\w+\s+وتصوير\s*[:：/]\s*(?P<second>.+)"
 )
@@ -147,7 +149,8 @@ def _record(segment: Segment, key: str, place: int, gazetteer: Gazetteer) -> Art
     published = stated_date(lines) or inferred_date(lede, captions)
     earliest = None if published else earliest_day((line.text for line in lines), dt.datetime.now(dt.UTC).date())
     printed = "\n".join((title or "", *(text for _role, text in paragraphs)))
-    source, agency = _value(lines, "source", 200), _agency(lines, dateline.agency if dateline else "", gazetteer)
+    source = _AND_AGENCIES.sub("", _value(lines, "source", 200))
+    agency = _agency(lines, dateline.agency if dateline else "", gazetteer)
     return ArticleRecord(
         import_key=key,
         title=title[:1000] if title else None,

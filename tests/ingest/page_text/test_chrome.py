@@ -22,6 +22,11 @@ def test_every_phrase_of_the_table_is_chrome(phrase):
         "© 2019 نشرة الحقول",
         "***",
         "منذ 3 ساعات",
+        "قبل يومين",
+        "فيسبوك تويتر واتساب",
+        "حقوق النشر 2022 نشرة الحقول",
+        "ZCZC",
+        "NNNN",
     ],
 )
 def test_it_knows_chrome(line):
@@ -29,7 +34,16 @@ def test_it_knows_chrome(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["11 طائرا في السماء", "شارك الأهالي في الحملة", "إعلان نتائج المسح السنوي", "عودة اللقالق"]
+    "line",
+    [
+        "حقوق النشر تثير جدلا بين الكتاب",
+        "قبل يومين من الافتتاح",
+        "فيسبوك تحذف حسابات",
+        "11 طائرا في السماء",
+        "شارك الأهالي في الحملة",
+        "إعلان نتائج المسح السنوي",
+        "عودة اللقالق",
+    ],
 )
 def test_an_articles_line_is_no_chrome(line):
     assert not is_chrome(line)

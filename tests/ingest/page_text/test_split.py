@@ -88,3 +88,15 @@ def test_a_page_that_is_cut_for_good_reasons_raises_no_doubt(gazetteer):
     lines = read_lines("\n".join(["اللقالق تعود إلى عنجر", *STORKS, "شينكاي تبلغ قاع خندق ماريانا", *SUBMARINE]))
     assert [segment.kind for segment in split(lines, gazetteer)] == ["main", "embedded"]
     assert not any(segment.doubts for segment in split(lines, gazetteer))
+
+
+@pytest.mark.parametrize("length", ["short", "long"])
+def test_prose_after_cards_that_says_more_about_what_came_before_is_no_cards(gazetteer, prose, length):
+    more = "وأوضحت البلدية في بيان أن الأعمال تنتهي قبل الصيف" + (
+        " وأن سكان الحي يستطيعون متابعة تقدمها على موقعها." if length == "long" else "."
+    )
+    cards = "شاهد أيضا:\nانقلاب شاحنة على الطريق الساحلي\nوزير التربية: لا تعطيل يوم الجمعة"
+    text = f"بلدية المرجة تفتح حديقة\n{prose('السهل')}\n{prose('المركز')}\n{cards}\n{more}\nودعت البلدية السكان إلى زيارتها."
+    main, *others = split(read_lines(text), gazetteer)
+    assert [line.text for line in main.lines if line.is_text][-2:] == [more, "ودعت البلدية السكان إلى زيارتها."]
+    assert [(each.kind, len(each.lines)) for each in others] == [("card", 1), ("card", 1)]

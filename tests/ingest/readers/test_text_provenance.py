@@ -29,6 +29,19 @@ def test_a_source_that_is_an_agency_is_the_agency_too(read, prose):
     assert (record.source, record.agency) == ("رويترز", "رويترز")
 
 
+@pytest.mark.parametrize(
+    "printed", ["نشرة الحقول + وكالات", "نشرة الحقول - وكالات", "نشرة الحقول، وكالات", "نشرة الحقول والوكالات"]
+)
+def test_agencies_without_a_name_are_no_part_of_the_source(read, prose, printed):
+    (record,) = read(f"عودة اللقالق\n{prose('السهل')}\n{prose('المركز')}\nالمصدر: {printed}")
+    assert record.source == "نشرة الحقول"
+
+
+def test_a_source_of_nothing_but_agencies_stays(read, prose):
+    (record,) = read(f"عودة اللقالق\n{prose('السهل')}\n{prose('المركز')}\nالمصدر: وكالات")
+    assert record.source == "وكالات"
+
+
 def test_a_byline_may_name_the_photographer(read, prose):
     (record,) = read(f"عودة اللقالق\nحوار وتصوير: سلمى الحداد\n{prose('السهل')}\n{prose('المركز')}")
     assert (record.author, record.photo_credit) == ("سلمى الحداد", "سلمى الحداد")
