@@ -38,13 +38,13 @@ from archive.search.result_page import (
 
 if TYPE_CHECKING:
     from archive.catalog.models import Article
+    from archive.search.completion import Completion as Completion
     from archive.search.highlighting import Highlight
     from archive.search.indexing.companion import Companion
     from archive.search.indexing.consistency import IndexDiff as IndexDiff
     from archive.search.indexing.indexer import Progress
     from archive.search.indexing.status import IndexStatus
     from archive.search.session import SearchSession
-    from archive.search.suggestions.completion import Completion as Completion
 
 __all__ = [
     "FACETS",
@@ -127,8 +127,8 @@ def alternatives(request: SearchRequest) -> tuple[Alternative, ...]:
 
 def complete(typed: str, *, names: int, headlines: int) -> "list[Completion]":
     """Names, sources and tags, then headlines, that begin as typed, at most so many. Names may lag behind the database."""
+    from archive.search import completion
     from archive.search.session import search_session as session_of
-    from archive.search.suggestions import completion
 
     with session_of() as session:
         found = completion.complete_names(session, typed, names)

@@ -2,10 +2,10 @@
 
 import logging
 
+from archive.search.completion import complete_names
 from archive.search.request import SearchRequest
 from archive.search.service import search
 from archive.search.session import search_session
-from archive.search.suggestions.completion import complete_names
 
 log = logging.getLogger(__name__)
 

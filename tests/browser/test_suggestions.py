@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from archive.search.suggestions import completion
+from archive.search import completion
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """The mentions of articles: built from the text, saved, and rebuilt after an edit."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
@@ -141,16 +141,16 @@ def _insert(mentions: Iterable[Mention]) -> None:
     """Insert rows whose primary keys nobody needs: most rows of an import. `bulk_create`, which prepares each value by its field,
     takes three times as long."""
     quote = connection.ops.quote_name
-    columns = [Mention._meta.get_field(name).column for name in _INSERTED]  # type: ignore[union-attr]
+    columns = [str(Mention._meta.get_field(name).column) for name in _INSERTED]  # type: ignore[union-attr]
     statement = (
         f"INSERT INTO {quote(Mention._meta.db_table)} ({', '.join(map(quote, columns))})"
         f" VALUES ({', '.join(['%s'] * len(columns))})"
     )
     with connection.cursor() as cursor:
-        cursor.executemany(statement, map(_values, mentions))
+        cursor.executemany(statement, [_values(mention) for mention in mentions])
 
 
-def _values(mention: Mention) -> tuple[object, ...]:
+def _values(mention: Mention) -> tuple[Any, ...]:
     """In the order of `_INSERTED`. The article may have been saved since it was assigned."""
     return (
         mention.article_id or mention.article.pk,

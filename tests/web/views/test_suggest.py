@@ -1,6 +1,6 @@
 import pytest
 
-from archive.search.suggestions.completion import Completion
+from archive.search.completion import Completion
 from archive.web.views import suggest
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from archive.catalog.models import Article
 from archive.catalog.services import article_save, article_withdraw, source_get_or_create
 from archive.entities.services import authority_load
 from archive.ingest.sample import sample_load
-from archive.search.suggestions import completion
+from archive.search import completion
 
 pytestmark = pytest.mark.django_db
 
