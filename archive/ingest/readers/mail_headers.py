@@ -13,13 +13,15 @@ from itertools import pairwise
 
 from archive.text import current_analyzer, fold, is_stop_word
 
+MAX_FIELD_CHARS = 10_000
+"""Of a field that is read: Python takes gigabytes for the tree of 100,000 addresses."""
 _FOLD = re.compile(r"(?<=\?=)\r?\n([ \t]+)(?==\?)")
 _LAST_WORD, _FIRST_WORD = re.compile(r"\w+\Z"), re.compile(r"\w+")
 
 
 def header_text(message: EmailMessage, name: str) -> str:
     """The field `name` (in lower case) as text, empty if there is none or it cannot be read."""
-    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")[:MAX_FIELD_CHARS]
     indents = _FOLD.findall(raw)
     if max(map(len, indents), default=0) < 2:
         return _decoded(name, raw)

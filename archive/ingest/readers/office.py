@@ -17,6 +17,7 @@ from odfdo import Document as OpenDocument
 from odfdo import Element as OpenElement
 
 from archive.catalog.tables import zip_problem
+from archive.ingest.bounds import MAX_PARAGRAPH_CHARS
 from archive.ingest.encoding import MAX_BYTES
 from archive.ingest.identity import KeyScheme
 from archive.ingest.inputs import printed_name
@@ -45,6 +46,8 @@ def read_file(path: Path, kind: str, gazetteer: Gazetteer, keys: KeyScheme = _NO
         raise UnreadableError(problem)
     try:
         paragraphs = [(style, text) for style, text in _PARAGRAPHS[kind](path) if text]
+    except UnreadableError:
+        raise
     except (
         PackageNotFoundError,
         zipfile.BadZipFile,
@@ -101,10 +104,18 @@ def _odt_paragraphs(path: Path) -> Iterator[Paragraph]:
     for element in document.body.xpath(".//text:p | .//text:h"):
         if not isinstance(element, OpenElement) or element.xpath("ancestor::text:tracked-changes"):
             continue
+        if sum(map(_spaces, element.xpath(".//text:s"))) > MAX_PARAGRAPH_CHARS:
+            raise UnreadableError(f"a paragraph of more than {MAX_PARAGRAPH_CHARS:,} spaces")
         level = element.get_attribute_string("text:outline-level") or "1"
         style = (element.get_attribute_string("text:style-name") or "").lower()
         for text in element.inner_text.split("\n"):
             yield f"heading {level}" if element.tag == "text:h" else style, " ".join(text.split())
+
+
+def _spaces(element: object) -> int:
+    """How many spaces an element stands for."""
+    count = (element.get_attribute_string("text:c") or "1") if isinstance(element, OpenElement) else "0"
+    return int(count) if count.isdecimal() and len(count) < 20 else MAX_PARAGRAPH_CHARS + 1
 
 
 _PARAGRAPHS = {"docx": _docx_paragraphs, "odt": _odt_paragraphs}

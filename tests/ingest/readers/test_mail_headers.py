@@ -37,3 +37,8 @@ def test_a_subject_folded_as_the_standard_says_comes_back(subject):
 def test_a_missing_field_and_a_damaged_one_are_text():
     assert header_text(parsed(b"From: a@b.example\n\nx"), "subject") == ""
     assert isinstance(header_text(parsed(b"Subject: =?utf-8?b?2KfZ?=\n  =?utf-9?x?zz?=\n\nx"), "subject"), str)
+
+
+def test_of_a_field_with_a_hundred_thousand_addresses_only_the_beginning_is_read():
+    message = email.message_from_string("From: " + "a@b.example, " * 100_000 + "\n\n", policy=email.policy.default)
+    assert 0 < len(header_text(message, "from")) <= 10_000

@@ -14,6 +14,8 @@ _UNSEEN = (
     "//script[not(contains(@type,'ld+json'))] | //style | //noscript | //template | //iframe | //object | //svg | //comment()"
     " | //*[@hidden] | //*[contains(translate(@style,' ',''),'display:none')]"
 )
+MAX_TAGS = 200_000
+"""Of a page: trees of more take a gigabyte. Pages have some thousands."""
 MAX_ATTRIBUTES = 2_000
 """Of an element: libxml2 compares each with all before it. Pages have some tens."""
 _LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^"'<>]++|"[^"]*+"|'[^']*+')*+""")
@@ -27,6 +29,8 @@ def parse_page(content: bytes) -> tuple[html.HtmlElement, str]:
     text, encoding = _text(content)
     # the declaration of an encoding would contradict what was decoded already
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    if text.count("<") > MAX_TAGS:
+        raise UnreadableError(f"more than {MAX_TAGS:,} tags")
     if any(_attributes(tag[0]) > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(text)):
         raise UnreadableError(f"an element of more than {MAX_ATTRIBUTES:,} attributes")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_pis=True)

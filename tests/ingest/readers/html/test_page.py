@@ -256,3 +256,8 @@ def test_an_element_of_thousands_of_attributes_is_a_reason(read, make_page):
 def test_a_picture_in_an_attribute_is_no_attribute_more(read, make_page):
     page = make_page().replace("<body>", f'<body><img src="data:image/png;base64,{"QUJD = " * 20_000}">')
     assert read(page).records[0].title == TITLE
+
+
+def test_a_page_of_a_million_tags_is_a_reason(read):
+    with pytest.raises(UnreadableError, match="more than 200,000 tags"):
+        read("<html><body>" + "<p>نص" * 250_000)
