@@ -15,6 +15,7 @@ from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
 from archive.curation.admin.import_report import failures_shown, sentences_shown, uploads_shown
 from archive.curation.admin.raw_text import MAX_SHOWN_CHARS, direction
 from archive.curation.admin.review_only import goes_with_another
+from archive.curation.import_sentences import place_name
 
 
 @admin.register(Source)
@@ -178,7 +179,7 @@ class BatchAdmin(ReadOnlyAdmin):
     def notice_list(self, batch: Batch) -> SafeString | str:
         if not batch.notices:
             return "—"
-        rows = ((NOTICES.get(row["kind"], row["kind"]), row["title"], row["name"]) for row in batch.notices)
+        rows = ((NOTICES.get(row["kind"], row["kind"]), row["title"], place_name(row["name"])) for row in batch.notices)
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {} <bdi>({})</bdi></li>", rows))
 
 

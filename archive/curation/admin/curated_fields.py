@@ -98,6 +98,7 @@ class FieldFilter(admin.SimpleListFilter):
 @admin.register(FieldDifference)
 class FieldDifferenceAdmin(ReadOnlyAdmin):
     list_display = ("article_link", "field_label", "opening", "state", "noted_at", "batch")
+    list_display_links = ("opening",)  # the first column leads to the article
     list_filter = ("state", FieldFilter, "batch")
     list_select_related = ("article", "batch")
     search_fields = ("article__title", "record_value")

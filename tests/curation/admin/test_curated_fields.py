@@ -54,6 +54,12 @@ def test_the_page_of_the_article_shows_both_values_until_one_is_chosen(client, a
     assert article.curated_fields == ["title"]
 
 
+def test_the_queue_leads_to_the_page_of_each_difference(client, article):
+    sign_in(client, "view_fielddifference", "view_article")
+    page = client.get(reverse("admin:catalog_fielddifference_changelist")).content.decode()
+    assert "خبر &lt;i&gt;</a>" in page
+
+
 def test_an_article_that_nobody_edited_has_no_such_section(client):
     sign_in(client, "change_article", "view_article")
     article = Article.objects.create(title="خبر", import_key="record::1")
