@@ -44,6 +44,9 @@ SENTENCES = (
         "{0} نص قصير، والحد {1}: هذه قائمة لا صفحة مقال",
     ),
     (r"not an HTML page \((.+)\)", "ليس صفحة HTML ({0})"),
+    ("an element of more than (.+) attributes", "عنصر فيه أكثر من {0} سمة"),
+    ("more than (.+) tags", "أكثر من {0} وسم في الصفحة"),
+    ("a paragraph of more than (.+) spaces", "فقرة فيها أكثر من {0} مسافة"),
     ("(?:the body is )?unreadable: (.+)", "لا يُقرأ: {t0}"),
     ("a whole page in which no article was found", "صفحة كاملة لم يُعثر فيها على مقال"),
     (
