@@ -221,7 +221,7 @@ def place_name(name: str) -> str:
     if found is None:
         return name
     words = {"line": "السطر", "lines": "السطور", "sheet": "الورقة", "item": "المادة"}
-    parts = [f"، {words[kind]} {value}" for kind, value in _PART.findall(found["places"])]
+    parts = [f"، {words[kind]} {value.replace(' and ', ' و')}" for kind, value in _PART.findall(found["places"])]
     return f"\u2068{found['file']}\u2069" + "".join(parts)
 
 

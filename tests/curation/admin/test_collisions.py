@@ -98,4 +98,4 @@ def test_the_page_of_an_import_names_it(client, collision):
     sign_in(client, "view_batch", "view_article")
     page = client.get(reverse("admin:catalog_batch_change", args=[Batch.objects.get().pk])).content.decode()
     assert "لم يُكتب فوق مقال آخر بالمفتاح نفسه: عودة اللقالق" in page
-    assert "رقم ورد من قبل: عودة اللقالق <bdi>(a.jsonl, lines 1 and 2)</bdi>" in page
+    assert "رقم ورد من قبل: عودة اللقالق <bdi>(\u2068a.jsonl\u2069، السطور 1 و2)</bdi>" in page
