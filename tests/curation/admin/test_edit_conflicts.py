@@ -14,6 +14,7 @@ from archive.chronology.models import DateMention
 from archive.curation import services
 from archive.curation.history import recorded_values
 from archive.entities.models import Entity, Mention, NameForm, SpellingVariant
+from archive.ingest.models import Feed
 from tests.curation.browser_forms import form_of
 from tests.curation.conftest import save_article
 
@@ -47,6 +48,7 @@ ROWS = {
     "source": (lambda: Source.objects.create(name="صحيفة"), "description", "يومية", "أسبوعية"),
     "entity": (lambda: Entity.objects.create(type="person", name="سليم"), "description", "شاعر", "كاتب"),
     "entity name": (lambda: Entity.objects.create(type="person", name="نديم"), "name", "سليم بركات", "سليم الحص"),
+    "feed": (lambda: Feed.objects.create(address="https://news.example/rss"), "name", "خلاصة الأخبار", "خلاصة المحليات"),
     "group": (lambda: Group.objects.create(name="محررون"), "name", "محررات", "مدققون"),
     "user": (lambda: User.objects.create_user("nour"), "first_name", "نور", "نورا"),
     "variant": (lambda: SpellingVariant.objects.create(one="سالم", other="سليم"), "state", "confirmed", "refused"),
