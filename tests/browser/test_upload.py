@@ -137,7 +137,7 @@ def test_files_are_handed_in_previewed_and_loaded(curator, width):
     page.click("button:has-text('أعد المختار')")
     page.wait_for_selector("text=أُعيد إلى ما يُحمَّل")
 
-    page.click("summary:has-text('كيف تُقرأ الملفات')")
+    page.locator("details.upload-options").evaluate("one => { one.open = true; }")
     table = upload.files.get(name="جدول.csv")
     page.select_option(f"select[name=column-{table.pk}-title]", "الموضوع")
     page.select_option(f"select[name=column-{table.pk}-date]", "وقت الصدور")

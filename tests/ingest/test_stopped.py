@@ -83,7 +83,7 @@ def test_what_was_written_stands_and_the_next_run_goes_on(lines, monkeypatch, ca
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), refused("SQLITE_FULL"), OSError(5, "I/O")])
 def test_an_index_that_cannot_be_written_leaves_the_articles_and_the_summary(lines, monkeypatch, capsys, error):
-    monkeypatch.setattr("archive.search.drain_or_wait", lambda **_: (_ for _ in ()).throw(error))
+    monkeypatch.setattr("archive.search.settle", lambda **_: (_ for _ in ()).throw(error))
     with pytest.raises(SystemExit) as ended:
         call_command("ingest", lines)
     out, err = capsys.readouterr()

@@ -128,7 +128,7 @@ def test_who_only_views_the_queue_decides_nothing(client, article):
 
 
 def test_the_page_of_an_import_leads_to_its_differences(client, article):
-    sign_in(client, "view_batch", "view_fielddifference")
+    sign_in(client, "view_batch", "view_fielddifference", "view_article")
     page = client.get(reverse("admin:catalog_batch_change", args=[Batch.objects.latest("pk").pk])).content.decode()
     assert "أُبقي كما ثبّته المحرر: عنوان المحرر (title, paragraphs)" in page
     assert f"/fielddifference/?batch__id__exact={Batch.objects.latest('pk').pk}" in page

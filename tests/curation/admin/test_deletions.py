@@ -42,8 +42,8 @@ def test_who_only_views_lets_nothing_back(client, tombstone):
 
 
 def test_an_imports_page_names_what_it_left_out(client):
-    sign_in(client, "view_batch")
+    sign_in(client, "view_batch", "view_article")
     notices = [{"kind": "kept_deleted", "name": "a.jsonl, line 3", "title": "جسر <b>جديد</b>"}]
     batch = Batch.objects.create(label="دفعة", notices=notices)
     page = client.get(reverse("admin:catalog_batch_change", args=[batch.pk])).content.decode()
-    assert "محذوف لم يُضَف: جسر &lt;b&gt;جديد&lt;/b&gt; <bdi>(a.jsonl, line 3)</bdi>" in page
+    assert "محذوف لم يُضَف: جسر &lt;b&gt;جديد&lt;/b&gt; <bdi>(\u2068a.jsonl\u2069، السطر 3)</bdi>" in page

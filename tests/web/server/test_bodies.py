@@ -4,6 +4,7 @@ import pytest
 
 from archive.web.server import bodies
 from archive.web.server.bodies import BodyError, BodyReceiver, client_group
+from tests.web.server.event_loop import run_in_loop
 
 KB = 1 << 10
 
@@ -22,7 +23,7 @@ class Stream:
 
 
 def run(test):
-    asyncio.run(asyncio.wait_for(test, 30))
+    run_in_loop(asyncio.wait_for(test, 30))
 
 
 async def begin(receiver, stream, client="192.0.2.1", length=0) -> asyncio.Task:

@@ -1,6 +1,5 @@
 """The environ and the response that the gateway makes of what granian passes on."""
 
-import asyncio
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +8,7 @@ import pytest
 
 from archive.web.server import gateway
 from archive.web.server.gateway import Gateway, build_environ
+from tests.web.server.event_loop import run_in_loop
 
 
 class Headers(list):
@@ -54,7 +54,7 @@ def answer(application, asked, *parts):
     async def ask():  # the gateway belongs to a running loop
         await Gateway(application)(asked, protocol)
 
-    asyncio.run(ask())
+    run_in_loop(ask())
     return protocol.answer
 
 

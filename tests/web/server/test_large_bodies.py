@@ -8,6 +8,7 @@ from django.test import Client
 from archive.web.server.bodies import MAX_BODY_BYTES
 from archive.web.server.gateway import Gateway
 from archive.web.server.large_bodies import FORM_BYTES, body_limit
+from tests.web.server.event_loop import run_in_loop
 from tests.web.server.test_gateway import FakeProtocol, Headers, scope
 
 ADD = "/admin/ingest/upload/add/"
@@ -57,7 +58,6 @@ def test_nobody_without_the_permission_or_with_a_closed_account(cookie):
 
 
 def answer(limit, *parts, length):
-    import asyncio
 
     seen = {}
 
@@ -73,7 +73,7 @@ def answer(limit, *parts, length):
     async def ask():
         await Gateway(application, body_limit=lambda _: limit)(request, protocol)
 
-    asyncio.run(ask())
+    run_in_loop(ask())
     return protocol.answer[0], seen
 
 
