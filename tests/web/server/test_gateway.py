@@ -1,10 +1,12 @@
 """The environ and the response that the gateway makes of what granian passes on."""
 
+import io
 import time
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 
 from archive.web.server import gateway
 from archive.web.server.gateway import Gateway, build_environ
@@ -92,6 +94,11 @@ def test_repeated_headers_are_joined():
 
 def test_two_hosts_are_refused():
     assert answer(lambda *_: [b""], scope(("host", "a"), ("host", "b")))[0] == 400
+
+
+def test_letters_that_a_client_sends_as_they_are_reach_the_query():
+    environ = build_environ(scope(query_string="q=بوتن"))
+    assert WSGIRequest({**environ, "wsgi.input": io.BytesIO()}).GET["q"] == "بوتن"
 
 
 def test_no_environment_variable_is_passed_on(monkeypatch):
