@@ -136,6 +136,8 @@ class FileCheck:
 
     def _damage(self, path: Path, entry: Entry, full: bool, pause: Callable[[], object]) -> str:
         status = path.stat()
+        if not entry.size:
+            return ""  # listed while a merge was writing it
         if status.st_size != entry.size:
             return f"has {status.st_size:,} bytes instead of {entry.size:,}"
         identity = _identity(status)
