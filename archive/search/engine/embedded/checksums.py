@@ -67,6 +67,8 @@ def seal(folder: Path, unfinished: Container[str] = ()) -> None:
             continue
         with suppress(FileNotFoundError):  # merged away meanwhile
             known = (before or {}).get(path.name)
+            if known is None and not path.stat().st_size:
+                continue  # a merge that began after `unfinished` was read is about to write it: the next commit lists it
             if known is None or (path.name in REWRITTEN and known.identity != _identity(path.stat())):
                 known = _entry(path)
             listed[path.name] = known
@@ -136,8 +138,6 @@ class FileCheck:
 
     def _damage(self, path: Path, entry: Entry, full: bool, pause: Callable[[], object]) -> str:
         status = path.stat()
-        if not entry.size:
-            return ""  # listed while a merge was writing it
         if status.st_size != entry.size:
             return f"has {status.st_size:,} bytes instead of {entry.size:,}"
         identity = _identity(status)
