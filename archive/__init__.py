@@ -4,7 +4,7 @@
 
 Each room imports only from rooms to its left, and only through their doors; import-linter holds both rules:
 
-    text ← catalog ← {entities, chronology} ← coverage ← search ← ingest ← {web, curation}
+    text ← catalog ← {entities, chronology} ← coverage ← search ← {ingest, desk} ← {web, curation}
 
 - `text`        Arabic text analysis: tokens, letter folding, stemming, dates, names, layout. No Django, no engine.
                 Doors: the package and its six sub-packages.
@@ -14,7 +14,9 @@ Each room imports only from rooms to its left, and only through their doors; imp
 - `chronology`  dates mentioned in articles, curators' decisions about them, timelines.
 - `coverage`    many papers, one text: versions, how they are found, and what each kept, cut and added.
 - `search`      the only room that knows Haystack and the engines (three behind one contract). Door: the package alone.
-- `ingest`      files → records: readers, roles of lines, splitting, provenance, the import, re-analysis.
+- `ingest`      files, feeds and uploads → records: readers, roles of lines, splitting, provenance, the import and its undoing,
+                re-analysis.
+- `desk`        what a journalist keeps: accounts and tokens, saved searches and alerts, dossiers.
 - `web`         the readers' pages, feeds and JSON; the server.
 - `curation`    the curators' admin.
 

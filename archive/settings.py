@@ -241,6 +241,7 @@ INSTALLED_APPS = [
     "archive.chronology",
     "archive.coverage",
     "archive.ingest",
+    "archive.desk",
     "archive.curation.apps.CurationConfig",
     "archive.web",
 ]

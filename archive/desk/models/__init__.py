@@ -1,0 +1,1 @@
+"""What journalists keep. Writes go through `services`, reads through `selectors`."""
