@@ -1,5 +1,43 @@
 """What may be read of what journalists keep: each function takes the user who asks."""
 
+from archive.desk.selectors.access import NotAllowedError, dossier_for, dossiers_known_to, role_in
 from archive.desk.selectors.dossier_content import DossierContent, DossierEntry, Passage
+from archive.desk.selectors.dossiers import (
+    ITEMS_PER_PAGE,
+    DossierSummary,
+    dossier_content,
+    dossier_summaries,
+    items_on_page,
+    kept_dossiers,
+    live_items,
+    notes_of,
+    removed_items,
+    shared_article,
+    shared_content,
+    shared_link,
+)
+from archive.desk.selectors.shown_items import ShownItem, shown_items
 
-__all__ = ["DossierContent", "DossierEntry", "Passage"]
+__all__ = [
+    "ITEMS_PER_PAGE",
+    "DossierContent",
+    "DossierEntry",
+    "DossierSummary",
+    "NotAllowedError",
+    "Passage",
+    "ShownItem",
+    "dossier_content",
+    "dossier_for",
+    "dossier_summaries",
+    "dossiers_known_to",
+    "items_on_page",
+    "kept_dossiers",
+    "live_items",
+    "notes_of",
+    "removed_items",
+    "role_in",
+    "shared_article",
+    "shared_content",
+    "shared_link",
+    "shown_items",
+]

@@ -34,7 +34,7 @@ class DossierEntry:
 
 @dataclass(frozen=True)
 class DossierContent:
-    """What is public of a dossier's articles at this moment; `withdrawn` counts those that no longer are."""
+    """What is public of a dossier's articles at this moment; `withdrawn` counts the entries that no longer are."""
 
     key: str
     title: str

@@ -1,1 +1,57 @@
-"""What changes what journalists keep: each function is one transaction and takes the user who asks."""
+"""What changes what journalists keep: each function is one transaction and takes the user who asks.
+
+Raised where the user may not: Dossier.DoesNotExist (he does not know the dossier), `selectors.NotAllowedError` (his role is a
+lesser one).
+"""
+
+from archive.desk.anchors import Place
+from archive.desk.services.colleagues import colleague_invite, colleague_remove, dossier_hand_over, dossier_leave
+from archive.desk.services.dossier_items import (
+    Added,
+    articles_keep,
+    item_note_write,
+    item_remove,
+    item_restore,
+    items_copy,
+    passages_keep,
+)
+from archive.desk.services.dossiers import (
+    dossier_change,
+    dossier_create,
+    dossier_delete,
+    link_make,
+    link_withdraw,
+    note_add,
+    note_delete,
+    note_write,
+)
+from archive.desk.services.editing import EditConflictError, RefusedError
+from archive.desk.services.order import item_move, item_move_before, item_step
+
+__all__ = [
+    "Added",
+    "EditConflictError",
+    "Place",
+    "RefusedError",
+    "articles_keep",
+    "colleague_invite",
+    "colleague_remove",
+    "dossier_change",
+    "dossier_create",
+    "dossier_delete",
+    "dossier_hand_over",
+    "dossier_leave",
+    "item_move",
+    "item_move_before",
+    "item_note_write",
+    "item_remove",
+    "item_restore",
+    "item_step",
+    "items_copy",
+    "link_make",
+    "link_withdraw",
+    "note_add",
+    "note_delete",
+    "note_write",
+    "passages_keep",
+]

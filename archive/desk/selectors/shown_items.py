@@ -1,0 +1,74 @@
+"""The items of a dossier as they may be shown now.
+
+An article is shown while it is published. A passage is shown where its article prints it today. Where the article no longer does,
+the old text is shown as long as readers may see it in an earlier text of the article (`catalog.selectors.public_revisions`): what
+was withdrawn or taken out by hand does not come back by this door.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from archive.catalog.models import Article
+from archive.catalog.selectors import public_revisions
+from archive.desk.anchors import Place, find_passage
+from archive.desk.models import DossierItem
+from archive.desk.selectors.dossier_content import Passage
+
+ARTICLES_PER_QUERY = 500
+
+
+@dataclass(frozen=True)
+class ShownItem:
+    """`article` is None where readers may not see what was kept; `revision` is the text that printed an old passage."""
+
+    item: DossierItem
+    article: Article | None
+    passage: Passage | None = None
+    revision: int | None = None
+
+
+def shown_items(items: Iterable[DossierItem]) -> list[ShownItem]:
+    """In the same order. Articles have source, raw document (without its content) and paragraphs loaded."""
+    items = list(items)
+    pks = list(dict.fromkeys(item.article_id for item in items))
+    published = Article.objects.published().with_record().select_related("source", "raw_document")
+    published = published.defer("raw_document__content")
+    articles: dict[int, Article] = {}
+    for first in range(0, len(pks), ARTICLES_PER_QUERY):
+        articles |= published.in_bulk(pks[first : first + ARTICLES_PER_QUERY])
+    return [_shown(item, articles.get(item.article_id)) for item in items]
+
+
+def _shown(item: DossierItem, article: Article | None) -> ShownItem:
+    if article is None or not item.quote:
+        return ShownItem(item, article)
+    former = Place(item.paragraph or 0, item.start or 0, item.end or 0)
+    if item.content_hash == article.content_hash:
+        return ShownItem(item, article, _passage(item, former))
+    texts = [paragraph.text for paragraph in article.paragraphs.all()]
+    place = find_passage(item.quote, before=item.before, after=item.after, former=former, paragraphs=texts)
+    if place is not None:
+        return ShownItem(item, article, _passage(item, place))
+    revision = _public_revision(item, article)
+    if revision is None:
+        return ShownItem(item, None)
+    return ShownItem(item, article, _passage(item, former, is_current=False), revision)
+
+
+def _passage(item: DossierItem, place: Place, is_current: bool = True) -> Passage:
+    return Passage(item.quote, place.paragraph, place.start, place.end, is_current)
+
+
+def _public_revision(item: DossierItem, article: Article) -> int | None:
+    """The number of the earlier text that prints the passage and that readers may see."""
+    since = item.revision or 0
+    printing = (
+        row.number
+        for row in public_revisions(article)
+        if row.number >= since and _prints(row.text.paragraphs, item.quote)
+    )
+    return min(printing, default=None)
+
+
+def _prints(paragraphs: Sequence[tuple[str, str]], quote: str) -> bool:
+    return any(quote in text for _role, text in paragraphs)
