@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from archive.web.views.api import api_article, api_description, api_search
 from archive.web.views.article import article
+from archive.web.views.citation import citation
 from archive.web.views.entity import entity
 from archive.web.views.errors import api_not_found
 from archive.web.views.exports import article_bibtex, article_csl, article_ris, export
@@ -54,6 +55,7 @@ urlpatterns = [
     path("articles/<str:key>.bib", article_bibtex, name="article-bibtex"),
     path("articles/<str:key>.csl.json", article_csl, name="article-csl"),
     path("articles/<str:key>/", article, name="article"),
+    path("articles/<str:key>/citation/", citation, name="citation"),
     path("articles/<str:key>/revisions/<int:number>/", revision, name="revision"),
     path("articles/<str:key>/versions/<str:other>/", versions, name="versions"),
     path("entities/<str:key>/", entity, name="entity"),

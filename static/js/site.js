@@ -74,12 +74,17 @@ for (const steps of document.querySelectorAll("[data-hits]")) {
   show();
 }
 
-for (const button of navigator.clipboard ? document.querySelectorAll("[data-copy]") : []) {
-  button.hidden = false;
-  const label = button.textContent;
-  button.addEventListener("click", async () => {
+// Buttons that copy an element's text. Those that come later are handled, too: they are shown by who inserts them.
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    const label = button.innerHTML;
+    if (button.dataset.copied) return;
+    button.dataset.copied = "1";
     button.textContent = "نُسخ";
-    setTimeout(() => { button.textContent = label; }, 2000);
+    setTimeout(() => { button.innerHTML = label; delete button.dataset.copied; }, 2000);
   });
 }

@@ -12,6 +12,7 @@ from archive.coverage.selectors import full_version, short_versions, versions_of
 from archive.entities.models import Mention
 from archive.search import SearchRequest, also_about
 from archive.web.formats.citation_files import citation_of
+from archive.web.formats.citation_page import STYLE_NAMES
 from archive.web.formats.page_metadata import json_ld, meta_tags
 from archive.web.presenters.article import (
     entities_by_type,
@@ -62,6 +63,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "shortened": short_versions(found),
         "revisions": public_revisions(found),
         "citation_html": paragraph_html(citation(found, address)),
+        "styles": STYLE_NAMES,
         "meta_tags": meta_tags(cited),
         "json_ld": json_ld(cited),
         "q": sought.q if sought else "",
