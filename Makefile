@@ -10,7 +10,7 @@ CORPUS ?= archive/ingest/sample/articles.jsonl
 SIZES ?= 5000,35000,100000
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-opensearch check bench clean
+.PHONY: help run setup test test-opensearch test-postgresql check bench clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,11 @@ test: setup $(VENV)/.ready-for-tests ## all tests, including those in a browser
 
 test-opensearch: setup $(VENV)/.ready-for-tests ## the OpenSearch tests, against a real server (needs a JDK, 17 or newer)
 	$(BIN)/python tests/opensearch/run.py
+
+test-postgresql: setup $(VENV)/.ready-for-tests ## tests of the record on a real PostgreSQL server (Debian: apt install postgresql)
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || test "$$(id -u)" != 0 || { apt-get -qq update && apt-get -qq install -y postgresql; } \
+		|| echo "PostgreSQL could not be installed; the tests will say so."
+	$(BIN)/python tests/postgresql/run.py
 
 check: setup $(VENV)/.ready-for-tests ## style, types, import contracts, Django's system checks
 	$(BIN)/ruff check .

@@ -21,7 +21,7 @@ MARKER_TEXT = "This folder belongs to a Khizana archive alone: its access is res
 OWN_FILES = (
     "archive.sqlite3*", "secret_key*", "*.table", "*.part", "*.tmp", "*.lock", "authority.version", "rereading.json", MARKER,
 )  # fmt: skip
-OWN_FOLDERS = ("index", "index-tantivy", "static", "media", "uploads")
+OWN_FOLDERS = ("index", "index-tantivy", "static", "media", "uploads", "restore-*", "replaced-*")
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 OTHERS = 0o077
 

@@ -14,6 +14,8 @@ from django.db import DatabaseError, IntegrityError, OperationalError, Programmi
 from archive.catalog import database
 from archive.catalog.database import DatabaseMissingError, Trouble, patiently, trouble_of, trouble_sentence
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def alias(tmp_path, monkeypatch, django_db_blocker):

@@ -1,0 +1,46 @@
+"""An archive goes from SQLite into PostgreSQL by a backup, and back again, row for row."""
+
+import os
+import secrets
+
+import pytest
+
+from tests.catalog.backup.archives import Archive, digests
+
+psycopg = pytest.importorskip("psycopg")
+pytestmark = pytest.mark.postgresql
+
+
+@pytest.fixture
+def server_database():
+    """The address of a database of its own on the server under test."""
+    base = os.environ["ARCHIVE_DATABASE_URL"]
+    name = f"khizana_{secrets.token_hex(4)}"
+    with psycopg.connect(base, autocommit=True) as opened:
+        opened.execute(f"CREATE DATABASE {name}")
+        yield base.rpartition("/")[0] + f"/{name}"
+        opened.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_there_and_back_is_the_same_archive(first_archive, first_backup, server_database, tmp_path, empty):
+    served = Archive(tmp_path / "served", server_database)
+    served.succeed("restore", first_backup)
+    served.succeed("prepare")
+    assert "database and originals: sound\nindex: sound" in served.succeed("verify")
+    with psycopg.connect(server_database) as opened:
+        articles = opened.execute("SELECT COUNT(*), MAX(id) FROM catalog_article").fetchone()
+        assert articles[0] == first_archive.read("SELECT COUNT(*) FROM catalog_article")[0][0]
+        following = opened.execute("SELECT nextval(pg_get_serial_sequence('catalog_article', 'id'))").fetchone()
+        assert following[0] > articles[1]
+    served.succeed("backup", tmp_path / "of-postgresql.zip")
+    empty.succeed("restore", tmp_path / "of-postgresql.zip")
+    assert digests(empty.database) == digests(first_archive.database)
+
+
+def test_articles_in_the_server_are_kept_as_a_backup_beside(first_backup, server_database, tmp_path):
+    served = Archive(tmp_path / "served", server_database)
+    served.succeed("restore", first_backup)
+    assert "There are articles in this archive" in served.fail("restore", first_backup)
+    served.succeed("restore", "--replace", first_backup)
+    [kept] = (tmp_path / "served").glob("replaced-*/before-*.zip")
+    assert served.succeed("verify", kept) == "backup: sound\n"
