@@ -255,6 +255,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "archive.web.private_pages.private_pages",
     "archive.curation.middleware.admin_not_stored",
     "archive.web.middleware.content_security_policy",
     "archive.web.middleware.shared_search_session",
@@ -293,7 +294,8 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ]
 
-LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "me"
 
 LANGUAGE_CODE = "ar"
 # Django has no format of times for Arabic and would print «نوفمبر 29, 2026, 2:40 م»

@@ -1,5 +1,7 @@
-"""Fixtures of all tests: a separate data folder and index per test, the base word table, deterministic property tests."""
+"""Fixtures of all tests: a separate data folder and index per test, the base word table, deterministic property tests, a clock
+that tests set."""
 
+import datetime as dt
 import secrets
 from collections.abc import Generator, Iterator
 from importlib.util import find_spec
@@ -10,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import get_hashers, get_hashers_by_algorithm
+from django.utils import timezone
 from haystack import connections
 from hypothesis import HealthCheck
 from hypothesis import settings as property_settings
@@ -73,3 +76,22 @@ def index_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     if (opened := engine._engines.get((settings.SEARCH_ENGINE, url or str(folder)))) and hasattr(opened, "drop"):
         opened.drop()
     connections["default"].reset_sessions()
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = timezone.now()
+
+    def __call__(self) -> dt.datetime:
+        return self.now
+
+    def forward(self, **amount) -> None:
+        self.now += dt.timedelta(**amount)
+
+
+@pytest.fixture
+def clock(monkeypatch) -> Clock:
+    """The time of sign-ins; it stands still unless moved."""
+    clock = Clock()
+    monkeypatch.setattr("archive.desk.services.sign_in.timezone.now", clock)
+    return clock

@@ -12,11 +12,9 @@ class CurationConfig(AppConfig):
         from archive.curation.batch_undo import JOB as UNDO_JOB
         from archive.curation.batch_undo import undo_batch_job
         from archive.curation.entity_rereading import JOB, entity_reread_job
-        from archive.curation.sign_in import sign_ins_forget
 
         register_job(JOB, entity_reread_job)
         register_job(UNDO_JOB, undo_batch_job)
-        register_job("forget_sign_ins", sign_ins_forget, every_s=3600)
 
 
 class CurationAdminConfig(AdminConfig):

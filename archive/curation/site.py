@@ -2,7 +2,6 @@
 on sign-ins."""
 
 import logging
-import math
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,7 +9,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import Resolver404, URLPattern, URLResolver, get_script_prefix, path, resolve
+from django.urls import Resolver404, URLPattern, URLResolver, get_script_prefix, path, resolve, reverse
 
 from archive import search
 
@@ -36,20 +35,20 @@ class CurationSite(AdminSite):
         return {**super().each_context(request), "site_url": get_script_prefix()}
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """A `next` that is no address of this site leads to the first page, not to a page that does not exist.
+        """Without a `next`, or with one that is no address of this site, the admin's first page follows.
 
-        429 for an attempt that is refused (`sign_in`).
+        429 for an attempt that is refused.
         """
-        from archive.curation.sign_in_form import SignInForm
+        from archive.curation.sign_in_form import SignInForm  # imports models, which this module comes before
+        from archive.desk.sign_in_form import refuse_attempt
 
         for parameters in ("GET", "POST"):
-            setattr(request, parameters, _without_odd_next(getattr(request, parameters)))
+            setattr(request, parameters, _with_own_next(getattr(request, parameters)))
         self.login_form = SignInForm
         response = super().login(request, extra_context)
         form = (getattr(response, "context_data", None) or {}).get("form")
-        if isinstance(form, SignInForm) and form.wait:
-            response.status_code = 429
-            response.headers["Retry-After"] = str(math.ceil(form.wait.total_seconds()))
+        if isinstance(form, SignInForm):
+            refuse_attempt(response, form.wait)
         return response
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
@@ -72,12 +71,12 @@ def _feeds_in_trouble(request: HttpRequest) -> list[Any]:
     return [(feed, feed_label(feed), feed_health(feed)) for feed in feeds_in_trouble()[:MAX_FEEDS]]
 
 
-def _without_odd_next(parameters: QueryDict) -> QueryDict:
+def _with_own_next(parameters: QueryDict) -> QueryDict:
     address = parameters.get(REDIRECT_FIELD_NAME)
-    if not address or _is_own(address):
+    if address and _is_own(address):
         return parameters
     parameters = parameters.copy()
-    del parameters[REDIRECT_FIELD_NAME]
+    parameters[REDIRECT_FIELD_NAME] = reverse("admin:index")
     return parameters
 
 

@@ -13,6 +13,7 @@ from jinja2 import Environment
 from archive.catalog.selectors import is_after_tomorrow
 from archive.web.links import article_url, page_url, static_url, web_address
 from archive.web.presenters import arabic_text, languages
+from archive.web.presenters.account import signed_in_name
 from archive.web.presenters.facets import choices_html
 from archive.web.presenters.hit_versions import versions_notice
 from archive.web.presenters.paragraph_html import paragraph_html
@@ -21,7 +22,7 @@ from archive.web.presenters.paragraph_html import paragraph_html
 def environment(**options: Any) -> Environment:
     """Named by TEMPLATES in the settings."""
     jinja = Environment(**options)
-    jinja.globals.update(static=static_url, url=page_url, article_url=article_url)
+    jinja.globals.update(static=static_url, url=page_url, article_url=article_url, signed_in_name=signed_in_name)
     jinja.filters.update(
         counted=arabic_text.counted,
         number=arabic_text.number,

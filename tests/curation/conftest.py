@@ -1,6 +1,5 @@
-"""People with different rights, an archive with one row of every kind that the admin knows, and a clock that tests set."""
+"""People with different rights, and an archive with one row of every kind that the admin knows."""
 
-import datetime as dt
 from collections.abc import Callable
 from importlib import import_module
 from types import SimpleNamespace
@@ -11,7 +10,6 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
 
 from archive.catalog.models import (
     Article,
@@ -132,22 +130,3 @@ def one_of_each(db: Any) -> dict[type, Any]:
         revision,
     )
     return {type(row): row for row in rows} | {Entity: entity, "other": other}
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = timezone.now()
-
-    def __call__(self) -> dt.datetime:
-        return self.now
-
-    def forward(self, **amount) -> None:
-        self.now += dt.timedelta(**amount)
-
-
-@pytest.fixture
-def clock(monkeypatch) -> Clock:
-    """The time of sign-ins; it stands still unless moved."""
-    clock = Clock()
-    monkeypatch.setattr("archive.curation.sign_in.timezone.now", clock)
-    return clock

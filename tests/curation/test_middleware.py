@@ -26,9 +26,13 @@ def test_nothing_that_the_admin_answers_is_stored_by_a_cache(client, page, who):
 
 
 @pytest.mark.parametrize("page", ["/", "/search/", "/articles/x/", "/help/search/", "/api/v1/search"])
-def test_readers_pages_are_no_affair_of_it_and_do_not_depend_on_cookies(client, page):
+def test_readers_pages_are_no_affair_of_it(client, page):
     client.force_login(User.objects.create_user("staff", is_staff=True))
     answer = client.get(page)
     assert "no-store" not in answer.get("Cache-Control", "")
-    assert "Cookie" not in answer.get("Vary", "")
     assert not answer.cookies
+
+
+def test_the_interface_for_programs_does_not_depend_on_cookies(client):
+    client.force_login(User.objects.create_user("staff", is_staff=True))
+    assert "Cookie" not in client.get("/api/v1/search").get("Vary", "")

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.test.utils import override_script_prefix
 
-from archive.curation.sign_in_form import wait_in_words
+from archive.desk.sign_in_form import wait_in_words
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough pass phrase"

@@ -1,5 +1,6 @@
 """What journalists keep. Writes go through `services`, reads through `selectors`."""
 
+from archive.desk.models.accounts import ApiToken, Invitation
 from archive.desk.models.dossiers import (
     MAX_NOTE_CHARS,
     MAX_QUOTE_CHARS,
@@ -11,15 +12,20 @@ from archive.desk.models.dossiers import (
     Role,
     SharedLink,
 )
+from archive.desk.models.sign_in import KnownAddress, SignInFailures
 
 __all__ = [
     "MAX_NOTE_CHARS",
     "MAX_QUOTE_CHARS",
     "MAX_TITLE_CHARS",
+    "ApiToken",
     "Colleague",
     "Dossier",
     "DossierItem",
     "DossierNote",
+    "Invitation",
+    "KnownAddress",
     "Role",
     "SharedLink",
+    "SignInFailures",
 ]

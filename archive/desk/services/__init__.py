@@ -26,13 +26,32 @@ from archive.desk.services.dossiers import (
     note_write,
 )
 from archive.desk.services.editing import EditConflictError, RefusedError
+from archive.desk.services.invitations import (
+    DAYS,
+    MAX_DAYS,
+    InvitationGoneError,
+    invitation_accept,
+    invitation_create,
+    invitation_withdraw,
+)
+from archive.desk.services.kept import AccountStaysError, account_close, account_may_close, kept_delete
 from archive.desk.services.order import item_move, item_move_before, item_step
+from archive.desk.services.sign_in import account_unlock
+from archive.desk.services.tokens import TokenRefusedError, token_create, token_mark_used, token_withdraw
 
 __all__ = [
+    "DAYS",
+    "MAX_DAYS",
+    "AccountStaysError",
     "Added",
     "EditConflictError",
+    "InvitationGoneError",
     "Place",
     "RefusedError",
+    "TokenRefusedError",
+    "account_close",
+    "account_may_close",
+    "account_unlock",
     "articles_keep",
     "colleague_invite",
     "colleague_remove",
@@ -41,6 +60,9 @@ __all__ = [
     "dossier_delete",
     "dossier_hand_over",
     "dossier_leave",
+    "invitation_accept",
+    "invitation_create",
+    "invitation_withdraw",
     "item_move",
     "item_move_before",
     "item_note_write",
@@ -48,10 +70,14 @@ __all__ = [
     "item_restore",
     "item_step",
     "items_copy",
+    "kept_delete",
     "link_make",
     "link_withdraw",
     "note_add",
     "note_delete",
     "note_write",
     "passages_keep",
+    "token_create",
+    "token_mark_used",
+    "token_withdraw",
 ]

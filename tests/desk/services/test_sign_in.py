@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 
-from archive.curation import sign_in
-from archive.curation.models import KnownAddress, SignInFailures
-from archive.curation.sign_in import (
+from archive.desk.models import KnownAddress, SignInFailures
+from archive.desk.services import sign_in
+from archive.desk.services.sign_in import (
     ACCOUNT,
     ADDRESS,
     PAIR,

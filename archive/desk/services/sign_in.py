@@ -1,4 +1,4 @@
-"""Slow down the guessing of passwords, without keeping a curator out.
+"""Slow down the guessing of passwords, without keeping anybody out who has an account.
 
 Failures are counted for three scopes, each with its own limit and waits that double from failure to failure:
 
@@ -6,7 +6,7 @@ Failures are counted for three scopes, each with its own limit and waits that do
 - an address with any account (one password tried on many accounts): after 20, of 15 minutes at most;
 - an account at any address (many machines, one account): after 20, of one minute at most.
 
-Where an account has signed in before, only the first applies: nobody locks a curator out by guessing from elsewhere. An attempt
+Where an account has signed in before, only the first applies: nobody locks another out by guessing from elsewhere. An attempt
 counts as a failure before the password is checked, so that many at once get no more guesses than one after another; success takes
 it back. Refused attempts neither count nor prolong the wait. Accounts that do not exist are treated alike.
 
@@ -26,7 +26,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from archive.curation.models import KnownAddress, SignInFailures
+from archive.desk.models.sign_in import KnownAddress, SignInFailures
 
 log = logging.getLogger(__name__)
 FORGET_AFTER = dt.timedelta(days=1)
@@ -146,6 +146,7 @@ def address_digest(address: str) -> str:
 
 
 def _digest(kind: str, value: str) -> str:
+    # the salt's name is older than this room; with another the digests that are stored would be of no use
     return salted_hmac(f"archive.curation.sign_in.{kind}", value, algorithm="sha256").hexdigest()
 
 

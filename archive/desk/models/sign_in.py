@@ -1,6 +1,6 @@
-"""Failed sign-ins, and the addresses from which curators have signed in.
+"""Failed sign-ins, and the addresses from which people have signed in.
 
-Accounts and addresses are stored as keyed digests (`sign_in`): what is typed as a name may be a password.
+Accounts and addresses are stored as keyed digests (`services.sign_in`): what is typed as a name may be a password.
 """
 
 from django.db import models

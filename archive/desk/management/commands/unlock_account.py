@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from archive.curation import sign_in
+from archive.desk.services import account_unlock
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         if not get_user_model().objects.filter(username=options["name"]).exists():
             raise CommandError(f"There is no account {options['name']!r}.")
         try:
-            forgotten = sign_in.account_unlock(name=options["name"], address=options["address"])
+            forgotten = account_unlock(name=options["name"], address=options["address"])
         except ValueError as error:
             raise CommandError(f"--address: {error}.") from error
         state = "may sign in again" if forgotten else "was not slowed down"

@@ -1,0 +1,29 @@
+"""The first page of an account: what it keeps, and where that is looked after."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+
+@dataclass(frozen=True)
+class Section:
+    """A box on the page. `view` is the name of an address without arguments; `permission` is asked for where it is set."""
+
+    view: str
+    title: str
+    sentence: str
+    permission: str = ""
+
+
+SECTIONS = (Section("password-change", "كلمة المرور", "غيّرها متى شئت؛ تنتهي الجلسات المفتوحة في الأجهزة الأخرى."),)
+"""In the order of the page."""
+
+
+@require_safe
+@login_required
+def me(request: HttpRequest) -> HttpResponse:
+    shown = [section for section in SECTIONS if not section.permission or request.user.has_perm(section.permission)]
+    return render(request, "desk/me.html", {"sections": shown})
