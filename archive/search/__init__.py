@@ -11,6 +11,8 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from archive.search.engine.contract import SearchUnavailableError
+from archive.search.query.form import QueryForm, read_form, write_form
+from archive.search.query.parts import QueryPart, around_part, query_parts, without_part
 from archive.search.request import (
     FACETS,
     KEYED_FACETS,
@@ -60,6 +62,8 @@ __all__ = [
     "Kind",
     "Match",
     "Mode",
+    "QueryForm",
+    "QueryPart",
     "ResultPage",
     "SearchRequest",
     "SearchUnavailableError",
@@ -70,6 +74,7 @@ __all__ = [
     "Version",
     "also_about",
     "alternatives",
+    "around_part",
     "co_mentioned",
     "complete",
     "counts",
@@ -81,12 +86,16 @@ __all__ = [
     "index_repair",
     "index_status",
     "indexing_companion",
+    "query_parts",
+    "read_form",
     "search",
     "search_session",
     "settle",
     "trouble_sentence",
     "warm_up",
+    "without_part",
     "word_table_refresh",
+    "write_form",
 ]
 
 

@@ -7,6 +7,7 @@ from django.urls import URLPattern, include
 from django.urls import path as any_path
 from django.views.decorators.csrf import csrf_exempt
 
+from archive.web.views.advanced import advanced
 from archive.web.views.api import api_article, api_description, api_search
 from archive.web.views.article import article
 from archive.web.views.citation import citation
@@ -45,6 +46,7 @@ api_urls = [
 urlpatterns = [
     path("", home, name="home"),
     path("search/", results, name="search"),
+    path("search/advanced/", advanced, name="advanced"),
     path("search/feed/", feed, name="feed"),
     path("search/export.<str:suffix>", export, name="export"),
     path("search/timeline/", timeline, name="timeline"),

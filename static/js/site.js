@@ -1,35 +1,6 @@
-// Enhancements of pages that work without scripts: keyboard shortcuts, arrow keys in a chart, stepping through the hits of
-// an article, copying a citation.
+// Enhancements of pages that work without scripts: arrow keys in a chart, stepping through the hits of an article, copying a
+// citation. `isCommand` and `onLetter` are those of keyboard.js.
 "use strict";
-
-// Shortcuts of a single character: "/" focuses the search box, "n" and "p" step through hits. They are ignored while the
-// reader types, and can be switched off on the help page (WCAG 2.1.4); the browser keeps the setting.
-const SHORTCUTS_KEY = "khizana.shortcuts";
-const storage = (() => {
-  try { return window.localStorage; } catch { return null; } // blocked by the browser's privacy settings
-})();
-const shortcutsOn = () => storage?.getItem(SHORTCUTS_KEY) !== "off";
-
-const isTyping = (event) =>
-  event.isComposing || event.target.closest("input, textarea, select, [contenteditable], [role='textbox']") !== null;
-const isCommand = (event) => !isTyping(event) && !event.ctrlKey && !event.metaKey && !event.altKey;
-
-const onShortcut = (pressed, run) =>
-  document.addEventListener("keydown", (event) => {
-    if (!pressed(event) || !isCommand(event) || !shortcutsOn()) return;
-    event.preventDefault();
-    run();
-  });
-
-const searchBox = document.getElementById("q") || document.getElementById("within");
-if (searchBox) onShortcut((event) => event.key === "/", () => { searchBox.focus(); searchBox.select(); });
-
-for (const setting of storage ? document.querySelectorAll("[data-shortcuts-setting]") : []) {
-  const box = setting.querySelector("input");
-  box.checked = shortcutsOn();
-  box.addEventListener("change", () => storage.setItem(SHORTCUTS_KEY, box.checked ? "on" : "off"));
-  setting.hidden = false;
-}
 
 // Arrow keys move between the bars of a chart in visual order; Escape opens the wider period.
 for (const chart of document.querySelectorAll(".chart")) {
@@ -65,9 +36,8 @@ for (const steps of document.querySelectorAll("[data-hits]")) {
   for (const link of [back, on]) {
     link.addEventListener("click", (event) => { event.preventDefault(); go(link); });
   }
-  // The physical key counts too, so that shortcuts work with an Arabic keyboard layout.
-  onShortcut((event) => event.key === "n" || event.code === "KeyN", () => go(on));
-  onShortcut((event) => event.key === "p" || event.code === "KeyP", () => go(back));
+  onLetter("n", () => go(on));
+  onLetter("p", () => go(back));
   window.addEventListener("hashchange", show);
   steps.querySelector(".hit-steps__all").hidden = true;
   near.hidden = false;

@@ -29,8 +29,11 @@
     },
   };
 
-  for (const form of document.querySelectorAll("form[data-suggest]")) {
-    const input = form.querySelector("input[type=search]");
+  // A form has one search box; in the advanced form each box is its own part, with suggestions of one kind, which it takes up.
+  for (const part of document.querySelectorAll("[data-suggest]")) {
+    const form = part.closest("form");
+    const { kind } = part.dataset;
+    const input = part.querySelector(kind ? "input" : "input[type=search]");
     const list = document.createElement("div");
     list.className = "suggestions";
     list.hidden = true;
@@ -39,7 +42,7 @@
     options.setAttribute("aria-label", "اقتراحات");
     options.id = `${input.id}-suggestions`;
     list.append(options);
-    form.append(list);
+    part.append(list);
     for (const [name, value] of Object.entries({
       role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": options.id,
     })) input.setAttribute(name, value);
@@ -65,7 +68,11 @@
     };
 
     const follow = (option) => {
-      if (option.dataset.query === undefined) {
+      if (kind) {
+        input.value = [...input.value.split(/[،,؛;]/).slice(0, -1).map((name) => name.trim()), option.dataset.label].join("، ");
+        close();
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+      } else if (option.dataset.query === undefined) {
         location.assign(option.dataset.url);
       } else {
         input.value = option.dataset.query;
@@ -83,13 +90,14 @@
         option.setAttribute("aria-selected", "false");
         if (one.query === undefined) option.dataset.url = one.url;
         else option.dataset.query = one.query;
+        option.dataset.label = one.label;
         const label = document.createElement("bdi");
         label.className = "suggestions__label";
         label.textContent = one.label;
-        const kind = document.createElement("span");
-        kind.className = "suggestions__kind";
-        kind.textContent = KINDS[one.kind] || "";
-        option.append(label, kind);
+        const kindName = document.createElement("span");
+        kindName.className = "suggestions__kind";
+        kindName.textContent = KINDS[one.kind] || "";
+        option.append(label, kindName);
         option.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus
         option.addEventListener("click", () => follow(option));
         return option;
@@ -112,22 +120,22 @@
       return button;
     };
 
-    const recentOnes = (beginning) => recent.all()
+    const recentOnes = (beginning) => kind ? [] : recent.all()
       .filter((query) => query.startsWith(beginning) && query !== beginning)
       .slice(0, beginning ? 2 : SHOWN_RECENT)
       .map((query) => ({ kind: "recent", label: query, query }));
 
     const ask = async () => {
-      const beginning = input.value.trim();
+      const beginning = (kind ? input.value.split(/[،,؛;]/).at(-1) : input.value).trim();
       asking?.abort();
       const mine = recentOnes(beginning);
       if (beginning.length < MIN_CHARS) return show(mine);
       asking = new AbortController();
       try {
-        const answer = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(beginning)}`, { signal: asking.signal });
+        const answer = await fetch(`${part.dataset.suggest}?q=${encodeURIComponent(beginning)}`, { signal: asking.signal });
         if (!answer.ok) return show(mine);
         const { suggestions } = await answer.json();
-        if (document.activeElement === input) show([...mine, ...suggestions]);
+        if (document.activeElement === input) show([...mine, ...suggestions.filter((one) => !kind || one.kind === kind)]);
       } catch (error) {
         if (error.name !== "AbortError") show(mine); // the server does not answer: the box works without
       }
@@ -153,6 +161,7 @@
     form.addEventListener("submit", () => {
       clearTimeout(pause);
       asking?.abort();
+      if (kind) return;
       const query = input.value.trim();
       if (query) recent.add(query);
       close();

@@ -59,7 +59,7 @@ def test_a_facet_narrows_to_the_count_it_shows_and_removing_its_chip_widens_agai
     places.nth(narrowing).click()
     page.wait_for_url(re.compile("place="))
     assert result_count(page) == counts[narrowing]
-    page.locator("a.chip").first.click()
+    page.locator(".chip--filter .chip__x").first.click()
     page.wait_for_url(lambda address: "place=" not in address)
     assert result_count(page) == before
 

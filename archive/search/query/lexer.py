@@ -10,7 +10,7 @@ excludes nothing.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from archive.search.engine.clauses import FIRST_YEAR, LAST_YEAR
@@ -36,6 +36,10 @@ MINUS = "-−–"
 _DASHES = f"{MINUS}—―"
 _FIELDS = {fold(word): name for word, name in FIELD_WORDS.items()}
 _JOINERS = "\u0640\u200c\u200d"
+_STRAY = _JOINERS + "".join(chr(point) for point in (*range(0x300, 0x370), *range(0x64B, 0x660), 0x670))
+"""Joiners and combining marks that stand before a word, on no letter."""
+_BEFORE_WORDS = _STRAY + "—―‘‚‛❛"
+"""These, dashes and single quotation marks in front of a word are no part of it."""
 _GAP = rf"[\s{_JOINERS}\u0300-\u036f\u064b-\u065f\u0670]{{0,8}}"
 """What may stand between a phrase, ~ and its number."""
 _AFTER = re.compile(
@@ -64,6 +68,8 @@ class Lexeme:
     kind: LexemeKind
     text: str = ""
     within: int | None = None
+    printed: str = field(default="", compare=False)
+    """How a reader wrote it, without what was ignored."""
 
 
 def lexemes(text: str, notes: list[str]) -> list[Lexeme]:
@@ -87,14 +93,20 @@ def lexemes(text: str, notes: list[str]) -> list[Lexeme]:
             elif within is None and (inside := _INSIDE.fullmatch(inner)):
                 inner, within = inside[1], int(inside[2])
             if inner.strip():
-                found.append(Lexeme("quoted", inner, None if within is None else min(within, MAX_WITHIN)))
+                found.append(
+                    _quoted(match["quote"] + inner + closing[0], None if within is None else min(within, MAX_WITHIN))
+                )
             within = None
         elif match["word"]:
-            if word := match["word"].lstrip(_JOINERS):
+            if word := match["word"].lstrip(_STRAY).rstrip(_JOINERS):
                 _add_word(found, word, text[place:], notes)
         else:
-            found.append(Lexeme(match.lastgroup))  # type: ignore[arg-type]
+            found.append(Lexeme(match.lastgroup, printed="أو" if match["or"] else match[0]))  # type: ignore[arg-type]
     return found
+
+
+def _quoted(printed: str, within: int | None) -> Lexeme:
+    return Lexeme("quoted", printed[1:-1], within, printed if within is None else f"{printed}~{within}")
 
 
 def _add_word(found: list[Lexeme], word: str, rest: str, notes: list[str]) -> None:
@@ -103,7 +115,7 @@ def _add_word(found: list[Lexeme], word: str, rest: str, notes: list[str]) -> No
     bare = word.lstrip(_DASHES)
     if word[0] in _DASHES and before and _is_printed(before, bare):
         notes.append(NOTE_PRINTED_DASH.format(before, bare))
-        found[-1] = Lexeme("word", f"{before}-{bare}")
+        found[-1] = _plain(f"{before}-{bare}")
     elif not bare and rest[:1].isspace():
         notes.append(NOTE_DASH)
     else:
@@ -129,9 +141,9 @@ def _word(word: str, notes: list[str]) -> list[Lexeme]:
     """An operator, a field word and its value, a prefix or a word."""
     plain = word if word.isascii() else exact(word)
     if plain in OR_WORDS:
-        return [Lexeme("or")]
+        return [Lexeme("or", printed="أو")]
     if plain in NOT_WORDS:
-        return [Lexeme("not")]
+        return [Lexeme("not", printed="ليس")]
     if plain in AND_WORDS:
         return []
     if plain == "و":
@@ -139,15 +151,22 @@ def _word(word: str, notes: list[str]) -> list[Lexeme]:
         return []
     if word[0] in MINUS:
         rest = word.lstrip(MINUS)
-        return [Lexeme("not"), *(_word(rest, notes) if rest else [])]
+        return [Lexeme("not", printed="-"), *(_word(rest, notes) if rest else [])]
+    if word[0] in _BEFORE_WORDS:
+        rest = word.lstrip(_BEFORE_WORDS)
+        return _word(rest, notes) if rest else []
     if "~" in word:
         return _without_tilde(word, notes)
-    field = _FIELD.match(word)
-    if field and (name := _FIELDS.get(fold(field[1]))):
-        return [Lexeme("field", name), *(_word(field[2], notes) if field[2] else [])]
+    named = _FIELD.match(word)
+    if named and (name := _FIELDS.get(fold(named[1]))):
+        return [Lexeme("field", name, printed=f"{named[1]}:"), *(_word(named[2], notes) if named[2] else [])]
     if word.rstrip("*") != word:
         return _prefix(word, notes)
-    return [Lexeme("word", word)]
+    return [_plain(word)]
+
+
+def _plain(word: str) -> Lexeme:
+    return Lexeme("word", word, printed=word)
 
 
 def _without_tilde(word: str, notes: list[str]) -> list[Lexeme]:
@@ -159,13 +178,13 @@ def _without_tilde(word: str, notes: list[str]) -> list[Lexeme]:
         notes.append(NOTE_TILDE)
         return _word(ending[1], notes)
     rest = word.lstrip("~")
-    return [Lexeme("word", rest)] if "~" in rest else _word(rest, notes)
+    return [_plain(rest)] if "~" in rest else _word(rest, notes)
 
 
 def _prefix(word: str, notes: list[str]) -> list[Lexeme]:
     beginning = exact(word.rstrip("*").lstrip("*"))
     if sum(character.isalnum() for character in beginning) >= 2:
-        return [Lexeme("prefix", word.strip("*"))]
+        return [Lexeme("prefix", word.strip("*"), printed=f"{word.strip('*')}*")]
     if beginning:
         notes.append(NOTE_PREFIX)
     return []

@@ -30,6 +30,12 @@ class ParsedQuery:
 
 def parse(query: str) -> ParsedQuery:
     notes: list[str] = []
+    tree = Parser(counted_lexemes(query, notes), notes).alternatives(0)
+    return ParsedQuery(tree, tuple(dict.fromkeys(notes)))
+
+
+def counted_lexemes(query: str, notes: list[str]) -> list[Lexeme]:
+    """The lexemes that are parsed: no more than the caps allow; what is ignored is reported in `notes`."""
     text = typed_text(query)
     if len(text) > MAX_LENGTH:
         text = text[:MAX_LENGTH]
@@ -38,8 +44,7 @@ def parse(query: str) -> ParsedQuery:
     if len(found) > 4 * MAX_PARTS or sum(lexeme.kind in COUNTED for lexeme in found) > MAX_PARTS:
         found = _first_parts(found)
         notes.append(NOTE_PARTS)
-    tree = _Parser(found, notes).alternatives(0)
-    return ParsedQuery(tree, tuple(dict.fromkeys(notes)))
+    return found
 
 
 def _first_parts(found: list[Lexeme]) -> list[Lexeme]:
@@ -52,19 +57,19 @@ def _first_parts(found: list[Lexeme]) -> list[Lexeme]:
     return kept
 
 
-class _Parser:
+class Parser:
     """Recursive descent over the lexemes; `place` is the index of the next one."""
 
     def __init__(self, lexemes: list[Lexeme], notes: list[str]) -> None:
         self.lexemes, self.notes, self.place = lexemes, notes, 0
 
-    def _next(self) -> Lexeme | None:
+    def next(self) -> Lexeme | None:
         return self.lexemes[self.place] if self.place < len(self.lexemes) else None
 
     def alternatives(self, depth: int) -> Node | None:
         """Groups separated by `أو`, up to the closing parenthesis or the end."""
         runs = []
-        while (lexeme := self._next()) is not None:
+        while (lexeme := self.next()) is not None:
             if lexeme.kind == "or":
                 self.place += 1
             elif lexeme.kind == "close":
@@ -81,7 +86,7 @@ class _Parser:
         """Adjacent parts, all of them required."""
         parts: list[Node] = []
         words: list[str] = []
-        while (lexeme := self._next()) is not None and lexeme.kind != "or":
+        while (lexeme := self.next()) is not None and lexeme.kind != "or":
             if lexeme.kind == "close":
                 if depth:
                     break
@@ -105,7 +110,7 @@ class _Parser:
 
     def part(self, depth: int) -> Node | None:
         """One part; None for an operator without an operand."""
-        lexeme = self._next()
+        lexeme = self.next()
         if lexeme is None or lexeme.kind in ("or", "close"):
             return None
         self.place += 1
@@ -121,7 +126,7 @@ class _Parser:
                 return None
             return self.alternatives(depth + 1)
         negations = 1 if lexeme.kind == "not" else 0
-        while negations and (following := self._next()) is not None and following.kind == "not":
+        while negations and (following := self.next()) is not None and following.kind == "not":
             self.place += 1
             negations += 1
         if depth >= 2 * MAX_DEPTH:

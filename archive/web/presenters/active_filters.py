@@ -17,12 +17,14 @@ from archive.web.query_string import (
 
 @dataclass(frozen=True)
 class ActiveFilter:
-    """`kind` and `label` in words; `request` is the search without the filter."""
+    """`kind` and `label` in words; `request` is the search without the filter. `box` names its field of the
+    advanced form, if any."""
 
     kind: str
     label: str
     request: SearchRequest
     excludes: bool = False
+    box: str = ""
 
 
 def active_filters(request: SearchRequest, labels: FacetLabels) -> list[ActiveFilter]:
@@ -43,19 +45,22 @@ def active_filters(request: SearchRequest, labels: FacetLabels) -> list[ActiveFi
         for key in keys
     ]
     if request.published:
-        found.append(ActiveFilter("نُشر", _range_label(request.published), with_changes(request, published=DateRange())))
+        label = _range_label(request.published)
+        found.append(ActiveFilter("نُشر", label, with_changes(request, published=DateRange()), box="from"))
     if request.mentions:
         label = _range_label(request.mentions)
-        found.append(ActiveFilter("يذكر تاريخًا", label, with_changes(request, mentions=DateRange())))
+        found.append(
+            ActiveFilter("يذكر تاريخًا", label, with_changes(request, mentions=DateRange()), box="mentions_from")
+        )
     if request.added_from:
         label = f"منذ {moment_phrase(request.added_from)}"
         found.append(ActiveFilter("أُضيف", label, with_changes(request, added_from=None)))
     if request.undated:
         label = "دون تاريخ نشر" if request.undated == "only" else "بتاريخ نشر"
-        found.append(ActiveFilter("فقط", label, with_changes(request, undated="")))
+        found.append(ActiveFilter("فقط", label, with_changes(request, undated=""), box="undated"))
     if request.kind != "article":
         label = "البطاقات" if request.kind == "stub" else "المقالات والبطاقات"
-        found.append(ActiveFilter("الصنف", label, with_changes(request, kind="article")))
+        found.append(ActiveFilter("الصنف", label, with_changes(request, kind="article"), box="kind"))
     if not request.variants:
         found.append(ActiveFilter("الأسماء", "كما كُتبت، دون صيغها الأخرى", with_changes(request, variants=True)))
     return found

@@ -11,6 +11,7 @@ from archive.web.presenters.chart import Chart, CountDays, chart
 from archive.web.presenters.facets import FacetGroup, facet_groups
 from archive.web.presenters.labels import FacetLabels, labels_for
 from archive.web.presenters.pagination import Pagination, paginate
+from archive.web.presenters.query_chips import Chips, search_chips
 from archive.web.presenters.query_notices import AlternativeLink, CorrectedQuery, IncludedVariants, SuggestedQuery
 from archive.web.presenters.view_options import OptionGroup, view_options
 from archive.web.query_string import (
@@ -45,11 +46,10 @@ class Notices:
 
 @dataclass(frozen=True)
 class Filters:
-    """View options, active filters and what else the search can be narrowed by."""
+    """View options, parts of the query, active filters and what else the search can be narrowed by."""
 
     options: list[OptionGroup]
-    active: list[tuple[ActiveFilter, str]]
-    """Each with the address of the search without it."""
+    chips: Chips
     groups: list[FacetGroup]
     first_day: str
     last_day: str
@@ -148,7 +148,7 @@ def _filters(page: ResultPage, active: list[ActiveFilter], labels: FacetLabels) 
     first, last = request.published.first, request.published.last
     return Filters(
         options=view_options(request, has_versions=page.groups < page.count),
-        active=[(one, search_url(one.request)) for one in active],
+        chips=search_chips(request, active),
         groups=facet_groups(page, labels),
         first_day=format_first_day(first) if first else "",
         last_day=format_last_day(last) if last else "",

@@ -15,6 +15,7 @@ from archive.web.formats.json_api import request_json
 from archive.web.formats.timeline_files import csv_file, entry_json, events
 from archive.web.presenters.active_filters import active_filters
 from archive.web.presenters.labels import labels_for
+from archive.web.presenters.query_chips import search_chips
 from archive.web.presenters.timeline import PER_PAGE, build_timeline, timeline_url, year_links, years
 from archive.web.query_string import (
     ParameterError,
@@ -53,7 +54,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "other_sentences": timeline_url(with_changes(asked), every=not every),
         "years": years(answer.entries[shown], answer.marks[shown], asked),
         "year_links": year_links(everywhen.entries, asked, every=every) if not is_long(asked) else [],
-        "active_filters": [(one, timeline_url(one.request, every=every)) for one in narrowed_by],
+        "chips": search_chips(asked, narrowed_by, lambda request: timeline_url(request, every=every)),
         "kept": _kept(asked, every, "q"),
         "kept_by_dates": _kept(asked, every, "mentions_from", "mentions_to"),
         "from_value": format_first_day(first) if first else "",

@@ -39,8 +39,8 @@ def test_the_date_form_shows_the_range_and_keeps_the_other_parameters():
 
 
 def test_an_active_filter_comes_with_the_address_of_the_search_without_it():
-    ((active, address),) = view_of(SearchRequest(q="a", filters={"tag": ("b",)})).filters.active
-    assert (active.label, address) == ("b", "/search/?q=a")
+    (chip,) = view_of(SearchRequest(q="a", filters={"tag": ("b",)})).filters.chips.filters
+    assert (chip.shown.label, chip.remove_link) == ("b", "/search/?q=a")
 
 
 def test_hits_are_numbered_from_the_first_of_the_page():

@@ -290,7 +290,7 @@ def test_without_versions_nothing_is_said_of_them(client, make_article, hit_of, 
 def test_what_was_added_since_a_time_is_a_filter_that_can_be_removed(client, fake_search):
     text = show(client, "q=x&added_from=2026-03-01T14:30Z")
     assert "منذ 1 مارس 2026، 14:30" in text
-    assert '<a class="chip" href="/search/?q=x"' in text
+    assert '<a class="chip__x" href="/search/?q=x"' in text
 
 
 def test_after_a_cursor_the_page_leads_on_by_the_next_one(client, make_article, hit_of, fake_search):
