@@ -11,10 +11,12 @@ import secrets
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.core.exceptions import ImproperlyConfigured
 
 from archive.catalog.data_folder import MARKER, MARKER_TEXT
+from archive.desk.mail_settings import MailSettings, check_sender, parse_mail_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MAX_IMPORT_PROCESSES = 64
@@ -170,6 +172,37 @@ def site_url() -> str:
     return given.rstrip("/")
 
 
+def time_zone() -> str:
+    """ARCHIVE_TIME_ZONE, a name of the tz database: the times of pages, the admin and digests."""
+    name = os.environ.get("ARCHIVE_TIME_ZONE") or "UTC"
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ImproperlyConfigured(
+            f"ARCHIVE_TIME_ZONE is {name!r}; it must be a name of the tz database, as in Africa/Cairo or Asia/Beirut."
+        ) from error
+    return name
+
+
+def mail_settings(site: str) -> tuple[MailSettings, str]:
+    """How mails are sent, and by whom. A mail server needs a sender, and an address of the site for the links."""
+    sender = os.environ.get("ARCHIVE_EMAIL_FROM", "").strip()
+    try:
+        given = parse_mail_url(os.environ.get("ARCHIVE_EMAIL_URL", "").strip())
+    except ValueError as error:
+        raise ImproperlyConfigured(f"ARCHIVE_EMAIL_URL: {error}.") from error
+    if given.host and not sender:
+        raise ImproperlyConfigured(
+            "ARCHIVE_EMAIL_FROM is missing; ARCHIVE_EMAIL_URL needs the address mails come from."
+        )
+    if given.host and not site:
+        raise ImproperlyConfigured("ARCHIVE_SITE_URL is missing; ARCHIVE_EMAIL_URL needs it for the links in mails.")
+    try:
+        return given, check_sender(sender) if sender else "Khizana <khizana@localhost>"
+    except ValueError as error:
+        raise ImproperlyConfigured(f"ARCHIVE_EMAIL_FROM: {error}.") from error
+
+
 def https_origins(hosts: list[str]) -> list[str]:
     """Origins of forms that a proxy which changes the Host header passes on; `.example.org` includes subdomains."""
     return [f"https://{'*' if host.startswith('.') else ''}{host}" for host in hosts if host != "*"]
@@ -300,7 +333,7 @@ LOGIN_REDIRECT_URL = "me"
 LANGUAGE_CODE = "ar"
 # Django has no format of times for Arabic and would print «نوفمبر 29, 2026, 2:40 م»
 DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "j F Y، H:i"
-TIME_ZONE = "UTC"
+TIME_ZONE = time_zone()
 USE_TZ = True
 USE_I18N = True
 LOCALE_PATHS = [BASE_DIR / "archive" / "curation" / "locale"]
@@ -321,6 +354,12 @@ STORAGES = {
 ARCHIVE_TRUSTED_PROXIES = trusted_proxies()
 ARCHIVE_FEED_PRIVATE_HOSTS = private_feed_hosts()
 ARCHIVE_SITE_URL = site_url()
+MAIL, DEFAULT_FROM_EMAIL = mail_settings(ARCHIVE_SITE_URL)
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = MAIL.backend, MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host_user, MAIL.host_password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.use_tls, MAIL.use_ssl
+EMAIL_TIMEOUT = 20
 ARCHIVE_EXPORT = env_choice("ARCHIVE_EXPORT", "all", ("all", "members"))
 ARCHIVE_HTTPS = env_flag("ARCHIVE_HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ARCHIVE_HTTPS

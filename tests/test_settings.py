@@ -73,6 +73,16 @@ def test_the_key_is_made_once_kept_and_readable_by_nobody_else(tmp_path):
         ("ARCHIVE_SITE_URL", "https://user:secret@archive.example.org"),
         ("ARCHIVE_SITE_URL", "https://archive.example.org:port/"),
         ("ARCHIVE_SITE_URL", "https://archive.example.org/?a=b"),
+        *(("ARCHIVE_TIME_ZONE", value) for value in ("Cairo", "Asia", "../UTC", "UTC+2")),
+        *(
+            ("ARCHIVE_EMAIL_URL", value)
+            for value in ("mail.example", "imap://mail.example", "smtp://", "smtp://host:port")
+        ),
+        *(
+            ("ARCHIVE_EMAIL_URL", value)
+            for value in ("smtp://user@host", "smtp://host/path", "smtp://host?x=1", "smtp://[::1")
+        ),
+        *(("ARCHIVE_EMAIL_FROM", value) for value in ("alerts", "alerts@", "@example.org", "alerts@example")),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_a_sentence_that_names_it(tmp_path, name, value):
@@ -153,6 +163,44 @@ def test_hosts_of_the_own_network_are_named_with_their_port(tmp_path):
     }
     done = run(code, {"ARCHIVE_DATA_DIR": str(tmp_path), **given})
     assert done.stdout == "[fd00::5]:80 feeds.internal:8080 https://a.example\n"
+
+
+def mail_of(folder, url, **environment):
+    code = (
+        "from django.conf import settings as s; print(s.EMAIL_BACKEND.split('.')[-2], s.EMAIL_HOST or '-', s.EMAIL_PORT, "
+        "s.EMAIL_HOST_USER or '-', s.EMAIL_HOST_PASSWORD or '-', s.EMAIL_USE_TLS, s.EMAIL_USE_SSL, s.DEFAULT_FROM_EMAIL)"
+    )
+    given = {"ARCHIVE_EMAIL_FROM": "Khizana <a@b.example>", "ARCHIVE_SITE_URL": "https://a.example", **environment}
+    return run(code, {"ARCHIVE_DATA_DIR": str(folder), "ARCHIVE_EMAIL_URL": url, **given})
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("", "console - 25 - - False False"),
+        ("console:", "console - 25 - - False False"),
+        ("smtp://mail.example", "smtp mail.example 25 - - False False"),
+        ("smtps://user:p%40ss%3A%2F@mail.example", "smtp mail.example 465 user p@ss:/ False True"),
+        ("smtp+tls://user:pw@mail.example:2525", "smtp mail.example 2525 user pw True False"),
+    ],
+)
+def test_the_address_of_the_mail_server_is_read(tmp_path, url, said):
+    assert mail_of(tmp_path, url).stdout == f"{said} Khizana <a@b.example>\n"
+
+
+@pytest.mark.parametrize("missing", ["ARCHIVE_EMAIL_FROM", "ARCHIVE_SITE_URL"])
+def test_a_mail_server_needs_a_sender_and_the_address_of_the_site(tmp_path, missing):
+    done = mail_of(tmp_path, "smtp://user:secret@mail.example", **{missing: ""})
+    assert f"{missing} is missing" in done.stderr.splitlines()[-1]
+    assert "secret" not in done.stderr
+
+
+def test_the_time_zone_is_that_of_all_times(tmp_path):
+    code = (
+        "import django; django.setup(); from django.utils import timezone; print(timezone.get_default_timezone_name())"
+    )
+    done = run(code, {"ARCHIVE_DATA_DIR": str(tmp_path), "ARCHIVE_TIME_ZONE": "Africa/Cairo"})
+    assert done.stdout == "Africa/Cairo\n"
 
 
 def test_behind_https_the_deployment_check_finds_nothing(tmp_path):

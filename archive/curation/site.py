@@ -57,6 +57,7 @@ class CurationSite(AdminSite):
         context = {
             "search_index": index_status_or_none(),
             "feeds_in_trouble": _feeds_in_trouble(request),
+            "mails_in_trouble": _mails_in_trouble(request),
             "queues": waiting_queues(request.user),
         }
         return super().index(request, {**context, **(extra_context or {})})
@@ -69,6 +70,17 @@ def _feeds_in_trouble(request: HttpRequest) -> list[Any]:
     if not (request.user.has_perm("ingest.view_feed") or request.user.has_perm("ingest.change_feed")):
         return []
     return [(feed, feed_label(feed), feed_health(feed)) for feed in feeds_in_trouble()[:MAX_FEEDS]]
+
+
+def _mails_in_trouble(request: HttpRequest) -> dict[str, Any] | None:
+    """Mails of alerts that were tried in vain, for administrators: their number, since when, and the latest error."""
+    from archive.desk.selectors import mails_in_trouble
+
+    waiting = list(mails_in_trouble()) if getattr(request.user, "is_superuser", False) else []
+    if not waiting:
+        return None
+    latest = max(waiting, key=lambda mail: mail.next_attempt_at)
+    return {"count": len(waiting), "since": waiting[0].created_at, "error": latest.error}
 
 
 def _with_own_next(parameters: QueryDict) -> QueryDict:

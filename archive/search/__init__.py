@@ -82,6 +82,7 @@ __all__ = [
     "drain_or_wait",
     "find",
     "highlights",
+    "hits_of",
     "index_diff",
     "index_repair",
     "index_status",
@@ -125,6 +126,13 @@ def highlights(request: SearchRequest, texts: Sequence[str], *, titles: int = 0)
     from archive.search import service
 
     return service.highlights(request, texts, titles=titles)
+
+
+def hits_of(request: SearchRequest, pks: Sequence[int]) -> tuple[Hit, ...]:
+    """These articles (primary keys) as hits of a search, in this order; those that are published."""
+    from archive.search import service
+
+    return service.hits_of(request, pks)
 
 
 def alternatives(request: SearchRequest) -> tuple[Alternative, ...]:

@@ -21,7 +21,7 @@ from archive.search.query import CompiledQuery
 from archive.search.related.undated import undated_candidates
 from archive.search.request import KEYED_FACETS, DateRange, Group, SearchRequest
 from archive.search.request_clauses import check_request, filter_clauses, with_current_keys
-from archive.search.result_page import Alternative, FacetValue, FoundArticles, ResultPage
+from archive.search.result_page import Alternative, FacetValue, FoundArticles, Hit, ResultPage
 from archive.search.session import SearchSession, search_session
 from archive.search.suggestions import DidYouMean, did_you_mean, latin_suggestion, relaxed_requests, surname_suggestion
 from archive.text.dates import interval
@@ -110,6 +110,13 @@ def highlights(request: SearchRequest, texts: Sequence[str], *, titles: int = 0)
     if not matcher:
         return [[] for _ in texts]
     return [matcher.highlights(text, title=number < titles) for number, text in enumerate(texts)]
+
+
+def hits_of(request: SearchRequest, pks: Sequence[int]) -> tuple[Hit, ...]:
+    """These articles as hits of a search, in this order; those that are published. It is not asked whether it finds them."""
+    with search_session() as session:
+        clause = session.compile(with_current_keys(request)).clause
+    return hits(SearchResult(len(pks), list(pks), [0.0] * len(pks)), clause)
 
 
 def alternatives(request: SearchRequest) -> tuple[Alternative, ...]:

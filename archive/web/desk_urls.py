@@ -2,13 +2,27 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from archive.web.views.desk import alerts, saved_searches
 from archive.web.views.desk.me import me
 from archive.web.views.desk.sign_in import PasswordChange, PasswordChanged, SignIn, SignOut
 
+saved_search_urls: list[URLPattern | URLResolver] = [
+    path("me/searches/", saved_searches.saved_search_list, name="saved-searches"),
+    path("me/searches/save/", saved_searches.saved_search_new, name="saved-search-new"),
+    path("me/searches/unsubscribe/<str:token>/", alerts.alert_unsubscribe, name="alert-unsubscribe"),
+    path("me/searches/<str:token>.atom", alerts.saved_search_feed, name="saved-search-feed"),
+    path("me/searches/<str:key>/", saved_searches.saved_search, name="saved-search"),
+    path("me/searches/<str:key>/open/", saved_searches.saved_search_open, name="saved-search-open"),
+    path("me/searches/<str:key>/news/", saved_searches.saved_search_news, name="saved-search-news"),
+    path("me/searches/<str:key>/alert/", saved_searches.saved_search_alert, name="saved-search-alert"),
+    path("me/searches/<str:key>/feed/", saved_searches.saved_search_feed_change, name="saved-search-feed-change"),
+    path("me/searches/<str:key>/delete/", saved_searches.saved_search_delete, name="saved-search-delete"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/sign-in/", SignIn.as_view(), name="sign-in"),
     path("accounts/sign-out/", SignOut.as_view(), name="sign-out"),
     path("accounts/password/", PasswordChange.as_view(), name="password-change"),
     path("accounts/password/changed/", PasswordChanged.as_view(), name="password-changed"),
     path("me/", me, name="me"),
+    *saved_search_urls,
 ]

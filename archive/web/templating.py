@@ -27,6 +27,7 @@ def environment(**options: Any) -> Environment:
         counted=arabic_text.counted,
         number=arabic_text.number,
         date_phrase=arabic_text.date_phrase,
+        moment_phrase=arabic_text.moment_phrase,
         full_date_phrase=arabic_text.full_date_phrase,
         iso_day=iso_day,
         is_after_tomorrow=is_after_tomorrow,

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from archive import search
 from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import article_save
+from archive.desk.models import Delivery, SavedSearch
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +57,14 @@ def test_where_the_index_cannot_be_read_the_admin_still_opens(index_page, monkey
 
     monkeypatch.setattr(search, "index_status", fail)
     assert "تعذّرت قراءة حال الفهرس" in index_page()
+
+
+def test_mails_that_were_not_sent_are_told_to_administrators_alone(sign_in):
+    owner = User.objects.create_user("huda")
+    saved = SavedSearch.objects.create(owner=owner, name="اسم سري", query="q=سر")
+    Delivery.objects.create(search=saved, message_id="<1@a>", attempts=2, error="ConnectionRefusedError: away")
+    page = sign_in("root", is_superuser=True).get("/admin/").content.decode()
+    assert "رسائل تنبيه لم تُرسل: 1" in page
+    assert "ConnectionRefusedError" in page
+    assert "سري" not in page
+    assert "رسائل تنبيه" not in sign_in("curator").get("/admin/").content.decode()

@@ -12,20 +12,27 @@ from archive.desk.models.dossiers import (
     Role,
     SharedLink,
 )
+from archive.desk.models.searches import MAX_SEARCH_NAME, MAX_SEARCH_NOTE, Arrival, Delivery, Find, SavedSearch
 from archive.desk.models.sign_in import KnownAddress, SignInFailures
 
 __all__ = [
     "MAX_NOTE_CHARS",
     "MAX_QUOTE_CHARS",
+    "MAX_SEARCH_NAME",
+    "MAX_SEARCH_NOTE",
     "MAX_TITLE_CHARS",
     "ApiToken",
+    "Arrival",
     "Colleague",
+    "Delivery",
     "Dossier",
     "DossierItem",
     "DossierNote",
+    "Find",
     "Invitation",
     "KnownAddress",
     "Role",
+    "SavedSearch",
     "SharedLink",
     "SignInFailures",
 ]

@@ -5,6 +5,10 @@ lesser one).
 """
 
 from archive.desk.anchors import Place
+from archive.desk.services.alert_lock import AlertsBusyError
+from archive.desk.services.alert_mails import Letter
+from archive.desk.services.alert_run import TURN_S, AlertRun, Looked, Mailing, alerts_run
+from archive.desk.services.arrivals import arrivals_record
 from archive.desk.services.colleagues import colleague_invite, colleague_remove, dossier_hand_over, dossier_leave
 from archive.desk.services.dossier_items import (
     Added,
@@ -36,22 +40,44 @@ from archive.desk.services.invitations import (
 )
 from archive.desk.services.kept import AccountStaysError, account_close, account_may_close, kept_delete
 from archive.desk.services.order import item_move, item_move_before, item_step
+from archive.desk.services.saved_searches import (
+    alert_choose,
+    alert_feed_renew,
+    alert_feed_withdraw,
+    alert_unsubscribe,
+    saved_search_add,
+    saved_search_delete,
+    saved_search_open,
+    saved_search_rename,
+)
 from archive.desk.services.sign_in import account_unlock
 from archive.desk.services.tokens import TokenRefusedError, token_create, token_mark_used, token_withdraw
 
 __all__ = [
     "DAYS",
     "MAX_DAYS",
+    "TURN_S",
     "AccountStaysError",
     "Added",
+    "AlertRun",
+    "AlertsBusyError",
     "EditConflictError",
     "InvitationGoneError",
+    "Letter",
+    "Looked",
+    "Mailing",
     "Place",
     "RefusedError",
     "TokenRefusedError",
     "account_close",
     "account_may_close",
     "account_unlock",
+    "alert_choose",
+    "alert_feed_renew",
+    "alert_feed_withdraw",
+    "alert_unsubscribe",
+    "alerts_run",
+    "arrivals_record",
     "articles_keep",
     "colleague_invite",
     "colleague_remove",
@@ -77,6 +103,10 @@ __all__ = [
     "note_delete",
     "note_write",
     "passages_keep",
+    "saved_search_add",
+    "saved_search_delete",
+    "saved_search_open",
+    "saved_search_rename",
     "token_create",
     "token_mark_used",
     "token_withdraw",

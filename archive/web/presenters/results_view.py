@@ -13,6 +13,7 @@ from archive.web.presenters.labels import FacetLabels, labels_for
 from archive.web.presenters.pagination import Pagination, paginate
 from archive.web.presenters.query_chips import Chips, search_chips
 from archive.web.presenters.query_notices import AlternativeLink, CorrectedQuery, IncludedVariants, SuggestedQuery
+from archive.web.presenters.saved_search import kept_request
 from archive.web.presenters.view_options import OptionGroup, view_options
 from archive.web.query_string import (
     Params,
@@ -85,6 +86,8 @@ class Links:
     explain: str
     timeline: str
     feed: str
+    save: str
+    """Where the search is saved."""
     json: str
     exports: list[tuple[str, str]]
     """(label, address) of the files that have all of the results."""
@@ -176,6 +179,7 @@ def _links(request: SearchRequest) -> Links:
         explain=search_url(replace(request, explain=not request.explain)),
         timeline=search_url(first_page, view="timeline"),
         feed=search_url(first_page, view="feed"),
+        save=search_url(kept_request(request), view="saved-search-new"),
         json=search_url(request, view="api-search"),
         exports=[(label, search_url(first_page, suffix, view="export")) for suffix, label in EXPORTS],
     )

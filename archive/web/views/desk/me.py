@@ -18,7 +18,10 @@ class Section:
     permission: str = ""
 
 
-SECTIONS = (Section("password-change", "كلمة المرور", "غيّرها متى شئت؛ تنتهي الجلسات المفتوحة في الأجهزة الأخرى."),)
+SECTIONS = (
+    Section("saved-searches", "أبحاثي المحفوظة", "ما حفظتَه من أبحاث، وجديدها منذ زيارتك، وتنبيهاتها بالبريد والخلاصة."),
+    Section("password-change", "كلمة المرور", "غيّرها متى شئت؛ تنتهي الجلسات المفتوحة في الأجهزة الأخرى."),
+)
 """In the order of the page."""
 
 
