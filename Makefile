@@ -10,7 +10,7 @@ CORPUS ?= archive/ingest/sample/articles.jsonl
 SIZES ?= 5000,35000,100000
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-opensearch test-postgresql check bench clean
+.PHONY: help run setup test test-opensearch test-postgresql test-dist dist check bench clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -52,6 +52,12 @@ test-postgresql: setup $(VENV)/.ready-for-tests ## tests of the record on a real
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || test "$$(id -u)" != 0 || { apt-get -qq update && apt-get -qq install -y postgresql; } \
 		|| echo "PostgreSQL could not be installed; the tests will say so."
 	$(BIN)/python tests/postgresql/run.py
+
+dist: setup ## the wheel, dist/khizana-….whl
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+
+test-dist: setup $(VENV)/.ready-for-tests ## build the wheel, install it in a clean environment, serve and search with it
+	$(BIN)/python -m pytest -m dist tests/dist
 
 check: setup $(VENV)/.ready-for-tests ## style, types, import contracts, Django's system checks
 	$(BIN)/ruff check .

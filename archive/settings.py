@@ -19,6 +19,9 @@ from archive.catalog.data_folder import MARKER, MARKER_TEXT
 from archive.desk.mail_settings import MailSettings, check_sender, parse_mail_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+PACKAGED = BASE_DIR / "archive" / "assets"
+ASSETS = PACKAGED if PACKAGED.is_dir() else BASE_DIR
+"""Where `templates` and `static` lie: within the package where it is installed, else at the top of the checkout."""
 MAX_IMPORT_PROCESSES = 64
 SEARCH_PACKAGES = {
     "whoosh": ("Whoosh-Reloaded", "whoosh"),
@@ -302,13 +305,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [BASE_DIR / "templates" / "web"],
+        "DIRS": [ASSETS / "templates" / "web"],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "archive.web.templating.environment"},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [ASSETS / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -341,7 +344,7 @@ LOCALE_PATHS = [BASE_DIR / "archive" / "curation" / "locale"]
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [ASSETS / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -137,7 +137,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     listen = ["--host", options.host, "--port", str(options.port), "--workers", str(options.workers)]
     web = Child("web server", [sys.executable, "-m", "archive.web.server.http_server", *listen])
-    work = Child("background", [sys.executable, "manage.py", "work"])
+    work = Child("background", [sys.executable, "-m", "archive.command_line", "work"])
     return Supervisor(web, work).run()
 
 

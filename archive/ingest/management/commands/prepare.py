@@ -6,6 +6,7 @@ with another word table, else updated), versions of one text (if few articles ar
 
 import os
 import shlex
+import sys
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -19,7 +20,7 @@ from archive.ingest.preparation import database_prepare, one_at_a_time
 from archive.ingest.sample import sample_load
 
 CURATOR_HINT = """To sign in as the first curator at http://127.0.0.1:{port}/admin/, run in another terminal:
-    {settings}.venv/bin/python manage.py createsuperuser"""
+    {settings}{program} createsuperuser"""
 
 
 class Command(BaseCommand):
@@ -41,7 +42,7 @@ class Command(BaseCommand):
             self._prepare(options)
         self.stdout.write(f"Khizana serves on http://127.0.0.1:{options['port']}/ (stop it with Ctrl-C).")
         if not User.objects.filter(is_staff=True).exists():
-            self.stdout.write(CURATOR_HINT.format(port=options["port"], settings=_shown_settings()))
+            self.stdout.write(CURATOR_HINT.format(port=options["port"], settings=_shown_settings(), program=_program()))
 
     def _prepare(self, options: dict[str, Any]) -> None:
         patiently(lambda: database_prepare(new=options["new"]), self.stderr.write)
@@ -68,3 +69,8 @@ def _shown_settings() -> str:
     folder, database = os.environ.get("ARCHIVE_DATA_DIR"), os.environ.get("ARCHIVE_DATABASE_URL")
     shown = f"ARCHIVE_DATA_DIR={shlex.quote(folder)} " if folder else ""
     return shown + ("ARCHIVE_DATABASE_URL=… " if database else "")
+
+
+def _program() -> str:
+    """As it was called: installed as a package (archive/command_line.py), or in a checkout."""
+    return "khizana" if os.path.basename(sys.argv[0]) == "khizana" else ".venv/bin/python manage.py"
