@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, Max, Min, OuterRef, QuerySet
 
+from archive.catalog.change_stamp import change_stamp
 from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausible_day
 from archive.catalog.labels import first_printed, printed_forms, printed_labels
@@ -16,6 +17,7 @@ __all__ = [
     "ArchiveSpan",
     "archive_span",
     "become_plausible",
+    "change_stamp",
     "current_source_keys",
     "first_printed",
     "hidden_source_keys",

@@ -92,6 +92,7 @@ __all__ = [
     "search",
     "search_session",
     "settle",
+    "state_stamp",
     "trouble_sentence",
     "warm_up",
     "without_part",
@@ -158,6 +159,13 @@ def search_session() -> "AbstractContextManager[SearchSession]":
     from archive.search import session
 
     return session.search_session()
+
+
+def state_stamp() -> str:
+    """Another value after each change of what a search may find or show (`session`). Raises SearchUnavailableError."""
+    from archive.search import session
+
+    return session.state_stamp()
 
 
 def co_mentioned(kind: str, key: str, limit: int) -> list[tuple[str, int]]:

@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from functools import cached_property
 
 from archive.catalog.models import Article
+from archive.catalog.selectors import change_stamp
 from archive.entities.selectors import request_scoped_versions
 from archive.search.engine import current_engine
 from archive.search.engine.contract import SearchUnavailableError, View
@@ -75,3 +76,14 @@ def search_session() -> Iterator[SearchSession]:
             yield session
     finally:
         _current.reset(token)
+
+
+def state_stamp() -> str:
+    """The state of the database and of the index in one value.
+
+    The database comes first: where a change of it is part of the stamp and no longer waits, the index opened after it has it.
+    """
+    with search_session() as session:
+        database = change_stamp()
+        info = session.view.info
+        return repr((database, session.view.count, (info.created, info.analysis) if info else None))

@@ -9,9 +9,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from archive.web.views.advanced import advanced
 from archive.web.views.api import api_article, api_description, api_search
+from archive.web.views.api_guide import api_guide
 from archive.web.views.article import article
 from archive.web.views.citation import citation
-from archive.web.views.entity import entity
+from archive.web.views.entity import api_entity, entity
 from archive.web.views.errors import api_not_found
 from archive.web.views.exports import article_bibtex, article_csl, article_ris, export
 from archive.web.views.feed import feed
@@ -21,7 +22,7 @@ from archive.web.views.home import home
 from archive.web.views.results import results
 from archive.web.views.revision import revision
 from archive.web.views.site import favicon, opensearch, robots
-from archive.web.views.source import source
+from archive.web.views.source import api_source, source
 from archive.web.views.suggest import api_suggest
 from archive.web.views.timeline import api_timeline, timeline, timeline_csv, timeline_ics
 from archive.web.views.versions import versions
@@ -38,6 +39,8 @@ api_urls = [
     path("timeline", api_timeline, name="api-timeline"),
     path("suggest", api_suggest, name="api-suggest"),
     path("articles/<str:key>", api_article, name="api-article"),
+    path("entities/<str:key>", api_entity, name="api-entity"),
+    path("sources/<str:key>", api_source, name="api-source"),
     path("openapi.json", api_description, name="api-description"),
     path("<path:rest>", api_not_found),
     path("", api_not_found, name="api-root"),
@@ -62,6 +65,7 @@ urlpatterns = [
     path("articles/<str:key>/versions/<str:other>/", versions, name="versions"),
     path("entities/<str:key>/", entity, name="entity"),
     path("sources/<str:key>/", source, name="source"),
+    path("api/", api_guide, name="api-guide"),
     any_path("api/v1/", include(api_urls)),
     path("opensearch.xml", opensearch, name="opensearch"),
     path("healthz", healthz),

@@ -1,7 +1,7 @@
-"""Models and result pages as JSON (schema: /api/v1/openapi.json)."""
+"""Models and result pages as JSON: the types of `answers`, of which the schemas of /api/v1/openapi.json are made."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal, cast
 
 from django.utils.html import escape
 
@@ -9,15 +9,15 @@ from archive.catalog.models import Article
 from archive.catalog.selectors import is_after_tomorrow
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
-from archive.search import KEYED_FACETS, Alternative, Hit, ResultPage, SearchRequest, Version
+from archive.search import KEYED_FACETS, Alternative, FacetValue, Hit, ResultPage, SearchRequest, Version
+from archive.web.interface import answers
 from archive.web.links import article_url
 from archive.web.presenters.labels import FacetLabels
 from archive.web.presenters.query_notices import sentences
 from archive.web.query_string import cursor_text, search_url, with_changes
 
 Json = dict[str, Any]
-API_FACETS = ("person", "place", "organization", "source", "agency", "section", "language", "year", "month")
-TIME_FACETS = ("year", "month")
+API_FACETS = tuple(answers.Facets.__annotations__)
 SNIPPET_LENGTH = 240
 
 
@@ -53,36 +53,34 @@ def page_json(
     site: str,
     compared: ResultPage | None = None,
     alternatives: Sequence[Alternative] = (),
-) -> Json:
+) -> answers.ResultPage:
     """A page of results. `site` is the base of addresses (`https://host`), `compared` the result page of the other query."""
-    return {
+    answer: answers.ResultPage = {
         "query": request_json(page.request),
         "count": page.count,
         "groups": page.groups,
         "took_ms": round(page.took_ms, 1),
         "results": [hit_json(hit, site, explain=page.request.explain) for hit in page.hits],
-        "facets": {
-            name: [
-                {
-                    "key": value.key,
-                    "label": labels.of(name, value.key),
-                    "count": value.count,
-                    "selected": value.selected,
-                }
-                for value in page.facets.get(name, ())
-                if value.selected or labels.knows(name, value.key)
-            ]
-            for name in API_FACETS
-        },
+        "facets": cast(answers.Facets, {name: _facet_json(page, name, labels) for name in API_FACETS}),
         "next": cursor_text(page.request, page.next) if page.next else None,
         "suggestion": page.suggestion,
         "alternatives": alternatives_json(page, alternatives, site),
         "notes": sentences(page),
-        **({"compared": compared_json(compared)} if compared else {}),
     }
+    if compared:
+        answer["compared"] = compared_json(compared)
+    return answer
 
 
-def alternatives_json(page: ResultPage, alternatives: Sequence[Alternative], site: str) -> list[Json]:
+def _facet_json(page: ResultPage, name: str, labels: FacetLabels) -> list[answers.FacetValue]:
+    return [
+        {"key": value.key, "label": labels.of(name, value.key), "count": value.count, "selected": value.selected}
+        for value in page.facets.get(name, ())
+        if value.selected or labels.knows(name, value.key)
+    ]
+
+
+def alternatives_json(page: ResultPage, alternatives: Sequence[Alternative], site: str) -> list[answers.Alternative]:
     """Other searches that find something: other queries under the same filters, then less strict searches."""
     others: list[tuple[SearchRequest, str, int]] = [
         (with_changes(page.request, q=other.query), other.reason, other.count)
@@ -96,23 +94,25 @@ def alternatives_json(page: ResultPage, alternatives: Sequence[Alternative], sit
     ]
 
 
-def compared_json(page: ResultPage) -> Json:
+def compared_json(page: ResultPage) -> answers.Compared:
     """Counts by year and month of the compared query."""
-    counts = {
-        name: [{"key": value.key, "count": value.count} for value in page.facets.get(name, ())] for name in TIME_FACETS
-    }
-    return {"q": page.request.q, "count": page.count, **counts}
+    year, month = (_counted(page.facets.get(name, ())) for name in ("year", "month"))
+    return {"q": page.request.q, "count": page.count, "year": year, "month": month}
 
 
-def hit_json(hit: Hit, site: str, *, explain: bool = False) -> Json:
-    found: Json = {
+def _counted(values: Sequence[FacetValue]) -> list[answers.Counted]:
+    return [{"key": value.key, "count": value.count} for value in values]
+
+
+def hit_json(hit: Hit, site: str, *, explain: bool = False) -> answers.Hit:
+    found: answers.Hit = {
         "id": hit.key,
         "url": site + article_url(hit.key),
         "title": hit.title,
         "title_generated": hit.title_generated,
         "date": hit.date,
-        "date_precision": hit.date_precision or None,
-        "date_basis": hit.date_basis or None,
+        "date_precision": cast(answers.Precision | None, hit.date_precision or None),
+        "date_basis": cast(answers.PublicationBasis, hit.date_basis or None),
         "date_doubt": date_doubt(hit.date),
         "source": _source_json(hit),
         "document": hit.document or None,
@@ -120,14 +120,16 @@ def hit_json(hit: Hit, site: str, *, explain: bool = False) -> Json:
         "score": hit.score,
         "versions": [{"id": one.key, "source": _source_json(one), "date": one.date} for one in hit.versions],
     }
-    return {**found, "explanation": list(hit.explanation)} if explain else found
+    if explain:
+        found["explanation"] = list(hit.explanation)
+    return found
 
 
-def _source_json(printed: Hit | Version) -> Json | None:
-    return {"key": printed.source_key, "label": printed.source_name} if printed.source_key else None
+def _source_json(printed: Hit | Version) -> answers.NamedSource | None:
+    return {"key": printed.source_key, "label": printed.source_name or ""} if printed.source_key else None
 
 
-def date_doubt(value: str | None) -> str | None:
+def date_doubt(value: str | None) -> Literal["future"] | None:
     """`future` for a publication date after tomorrow."""
     return "future" if is_after_tomorrow(value) else None
 
@@ -139,7 +141,7 @@ def _without_isolation(html: str) -> str:
 
 def article_json(
     article: Article, mentions: list[Mention], dates: list[DateMention], version_ids: list[str], site: str
-) -> Json:
+) -> answers.Article:
     """One article. `body` holds the paragraphs as printed, `roles` their kinds; `paragraph` indexes `body`, -1 is the title."""
     paragraphs = list(article.paragraphs.all())
     indexes = {-1: -1, **{paragraph.position: index for index, paragraph in enumerate(paragraphs)}}
@@ -151,16 +153,16 @@ def article_json(
         "title": article.display_title,
         "title_generated": article.title_generated,
         "date": article.published_value,
-        "date_precision": article.published_precision or None,
-        "date_basis": article.published_basis or None,
+        "date_precision": cast(answers.Precision | None, article.published_precision or None),
+        "date_basis": cast(answers.PublicationBasis, article.published_basis or None),
         "date_doubt": date_doubt(article.published_value),
         "source": {"key": article.source.key, "label": article.source.name} if article.source else None,
         "document": document.origin if document else None,
         "snippet": escape(prose[:SNIPPET_LENGTH]),
         "score": None,
-        "kind": article.kind,
+        "kind": cast(Any, article.kind),
         "body": [paragraph.text for paragraph in paragraphs],
-        "roles": [paragraph.role for paragraph in paragraphs],
+        "roles": [cast(Any, paragraph.role) for paragraph in paragraphs],
         "author": article.author or None,
         "agency": article.agency or None,
         "dateline": article.dateline or None,
@@ -182,12 +184,12 @@ def _visible_parent(article: Article) -> str | None:
     return parent.key if parent and parent.state == Article.State.PUBLISHED else None
 
 
-def _mention_json(mention: Mention, indexes: dict[int, int]) -> Json:
+def _mention_json(mention: Mention, indexes: dict[int, int]) -> answers.Mention:
     return {
         "key": mention.entity.key,
         "label": mention.entity.name,
-        "type": mention.entity.type,
-        "relation": mention.relation,
+        "type": cast(answers.EntityType, mention.entity.type),
+        "relation": cast(Any, mention.relation),
         "surface": mention.surface,
         "paragraph": indexes[mention.paragraph],
         "start": mention.start,
@@ -195,12 +197,12 @@ def _mention_json(mention: Mention, indexes: dict[int, int]) -> Json:
     }
 
 
-def _date_json(date: DateMention, indexes: dict[int, int]) -> Json:
+def _date_json(date: DateMention, indexes: dict[int, int]) -> answers.MentionedDate:
     return {
         "value": date.value,
         "end": date.end_value or None,
-        "precision": date.precision,
-        "basis": date.basis,
+        "precision": cast(answers.Precision, date.precision),
+        "basis": cast(answers.MentionBasis, date.basis),
         "surface": date.surface,
         "paragraph": indexes[date.paragraph],
     }

@@ -4,25 +4,24 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable
-from typing import Any
+from typing import Literal, cast
 
 from archive.chronology.selectors import TimelineEntry
 from archive.web.formats.csv_cells import csv_cell
 from archive.web.formats.ics import Event
+from archive.web.interface import answers
 from archive.web.links import article_url
 from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS
 from archive.web.presenters.timeline import span_phrase
 
-Json = dict[str, Any]
 
-
-def entry_json(entry: TimelineEntry, site: str) -> Json:
+def entry_json(entry: TimelineEntry, site: str) -> answers.TimelineEntry:
     return {
         "value": entry.value,
         "end": entry.end_value or None,
-        "precision": entry.precision,
-        "basis": entry.basis,
-        "doubt": entry.doubt or None,
+        "precision": cast(answers.Precision, entry.precision),
+        "basis": cast(answers.MentionBasis, entry.basis),
+        "doubt": cast(Literal["weekday", "calendar"] | None, entry.doubt or None),
         "surface": entry.sentence[entry.start : entry.end],
         "sentence": entry.sentence,
         "start": entry.start,
@@ -32,8 +31,8 @@ def entry_json(entry: TimelineEntry, site: str) -> Json:
                 "url": site + article_url(attribution.key),
                 "title": attribution.title,
                 "date": attribution.published,
-                "date_basis": attribution.published_basis or None,
-                "source": {"key": attribution.source_key, "label": attribution.source_name}
+                "date_basis": cast(answers.PublicationBasis, attribution.published_basis or None),
+                "source": {"key": attribution.source_key, "label": attribution.source_name or ""}
                 if attribution.source_key
                 else None,
             }

@@ -17,10 +17,9 @@ from archive.web.links import article_url, page_url
 from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS, WEEKDAYS, date_phrase, range_phrase
 from archive.web.presenters.paragraph_html import InlineSpan, MarkedWord, paragraph_html
 from archive.web.query_string import article_query, encode_params, period_range, query_params, with_changes
+from archive.web.query_string.parameters import ENTRIES_PER_PAGE
 
 MAX_ARTICLES = 500
-PER_PAGE = 50
-"""Default number of entries per page."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +41,10 @@ class Timeline:
 
 
 def timeline_url(request: SearchRequest, *, view: str = "timeline", every: bool = False) -> str:
-    """The address of a timeline view. `per_page` counts entries and defaults to PER_PAGE; `every` includes all sentences."""
+    """The address of a timeline view. `per_page` counts entries, ENTRIES_PER_PAGE by default; `every`: all sentences."""
     pairs = query_params(request, without=("per_page",))
     pairs += [("sentences", "all")] if every else []
-    if request.per_page != PER_PAGE:
+    if request.per_page != ENTRIES_PER_PAGE:
         pairs.append(("per_page", str(request.per_page)))
     return f"{page_url(view)}?{encode_params(pairs)}" if pairs else page_url(view)
 

@@ -1,7 +1,7 @@
 """Query strings: parse one into a SearchRequest, and write a SearchRequest back as the canonical address.
 
-`parameters` is the table of parameters that the parser, the writer and the OpenAPI document share. `facet_links` writes
-the hundreds of addresses on one page that differ in a single facet value or in their dates.
+`parameters` are the tables of parameters that parser, writer and OpenAPI document share: `values` keeps to them, `parse` makes
+searches of values. `facet_links` writes the hundreds of addresses on one page that differ in a single facet value or in dates.
 """
 
 from archive.web.query_string.build import (
@@ -25,13 +25,15 @@ from archive.web.query_string.build import (
     words_only,
 )
 from archive.web.query_string.facet_links import FacetLinks
-from archive.web.query_string.parse import ParameterError, parse_page_request, parse_request
+from archive.web.query_string.parse import checked_for_page, parse_page_request, parse_request, parse_search
+from archive.web.query_string.values import ParameterError, read_values
 
 __all__ = [
     "FacetLinks",
     "ParameterError",
     "Params",
     "article_query",
+    "checked_for_page",
     "cursor_text",
     "encode_params",
     "format_first_day",
@@ -39,10 +41,12 @@ __all__ = [
     "is_long",
     "parse_page_request",
     "parse_request",
+    "parse_search",
     "period_key",
     "period_range",
     "query_params",
     "query_string",
+    "read_values",
     "search_url",
     "with_changes",
     "with_exclusion",

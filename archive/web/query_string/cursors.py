@@ -10,8 +10,8 @@ import json
 from dataclasses import replace
 
 from archive.search import Cursor, SearchRequest
+from archive.web.query_string.parameters import MAX_CURSOR_LENGTH
 
-MAX_CURSOR_LENGTH = 400
 _DEFAULT = SearchRequest()
 
 

@@ -1,91 +1,39 @@
-"""The search parameters of pages, feed and JSON API: one table for the parser and the OpenAPI document."""
+"""The parameters of pages, feed, files and JSON API: one table for the parser, the OpenAPI document and the page `/api/`.
 
-from dataclasses import dataclass
-from typing import Literal
+PARAMETERS are those of a search; the tables of the other addresses are made of them.
+"""
+
+from dataclasses import replace
 
 from archive.search import KEYED_FACETS
+from archive.web.query_string.parameter import Parameter, Shape
 
-Shape = Literal["text", "choice", "flag", "keys", "first_day", "last_day", "moment", "number", "cursor"]
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """One parameter: name, form of its value, and meaning (for the OpenAPI document)."""
-
-    name: str
-    shape: Shape
-    meaning: str
-    choices: tuple[str, ...] = ()
-    default: str | None = None
-
-
-_FACET_MEANING = {
-    "person": "keys of persons mentioned",
-    "place": "keys of places mentioned",
-    "organization": "keys of organizations mentioned",
-    "source": "keys of sources",
-    "agency": "wire agencies, by name",
-    "section": "sections, by name",
-    "tag": "tags, by name",
-    "language": "languages (BCP 47; `ar` includes `ar-EG`)",
-}
-
-PARAMETERS: tuple[Parameter, ...] = (
-    Parameter("q", "text", "The query, in the archive's query language."),
-    Parameter("mode", "choice", "How closely words must match.", ("exact", "spelling", "wide"), "wide"),
-    Parameter("match", "choice", "Whether all words must occur, or any.", ("all", "any"), "all"),
-    Parameter("variants", "flag", "Whether names are expanded by their variants.", ("0", "1"), "1"),
-    *(
-        Parameter(name, "keys", f"Only with one of these {_FACET_MEANING[name]}. Repeatable: OR within, AND between.")
-        for name in KEYED_FACETS
-    ),
-    *(
-        Parameter(f"not_{name}", "keys", f"Without any of these {_FACET_MEANING[name]}. Repeatable.")
-        for name in KEYED_FACETS
-    ),
-    Parameter("from", "first_day", "Published on or after: YYYY, YYYY-MM or YYYY-MM-DD."),
-    Parameter("to", "last_day", "Published on or before (the whole year or month is included)."),
-    Parameter("mentions_from", "first_day", "Mentions a date that lies wholly on or after."),
-    Parameter(
-        "mentions_to", "last_day", "Mentions a date that lies wholly on or before; a year is not found by its months."
-    ),
-    Parameter(
-        "added_from",
-        "moment",
-        "Added to the archive at this time or later: YYYY-MM-DD or an ISO time; without an offset, in the archive's time zone.",
-    ),
-    Parameter("undated", "choice", "Only undated articles, or none of them.", ("only", "exclude")),
-    Parameter("kind", "choice", "Articles, cards of related stories, or both.", ("article", "stub", "all"), "article"),
-    Parameter(
-        "sort",
-        "choice",
-        "Order of the results; by default relevance with a query, newest without. `added`: by accession, the latest first.",
-        ("relevance", "newest", "oldest", "added"),
-    ),
-    Parameter(
-        "group",
-        "choice",
-        "`versions`: near-identical texts are one result, by default in searches; `none`: each article is one, by default "
-        "in feed, timeline and files.",
-        ("versions", "none"),
-    ),
-    Parameter("explain", "flag", "Whether each result says why it matched.", ("0", "1"), "0"),
-    Parameter("compare", "text", "Another query, charted together with this one; it does not filter."),
-    Parameter("page", "number", "Page of results, from 1.", default="1"),
-    Parameter("per_page", "number", "Results on a page, 100 at most.", default="10"),
-    Parameter("cursor", "cursor", "Go on where an answer to the same search ended: its `next`. Not with `page`."),
-)
-BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
+__all__ = [
+    "BY_NAME",
+    "EXPORT_PARAMETERS",
+    "PARAMETERS",
+    "SUGGEST_PARAMETERS",
+    "TIMELINE_PARAMETERS",
+    "Parameter",
+    "Shape",
+]
 
 MAX_PAGE = 1_000_000
 MAX_PER_PAGE = 100
+ENTRIES_PER_PAGE = 50
+"""Entries on a page of a timeline unless it says otherwise."""
 MAX_KEYS = 50
 """Values of one facet parameter per request."""
 MAX_ALL_KEYS = 100
 """Values of all facet parameters of a request together: a page shows each with a link that repeats the others."""
 MAX_KEY_LENGTH = 300
+MAX_IDS = 1_000
+"""Articles that one export chooses by name."""
 MAX_QUERY_LENGTH = 5_000
 """Characters of `q`. Longer than any question, short enough to parse in bounded time."""
+MAX_TYPED_LENGTH = 200
+"""Characters of what is completed; longer queries are no beginnings."""
+MAX_CURSOR_LENGTH = 400
 MAX_ADDRESS_LENGTH = 8_000
 """Characters of the canonical query string (six for an Arabic letter) of a page that repeats it in its links."""
 MAX_FACETED_LENGTH = 2_000
@@ -94,3 +42,200 @@ MAX_FACETED_LENGTH = 2_000
 IGNORED_PREFIXES = ("utm_",)
 IGNORED = frozenset({"fbclid", "gclid"})
 """Tracking parameters that other sites add to links."""
+
+_FACETS = {
+    "person": ("keys of persons mentioned", "مفاتيح أشخاص يُذكرون"),
+    "place": ("keys of places mentioned", "مفاتيح أماكن تُذكر"),
+    "organization": ("keys of organizations mentioned", "مفاتيح جهات تُذكر"),
+    "source": ("keys of sources", "مفاتيح مصادر"),
+    "agency": ("wire agencies, by name", "وكالات بأسمائها"),
+    "section": ("sections, by name", "أقسام بأسمائها"),
+    "tag": ("tags, by name", "وسوم بأسمائها"),
+    "language": ("languages (BCP 47; `ar` includes `ar-EG`)", "لغات برموزها (BCP 47، و«ar» يشمل «ar-EG»)"),
+}
+
+
+def _keys(name: str, meaning: str, arabic: str) -> Parameter:
+    return Parameter(name, "keys", meaning, arabic=arabic, max_length=MAX_KEY_LENGTH, max_values=MAX_KEYS)
+
+
+PARAMETERS: tuple[Parameter, ...] = (
+    Parameter(
+        "q",
+        "text",
+        "The query, in the archive's query language.",
+        arabic="عبارة البحث بلغة البحث كلها.",
+        max_length=MAX_QUERY_LENGTH,
+    ),
+    Parameter(
+        "mode",
+        "choice",
+        "How closely words must match.",
+        ("exact", "spelling", "wide"),
+        "wide",
+        arabic="دقة المطابقة: حرفي أو إملائي أو موسّع.",
+    ),
+    Parameter(
+        "match",
+        "choice",
+        "Whether all words must occur, or any.",
+        ("all", "any"),
+        "all",
+        arabic="أن ترد الكلمات كلها، أو أيٌّ منها.",
+    ),
+    Parameter(
+        "variants",
+        "flag",
+        "Whether names are expanded by their variants.",
+        ("0", "1"),
+        "1",
+        arabic="أن يشمل البحث صيغ الأسماء الأخرى.",
+    ),
+    *(
+        _keys(
+            name,
+            f"Only with one of these {_FACETS[name][0]}. Repeatable: OR within, AND between.",
+            f"ما فيه أحدها: {_FACETS[name][1]}. تتكرر؛ فتكفي إحدى قيمها، وتجتمع مع غيرها من القيود.",
+        )
+        for name in KEYED_FACETS
+    ),
+    *(
+        _keys(
+            f"not_{name}",
+            f"Without any of these {_FACETS[name][0]}. Repeatable.",
+            f"ما ليس فيه أيٌّ منها: {_FACETS[name][1]}. تتكرر.",
+        )
+        for name in KEYED_FACETS
+    ),
+    Parameter(
+        "from",
+        "first_day",
+        "Published on or after: YYYY, YYYY-MM or YYYY-MM-DD.",
+        arabic="نُشر في هذا اليوم أو بعده: سنة أو شهر أو يوم.",
+    ),
+    Parameter(
+        "to",
+        "last_day",
+        "Published on or before (the whole year or month is included).",
+        arabic="نُشر في هذا اليوم أو قبله، والسنة والشهر إلى آخرهما.",
+    ),
+    Parameter(
+        "mentions_from",
+        "first_day",
+        "Mentions a date that lies wholly on or after.",
+        arabic="يذكر تاريخًا يقع كله في هذا اليوم أو بعده.",
+    ),
+    Parameter(
+        "mentions_to",
+        "last_day",
+        "Mentions a date that lies wholly on or before; a year is not found by its months.",
+        arabic="يذكر تاريخًا يقع كله في هذا اليوم أو قبله؛ ولا تُوجد السنة بشهورها.",
+    ),
+    Parameter(
+        "added_from",
+        "moment",
+        "Added to the archive at this time or later: YYYY-MM-DD or an ISO time; without an offset, in the archive's time zone.",
+        arabic="أُضيف إلى الأرشيف في هذا اليوم أو الوقت أو بعده؛ وما لا فارق توقيت فيه فبتوقيت الأرشيف.",
+    ),
+    Parameter(
+        "undated",
+        "choice",
+        "Only undated articles, or none of them.",
+        ("only", "exclude"),
+        arabic="ما لا تاريخ له وحده، أو ما عداه.",
+    ),
+    Parameter(
+        "kind",
+        "choice",
+        "Articles, cards of related stories, or both.",
+        ("article", "stub", "all"),
+        "article",
+        arabic="المقالات، أو بطاقات الأخبار المرتبطة، أو كلتاهما.",
+    ),
+    Parameter(
+        "sort",
+        "choice",
+        "Order of the results; by default relevance with a query, newest without. `added`: by accession, the latest first.",
+        ("relevance", "newest", "oldest", "added"),
+        arabic="الترتيب: الأوثق صلة (وهو المعتاد مع عبارة)، أو الأحدث (وهو المعتاد دونها)، أو الأقدم، أو أحدث ما أُضيف.",
+    ),
+    Parameter(
+        "group",
+        "choice",
+        "`versions`: near-identical texts are one result, by default in searches; `none`: each article is one, by default "
+        "in feed, timeline and files.",
+        ("versions", "none"),
+        arabic="نسخ النص الواحد نتيجة واحدة (وهو المعتاد في البحث)، أو كل مقال نتيجة "
+        "(وهو المعتاد في الخلاصة والخط الزمني والملفات).",
+    ),
+    Parameter(
+        "explain",
+        "flag",
+        "Whether each result says why it matched.",
+        ("0", "1"),
+        "0",
+        arabic="أن تقول كل نتيجة لمَ وُجدت.",
+    ),
+    Parameter(
+        "compare",
+        "text",
+        "Another query, charted together with this one; it does not filter.",
+        arabic="عبارة أخرى تُعدّ مع هذه بالسنين والشهور، ولا تقيّد النتائج.",
+        max_length=MAX_QUERY_LENGTH,
+    ),
+    Parameter("page", "number", "Page of results, from 1.", default="1", arabic="رقم الصفحة، من 1.", maximum=MAX_PAGE),
+    Parameter(
+        "per_page",
+        "number",
+        f"Results on a page, {MAX_PER_PAGE} at most.",
+        default="10",
+        arabic=f"نتائج الصفحة، وأكثرها {MAX_PER_PAGE}.",
+        maximum=MAX_PER_PAGE,
+    ),
+    Parameter(
+        "cursor",
+        "cursor",
+        "Go on where an answer to the same search ended: its `next`. Not with `page`.",
+        arabic="قيمة «next» من جواب سابق للبحث نفسه، ليستأنف من حيث انتهى. لا تجتمع مع «page».",
+        max_length=MAX_CURSOR_LENGTH,
+    ),
+)
+BY_NAME: dict[str, Parameter] = {parameter.name: parameter for parameter in PARAMETERS}
+
+TIMELINE_PARAMETERS: tuple[Parameter, ...] = (
+    *(parameter for parameter in PARAMETERS if parameter.name not in ("per_page", "cursor")),
+    replace(
+        BY_NAME["per_page"],
+        meaning=f"Entries on a page, {MAX_PER_PAGE} at most.",
+        default=str(ENTRIES_PER_PAGE),
+        arabic=f"جمل الصفحة، وأكثرها {MAX_PER_PAGE}.",
+    ),
+    Parameter(
+        "sentences",
+        "choice",
+        "Only sentences that contain a word of the query, or all dated sentences of the articles.",
+        ("matching", "all"),
+        "matching",
+        arabic="الجمل التي فيها كلمة من العبارة، أو كل جملة مؤرخة في المقالات.",
+    ),
+)
+EXPORT_PARAMETERS: tuple[Parameter, ...] = (
+    *PARAMETERS,
+    Parameter(
+        "id",
+        "keys",
+        "Only these articles of the search. Repeatable.",
+        arabic="هذه المقالات وحدها مما يجده البحث. تتكرر.",
+        max_length=MAX_KEY_LENGTH,
+        max_values=MAX_IDS,
+    ),
+)
+SUGGEST_PARAMETERS: tuple[Parameter, ...] = (
+    Parameter(
+        "q",
+        "text",
+        "What was typed so far.",
+        arabic="ما كُتب حتى الآن.",
+        max_length=MAX_TYPED_LENGTH,
+    ),
+)

@@ -3,48 +3,43 @@
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from archive.coverage.selectors import versions_of
 from archive.entities.models import Mention
 from archive.search import alternatives, search
+from archive.web.conditional import conditional
 from archive.web.formats.json_api import article_json, page_json
 from archive.web.formats.openapi import openapi_document
 from archive.web.presenters.chart import compared_request
 from archive.web.presenters.labels import has_hidden_filter, labels_for
-from archive.web.query_string import ParameterError, parse_request
+from archive.web.query_string import parse_request, read_values
 from archive.web.views.article import article_record
-from archive.web.views.errors import json_answer, json_refusal
+from archive.web.views.endpoint import json_endpoint
+from archive.web.views.errors import json_answer, json_refusal, site_of
 
 
-@require_safe
+@json_endpoint(conditional)
 def api_search(request: HttpRequest) -> HttpResponse:
-    try:
-        asked = replace(parse_request(request.GET), default_group="versions")
-    except ParameterError as error:
-        return json_refusal(str(error), 400)
+    asked = replace(parse_request(request.GET), default_group="versions")
     if has_hidden_filter(asked):
         return json_refusal("لا مصدر ولا عَلَم بهذا المفتاح.", 404)
     page = search(asked)
     compared = search(compared_request(asked)) if asked.compare else None
     others = () if page.count else alternatives(page.request)
-    return json_answer(page_json(page, labels_for(asked, page), _site(request), compared, others))
+    return json_answer(page_json(page, labels_for(asked, page), site_of(request), compared, others))
 
 
-@require_safe
+@json_endpoint(conditional)
 def api_article(request: HttpRequest, key: str) -> HttpResponse:
+    read_values((), request.GET)
     found = article_record().filter(key=key).first()
     if found is None:
         return json_refusal("لا مقال بهذا المعرّف.", 404)
     mentions = list(Mention.objects.visible().filter(article=found).select_related("entity"))
     versions = [row.article.key for row in versions_of(found) if row.article_id != found.pk]
-    return json_answer(article_json(found, mentions, list(found.dates.visible()), versions, _site(request)))
+    return json_answer(article_json(found, mentions, list(found.dates.visible()), versions, site_of(request)))
 
 
-@require_safe
+@json_endpoint(conditional)
 def api_description(request: HttpRequest) -> HttpResponse:
-    return json_answer(openapi_document(_site(request)))
-
-
-def _site(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")
+    return json_answer(openapi_document(site_of(request)))

@@ -11,9 +11,11 @@ from archive.catalog.selectors import public_revisions
 from archive.coverage.selectors import full_version, short_versions, versions_of
 from archive.entities.models import Mention
 from archive.search import SearchRequest, also_about
+from archive.web.conditional import conditional_page
 from archive.web.formats.citation_files import citation_of
 from archive.web.formats.citation_page import STYLE_NAMES
 from archive.web.formats.page_metadata import json_ld, meta_tags
+from archive.web.links import page_url
 from archive.web.presenters.article import (
     entities_by_type,
     mentioned_dates,
@@ -34,6 +36,7 @@ DESCRIPTION_LENGTH = 200
 
 
 @require_safe
+@conditional_page
 def article(request: HttpRequest, key: str) -> HttpResponse:
     published = Article.objects.published().select_related("source", "raw_document", "parent")
     found = get_object_or_404(published, key=key)
@@ -68,6 +71,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "json_ld": json_ld(cited),
         "q": sought.q if sought else "",
         "back": search_url(sought) if sought else "",
+        "json": page_url("api-article", found.key),
         "canonical": found.get_absolute_url(),
     }
     return render(request, "article.html", context)

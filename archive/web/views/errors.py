@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -25,7 +26,7 @@ DATABASE_UNAVAILABLE = {
     Trouble.NOT_SET_UP: "لم تُهيّأ قاعدة البيانات لهذا الإصدار؛ يهيئها القائم على الأرشيف بالأمر ‎manage.py prepare.",
     Trouble.UNREACHABLE: "قاعدة البيانات لا تجيب الآن؛ أعد المحاولة بعد قليل.",
 }
-Json = dict[str, object]
+Json = Mapping[str, object]
 SEARCH_UNAVAILABLE = "البحث متوقف الآن. أعد المحاولة بعد قليل."
 RETRY_SECONDS = 30
 RETRY_SIGN_IN_SECONDS = 5
@@ -45,12 +46,17 @@ def plain_refusal(sentence: str, status: int = 400) -> HttpResponse:
     return HttpResponse(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")
 
 
-def json_answer(content: Json | list[Json], status: int = 200) -> JsonResponse:
+def json_answer(content: Json | Sequence[Json], status: int = 200) -> JsonResponse:
     """JSON in UTF-8, readable from other origins: all of it is public."""
     response = JsonResponse(content, safe=False, status=status, json_dumps_params={"ensure_ascii": False})
     response["Content-Type"] = "application/json; charset=utf-8"
     response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def site_of(request: HttpRequest) -> str:
+    """The base of the site's addresses: `https://host`."""
+    return request.build_absolute_uri("/").rstrip("/")
 
 
 def json_refusal(sentence: str, status: int) -> JsonResponse:

@@ -10,22 +10,23 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
 from archive.ingest.services import exported_articles
 from archive.search import SearchRequest, find
+from archive.web.conditional import conditional
 from archive.web.formats import export_files as files
 from archive.web.formats.citation_files import Citation, bibtex, citation_of, csl_json, ris
 from archive.web.presenters.labels import has_hidden_filter
-from archive.web.query_string import ParameterError, parse_request, search_url
+from archive.web.query_string import ParameterError, parse_search, search_url
+from archive.web.query_string.parameters import EXPORT_PARAMETERS
 from archive.web.views.errors import json_answer, plain_refusal
 
 PART = 200
 """Articles that are in memory at once."""
-MAX_IDS = 1_000
 RETRY_SECONDS = 20
 BUSY = "يجري الآن تصديران آخران؛ أعد المحاولة بعد قليل."
 MEMBERS_ONLY = "التصدير في هذا الأرشيف لمن له حساب؛ سجّل الدخول أولًا."
@@ -48,8 +49,13 @@ def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
         raise Http404
     if settings.ARCHIVE_EXPORT == "members" and not request.user.is_authenticated:
         return plain_refusal(MEMBERS_ONLY, 403)
+    return _answer(request, suffix)
+
+
+@conditional
+def _answer(request: HttpRequest, suffix: str) -> HttpResponseBase:
     try:
-        asked, ids = _asked(request.GET)
+        asked, given = parse_search(EXPORT_PARAMETERS, request.GET)
     except ParameterError as error:
         return plain_refusal(str(error), error.status)
     if has_hidden_filter(asked):
@@ -59,7 +65,7 @@ def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
         refusal["Retry-After"] = str(RETRY_SECONDS)
         return refusal
     try:
-        return _file(request, suffix, asked, ids)
+        return _file(request, suffix, asked, given.get("id", ()))
     except BaseException:
         _slots.release()
         raise
@@ -113,28 +119,22 @@ def _articles(pks: Sequence[int]) -> Iterator[Article]:
         yield from (found[pk] for pk in part if pk in found)
 
 
-def _asked(query: QueryDict) -> tuple[SearchRequest, tuple[str, ...]]:
-    """The search, and the keys of chosen articles. Raises ParameterError."""
-    given = query.copy()
-    ids = tuple(dict.fromkeys(key for key in given.pop("id", []) if key))
-    if len(ids) > MAX_IDS:
-        raise ParameterError(f"المقالات المختارة أكثر من {MAX_IDS}.")
-    return parse_request(given), ids
-
-
 @require_safe
+@conditional
 def article_ris(request: HttpRequest, key: str) -> HttpResponse:
     cited = _citation(request, key)
     return _citation_file(ris(cited), FORMATS["ris"][1], f"{cited.key}.ris")
 
 
 @require_safe
+@conditional
 def article_bibtex(request: HttpRequest, key: str) -> HttpResponse:
     cited = _citation(request, key)
     return _citation_file(bibtex(cited, dt.datetime.now(dt.UTC).date()), FORMATS["bib"][1], f"{cited.key}.bib")
 
 
 @require_safe
+@conditional
 def article_csl(request: HttpRequest, key: str) -> HttpResponse:
     item = csl_json(_citation(request, key), dt.datetime.now(dt.UTC).date())
     response = json_answer([item])

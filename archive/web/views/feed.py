@@ -1,16 +1,14 @@
 """A search as an Atom feed, the latest accessions first unless the search has a sort order: what comes in late is news, too."""
 
 import datetime as dt
-import hashlib
 
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
 from archive.search import SearchRequest, search
+from archive.web.conditional import conditional
 from archive.web.formats.atom import ResultFeed, feed_id
 from archive.web.links import article_url
 from archive.web.presenters.labels import has_hidden_filter
@@ -21,7 +19,9 @@ EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @require_safe
+@conditional
 def feed(request: HttpRequest) -> HttpResponse:
+    """No Last-Modified: what is withdrawn leaves a feed without a newer entry."""
     try:
         asked = parse_request(request.GET)
     except ParameterError as error:
@@ -41,7 +41,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     for hit in page.hits:
         if hit.pk in changed_at:
             atom.add_hit(hit, request.build_absolute_uri(article_url(hit.key)), changed_at[hit.pk])
-    return _conditional(request, atom.writeString("utf-8").encode())
+    return HttpResponse(atom.writeString("utf-8").encode(), content_type="application/atom+xml; charset=utf-8")
 
 
 def feed_title(asked: SearchRequest) -> str:
@@ -51,10 +51,3 @@ def feed_title(asked: SearchRequest) -> str:
 def _last_change() -> dt.datetime:
     """The time of a feed without entries."""
     return Article.objects.published().aggregate(time=Max("changed_at"))["time"] or EPOCH
-
-
-def _conditional(request: HttpRequest, content: bytes) -> HttpResponse:
-    """The feed, or 304 if the reader has it. No Last-Modified: what is withdrawn leaves a feed without a newer entry."""
-    etag = quote_etag(hashlib.sha256(content).hexdigest()[:32])
-    response = HttpResponse(content, content_type="application/atom+xml; charset=utf-8", headers={"ETag": etag})
-    return get_conditional_response(request, etag=etag, response=response) or response

@@ -31,6 +31,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "kept": query_params(asked, without=("q", "page")),
         "canonical": view.links.canonical,
         "feed": view.links.feed,
+        "json": view.links.json,
     }
     return render(request, "results.html", context)
 

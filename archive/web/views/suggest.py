@@ -1,31 +1,30 @@
 """Suggestions while a reader types: names, sources, tags and headlines, each with the address it leads to."""
 
+from typing import Any, cast
+
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from archive.search import SearchRequest, complete
+from archive.web.conditional import conditional
+from archive.web.interface import answers
 from archive.web.links import article_url, entity_url, source_url
 from archive.web.presenters.labels import ENTITY_FACETS, FacetLabels
-from archive.web.query_string import search_url
-from archive.web.views.errors import json_answer, json_refusal
+from archive.web.query_string import read_values, search_url
+from archive.web.query_string.parameters import SUGGEST_PARAMETERS
+from archive.web.views.endpoint import json_endpoint
+from archive.web.views.errors import json_answer
 
 MAX_NAMES, MAX_HEADLINES = 8, 3
-MAX_TYPED = 200
-"""Characters; longer queries are no beginnings."""
 
 
-@require_safe
+@json_endpoint(conditional)
 def api_suggest(request: HttpRequest) -> HttpResponse:
-    if unknown := set(request.GET) - {"q"}:
-        return json_refusal(f"المَعلمة «{min(unknown)[:60]}» غير معروفة؛ للاقتراحات «q» وحدها.", 400)
-    typed = request.GET.get("q", "")
-    if len(typed) > MAX_TYPED:
-        return json_refusal(f"العبارة أطول من {MAX_TYPED} حرف.", 400)
+    typed = read_values(SUGGEST_PARAMETERS, request.GET).get("q", "")
     found = complete(typed, names=MAX_NAMES, headlines=MAX_HEADLINES)
     labels = FacetLabels((one.kind, one.key) for one in found)
-    shown = [
+    shown: list[answers.Suggestion] = [
         {
-            "kind": one.kind,
+            "kind": cast(Any, one.kind),
             "label": one.label if one.kind in ("tag", "headline") else labels.of(one.kind, one.key),
             "key": one.key,
             "url": _url(one.kind, one.key),

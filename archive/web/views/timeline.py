@@ -2,7 +2,6 @@
 
 import datetime as dt
 import math
-from collections.abc import Callable
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -10,32 +9,37 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.search import DateRange, SearchRequest
+from archive.web.conditional import conditional
 from archive.web.formats.ics import calendar_file
 from archive.web.formats.json_api import request_json
 from archive.web.formats.timeline_files import csv_file, entry_json, events
+from archive.web.interface import answers
 from archive.web.presenters.active_filters import active_filters
 from archive.web.presenters.labels import labels_for
 from archive.web.presenters.query_chips import search_chips
-from archive.web.presenters.timeline import PER_PAGE, build_timeline, timeline_url, year_links, years
+from archive.web.presenters.timeline import build_timeline, timeline_url, year_links, years
 from archive.web.query_string import (
     ParameterError,
     Params,
+    checked_for_page,
     format_first_day,
     format_last_day,
     is_long,
-    parse_page_request,
-    parse_request,
+    parse_search,
     query_params,
     search_url,
     with_changes,
 )
-from archive.web.views.errors import bad_parameter, json_answer, json_refusal, plain_refusal
+from archive.web.query_string.parameters import ENTRIES_PER_PAGE, TIMELINE_PARAMETERS
+from archive.web.views.endpoint import json_endpoint
+from archive.web.views.errors import bad_parameter, json_answer, plain_refusal, site_of
 
 
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
     try:
-        asked, every = _asked(request.GET, parse_page_request)
+        asked, every = _asked(request.GET)
+        checked_for_page(asked)
     except ParameterError as error:
         return bad_parameter(request, error)
     answer = build_timeline(asked, every=every)
@@ -67,49 +71,44 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "canonical": timeline_url(asked, every=every),
         "files": {
             name: timeline_url(with_changes(asked), view=view, every=every)
-            for name, view in (
-                ("csv", "timeline-csv"),
-                ("ics", "timeline-ics"),
-                ("json", "api-timeline"),
-            )
+            for name, view in (("csv", "timeline-csv"), ("ics", "timeline-ics"))
         },
+        "json": timeline_url(asked, view="api-timeline", every=every),
     }
     return render(request, "timeline.html", context)
 
 
-@require_safe
+@json_endpoint(conditional)
 def api_timeline(request: HttpRequest) -> HttpResponse:
-    try:
-        asked, every = _asked(request.GET)
-    except ParameterError as error:
-        return json_refusal(str(error), 400)
+    asked, every = _asked(request.GET)
     answer = build_timeline(asked, every=every)
     shown, _pages = _page(asked, len(answer.entries))
-    site = _site(request)
-    return json_answer(
-        {
-            "query": {**request_json(asked), "sentences": "all" if every else "matching"},
-            "count": len(answer.entries),
-            "articles": answer.articles,
-            "found": answer.found.count,
-            "entries": [entry_json(entry, site) for entry in answer.entries[shown]],
-            "notes": list(answer.found.notes),
-        }
-    )
+    site = site_of(request)
+    content: answers.Timeline = {
+        "query": {**request_json(asked), "sentences": "all" if every else "matching"},
+        "count": len(answer.entries),
+        "articles": answer.articles,
+        "found": answer.found.count,
+        "entries": [entry_json(entry, site) for entry in answer.entries[shown]],
+        "notes": list(answer.found.notes),
+    }
+    return json_answer(content)
 
 
 @require_safe
+@conditional
 def timeline_csv(request: HttpRequest) -> HttpResponse:
     """All entries. Spreadsheets detect UTF-8 by the byte order mark; without it they garble Arabic."""
     try:
         asked, every = _asked(request.GET)
     except ParameterError as error:
         return plain_refusal(str(error))
-    content = "\ufeff" + csv_file(build_timeline(asked, every=every).entries, _site(request))
+    content = "\ufeff" + csv_file(build_timeline(asked, every=every).entries, site_of(request))
     return _file(content, "text/csv; charset=utf-8", "timeline.csv")
 
 
 @require_safe
+@conditional
 def timeline_ics(request: HttpRequest) -> HttpResponse:
     try:
         asked, every = _asked(request.GET)
@@ -117,23 +116,17 @@ def timeline_ics(request: HttpRequest) -> HttpResponse:
         return plain_refusal(str(error))
     name = f"خِزانة: {asked.q}" if asked.q else "خِزانة"
     content = calendar_file(
-        name, events(build_timeline(asked, every=every).entries, _site(request)), made=dt.datetime.now(dt.UTC)
+        name, events(build_timeline(asked, every=every).entries, site_of(request)), made=dt.datetime.now(dt.UTC)
     )
     return _file(content, "text/calendar; charset=utf-8", "timeline.ics")
 
 
-def _asked(query: QueryDict, parse: Callable[[QueryDict], SearchRequest] = parse_request) -> tuple[SearchRequest, bool]:
+def _asked(query: QueryDict) -> tuple[SearchRequest, bool]:
     """The search, its `per_page` counting entries, and whether all dated sentences are wanted (`sentences=all`)."""
-    given = query.copy()
-    sentences = {value.strip() for value in given.pop("sentences", [])} - {""}
-    if not sentences <= {"all"} and not sentences <= {"matching"}:
-        raise ParameterError("المَعلمة «sentences» قيمتها «all» أو «matching».")
-    asked = parse(given)
-    if asked.cursor is not None:
-        raise ParameterError("المَعلمة «cursor» لنتائج البحث؛ أما صفحات الخط الزمني فبالمَعلمة «page».")
-    if not query.get("per_page", "").strip():
-        asked = replace(asked, per_page=PER_PAGE)
-    return asked, sentences == {"all"}
+    asked, given = parse_search(TIMELINE_PARAMETERS, query)
+    if "per_page" not in given:
+        asked = replace(asked, per_page=ENTRIES_PER_PAGE)
+    return asked, given.get("sentences") == "all"
 
 
 def _kept(asked: SearchRequest, every: bool, *without: str) -> Params:
@@ -152,7 +145,3 @@ def _file(content: str, content_type: str, name: str) -> HttpResponse:
     response = HttpResponse(content.encode("utf-8", "replace"), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _site(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")

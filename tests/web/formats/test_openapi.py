@@ -1,8 +1,13 @@
 import json
 
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
 from archive.web.formats.json_api import API_FACETS
 from archive.web.formats.openapi import openapi_document
+from archive.web.interface.endpoints import ENDPOINTS
 from archive.web.query_string.parameters import BY_NAME, PARAMETERS
+from archive.web.urls import api_urls
 
 DOCUMENT = openapi_document("https://example.org")
 SCHEMAS = DOCUMENT["components"]["schemas"]
@@ -20,14 +25,19 @@ def refs(node):
         yield from refs(one)
 
 
+def test_the_document_is_valid_by_the_standard():
+    OpenAPIV31SpecValidator(DOCUMENT).validate()
+
+
 def test_the_document_names_the_site_and_its_operations():
     assert DOCUMENT["servers"] == [{"url": "https://example.org"}]
-    assert list(DOCUMENT["paths"]) == [
-        "/api/v1/search",
-        "/api/v1/timeline",
-        "/api/v1/suggest",
-        "/api/v1/articles/{id}",
-    ]
+    assert {"/api/v1/search", "/api/v1/timeline", "/api/v1/suggest", "/api/v1/articles/{key}"} <= set(DOCUMENT["paths"])
+
+
+def test_every_address_of_the_interface_is_described():
+    named = {pattern.name for pattern in api_urls if pattern.name}
+    assert named - {"api-description", "api-root"} == {endpoint.view for endpoint in ENDPOINTS}
+    assert list(DOCUMENT["paths"]) == [endpoint.path for endpoint in ENDPOINTS]
 
 
 def test_every_parameter_of_the_parser_is_described_with_its_meaning():
@@ -39,6 +49,7 @@ def test_every_parameter_of_the_parser_is_described_with_its_meaning():
 
 def test_the_timeline_takes_the_parameters_of_a_search_but_the_cursor_and_one_of_its_own():
     assert set(parameters("/api/v1/timeline")) == {*BY_NAME, "sentences"} - {"cursor"}
+    assert parameters("/api/v1/timeline")["per_page"]["schema"]["default"] == 50
 
 
 def test_a_choice_lists_its_values_and_default():
@@ -59,13 +70,22 @@ def test_every_schema_that_is_referred_to_exists_and_every_schema_is_referred_to
     assert named == set(SCHEMAS)
 
 
-def test_every_property_is_required_but_the_comparison():
-    for name, schema in SCHEMAS.items():
-        assert set(schema["properties"]) - set(schema["required"]) == ({"compared"} if name == "ResultPage" else set())
+@pytest.mark.parametrize(("name", "optional"), [("ResultPage", {"compared"}), ("Hit", {"explanation"})])
+def test_only_what_a_parameter_asks_for_may_be_missing(name, optional):
+    assert set(SCHEMAS[name]["properties"]) - set(SCHEMAS[name]["required"]) == optional
+    for other in set(SCHEMAS) - {"ResultPage", "Hit"}:
+        assert set(SCHEMAS[other]["properties"]) == set(SCHEMAS[other]["required"])
 
 
 def test_facets_are_those_of_the_answers():
-    assert tuple(SCHEMAS["ResultPage"]["properties"]["facets"]["properties"]) == API_FACETS
+    assert tuple(SCHEMAS["Facets"]["properties"]) == API_FACETS
+
+
+def test_what_may_be_null_and_what_is_one_of_a_few_is_said():
+    printed = SCHEMAS["Hit"]["properties"]
+    assert printed["date_basis"] == {"enum": ["stated", "inferred", None]}
+    assert printed["date"]["type"] == ["string", "null"]
+    assert printed["source"] == {"anyOf": [{"$ref": "#/components/schemas/NamedSource"}, {"type": "null"}]}
 
 
 def test_the_document_is_json():

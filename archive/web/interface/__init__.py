@@ -1,0 +1,1 @@
+"""The JSON API as declared: the types of its answers and the table of its endpoints."""

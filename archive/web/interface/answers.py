@@ -1,0 +1,246 @@
+"""What the JSON API answers, as types: `json_api` builds these, and `json_schema` makes the schemas of the OpenAPI document
+of them, so neither can say what the other does not.
+
+Metadata of `Annotated`: a string is the description in the document, a dict are keywords of JSON Schema.
+"""
+
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+from archive.search import OFFER_REASONS
+
+Count = Annotated[int, {"minimum": 0}]
+Url = Annotated[str, {"format": "uri"}]
+Key = Annotated[str, "Opaque; it survives renames."]
+EntityType = Literal["person", "place", "organization"]
+Precision = Literal["day", "month", "year"]
+PublicationBasis = Literal["stated", "inferred"] | None
+MentionBasis = Literal["stated", "resolved", "computed"]
+Place = Annotated[int, "Index in body; -1 is the title.", {"minimum": -1}]
+
+
+class Error(TypedDict):
+    error: Annotated[str, "A sentence that says what is wrong."]
+
+
+class NamedSource(TypedDict):
+    key: Key
+    label: str
+
+
+class Printed(TypedDict):
+    """What a hit and an article have in common."""
+
+    id: Key
+    url: Url
+    title: str
+    title_generated: bool
+    date: Annotated[str | None, "As precise as it is known: 2024-06-20, 2001-03, 2023 or null."]
+    date_precision: Precision | None
+    date_basis: PublicationBasis
+    date_doubt: Annotated[
+        Literal["future"] | None,
+        "`future`: after tomorrow; kept as printed, but sorted, counted and filtered like no date.",
+    ]
+    source: NamedSource | None
+    document: Annotated[str | None, "File name or address of the raw document."]
+    snippet: Annotated[str, "Safe HTML with <mark> around whole printed words."]
+
+
+class OtherVersion(TypedDict):
+    id: Key
+    source: NamedSource | None
+    date: str | None
+
+
+class Hit(Printed):
+    score: float
+    versions: Annotated[
+        list[OtherVersion], "The other articles found that are versions of the same text; [] with group=none."
+    ]
+    explanation: NotRequired[Annotated[list[str], "Why it matched, a sentence each; only with explain=1."]]
+
+
+class FacetValue(TypedDict):
+    key: str
+    label: str
+    count: Count
+    selected: bool
+
+
+class Facets(TypedDict):
+    person: list[FacetValue]
+    place: list[FacetValue]
+    organization: list[FacetValue]
+    source: list[FacetValue]
+    agency: list[FacetValue]
+    section: list[FacetValue]
+    language: list[FacetValue]
+    year: list[FacetValue]
+    month: list[FacetValue]
+
+
+class Counted(TypedDict):
+    key: str
+    count: Count
+
+
+class Compared(TypedDict):
+    q: str
+    count: Count
+    year: list[Counted]
+    month: list[Counted]
+
+
+class Alternative(TypedDict):
+    query: Annotated[str, "The query of the other search (`q`)."]
+    reason: Annotated[
+        str,
+        {"enum": list(OFFER_REASONS)},
+        "Another query: in Arabic letters, typed on an Arabic layout, corrected, with fewer words, the surname by itself. "
+        "Or a less strict search: wider mode, any word, one filter less, no filters.",
+    ]
+    count: Annotated[Count, "Articles that it finds."]
+    url: Annotated[Url, "The other search in this interface."]
+
+
+class ResultPage(TypedDict):
+    query: Annotated[dict[str, object], {"$ref": "SearchQuery"}]
+    count: Annotated[Count, "Articles found."]
+    groups: Annotated[Count, "Results, which page and per_page count: versions of one text are one."]
+    took_ms: float
+    results: list[Hit]
+    facets: Facets
+    next: Annotated[str | None, "The `cursor` with which the same search goes on; null at the end."]
+    suggestion: str | None
+    alternatives: list[Alternative]
+    notes: list[str]
+    compared: NotRequired[Annotated[Compared, "Only with `compare`: counts of the other query."]]
+
+
+class TimelineArticle(TypedDict):
+    id: Key
+    url: Url
+    title: str
+    date: str | None
+    date_basis: PublicationBasis
+    source: NamedSource | None
+
+
+class TimelineEntry(TypedDict):
+    value: str
+    end: str | None
+    precision: Precision
+    basis: MentionBasis
+    doubt: Annotated[Literal["weekday", "calendar"] | None, "The printed detail that contradicts the date, if any."]
+    surface: Annotated[str, "The date as printed in the sentence."]
+    sentence: str
+    start: Annotated[Count, "Where the date begins in the sentence, in characters."]
+    articles: list[TimelineArticle]
+
+
+class Timeline(TypedDict):
+    query: Annotated[dict[str, object], {"$ref": "TimelineQuery"}]
+    count: Annotated[Count, "All entries."]
+    articles: Annotated[Count, "Articles read: the most relevant of those found."]
+    found: Annotated[Count, "Articles that the search finds."]
+    entries: list[TimelineEntry]
+    notes: list[str]
+
+
+class Suggestion(TypedDict):
+    kind: Literal["person", "place", "organization", "source", "tag", "headline"]
+    label: str
+    key: Annotated[str, "Of the facet value; of the article for a headline."]
+    url: Annotated[str, "The page it leads to, relative to the site."]
+
+
+class Suggestions(TypedDict):
+    suggestions: list[Suggestion]
+
+
+class Mention(TypedDict):
+    key: Key
+    label: str
+    type: EntityType
+    relation: Literal["name", "nationality", "metonym", "coreference"]
+    surface: Annotated[str, "As printed, clitics left out."]
+    paragraph: Place
+    start: Count
+    end: Count
+
+
+class MentionedDate(TypedDict):
+    value: str
+    end: str | None
+    precision: Precision
+    basis: MentionBasis
+    surface: str
+    paragraph: Place
+
+
+class Article(Printed):
+    score: None
+    kind: Literal["article", "stub"]
+    body: Annotated[list[str], "The paragraphs as printed."]
+    roles: Annotated[list[Literal["lede", "paragraph", "subhead", "caption"]], "One for each paragraph."]
+    author: str | None
+    agency: str | None
+    dateline: str | None
+    cited: Annotated[list[str], "Media that the text cites as where its news comes from."]
+    photo_credit: str | None
+    language: Annotated[str | None, "BCP 47, null if it is not known."]
+    section: str | None
+    tags: list[str]
+    sha256: Annotated[str | None, "Of the raw document."]
+    parent: Annotated[str | None, "The article that it was split from."]
+    version_ids: Annotated[list[str], "Other articles that are versions of this text, first printed first."]
+    mentions: list[Mention]
+    dates: list[MentionedDate]
+
+
+class Spelling(TypedDict):
+    surface: str
+    count: Count
+
+
+class PrintedTitle(TypedDict):
+    text: str
+    count: Count
+    first: Annotated[str | None, {"format": "date"}]
+    last: Annotated[str | None, {"format": "date"}]
+
+
+class CoMention(TypedDict):
+    key: Key
+    label: str
+    type: EntityType
+    count: Annotated[Count, "Articles that mention both."]
+
+
+class Entity(TypedDict):
+    key: Key
+    url: Url
+    search: Annotated[Url, "All articles that mention it, in this interface."]
+    type: EntityType
+    name: str
+    latin_name: str | None
+    description: str | None
+    wikidata_id: str | None
+    count: Annotated[Count, "Articles that mention it."]
+    spellings: Annotated[list[Spelling], "As printed, the most frequent first."]
+    titles: Annotated[
+        list[PrintedTitle], "Printed before a person's name, with the days of their first and last article."
+    ]
+    mentioned_with: list[CoMention]
+    articles: Annotated[list[Hit], "The newest."]
+
+
+class Source(TypedDict):
+    key: Key
+    url: Url
+    search: Annotated[Url, "All of its articles, in this interface."]
+    name: str
+    homepage: str | None
+    description: str | None
+    count: Annotated[Count, "Its articles."]
+    articles: Annotated[list[Hit], "The newest."]

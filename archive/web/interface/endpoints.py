@@ -1,0 +1,99 @@
+"""The addresses of the JSON API: what each takes and answers, and what it is for.
+
+The views parse with the same tables of parameters and build the same types; the OpenAPI document, the page `/api/` and the tests
+read this table. A new endpoint is one entry here, with its view in `urls`.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from archive.web.interface import answers
+from archive.web.links import page_url
+from archive.web.query_string.parameters import (
+    PARAMETERS,
+    SUGGEST_PARAMETERS,
+    TIMELINE_PARAMETERS,
+    Parameter,
+)
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """`view` is its name in `urls`; `answer` a TypedDict of `answers`. `path_key` names what the key in the address is of."""
+
+    name: str
+    view: str
+    answer: type
+    summary: str
+    arabic: str
+    parameters: tuple[Parameter, ...] = ()
+    path_key: str = ""
+    arabic_key: str = ""
+    uses_search: bool = True
+    """Whether it answers 503 while the search engine is unavailable."""
+    example: str = ""
+    """A query string that shows it."""
+
+    @property
+    def path(self) -> str:
+        """Its address, with `{key}` for a key."""
+        return unquote(page_url(self.view, "{key}")) if self.path_key else page_url(self.view)
+
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    Endpoint(
+        "search",
+        "api-search",
+        answers.ResultPage,
+        "Search the archive",
+        "يبحث في الأرشيف، ويعيد صفحة من النتائج وقوائم تصفيتها.",
+        PARAMETERS,
+        example="q=زلزال&from=2023",
+    ),
+    Endpoint(
+        "timeline",
+        "api-timeline",
+        answers.Timeline,
+        "The dated sentences of the articles found, by the dates they mention",
+        "يعيد جمل المقالات المؤرخة، مرتبة بالتواريخ التي تذكرها.",
+        TIMELINE_PARAMETERS,
+        example="q=زلزال&per_page=5",
+    ),
+    Endpoint(
+        "suggest",
+        "api-suggest",
+        answers.Suggestions,
+        "What a query may go on with: names, sources, tags, headlines",
+        "يقترح ما تكتمل به العبارة: أسماء ومصادر ووسوم وعناوين.",
+        SUGGEST_PARAMETERS,
+        example="q=بوت",
+    ),
+    Endpoint(
+        "article",
+        "api-article",
+        answers.Article,
+        "One article",
+        "مقال واحد بنصه وتواريخه ومن يذكرهم.",
+        path_key="The article's id.",
+        arabic_key="معرّف المقال (id).",
+        uses_search=False,
+    ),
+    Endpoint(
+        "entity",
+        "api-entity",
+        answers.Entity,
+        "A person, place or organization",
+        "شخص أو مكان أو جهة: صور اسمه، وما يُذكر معه، وأحدث ما يذكره.",
+        path_key="The key of the entity; that of a merged one redirects.",
+        arabic_key="مفتاح العَلَم؛ ومفتاح ما دُمج يحيل إلى ما دُمج فيه.",
+    ),
+    Endpoint(
+        "source",
+        "api-source",
+        answers.Source,
+        "A source and its newest articles",
+        "مصدر ونبذته وأحدث مقالاته.",
+        path_key="The key of the source; that of a merged one redirects.",
+        arabic_key="مفتاح المصدر؛ ومفتاح ما دُمج يحيل إلى ما دُمج فيه.",
+    ),
+)

@@ -1,0 +1,59 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+
+from archive.catalog.change_stamp import change_stamp
+from archive.catalog.models import Source
+
+
+@pytest.mark.django_db
+def test_it_differs_after_each_change_and_only_then():
+    stamps = [change_stamp(), change_stamp()]
+    Source.objects.create(name="صحيفة المرفأ")
+    stamps.append(change_stamp())
+    Source.objects.update(description="يومية")
+    stamps.append(change_stamp())
+    assert stamps[0] == stamps[1]
+    assert len(set(stamps)) == 3
+
+
+@pytest.fixture
+def database_in_a_file(tmp_path, monkeypatch) -> Path:
+    """The name of a database with a write-ahead log, as other processes have it open."""
+    path = tmp_path / "archive.sqlite3"
+    if connection.vendor != "sqlite":
+        pytest.skip("of SQLite's files")
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(path))
+    return path
+
+
+@pytest.mark.django_db
+def test_commits_of_other_processes_change_it_and_what_they_have_not_committed_does_not(database_in_a_file):
+    other = sqlite3.connect(database_in_a_file, isolation_level=None)
+    other.execute("PRAGMA journal_mode=WAL")
+    other.execute("CREATE TABLE printed (title)")
+    stamps = [change_stamp()]
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("INSERT INTO printed VALUES ('وفد التجارة')")
+    stamps.append(change_stamp())
+    other.execute("COMMIT")
+    stamps.append(change_stamp())
+    other.execute("PRAGMA wal_checkpoint(RESTART)")
+    other.execute("DELETE FROM printed")
+    stamps.append(change_stamp())
+    other.close()
+    assert stamps[0] == stamps[1]
+    assert len(set(stamps)) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_taken_back_leaves_no_answer_vouched_for_by_mistake():
+    before = change_stamp()
+    with transaction.atomic():
+        Source.objects.create(name="صحيفة المرفأ")
+        transaction.set_rollback(True)
+    after = change_stamp()
+    Source.objects.create(name="صحيفة المرفأ")
+    assert change_stamp() not in (before, after)

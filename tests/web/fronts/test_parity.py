@@ -1,0 +1,33 @@
+"""Page, JSON, feed and export show the same articles in the same order, whatever is asked."""
+
+import pytest
+
+from archive.web.query_string.parameters import PARAMETERS
+from tests.web.fronts.draws import Draws
+from tests.web.fronts.fronts import FRONTS, expected, json_page
+
+SEARCHES = 200
+
+
+@pytest.fixture
+def searches(reader):
+    return list(Draws(reader, seed=15).some(SEARCHES))
+
+
+def test_every_front_shows_the_articles_that_the_json_names(reader, searches):
+    assert {name for params in searches for name in params} == {parameter.name for parameter in PARAMETERS}
+    shown = [(front, params, front.read(reader, params)) for params in searches for front in FRONTS]
+    differing = [(front.name, params) for front, params, found in shown if found != expected(reader, front, params)]
+    assert differing == []
+    assert sum(1 for front, _, found in shown if front.name == "page" and found) > SEARCHES / 3
+
+
+def test_only_page_and_json_group_versions_by_themselves(reader):
+    grouped, single = (
+        json_page(reader, {"per_page": ["100"]}),
+        json_page(reader, {"per_page": ["100"], "group": ["none"]}),
+    )
+    assert grouped["groups"] < grouped["count"] == single["groups"]
+    shown = {front.name: len(front.read(reader, {"per_page": ["100"]})) for front in FRONTS}
+    numbers = {"page": len(grouped["results"]), "feed": len(single["results"]), "export": single["count"]}
+    assert {name: shown[name] for name in numbers} == numbers
