@@ -1,6 +1,6 @@
 """Addresses of journalists' accounts and of what they keep: the only ones of this room that take forms, with a CSRF token."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from archive.web.views.desk import alerts, saved_searches
 from archive.web.views.desk.me import me
@@ -25,4 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/password/changed/", PasswordChanged.as_view(), name="password-changed"),
     path("me/", me, name="me"),
     *saved_search_urls,
+    path("", include("archive.web.dossier_urls")),
 ]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-PRIVATE = ("/accounts/", "/me/")
+PRIVATE = ("/accounts/", "/me/", "/dossiers/")
 SECRET = ("/accounts/invitation/", "/shared/")
 """Addresses that hold a token: no page that they lead to is told of them."""
 SECRET_VIEWS = ("saved-search-feed",)

@@ -7,10 +7,12 @@ the admin still uses. Everything is escaped except Markup and SafeString values.
 import datetime as dt
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.utils.text import Truncator
 from jinja2 import Environment
 
 from archive.catalog.selectors import is_after_tomorrow
+from archive.desk.selectors import name_of
 from archive.web.links import article_url, page_url, static_url, web_address
 from archive.web.presenters import arabic_text, languages
 from archive.web.presenters.account import signed_in_name
@@ -38,8 +40,14 @@ def environment(**options: Any) -> Environment:
         language_name=languages.language_name,
         direction=languages.direction,
         web_address=web_address,
+        user_name=user_name,
     )
     return jinja
+
+
+def user_name(user: User | None) -> str:
+    """The name that colleagues know a user by."""
+    return name_of(user) or "حساب محذوف"
 
 
 def iso_day(moment: dt.date) -> str:

@@ -1,5 +1,6 @@
 """Dossier ─< DossierItem (an article, or a passage of one), ─< DossierNote, ─< Colleague, ─< SharedLink."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -32,14 +33,19 @@ def hand_on(collector: Collector, field: Any, dossiers: models.QuerySet["Dossier
     leaving = [account.pk for account in collector.data.get(User, ())]
     orphans = []
     for dossier in dossiers:
-        editors = dossier.colleagues.filter(role=Role.EDITOR, user__is_active=True).exclude(user__in=leaving)
-        heir = editors.order_by("pk").first()
+        heir = heir_of(dossier, leaving)
         if heir is None:
             orphans.append(dossier.pk)
         else:
             collector.add_field_update(field, heir.user, [dossier])
             collector.collect([heir])
     models.CASCADE(collector, field, dossiers.filter(pk__in=orphans), using)
+
+
+def heir_of(dossier: "Dossier", leaving: Sequence[int]) -> "Colleague | None":
+    """The first editor whose account is active and none of those that leave."""
+    editors = dossier.colleagues.filter(role=Role.EDITOR, user__is_active=True).exclude(user__in=leaving)
+    return editors.order_by("pk").first()
 
 
 class Dossier(models.Model):
@@ -175,8 +181,3 @@ class SharedLink(models.Model):
 
     def __str__(self) -> str:
         return self.label or str(self.made_at)
-
-
-def user_name(user: User | None) -> str:
-    """The name that colleagues know a user by; empty for an account that was deleted."""
-    return (user.get_full_name() or user.get_username()) if user is not None else ""

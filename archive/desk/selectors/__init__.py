@@ -1,6 +1,6 @@
 """What may be read of what journalists keep: each function takes the user who asks."""
 
-from archive.desk.selectors.access import NotAllowedError, dossier_for, dossiers_known_to, role_in
+from archive.desk.selectors.access import NotAllowedError, dossier_for, dossiers_known_to, name_of, role_in
 from archive.desk.selectors.accounts import all_kept, invitation_find, token_find, tokens_of
 from archive.desk.selectors.dossier_content import DossierContent, DossierEntry, Passage
 from archive.desk.selectors.dossiers import (
@@ -13,9 +13,6 @@ from archive.desk.selectors.dossiers import (
     live_items,
     notes_of,
     removed_items,
-    shared_article,
-    shared_content,
-    shared_link,
 )
 from archive.desk.selectors.saved_searches import (
     arrival_before,
@@ -30,7 +27,8 @@ from archive.desk.selectors.saved_searches import (
     search_of_feed,
     searches_with_waiting_mail,
 )
-from archive.desk.selectors.shown_items import ShownItem, shown_items
+from archive.desk.selectors.shared import SharedPage, shared_article, shared_link, shared_page
+from archive.desk.selectors.visible import ShownItem, shown_items
 
 __all__ = [
     "ITEMS_PER_PAGE",
@@ -39,6 +37,7 @@ __all__ = [
     "DossierSummary",
     "NotAllowedError",
     "Passage",
+    "SharedPage",
     "ShownItem",
     "all_kept",
     "arrival_before",
@@ -55,6 +54,7 @@ __all__ = [
     "latest_mails",
     "live_items",
     "mails_in_trouble",
+    "name_of",
     "new_in",
     "notes_of",
     "public_pks",
@@ -64,8 +64,8 @@ __all__ = [
     "search_of_feed",
     "searches_with_waiting_mail",
     "shared_article",
-    "shared_content",
     "shared_link",
+    "shared_page",
     "shown_items",
     "token_find",
     "tokens_of",

@@ -13,6 +13,11 @@ class NotAllowedError(Exception):
     """The user knows the dossier, but has not the role that this takes."""
 
 
+def name_of(user: User | None) -> str:
+    """The name that colleagues know a user by; empty for an account that was deleted."""
+    return (user.get_full_name() or user.get_username()) if user is not None else ""
+
+
 def dossiers_known_to(user: Asking) -> QuerySet[Dossier]:
     """The user's own dossiers and those that he was invited to."""
     if not user.is_authenticated:

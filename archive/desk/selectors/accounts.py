@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from archive.desk.models.accounts import ApiToken, Invitation
 from archive.desk.secret_tokens import token_digest
+from archive.desk.selectors.dossiers import kept_dossiers
 
 Rows = list[dict[str, object]]
 
@@ -43,7 +44,7 @@ def _tokens(user: User) -> Rows:
     ]
 
 
-KEPT: dict[str, Callable[[User], object]] = {"account": _account, "tokens": _tokens}
+KEPT: dict[str, Callable[[User], object]] = {"account": _account, "tokens": _tokens, "dossiers": kept_dossiers}
 """What an account keeps, by the name it has in the download: values that JSON can hold."""
 
 

@@ -1,19 +1,16 @@
-"""Dossiers as lists, as pages and as content to export or share."""
+"""Dossiers as lists, as pages and as content to export."""
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 
-from archive.catalog.models import Article
-from archive.desk.models import Colleague, Dossier, DossierItem, DossierNote, Role, SharedLink
-from archive.desk.models.dossiers import user_name
-from archive.desk.selectors.access import Asking, check_role, dossiers_known_to
+from archive.desk.models import Colleague, Dossier, DossierItem, DossierNote, Role
+from archive.desk.selectors.access import Asking, check_role, dossiers_known_to, name_of
 from archive.desk.selectors.dossier_content import DossierContent, DossierEntry
-from archive.desk.selectors.shown_items import ShownItem, shown_items
+from archive.desk.selectors.visible import ShownItem, shown_items
 
 ITEMS_PER_PAGE = 50
 REMOVED_SHOWN = 20
@@ -39,7 +36,7 @@ def dossier_summaries(user: Asking, needs: Role = Role.READER) -> list[DossierSu
         DossierSummary(
             dossier=row,
             role=Role.OWNER if row.owner_id == user.pk else Role(roles[row.pk]),
-            owner=user_name(row.owner),
+            owner=name_of(row.owner),
             items=row.item_count,
             colleagues=row.colleague_count,
         )
@@ -74,36 +71,20 @@ def notes_of(dossier: Dossier) -> list[DossierNote]:
 def dossier_content(dossier: Dossier, user: Asking) -> DossierContent:
     """All of a dossier for one who knows it. Raises Dossier.DoesNotExist for anybody else."""
     check_role(user, dossier, Role.READER)
-    return _content(dossier, shown_items(live_items(dossier)), with_notes=True)
+    return content_of(dossier, shown_items(live_items(dossier)))
 
 
-def shared_link(token: str) -> SharedLink | None:
-    """The link with this token; None where there is none, or none any more."""
-    digest = hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
-    return SharedLink.objects.select_related("dossier__owner").filter(token_hash=digest).first()
-
-
-def shared_content(link: SharedLink) -> DossierContent:
-    """What a link shows of its dossier: without notes, unless the link was made with them."""
-    dossier = link.dossier
-    return _content(dossier, shown_items(live_items(dossier)), with_notes=link.with_notes)
-
-
-def shared_article(link: SharedLink, key: str) -> Article | None:
-    """A published article that the dossier holds as a whole. Of others the link shows the quoted passages alone."""
-    whole = live_items(link.dossier).filter(quote="").values("article")
-    return Article.objects.published().with_record().filter(key=key, pk__in=whole).first()
-
-
-def _content(dossier: Dossier, shown: Iterable[ShownItem], *, with_notes: bool) -> DossierContent:
-    shown = list(shown)
+def content_of(
+    dossier: Dossier, shown: Sequence[ShownItem], *, with_notes: bool = True, withdrawn: int = 0
+) -> DossierContent:
+    """The content with what is public of these items; `withdrawn` others are none of them."""
     entries = tuple(
         DossierEntry(
             article=one.article,
             passage=one.passage,
             note=one.item.note if with_notes else "",
             added_at=one.item.added_at,
-            added_by=user_name(one.item.added_by),
+            added_by=name_of(one.item.added_by),
         )
         for one in shown
         if one.article is not None
@@ -112,10 +93,10 @@ def _content(dossier: Dossier, shown: Iterable[ShownItem], *, with_notes: bool) 
         key=dossier.key,
         title=dossier.title,
         description=dossier.description,
-        owner=user_name(dossier.owner),
+        owner=name_of(dossier.owner),
         changed_at=dossier.changed_at,
         entries=entries,
-        withdrawn=len(shown) - len(entries),
+        withdrawn=withdrawn + len(shown) - len(entries),
     )
 
 
@@ -135,7 +116,7 @@ def kept_dossiers(user: User) -> list[dict[str, Any]]:
                 {"user": one.user.get_username(), "role": one.role} for one in dossier.colleagues.select_related("user")
             ],
             "notes": [
-                {"text": note.text, "by": user_name(note.written_by), "at": note.written_at.isoformat()}
+                {"text": note.text, "by": name_of(note.written_by), "at": note.written_at.isoformat()}
                 for note in notes_of(dossier)
             ],
             "items": [_kept(one) for one in shown_items(live_items(dossier))],
@@ -154,5 +135,5 @@ def _kept(shown: ShownItem) -> dict[str, Any]:
         "paragraph": passage.paragraph if passage else None,
         "note": item.note,
         "added_at": item.added_at.isoformat(),
-        "added_by": user_name(item.added_by),
+        "added_by": name_of(item.added_by),
     }

@@ -3,7 +3,8 @@
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from archive.desk.models import Colleague, Role
+from archive.desk.models import Colleague, Dossier, Role
+from archive.desk.models.dossiers import heir_of
 from archive.desk.selectors import dossier_for
 from archive.desk.services.editing import RefusedError, dossier_to_change, touch
 
@@ -59,3 +60,17 @@ def dossier_hand_over(*, user: User, key: str, colleague: int) -> None:
     heir.delete()
     Colleague.objects.create(dossier=dossier, user=user, role=Role.EDITOR)
     touch(dossier)
+
+
+@transaction.atomic
+def dossiers_give_up(user: User) -> None:
+    """The user's dossiers go to their first editors; those without one are deleted. He leaves those of others."""
+    for dossier in Dossier.objects.filter(owner=user):
+        heir = heir_of(dossier, [user.pk])
+        if heir is None:
+            dossier.delete()
+            continue
+        dossier.owner = heir.user
+        dossier.save(update_fields=("owner",))
+        heir.delete()
+    Colleague.objects.filter(user=user).delete()

@@ -1,6 +1,7 @@
 """What is in a dossier: articles and passages are added, noted, removed, put back.
 
-All of them are published when they are added; what is not is passed over. Items that were removed are kept for KEPT_DAYS.
+All of them are published when they are added; what is not is passed over. The dossier is one that the user may edit (`key`), or
+a new one with `title` where no key is given. Items that were removed are kept for KEPT_DAYS.
 """
 
 import datetime as dt
@@ -16,7 +17,7 @@ from archive.catalog.models import Article, ArticleRevision
 from archive.desk.anchors import Place, context_of
 from archive.desk.models import MAX_QUOTE_CHARS, Dossier, DossierItem
 from archive.desk.selectors import dossier_for, live_items, shown_items
-from archive.desk.services.dossiers import checked_note
+from archive.desk.services.dossiers import checked_note, dossier_create
 from archive.desk.services.editing import EditConflictError, RefusedError, dossier_to_change, touch, write_version
 from archive.desk.services.order import GAP
 
@@ -29,8 +30,9 @@ LONG_QUOTE = f"المقطع أطول من {MAX_QUOTE_CHARS:,} حرف."
 
 @dataclass(frozen=True)
 class Added:
-    """How many were added, and how many were in the dossier already."""
+    """The key of the dossier; how many were added to it, and how many were in it already."""
 
+    key: str
     new: int
     known: int
 
@@ -54,18 +56,20 @@ COLUMNS = tuple(field.name for field in fields(_Kept))
 
 
 @transaction.atomic
-def articles_keep(*, user: User, key: str, articles: Sequence[str], note: str = "") -> Added:
+def articles_keep(*, user: User, articles: Sequence[str], key: str = "", title: str = "", note: str = "") -> Added:
     """Put articles, by their keys, at the end in this order; the note goes with each that is new."""
-    dossier = dossier_to_change(user, key)
+    dossier = _target(user, key, title)
     found = dict(Article.objects.published().filter(key__in=articles).values_list("key", "pk"))
     kept = [_Kept(found[one]) for one in dict.fromkeys(articles) if one in found]
     return _add(user, dossier, kept, note)
 
 
 @transaction.atomic
-def passages_keep(*, user: User, key: str, article: str, places: Sequence[Place], note: str = "") -> Added:
+def passages_keep(
+    *, user: User, article: str, places: Sequence[Place], key: str = "", title: str = "", note: str = ""
+) -> Added:
     """Put passages of an article at the end. Raises Article.DoesNotExist, RefusedError where nothing is printed in a place."""
-    dossier = dossier_to_change(user, key)
+    dossier = _target(user, key, title)
     found = Article.objects.published().get(key=article)
     texts = dict(found.paragraphs.values_list("position", "text"))
     last = ArticleRevision.objects.filter(article=found).aggregate(last=Max("number"))["last"] or 0
@@ -74,9 +78,11 @@ def passages_keep(*, user: User, key: str, article: str, places: Sequence[Place]
 
 
 @transaction.atomic
-def items_copy(*, user: User, key: str, items: Sequence[int], source: str, note: str = "") -> Added:
+def items_copy(
+    *, user: User, source: str, items: Sequence[int], key: str = "", title: str = "", note: str = ""
+) -> Added:
     """Put items of another dossier that the user knows at the end, as far as they are public, with the note given."""
-    dossier = dossier_to_change(user, key)
+    dossier = _target(user, key, title)
     rows = live_items(dossier_for(user, source)).filter(pk__in=items)
     kept = [
         _Kept(**{name: getattr(shown.item, name) for name in COLUMNS})
@@ -113,6 +119,10 @@ def item_restore(*, user: User, key: str, item: int) -> None:
     if not dossier.items.filter(pk=item).update(removed_at=None):
         raise EditConflictError
     touch(dossier)
+
+
+def _target(user: User, key: str, title: str) -> Dossier:
+    return dossier_to_change(user, key) if key else dossier_create(user=user, title=title)
 
 
 def _passage(article: Article, place: Place, texts: dict[int, str], revision: int) -> _Kept:
@@ -162,7 +172,7 @@ def _add(user: User, dossier: Dossier, kept: Sequence[_Kept], note: str) -> Adde
     DossierItem.objects.bulk_create(new)
     touch(dossier)
     added = len(new) + len(returned)
-    return Added(new=added, known=len(kept) - added)
+    return Added(key=dossier.key, new=added, known=len(kept) - added)
 
 
 def _live(dossier: Dossier, pk: int) -> DossierItem:

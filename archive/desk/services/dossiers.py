@@ -1,13 +1,11 @@
 """Dossiers, their notes and their shared links: made, changed, deleted."""
 
-import hashlib
-import secrets
-
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from archive.desk.models import MAX_NOTE_CHARS, MAX_TITLE_CHARS, Dossier, DossierNote, Role, SharedLink
+from archive.desk.secret_tokens import token_make
 from archive.desk.services.editing import (
     EditConflictError,
     RefusedError,
@@ -23,7 +21,6 @@ LONG_NOTE = f"النص أطول من {MAX_NOTE_CHARS:,} حرف."
 EMPTY_NOTE = "اكتب الملاحظة، أو احذفها."
 MAX_LINKS = 50
 TOO_MANY_LINKS = "للملف خمسون رابطًا؛ اسحب ما لا حاجة إليه منها أولًا."
-TOKEN_BYTES = 32
 
 
 @transaction.atomic
@@ -80,10 +77,10 @@ def link_make(*, user: User, key: str, label: str = "", with_notes: bool = False
     dossier = dossier_to_change(user, key, Role.OWNER)
     if dossier.links.count() >= MAX_LINKS:
         raise RefusedError(TOO_MANY_LINKS)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token, digest = token_make()
     link = SharedLink.objects.create(
         dossier=dossier,
-        token_hash=hashlib.sha256(token.encode()).hexdigest(),
+        token_hash=digest,
         label=without_controls(label)[:100],
         with_notes=with_notes,
         made_by=user,

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from archive.desk.models.accounts import ApiToken
+from archive.desk.services.colleagues import dossiers_give_up
 
 
 class AccountStaysError(Exception):
@@ -17,7 +18,7 @@ def _delete_tokens(user: User) -> None:
     ApiToken.objects.filter(account=user).delete()
 
 
-DELETIONS: tuple[Callable[[User], None], ...] = (_delete_tokens,)
+DELETIONS: tuple[Callable[[User], None], ...] = (_delete_tokens, dossiers_give_up)
 """One for each kind of thing that an account keeps."""
 
 

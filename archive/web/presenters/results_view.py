@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from archive.catalog.models import Article
 from archive.search import Alternative, ResultPage, SearchRequest
+from archive.web.links import page_url
 from archive.web.presenters import query_notices
 from archive.web.presenters.active_filters import ActiveFilter, active_filters
 from archive.web.presenters.chart import Chart, CountDays, chart
@@ -91,6 +92,10 @@ class Links:
     json: str
     exports: list[tuple[str, str]]
     """(label, address) of the files that have all of the results."""
+    chosen_fields: Params
+    """Hidden fields of the form for chosen results: the search, without which they are not exported."""
+    chosen_exports: list[tuple[str, str]]
+    """(label, address without parameters) of the files that have the chosen ones alone."""
 
 
 @dataclass(frozen=True)
@@ -182,4 +187,6 @@ def _links(request: SearchRequest) -> Links:
         save=search_url(kept_request(request), view="saved-search-new"),
         json=search_url(request, view="api-search"),
         exports=[(label, search_url(first_page, suffix, view="export")) for suffix, label in EXPORTS],
+        chosen_fields=query_params(request, without=("page",)),
+        chosen_exports=[(label, page_url("export", suffix)) for suffix, label in EXPORTS],
     )

@@ -43,6 +43,11 @@ def text_part(article: Article, parameters: QueryDict) -> TextPart | None:
     return TextPart(number, count, _link(parameters, number - 1, count), _link(parameters, number + 1, count))
 
 
+def part_of(position: int, paragraphs: int) -> int | None:
+    """The part that shows the paragraph at this position of so many; None for an article shown whole."""
+    return None if paragraphs <= MAX_WHOLE_PARAGRAPHS else position // PART_PARAGRAPHS + 1
+
+
 def _link(parameters: QueryDict, number: int, count: int) -> str:
     if not 1 <= number <= count:
         return ""

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from archive.catalog.models import Article
 from archive.catalog.services import article_withdraw
-from archive.desk.models import DossierItem
+from archive.desk.models import Dossier, DossierItem
 from archive.desk.selectors import NotAllowedError, live_items, removed_items
 from archive.desk.services import (
     Added,
@@ -31,15 +31,15 @@ def keep(dossier, user, *articles, note=""):
 
 def test_articles_come_at_the_end_in_their_order_each_once(dossier, owner, make_article):
     one, two, three = (make_article(title=title) for title in ("أ", "ب", "ج"))
-    assert keep(dossier, owner, two, one, two) == Added(new=2, known=0)
-    assert keep(dossier, owner, one, three) == Added(new=1, known=1)
+    assert keep(dossier, owner, two, one, two) == Added(key=dossier.key, new=2, known=0)
+    assert keep(dossier, owner, one, three) == Added(key=dossier.key, new=1, known=1)
     assert [item.article for item in live_items(dossier)] == [two, one, three]
 
 
 def test_articles_that_are_not_public_are_passed_over(dossier, owner, make_article):
     article = make_article()
     article_withdraw(article=article)
-    assert keep(dossier, owner, article) == Added(new=0, known=0)
+    assert keep(dossier, owner, article) == Added(key=dossier.key, new=0, known=0)
     with pytest.raises(Article.DoesNotExist):
         passages_keep(user=owner, key=dossier.key, article=article.key, places=[Place(0, 0, 4)])
 
@@ -64,7 +64,9 @@ def test_several_passages_of_an_article_each_once(dossier, owner, make_article):
     article = make_article()
     places = [Place(0, 0, 8), Place(1, 0, 8)]
     assert passages_keep(user=owner, key=dossier.key, article=article.key, places=places).new == 2
-    assert passages_keep(user=owner, key=dossier.key, article=article.key, places=places) == Added(new=0, known=2)
+    assert passages_keep(user=owner, key=dossier.key, article=article.key, places=places) == Added(
+        key=dossier.key, new=0, known=2
+    )
     assert keep(dossier, owner, article).new == 1
 
 
@@ -127,11 +129,18 @@ def test_items_are_copied_from_a_dossier_that_the_user_knows(dossier, owner, rea
     for user in (reader, stranger):
         target = dossier_create(user=user, title="نسخة")
         if user == stranger:
-            with pytest.raises(type(dossier).DoesNotExist):
+            with pytest.raises(Dossier.DoesNotExist):
                 items_copy(user=user, key=target.key, items=items, source=dossier.key)
         else:
             assert items_copy(user=user, key=target.key, items=items, source=dossier.key).new == 2
             assert [(item.quote, item.note) for item in live_items(target)] == [("وصل وفد", ""), ("", "")]
+
+
+def test_a_new_dossier_is_made_for_what_is_kept(owner, make_article):
+    added = articles_keep(user=owner, articles=[make_article().key], title="جديد")
+    assert (Dossier.objects.get(owner=owner).key, added.new) == (added.key, 1)
+    with pytest.raises(RefusedError):
+        articles_keep(user=owner, articles=[make_article().key])
 
 
 def test_readers_add_nothing(dossier, reader, make_article):

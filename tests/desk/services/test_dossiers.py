@@ -16,6 +16,7 @@ from archive.desk.services import (
     dossier_delete,
     dossier_hand_over,
     dossier_leave,
+    kept_delete,
     link_make,
     link_withdraw,
     note_add,
@@ -132,3 +133,13 @@ def test_links_and_deletion_are_the_owners(dossier, editor, owner):
     assert shared_link(token) == link
     dossier_delete(user=owner, key=dossier.key)
     assert shared_link(token) is None
+
+
+def test_who_gives_up_all_he_keeps_leaves_dossiers_to_their_editors(dossier, owner, editor, reader):
+    alone = dossier_create(user=owner, title="وحيد")
+    kept_delete(user=reader)
+    kept_delete(user=owner)
+    dossier.refresh_from_db()
+    assert dossier.owner == editor
+    assert not dossier.colleagues.exists()
+    assert not Dossier.objects.filter(pk=alone.pk).exists()

@@ -39,6 +39,19 @@ def shown_items(items: Iterable[DossierItem]) -> list[ShownItem]:
     return [_shown(item, articles.get(item.article_id)) for item in items]
 
 
+def public_items(items: Sequence[DossierItem]) -> list[DossierItem]:
+    """Those of which something is shown, in the same order; texts are read only where an article changed since it was quoted."""
+    pks = list({item.article_id for item in items})
+    texts: dict[int, str] = {}
+    for first in range(0, len(pks), ARTICLES_PER_QUERY):
+        rows = Article.objects.published().filter(pk__in=pks[first : first + ARTICLES_PER_QUERY])
+        texts |= dict(rows.order_by().values_list("pk", "content_hash"))
+    published = [item for item in items if item.article_id in texts]
+    changed = [item for item in published if item.quote and item.content_hash != texts[item.article_id]]
+    hidden = {shown.item.pk for shown in shown_items(changed) if shown.article is None}
+    return [item for item in published if item.pk not in hidden]
+
+
 def _shown(item: DossierItem, article: Article | None) -> ShownItem:
     if article is None or not item.quote:
         return ShownItem(item, article)
