@@ -12,9 +12,11 @@ from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausi
 from archive.catalog.labels import first_printed, printed_forms, printed_labels
 from archive.catalog.models import Article, FormerSourceKey, Source
 from archive.catalog.public_revisions import public_revisions
+from archive.catalog.source_day import PlaceInDay, place_in_day
 
 __all__ = [
     "ArchiveSpan",
+    "PlaceInDay",
     "archive_span",
     "become_plausible",
     "change_stamp",
@@ -23,6 +25,7 @@ __all__ = [
     "hidden_source_keys",
     "is_after_tomorrow",
     "newest_articles",
+    "place_in_day",
     "printed_forms",
     "printed_labels",
     "public_revisions",

@@ -20,6 +20,7 @@ from archive.ingest.field_values import article_texts, record_texts
 from archive.ingest.identity import KeyScheme
 from archive.ingest.import_plan import NOTICES, Counts
 from archive.ingest.inputs import Input, find_inputs, printed_name
+from archive.ingest.original_lines import Original, OriginalLine, original_of
 from archive.ingest.page_text.gazetteer import load_gazetteer
 from archive.ingest.pipeline import batches_write
 from archive.ingest.reading import Reading, read_inputs
@@ -35,6 +36,8 @@ from archive.ingest.writing import Writer, Written
 
 __all__ = [
     "ImportSummary",
+    "Original",
+    "OriginalLine",
     "Resumption",
     "SplitChange",
     "SplitRefusedError",
@@ -51,6 +54,7 @@ __all__ = [
     "exported_articles",
     "given_source",
     "import_stages_save",
+    "original_of",
     "paths_import",
     "record_fields",
     "record_line",

@@ -6,6 +6,7 @@ commands and query sets go through `haystack` to the same engine. Django may imp
 the functions import what they call.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ from archive.search.result_page import (
     FacetValue,
     FoundArticles,
     Hit,
+    RelatedArticle,
     ResultPage,
     Suggestion,
     UndatedCandidate,
@@ -64,6 +66,7 @@ __all__ = [
     "Mode",
     "QueryForm",
     "QueryPart",
+    "RelatedArticle",
     "ResultPage",
     "SearchRequest",
     "SearchUnavailableError",
@@ -89,6 +92,9 @@ __all__ = [
     "indexing_companion",
     "query_parts",
     "read_form",
+    "related_by_days",
+    "related_by_names",
+    "related_by_words",
     "search",
     "search_session",
     "settle",
@@ -180,6 +186,27 @@ def also_about(article: "Article", limit: int) -> "list[Article]":
     from archive.search.related import co_mentions
 
     return co_mentions.also_about(article, limit)
+
+
+def related_by_names(article: "Article", limit: int) -> "list[RelatedArticle]":
+    """Published articles that share the most specific entities with this one, each with those."""
+    from archive.search.related import reasons
+
+    return reasons.related_by_names(article, limit)
+
+
+def related_by_words(article: "Article", limit: int) -> "list[RelatedArticle]":
+    """Published articles that share its most distinctive words, each with those."""
+    from archive.search.related import reasons
+
+    return reasons.related_by_words(article, limit)
+
+
+def related_by_days(article: "Article", days: "Sequence[dt.date]", limit: int) -> "list[RelatedArticle]":
+    """Published articles that mention the same days, which are those that this one mentions, then those of its own day."""
+    from archive.search.related import reasons
+
+    return reasons.related_by_days(article, days, limit)
 
 
 def drain(limit: int | None = None, *, progress: "Progress | None" = None) -> int:

@@ -2,9 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from archive.search.request import Cursor, SearchRequest
+
+if TYPE_CHECKING:
+    from archive.catalog.models import Article
 
 SuggestionReason = Literal["latin", "keyboard", "spelling", "relaxed", "surname"]
 AlternativeReason = Literal["wider_mode", "any_word", "without_filter", "without_filters"]
@@ -150,3 +153,14 @@ class ResultPage:
     @property
     def has_next(self) -> bool:
         return self.request.page < self.pages
+
+
+@dataclass(frozen=True)
+class RelatedArticle:
+    """`names` are (type, key) of entities, `words` as the other article prints them, `days` those that both mention."""
+
+    article: "Article"
+    names: tuple[tuple[str, str], ...] = ()
+    words: tuple[str, ...] = ()
+    days: tuple[dt.date, ...] = ()
+    is_same_day: bool = False

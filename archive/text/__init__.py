@@ -32,6 +32,7 @@ from archive.text.generational_cache import GenerationalCache
 from archive.text.languages import declared_language, fits_script, language_tag, primary_language, text_language
 from archive.text.normalization import exact, fold, fold_letters, label_key
 from archive.text.numbers import SPACED_NUMBER
+from archive.text.passages import FoundPassage, Passage, PassageSpan, find_passage, parse_passage, passage_digest
 from archive.text.stemming import Levels, is_stop_word
 from archive.text.tokenizer import Token, distinct_words, occurrences, runs, tokenize, word_spans, words
 from archive.text.unusual import SEPARATORS, joined_contexts, joined_readings
@@ -44,8 +45,11 @@ __all__ = [
     "SPELLING_FOLDS",
     "Analysis",
     "Analyzer",
+    "FoundPassage",
     "GenerationalCache",
     "Levels",
+    "Passage",
+    "PassageSpan",
     "Term",
     "Token",
     "analysis_version",
@@ -54,6 +58,7 @@ __all__ = [
     "declared_language",
     "distinct_words",
     "exact",
+    "find_passage",
     "fits_script",
     "fold",
     "fold_letters",
@@ -66,6 +71,8 @@ __all__ = [
     "language_tag",
     "occurrences",
     "override_analyzer",
+    "parse_passage",
+    "passage_digest",
     "primary_language",
     "runs",
     "save_table",

@@ -19,6 +19,8 @@ from archive.web.views.feed import feed
 from archive.web.views.guide import guide
 from archive.web.views.health import healthz, readyz
 from archive.web.views.home import home
+from archive.web.views.original import original
+from archive.web.views.related import related
 from archive.web.views.results import results
 from archive.web.views.revision import revision
 from archive.web.views.site import favicon, opensearch, robots
@@ -61,6 +63,8 @@ urlpatterns = [
     path("articles/<str:key>.csl.json", article_csl, name="article-csl"),
     path("articles/<str:key>/", article, name="article"),
     path("articles/<str:key>/citation/", citation, name="citation"),
+    path("articles/<str:key>/original/", original, name="original"),
+    path("articles/<str:key>/related/", related, name="related"),
     path("articles/<str:key>/revisions/<int:number>/", revision, name="revision"),
     path("articles/<str:key>/versions/<str:other>/", versions, name="versions"),
     path("entities/<str:key>/", entity, name="entity"),

@@ -1,4 +1,5 @@
-// Enhancements of an article's page, which works without them: the citation in other styles.
+// Enhancements of an article's page, which works without them: the citation in other styles, links to passages, names and
+// dates switched off in the text.
 "use strict";
 
 const storedChoices = (() => {
@@ -64,4 +65,136 @@ for (const box of document.querySelectorAll("[data-cite]")) {
   }
   const kept = tabs.find((tab) => tab.dataset.style === storedChoices?.getItem(CITATION_KEY));
   choose(kept || tabs[0], false);
+}
+
+// A link to the passage that is selected in an article, and the quotation with its source to copy.
+// The link is `?passage=paragraph:start:length:digest:text`, counted in code points (`archive/text/passages.py`).
+const passageText = document.getElementById("text");
+const passageTools = document.querySelector("[data-passage-tools]");
+if (passageText && passageTools) {
+  const MAX_CHARS = 5000;
+  const link = passageTools.querySelector("a");
+  const status = passageTools.querySelector("[role='status']");
+  const paragraphs = [...passageText.children].filter((element) => /^p\d+$/.test(element.id));
+  let taken = null;
+
+  // What the page adds to a paragraph is not printed in it: a dateline, the permalink, labels for screen readers.
+  const printedNodes = (paragraph) => {
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement.closest(".dateline, .permalink, .visually-hidden") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    return nodes;
+  };
+  const raw = (paragraph) => printedNodes(paragraph).map((node) => node.data).join("");
+  const lead = (paragraph) => (paragraph.querySelector(".dateline") ? raw(paragraph).match(/^\s*/)[0].length : 0);
+  const printed = (paragraph) => raw(paragraph).slice(lead(paragraph)).trimEnd();
+  const offsetIn = (paragraph, node, offset) => {
+    const before = document.createRange();
+    before.setStart(paragraph, 0);
+    before.setEnd(node, offset);
+    let count = 0;
+    for (const part of printedNodes(paragraph)) {
+      if (part === node) count += offset;
+      else if (before.comparePoint(part, part.length) === 0) count += part.length;
+    }
+    return Math.min(Math.max(count - lead(paragraph), 0), printed(paragraph).length);
+  };
+
+  const digest = (points) => points.reduce((value, point) => (Math.imul(value, 31) + point.codePointAt(0)) >>> 0, 0);
+
+  const passageOf = (range) => {
+    const inside = paragraphs.filter((paragraph) => range.intersectsNode(paragraph));
+    if (!inside.length) return null;
+    const [first, last] = [inside[0], inside.at(-1)];
+    const whole = inside.map(printed).join("\n");
+    let start = first.contains(range.startContainer) ? offsetIn(first, range.startContainer, range.startOffset) : 0;
+    const past = last.contains(range.endContainer) ? printed(last).length - offsetIn(last, range.endContainer, range.endOffset) : 0;
+    let end = whole.length - past;
+    while (start < end && /\s/.test(whole[start])) start += 1;
+    while (start < end && /\s/.test(whole[end - 1])) end -= 1;
+    const quote = whole.slice(start, end);
+    const points = [...quote];
+    if (!points.length || points.length > MAX_CHARS) return null;
+    // leading line feeds were trimmed: the passage begins in the paragraph that holds its first letter
+    let place = 0;
+    while (start > printed(inside[place]).length) { start -= printed(inside[place]).length + 1; place += 1; }
+    const at = [...printed(inside[place]).slice(0, start)].length;
+    const number = inside[place].id.slice(1);
+    const hash = digest(points).toString(16).padStart(8, "0");
+    return { quote, address: `${location.pathname}?passage=${number}:${at}:${points.length}:${hash}:${passageTools.dataset.revision}#passage` };
+  };
+
+  const look = () => {
+    const selection = document.getSelection();
+    const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+    if (range && passageTools.contains(range.commonAncestorContainer)) return;
+    taken = range && range.intersectsNode(passageText) ? passageOf(range) : null;
+    const appears = taken && passageTools.hidden;
+    passageTools.hidden = !taken;
+    if (taken) link.href = taken.address;
+    if (appears) status.textContent = "";
+  };
+  let waiting = 0;
+  document.addEventListener("selectionchange", () => { clearTimeout(waiting); waiting = setTimeout(look, 150); });
+  passageTools.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
+
+  const source = () => [...document.querySelectorAll(".cite__entries .citation")].at(-1).textContent;
+  for (const button of navigator.clipboard ? passageTools.querySelectorAll("[data-take]") : []) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const address = new URL(link.getAttribute("href"), location.href).href;
+      await navigator.clipboard.writeText(button.dataset.take === "link" ? address : `«${taken.quote}»\n${source()}\n${address}`);
+      status.textContent = button.dataset.take === "link" ? "نُسخ الرابط" : "نُسخ الاقتباس مع مصدره";
+    });
+  }
+}
+
+// Names and dates in the text are switched off and on in place; the browser keeps the choice. An address that asks for one
+// (`names=0`) goes before it.
+const MARKS_KEY = "khizana.text-marks";
+for (const bar of document.querySelectorAll("[data-text-marks]")) {
+  const kept = new Set((storedChoices?.getItem(MARKS_KEY) || "").split(" ").filter(Boolean));
+  const asked = new URLSearchParams(location.search);
+  const shows = (kind, on) => {
+    for (const element of passageText.querySelectorAll(kind === "names" ? ".mention" : "time")) {
+      const [used, spare] = kind === "names" ? ["href", "data-href"] : ["title", "data-title"];
+      const [from, to] = on ? [spare, used] : [used, spare];
+      if (!element.hasAttribute(from)) continue;
+      element.setAttribute(to, element.getAttribute(from));
+      element.removeAttribute(from);
+    }
+    passageText.classList.toggle(`without-${kind}`, !on);
+  };
+  for (const turn of bar.querySelectorAll("a[data-marks]")) {
+    const kind = turn.dataset.marks;
+    if (asked.has(kind)) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = turn.dataset.label;
+    const set = (on) => { button.setAttribute("aria-pressed", String(on)); shows(kind, on); };
+    button.addEventListener("click", () => {
+      const on = button.getAttribute("aria-pressed") !== "true";
+      set(on);
+      if (on) kept.delete(kind); else kept.add(kind);
+      storedChoices?.setItem(MARKS_KEY, [...kept].join(" "));
+    });
+    turn.replaceWith(button);
+    set(!kept.has(kind));
+  }
+}
+
+// Three lists of related articles are fetched when the reader comes near the end, in place of the one that the page has.
+for (const place of document.querySelectorAll("[data-related]")) {
+  const load = async () => {
+    const answer = await fetch(place.dataset.related);
+    if (!answer.ok) return;
+    const found = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("related");
+    if (found?.children.length) place.replaceChildren(found);
+  };
+  new IntersectionObserver((seen, observer) => {
+    if (!seen.some((one) => one.isIntersecting)) return;
+    observer.disconnect();
+    load().catch(() => {}); // the page keeps its own list
+  }, { rootMargin: "400px" }).observe(place);
 }

@@ -78,8 +78,12 @@ class RawDocument(models.Model):
     def __str__(self) -> str:
         return self.origin
 
+    @property
+    def is_text(self) -> bool:
+        return self.media_type.startswith(_TEXTS) or self.media_type.endswith(("+xml", "/json"))
+
     def printed(self) -> str:
         """The bytes decoded with the encoding of the import; for a file that is no text, a sentence with its size."""
-        if self.media_type.startswith(_TEXTS) or self.media_type.endswith(("+xml", "/json")):
+        if self.is_text:
             return bytes(self.content).decode(self.encoding, errors="replace")
         return f"ملف لا يُقرأ نصًا ({self.media_type}، حجمه {len(self.content):,} بايت)"

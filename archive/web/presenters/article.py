@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from archive.catalog.models import Article
@@ -72,6 +73,30 @@ def date_hint(date: DateMention) -> str:
     value = date_phrase(date.value) + (f" – {date_phrase(date.end_value)}" if date.end_value else "")
     doubt = f"؛ {DATE_DOUBTS[date.doubt]}" if date.doubt else ""
     return f"{value} ({DATE_BASES[date.basis]}{doubt})"
+
+
+@dataclass(frozen=True)
+class TextMarks:
+    """A switch of what is marked in the text: `link` is the page with it turned."""
+
+    kind: str
+    label: str
+    is_on: bool
+    link: str
+
+
+def text_marks(parameters: QueryDict, *, has_names: bool, has_dates: bool) -> list[TextMarks]:
+    """The switches of names and dates; none of what the text does not have."""
+    switches = []
+    for kind, label, is_there in (("names", "الأسماء", has_names), ("dates", "التواريخ", has_dates)):
+        turned = parameters.copy()
+        is_on = turned.get(kind) != "0"
+        turned.pop(kind, None)
+        if is_on:
+            turned[kind] = "0"
+        if is_there:
+            switches.append(TextMarks(kind, label, is_on, f"?{turned.urlencode()}#text"))
+    return switches
 
 
 def entities_by_type(mentions: Sequence[Mention]) -> list[tuple[str, list[NamedCount]]]:

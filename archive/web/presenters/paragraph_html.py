@@ -15,9 +15,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from archive.text.layout import isolated_runs
 
+PASSAGE = -1
+"""The `hit` of a passage that a link points to."""
+
 
 class MarkedWord(NamedTuple):
-    """A printed word to mark. `hit` is the number of its hit (0: none); `opens` is true for the first word of a hit."""
+    """A printed word to mark. `hit` is the number of its hit (0: none); `opens` is true for the first word of a hit.
+
+    A passage (PASSAGE) is one mark of many words, which links and isolated runs interrupt.
+    """
 
     start: int
     end: int
@@ -85,7 +91,8 @@ def _marked(text: str, start: int, end: int, marks: Sequence[MarkedWord]) -> Saf
             inside.append(mark._replace(start=first, end=last, opens=mark.opens and first == mark.start))
     parts: list[SafeString] = []
     place = start
-    for run in isolated_runs(text[start:end], [(mark.start - start, mark.end - start) for mark in inside]):
+    words = [(mark.start - start, mark.end - start) for mark in inside if mark.hit != PASSAGE]
+    for run in isolated_runs(text[start:end], words):
         first, last = run.start + start, run.end + start
         parts.append(_with_marks(text, place, first, inside))
         tag = '<bdi lang="en">{}</bdi>' if run.kind == "latin" else '<bdi dir="ltr">{}</bdi>'
@@ -99,15 +106,20 @@ def _with_marks(text: str, start: int, end: int, marks: Iterable[MarkedWord]) ->
     parts: list[SafeString] = []
     place = start
     for mark in marks:
-        if start <= mark.start and mark.end <= end:
-            parts.append(format_html("{}", text[place : mark.start]))
-            parts.append(_mark(mark, text[mark.start : mark.end]))
-            place = mark.end
+        first, last = max(mark.start, start), min(mark.end, end)
+        if first < last:
+            parts.append(format_html("{}", text[place:first]))
+            parts.append(_mark(mark._replace(opens=mark.opens and first == mark.start), text[first:last]))
+            place = last
     parts.append(format_html("{}", text[place:end]))
     return mark_safe("".join(parts))
 
 
 def _mark(mark: MarkedWord, printed: str) -> SafeString:
+    if mark.hit == PASSAGE:
+        return format_html(
+            '<mark class="passage" id="passage">{}</mark>' if mark.opens else '<mark class="passage">{}</mark>', printed
+        )
     if not mark.hit:
         return format_html("<mark>{}</mark>", printed)
     if mark.opens:

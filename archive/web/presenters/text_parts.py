@@ -32,13 +32,16 @@ class TextPart:
         return Q(paragraph=TITLE_PARAGRAPH) | Q(paragraph__gte=self.first, paragraph__lt=self.end)
 
 
-def text_part(article: Article, parameters: QueryDict) -> TextPart | None:
-    """The part that `part` asks for, the first one if it asks for none that there is; None for an article shown whole."""
+def text_part(article: Article, parameters: QueryDict, position: int | None = None) -> TextPart | None:
+    """The part that `part` asks for, else the one with the paragraph at `position`, else the first.
+
+    None for an article shown whole.
+    """
     paragraphs = article.paragraphs.count()
     if paragraphs <= MAX_WHOLE_PARAGRAPHS:
         return None
     count = -(-paragraphs // PART_PARAGRAPHS)
-    asked = parameters.get("part", "1")
+    asked = parameters.get("part", str((position or 0) // PART_PARAGRAPHS + 1))
     number = int(asked) if asked.isdecimal() and len(asked) < 10 and 1 <= int(asked) <= count else 1
     return TextPart(number, count, _link(parameters, number - 1, count), _link(parameters, number + 1, count))
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
 from archive.catalog.querysets import ArticleQuerySet
-from archive.catalog.selectors import public_revisions
+from archive.catalog.selectors import place_in_day, public_revisions
 from archive.coverage.selectors import full_version, short_versions, versions_of
 from archive.entities.models import Mention
 from archive.search import SearchRequest, also_about
@@ -20,16 +20,19 @@ from archive.web.presenters.article import (
     entities_by_type,
     mentioned_dates,
     read_paragraphs,
+    text_marks,
     visible_children,
     visible_parent,
 )
 from archive.web.presenters.citation import citation
 from archive.web.presenters.highlight import TITLE, Highlights, highlights
 from archive.web.presenters.paragraph_html import paragraph_html
+from archive.web.presenters.passage import PARAMETER, ShownPassage, current_revision, shown_passage, with_history
 from archive.web.presenters.text_parts import load_paragraphs, text_part
 from archive.web.presenters.versions import shown_versions
 from archive.web.query_string import ParameterError, parse_request, search_url, words_only
 from archive.web.search_fallback import or_default
+from archive.web.views.original import is_open
 
 RELATED_ARTICLES = 6
 DESCRIPTION_LENGTH = 200
@@ -40,23 +43,33 @@ DESCRIPTION_LENGTH = 200
 def article(request: HttpRequest, key: str) -> HttpResponse:
     published = Article.objects.published().select_related("source", "raw_document", "parent")
     found = get_object_or_404(published, key=key)
-    part = text_part(found, request.GET)
+    passage = _passage(request, found)
+    part = text_part(found, request.GET, passage.first_position if passage else None)
     load_paragraphs(found, part)
     in_part = part.spans() if part else Q()
     mentions = list(Mention.objects.visible().filter(in_part, article=found).select_related("entity"))
     dates = list(found.dates.visible().filter(in_part))
     sought = _highlighted_search(request)
-    marked = or_default(lambda: highlights(sought, found), Highlights())
+    if passage and passage.marks:
+        marked = Highlights(passage.marks)
+    else:
+        marked = or_default(lambda: highlights(sought, found), Highlights())
     address = request.build_absolute_uri(found.get_absolute_url())
     cited = citation_of(found, address)
+    revisions = public_revisions(found)
+    shows_names, shows_dates = (request.GET.get(name) != "0" for name in ("names", "dates"))
     context = {
         "article": found,
         "title_html": paragraph_html(found.display_title, marks=marked.marks.get(TITLE, ())),
         "description": " ".join(paragraph.text for paragraph in found.paragraphs.all()[:2])[:DESCRIPTION_LENGTH],
         "part": part,
-        "paragraphs": read_paragraphs(found, mentions, dates, marked.marks),
+        "paragraphs": read_paragraphs(
+            found, mentions if shows_names else (), dates if shows_dates else (), marked.marks
+        ),
         "hits": marked,
         "entities": entities_by_type(mentions),
+        "in_day": place_in_day(found),
+        "has_original": is_open(found),
         "neighbours": or_default(lambda: also_about(found, RELATED_ARTICLES), list[Article]()),
         "parent": visible_parent(found),
         "children": visible_children(found),
@@ -64,7 +77,11 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "versions": shown_versions(found, versions_of(found)),
         "full": full_version(found),
         "shortened": short_versions(found),
-        "revisions": public_revisions(found),
+        "revisions": revisions,
+        "revision_number": current_revision(revisions),
+        "passage": passage and with_history(passage, request.GET[PARAMETER], found, revisions),
+        "passage_address": f"{address}?{PARAMETER}={request.GET.get(PARAMETER, '')}#passage",
+        "text_marks": text_marks(request.GET, has_names=bool(mentions), has_dates=bool(dates)),
         "citation_html": paragraph_html(citation(found, address)),
         "styles": STYLE_NAMES,
         "meta_tags": meta_tags(cited),
@@ -75,6 +92,13 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "canonical": found.get_absolute_url(),
     }
     return render(request, "article.html", context)
+
+
+def _passage(request: HttpRequest, found: Article) -> ShownPassage | None:
+    value = request.GET.get(PARAMETER)
+    if value is None:
+        return None
+    return shown_passage(value, list(found.paragraphs.order_by("position").values_list("text", flat=True)))
 
 
 def article_record() -> ArticleQuerySet[Article]:

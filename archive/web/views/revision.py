@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
 from archive.catalog.selectors import public_revisions
+from archive.web.presenters.paragraph_html import paragraph_html
+from archive.web.presenters.passage import PARAMETER, passage_in_revision
 
 
 @require_safe
@@ -16,13 +18,17 @@ def revision(request: HttpRequest, key: str, number: int) -> HttpResponse:
     found = next((row for row in public_revisions(article) if row.number == number), None)
     if found is None:
         raise Http404
+    passage = passage_in_revision(request.GET.get(PARAMETER, ""), found)
     now = set(article.paragraphs.values_list("text", flat=True))
     context = {
         "article": article,
         "revision": found,
         "title": found.text.columns["title"] or "",
         "is_title_changed": found.text.columns["title"] != article.title,
-        "paragraphs": [(role, text, text not in now) for role, text in found.text.paragraphs],
+        "paragraphs": [
+            (role, paragraph_html(text, marks=passage.marks.get(position, ())), text not in now and not passage.marks)
+            for position, (role, text) in enumerate(found.text.paragraphs)
+        ],
         "canonical": article.get_absolute_url(),
     }
     response = render(request, "revision.html", context)
