@@ -10,7 +10,7 @@ import threading
 import time
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nsmallest
 
 from django.db import connection
@@ -34,6 +34,8 @@ MAX_CHARS = 100
 REFRESH_S = 300.0
 SMALL_ARCHIVE = 2_000
 """Documents up to which the table is built anew at once: it takes some ten milliseconds."""
+REMEMBERED_CHARS = 2
+"""Of these there are a few thousand at most, and each fits more names than any longer one."""
 _CHUNK = 5_000
 _ARTICLE = fold("ال")
 _LAST = "\U0010ffff"
@@ -59,6 +61,8 @@ class _Table:
     """Sorted: each the rest of a name from the beginning of one of its words."""
     owners: list[tuple[int, bool]]
     """For each beginning: the place of its entry, and whether the name begins there."""
+    answers: dict[tuple[str, int], list[Completion]] = field(default_factory=dict)
+    """To the shortest beginnings, by these and the limit: half of all names begin with the article."""
 
 
 _table: _Table | None = None
@@ -71,6 +75,15 @@ def complete_names(session: SearchSession, typed: str, limit: int) -> list[Compl
     if len(sought) < MIN_CHARS or session.view.info is None:
         return []
     table = _current(session.view)
+    if len(sought) > REMEMBERED_CHARS:
+        return _ranked(table, sought, limit)
+    key = sought, limit
+    if key not in table.answers:
+        table.answers[key] = _ranked(table, sought, limit)
+    return list(table.answers[key])
+
+
+def _ranked(table: _Table, sought: str, limit: int) -> list[Completion]:
     first = bisect_left(table.beginnings, sought)
     last = bisect_left(table.beginnings, sought + _LAST)
     ranks: dict[int, tuple[bool, int]] = {}
