@@ -6,12 +6,11 @@ undoing its batch and redoing it change nothing.
 """
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from archive.catalog.models import Article, OutboxEntry
 from archive.desk.models import Arrival
-
-ROWS_PER_INSERT = 1_000
 
 
 @transaction.atomic
@@ -23,6 +22,16 @@ def arrivals_record() -> int:
     known = Arrival.objects.filter(article_pk=OuterRef("pk"))
     unindexed = OutboxEntry.objects.filter(article_pk=OuterRef("pk"))
     new = Article.objects.published().filter(~Exists(known), ~Exists(unindexed)).order_by("created_at", "pk")
-    rows = [Arrival(article_pk=pk) for pk in new.values_list("pk", flat=True)]
-    Arrival.objects.bulk_create(rows, batch_size=ROWS_PER_INSERT)
+    _insert(new)
     return Arrival.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _insert(articles: QuerySet[Article]) -> None:
+    """In one statement: a large import is recorded in a fraction of a second, while no one else can write."""
+    rows, parameters = articles.values("pk").query.sql_with_params()
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {Arrival._meta.db_table} (article_pk, recorded_at) SELECT new.pk, %s FROM ({rows}) AS new",
+            [now, *parameters],
+        )
