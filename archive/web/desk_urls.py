@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from archive.web.views.batch import batch
 from archive.web.views.desk import alerts, saved_searches
 from archive.web.views.desk.me import me
 from archive.web.views.desk.sign_in import PasswordChange, PasswordChanged, SignIn, SignOut
@@ -26,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/", me, name="me"),
     *saved_search_urls,
     path("", include("archive.web.dossier_urls")),
+    path("search/batch/", batch, name="batch"),
 ]

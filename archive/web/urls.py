@@ -12,6 +12,7 @@ from archive.web.views.api import api_article, api_description, api_search
 from archive.web.views.api_guide import api_guide
 from archive.web.views.article import article
 from archive.web.views.citation import citation
+from archive.web.views.compare import api_compare, compare_file, compare_page
 from archive.web.views.entity import api_entity, entity
 from archive.web.views.errors import api_not_found
 from archive.web.views.exports import article_bibtex, article_csl, article_ris, export
@@ -39,6 +40,7 @@ def path(route: str, view: View, name: str | None = None) -> URLPattern:
 api_urls = [
     path("search", api_search, name="api-search"),
     path("timeline", api_timeline, name="api-timeline"),
+    path("compare", api_compare, name="api-compare"),
     path("suggest", api_suggest, name="api-suggest"),
     path("articles/<str:key>", api_article, name="api-article"),
     path("entities/<str:key>", api_entity, name="api-entity"),
@@ -57,6 +59,8 @@ urlpatterns = [
     path("search/timeline/", timeline, name="timeline"),
     path("search/timeline.csv", timeline_csv, name="timeline-csv"),
     path("search/timeline.ics", timeline_ics, name="timeline-ics"),
+    path("search/compare/", compare_page, name="compare"),
+    path("search/compare.<str:suffix>", compare_file, name="compare-file"),
     path("help/search/", guide, name="guide"),
     path("articles/<str:key>.ris", article_ris, name="article-ris"),
     path("articles/<str:key>.bib", article_bibtex, name="article-bibtex"),

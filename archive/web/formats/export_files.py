@@ -130,6 +130,19 @@ def xlsx_export(articles: Iterable[Article], info: ExportInfo) -> Iterator[bytes
             yield chunk
 
 
+def text_workbook(name: str, rows: Iterable[Iterable[str]]) -> bytes:
+    """A workbook of one sheet of texts, the first row of which is its header."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(name)
+    sheet.sheet_view.rightToLeft = True
+    sheet.freeze_panes = "A2"
+    for row in rows:
+        _append(sheet, row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def _append(sheet: WriteOnlyWorksheet, values: Iterable[str]) -> None:
     """A row of texts: a cell is never a formula, whatever it begins with."""
     row = []

@@ -8,13 +8,15 @@ from archive.search import Alternative, ResultPage, SearchRequest
 from archive.web.links import page_url
 from archive.web.presenters import query_notices
 from archive.web.presenters.active_filters import ActiveFilter, active_filters
-from archive.web.presenters.chart import Chart, CountDays, chart
+from archive.web.presenters.chart import Chart, chart
+from archive.web.presenters.comparison import compare_with_another
 from archive.web.presenters.facets import FacetGroup, facet_groups
 from archive.web.presenters.labels import FacetLabels, labels_for
 from archive.web.presenters.pagination import Pagination, paginate
 from archive.web.presenters.query_chips import Chips, search_chips
 from archive.web.presenters.query_notices import AlternativeLink, CorrectedQuery, IncludedVariants, SuggestedQuery
 from archive.web.presenters.saved_search import kept_request
+from archive.web.presenters.time_axis import CountDays
 from archive.web.presenters.view_options import OptionGroup, view_options
 from archive.web.query_string import (
     Params,
@@ -86,6 +88,7 @@ class Links:
     canonical: str
     explain: str
     timeline: str
+    compare: str
     feed: str
     save: str
     """Where the search is saved."""
@@ -183,6 +186,7 @@ def _links(request: SearchRequest) -> Links:
         canonical=search_url(request),
         explain=search_url(replace(request, explain=not request.explain)),
         timeline=search_url(first_page, view="timeline"),
+        compare=compare_with_another(request),
         feed=search_url(first_page, view="feed"),
         save=search_url(kept_request(request), view="saved-search-new"),
         json=search_url(request, view="api-search"),

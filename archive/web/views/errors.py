@@ -72,7 +72,8 @@ def refusal_in_format(request: HttpRequest, sentence: str, status: int) -> HttpR
     """A sentence as JSON or as plain text, for programs; None where a page was asked for. Reads no database."""
     if request.path.startswith(page_url("api-root")):
         return json_refusal(sentence, status)
-    is_plain = request.path in map(page_url, PLAIN_VIEWS) or request.path.startswith(f"{page_url('search')}export.")
+    files = tuple(f"{page_url('search')}{name}." for name in ("export", "compare"))
+    is_plain = request.path in map(page_url, PLAIN_VIEWS) or request.path.startswith(files)
     return plain_refusal(sentence, status) if is_plain else None
 
 

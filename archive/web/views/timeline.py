@@ -15,6 +15,7 @@ from archive.web.formats.json_api import request_json
 from archive.web.formats.timeline_files import csv_file, entry_json, events
 from archive.web.interface import answers
 from archive.web.presenters.active_filters import active_filters
+from archive.web.presenters.comparison import compare_with_another
 from archive.web.presenters.labels import labels_for
 from archive.web.presenters.query_chips import search_chips
 from archive.web.presenters.timeline import build_timeline, timeline_url, year_links, years
@@ -68,6 +69,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "previous": link(asked.page - 1) if 1 < asked.page <= pages else "",
         "next": link(asked.page + 1) if asked.page < pages else "",
         "results": search_url(with_changes(asked, per_page=SearchRequest().per_page)),
+        "compare": compare_with_another(asked),
         "canonical": timeline_url(asked, every=every),
         "files": {
             name: timeline_url(with_changes(asked), view=view, every=every)

@@ -1,7 +1,8 @@
 import datetime as dt
 
 from archive.search import DateRange, FacetValue, ResultPage, SearchRequest
-from archive.web.presenters.chart import MAX_BARS, chart, compared_request
+from archive.web.presenters.chart import chart, compared_request
+from archive.web.presenters.time_axis import MAX_BARS
 
 
 def page(years, months=None, request=None):

@@ -1,0 +1,156 @@
+"""Queries compared over time: page, JSON, and the chart as SVG, PNG and CSV.
+
+Anyone may take these files, whatever ARCHIVE_EXPORT says: they hold numbers and no text of an article.
+"""
+
+from collections.abc import Iterable
+from typing import Any, cast, get_args
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from archive.search import counts, search
+from archive.web.formats.comparison_files import comparison_json, csv_file
+from archive.web.formats.line_chart_png import png_file
+from archive.web.formats.line_chart_svg import inline_svg, key_svg, svg_file
+from archive.web.presenters.active_filters import active_filters
+from archive.web.presenters.arabic_text import date_phrase
+from archive.web.presenters.comparison import (
+    MOST_QUERIES,
+    SINGLE,
+    CompareRequest,
+    Comparison,
+    Measure,
+    compare,
+    compare_url,
+)
+from archive.web.presenters.labels import has_hidden_filter, labels_for
+from archive.web.presenters.line_chart import NARROW, PRINTED, STYLES, WIDE, line_chart, percent, title_of
+from archive.web.presenters.time_axis import By
+from archive.web.query_string import (
+    ParameterError,
+    format_first_day,
+    format_last_day,
+    parse_page_request,
+    query_params,
+)
+from archive.web.views.errors import bad_parameter, json_answer, json_refusal, plain_refusal
+
+FILES = ("svg", "png", "csv")
+NOTHING = "لا مقالات مؤرخة في نتائج هذه العبارات، فلا رسم."
+
+
+@require_safe
+def compare_page(request: HttpRequest) -> HttpResponse:
+    try:
+        asked = _asked(request.GET)
+    except ParameterError as error:
+        return bad_parameter(request, error)
+    found = _compare(asked) if len(asked.queries) > 1 else None
+    first, last = asked.shared.published.first, asked.shared.published.last
+    context: dict[str, Any] = {
+        "found": found,
+        "boxes": [*asked.queries, *([""] * (MOST_QUERIES - len(asked.queries)))],
+        "asked": asked,
+        "active_filters": [
+            (one, compare_url(CompareRequest(one.request, asked.queries, asked.measure, asked.by)))
+            for one in active_filters(asked.shared, labels_for(asked.shared))
+        ],
+        "kept": query_params(asked.shared, without=("from", "to", *SINGLE)),
+        "from_value": format_first_day(first) if first else "",
+        "to_value": format_last_day(last) if last else "",
+        "canonical": compare_url(asked),
+        "percent": percent,
+    }
+    if found and found.periods:
+        context |= {
+            "chart_title": title_of(found),
+            "wide": inline_svg(line_chart(found, WIDE), "lines--wide"),
+            "narrow": inline_svg(line_chart(found, NARROW), "lines--narrow"),
+            "files": [(name.upper(), compare_url(asked, "compare-file", name)) for name in FILES],
+        }
+    context |= {"keys": [key_svg(n) for n in range(len(STYLES))], "json": compare_url(asked, "api-compare")}
+    return render(request, "compare.html", context)
+
+
+@require_safe
+def compare_file(request: HttpRequest, suffix: str) -> HttpResponse:
+    if suffix not in FILES:
+        raise Http404
+    try:
+        asked = _complete(_asked(request.GET))
+    except ParameterError as error:
+        return plain_refusal(str(error), error.status)
+    found = _compare(asked)
+    if suffix == "csv":
+        return _file(csv_file(found).encode("utf-8", "replace"), "text/csv; charset=utf-8", "csv")
+    if found.is_empty:
+        return plain_refusal(NOTHING, 404)
+    day = date_phrase(timezone.localdate().isoformat())
+    drawing = line_chart(found, PRINTED, headline=title_of(found), source=f"المصدر: أرشيف خِزانة، {day}")
+    if suffix == "png":
+        return _file(png_file(drawing), "image/png", "png")
+    return _file(svg_file(drawing).encode("utf-8", "replace"), "image/svg+xml; charset=utf-8", "svg")
+
+
+@require_safe
+def api_compare(request: HttpRequest) -> HttpResponse:
+    try:
+        asked = _complete(_asked(request.GET))
+    except ParameterError as error:
+        return json_refusal(str(error), error.status)
+    if has_hidden_filter(asked.shared):
+        return json_refusal("لا مصدر ولا عَلَم بهذا المفتاح.", 404)
+    return json_answer(comparison_json(_compare(asked), request.build_absolute_uri("/").rstrip("/")))
+
+
+def _compare(asked: CompareRequest) -> Comparison:
+    """Raises Http404 for a filter by what readers may not know of."""
+    if has_hidden_filter(asked.shared):
+        raise Http404
+    return compare(asked, search=search, count_days=counts)
+
+
+def _asked(query: QueryDict) -> CompareRequest:
+    """Raises ParameterError; of fewer than two queries it does not."""
+    given = query.copy()
+    measure = _choice("measure", given.pop("measure", []), get_args(Measure))
+    by = _choice("by", given.pop("by", []), get_args(By)[1:])
+    queries: list[str] = []
+    for text in given.pop("q", []):
+        given["q"] = str(text)
+        if (q := parse_page_request(given).q) and q not in queries:
+            queries.append(q)
+    given.pop("q", None)
+    for name in SINGLE[1:]:
+        if given.get(name, "").strip():
+            raise ParameterError(f"المَعلمة «{name}» لصفحة النتائج وحدها، لا للمقارنة.")
+    if len(queries) > MOST_QUERIES:
+        raise ParameterError(f"تُقارن أربع عبارات على الأكثر (المَعلمة «q»)، وهنا {len(queries)}.")
+    shared = parse_page_request(given)
+    return CompareRequest(shared, tuple(queries), cast(Measure, measure or "counts"), cast(By, by))
+
+
+def _complete(asked: CompareRequest) -> CompareRequest:
+    """Raises ParameterError for fewer than two queries."""
+    if len(asked.queries) < 2:
+        raise ParameterError("المقارنة بين عبارتين على الأقل: كرّر المَعلمة «q».")
+    return asked
+
+
+def _choice(name: str, values: Iterable[object], choices: tuple[str, ...]) -> str:
+    """The only value that is given, or ""."""
+    chosen = {str(value).strip() for value in values} - {""}
+    if len(chosen) > 1 or not chosen <= set(choices):
+        known = "، ".join(f"«{choice}»" for choice in choices)
+        raise ParameterError(f"المَعلمة «{name}» قيمة واحدة من هذه: {known}.")
+    return chosen.pop() if chosen else ""
+
+
+def _file(content: bytes, content_type: str, suffix: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="khizana-compare.{suffix}"'
+    response["X-Robots-Tag"] = "noindex"
+    return response
