@@ -12,19 +12,31 @@ from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausi
 from archive.catalog.labels import first_printed, printed_forms, printed_labels
 from archive.catalog.models import Article, FormerSourceKey, Source
 from archive.catalog.public_revisions import public_revisions
+from archive.catalog.published_days import (
+    articles_of_day,
+    articles_of_month_alone,
+    days_of_month,
+    near_days,
+    newest_day,
+)
 from archive.catalog.source_day import PlaceInDay, place_in_day
 
 __all__ = [
     "ArchiveSpan",
     "PlaceInDay",
     "archive_span",
+    "articles_of_day",
+    "articles_of_month_alone",
     "become_plausible",
     "change_stamp",
     "current_source_keys",
+    "days_of_month",
     "first_printed",
     "hidden_source_keys",
     "is_after_tomorrow",
+    "near_days",
     "newest_articles",
+    "newest_day",
     "place_in_day",
     "printed_forms",
     "printed_labels",

@@ -33,6 +33,7 @@ from archive.search.result_page import (
     FacetValue,
     FoundArticles,
     Hit,
+    NameNetwork,
     RelatedArticle,
     ResultPage,
     Suggestion,
@@ -64,6 +65,7 @@ __all__ = [
     "Kind",
     "Match",
     "Mode",
+    "NameNetwork",
     "QueryForm",
     "QueryPart",
     "RelatedArticle",
@@ -90,6 +92,7 @@ __all__ = [
     "index_repair",
     "index_status",
     "indexing_companion",
+    "name_network",
     "query_parts",
     "read_form",
     "related_by_days",
@@ -179,6 +182,13 @@ def co_mentioned(kind: str, key: str, limit: int) -> list[tuple[str, int]]:
     from archive.search.related import co_mentions
 
     return co_mentions.co_mentioned(kind, key, limit)
+
+
+def name_network(request: SearchRequest, kinds: Sequence[str], limit: int) -> NameNetwork:
+    """The `limit` most frequent names of these kinds in a search, and which go together. Raises like `search`."""
+    from archive.search.related import name_network as network
+
+    return network.name_network(request, kinds, limit)
 
 
 def also_about(article: "Article", limit: int) -> "list[Article]":

@@ -47,6 +47,8 @@ class SearchRequest:
     variants: bool = True
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     excludes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    """Keys of persons, places and organizations, all of which are mentioned."""
     published: DateRange = DateRange()
     mentions: DateRange = DateRange()
     """Days that the text mentions. A mentioned date must lie within them: «عام 2024» does not mention 19 June."""

@@ -57,6 +57,8 @@ def check_request(request: SearchRequest) -> None:
 def with_current_keys(request: SearchRequest) -> SearchRequest:
     """The request with the keys of merged entities and sources replaced by those they were merged into, and labels by the
     form printed first: old addresses stay valid."""
+    if request.names:
+        request = replace(request, names=resolve_merged_keys(request.names))
     if not any(chosen.get(name) for chosen in (request.filters, request.excludes) for name in _RESOLVED):
         return request
     filters, excludes = (
@@ -77,6 +79,8 @@ def filter_clauses(request: SearchRequest) -> dict[str, c.Clause]:
     for name, keys in request.excludes.items():
         if keys:
             filters[f"not_{name}"] = c.Not(_any_of(name, tuple(keys)))
+    if request.names:
+        filters["names"] = c.And(tuple(_mentioned(key) for key in request.names))
     if request.published:
         filters[DATE] = c.Published(request.published.first, request.published.last)
     if request.mentions:
@@ -86,6 +90,11 @@ def filter_clauses(request: SearchRequest) -> dict[str, c.Clause]:
     if request.undated:
         filters["undated"] = c.Not(c.HasDate()) if request.undated == "only" else c.HasDate()
     return filters
+
+
+def _mentioned(key: str) -> c.Clause:
+    """The name, of whatever kind it is."""
+    return c.Or(tuple(c.Keys(kind, (key,)) for kind in ("person", "place", "organization")))
 
 
 def _any_of(facet: str, keys: tuple[str, ...]) -> c.Clause:

@@ -164,3 +164,32 @@ class RelatedArticle:
     words: tuple[str, ...] = ()
     days: tuple[dt.date, ...] = ()
     is_same_day: bool = False
+
+
+@dataclass(frozen=True)
+class NetworkName:
+    """A name of the result: its facet (person, place, organization), its key, and the number of articles that mention it."""
+
+    facet: str
+    key: str
+    count: int
+
+
+@dataclass(frozen=True)
+class NetworkPair:
+    """Places of two names in the list of names, articles that mention both, and their association (-1 to 1)."""
+
+    first: int
+    second: int
+    count: int
+    association: float
+
+
+@dataclass(frozen=True)
+class NameNetwork:
+    """`names` by descending count; `pairs` with positive association by descending association."""
+
+    count: int
+    names: tuple[NetworkName, ...]
+    pairs: tuple[NetworkPair, ...]
+    least_support: int

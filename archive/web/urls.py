@@ -13,6 +13,7 @@ from archive.web.views.api_guide import api_guide
 from archive.web.views.article import article
 from archive.web.views.citation import citation
 from archive.web.views.compare import api_compare, compare_file, compare_page
+from archive.web.views.day import day, days, source_day
 from archive.web.views.entity import api_entity, entity
 from archive.web.views.errors import api_not_found
 from archive.web.views.exports import article_bibtex, article_csl, article_ris, export
@@ -20,6 +21,7 @@ from archive.web.views.feed import feed
 from archive.web.views.guide import guide
 from archive.web.views.health import healthz, readyz
 from archive.web.views.home import home
+from archive.web.views.network import api_network, network
 from archive.web.views.original import original
 from archive.web.views.related import related
 from archive.web.views.results import results
@@ -41,6 +43,7 @@ api_urls = [
     path("search", api_search, name="api-search"),
     path("timeline", api_timeline, name="api-timeline"),
     path("compare", api_compare, name="api-compare"),
+    path("network", api_network, name="api-network"),
     path("suggest", api_suggest, name="api-suggest"),
     path("articles/<str:key>", api_article, name="api-article"),
     path("entities/<str:key>", api_entity, name="api-entity"),
@@ -61,6 +64,7 @@ urlpatterns = [
     path("search/timeline.ics", timeline_ics, name="timeline-ics"),
     path("search/compare/", compare_page, name="compare"),
     path("search/compare.<str:suffix>", compare_file, name="compare-file"),
+    path("search/network/", network, name="network"),
     path("help/search/", guide, name="guide"),
     path("articles/<str:key>.ris", article_ris, name="article-ris"),
     path("articles/<str:key>.bib", article_bibtex, name="article-bibtex"),
@@ -74,6 +78,9 @@ urlpatterns = [
     path("entities/<str:key>/", entity, name="entity"),
     path("sources/<str:key>/", source, name="source"),
     path("api/", api_guide, name="api-guide"),
+    path("sources/<str:key>/<str:day>/", source_day, name="source-day"),
+    path("days/", days, name="days"),
+    path("days/<str:day>/", day, name="day"),
     any_path("api/v1/", include(api_urls)),
     path("opensearch.xml", opensearch, name="opensearch"),
     path("healthz", healthz),

@@ -86,3 +86,40 @@ def test_a_file_of_queries_is_taken(page, archive, tmp_path):
     page.wait_for_selector(".figures")
     assert page.locator(".figures .is-error").count() == 1
     assert no_sideways_scrolling(page)
+
+
+def test_names_of_a_network_do_not_overlap_and_lead_to_their_articles(page, archive):
+    page.goto(f"{archive}/search/?q=القمة")
+    page.get_by_role("link", name="أسماء تُذكر معًا").click()
+    page.wait_for_url("**/search/network/**")
+    assert no_sideways_scrolling(page)
+    is_wide = page.viewport_size["width"] > 1000
+    assert page.locator("svg.network").is_visible() == is_wide
+    link = page.locator(".figures tbody td a").first
+    count = int(link.inner_text())
+    if is_wide:
+        boxes = shown_texts(page, ".network__name rect")
+        texts = shown_texts(page, ".network__name text")
+        assert len(boxes) > 3
+        assert overlaps(boxes) == []
+        for box, text in zip(boxes, texts, strict=True):
+            assert box["x"] <= text["x"]
+            assert text["x"] + text["width"] <= box["x"] + box["width"]
+        page.locator(".network__name").first.focus()
+        assert page.evaluate("document.activeElement.matches(':focus-visible')")
+        link = page.locator(".network__line").first
+    href = link.get_attribute("href")
+    page.goto(archive + href)
+    assert page.locator(".hit").count() + page.locator(".hit__versions li").count() == count
+
+
+def test_a_day_is_read_like_a_front_page_and_turned(page, archive):
+    page.goto(f"{archive}/days/")
+    assert page.locator(".story--lead h2").is_visible()
+    day = page.locator(".masthead time").get_attribute("datetime")
+    assert no_sideways_scrolling(page)
+    page.locator(".day-steps a[rel=prev]").click()
+    page.wait_for_function("day => document.querySelector('.masthead time').dateTime < day", arg=day)
+    page.locator(".day-calendar td a[aria-current]").focus()
+    page.locator(".story--lead h2 a").click()
+    page.wait_for_url("**/articles/**")

@@ -39,6 +39,8 @@ def _without_each_filter(request: SearchRequest) -> Iterator[SearchRequest]:
     for facet, keys in request.excludes.items():
         for key in keys:
             yield replace(request, excludes=_without_key(request.excludes, facet, key))
+    for name in request.names:
+        yield replace(request, names=tuple(kept for kept in request.names if kept != name))
     if request.published:
         yield replace(request, published=DateRange())
     if request.mentions:
@@ -54,7 +56,7 @@ def _without_each_filter(request: SearchRequest) -> Iterator[SearchRequest]:
 
 
 def _without_filters(request: SearchRequest) -> SearchRequest:
-    names = ("filters", "excludes", "published", "mentions", "added_from", "undated", "kind", "variants")
+    names = ("filters", "excludes", "names", "published", "mentions", "added_from", "undated", "kind", "variants")
     return replace(request, **{name: getattr(_UNFILTERED, name) for name in names})
 
 

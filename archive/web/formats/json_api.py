@@ -30,6 +30,7 @@ def request_json(request: SearchRequest) -> Json:
         "variants": request.variants,
         **{name: list(request.filters.get(name, ())) for name in KEYED_FACETS},
         **{f"not_{name}": list(request.excludes.get(name, ())) for name in KEYED_FACETS},
+        "names": list(request.names),
         "from": request.published.first,
         "to": request.published.last,
         "mentions_from": request.mentions.first,

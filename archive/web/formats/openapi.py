@@ -6,7 +6,14 @@ from typing import Any
 from archive.web.formats.json_schema import Schemas, answer_schema, parameter_schema, understood_query
 from archive.web.interface.answers import Error
 from archive.web.interface.endpoints import ENDPOINTS, Endpoint
-from archive.web.query_string.parameters import BY_NAME, PARAMETERS, TIMELINE_PARAMETERS, Parameter
+from archive.web.query_string.parameters import (
+    BY_NAME,
+    COMPARE_PARAMETERS,
+    NETWORK_PARAMETERS,
+    PARAMETERS,
+    TIMELINE_PARAMETERS,
+    Parameter,
+)
 
 Json = dict[str, Any]
 
@@ -15,6 +22,8 @@ def openapi_document(site: str) -> Json:
     components: Schemas = {
         "SearchQuery": understood_query(PARAMETERS),
         # null, but there: what reads the answers of a search can read this, too
+        "CompareQuery": understood_query(COMPARE_PARAMETERS),
+        "NetworkQuery": understood_query(NETWORK_PARAMETERS),
         "TimelineQuery": understood_query((*TIMELINE_PARAMETERS, BY_NAME["cursor"])),
     }
     return {

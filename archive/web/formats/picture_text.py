@@ -13,6 +13,8 @@ from django.conf import settings
 from PIL import ImageDraw, ImageFont
 
 _RESHAPER = ArabicReshaper({"delete_harakat": True, "support_ligatures": True})
+_MEASURED = 100
+"""Size at which widths are measured."""
 _FIRST_ARABIC = "\u0600"
 _PUNCTUATION = frozenset("«»“”‘’…–—")
 """In the Latin file, above the letters of which Arabic begins."""
@@ -21,6 +23,15 @@ _PUNCTUATION = frozenset("«»“”‘’…–—")
 def visual(text: str) -> str:
     """The text as it is drawn from left to right: joined forms, last word first."""
     return str(get_display(_RESHAPER.reshape(text), base_dir="R"))
+
+
+def text_width(text: str, size: float) -> float:
+    """Of a line as it is drawn and as browsers draw it with the same fonts, in the units of `size`."""
+    return (
+        sum(_font(is_latin, False, _MEASURED).getlength(run) for is_latin, run in _runs(visual(text)))
+        * size
+        / _MEASURED
+    )
 
 
 def draw_text(

@@ -244,3 +244,51 @@ class Source(TypedDict):
     description: str | None
     count: Annotated[Count, "Its articles."]
     articles: Annotated[list[Hit], "The newest."]
+
+
+class ComparedPeriod(TypedDict):
+    key: Annotated[str, "2024, 2024-06 or 2024-06-20."]
+    total: Annotated[Count, "All articles of the period under the shared filters."]
+
+
+class ComparedQuery(TypedDict):
+    q: str
+    answered: Annotated[str, "The query that was answered: a correction where `q` finds nothing."]
+    count: Count
+    share: Annotated[float, "Of all articles under the shared filters, 0 to 1."]
+    undated: Count
+    url: Annotated[str, "The search.", {"format": "uri"}]
+    counts: Annotated[list[int], "For each of `periods`."]
+    shares: Annotated[list[float], "For each of `periods`, 0 to 1."]
+
+
+class Comparison(TypedDict):
+    query: Annotated[dict[str, object], {"$ref": "CompareQuery"}]
+    unit: Literal["year", "month", "day"] | None
+    cut: Annotated[bool, "Whether earlier periods are left out."]
+    total: Count
+    periods: list[ComparedPeriod]
+    queries: list[ComparedQuery]
+
+
+class NetworkName(TypedDict):
+    key: Key
+    type: EntityType
+    label: str
+    count: Annotated[Count, "Articles of the search that mention it."]
+    url: Annotated[str, "The search for these.", {"format": "uri"}]
+
+
+class NetworkPair(TypedDict):
+    keys: Annotated[list[str], "The two names."]
+    count: Annotated[Count, "Articles of the search that mention both."]
+    association: Annotated[float, "Normalised pointwise mutual information: 0 chance, 1 inseparable."]
+    url: Annotated[str, "The search for these.", {"format": "uri"}]
+
+
+class Network(TypedDict):
+    query: Annotated[dict[str, object], {"$ref": "NetworkQuery"}]
+    count: Count
+    least_support: Annotated[Count, "Articles that a pair needs."]
+    names: list[NetworkName]
+    pairs: Annotated[list[NetworkPair], "The strongest first."]

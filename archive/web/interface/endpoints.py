@@ -10,6 +10,8 @@ from urllib.parse import unquote
 from archive.web.interface import answers
 from archive.web.links import page_url
 from archive.web.query_string.parameters import (
+    COMPARE_PARAMETERS,
+    NETWORK_PARAMETERS,
     PARAMETERS,
     SUGGEST_PARAMETERS,
     TIMELINE_PARAMETERS,
@@ -58,6 +60,24 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "يعيد جمل المقالات المؤرخة، مرتبة بالتواريخ التي تذكرها.",
         TIMELINE_PARAMETERS,
         example="q=زلزال&per_page=5",
+    ),
+    Endpoint(
+        "compare",
+        "api-compare",
+        answers.Comparison,
+        "How many articles two to four queries find over time",
+        "يعدّ ما تجده عبارتان إلى أربع في كل مدة، ونسبته من الأرشيف.",
+        COMPARE_PARAMETERS,
+        example="q=زلزال&q=نوبل",
+    ),
+    Endpoint(
+        "network",
+        "api-network",
+        answers.Network,
+        "Names that the articles found mention together",
+        "الأسماء التي تذكرها مقالات البحث معًا، وقوة صلتها.",
+        NETWORK_PARAMETERS,
+        example="q=القمة",
     ),
     Endpoint(
         "suggest",

@@ -44,6 +44,14 @@ def active_filters(request: SearchRequest, labels: FacetLabels) -> list[ActiveFi
         for facet, keys in request.excludes.items()
         for key in keys
     ]
+    found += [
+        ActiveFilter(
+            "يذكر",
+            labels.of("person", key),
+            with_changes(request, names=tuple(kept for kept in request.names if kept != key)),
+        )
+        for key in request.names
+    ]
     if request.published:
         label = _range_label(request.published)
         found.append(ActiveFilter("نُشر", label, with_changes(request, published=DateRange()), box="from"))

@@ -21,8 +21,9 @@ from archive.web.query_string import (
     search_url,
     with_changes,
 )
+from archive.web.query_string.parameters import MAX_COMPARED
 
-MOST_QUERIES = 4
+MOST_QUERIES = MAX_COMPARED
 SINGLE = ("q", "compare", "page", "per_page", "cursor", "explain")
 """Parameters of a search that the searches of a comparison do not share."""
 Measure = Literal["counts", "share"]

@@ -71,7 +71,7 @@ class FacetLabels:
 def has_hidden_filter(request: SearchRequest) -> bool:
     """Whether a filter names a source or an entity that readers may not know of."""
     filters = request.filters
-    entities = [key for facet in ENTITY_FACETS for key in filters.get(facet, ())]
+    entities = [*request.names, *(key for facet in ENTITY_FACETS for key in filters.get(facet, ()))]
     return bool(hidden_entity_keys(entities) or hidden_source_keys(filters.get("source", ())))
 
 
@@ -80,5 +80,6 @@ def labels_for(request: SearchRequest, page: ResultPage | None = None) -> FacetL
     chosen = [
         (facet, key) for choice in (request.filters, request.excludes) for facet, keys in choice.items() for key in keys
     ]
+    chosen += [(ENTITY_FACETS[0], key) for key in request.names]  # labels of names do not depend on their kind
     counted = [(facet, value.key) for facet, values in (page.facets if page else {}).items() for value in values]
     return FacetLabels(chosen + counted)

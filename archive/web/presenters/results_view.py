@@ -12,6 +12,7 @@ from archive.web.presenters.chart import Chart, chart
 from archive.web.presenters.comparison import compare_with_another
 from archive.web.presenters.facets import FacetGroup, facet_groups
 from archive.web.presenters.labels import FacetLabels, labels_for
+from archive.web.presenters.network import NetworkRequest, network_url
 from archive.web.presenters.pagination import Pagination, paginate
 from archive.web.presenters.query_chips import Chips, search_chips
 from archive.web.presenters.query_notices import AlternativeLink, CorrectedQuery, IncludedVariants, SuggestedQuery
@@ -89,6 +90,7 @@ class Links:
     explain: str
     timeline: str
     compare: str
+    network: str
     feed: str
     save: str
     """Where the search is saved."""
@@ -186,6 +188,7 @@ def _links(request: SearchRequest) -> Links:
         canonical=search_url(request),
         explain=search_url(replace(request, explain=not request.explain)),
         timeline=search_url(first_page, view="timeline"),
+        network=network_url(NetworkRequest(request)),
         compare=compare_with_another(request),
         feed=search_url(first_page, view="feed"),
         save=search_url(kept_request(request), view="saved-search-new"),

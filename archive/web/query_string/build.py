@@ -31,6 +31,7 @@ def query_params(request: SearchRequest, *, without: tuple[str, ...] = ()) -> Pa
     pairs += [("variants", "0")] if not request.variants else []
     pairs += [(name, key) for name in KEYED_FACETS for key in request.filters.get(name, ())]
     pairs += [(f"not_{name}", key) for name in KEYED_FACETS for key in request.excludes.get(name, ())]
+    pairs += [("names", key) for key in request.names]
     pairs += published_params(request.published)
     pairs += _range_pairs(request.mentions, "mentions_from", "mentions_to")
     pairs += [("added_from", format_moment(request.added_from))] if request.added_from else []

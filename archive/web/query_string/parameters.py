@@ -10,7 +10,9 @@ from archive.web.query_string.parameter import Parameter, Shape
 
 __all__ = [
     "BY_NAME",
+    "COMPARE_PARAMETERS",
     "EXPORT_PARAMETERS",
+    "NETWORK_PARAMETERS",
     "PARAMETERS",
     "SUGGEST_PARAMETERS",
     "TIMELINE_PARAMETERS",
@@ -19,6 +21,8 @@ __all__ = [
 ]
 
 MAX_PAGE = 1_000_000
+MAX_COMPARED = 4
+"""Queries on one chart."""
 MAX_PER_PAGE = 100
 ENTRIES_PER_PAGE = 50
 """Entries on a page of a timeline unless it says otherwise."""
@@ -106,6 +110,14 @@ PARAMETERS: tuple[Parameter, ...] = (
             f"ما ليس فيه أيٌّ منها: {_FACETS[name][1]}. تتكرر.",
         )
         for name in KEYED_FACETS
+    ),
+    Parameter(
+        "names",
+        "keys",
+        "Mentions all of these persons, places and organizations, by their keys. Repeatable: AND.",
+        arabic="يذكر هؤلاء الأشخاص والأماكن والجهات جميعًا، بمفاتيحهم. تتكرر.",
+        max_length=MAX_KEY_LENGTH,
+        max_values=MAX_KEYS,
     ),
     Parameter(
         "from",
@@ -237,5 +249,44 @@ SUGGEST_PARAMETERS: tuple[Parameter, ...] = (
         "What was typed so far.",
         arabic="ما كُتب حتى الآن.",
         max_length=MAX_TYPED_LENGTH,
+    ),
+)
+_OF_PAGES = ("page", "per_page", "cursor", "compare", "explain")
+"""Parameters that say which results are shown, and how."""
+COMPARE_PARAMETERS: tuple[Parameter, ...] = (
+    Parameter(
+        "q",
+        "keys",
+        "Two to four queries. Repeated.",
+        arabic="عبارتان إلى أربع. تتكرر.",
+        max_length=MAX_QUERY_LENGTH,
+        max_values=MAX_COMPARED,
+    ),
+    *(parameter for parameter in PARAMETERS if parameter.name not in ("q", *_OF_PAGES)),
+    Parameter(
+        "measure",
+        "choice",
+        "What the chart shows: articles, or their share of all articles. Answers have both.",
+        ("counts", "share"),
+        "counts",
+        arabic="ما يُرسم: عدد المقالات أو نسبتها من الأرشيف. وفي الجواب كلاهما.",
+    ),
+    Parameter(
+        "by",
+        "choice",
+        "Length of the periods; by default what suits the time found.",
+        ("year", "month"),
+        arabic="طول المدة: سنة أو شهر؛ والمعتاد ما يناسب زمن النتائج.",
+    ),
+)
+NETWORK_PARAMETERS: tuple[Parameter, ...] = (
+    *(parameter for parameter in PARAMETERS if parameter.name not in _OF_PAGES),
+    Parameter(
+        "kinds",
+        "keys",
+        "Kinds of names: `person`, `place`, `organization`; by default all. Repeatable.",
+        arabic="أنواع الأسماء: person وplace وorganization؛ والمعتاد كلها. تتكرر.",
+        max_length=20,
+        max_values=3,
     ),
 )

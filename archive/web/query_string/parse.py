@@ -47,6 +47,7 @@ def parse_search(declared: Sequence[Parameter], query: QueryDict) -> tuple[Searc
     request = SearchRequest(
         filters={name: given[name] for name in KEYED_FACETS if name in given},
         excludes={name: given[f"not_{name}"] for name in KEYED_FACETS if f"not_{name}" in given},
+        names=given.get("names", ()),
         published=_date_range(given, "from", "to"),
         mentions=_date_range(given, "mentions_from", "mentions_to"),
         **{name: given[name] for name in _SCALARS if name in given},
@@ -61,7 +62,7 @@ _SCALARS = (
 """Parameters that are fields of SearchRequest with the same name."""
 
 
-_KEYED = (*KEYED_FACETS, *(f"not_{name}" for name in KEYED_FACETS))
+_KEYED = (*KEYED_FACETS, *(f"not_{name}" for name in KEYED_FACETS), "names")
 
 
 def _cursor(request: SearchRequest, given: Values) -> Cursor:

@@ -3,8 +3,8 @@
 Anyone may take these files, whatever ARCHIVE_EXPORT says: they hold numbers and no text of an article.
 """
 
-from collections.abc import Iterable
-from typing import Any, cast, get_args
+from dataclasses import replace
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from archive.search import counts, search
+from archive.web.conditional import conditional
 from archive.web.formats.comparison_files import comparison_json, csv_file
 from archive.web.formats.line_chart_png import png_file
 from archive.web.formats.line_chart_svg import inline_svg, key_svg, svg_file
@@ -31,12 +32,15 @@ from archive.web.presenters.line_chart import NARROW, PRINTED, STYLES, WIDE, lin
 from archive.web.presenters.time_axis import By
 from archive.web.query_string import (
     ParameterError,
+    checked_for_page,
     format_first_day,
     format_last_day,
-    parse_page_request,
+    parse_search,
     query_params,
 )
-from archive.web.views.errors import bad_parameter, json_answer, json_refusal, plain_refusal
+from archive.web.query_string.parameters import COMPARE_PARAMETERS
+from archive.web.views.endpoint import json_endpoint
+from archive.web.views.errors import bad_parameter, json_answer, json_refusal, plain_refusal, site_of
 
 FILES = ("svg", "png", "csv")
 NOTHING = "لا مقالات مؤرخة في نتائج هذه العبارات، فلا رسم."
@@ -76,6 +80,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@conditional
 def compare_file(request: HttpRequest, suffix: str) -> HttpResponse:
     if suffix not in FILES:
         raise Http404
@@ -95,15 +100,12 @@ def compare_file(request: HttpRequest, suffix: str) -> HttpResponse:
     return _file(svg_file(drawing).encode("utf-8", "replace"), "image/svg+xml; charset=utf-8", "svg")
 
 
-@require_safe
+@json_endpoint(conditional)
 def api_compare(request: HttpRequest) -> HttpResponse:
-    try:
-        asked = _complete(_asked(request.GET))
-    except ParameterError as error:
-        return json_refusal(str(error), error.status)
+    asked = _complete(_asked(request.GET))
     if has_hidden_filter(asked.shared):
         return json_refusal("لا مصدر ولا عَلَم بهذا المفتاح.", 404)
-    return json_answer(comparison_json(_compare(asked), request.build_absolute_uri("/").rstrip("/")))
+    return json_answer(comparison_json(_compare(asked), site_of(request)))
 
 
 def _compare(asked: CompareRequest) -> Comparison:
@@ -115,22 +117,10 @@ def _compare(asked: CompareRequest) -> Comparison:
 
 def _asked(query: QueryDict) -> CompareRequest:
     """Raises ParameterError; of fewer than two queries it does not."""
-    given = query.copy()
-    measure = _choice("measure", given.pop("measure", []), get_args(Measure))
-    by = _choice("by", given.pop("by", []), get_args(By)[1:])
-    queries: list[str] = []
-    for text in given.pop("q", []):
-        given["q"] = str(text)
-        if (q := parse_page_request(given).q) and q not in queries:
-            queries.append(q)
-    given.pop("q", None)
-    for name in SINGLE[1:]:
-        if given.get(name, "").strip():
-            raise ParameterError(f"المَعلمة «{name}» لصفحة النتائج وحدها، لا للمقارنة.")
-    if len(queries) > MOST_QUERIES:
-        raise ParameterError(f"تُقارن أربع عبارات على الأكثر (المَعلمة «q»)، وهنا {len(queries)}.")
-    shared = parse_page_request(given)
-    return CompareRequest(shared, tuple(queries), cast(Measure, measure or "counts"), cast(By, by))
+    asked, given = parse_search(COMPARE_PARAMETERS, query)
+    shared = replace(asked, q="")
+    queries = tuple(checked_for_page(replace(shared, q=q)).q for q in given.get("q", ()))
+    return CompareRequest(shared, queries, cast(Measure, given.get("measure", "counts")), cast(By, given.get("by", "")))
 
 
 def _complete(asked: CompareRequest) -> CompareRequest:
@@ -138,15 +128,6 @@ def _complete(asked: CompareRequest) -> CompareRequest:
     if len(asked.queries) < 2:
         raise ParameterError("المقارنة بين عبارتين على الأقل: كرّر المَعلمة «q».")
     return asked
-
-
-def _choice(name: str, values: Iterable[object], choices: tuple[str, ...]) -> str:
-    """The only value that is given, or ""."""
-    chosen = {str(value).strip() for value in values} - {""}
-    if len(chosen) > 1 or not chosen <= set(choices):
-        known = "، ".join(f"«{choice}»" for choice in choices)
-        raise ParameterError(f"المَعلمة «{name}» قيمة واحدة من هذه: {known}.")
-    return chosen.pop() if chosen else ""
 
 
 def _file(content: bytes, content_type: str, suffix: str) -> HttpResponse:

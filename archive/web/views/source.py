@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from archive.catalog.selectors import current_source_keys, public_sources
+from archive.catalog.selectors import current_source_keys, newest_day, public_sources
 from archive.search import SearchRequest, search
 from archive.web.conditional import conditional
 from archive.web.formats.json_names import source_json
@@ -37,6 +37,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "search_link": search_url(about),
         "feed": search_url(about, view="feed"),
         "json": page_url("api-source", found.key),
+        "newest_day": page_url("source-day", found.key, newest.isoformat()) if (newest := newest_day(found)) else "",
         "canonical": source_url(found.key),
     }
     return render(request, "source.html", context)
