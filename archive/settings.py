@@ -137,6 +137,14 @@ def env_megabytes(name: str, default: int) -> int:
     return int(given)
 
 
+def requests_a_minute(name: str, default: int) -> int:
+    """From 1 to 1,000,000; 0: as many as one likes."""
+    given = os.environ.get(name) or str(default)
+    if not (given.isascii() and given.isdecimal() and len(given) < 8 and int(given) <= 1_000_000):
+        raise ImproperlyConfigured(f"{name} is {given!r}; it must be a number of requests a minute from 0 to 1000000.")
+    return int(given)
+
+
 def private_feed_hosts() -> frozenset[str]:
     """Hosts of the operator's own network that feeds may be fetched from, as `host:port` (archive/ingest/feeds/network.py)."""
     found = set()
@@ -294,6 +302,9 @@ MIDDLEWARE = [
     "archive.web.private_pages.private_pages",
     "archive.curation.middleware.admin_not_stored",
     "archive.web.middleware.content_security_policy",
+    "archive.web.access.bearer_tokens",
+    "archive.web.api_rate.api_rate",
+    "archive.web.access.members_only",
     "archive.web.middleware.shared_search_session",
     "archive.web.middleware.SearchUnavailableMiddleware",
     "archive.web.middleware.DatabaseUnavailableMiddleware",
@@ -363,6 +374,8 @@ EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT = MAIL.backend, MAIL.host, MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host_user, MAIL.host_password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.use_tls, MAIL.use_ssl
 EMAIL_TIMEOUT = 20
+ARCHIVE_ACCESS = env_choice("ARCHIVE_ACCESS", "public", ("public", "members"))
+ARCHIVE_API_RATE = requests_a_minute("ARCHIVE_API_RATE", 1_200)
 ARCHIVE_EXPORT = env_choice("ARCHIVE_EXPORT", "all", ("all", "members"))
 ARCHIVE_HTTPS = env_flag("ARCHIVE_HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ARCHIVE_HTTPS

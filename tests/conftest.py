@@ -55,6 +55,7 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     get_hashers.cache_clear()
     get_hashers_by_algorithm.cache_clear()
+    settings.ARCHIVE_API_RATE = 0
     text.use_table(None)
     return folder
 

@@ -53,6 +53,8 @@ def test_the_key_is_made_once_kept_and_readable_by_nobody_else(tmp_path):
         ("ARCHIVE_DATA_DIR", "/dev/null/archive"),
         ("ARCHIVE_HTTPS", "yes"),
         ("ARCHIVE_EXPORT", "nobody"),
+        ("ARCHIVE_ACCESS", "staff"),
+        *(("ARCHIVE_API_RATE", value) for value in ("-1", "many", "1000001", "1.5")),
         *(("ARCHIVE_IMPORT_PROCESSES", value) for value in ("0", "-1", "two", "65", "1.5", "٢")),
         ("ARCHIVE_TRUSTED_PROXIES", "proxy.example"),
         ("ARCHIVE_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/33"),

@@ -19,7 +19,8 @@ from django.conf import settings
 MARKER = ".khizana"
 MARKER_TEXT = "This folder belongs to a Khizana archive alone: its access is restricted to its owner.\n"
 OWN_FILES = (
-    "archive.sqlite3*", "secret_key*", "*.table", "*.part", "*.tmp", "*.lock", "authority.version", "rereading.json", MARKER,
+    "archive.sqlite3*", "secret_key*", "*.table", "*.part", "*.tmp", "*.lock", "authority.version", "rereading.json", "api-rates",
+    MARKER,
 )  # fmt: skip
 OWN_FOLDERS = ("index", "index-tantivy", "static", "media", "uploads", "restore-*", "replaced-*")
 FILE_MODE, FOLDER_MODE = 0o600, 0o700

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import Resolver404, URLPattern, URLResolver, get_script_prefix, path, resolve, reverse
 
@@ -42,8 +42,7 @@ class CurationSite(AdminSite):
         from archive.curation.sign_in_form import SignInForm  # imports models, which this module comes before
         from archive.desk.sign_in_form import refuse_attempt
 
-        for parameters in ("GET", "POST"):
-            setattr(request, parameters, _with_own_next(getattr(request, parameters)))
+        _set_own_next(request)
         self.login_form = SignInForm
         response = super().login(request, extra_context)
         form = (getattr(response, "context_data", None) or {}).get("form")
@@ -83,13 +82,14 @@ def _mails_in_trouble(request: HttpRequest) -> dict[str, Any] | None:
     return {"count": len(waiting), "since": waiting[0].created_at, "error": latest.error}
 
 
-def _with_own_next(parameters: QueryDict) -> QueryDict:
-    address = parameters.get(REDIRECT_FIELD_NAME)
-    if address and _is_own(address):
-        return parameters
-    parameters = parameters.copy()
-    parameters[REDIRECT_FIELD_NAME] = reverse("admin:index")
-    return parameters
+def _set_own_next(request: HttpRequest) -> None:
+    for name in ("GET", "POST"):
+        parameters = getattr(request, name).copy()
+        if not _is_own(parameters.get(REDIRECT_FIELD_NAME, "")):
+            parameters.pop(REDIRECT_FIELD_NAME, None)
+        setattr(request, name, parameters)
+    if REDIRECT_FIELD_NAME not in {*request.GET, *request.POST}:
+        request.GET[REDIRECT_FIELD_NAME] = reverse("admin:index")  # type: ignore[index, misc]
 
 
 def _is_own(address: str) -> bool:

@@ -4,8 +4,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from archive.web.views.batch import batch
 from archive.web.views.desk import alerts, saved_searches
+from archive.web.views.desk.invitation import invitation, invitation_form
+from archive.web.views.desk.kept import account_delete, kept, kept_clear, kept_download
 from archive.web.views.desk.me import me
 from archive.web.views.desk.sign_in import PasswordChange, PasswordChanged, SignIn, SignOut
+from archive.web.views.desk.tokens import token_delete, tokens
 
 saved_search_urls: list[URLPattern | URLResolver] = [
     path("me/searches/", saved_searches.saved_search_list, name="saved-searches"),
@@ -24,8 +27,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/sign-out/", SignOut.as_view(), name="sign-out"),
     path("accounts/password/", PasswordChange.as_view(), name="password-change"),
     path("accounts/password/changed/", PasswordChanged.as_view(), name="password-changed"),
+    path("accounts/invitation/", invitation_form, name="invitation-form"),
+    path("accounts/invitation/<str:token>/", invitation, name="invitation"),
     path("me/", me, name="me"),
     *saved_search_urls,
     path("", include("archive.web.dossier_urls")),
     path("search/batch/", batch, name="batch"),
+    path("me/tokens/", tokens, name="tokens"),
+    path("me/tokens/<int:pk>/delete/", token_delete, name="token-delete"),
+    path("me/data/", kept, name="kept"),
+    path("me/data/download/", kept_download, name="kept-download"),
+    path("me/data/delete/", kept_clear, name="kept-clear"),
+    path("me/data/close/", account_delete, name="account-delete"),
 ]

@@ -31,8 +31,9 @@ def private_pages(get_response: GetResponse) -> GetResponse:
 
 
 def _is_secret(request: HttpRequest) -> bool:
-    match = request.resolver_match
-    return request.path_info.startswith(SECRET) or (match is not None and match.url_name in SECRET_VIEWS)
+    """The form of an invitation has no token in its address: browsers send no origin with forms of pages without referrer."""
+    match, path = request.resolver_match, request.path_info
+    return (path.startswith(SECRET) and path not in SECRET) or (match is not None and match.url_name in SECRET_VIEWS)
 
 
 def _has_account(request: HttpRequest) -> bool:

@@ -83,8 +83,8 @@ urlpatterns = [
     path("days/<str:day>/", day, name="day"),
     any_path("api/v1/", include(api_urls)),
     path("opensearch.xml", opensearch, name="opensearch"),
-    path("healthz", healthz),
-    path("readyz", readyz),
-    path("robots.txt", robots),
-    path("favicon.ico", favicon),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon, name="favicon"),
 ]

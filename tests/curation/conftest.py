@@ -1,5 +1,6 @@
 """People with different rights, and an archive with one row of every kind that the admin knows."""
 
+import datetime as dt
 from collections.abc import Callable
 from importlib import import_module
 from types import SimpleNamespace
@@ -10,6 +11,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from archive.catalog.models import (
     Article,
@@ -24,6 +26,7 @@ from archive.catalog.models import (
 )
 from archive.catalog.services import article_save, texts_read
 from archive.chronology.models import DateMention
+from archive.desk.models import Invitation
 from archive.entities.models import AuthorityChange, Entity, Mention, NameForm, SpellingVariant
 from archive.ingest.models import Feed, Upload
 
@@ -107,6 +110,9 @@ def one_of_each(db: Any) -> dict[type, Any]:
         article=draft, number=1, replaced_by=batch, raw_document=raw, packed=texts_read([draft.pk])[draft.pk].packed()
     )
     group = Group.objects.create(name="قراء")
+    invitation = Invitation.objects.create(
+        name="زميلة", digest="d" * 64, expires_at=timezone.now() + dt.timedelta(days=1)
+    )
     feed = Feed.objects.create(address="https://harbour.example/rss", moved_to="https://harbour.example/feed")
     rows = (
         batch,
@@ -127,6 +133,7 @@ def one_of_each(db: Any) -> dict[type, Any]:
         doubt,
         upload,
         feed,
+        invitation,
         revision,
     )
     return {type(row): row for row in rows} | {Entity: entity, "other": other}

@@ -177,3 +177,16 @@ def test_signing_in_leads_to_the_page_that_was_asked_for_under_a_prefix_too(
         )
     assert answer.status_code == 302
     assert answer["Location"] == reached
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("/admin/catalog/article/", "/admin/catalog/article/"),
+        ("//evil.example/", "/admin/"),
+        ("", "/admin/"),
+    ],
+)
+def test_the_form_keeps_the_page_that_was_asked_for(client, asked, kept):
+    page = client.get("/admin/login/", {"next": asked} if asked else {}).content.decode()
+    assert f'name="next" value="{kept}"' in page

@@ -9,6 +9,7 @@ from django.utils import timezone
 from archive.desk.models.accounts import ApiToken, Invitation
 from archive.desk.secret_tokens import token_digest
 from archive.desk.selectors.dossiers import kept_dossiers
+from archive.desk.selectors.saved_searches import kept_searches
 
 Rows = list[dict[str, object]]
 
@@ -44,7 +45,12 @@ def _tokens(user: User) -> Rows:
     ]
 
 
-KEPT: dict[str, Callable[[User], object]] = {"account": _account, "tokens": _tokens, "dossiers": kept_dossiers}
+KEPT: dict[str, Callable[[User], object]] = {
+    "account": _account,
+    "tokens": _tokens,
+    "saved_searches": kept_searches,
+    "dossiers": kept_dossiers,
+}
 """What an account keeps, by the name it has in the download: values that JSON can hold."""
 
 

@@ -50,7 +50,7 @@ from archive.desk.services.saved_searches import (
     saved_search_open,
     saved_search_rename,
 )
-from archive.desk.services.sign_in import account_unlock
+from archive.desk.services.sign_in import account_unlock, address_digest
 from archive.desk.services.tokens import TokenRefusedError, token_create, token_mark_used, token_withdraw
 
 __all__ = [
@@ -72,6 +72,7 @@ __all__ = [
     "account_close",
     "account_may_close",
     "account_unlock",
+    "address_digest",
     "alert_choose",
     "alert_feed_renew",
     "alert_feed_withdraw",

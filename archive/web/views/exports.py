@@ -23,13 +23,13 @@ from archive.web.formats.citation_files import Citation, bibtex, citation_of, cs
 from archive.web.presenters.labels import has_hidden_filter
 from archive.web.query_string import ParameterError, parse_search, search_url
 from archive.web.query_string.parameters import EXPORT_PARAMETERS
-from archive.web.views.errors import json_answer, plain_refusal
+from archive.web.views.errors import json_answer, plain_refusal, unauthorized
 
 PART = 200
 """Articles that are in memory at once."""
 RETRY_SECONDS = 20
 BUSY = "يجري الآن تصديران آخران؛ أعد المحاولة بعد قليل."
-MEMBERS_ONLY = "التصدير في هذا الأرشيف لمن له حساب؛ سجّل الدخول أولًا."
+MEMBERS_ONLY = "التصدير في هذا الأرشيف لمن له حساب؛ سجّل الدخول، أو أرسل رمز وصول (Authorization: Bearer …)."
 Export = Callable[[Iterable[Article], files.ExportInfo], Iterator[bytes]]
 FORMATS: dict[str, tuple[Export, str]] = {
     "csv": (files.csv_export, "text/csv; charset=utf-8"),
@@ -48,7 +48,7 @@ def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     if suffix not in FORMATS:
         raise Http404
     if settings.ARCHIVE_EXPORT == "members" and not request.user.is_authenticated:
-        return plain_refusal(MEMBERS_ONLY, 403)
+        return unauthorized(request, MEMBERS_ONLY)
     return _answer(request, suffix)
 
 

@@ -1,5 +1,6 @@
 """robots.txt, favicon.ico, and the description by which browsers search the archive."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -7,13 +8,15 @@ from django.views.decorators.http import require_safe
 from archive.web.formats.opensearch_description import MEDIA_TYPE, opensearch_description
 from archive.web.links import page_url, static_url
 
-ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /api/\nDisallow: /search/\n"
+ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /api/\nDisallow: /search/\nDisallow: /accounts/\nDisallow: /me/\n"
+NOTHING = "User-agent: *\nDisallow: /\n"
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Crawlers may index articles, but not the endless combinations of search parameters."""
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    """Crawlers may index articles, but not the endless combinations of search parameters; nothing of an archive for members."""
+    content = ROBOTS if settings.ARCHIVE_ACCESS == "public" else NOTHING
+    return HttpResponse(content, content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -20,6 +20,7 @@ from archive.catalog.models import (
     Tombstone,
 )
 from archive.chronology.models import DateMention
+from archive.desk.models import Invitation
 from archive.entities.models import AuthorityChange, Entity, Mention
 from archive.ingest.models import Upload
 from tests.curation.conftest import HIDDEN_TITLE
@@ -34,11 +35,11 @@ ACTIONS = [
         {str(getattr(action, "__name__", action)) for action in model_admin.actions} | {"delete_selected"}
     )
 ]
-RECORDS = ("catalog", "entities", "chronology", "ingest", "auth")
+RECORDS = ("desk", "catalog", "entities", "chronology", "ingest", "auth")
 UNCHANGEABLE = {RawDocument, ArticleRevision, Batch, AuthorityChange, Collision, FieldDifference, SplitDoubt, Upload}
 """Models of which no action changes the row in `one_of_each`; the history of differences and
 collisions is that of their article."""
-UNDELETABLE = {Source, Mention, DateMention, Tombstone}
+UNDELETABLE = {Invitation, Source, Mention, DateMention, Tombstone}
 """The source has an article; mentions and dates are refused instead."""
 EFFECTIVE_ACTIONS = [
     (model, action)

@@ -114,7 +114,7 @@ def test_bad_parameters_and_unknown_formats_are_refused_and_free_their_slot(clie
 def test_where_exports_are_for_members_a_stranger_is_asked_to_sign_in(client, archive, settings, django_user_model):
     settings.ARCHIVE_EXPORT = "members"
     refused = client.get("/search/export.csv")
-    assert (refused.status_code, exports.MEMBERS_ONLY in refused.content.decode()) == (403, True)
+    assert (refused.status_code, exports.MEMBERS_ONLY in refused.content.decode()) == (401, True)
     client.force_login(django_user_model.objects.create_user("reader"))
     assert len(rows(client)) > 10
 
