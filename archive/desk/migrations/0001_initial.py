@@ -158,7 +158,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('account', 'address'), name='known_address_unique')],
+                'constraints': [models.UniqueConstraint(fields=('account', 'address'), name='desk_known_address_unique')],
             },
         ),
         migrations.CreateModel(
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('account', 'address'), name='sign_in_failures_unique')],
+                'constraints': [models.UniqueConstraint(fields=('account', 'address'), name='desk_sign_in_failures_unique')],
             },
         ),
         migrations.CreateModel(

@@ -17,7 +17,7 @@ class SignInFailures(models.Model):
     refused_until = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "address"], name="sign_in_failures_unique")]
+        constraints = [models.UniqueConstraint(fields=["account", "address"], name="desk_sign_in_failures_unique")]
         default_permissions = ()
 
     def __str__(self) -> str:
@@ -32,7 +32,7 @@ class KnownAddress(models.Model):
     last_at = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "address"], name="known_address_unique")]
+        constraints = [models.UniqueConstraint(fields=["account", "address"], name="desk_known_address_unique")]
         default_permissions = ()
 
     def __str__(self) -> str:
