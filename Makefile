@@ -10,7 +10,7 @@ CORPUS ?= archive/ingest/sample/articles.jsonl
 SIZES ?= 5000,35000,100000
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test test-opensearch test-postgresql test-dist dist check bench clean
+.PHONY: help run setup test pictures test-opensearch test-postgresql test-dist dist check bench clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -58,6 +58,9 @@ dist: setup ## the wheel, dist/khizana-….whl
 
 test-dist: setup $(VENV)/.ready-for-tests ## build the wheel, install it in a clean environment, serve and search with it
 	$(BIN)/python -m pytest -m dist tests/dist
+
+pictures: setup $(VENV)/.ready-for-tests ## the pictures of the help, made anew from the sample archive
+	$(BIN)/python -m pytest --quiet tests/browser/help_pictures.py
 
 check: setup $(VENV)/.ready-for-tests ## style, types, import contracts, Django's system checks
 	$(BIN)/ruff check .

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, Max, Min, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 
 from archive.catalog.change_stamp import change_stamp
 from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausible_day
 from archive.catalog.labels import first_printed, printed_forms, printed_labels
-from archive.catalog.models import Article, FormerSourceKey, Source
+from archive.catalog.models import AboutPage, Article, FormerSourceKey, Source
 from archive.catalog.public_revisions import public_revisions
 from archive.catalog.published_days import (
     articles_of_day,
@@ -22,8 +22,11 @@ from archive.catalog.published_days import (
 from archive.catalog.source_day import PlaceInDay, place_in_day
 
 __all__ = [
+    "ArchiveFigures",
     "ArchiveSpan",
     "PlaceInDay",
+    "about_page",
+    "archive_figures",
     "archive_span",
     "articles_of_day",
     "articles_of_month_alone",
@@ -82,6 +85,35 @@ def archive_span() -> ArchiveSpan:
         first=visible.filter(published_on__lte=last_plausible_day()).aggregate(day=Min("published_on"))["day"],
         last=visible.filter(published_on__lte=last_plausible_day()).aggregate(day=Max("published_on"))["day"],
     )
+
+
+@dataclass(frozen=True)
+class ArchiveFigures(ArchiveSpan):
+    """The span, and how many articles have a stated date, an inferred one, or none."""
+
+    stated: int
+    inferred: int
+    undated: int
+
+    def share(self, part: int) -> str:
+        """A part of all articles in whole percents; «أقل من 1٪» for a few, "" of none."""
+        if not self.articles:
+            return ""
+        percent = round(100 * part / self.articles)
+        return "أقل من 1٪" if part and not percent else f"{percent}٪"
+
+
+def archive_figures() -> ArchiveFigures:
+    span = archive_span()
+    visible = Article.objects.published().articles().order_by()
+    by_basis = dict(visible.values_list("published_basis").annotate(count=Count("pk")))
+    stated, inferred = (by_basis.get(basis, 0) for basis in (Article.Basis.STATED, Article.Basis.INFERRED))
+    return ArchiveFigures(**vars(span), stated=stated, inferred=inferred, undated=span.articles - stated - inferred)
+
+
+def about_page() -> AboutPage:
+    """What curators wrote about the archive; an unsaved page, with the text that ships, where they wrote nothing."""
+    return AboutPage.objects.first() or AboutPage()
 
 
 def newest_articles(limit: int) -> list[Article]:

@@ -7,6 +7,7 @@ from django.urls import URLPattern, include
 from django.urls import path as any_path
 from django.views.decorators.csrf import csrf_exempt
 
+from archive.web.views.about import about
 from archive.web.views.advanced import advanced
 from archive.web.views.api import api_article, api_description, api_search
 from archive.web.views.api_guide import api_guide
@@ -20,6 +21,7 @@ from archive.web.views.exports import article_bibtex, article_csl, article_ris, 
 from archive.web.views.feed import feed
 from archive.web.views.guide import guide
 from archive.web.views.health import healthz, readyz
+from archive.web.views.help_pages import help_index, help_page
 from archive.web.views.home import home
 from archive.web.views.network import api_network, network
 from archive.web.views.original import original
@@ -65,7 +67,10 @@ urlpatterns = [
     path("search/compare/", compare_page, name="compare"),
     path("search/compare.<str:suffix>", compare_file, name="compare-file"),
     path("search/network/", network, name="network"),
+    path("about/", about, name="about"),
+    path("help/", help_index, name="help"),
     path("help/search/", guide, name="guide"),
+    path("help/<str:key>/", help_page, name="help-page"),
     path("articles/<str:key>.ris", article_ris, name="article-ris"),
     path("articles/<str:key>.bib", article_bibtex, name="article-bibtex"),
     path("articles/<str:key>.csl.json", article_csl, name="article-csl"),

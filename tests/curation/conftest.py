@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from archive.catalog.models import (
+    AboutPage,
     Article,
     ArticleRevision,
     Batch,
@@ -115,6 +116,7 @@ def one_of_each(db: Any) -> dict[type, Any]:
     )
     feed = Feed.objects.create(address="https://harbour.example/rss", moved_to="https://harbour.example/feed")
     rows = (
+        AboutPage.objects.create(),
         batch,
         raw,
         source,

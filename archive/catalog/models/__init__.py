@@ -5,6 +5,8 @@ Job list work for the background process (`queue`). Writes go through `services`
 through `selectors`.
 """
 
+from archive.catalog.models.about import DEFAULT_TEXTS as ABOUT_DEFAULTS
+from archive.catalog.models.about import AboutPage
 from archive.catalog.models.accession import REPORT_FIELDS, UNCERTAIN_SPLIT, Batch, RawDocument
 from archive.catalog.models.collision import Collision
 from archive.catalog.models.difference import FieldDifference
@@ -18,10 +20,12 @@ from archive.catalog.models.tombstone import Tombstone
 from archive.catalog.printed_spans import TITLE_PARAGRAPH, PrintedSpan, PrintedSpanQuerySet, Span, span_constraints
 
 __all__ = [
+    "ABOUT_DEFAULTS",
     "LABELLED_FACETS",
     "REPORT_FIELDS",
     "TITLE_PARAGRAPH",
     "UNCERTAIN_SPLIT",
+    "AboutPage",
     "Article",
     "ArticleRevision",
     "Batch",

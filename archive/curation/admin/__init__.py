@@ -1,6 +1,7 @@
 """The curators' admin: articles and where they came from, feeds, the authority file, names and dates recognised in articles."""
 
 from archive.curation.admin import (
+    about,
     accessions,
     accounts,
     articles,
@@ -18,6 +19,7 @@ from archive.curation.admin import (
 )
 
 __all__ = [
+    "about",
     "accessions",
     "accounts",
     "articles",

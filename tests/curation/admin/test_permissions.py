@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from archive.catalog.models import (
+    AboutPage,
     Article,
     ArticleRevision,
     Batch,
@@ -39,7 +40,7 @@ RECORDS = ("desk", "catalog", "entities", "chronology", "ingest", "auth")
 UNCHANGEABLE = {RawDocument, ArticleRevision, Batch, AuthorityChange, Collision, FieldDifference, SplitDoubt, Upload}
 """Models of which no action changes the row in `one_of_each`; the history of differences and
 collisions is that of their article."""
-UNDELETABLE = {Invitation, Source, Mention, DateMention, Tombstone}
+UNDELETABLE = {AboutPage, Invitation, Source, Mention, DateMention, Tombstone}
 """The source has an article; mentions and dates are refused instead."""
 EFFECTIVE_ACTIONS = [
     (model, action)
