@@ -11,6 +11,7 @@ from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausible_day
 from archive.catalog.labels import first_printed, printed_forms, printed_labels
 from archive.catalog.models import AboutPage, Article, FormerSourceKey, Source
+from archive.catalog.originals import Closed, closed_originals
 from archive.catalog.public_revisions import public_revisions
 from archive.catalog.published_days import (
     articles_of_day,
@@ -24,6 +25,7 @@ from archive.catalog.source_day import PlaceInDay, place_in_day
 __all__ = [
     "ArchiveFigures",
     "ArchiveSpan",
+    "Closed",
     "PlaceInDay",
     "about_page",
     "archive_figures",
@@ -32,6 +34,7 @@ __all__ = [
     "articles_of_month_alone",
     "become_plausible",
     "change_stamp",
+    "closed_originals",
     "current_source_keys",
     "days_of_month",
     "first_printed",

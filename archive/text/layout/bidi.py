@@ -15,6 +15,7 @@ _LATIN = rf"[{_LETTER}](?:[^\u0590-\u08FF\uFB1D-\uFEFC«»،؛؟\n]*[{_LETTER}0-
 _MOMENT = r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[-+]\d{2}:?\d{2})?"
 _NUMBER = r"(?<!\w)[-+−]\d[\d.,]*%?|\d[\d.,]*(?:[-–/:+]\d[\d.,]*)+%?|\d[\d.,]*%"
 _RUN = re.compile(rf"(?P<latin>{_LATIN})|(?P<number>{_MOMENT}|{_NUMBER})")
+_CLOSES = {")": "(", "]": "[", "}": "{"}
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides, isolates and their ends; the marks LRM, RLM and ALM reorder no letters."""
 
@@ -43,6 +44,14 @@ def isolated_runs(text: str, spans: Iterable[tuple[int, int]] = ()) -> list[Isol
         for first, last in ordered:
             if first < end and start < last:
                 start, end = min(start, max(first, offset)), max(end, last)
+        end = _with_closing_bracket(text, start, end)
         found.append(IsolatedRun(start, end, "latin" if match["latin"] else "number"))
         offset = end
     return found
+
+
+def _with_closing_bracket(text: str, start: int, end: int) -> int:
+    """«Reuters (London)»: a bracket that closes one of the run belongs to it, else both would open in the same direction."""
+    closed = _CLOSES.get(text[end : end + 1], "")
+    is_open = closed and text.count(closed, start, end) > text.count(text[end], start, end)
+    return end + 1 if is_open else end

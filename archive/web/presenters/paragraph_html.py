@@ -7,7 +7,7 @@ numbered hit carries its anchor (`#hit-3`).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.utils.html import format_html
@@ -61,20 +61,25 @@ def paragraph_html(text: str, wrapped: Iterable[InlineSpan] = (), marks: Sequenc
 
 def _without_overlaps(text: str, wrapped: Iterable[InlineSpan]) -> list[InlineSpan]:
     taken: list[InlineSpan] = []
-    inside = [_whole_words(text, span) for span in wrapped if 0 <= span.start < span.end <= len(text)]
+    inside = [
+        replace(span, start=start, end=end)
+        for span in wrapped
+        if 0 <= span.start < span.end <= len(text)
+        for start, end in [whole_words(text, span.start, span.end)]
+    ]
     for span in sorted(inside, key=lambda span: span.start - span.end):
         if all(span.end <= other.start or other.end <= span.start for other in taken):
             taken.append(span)
     return sorted(taken, key=lambda span: span.start)
 
 
-def _whole_words(text: str, span: InlineSpan) -> InlineSpan:
-    start, end = span.start, span.end
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range (within the text, not empty) with the rest of the Arabic words that it cuts."""
     while start > 0 and _joins(text[start - 1]) and _joins(text[start]):
         start -= 1
     while end < len(text) and _joins(text[end]) and _joins(text[end - 1]):
         end += 1
-    return InlineSpan(start, end, span.link, span.kind, span.hint, span.value)
+    return start, end
 
 
 def _joins(letter: str) -> bool:

@@ -12,7 +12,7 @@ from archive.catalog.services import article_withdraw
 from archive.ingest.sample import sample_load
 from archive.ingest.services import paths_import
 from archive.search import SearchRequest, drain, find
-from archive.web.views import exports
+from archive.web.views import export_gate
 
 pytestmark = pytest.mark.django_db
 
@@ -114,7 +114,7 @@ def test_bad_parameters_and_unknown_formats_are_refused_and_free_their_slot(clie
 def test_where_exports_are_for_members_a_stranger_is_asked_to_sign_in(client, archive, settings, django_user_model):
     settings.ARCHIVE_EXPORT = "members"
     refused = client.get("/search/export.csv")
-    assert (refused.status_code, exports.MEMBERS_ONLY in refused.content.decode()) == (401, True)
+    assert (refused.status_code, export_gate.MEMBERS_ONLY in refused.content.decode()) == (401, True)
     client.force_login(django_user_model.objects.create_user("reader"))
     assert len(rows(client)) > 10
 

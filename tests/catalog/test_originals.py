@@ -1,0 +1,55 @@
+import pytest
+
+from archive.catalog.models import Article, RawDocument, Tombstone
+from archive.catalog.originals import Closed
+from archive.catalog.selectors import closed_originals
+from archive.catalog.services import article_save, article_withdraw
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def document():
+    return RawDocument.objects.create(sha256="1" * 64, content=b"x", origin="a.txt")
+
+
+def article(document, **fields):
+    return article_save(
+        article=Article(title="عنوان", raw_document=document, **fields), paragraphs=[("paragraph", "نص")]
+    )
+
+
+def test_a_document_of_published_articles_alone_is_open(document):
+    article(document)
+    article(document)
+    assert closed_originals([document.pk]) == {}
+
+
+def test_one_hidden_article_of_several_closes_it(document):
+    article(document)
+    article_withdraw(article=article(document))
+    assert closed_originals([document.pk]) == {document.pk: Closed.HIDDEN_ARTICLE}
+
+
+def test_a_draft_closes_it(document):
+    article(document)
+    article(document, state=Article.State.DRAFT)
+    assert closed_originals([document.pk]) == {document.pk: Closed.HIDDEN_ARTICLE}
+
+
+def test_a_text_that_a_curator_changed_closes_it_and_a_date_does_not(document):
+    made = article(document)
+    Article.objects.filter(pk=made.pk).update(curated_fields=["date"])
+    assert closed_originals([document.pk]) == {}
+    Article.objects.filter(pk=made.pk).update(curated_fields=["paragraphs"])
+    assert closed_originals([document.pk]) == {document.pk: Closed.CURATED_TEXT}
+
+
+def test_a_deleted_article_closes_it(document):
+    article(document)
+    Tombstone.objects.create(import_key="k", raw_document=document)
+    assert closed_originals([document.pk]) == {document.pk: Closed.HIDDEN_ARTICLE}
+
+
+def test_a_document_without_an_article_is_closed(document):
+    assert closed_originals([document.pk]) == {document.pk: Closed.UNKNOWN}
