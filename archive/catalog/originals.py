@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from enum import Enum
 
 from archive.catalog.models import Article, ArticleRevision, RawDocument, Tombstone
-from archive.catalog.public_revisions import VISIBLE_FIELDS
 
 _PART = 500
+OPEN_TO_READERS = ("source", "published_on", "section", "tags", "url", "language", "parent", "kind")
+"""Fields that a curator may have set without the original being kept from readers: of others it would tell what was taken out
+by hand."""
 
 
 class Closed(Enum):
@@ -32,7 +34,7 @@ def closed_originals(documents: Iterable[int]) -> dict[int, Closed]:
         closed |= dict.fromkeys(set(part) - found, Closed.UNKNOWN)
         rows = Article.objects.filter(raw_document__in=part).order_by()
         for pk, curated in rows.values_list("raw_document", "curated_fields"):
-            if set(curated) & set(VISIBLE_FIELDS):
+            if set(curated).difference(OPEN_TO_READERS):
                 closed[pk] = Closed.CURATED_TEXT
         hidden = [
             rows.exclude(state=Article.State.PUBLISHED).values_list("raw_document", flat=True),

@@ -11,7 +11,7 @@ from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausible_day
 from archive.catalog.labels import first_printed, printed_forms, printed_labels
 from archive.catalog.models import AboutPage, Article, FormerSourceKey, Source
-from archive.catalog.originals import Closed, closed_originals
+from archive.catalog.originals import OPEN_TO_READERS, Closed, closed_originals
 from archive.catalog.public_revisions import public_revisions
 from archive.catalog.published_days import (
     articles_of_day,
@@ -23,6 +23,7 @@ from archive.catalog.published_days import (
 from archive.catalog.source_day import PlaceInDay, place_in_day
 
 __all__ = [
+    "OPEN_TO_READERS",
     "ArchiveFigures",
     "ArchiveSpan",
     "Closed",

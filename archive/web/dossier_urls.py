@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
 
 from archive.web.views.desk.dossier_add import dossier_add
+from archive.web.views.desk.dossier_files import dossier_file, shared_file
 from archive.web.views.desk.dossier_items import (
     dossier_item_move,
     dossier_item_note,
@@ -32,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("dossiers/", dossiers, name="dossiers"),
     path("dossiers/add/", dossier_add, name="dossier-add"),
     path("dossiers/<str:key>/", dossier, name="dossier"),
+    path("dossiers/<str:key>.<str:suffix>", dossier_file, name="dossier-file"),
     path("dossiers/<str:key>/edit/", dossier_edit, name="dossier-edit"),
     path("dossiers/<str:key>/delete/", dossier_remove, name="dossier-delete"),
     path("dossiers/<str:key>/notes/", dossier_notes, name="dossier-notes"),
@@ -47,5 +49,6 @@ urlpatterns: list[URLPattern] = [
     path("dossiers/<str:key>/links/", dossier_links, name="dossier-links"),
     path("dossiers/<str:key>/links/<int:link>/", dossier_link, name="dossier-link"),
     path("shared/<str:token>/", csrf_exempt(shared), name="shared"),
+    path("shared/<str:token>/dossier.<str:suffix>", csrf_exempt(shared_file), name="shared-file"),
     path("shared/<str:token>/articles/<str:key>/", csrf_exempt(shared_text), name="shared-article"),
 ]

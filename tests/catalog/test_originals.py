@@ -39,9 +39,9 @@ def test_a_draft_closes_it(document):
 
 def test_a_text_that_a_curator_changed_closes_it_and_a_date_does_not(document):
     made = article(document)
-    Article.objects.filter(pk=made.pk).update(curated_fields=["date"])
+    Article.objects.filter(pk=made.pk).update(curated_fields=["published_on"])
     assert closed_originals([document.pk]) == {}
-    Article.objects.filter(pk=made.pk).update(curated_fields=["paragraphs"])
+    Article.objects.filter(pk=made.pk).update(curated_fields=["author"])
     assert closed_originals([document.pk]) == {document.pk: Closed.CURATED_TEXT}
 
 

@@ -171,6 +171,7 @@ class SharedLink(models.Model):
     token_hash = models.CharField("بصمة الرمز", max_length=64, unique=True)
     label = models.CharField("لمن", max_length=100, blank=True)
     with_notes = models.BooleanField("مع الملاحظات", default=False)
+    with_files = models.BooleanField("مع التنزيل", default=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
     made_at = models.DateTimeField("أُنشئ", default=timezone.now)
 

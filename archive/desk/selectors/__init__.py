@@ -27,7 +27,7 @@ from archive.desk.selectors.saved_searches import (
     search_of_feed,
     searches_with_waiting_mail,
 )
-from archive.desk.selectors.shared import SharedPage, shared_article, shared_link, shared_page
+from archive.desk.selectors.shared import SharedPage, shared_article, shared_content, shared_link, shared_page
 from archive.desk.selectors.visible import ShownItem, shown_items
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "search_of_feed",
     "searches_with_waiting_mail",
     "shared_article",
+    "shared_content",
     "shared_link",
     "shared_page",
     "shown_items",

@@ -44,6 +44,14 @@ def shared_page(link: SharedLink, number: int) -> SharedPage:
     return SharedPage(content, len(public), number, pages)
 
 
+def shared_content(link: SharedLink) -> DossierContent:
+    """All that the link shows, for a file."""
+    items = list(live_items(link.dossier))
+    public = public_items(items)
+    withdrawn = len(items) - len(public)
+    return content_of(link.dossier, shown_items(public), with_notes=link.with_notes, withdrawn=withdrawn)
+
+
 def shared_article(link: SharedLink, key: str) -> Article | None:
     """A published article that the dossier holds as a whole. Of others the link shows the quoted passages alone."""
     whole = live_items(link.dossier).filter(quote="").values("article")

@@ -72,7 +72,9 @@ def note_delete(*, user: User, key: str, note: int, version: int) -> None:
 
 
 @transaction.atomic
-def link_make(*, user: User, key: str, label: str = "", with_notes: bool = False) -> tuple[SharedLink, str]:
+def link_make(
+    *, user: User, key: str, label: str = "", with_notes: bool = False, with_files: bool = False
+) -> tuple[SharedLink, str]:
     """The link and its token, which nobody can learn afterwards."""
     dossier = dossier_to_change(user, key, Role.OWNER)
     if dossier.links.count() >= MAX_LINKS:
@@ -83,6 +85,7 @@ def link_make(*, user: User, key: str, label: str = "", with_notes: bool = False
         token_hash=digest,
         label=without_controls(label)[:100],
         with_notes=with_notes,
+        with_files=with_files,
         made_by=user,
     )
     return link, token

@@ -5,12 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
+from archive.catalog.selectors import OPEN_TO_READERS
 from archive.ingest.services import original_of
 from archive.web.presenters.original import original_rows
-
-OPEN_TO_READERS = ("source", "published_on", "section", "tags", "url", "language", "parent", "kind")
-"""Fields that a curator may have set without a line of the original being kept from readers: of others it would tell what was
-taken out by hand."""
 
 
 @require_safe

@@ -9,7 +9,7 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 
 from archive.desk.models import Dossier
@@ -24,14 +24,14 @@ class SignedInRequest(HttpRequest):
     user: User  # type: ignore[assignment]
 
 
-DeskView = Callable[..., HttpResponse]
+DeskView = Callable[..., HttpResponseBase]
 
 
 def dossier_view(view: DeskView) -> DeskView:
     """Of the exceptions of `desk` makes answers; whoever is not signed in is asked to."""
 
     @wraps(view)
-    def answered(request: SignedInRequest, *args: object, **named: object) -> HttpResponse:
+    def answered(request: SignedInRequest, *args: object, **named: object) -> HttpResponseBase:
         try:
             return view(request, *args, **named)
         except Dossier.DoesNotExist:

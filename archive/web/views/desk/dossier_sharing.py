@@ -59,8 +59,14 @@ def dossier_left(request: SignedInRequest, key: str) -> HttpResponse:
 @dossier_view
 def dossier_links(request: SignedInRequest, key: str) -> HttpResponse:
     """Makes a link. Its address is in this answer and nowhere else."""
-    with_notes = request.POST.get("with_notes") == "1"
-    _, token = link_make(user=request.user, key=key, label=request.POST.get("label", ""), with_notes=with_notes)
+    given = request.POST
+    _, token = link_make(
+        user=request.user,
+        key=key,
+        label=given.get("label", ""),
+        with_notes=given.get("with_notes") == "1",
+        with_files=given.get("with_files") == "1",
+    )
     return _page(request, key, made=request.build_absolute_uri(reverse("shared", args=[token])))
 
 

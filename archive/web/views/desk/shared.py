@@ -12,18 +12,26 @@ from archive.desk.models import SharedLink
 from archive.desk.selectors import shared_article, shared_link, shared_page
 from archive.web.presenters.article import read_paragraphs
 from archive.web.views.desk.dossier_access import whole_number
+from archive.web.views.export_gate import may_export
 
 
 @require_safe
 def shared(request: HttpRequest, token: str) -> HttpResponse:
-    page = shared_page(_link(token), whole_number(request.GET.get("page"), 1))
-    return render(request, "desk/shared.html", {"page": page, "content": page.content, "token": token})
+    link = link_or_404(token)
+    page = shared_page(link, whole_number(request.GET.get("page"), 1))
+    context = {
+        "page": page,
+        "content": page.content,
+        "token": token,
+        "has_files": link.with_files and may_export(request),
+    }
+    return render(request, "desk/shared.html", context)
 
 
 @require_safe
 def shared_text(request: HttpRequest, token: str, key: str) -> HttpResponse:
     """The text of an article as printed, without links to other articles."""
-    link = _link(token)
+    link = link_or_404(token)
     article = shared_article(link, key)
     if article is None:
         raise Http404
@@ -36,7 +44,8 @@ def shared_text(request: HttpRequest, token: str, key: str) -> HttpResponse:
     return render(request, "desk/shared_article.html", context)
 
 
-def _link(token: str) -> SharedLink:
+def link_or_404(token: str) -> SharedLink:
+    """Raises Http404 where there is no such link, or none any more."""
     link = shared_link(token)
     if link is None:
         raise Http404

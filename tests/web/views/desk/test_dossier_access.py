@@ -11,6 +11,7 @@ ADDRESSES = {
     "dossiers": ({}, {"GET": "stranger", "POST": "stranger"}, {"title": "جديد"}),
     "dossier-add": ({}, {"GET": "stranger", "POST": "editor"}, {}),
     "dossier": ({}, {"GET": "reader"}, {}),
+    "dossier-file": ({"suffix": "suffix"}, {"GET": "reader"}, {}),
     "dossier-edit": ({}, {"GET": "editor", "POST": "editor"}, {"title": "آخر", "version": "1"}),
     "dossier-delete": ({}, {"GET": "owner", "POST": "owner"}, {}),
     "dossier-notes": ({}, {"POST": "editor"}, {"text": "نص"}),
@@ -50,6 +51,7 @@ def address_of(name, shelf):
         "item": shelf.items[0],
         "removed": shelf.removed,
         "link": shelf.link,
+        "suffix": "html",
         "colleague": shelf.dossier.colleagues.get(user=shelf.users["reader"]).pk,
     }
     arguments = {argument: values[which] for argument, which in ADDRESSES[name][0].items()}
@@ -78,7 +80,7 @@ def addresses_below(patterns, before=""):
 
 def test_every_address_of_dossiers_is_in_the_table():
     ours = {name for route, name in addresses_below(urlpatterns) if route.startswith(("dossiers", "shared"))}
-    assert ours == {*ADDRESSES, "shared", "shared-article"}
+    assert ours == {*ADDRESSES, "shared", "shared-article", "shared-file"}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -94,6 +96,7 @@ def test_each_gets_what_his_role_allows_and_changes_nothing_else(shelf, name, ro
         answer = (
             client.generic(method, address, query_params=query) if method != "POST" else client.post(address, posted)
         )
+        answer.close()
         allowed = expected_status(name, role, method)
         assert answer.status_code in allowed, (method, answer.status_code)
         is_asked_to_sign_in = answer.status_code == 302 and "next=" in answer["Location"]
@@ -103,6 +106,7 @@ def test_each_gets_what_his_role_allows_and_changes_nothing_else(shelf, name, ro
         else:
             assert kept() == before
         if allowed & {403, 404} or role == "anonymous":
+            assert answer.streaming is False
             assert "صفقة الميناء" not in answer.content.decode()
 
 
