@@ -10,10 +10,11 @@ import threading
 import time
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from heapq import nsmallest
+from dataclasses import dataclass
 
+import numpy as np
 from django.db import connection
+from numpy.typing import NDArray
 
 from archive.catalog.models import Article
 from archive.catalog.selectors import source_labels
@@ -34,8 +35,8 @@ MAX_CHARS = 100
 REFRESH_S = 300.0
 SMALL_ARCHIVE = 2_000
 """Documents up to which the table is built anew at once: it takes some ten milliseconds."""
-REMEMBERED_CHARS = 2
-"""Of these there are a few thousand at most, and each fits more names than any longer one."""
+_CANDIDATES = 8
+"""Beginnings looked at first for each completion asked for: a name may have several that fit."""
 _CHUNK = 5_000
 _ARTICLE = fold("ال")
 _LAST = "\U0010ffff"
@@ -57,12 +58,11 @@ class _Table:
     documents: int
     built: float
     entries: list[Completion]
+    """The most frequent first."""
     beginnings: list[str]
     """Sorted: each the rest of a name from the beginning of one of its words."""
-    owners: list[tuple[int, bool]]
-    """For each beginning: the place of its entry, and whether the name begins there."""
-    answers: dict[tuple[str, int], list[Completion]] = field(default_factory=dict)
-    """To the shortest beginnings, by these and the limit: half of all names begin with the article."""
+    ranks: NDArray[np.int32]
+    """For each beginning the place of its entry, plus the number of entries if the name does not begin there: the lower the better."""
 
 
 _table: _Table | None = None
@@ -75,24 +75,20 @@ def complete_names(session: SearchSession, typed: str, limit: int) -> list[Compl
     if len(sought) < MIN_CHARS or session.view.info is None:
         return []
     table = _current(session.view)
-    if len(sought) > REMEMBERED_CHARS:
-        return _ranked(table, sought, limit)
-    key = sought, limit
-    if key not in table.answers:
-        table.answers[key] = _ranked(table, sought, limit)
-    return list(table.answers[key])
-
-
-def _ranked(table: _Table, sought: str, limit: int) -> list[Completion]:
     first = bisect_left(table.beginnings, sought)
     last = bisect_left(table.beginnings, sought + _LAST)
-    ranks: dict[int, tuple[bool, int]] = {}
-    for place in range(first, last):
-        entry, is_start = table.owners[place]
-        rank = (not is_start, -table.entries[entry].count)
-        if entry not in ranks or rank < ranks[entry]:
-            ranks[entry] = rank
-    return [table.entries[entry] for entry in nsmallest(limit, ranks, key=lambda entry: (*ranks[entry], entry))]
+    return [table.entries[place] for place in _best(table.ranks[first:last], len(table.entries), limit)]
+
+
+def _best(ranks: NDArray[np.int32], entries: int, limit: int) -> list[int]:
+    """The places of the entries with the lowest ranks. Half of all names begin with the article: only the lowest ranks are sorted."""
+    wanted = _CANDIDATES * limit
+    while True:
+        lowest = np.sort(np.partition(ranks, wanted)[:wanted] if wanted < len(ranks) else ranks)
+        places = list(dict.fromkeys((lowest % entries).tolist()))
+        if len(places) >= limit or wanted >= len(ranks):
+            return places[:limit]
+        wanted *= 2
 
 
 def complete_headlines(typed: str, limit: int) -> list[Completion]:
@@ -142,6 +138,7 @@ def _build(view: View, place: tuple[str, float]) -> _Table:
         labels = _labels(kind, list(counts[kind]))
         for key, label in labels.items():
             entries.append(Completion(kind, key, label, counts[kind][key]))
+    entries.sort(key=lambda entry: -entry.count)
     for number, entry in enumerate(entries):
         beginnings += [(text, number, is_start) for text, is_start in _beginnings(entry.label)]
     by_key = {entry.key: number for number, entry in enumerate(entries) if entry.kind in ENTITY_KINDS}
@@ -154,7 +151,7 @@ def _build(view: View, place: tuple[str, float]) -> _Table:
         built=time.monotonic(),
         entries=entries,
         beginnings=[text for text, _, _ in beginnings],
-        owners=[(number, is_start) for _, number, is_start in beginnings],
+        ranks=np.array([number + (0 if is_start else len(entries)) for _, number, is_start in beginnings], np.int32),
     )
 
 

@@ -8,15 +8,16 @@ taken for a new version. Locks are not listed, nor files that have checksums of 
 bitmaps).
 
 A check compares size and identity of each file, which costs microseconds, and reads those whose identity has changed since they
-were listed (by whoever), and small ones once in each process. A full check, in the background process, reads all.
+were listed (by whoever), and small ones once in each process. A full check, in the background process, reads all. Writers do not
+wait for checks: what a check finds counts only while its list is the last one and no writer is open.
 """
 
 import json
 import os
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 from zlib import crc32
 
 NAME, WRITING = "checksums.json", "writing"
@@ -26,6 +27,8 @@ UNLISTED_SUFFIXES = (".columns", ".npy", ".roaring", "terms.json", ".part", ".lo
 MAX_SMALL = 64 * 1024
 """Bytes up to which a file is read by the first check of each process."""
 BLOCK = 1024 * 1024
+IsFinished = Callable[[str], bool]
+"""Whether the file of a name is part of a commit; another may still be being written."""
 Identity = tuple[int, int, int]
 """Inode, and the times of modification and of change in nanoseconds."""
 
@@ -55,20 +58,23 @@ def is_writing(folder: Path) -> bool:
     return (folder / WRITING).exists()
 
 
-def seal(folder: Path, unfinished: Container[str] = ()) -> None:
-    """List the files as they are, under the writer's lock. `unfinished`: names of files that are still being written."""
+def every_file(name: str) -> bool:
+    """The files of a writer that writes nothing between its commits."""
+    return True
+
+
+def seal(folder: Path, is_finished: IsFinished = every_file) -> None:
+    """List the files as they are, under the writer's lock; unfinished ones are left to a later seal."""
     try:
         before = read_checksums(folder)
     except (OSError, ValueError):
         before = None
     listed: dict[str, Entry] = {}
     for path in sorted(folder.iterdir()):
-        if path.name in unfinished or not _is_listed(path):
+        known = (before or {}).get(path.name)
+        if not _is_listed(path) or (known is None and not is_finished(path.name)):
             continue
         with suppress(FileNotFoundError):  # merged away meanwhile
-            known = (before or {}).get(path.name)
-            if known is None and not path.stat().st_size:
-                continue  # a merge that began after `unfinished` was read is about to write it: the next commit lists it
             if known is None or (path.name in REWRITTEN and known.identity != _identity(path.stat())):
                 known = _entry(path)
             listed[path.name] = known
@@ -103,38 +109,47 @@ class FileCheck:
     def damage(self, folder: Path, *, full: bool = False, pause: Callable[[], object] = lambda: None) -> str:
         """The first damaged file and how it is damaged, "" if there is none or no list of checksums.
 
-        `full` reads every file, with a call of `pause` after each megabyte.
+        `full` reads every file, with a call of `pause` after each megabyte; files that it has found sound it reads once.
         """
-        try:
-            listed = self._list(folder)
-        except (OSError, ValueError) as error:
-            return f"{NAME} cannot be read ({_reason(error)})"
-        writing = is_writing(folder)
-        for name, entry in (listed or {}).items():
-            if writing and name in REWRITTEN:
+        sound: set[str] = set()
+        while True:
+            try:
+                identity, listed = self._list(folder)
+            except (OSError, ValueError) as error:
+                return f"{NAME} cannot be read ({_reason(error)})"
+            found = self._first_damage(folder, listed, sound, full, pause)
+            if not found or identity == _list_identity(folder):
+                return found
+
+    def _first_damage(
+        self, folder: Path, listed: dict[str, Entry], sound: set[str], full: bool, pause: Callable[[], object]
+    ) -> str:
+        for name, entry in listed.items():
+            if name in sound:
                 continue
             try:
-                reason = self._damage(folder / name, entry, full, pause)
+                reason, is_missing = self._damage(folder / name, entry, full, pause), False
             except FileNotFoundError:
-                reason = "" if writing else "is missing"
+                reason, is_missing = "is missing", True
             except OSError as error:
-                reason = f"cannot be read ({_reason(error)})"
-            if reason:
+                reason, is_missing = f"cannot be read ({_reason(error)})", False
+            if not reason:
+                sound.add(name)
+            elif not ((is_missing or name in REWRITTEN) and is_writing(folder)):
                 return f"{name} {reason}"
         return ""
 
-    def _list(self, folder: Path) -> dict[str, Entry] | None:
-        path = folder / NAME
-        try:
-            identity = _identity(path.stat())
-        except FileNotFoundError:
-            return None
+    def _list(self, folder: Path) -> tuple[Identity | None, dict[str, Entry]]:
+        """The list and its identity."""
+        identity = _list_identity(folder)
+        if identity is None:
+            return None, {}
         known = self._lists.get(folder)
         if known is None or known[0] != identity:
             known = identity, read_checksums(folder) or {}
             self._lists = {folder: known}
             self._read = {path: read for path, read in self._read.items() if path.name in known[1]}
-        return known[1]
+        return known
 
     def _damage(self, path: Path, entry: Entry, full: bool, pause: Callable[[], object]) -> str:
         status = path.stat()
@@ -143,7 +158,9 @@ class FileCheck:
         identity = _identity(status)
         is_known = self._read.get(path) == identity or (entry.size > MAX_SMALL and identity == entry.identity)
         if full or not is_known:
-            if _checksum(path, pause) != entry.checksum:
+            with path.open("rb") as file:
+                checksum = _checksum(file, pause)
+            if checksum != entry.checksum:
                 return "has other contents than were written (wrong checksum)"
             self._read[path] = identity
         return ""
@@ -155,20 +172,28 @@ def _is_listed(path: Path) -> bool:
 
 
 def _entry(path: Path) -> Entry:
-    status = path.stat()
-    return Entry(status.st_size, _checksum(path), *_identity(status))
+    with path.open("rb") as file:  # of one file, even if another replaces it meanwhile
+        status = os.fstat(file.fileno())
+        return Entry(status.st_size, _checksum(file), *_identity(status))
+
+
+def _list_identity(folder: Path) -> Identity | None:
+    """None if there is no list."""
+    try:
+        return _identity((folder / NAME).stat())
+    except FileNotFoundError:
+        return None
 
 
 def _identity(status: os.stat_result) -> Identity:
     return status.st_ino, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _checksum(path: Path, pause: Callable[[], object] = lambda: None) -> int:
+def _checksum(file: IO[bytes], pause: Callable[[], object] = lambda: None) -> int:
     checksum = 0
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            checksum = crc32(block, checksum)
-            pause()
+    while block := file.read(BLOCK):
+        checksum = crc32(block, checksum)
+        pause()
     return checksum
 
 

@@ -78,6 +78,9 @@ class EmbeddedEngine(ABC, Generic[Snapshot]):
     # Looking
 
     def info(self) -> IndexInfo | None:
+        return self.generations.settled(self._info)
+
+    def _info(self) -> IndexInfo | None:
         self.generations.check()
         folder = self.generations.current()
         return self.generations.info(folder) if folder is not None else None

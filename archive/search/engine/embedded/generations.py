@@ -22,10 +22,10 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 from archive.search.engine.contract import IndexBusyError, IndexDamagedError, IndexInfo
 from archive.search.engine.embedded import checksums
@@ -34,6 +34,7 @@ from archive.text import analysis_version
 LOCK_TIMEOUT_S, REBUILD_LOCK_TIMEOUT_S, POLL_S = 120.0, 5.0, 0.02
 DAMAGE = "damage"
 _NAME = re.compile(r"[\w-]+", re.ASCII)
+Found = TypeVar("Found")
 
 
 class Generations:
@@ -63,8 +64,22 @@ class Generations:
             return None
         return status.st_ino, status.st_mtime_ns
 
+    def settled(self, read: Callable[[], Found]) -> Found:
+        """What `read` returns. IndexDamagedError counts only if nothing was published meanwhile: a commit replaces what is
+        being read, and a new generation removes it."""
+        while True:
+            mark = self.file_mark()
+            try:
+                return read()
+            except IndexDamagedError:
+                if self.file_mark() == mark:
+                    raise
+
     def current(self) -> Path | None:
         """The current generation; None if there is no index. Raises IndexDamagedError."""
+        return self.settled(self._current)
+
+    def _current(self) -> Path | None:
         try:
             token = self.commit_token()
             if token is None and not any(self._complete()):
@@ -92,7 +107,10 @@ class Generations:
 
         A full check notes what it finds in the folder, where the quick checks of all processes see it.
         """
-        folder = self.current()
+        self.settled(lambda: self._check(full, pause))
+
+    def _check(self, full: bool, pause: Callable[[], object]) -> None:
+        folder = self._current()
         if folder is None:
             return
         found = self._noted_damage(folder) or self._files.damage(folder, full=full, pause=pause)
@@ -100,7 +118,7 @@ class Generations:
             found = f"{checksums.NAME} is missing"
         if not found:
             return
-        if full and self.current() == folder:
+        if full and self._current() == folder:
             with suppress(OSError):
                 (folder / DAMAGE).write_text(found, encoding="utf-8")
         raise self._damaged(found, folder)
@@ -200,17 +218,18 @@ class Generations:
         checksums.begin_writing(folder)
         return folder
 
-    def end_writing(self, folder: Path, unfinished: Container[str] = ()) -> None:
+    def end_writing(self, folder: Path) -> None:
         """List the files as the writer leaves them. If that fails (disk full), the next writer does it. A generation that
         has never been published stays marked: it is nobody's index."""
         with suppress(OSError):
             if self.commit_token() is not None:
-                checksums.seal(folder, unfinished)
+                checksums.seal(folder)
                 checksums.end_writing(folder)
 
-    def publish(self, folder: Path, unfinished: Container[str] = ()) -> None:
-        """Show readers a generation (or its last commit), and remove those it replaces. `unfinished`: see `checksums.seal`."""
-        checksums.seal(folder, unfinished)
+    def publish(self, folder: Path, is_finished: checksums.IsFinished = checksums.every_file) -> None:
+        """Show readers a generation (or its last commit), and remove those it replaces. `is_finished`: see
+        `checksums.seal`."""
+        checksums.seal(folder, is_finished)
         temporary = self.root / f"current.{os.getpid()}.{secrets.token_hex(3)}"
         temporary.write_text(f"{folder.name} {secrets.token_hex(8)}", encoding="ascii")
         temporary.replace(self.root / "current")

@@ -78,10 +78,11 @@ class Reader(ABC, Generic[Snapshot]):
             time.sleep(RETRY_PAUSE_S)
 
     def _may_be_replaced(self, token: str | None) -> bool:
-        """Whether a writer may have removed what was being read, because a newer commit replaces it."""
+        """Whether a writer may have removed what was being read, because a newer commit replaces it. A writer that ends between
+        the two questions has published before."""
         try:
             folder = self.generations.current()
-            return token != self.generations.commit_token() or (folder is not None and is_writing(folder))
+            return (folder is not None and is_writing(folder)) or token != self.generations.commit_token()
         except (IndexDamagedError, OSError):
             return False
 

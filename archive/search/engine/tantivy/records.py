@@ -34,8 +34,21 @@ class Segment:
 
 def segments_of(folder: Path) -> tuple[Segment, ...]:
     """The segments of the last commit, in the order in which a searcher numbers them."""
-    meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    return tuple(Segment(segment["segment_id"], segment["max_doc"]) for segment in meta["segments"])
+    return tuple(Segment(segment["segment_id"], segment["max_doc"]) for segment in _committed(folder))
+
+
+def committed_stems(folder: Path) -> set[str]:
+    """Names, without their suffixes, of the files of the last commit's segments: `ID`, and `ID.STAMP` where documents are deleted."""
+    stems = set()
+    for segment in _committed(folder):
+        name, deletes = segment["segment_id"].replace("-", ""), segment.get("deletes")
+        stems |= {name, f"{name}.{deletes['opstamp']}"} if deletes else {name}
+    return stems
+
+
+def _committed(folder: Path) -> list[dict[str, Any]]:
+    segments: list[dict[str, Any]] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
+    return segments
 
 
 def open_searcher(index: tantivy.Index, folder: Path) -> tuple[tantivy.Searcher, tuple[Segment, ...]]:

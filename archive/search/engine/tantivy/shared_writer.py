@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.search.engine.contract import IndexBusyError
+from archive.search.engine.embedded.checksums import IsFinished
 from archive.search.engine.embedded.generations import LOCK_TIMEOUT_S, Generations
-from archive.search.engine.tantivy.records import Segment, segments_of
+from archive.search.engine.tantivy.records import Segment, committed_stems, segments_of
 from archive.search.engine.tantivy.writer import TantivyWriter
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ POLL_S = 0.02
 MAX_OPEN_S = 10.0
 """A writer is closed after this time even if it is in use or merging: other processes may be waiting."""
 SEGMENT_FILES = {".idx", ".pos", ".term", ".store", ".fast", ".fieldnorm"}
+DELETIONS = ".del"
 
 
 @dataclass(eq=False)
@@ -70,7 +72,7 @@ class SharedWriter:
                 yield current.writer
                 current.writer.commit()
                 current.published, current.committed = segments_of(current.folder), time.monotonic()
-                self.generations.publish(current.folder, unfinished_files(current.folder))
+                self.generations.publish(current.folder, finished_files(current.folder))
             except BaseException:
                 with suppress(ValueError):  # raised by a broken writer; the first exception matters
                     self._close(current)
@@ -130,7 +132,14 @@ def is_merging(folder: Path) -> bool:
         return False
 
 
+def finished_files(folder: Path) -> IsFinished:
+    """Files of the last commit, and those that are no segment's. The files of a merge that begins or ends after this call are
+    not among them, whatever is written of them by then."""
+    finished = committed_stems(folder)
+    return lambda name: Path(name).suffix not in {*SEGMENT_FILES, DELETIONS} or Path(name).stem in finished
+
+
 def unfinished_files(folder: Path) -> set[str]:
     """Names of files of segments that are not part of the last commit."""
-    committed = {segment.name.replace("-", "") for segment in segments_of(folder)}
+    committed = committed_stems(folder)
     return {file.name for file in folder.iterdir() if file.suffix in SEGMENT_FILES and file.stem not in committed}

@@ -51,7 +51,7 @@ def test_a_folder_that_was_copied_from_a_backup_is_read_and_sound(folder):
 def test_a_large_file_is_read_once_it_has_changed_and_by_a_full_check(folder, monkeypatch):
     read = []
     checksum = checksums._checksum
-    monkeypatch.setattr(checksums, "_checksum", lambda path, *how: (read.append(path.name), checksum(path, *how))[1])
+    monkeypatch.setattr(checksums, "_checksum", lambda file, *how: (read.append(Path(file.name).name), checksum(file, *how))[1])
     check = FileCheck()
     check.damage(folder)
     assert read == ["meta.json", "small"]
@@ -78,7 +78,7 @@ def test_a_later_seal_lists_new_files_and_does_not_take_damage_for_a_new_version
 
 def test_files_that_are_still_being_written_are_left_to_the_next_seal(folder):
     (folder / "half").write_bytes(b"ha")
-    seal(folder, unfinished={"half"})
+    seal(folder, is_finished=lambda name: name != "half")
     (folder / "half").write_bytes(b"half")
     assert FileCheck().damage(folder) == ""
 

@@ -193,3 +193,24 @@ def test_a_merge_is_seen_by_the_files_that_it_writes(engine, suffix):
     assert not is_merging(folder)
     (folder / ("0" * 32 + suffix)).touch()
     assert is_merging(folder)
+
+
+@pytest.mark.parametrize("suffix", [".idx", ".store", ".99.del"])
+def test_a_file_that_a_merge_begins_while_a_commit_is_listed_is_left_to_the_next(engine, monkeypatch, suffix):
+    listed = shared_writer.finished_files
+    half = Path()
+
+    def a_merge_begins(folder):
+        nonlocal half
+        finished = listed(folder)
+        name = segments_of(folder)[0].name.replace("-", "") if suffix.endswith(".del") else "0" * 32
+        half = folder / f"{name}{suffix}"
+        half.write_bytes(b"ha")
+        return finished
+
+    monkeypatch.setattr(shared_writer, "finished_files", a_merge_begins)
+    change(engine, 1)
+    half.write_bytes(b"half and half")
+    engine.generations.check(full=True)
+    assert "checksums.json" in {path.name for path in half.parent.iterdir()}
+    half.unlink()
