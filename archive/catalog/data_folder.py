@@ -17,12 +17,14 @@ from pathlib import Path
 from django.conf import settings
 
 MARKER = ".khizana"
+STAGED = "restore-"
+"""How the folder begins in which `restore` unpacks a backup."""
 MARKER_TEXT = "This folder belongs to a Khizana archive alone: its access is restricted to its owner.\n"
 OWN_FILES = (
     "archive.sqlite3*", "secret_key*", "*.table", "*.part", "*.tmp", "*.lock", "authority.version", "rereading.json", "api-rates",
     MARKER,
 )  # fmt: skip
-OWN_FOLDERS = ("index", "index-tantivy", "static", "media", "uploads", "restore-*", "replaced-*")
+OWN_FOLDERS = ("index", "index-tantivy", "static", "media", "uploads", f"{STAGED}*", "replaced-*")
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 OTHERS = 0o077
 

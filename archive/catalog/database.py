@@ -4,6 +4,7 @@ Errors are told apart by SQLite's own code. A trouble is none of the program's m
 """
 
 import errno
+import glob
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -120,7 +121,7 @@ def refuse_to_replace() -> None:
     """Raises DatabaseMissingError if the database is missing or empty where an archive stood: setting up would begin a new one
     next to the old one's index."""
     path = Path(str(connection.settings_dict["NAME"]))
-    if connection.vendor != "sqlite" or not path.is_absolute() or not traces():
+    if connection.vendor != "sqlite" or not path.is_absolute() or not (traces() or interrupted_restore(path)):
         return
     if not path.exists() or not path.stat().st_size or not connection.introspection.table_names():
         raise DatabaseMissingError(missing_sentence(path))
@@ -128,12 +129,23 @@ def refuse_to_replace() -> None:
 
 def missing_sentence(path: Path) -> str:
     found = traces()
+    if ready := interrupted_restore(path):
+        return (
+            f"There is no database in {path}: a restore was broken off, and nothing is lost. Run it again: manage.py restore "
+            f"FILE. The database that stood here is {path.name}.replaced-{ready}."
+        )
     if not found:
         return f"There is no database in {path}. Run: manage.py prepare"
     return (
         f"There is no database in {path}, but an archive stood there: {settings.DATA_DIR} holds {', '.join(found)}. "
         "Put the database back from a backup; if a new archive is meant, run: manage.py prepare --new"
     )
+
+
+def interrupted_restore(path: Path) -> str:
+    """The time in the name of the database that a restore which was broken off was about to put in place; "" if there is none."""
+    found = sorted(path.parent.glob(f"{glob.escape(path.name)}.restored-*"))
+    return found[-1].name.rpartition(".restored-")[2] if found else ""
 
 
 def traces() -> list[str]:

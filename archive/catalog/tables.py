@@ -8,10 +8,12 @@ import csv
 import datetime as dt
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -22,6 +24,11 @@ MAX_CELL_CHARS = 10_000_000
 MAX_COLUMNS = 1_000
 MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO = 1_000_000_000, 200
 """Of a workbook, which is a ZIP archive."""
+_NO_WORKBOOK = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError,
+    KeyError, IndexError, ValueError, TypeError, EOFError, OSError, NotImplementedError,
+)  # fmt: skip
+"""What openpyxl raises where a workbook is damaged, also while its rows are read."""
 
 
 class TableError(ValueError):
@@ -49,18 +56,18 @@ def read_delimited(path: Path, encoding: str) -> Iterator[Sheet]:
         yield from _sheet("", _delimited_rows(file, _delimiter(sample)))
 
 
-def read_workbook(path: Path) -> Iterator[Sheet]:
-    """The sheets that are not empty. Raises TableError."""
+def read_workbook(path: Path, *, max_rows: int | None = None) -> Iterator[Sheet]:
+    """The sheets that are not empty. Raises TableError, also while rows are read; `max_rows` counts empty ones, too."""
     if problem := zip_problem(path):
         raise TableError(f"not an XLSX workbook: {problem}")
     with path.open("rb") as file:
         try:
             workbook = load_workbook(file, read_only=True, data_only=True)
-        except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        except _NO_WORKBOOK as error:
             raise TableError(f"not an XLSX workbook ({error})") from error
         for sheet in workbook.worksheets:
-            rows = sheet.iter_rows(values_only=True)
-            yield from _sheet(sheet.title, ([_cell(value) for value in row] for row in rows))
+            sheet.reset_dimensions()  # as the file states them, they may fill each row up to 16,384 empty cells
+            yield from _sheet(sheet.title, _workbook_rows(sheet.iter_rows(values_only=True), max_rows))
 
 
 def _sheet(name: str, rows: Iterator[list[str]]) -> Iterator[Sheet]:
@@ -72,6 +79,25 @@ def _sheet(name: str, rows: Iterator[list[str]]) -> Iterator[Sheet]:
     if len(header) > MAX_COLUMNS:
         raise TableError(f"more than {MAX_COLUMNS:,} columns")
     yield Sheet(name, header, numbered)
+
+
+def _workbook_rows(rows: Iterator[Sequence[Any]], max_rows: int | None) -> Iterator[list[str]]:
+    """Cells that a row leaves out at its end are empty ones, as far as rows above reach."""
+    number = width = 0
+    while True:
+        try:
+            row = next(rows, None)
+        except _NO_WORKBOOK as error:
+            raise TableError(f"damaged workbook after row {number} ({error})") from error
+        if row is None:
+            return
+        number += 1
+        if max_rows is not None and number > max_rows:
+            raise TableError(f"more than {max_rows:,} rows, counting empty ones")
+        if len(row) > MAX_COLUMNS:
+            raise TableError(f"row {number}: more than {MAX_COLUMNS:,} columns")
+        width = max(width, len(row))
+        yield [_cell(value) for value in row] + [""] * (width - len(row) if row else 0)
 
 
 def _delimiter(sample: str) -> str:

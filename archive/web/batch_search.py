@@ -5,6 +5,7 @@ stand in one cell with `|` between them. Without such a header each line is a qu
 with one is said beside it. Counts are those of the results page: articles, of whatever versions.
 """
 
+import codecs
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,8 @@ from archive.web.query_string.parameters import BY_NAME
 MAX_ROWS = 500
 MAX_FILE_BYTES = 2_000_000
 MAX_TEXT_CHARS = 400_000
+MAX_SHEET_ROWS = 20_000
+"""Of a workbook, the empty ones included: formats that reach down to the last row would be read for minutes."""
 MAX_SECONDS = 20.0
 """For all rows together; those that are left then are not counted."""
 QUERY_NAMES = ("q", "query", "search", "العبارة", "عبارة", "السؤال", "سؤال", "الاستعلام", "استعلام", "بحث", "البحث")
@@ -39,6 +42,7 @@ SINGLE = frozenset({"page", "per_page", "cursor", "compare", "explain", "sort", 
 """Parameters that say which results are shown, and how: not what is counted."""
 ROW_NAME = "row"
 """A column of this name numbers the rows."""
+MAX_NUMBER_DIGITS = 9
 SEPARATOR = "|"
 TOO_LATE = "لم يُحسب: طال الوقت. أعد ما بقي وحده."
 HIDDEN = "لا مصدر ولا عَلَم بهذا المفتاح."
@@ -103,7 +107,7 @@ def rows_of_file(upload: UploadedFile) -> list[Row]:
         file.flush()
         path = Path(file.name)
         if content.startswith(b"PK"):
-            return _rows(read_workbook(path))
+            return _rows(read_workbook(path, max_rows=MAX_SHEET_ROWS))
         return _rows(read_delimited(path, _encoding(content)))
 
 
@@ -150,6 +154,8 @@ def _rows(sheets: Iterator[Sheet]) -> list[Row]:
                 Row(number, (("q", cells[0].strip()),)) for number, cells in lines if cells and cells[0].strip()
             )
         names = [_name(cell) for cell in sheet.header]
+        if twice := next((name for name in names if name and names.count(name) > 1), None):
+            raise BatchError(f"عمودان أو أكثر للمَعلمة «{twice}»؛ أبقِ واحدًا، وافصل القيم فيه بعلامة «{SEPARATOR}».")
         return _bounded(_row(number, names, cells) for number, cells in sheet.rows)
     except TableError as error:
         raise BatchError(f"لا يُقرأ هذا الجدول ({error}).") from error
@@ -166,7 +172,8 @@ def _first(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[st
 def _row(number: int, names: list[str], cells: list[str]) -> Row:
     pairs = [(name, cell.strip()) for name, cell in zip(names, cells, strict=False) if name and cell.strip()]
     numbered = next((cell for name, cell in pairs if name == ROW_NAME), "")
-    return Row(int(numbered) if numbered.isdecimal() else number, tuple(pair for pair in pairs if pair[0] != ROW_NAME))
+    is_number = numbered.isdecimal() and len(numbered) <= MAX_NUMBER_DIGITS
+    return Row(int(numbered) if is_number else number, tuple(pair for pair in pairs if pair[0] != ROW_NAME))
 
 
 def _is_header(cells: Iterable[str]) -> bool:
@@ -191,7 +198,11 @@ def _bounded(rows: Iterator[Row]) -> list[Row]:
 
 
 def _encoding(content: bytes) -> str:
-    """UTF-8, or what Excel writes in Arabic where it is not that."""
+    """UTF-8, or what Excel writes in Arabic where it is not that. Raises BatchError for what is no text."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if b"\0" in content:
+        raise BatchError("ليس هذا الملف جدولًا يُقرأ؛ احفظه بصيغة XLSX أو CSV (بترميز UTF-8) ثم أعد إرساله.")
     try:
         content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,4 +1,5 @@
 import datetime as dt
+import io
 import zipfile
 
 import pytest
@@ -62,3 +63,40 @@ def test_what_is_no_workbook_is_refused(path, content):
     path.write_bytes(content)
     with pytest.raises(TableError):
         list(read_workbook(path))
+
+
+def _with_sheet(path, change):
+    """A workbook of two cells whose XML `change` has altered."""
+    workbook = Workbook()
+    workbook.active.append(("q",))
+    workbook.active.append((2024,))
+    whole = io.BytesIO()
+    workbook.save(whole)
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, change(content) if name.endswith("sheet1.xml") else content)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda xml: xml[: len(xml) * 2 // 3], lambda xml: xml.replace(b"<v>2024<", b"<v>abc<"), lambda xml: xml + b"<"],
+)
+def test_a_workbook_that_is_damaged_further_down_is_a_table_error(path, change):
+    _with_sheet(path, change)
+    with pytest.raises(TableError, match="workbook"):
+        [list(sheet.rows) for sheet in read_workbook(path)]
+
+
+def test_the_size_that_a_workbook_states_fills_no_rows(path):
+    _with_sheet(path, lambda xml: xml.replace(b'"A1:A2"', b'"A1:XFD1048576"').replace(b'r="2"', b'r="300000"'))
+    [sheet] = read_workbook(path)
+    assert list(sheet.rows) == [(300_000, ["2024"])]
+    with pytest.raises(TableError, match="more than 20,000 rows"):
+        [list(sheet.rows) for sheet in read_workbook(path, max_rows=20_000)]
+
+
+def test_a_row_of_too_many_cells_is_refused(path):
+    _with_sheet(path, lambda xml: xml.replace(b'"A2"', b'"XFD2"'))
+    with pytest.raises(TableError, match="row 2: more than 1,000 columns"):
+        [list(sheet.rows) for sheet in read_workbook(path)]

@@ -9,7 +9,7 @@ Index, static files, locks and the secret key are left out. `writing` makes the 
 """
 
 from archive.catalog.backup.checking import archive_problems, backup_problems
-from archive.catalog.backup.manifest import BackupError, Manifest
+from archive.catalog.backup.manifest import BackupError, Manifest, disk_sentence
 from archive.catalog.backup.restoring import Restored, backup_restore
 from archive.catalog.backup.writing import backup_write
 
@@ -21,4 +21,5 @@ __all__ = [
     "backup_problems",
     "backup_restore",
     "backup_write",
+    "disk_sentence",
 ]

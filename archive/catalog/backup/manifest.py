@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db.migrations.loader import MigrationLoader
 
+from archive.catalog.database import trouble_sentence
+
 FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE = "archive.sqlite3"
@@ -24,6 +26,11 @@ UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Run
 
 class BackupError(Exception):
     """A sentence for whoever runs the archive: why no backup was made, or why one is not put back."""
+
+
+def disk_sentence(error: OSError) -> str:
+    """What file or folder the system refuses, and why."""
+    return trouble_sentence(error) or f"{error.filename or 'The disk'} cannot be used: {error.strerror or error}."
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ PostgreSQL a backup of its rows there). A restore that is killed leaves the old 
 
 import contextlib
 import datetime as dt
+import glob
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from archive.catalog.backup.checking import database_problems, file_extract
 from archive.catalog.backup.manifest import DATA, DATABASE, BackupError, Manifest, backup_opened, check_migrations
 from archive.catalog.backup.rows import rows_copy, sqlite_alias
 from archive.catalog.backup.writing import DATA_FILES, DATA_FOLDERS, backup_write
+from archive.catalog.data_folder import STAGED
 from archive.catalog.database import DatabaseMissingError
 from archive.catalog.jobs import is_working
 from archive.catalog.models import Article
@@ -43,7 +45,7 @@ def backup_restore(path: Path, *, replace: bool = False, say: Say = lambda _: No
     """Raises BackupError, with the archive as it was: a damaged or later backup, articles or a running site in the way."""
     root = Path(settings.DATA_DIR)
     stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S")
-    staged = root / f"restore-{stamp}"
+    staged = root / f"{STAGED}{stamp}"
     kept = root / f"replaced-{stamp}"
     with backup_opened(path) as (packed, manifest), _staging(staged):
         check_migrations(manifest)
@@ -103,6 +105,8 @@ def _swap_sqlite(copy: Path, stamp: str, kept: Path) -> None:
         if old.exists():
             old.rename(place.with_name(f"{place.name}.replaced-{stamp}{suffix}"))
     ready.rename(place)
+    for left_over in place.parent.glob(f"{glob.escape(place.name)}.restored-*"):
+        left_over.unlink()  # of restores that were broken off: copies of their backups
 
 
 def _old_database(stamp: str) -> Path | None:

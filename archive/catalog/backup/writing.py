@@ -53,8 +53,19 @@ def backup_write(target: Path, *, say: Say = lambda _: None) -> Manifest:
         _copy_database(copy)
         say("Packing …")
         manifest = _pack(part, copy)
-        os.link(part, target)  # fails where somebody has made the file meanwhile
+        _appear(part, target)
     return manifest
+
+
+def _appear(part: Path, target: Path) -> None:
+    """Raises FileExistsError where somebody has made the file meanwhile."""
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:  # FAT and some shares have no hard links
+        target.open("xb").close()
+        part.replace(target)
 
 
 def _copy_database(target: Path) -> None:

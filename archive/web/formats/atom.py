@@ -7,15 +7,14 @@ Characters that XML 1.0 does not allow are removed.
 """
 
 import datetime as dt
-import re
 
 from django.utils.feedgenerator import Atom1Feed
 
 from archive.catalog.selectors import is_after_tomorrow
 from archive.search import Hit
+from archive.web.formats.xml_text import xml_text
 
 TAG = "tag:khizana.invalid,2026:"
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def feed_id(query: str) -> str:
@@ -35,7 +34,7 @@ class ResultFeed(Atom1Feed):
     def __init__(self, title: str, *, page: str, address: str, guid: str, changed_at: dt.datetime) -> None:
         self._changed_at = changed_at
         super().__init__(
-            _NOT_XML.sub("", title),
+            xml_text(title),
             link=page,
             description=None,
             language="ar",
@@ -50,11 +49,11 @@ class ResultFeed(Atom1Feed):
     def add_hit(self, hit: Hit, address: str, changed_at: dt.datetime) -> None:
         """An entry. A month or year is dated to its first day; undated and doubtful articles have no date of publication."""
         self.add_item(
-            title=_NOT_XML.sub("", hit.title),
+            title=xml_text(hit.title),
             link=address,
             unique_id=entry_id(hit.key),
-            description=_NOT_XML.sub("", hit.snippet),
-            author_name=_NOT_XML.sub("", hit.source_name or "") or None,
+            description=xml_text(hit.snippet),
+            author_name=xml_text(hit.source_name or "") or None,
             pubdate=published_at(hit.date),
             updateddate=changed_at,
         )

@@ -4,19 +4,20 @@ Word formats Arabic letters by the properties for complex scripts (`w:cs`, `w:sz
 orders a run by `w:rtl`: both are written here. Latin runs and numbers with signs are runs of their own, as pages isolate them.
 """
 
-import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.encoding import iri_to_uri
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from archive.desk.selectors import DossierContent
-from archive.text.layout import isolated_runs
+from archive.text.layout import isolated_runs, without_bidi_controls
 from archive.web.formats.dossier_file import DossierFile
+from archive.web.formats.xml_text import xml_text
 from archive.web.presenters.clippings import (
     Clipping,
     Fact,
@@ -29,8 +30,6 @@ from archive.web.presenters.clippings import (
 
 FONT = "Noto Naskh Arabic"
 """Where it is not installed, Word and LibreOffice take another Arabic font."""
-_UNPRINTABLE = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold."""
 _LRM, _RLM = "\u200e", "\u200f"
 _MARK = "F8E3A1"
 _STYLES = {"Normal": (12, False), "Title": (28, True), "Heading 1": (18, True), "Heading 2": (13, True), "Quote": (12, False),
@@ -226,7 +225,7 @@ def _link(paragraph: Any, text: str, *, address: str = "", anchor: str = "", is_
     link = OxmlElement("w:hyperlink")
     if address:
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-        link.set(qn("r:id"), paragraph.part.relate_to(address, kind, is_external=True))
+        link.set(qn("r:id"), paragraph.part.relate_to(iri_to_uri(address), kind, is_external=True))
     else:
         link.set(qn("w:anchor"), anchor)
     run = paragraph.add_run(text if is_rtl else _held(text))
@@ -250,4 +249,5 @@ def _target(number: int) -> str:
 
 
 def _clean(text: str) -> str:
-    return _UNPRINTABLE.sub(" ", text)
+    """As XML holds it, and in the order in which it is written: an override would turn the numbers after it around."""
+    return xml_text(without_bidi_controls(text).replace("\r", " "), " ")

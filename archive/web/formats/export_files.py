@@ -13,13 +13,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell
+from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from archive.catalog.models import Article
 from archive.ingest.services import record_fields
 from archive.web.formats.citation_files import bibtex, citation_of, ris
 from archive.web.formats.csv_cells import csv_cell
+from archive.web.formats.xml_text import xml_text
 from archive.web.links import article_url
 
 MAX_SHEET_ROWS = 1_048_576
@@ -147,7 +148,7 @@ def _append(sheet: WriteOnlyWorksheet, values: Iterable[str]) -> None:
     """A row of texts: a cell is never a formula, whatever it begins with."""
     row = []
     for value in values:
-        cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub(" ", value))
+        cell = WriteOnlyCell(sheet, value=xml_text(value, " "))
         cell.data_type = "s"
         row.append(cell)
     sheet.append(row)

@@ -3,19 +3,18 @@
 Colours are presentation attributes, which any style sheet overrides. Browsers join and order the letters by themselves.
 """
 
-import re
 from collections.abc import Iterator
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from archive.web.formats.xml_text import xml_text
 from archive.web.presenters.line_chart import MAX_MARKED, STYLES, Drawing, Marker, Point, Text
 
 FONTS = "'IBM Plex Sans Arabic', 'Segoe UI', Tahoma, sans-serif"
 _ANCHORS = {"right": "start", "left": "end", "middle": "middle"}
 """Of text that runs from right to left."""
 _MARKER_SIZE = 4.0
-_NOT_XML = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def inline_svg(drawing: Drawing, name: str) -> SafeString:
@@ -114,4 +113,4 @@ def _text(text: Text) -> str:
 
 def _xml(text: str) -> str:
     """Escaped, without characters that XML does not allow."""
-    return escape(_NOT_XML.sub("", text))
+    return escape(xml_text(text))

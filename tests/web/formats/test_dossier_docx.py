@@ -68,9 +68,21 @@ def test_passages_are_shaded_and_pages_numbered(file):
 
 
 def test_links_lead_outside_and_control_characters_do_no_harm(content, made, make_article):
-    odd = make_article(title="عنوان\x0b غريب", paragraphs=[("paragraph", "سطر\x00\x1f غريب")])
+    odd = make_article(
+        title="عنوان\x0b غريب",
+        paragraphs=[("paragraph", "سطر\x00\x1f غريب")],
+        url="https://paper.example/\x0b خبر",
+    )
     entries = (*content.entries, DossierEntry(odd, None, "\ud800", content.changed_at, "هدى"))
     file = b"".join(docx_export(type(content)(**{**content.__dict__, "entries": entries}), made))
     relations = zipfile.ZipFile(io.BytesIO(file)).read("word/_rels/document.xml.rels").decode()
     assert f"https://news.example/articles/{odd.key}/" in relations
     assert "https://paper.example/1?a=1&amp;b=2" in relations
+    assert "https://paper.example/%0B%20%D8%AE%D8%A8%D8%B1" in relations
+
+
+def test_an_override_of_direction_turns_nothing_around(content, made):
+    file = b"".join(docx_export(type(content)(**{**content.__dict__, "title": "ملف \u202e2024\u2066"}), made))
+    texts = [visible(paragraph) for paragraph in Document(io.BytesIO(file)).paragraphs]
+    assert "ملف 2024" in texts
+    assert not any(sign in text for text in texts for sign in "\u202e\u2066")

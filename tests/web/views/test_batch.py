@@ -182,3 +182,29 @@ def test_a_form_of_another_site_is_refused(archive):
 def test_it_is_not_an_export_of_texts(client, archive, settings):
     settings.ARCHIVE_EXPORT = "members"
     assert len(table(client, lines="القمة")) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "windows-1256"])
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_tables_as_spreadsheets_save_them_are_read(client, archive, encoding, separator):
+    content = f"q{separator}from\r\nالقمة{separator}2024\r\n"
+    [row] = table(client, table=file_of(content, encoding=encoding))
+    assert (row["q"], row["filters"], row["error"]) == ("القمة", "from=2024", "")
+
+
+def test_two_columns_for_one_parameter_are_refused_as_one_would_be_counted_and_the_other_shown(client, archive):
+    answer = client.post("/search/batch/", {"table": file_of("q,السؤال\nالقمة,زلزال\n")})
+    assert answer.status_code == 400
+    assert "للمَعلمة «q»" in answer.content.decode()
+
+
+def test_what_is_no_table_is_refused(client, archive):
+    upload = SimpleUploadedFile("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    answer = client.post("/search/batch/", {"table": upload})
+    assert answer.status_code == 400
+    assert "ليس هذا الملف جدولًا" in answer.content.decode()
+
+
+def test_a_row_number_of_thousands_of_digits_is_none(client, archive):
+    [row] = table(client, table=file_of(f"q,row\nالقمة,{'1' * 5000}\n"))
+    assert row["row"] == "2"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from archive.catalog.backup import BackupError, backup_write
+from archive.catalog.backup import BackupError, backup_write, disk_sentence
 
 
 class Command(BaseCommand):
@@ -21,5 +21,7 @@ class Command(BaseCommand):
             manifest = backup_write(file.expanduser().absolute(), say=self.stderr.write)
         except BackupError as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(disk_sentence(error)) from error
         counted = ", ".join(f"{count:,} {name}" for name, count in manifest.counts.items())
         self.stdout.write(f"{file}: {counted}; {file.expanduser().stat().st_size / 1e6:,.1f} MB.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from archive.catalog.backup import BackupError, backup_restore
+from archive.catalog.backup import BackupError, backup_restore, disk_sentence
 
 
 class Command(BaseCommand):
@@ -25,6 +25,8 @@ class Command(BaseCommand):
             restored = backup_restore(file.expanduser().absolute(), replace=replace, say=self.stderr.write)
         except BackupError as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(disk_sentence(error)) from error
         counted = ", ".join(f"{count:,} {name}" for name, count in restored.manifest.counts.items())
         self.stdout.write(f"Restored the archive of {restored.manifest.made_at}: {counted}.")
         if restored.kept:

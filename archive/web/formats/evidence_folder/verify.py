@@ -73,6 +73,11 @@ def files_in(folder: str) -> dict[str, str]:
     return found
 
 
+def is_plain(path: str) -> bool:
+    """A file of its own: no link, and no pipe or device, which would never end."""
+    return os.path.isfile(path) and not os.path.islink(path)
+
+
 def differences(folder: str) -> tuple[list[tuple[str, str]], int]:
     """(what in Arabic and English, path), in the order of paths; and the number of files."""
     tags, wrong = read_manifest(folder, TAGS)
@@ -80,14 +85,16 @@ def differences(folder: str) -> tuple[list[tuple[str, str]], int]:
     expected = dict(tags)
     expected.update(payload)
     found = files_in(folder)
-    found.pop(TAGS, None)
+    seal = found.pop(TAGS, None)
     reports = [("سطر تالف / damaged line", line) for line in wrong + wrong_payload]
+    if seal is None or not is_plain(seal):
+        reports.append(("تغيّر / changed", TAGS))
     for path in sorted(set(expected) | set(found)):
         if path not in found:
             reports.append(("مفقود / missing", path))
         elif path not in expected:
             reports.append(("زائد / extra", path))
-        elif os.path.islink(found[path]) or digest(found[path]) != expected[path]:
+        elif not is_plain(found[path]) or digest(found[path]) != expected[path]:
             reports.append(("تغيّر / changed", path))
     for path in ("bagit.txt", PAYLOAD, "verify.py"):
         if path not in tags:

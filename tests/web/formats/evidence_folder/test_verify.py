@@ -3,6 +3,7 @@
 import ast
 import datetime as dt
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -119,3 +120,15 @@ def test_it_is_python_of_old_and_imports_the_standard_library_alone():
     imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
     imported |= {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert imported == {"__future__", "hashlib", "io", "os", "re", "sys", "unicodedata"}
+
+
+def test_a_pipe_in_place_of_a_file_and_a_linked_manifest_are_changes(unpacked, tmp_path):
+    (unpacked / "README.txt").unlink()
+    os.mkfifo(unpacked / "README.txt")
+    tags = unpacked / bag.TAGS
+    tags.rename(tmp_path / "elsewhere.txt")
+    tags.symlink_to(tmp_path / "elsewhere.txt")
+    status, printed = run(unpacked)
+    assert status == 1
+    assert "changed: README.txt" in printed
+    assert f"changed: {bag.TAGS}" in printed
