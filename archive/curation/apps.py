@@ -1,5 +1,9 @@
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig
+from django.db import connection
+from django.db.models.signals import post_migrate
 
 
 class CurationConfig(AppConfig):
@@ -15,6 +19,18 @@ class CurationConfig(AppConfig):
 
         register_job(JOB, entity_reread_job)
         register_job(UNDO_JOB, undo_batch_job)
+        # the signal comes for apps with models alone; the desk is the last of them
+        post_migrate.connect(_keep_roles, sender=apps.get_app_config("desk"))
+
+
+def _keep_roles(**more: Any) -> None:
+    """After Django has made the permissions, which it does on the same signal."""
+    from django.contrib.auth.models import Group
+
+    from archive.curation.roles import roles_keep
+
+    if Group._meta.db_table in connection.introspection.table_names():
+        roles_keep()
 
 
 class CurationAdminConfig(AdminConfig):

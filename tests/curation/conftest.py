@@ -2,14 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable
-from importlib import import_module
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -33,14 +29,6 @@ from archive.ingest.models import Feed, Upload
 
 HIDDEN_TITLE = "عنوان لم ينشر بعد"
 HIDDEN_TEXT = "وصل الوفد المكتوم إلى المدينة."
-GROUPS = ("0001_groups", "0002_spelling_variants", "0003_dates", "0004_mentions_and_changes", "0005_deletions")
-
-
-def make_groups() -> None:
-    """The groups come from migrations; tests with transactions start without them."""
-    for name in GROUPS:
-        migration = import_module(f"archive.curation.migrations.{name}").Migration
-        migration.operations[0].code(apps, SimpleNamespace(connection=connection))
 
 
 @pytest.fixture
@@ -53,7 +41,6 @@ def sign_in(db: Any) -> Callable[..., Client]:
             app, codename = permission.split(".")
             user.user_permissions.add(Permission.objects.get(content_type__app_label=app, codename=codename))
         if group:
-            make_groups()
             user.groups.add(Group.objects.get(name=group))
         client = Client()
         client.force_login(user)

@@ -1,32 +1,127 @@
-"""Users and groups in the admin, with the history and the checks of the other pages. Journalists are users who are not staff."""
+"""Accounts in the admin: one field says what an account may do. With the history and the checks of the other pages."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from archive.curation.admin.curated import CuratedAdmin
+from archive.curation.roles import ROLES, may_change, role_of, role_set, roles_to_give
 
 admin.site.unregister((User, Group))
+
+OWN_RIGHTS = "صلاحيات خاصة"
+ROLE_HELP = (
+    "القيّم يصحّح وينشر؛ والقيّم الأول يدمج ويسحب ويحذف ويتراجع عن الدفعات أيضًا؛ والمدير يدير الحسابات والدعوات معها."
+)
+
+
+class RoleSelect(forms.Select):
+    """One choice, as the list of one that a field of many rows takes."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return [value for value in data.getlist(name)[:1] if value] if hasattr(data, "getlist") else []
+
+
+class RoleField(forms.ModelMultipleChoiceField):
+    widget = RoleSelect
+
+    def label_from_instance(self, obj: Any) -> str:
+        return ROLES[obj.name].label
+
+
+class AccountForm(UserChangeForm):
+    """`groups` is the role. Groups that are no roles stay as they are."""
+
+    groups = RoleField(Group.objects.filter(name__in=ROLES), label="الصفة", required=False, help_text=ROLE_HELP)
+    giver: Any = None
+    """Who fills in the form."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("groups")
+        if field is None or self.giver is None:
+            return
+        held = role_of(self.instance)
+        given = {role.key for role in roles_to_give(self.giver)} | ({held.key} if held else set())
+        rows = {group.name: group for group in Group.objects.filter(name__in=given)}
+        choices = [(rows[key].pk, role.label) for key, role in ROLES.items() if key in rows]
+        field.choices = choices if held else [("", OWN_RIGHTS), *choices]  # type: ignore[attr-defined]
+        self.initial["groups"] = [rows[held.key]] if held and held.key in rows else []
+        self._given = given
+
+    def clean_groups(self) -> list[Group]:
+        chosen = list(self.cleaned_data["groups"])
+        if any(group.name not in self._given for group in chosen):
+            raise ValidationError("لا تُعطي صفةً تفعل ما لا يحق لك.")
+        if not chosen and role_of(self.instance):
+            raise ValidationError("اختر صفة الحساب.")
+        return [*chosen, *self.instance.groups.exclude(name__in=ROLES)]
 
 
 @admin.register(User)
 class AccountAdmin(CuratedAdmin, UserAdmin):
+    """Nobody changes an account that may do more than he (archive/curation/roles.py)."""
+
+    form = AccountForm
     list_display = ("username", "kind", "is_active", "email", "last_login")
     actions = ("deactivate",)
+    filter_horizontal = ("user_permissions",)
+    own_rights = (
+        OWN_RIGHTS,
+        {
+            "fields": ("is_staff", "is_superuser", "user_permissions"),
+            "classes": ("collapse",),
+            "description": "لمن لا تكفيه صفة؛ والأولى أن تُختار صفة.",
+        },
+    )
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("ما يحق له", {"fields": ("groups", "is_active")}),
+        ("صاحبه", {"fields": ("first_name", "last_name", "email")}),
+        ("تواريخ", {"fields": ("last_login", "date_joined")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        shown = list(super().get_fieldsets(request, obj))
+        return [*shown[:-1], self.own_rights, shown[-1]] if obj and request.user.is_superuser else shown
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"giver": request.user}) if obj else form
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or may_change(request.user, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and (obj is None or may_change(request.user, obj))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """With a new role, what comes with it: whether the account enters the admin."""
+        super().save_related(request, form, formsets, change)
+        chosen = form.cleaned_data.get("groups") if "groups" in form.changed_data else None
+        if key := next((group.name for group in chosen or () if group.name in ROLES), ""):
+            role_set(user=form.instance, key=key)
 
     @admin.display(description="الصفة", ordering="is_staff")
     def kind(self, user: User) -> str:
-        return "قيّم" if user.is_staff else "صحفي"
+        role = role_of(user)
+        return role.label if role else OWN_RIGHTS
 
     @admin.action(description="عطّل الحسابات المختارة", permissions=["change"])
     def deactivate(self, request: HttpRequest, users: QuerySet[User]) -> None:
-        """Their sessions and tokens end with the next request. Nobody deactivates himself, nor a superuser unless he is one."""
+        """Their sessions and tokens end with the next request. Nobody deactivates himself, nor who may do more than he."""
         chosen = users.filter(is_active=True).exclude(username=request.user.get_username())
-        if not request.user.is_superuser:
-            chosen = chosen.filter(is_superuser=False)
-        rows = list(chosen)
+        rows = [user for user in chosen if may_change(request.user, user)]
         with self.recorded(request, rows):
             User.objects.filter(pk__in=[user.pk for user in rows]).update(is_active=False)
         self.message_user(request, f"الحسابات التي عُطّلت: {len(rows)}.")
@@ -34,4 +129,10 @@ class AccountAdmin(CuratedAdmin, UserAdmin):
 
 @admin.register(Group)
 class RoleAdmin(CuratedAdmin, GroupAdmin):
-    pass
+    """Groups of one's own, for rights beyond the roles; the roles themselves are only shown."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.name not in ROLES)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and (obj is None or obj.name not in ROLES)

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from archive.curation.admin.edit_conflicts import EditConflicts
 from archive.curation.admin.late_lists import LateLists
 from archive.curation.admin.partial_permissions import PartialPermissions
+from archive.curation.admin.reserved import ReservedDecisions
 from archive.curation.admin.unsaved import UnsavedAdmin
 from archive.curation.history import changes_recorded
 from archive.curation.snapshots import shown_changes, snapshot
@@ -41,7 +42,7 @@ class KeySelect(AutocompleteSelect):
         return super().optgroups(name, [one for one in value if not one or is_key(one)], attr)
 
 
-class CuratedAdmin(PartialPermissions, EditConflicts, LateLists, UnsavedAdmin):
+class CuratedAdmin(ReservedDecisions, PartialPermissions, EditConflicts, LateLists, UnsavedAdmin):
     """A model's pages in the admin, with history and checked parameters."""
 
     object_history_template = "admin/object_history.html"
@@ -101,7 +102,7 @@ class CuratedAdmin(PartialPermissions, EditConflicts, LateLists, UnsavedAdmin):
         """Django's structure, with old and new values for the row itself."""
         message = super().construct_change_message(request, form, formsets, add)
         before = getattr(request, "snapshot_before", None)
-        if add or before is None:
+        if add or before is None or not hasattr(form, "instance"):  # the form of a new password has none
             return message
         stored = self.model._base_manager.get(pk=form.instance.pk)
         values = shown_changes(self.model, before, snapshot(stored, with_many=True))

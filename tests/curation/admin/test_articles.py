@@ -18,17 +18,9 @@ TEXT = [("lede", "افتتح محافظ المدينة الجسر الجديد �
 
 @pytest.fixture
 def curator(client):
-    """Signed in as a member of the group, with no further rights. Groups come from a migration: made anew after a flush."""
-    from importlib import import_module
-
-    from django.apps import apps
-    from django.db import connection
-
-    migration = import_module("archive.curation.migrations.0001_groups")
-    with connection.schema_editor() as editor:
-        migration.create_groups(apps, editor)
+    """Signed in as a senior curator, with no further rights."""
     user = User.objects.create_user("curator", password="a long enough pass phrase", is_staff=True)
-    user.groups.add(Group.objects.get(name="curator"))
+    user.groups.add(Group.objects.get(name="senior_curator"))
     client.force_login(user)
     return client
 

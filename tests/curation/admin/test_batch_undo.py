@@ -1,13 +1,9 @@
 """Undoing a batch in the admin: shown first, done by those who may, recorded, and undone again."""
 
 import json
-from importlib import import_module
-from types import SimpleNamespace
 
 import pytest
-from django.apps import apps
 from django.contrib.admin.models import LogEntry
-from django.db import connection
 from django.urls import reverse
 
 from archive.catalog.jobs.worker import run_one_job
@@ -131,14 +127,6 @@ def test_nobody_and_readers_are_sent_to_sign_in(client, batch):
 @pytest.mark.parametrize("pk", ["0", "999999", "٣", "x", "9" * 40])
 def test_odd_addresses_are_not_found(sign_in, db, pk):
     assert sign_in("huda", *RIGHTS).get(f"/admin/catalog/batch/{pk}/undo/").status_code == 404
-
-
-def test_the_curators_of_the_archive_may(sign_in, batch):
-    from django.contrib.auth.models import Group
-
-    import_module("archive.curation.migrations.0009_revisions").allow(apps, SimpleNamespace(connection=connection))
-    held = Group.objects.get(name="curator").permissions.values_list("codename", flat=True)
-    assert {"undo_batch", "view_articlerevision", "change_articlerevision"} <= set(held)
 
 
 def test_the_page_of_a_batch_leads_to_its_articles_its_revisions_and_the_undoing(sign_in, batch):

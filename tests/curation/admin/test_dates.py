@@ -1,12 +1,9 @@
 """Dates in the curators' admin: what is decided there holds, is found anew, and can be taken back."""
 
 import datetime as dt
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, User
-from django.db import connection
 
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
@@ -19,11 +16,6 @@ LIST = "/admin/chronology/datemention/"
 
 @pytest.fixture
 def curator(client):
-    for name in ("0001_groups", "0003_dates"):
-        migration = import_module(f"archive.curation.migrations.{name}")
-        run = migration.create_groups if name == "0001_groups" else migration.let_curators_decide
-        with connection.schema_editor() as editor:
-            run(apps, editor)
     user = User.objects.create_user("curator", password="a long enough pass phrase", is_staff=True)
     user.groups.add(Group.objects.get(name="curator"))
     client.force_login(user)

@@ -78,13 +78,6 @@ def test_an_article_is_deleted_with_the_mentions_and_dates_read_in_it(curator, d
 
 
 def test_members_of_the_group_settle_mentions_and_see_the_log(client, doubtful):
-    from importlib import import_module
-
-    from django.apps import apps
-    from django.db import connection
-
-    with connection.schema_editor() as editor:
-        import_module("archive.curation.migrations.0004_mentions_and_changes").allow(apps, editor)
     user = User.objects.create_user("member", password="a long enough pass phrase", is_staff=True)
     user.groups.add(Group.objects.get(name="curator"))
     client.force_login(user)

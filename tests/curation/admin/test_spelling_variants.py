@@ -1,11 +1,7 @@
 """Curators decide about pairs of spellings in the admin, and searches heed it at once."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Group, User
-from django.db import connection
 from django.urls import reverse
 
 from archive import search
@@ -19,11 +15,6 @@ LIST = reverse("admin:entities_spellingvariant_changelist")
 
 @pytest.fixture
 def curator(client):
-    for name in ("0001_groups", "0002_spelling_variants"):
-        migration = import_module(f"archive.curation.migrations.{name}")
-        run = migration.create_groups if name == "0001_groups" else migration.let_curators_decide
-        with connection.schema_editor() as editor:
-            run(apps, editor)
     user = User.objects.create_user("curator", password="a long enough pass phrase", is_staff=True)
     user.groups.add(Group.objects.get(name="curator"))
     client.force_login(user)
