@@ -1,5 +1,6 @@
 """Chainable filters on articles and doubts about their split."""
 
+import datetime as dt
 from typing import Self, TypeVar
 
 from django.db import models
@@ -13,6 +14,11 @@ class ArticleQuerySet(models.QuerySet[Row]):
     def published(self) -> Self:
         """Articles that readers may see: without drafts and withdrawn ones."""
         return self.filter(state="published")
+
+    def due(self, now: dt.datetime) -> Self:
+        """Embargoed articles whose time has come. What was cut from an article that readers do not see waits for it."""
+        own = self.filter(state="embargoed", embargo_until__lte=now)
+        return own.filter(models.Q(parent=None) | models.Q(parent__state="published"))
 
     def articles(self) -> Self:
         """Articles proper, without stubs."""

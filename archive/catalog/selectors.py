@@ -125,6 +125,17 @@ def newest_articles(limit: int) -> list[Article]:
     return list(Article.objects.published().articles().plausibly_dated().with_record()[:limit])
 
 
+def withdrawal_reason(key: str) -> str:
+    """The public reason for which an article was withdrawn, or the one that it followed; "" where there is none."""
+    article, seen = Article.objects.filter(key=key).first(), set[int]()
+    while article is not None and article.state == Article.State.WITHDRAWN and article.pk not in seen:
+        if article.withdrawal_reason or not article.returns_to:
+            return article.withdrawal_reason
+        seen.add(article.pk)
+        article = article.parent
+    return ""
+
+
 def become_plausible(within: dt.timedelta) -> list[int]:
     """Primary keys of the articles that were last changed before their date was plausible, and whose day came `within` a time."""
     last = last_plausible_day()

@@ -13,10 +13,12 @@ class CurationConfig(AppConfig):
 
     def ready(self) -> None:
         from archive.catalog.jobs import register_job
+        from archive.curation import embargoes
         from archive.curation.batch_undo import JOB as UNDO_JOB
         from archive.curation.batch_undo import undo_batch_job
         from archive.curation.entity_rereading import JOB, entity_reread_job
 
+        register_job(embargoes.JOB, embargoes.open_embargoes, every_s=embargoes.EVERY_S)
         register_job(JOB, entity_reread_job)
         register_job(UNDO_JOB, undo_batch_job)
         # the signal comes for apps with models alone; the desk is the last of them

@@ -1,5 +1,6 @@
 """What curators do, one call for each action. The services called add to the outbox; nothing here waits for the index."""
 
+import datetime as dt
 import logging
 from collections.abc import Callable, Iterable, Sequence
 
@@ -58,10 +59,13 @@ def article_revise(
         check()
         edited = list(fields or ())
         is_decided = fields is None or "state" in fields
+        catalog.grade_tidy(article)
         if is_decided and "follows_parent" not in (fields or ()):
             before = Article.objects.filter(pk=article.pk).values_list("state", flat=True).first()
             catalog.state_decide(article=article, before=before)
             fields = None if fields is None else [*fields, "follows_parent", "returns_to"]
+        if is_decided and fields is not None:
+            fields = [*fields, *catalog.GRADE_FIELDS]
         printed = list(article.paragraphs.values_list("role", "text")) if article.pk else []
         catalog.article_save(article=article, paragraphs=paragraphs, fields=fields)
         if is_decided and article.pk:
@@ -140,11 +144,18 @@ def article_field_values(*, article: Article) -> tuple[dict[str, str], dict[str,
 
 
 @transaction.atomic
-def articles_set_state(*, articles: Iterable[Article], state: str, user: SignedIn | None = None) -> int:
-    """Publish, withdraw or put back to draft, with what was cut from them; returns the count of `articles`.
+def articles_set_state(
+    *,
+    articles: Iterable[Article],
+    state: str,
+    reason: str = "",
+    embargo_until: dt.datetime | None = None,
+    user: SignedIn | None = None,
+) -> int:
+    """Publish, embargo, withdraw or put back to draft, with what was cut from them; returns the count of `articles`.
 
-    What is in this state already, or comes to be by following another of the articles, is left as it is. The history tells
-    that `user` did it.
+    `reason` is the public one of a withdrawal. What is in this state already, or comes to be by following another of the
+    articles, keeps its reason and its time. The history tells that `user` did it.
     """
     chosen = list(articles)
     pks = {article.pk for article in chosen}
@@ -153,7 +164,7 @@ def articles_set_state(*, articles: Iterable[Article], state: str, user: SignedI
         for article in sorted(chosen, key=lambda one: one.parent_id in pks):
             current = Article.objects.get(pk=article.pk)
             if current.state != state:
-                catalog.article_set_state(article=current, state=state)
+                catalog.article_set_state(article=current, state=state, reason=reason, embargo_until=embargo_until)
     return len(chosen)
 
 

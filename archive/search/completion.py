@@ -77,7 +77,8 @@ def complete_names(session: SearchSession, typed: str, limit: int) -> list[Compl
     table = _current(session.view)
     first = bisect_left(table.beginnings, sought)
     last = bisect_left(table.beginnings, sought + _LAST)
-    return [table.entries[place] for place in _best(table.ranks[first:last], len(table.entries), limit)]
+    found = [table.entries[place] for place in _best(table.ranks[first:last], len(table.entries), limit)]
+    return [one for one in found if one.kind != "tag" or _is_printed(session.view, one.key)]
 
 
 def _best(ranks: NDArray[np.int32], entries: int, limit: int) -> list[int]:
@@ -89,6 +90,11 @@ def _best(ranks: NDArray[np.int32], entries: int, limit: int) -> list[int]:
         if len(places) >= limit or wanted >= len(ranks):
             return places[:limit]
         wanted *= 2
+
+
+def _is_printed(view: View, tag: str) -> bool:
+    """Whether an article has the tag now: the table may be older than a withdrawal. Other names are looked up when shown."""
+    return view.search(SearchQuery(c.Keys("tag", (tag,)), end=0)).count > 0
 
 
 def complete_headlines(typed: str, limit: int) -> list[Completion]:

@@ -39,6 +39,7 @@ class Article(models.Model):
     class State(models.TextChoices):
         PUBLISHED = "published", "منشور"
         DRAFT = "draft", "مسودة"
+        EMBARGOED = "embargoed", "مؤجَّل إلى موعد"
         WITHDRAWN = "withdrawn", "مسحوب"
 
     class Precision(models.TextChoices):
@@ -53,6 +54,17 @@ class Article(models.Model):
     key = models.CharField("المفتاح", max_length=32, unique=True, default=new_key, editable=False)
     kind = models.CharField("الصنف", max_length=10, choices=Kind, default=Kind.ARTICLE)
     state = models.CharField("الحالة", max_length=10, choices=State, default=State.PUBLISHED, db_index=True)
+    withdrawal_reason = models.TextField(
+        "سبب السحب المعلن",
+        blank=True,
+        max_length=1000,
+        help_text="يقرؤه من يفتح عنوان المقال المسحوب، فلا تُذكر فيه أسماء؛ إن تُرك فارغًا قيل له إنه لا شيء هنا",
+    )
+    embargo_until = models.DateTimeField("يُنشر في", null=True, blank=True)
+    """When the background process publishes an embargoed article. Empty for one that follows the article it was cut from."""
+    noindex = models.BooleanField(
+        "بعيد عن محركات البحث", default=False, help_text="يُقرأ هنا كغيره، ويُطلب من محركات البحث ألّا تفهرسه"
+    )
     title = models.CharField("العنوان", max_length=1000, null=True, blank=True, help_text="فارغ إذا لم يُطبع عنوان")
     generated_title = models.CharField("عنوان مولَّد", max_length=300, blank=True, editable=False)
     source = models.ForeignKey(
@@ -120,11 +132,17 @@ class Article(models.Model):
             models.Index(fields=("state", "kind", "-published_on"), name="article_newest"),
             models.Index(fields=("source", "state"), name="article_by_source"),
             models.Index(fields=("not_before",), condition=Q(published_on=None), name="article_undated_after"),
+            models.Index(fields=("embargo_until",), condition=Q(state="embargoed"), name="article_embargoes"),
         )
         constraints = (
             models.CheckConstraint(condition=Q(kind__in=("article", "stub")), name="article_kind_known"),
             models.CheckConstraint(
-                condition=Q(state__in=("published", "draft", "withdrawn")), name="article_state_known"
+                condition=Q(state__in=("published", "draft", "embargoed", "withdrawn")), name="article_state_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="embargoed") | Q(embargo_until__isnull=False) | ~Q(returns_to=""),
+                name="article_embargo_has_a_time",
+                violation_error_message="المقال المؤجَّل يحتاج إلى موعد يُنشر فيه.",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="article_title_null_not_empty"),
             models.CheckConstraint(

@@ -53,16 +53,19 @@ from archive.catalog.services.revisions import (
 from archive.catalog.services.sources import source_get_or_create
 from archive.catalog.services.split_doubts import split_doubt_note, split_doubt_settle
 from archive.catalog.services.states import (
+    GRADE_FIELDS,
     article_publish,
     article_set_state,
     article_withdraw,
     articles_following,
     children_follow,
+    grade_tidy,
     state_decide,
 )
 
 __all__ = [
     "FIELD_COLUMNS",
+    "GRADE_FIELDS",
     "ORIGINAL",
     "REVISED_FIELDS",
     "ArticleChangedError",
@@ -93,6 +96,7 @@ __all__ = [
     "content_hash",
     "digests",
     "generate_title",
+    "grade_tidy",
     "outbox_add",
     "outbox_first_priority",
     "outbox_refuse",

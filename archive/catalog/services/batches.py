@@ -70,6 +70,8 @@ def articles_return_with_batch(*, withdrawals: Iterable[BatchWithdrawal]) -> lis
     for row in due:
         article, parent = row.article, row.article.parent
         article.state, article.returns_to = Article.State(row.state), row.returns_to
+        if article.state == Article.State.EMBARGOED and not (article.embargo_until or article.returns_to):
+            article.state = Article.State.DRAFT  # somebody published and withdrew it since, and its time was forgotten
         if parent is not None and article.follows_parent and parent.state != PUBLISHED and article.state == PUBLISHED:
             article.state, article.returns_to = parent.state, PUBLISHED
     returned = _save([row.article for row in due])

@@ -1,4 +1,4 @@
-"""Publishing, withdrawing and putting back to draft, and what was cut from an article following it.
+"""Publishing, withdrawing, embargoing and putting back to draft, and what was cut from an article following it.
 
 Cards and embedded articles share the state of the article that they were cut from: when it is withdrawn or put back to draft,
 those that are published go with it, and return with it to what they were (`returns_to`). A curator who decides otherwise for
@@ -6,6 +6,7 @@ one of them (another state than that of the article above it) is remembered: it 
 gives it the same state again.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from archive.catalog.services.outbox import outbox_add
 
 PUBLISHED = Article.State.PUBLISHED
 STATE_FIELDS = ("state", "follows_parent", "returns_to")
+GRADE_FIELDS = ("withdrawal_reason", "embargo_until")
+"""What belongs to one state, and is forgotten with it."""
 KEYS_PER_QUERY = 500
 
 
@@ -46,22 +49,40 @@ def next_state(child: Article, state: str) -> str:
 
 
 @transaction.atomic
-def article_set_state(*, article: Article, state: str) -> None:
-    """Set the state; only curators find what is not published. What was cut from the article follows."""
+def article_set_state(
+    *, article: Article, state: str, reason: str = "", embargo_until: dt.datetime | None = None
+) -> None:
+    """Set the state; only curators find what is not published. What was cut from the article follows.
+
+    `reason` is the public one of a withdrawal. Raises django.db.IntegrityError for an embargo without `embargo_until`.
+    """
     before = article.state
     article.state = Article.State(state)
+    article.withdrawal_reason, article.embargo_until = reason, embargo_until
+    grade_tidy(article)
     state_decide(article=article, before=before)
-    article.save(update_fields=(*STATE_FIELDS, "changed_at"))
+    article.save(update_fields=(*STATE_FIELDS, *GRADE_FIELDS, "changed_at"))
     outbox_add([article.pk])
     children_follow(article=article)
 
 
-def article_withdraw(*, article: Article) -> None:
-    article_set_state(article=article, state=Article.State.WITHDRAWN)
+def article_withdraw(*, article: Article, reason: str = "") -> None:
+    article_set_state(article=article, state=Article.State.WITHDRAWN, reason=reason)
 
 
 def article_publish(*, article: Article) -> None:
     article_set_state(article=article, state=Article.State.PUBLISHED)
+
+
+def grade_tidy(article: Article) -> None:
+    """Forget the reason and the time that belong to another state than the article's; it is not saved here.
+
+    A reason that was kept would be public again at the next withdrawal.
+    """
+    if article.state != Article.State.WITHDRAWN:
+        article.withdrawal_reason = ""
+    if article.state != Article.State.EMBARGOED:
+        article.embargo_until = None
 
 
 def state_decide(*, article: Article, before: str | None) -> None:

@@ -1,14 +1,18 @@
 """The form of an article in the admin: its paragraphs as rows, its tags and cited media as lists separated by commas."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
-from archive.catalog.models import Paragraph
+from archive.catalog.models import Article, Paragraph
+from archive.catalog.services import GRADE_FIELDS
 from archive.text import language_tag
 
 MAX_WHOLE_PARAGRAPHS, PART_PARAGRAPHS = 300, 100
@@ -128,7 +132,46 @@ class LanguageField(forms.CharField):
         return language_tag(text) or text
 
 
+class TimeField(forms.DateTimeField):
+    """A time of the archive's own zone (ARCHIVE_TIME_ZONE), to the minute."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"help_text": f"بتوقيت {settings.TIME_ZONE}", **kwargs})
+
+
+def reason_field() -> forms.CharField:
+    return forms.CharField(
+        label="سبب السحب المعلن",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 70, "dir": "auto"}),
+        help_text="يقرؤه من يفتح عنوان المقال المسحوب، فلا تُذكر فيه أسماء. إن تُرك فارغًا قيل له إنه لا شيء هنا.",
+    )
+
+
+class WithdrawalForm(forms.Form):
+    reason = reason_field()
+
+
+class EmbargoForm(forms.Form):
+    embargo_until = TimeField(label="يُنشر في")
+
+    def clean_embargo_until(self) -> Any:
+        return ahead(self.cleaned_data["embargo_until"])
+
+
+def ahead(time: dt.datetime) -> dt.datetime:
+    """Raises ValidationError for an end of an embargo that is over."""
+    if time <= timezone.now():
+        raise forms.ValidationError("مضى هذا الموعد؛ اختر موعدًا آتيًا، أو انشر المقال.")
+    return time
+
+
 class ArticleForm(forms.ModelForm):
+    embargo_until = TimeField(label="يُنشر في", required=False)
+    withdrawal_reason = reason_field()
     language = LanguageField(
         label="اللغة", required=False, max_length=35, help_text="رمزها، مثل ar أو fr؛ فارغ إذا لم تُعرف"
     )
@@ -138,3 +181,28 @@ class ArticleForm(forms.ModelForm):
         required=False,
         help_text="وسائل الإعلام التي ينقل النص عنها، لا ناشره ولا وكالته؛ تفصل بينها فاصلة",
     )
+
+    def clean(self) -> dict[str, Any] | None:
+        """What was typed for another state than the chosen one is an error, not forgotten in silence."""
+        cleaned = super().clean() or self.cleaned_data
+        state = cleaned.get("state", self.instance.state)
+        is_embargoed, is_withdrawn = state == Article.State.EMBARGOED, state == Article.State.WITHDRAWN
+        typed = {name: cleaned.get(name) for name in GRADE_FIELDS if name in self.changed_data}
+        if typed.get("withdrawal_reason") and not is_withdrawn:
+            self.add_error("withdrawal_reason", "اختر الحالة «مسحوب» ليُعلن سبب السحب، أو امحُ السبب.")
+        if typed.get("embargo_until") and not is_embargoed:
+            self.add_error("embargo_until", "اختر الحالة «مؤجَّل إلى موعد» ليُنشر المقال في موعده، أو امحُ الموعد.")
+        time = cleaned.get("embargo_until")
+        if is_embargoed and "embargo_until" not in self.errors and "embargo_until" in self.fields:
+            is_following = bool(self.instance.returns_to) and "state" not in self.changed_data
+            if time is None and not is_following:
+                self.add_error("embargo_until", "متى يُنشر؟ المقال المؤجَّل يحتاج إلى موعد.")
+            elif time is not None and {"state", "embargo_until"}.intersection(self.changed_data):
+                self._check_ahead(time)
+        return cleaned
+
+    def _check_ahead(self, time: dt.datetime) -> None:
+        try:
+            ahead(time)
+        except forms.ValidationError as error:
+            self.add_error("embargo_until", error)

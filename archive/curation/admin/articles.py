@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import models
 from django.db.models import QuerySet
@@ -24,6 +24,7 @@ from archive.curation.admin.article_forms import (
     TextPart,
     text_part,
 )
+from archive.curation.admin.article_states import ArticleStates
 from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
 from archive.curation.admin.curated_fields import curated_fields, decide
 from archive.curation.admin.edit_conflicts import EditConflictError
@@ -34,12 +35,12 @@ from archive.curation.admin.text_versions import keep_apart, refused_pairs, text
 from archive.curation.history import sequence_changes
 from archive.curation.versions import Version
 
-MAX_LISTED, MAX_NAMED = 100, 5
-"""Articles cut from one that its page lists, and that a message names."""
+MAX_LISTED = 100
+"""Articles cut from one that its page lists."""
 
 
 @admin.register(Article)
-class ArticleAdmin(CuratedAdmin):
+class ArticleAdmin(ArticleStates, CuratedAdmin):
     form = ArticleForm
     inlines = (ParagraphInline,)
     change_form_template = "admin/catalog/article/change_form.html"
@@ -51,9 +52,10 @@ class ArticleAdmin(CuratedAdmin):
     autocomplete_fields = ("source",)
     raw_id_fields = ("parent",)
     readonly_fields = ("key", "raw_document_link", "first_line", "last_line", "tag_line", "created_at", "changed_at")
-    actions = ("publish", "withdraw", "put_back_to_draft")
+    actions = ("publish", "withdraw", "embargo", "put_back_to_draft")
     fieldsets = (
-        (None, {"fields": ("title", "state", "kind", "source", "author", "section", "tags", "url", "language")}),
+        (None, {"fields": ("title", "kind", "source", "author", "section", "tags", "url", "language")}),
+        ("الإتاحة للقراء", {"fields": ("state", "embargo_until", "withdrawal_reason", "noindex")}),
         ("مصادر الخبر", {"fields": ("agency", "dateline", "cited", "photo_credit")}),
         (
             "تاريخ النشر",
@@ -92,33 +94,6 @@ class ArticleAdmin(CuratedAdmin):
             return "—"
         address = reverse("admin:catalog_rawdocument_change", args=[document.pk])
         return format_html('<a href="{}">{}</a>', address, document.origin)
-
-    @admin.action(description="نشر المقالات المحددة", permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._set_state(request, queryset, Article.State.PUBLISHED)
-
-    @admin.action(description="سحب المقالات المحددة", permissions=["change"])
-    def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._set_state(request, queryset, Article.State.WITHDRAWN)
-
-    @admin.action(description="إعادة المقالات المحددة إلى المسودات", permissions=["change"])
-    def put_back_to_draft(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
-        self._set_state(request, queryset, Article.State.DRAFT)
-
-    def _set_state(self, request: HttpRequest, queryset: QuerySet[Article], state: Article.State) -> None:
-        articles = list(queryset)
-        following = articles_following(pks=[article.pk for article in articles], state=state)
-        count = services.articles_set_state(articles=articles, state=state, user=request.user)
-        messages.success(request, f"الحالة الآن «{state.label}» (عدد المقالات: {count}).")
-        self._tell_following(request, following, state)
-
-    def _tell_following(self, request: HttpRequest, following: list[Article], state: str) -> None:
-        """Name what was cut from the articles and went along."""
-        if following:
-            names = "، ".join(f"«{one.display_title}»" for one in following[:MAX_NAMED])
-            more = f" وغيرها ({len(following) - MAX_NAMED})" if len(following) > MAX_NAMED else ""
-            label = Article.State(state).label
-            messages.info(request, f"وتبعها إلى «{label}» ما اقتُطع منها: {names}{more}.")
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -187,7 +162,7 @@ class ArticleAdmin(CuratedAdmin):
             check=check,
             user=request.user,
         )
-        self._tell_following(request, following, article.state)
+        self.tell_following(request, following, article.state)
 
     def _check_version(self, request: HttpRequest, form: Any) -> None:
         """Raises EditConflictError if somebody saved the article after the form was compared with it."""

@@ -107,8 +107,9 @@ class EditConflicts(admin.ModelAdmin):
         return self._compared(request, row, fields, base, now)
 
     def _publishes_again(self, request: HttpRequest, row: Any) -> bool:
-        """Whether a form would publish what is withdrawn; one without a version does not know that it is."""
-        return getattr(row, "state", "") == "withdrawn" and request.POST.get("state", "withdrawn") != "withdrawn"
+        """Whether a form would publish what is withdrawn or embargoed; one without a version does not know that it is."""
+        state = getattr(row, "state", "")
+        return state in ("withdrawn", "embargoed") and request.POST.get("state", state) != state
 
     def _knows_gone_rows(self, request: HttpRequest, row: Any) -> bool:
         """Whether the form has keys of rows below that are there no more."""

@@ -4,7 +4,7 @@ tables, answers from the types that are built."""
 from typing import Any
 
 from archive.web.formats.json_schema import Schemas, answer_schema, parameter_schema, understood_query
-from archive.web.interface.answers import Error
+from archive.web.interface.answers import Article, Error, WithdrawnError
 from archive.web.interface.endpoints import ENDPOINTS, Endpoint
 from archive.web.query_string.parameters import (
     BY_NAME,
@@ -50,6 +50,9 @@ def _operation(endpoint: Endpoint, components: Schemas) -> Json:
     }
     if endpoint.path_key:
         responses["404"] = _answer("Nothing that readers may see has this key.", error)
+        if endpoint.answer is Article:
+            gone = answer_schema(WithdrawnError, components)
+            responses["410"] = _answer("The article was withdrawn for a public reason.", gone)
     elif endpoint.parameters == PARAMETERS:
         responses["404"] = _answer("A filter names what readers may not see.", error)
     if endpoint.uses_search:

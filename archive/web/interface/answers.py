@@ -22,6 +22,12 @@ class Error(TypedDict):
     error: Annotated[str, "A sentence that says what is wrong."]
 
 
+class WithdrawnError(Error):
+    """Status 410."""
+
+    reason: Annotated[str, "Why the article was withdrawn, for readers."]
+
+
 class NamedSource(TypedDict):
     key: Key
     label: str

@@ -13,9 +13,11 @@ from archive.web.formats.openapi import openapi_document
 from archive.web.presenters.chart import compared_request
 from archive.web.presenters.labels import has_hidden_filter, labels_for
 from archive.web.query_string import parse_request, read_values
+from archive.web.robots import with_robots_rule
 from archive.web.views.article import article_record
 from archive.web.views.endpoint import json_endpoint
 from archive.web.views.errors import json_answer, json_refusal, site_of
+from archive.web.views.withdrawn import withdrawn_json
 
 
 @json_endpoint(conditional)
@@ -34,10 +36,11 @@ def api_article(request: HttpRequest, key: str) -> HttpResponse:
     read_values((), request.GET)
     found = article_record().filter(key=key).first()
     if found is None:
-        return json_refusal("لا مقال بهذا المعرّف.", 404)
+        return withdrawn_json(key)
     mentions = list(Mention.objects.visible().filter(article=found).select_related("entity"))
     versions = [row.article.key for row in versions_of(found) if row.article_id != found.pk]
-    return json_answer(article_json(found, mentions, list(found.dates.visible()), versions, site_of(request)))
+    content = article_json(found, mentions, list(found.dates.visible()), versions, site_of(request))
+    return with_robots_rule(json_answer(content), found)
 
 
 @json_endpoint(conditional)

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
@@ -31,8 +31,10 @@ from archive.web.presenters.passage import PARAMETER, ShownPassage, current_revi
 from archive.web.presenters.text_parts import load_paragraphs, text_part
 from archive.web.presenters.versions import shown_versions
 from archive.web.query_string import ParameterError, parse_request, search_url, words_only
+from archive.web.robots import with_robots_rule
 from archive.web.search_fallback import or_default
 from archive.web.views.original import is_open
+from archive.web.views.withdrawn import withdrawn_page
 
 RELATED_ARTICLES = 6
 DESCRIPTION_LENGTH = 200
@@ -42,7 +44,9 @@ DESCRIPTION_LENGTH = 200
 @conditional_page
 def article(request: HttpRequest, key: str) -> HttpResponse:
     published = Article.objects.published().select_related("source", "raw_document", "parent")
-    found = get_object_or_404(published, key=key)
+    found = published.filter(key=key).first()
+    if found is None:
+        return withdrawn_page(request, key)
     passage = _passage(request, found)
     part = text_part(found, request.GET, passage.first_position if passage else None)
     load_paragraphs(found, part)
@@ -91,7 +95,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "json": page_url("api-article", found.key),
         "canonical": found.get_absolute_url(),
     }
-    return render(request, "article.html", context)
+    return with_robots_rule(render(request, "article.html", context), found)
 
 
 def _passage(request: HttpRequest, found: Article) -> ShownPassage | None:

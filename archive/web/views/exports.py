@@ -20,6 +20,7 @@ from archive.web.formats.citation_files import Citation, bibtex, citation_of, cs
 from archive.web.presenters.labels import has_hidden_filter
 from archive.web.query_string import ParameterError, parse_search, search_url
 from archive.web.query_string.parameters import EXPORT_PARAMETERS
+from archive.web.robots import with_robots_rule
 from archive.web.views.errors import json_answer, plain_refusal, unauthorized
 from archive.web.views.export_gate import MEMBERS_ONLY, ExportedFile, export_answer, may_export, published_articles
 
@@ -73,30 +74,31 @@ def _file(request: HttpRequest, suffix: str) -> ExportedFile | HttpResponse:
 @require_safe
 @conditional
 def article_ris(request: HttpRequest, key: str) -> HttpResponse:
-    cited = _citation(request, key)
-    return _citation_file(ris(cited), FORMATS["ris"][1], f"{cited.key}.ris")
+    found, cited = _citation(request, key)
+    return with_robots_rule(_citation_file(ris(cited), FORMATS["ris"][1], f"{cited.key}.ris"), found)
 
 
 @require_safe
 @conditional
 def article_bibtex(request: HttpRequest, key: str) -> HttpResponse:
-    cited = _citation(request, key)
-    return _citation_file(bibtex(cited, dt.datetime.now(dt.UTC).date()), FORMATS["bib"][1], f"{cited.key}.bib")
+    found, cited = _citation(request, key)
+    content = bibtex(cited, dt.datetime.now(dt.UTC).date())
+    return with_robots_rule(_citation_file(content, FORMATS["bib"][1], f"{cited.key}.bib"), found)
 
 
 @require_safe
 @conditional
 def article_csl(request: HttpRequest, key: str) -> HttpResponse:
-    item = csl_json(_citation(request, key), dt.datetime.now(dt.UTC).date())
-    response = json_answer([item])
+    found, cited = _citation(request, key)
+    response = with_robots_rule(json_answer([csl_json(cited, dt.datetime.now(dt.UTC).date())]), found)
     response["Content-Type"] = "application/vnd.citationstyles.csl+json; charset=utf-8"
     return response
 
 
-def _citation(request: HttpRequest, key: str) -> Citation:
+def _citation(request: HttpRequest, key: str) -> tuple[Article, Citation]:
     articles = Article.objects.published().select_related("source", "raw_document").defer("raw_document__content")
     found = get_object_or_404(articles, key=key)
-    return citation_of(found, request.build_absolute_uri(found.get_absolute_url()))
+    return found, citation_of(found, request.build_absolute_uri(found.get_absolute_url()))
 
 
 def _citation_file(content: str, content_type: str, name: str) -> HttpResponse:

@@ -21,7 +21,10 @@ EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 @require_safe
 @conditional
 def feed(request: HttpRequest) -> HttpResponse:
-    """No Last-Modified: what is withdrawn leaves a feed without a newer entry."""
+    """No Last-Modified: what is withdrawn leaves a feed without a newer entry.
+
+    Articles kept from search engines are left out: feeds are copied and indexed elsewhere, and their entries ask nobody not to.
+    """
     try:
         asked = parse_request(request.GET)
     except ParameterError as error:
@@ -29,7 +32,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     if has_hidden_filter(asked):
         raise Http404
     page = search(with_changes(asked, page=asked.page, cursor=asked.cursor, sort=asked.sort or "added", facets=()))
-    visible = Article.objects.published().filter(pk__in=[hit.pk for hit in page.hits])
+    visible = Article.objects.published().filter(pk__in=[hit.pk for hit in page.hits], noindex=False)
     changed_at = dict(visible.values_list("pk", "changed_at"))
     atom = ResultFeed(
         feed_title(asked),

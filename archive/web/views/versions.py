@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from archive.catalog.models import Article
 from archive.coverage.selectors import are_versions, compare_versions, versions_of
 from archive.web.presenters.versions import comparison_url, shown_rows, shown_versions, summary
+from archive.web.robots import with_robots_rule
 
 
 @require_safe
@@ -26,4 +27,4 @@ def versions(request: HttpRequest, key: str, other: str) -> HttpResponse:
         "turned": comparison_url(version, base),
         "canonical": comparison_url(base, version),
     }
-    return render(request, "versions.html", context)
+    return with_robots_rule(render(request, "versions.html", context), base, version)

@@ -1,8 +1,12 @@
 """What was cut from an article follows its state, unless a curator decided otherwise."""
 
+import datetime as dt
+
 import pytest
+from django.db import IntegrityError, transaction
 
 from archive.catalog.models import Article, OutboxEntry
+from archive.catalog.selectors import withdrawal_reason
 from archive.catalog.services import (
     article_publish,
     article_save,
@@ -104,3 +108,31 @@ def test_a_cycle_of_an_older_archive_ends(story):
     Article.objects.filter(pk=story.pk).update(parent=child)
     article_withdraw(article=Article.objects.get(pk=story.pk))
     assert states()["مضمَّن"] == "withdrawn"
+
+
+def test_an_embargo_needs_a_time(story):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        article_set_state(article=story, state="embargoed")
+
+
+def test_a_card_follows_an_embargo_and_back(story):
+    article_set_state(article=story, state="embargoed", embargo_until=dt.datetime(2126, 1, 1, tzinfo=dt.UTC))
+    assert states()["بطاقة المضمَّن"] == "embargoed"
+    article_publish(article=Article.objects.get(pk=story.pk))
+    assert states()["بطاقة المضمَّن"] == "published"
+
+
+def test_what_follows_a_withdrawal_has_its_public_reason(story):
+    keys = dict(Article.objects.values_list("title", "key"))
+    article_withdraw(article=story, reason="سبب")
+    assert withdrawal_reason(keys["خبر"]) == withdrawal_reason(keys["بطاقة المضمَّن"]) == "سبب"
+    assert withdrawal_reason(keys["مسودة"]) == withdrawal_reason("x") == ""
+    article_publish(article=Article.objects.get(pk=story.pk))
+    article_withdraw(article=Article.objects.get(pk=story.pk))
+    assert withdrawal_reason(keys["خبر"]) == withdrawal_reason(keys["بطاقة"]) == ""
+
+
+def test_a_child_that_was_withdrawn_by_itself_has_its_own_reason_alone(story):
+    article_withdraw(article=Article.objects.get(title="بطاقة"))
+    article_withdraw(article=Article.objects.get(pk=story.pk), reason="سبب")
+    assert withdrawal_reason(Article.objects.get(title="بطاقة").key) == ""

@@ -155,7 +155,9 @@ def test_a_new_article_can_be_written(curator):
 
 @pytest.mark.parametrize("action", ["withdraw", "put_back_to_draft"])
 def test_what_is_withdrawn_or_a_draft_is_found_by_no_reader(curator, article, action):
-    curator.post(reverse("admin:catalog_article_changelist"), {"action": action, "_selected_action": [article.pk]})
+    curator.post(
+        reverse("admin:catalog_article_changelist"), {"action": action, "_selected_action": [article.pk], "post": "yes"}
+    )
     assert found("محافظ", kind="all") == []
     assert curator.get(article.get_absolute_url()).status_code == 404
     curator.post(reverse("admin:catalog_article_changelist"), {"action": "publish", "_selected_action": [article.pk]})
@@ -270,7 +272,7 @@ def cut(article):
 
 def by_action(client, article, state):
     actions = {"withdrawn": "withdraw", "draft": "put_back_to_draft", "published": "publish"}
-    fields = {"action": actions[state], "_selected_action": [article.pk]}
+    fields = {"action": actions[state], "_selected_action": [article.pk], "post": "yes"}
     return client.post(reverse("admin:catalog_article_changelist"), fields, follow=True)
 
 

@@ -28,7 +28,8 @@ def seen(client, address):
 
 def act(client, model, action, rows, versions, **more):
     return client.post(
-        LISTS[model], {"action": action, "_selected_action": [row.pk for row in rows], "seen": versions, **more}
+        LISTS[model],
+        {"action": action, "_selected_action": [row.pk for row in rows], "seen": versions, "post": "yes", **more},
     )
 
 

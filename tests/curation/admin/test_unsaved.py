@@ -80,6 +80,6 @@ def test_other_forms_come_back_too(curator, monkeypatch, model, field):
 def test_an_action_answers_with_a_sentence(curator, monkeypatch):
     article = article_save(article=Article(title="قديم"), paragraphs=[("lede", "نص أول.")])
     monkeypatch.setattr(services, "articles_set_state", lambda **_: (_ for _ in ()).throw(refused("SQLITE_BUSY")))
-    answer = curator.post("/admin/catalog/article/", {"action": "withdraw", "_selected_action": [article.pk]})
+    answer = curator.post("/admin/catalog/article/", {"action": "publish", "_selected_action": [article.pk]})
     assert answer.status_code == 503
     assert "لم يُحفظ شيء" in answer.content.decode()
