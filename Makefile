@@ -10,7 +10,7 @@ CORPUS ?= archive/ingest/sample/articles.jsonl
 SIZES ?= 5000,35000,100000
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test pictures test-opensearch test-postgresql test-dist dist check bench clean
+.PHONY: help run setup test pictures test-members test-opensearch test-postgresql test-dist dist check bench clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,9 @@ test: setup $(VENV)/.ready-for-tests ## all tests, including those in a browser
 	@command -v chromium >/dev/null || test "$$(id -u)" != 0 || { apt-get -qq update && apt-get -qq install -y chromium; } \
 		|| echo "Chromium could not be installed; the browser tests will say so."
 	$(BIN)/python -m pytest --numprocesses $(TEST_PROCESSES) --dist loadscope --no-loadscope-reorder
+
+test-members: setup $(VENV)/.ready-for-tests ## tests of the readers' pages in an archive for members, as a member's
+	ARCHIVE_TESTS_ACCESS=members $(BIN)/python -m pytest tests/web/views
 
 test-opensearch: setup $(VENV)/.ready-for-tests ## the OpenSearch tests, against a real server (needs a JDK, 17 or newer)
 	$(BIN)/python tests/opensearch/run.py

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from archive.catalog.jobs import check_stop
 from archive.desk.models import Delivery, SavedSearch
 from archive.desk.selectors import public_pks
+from archive.search import SearchUnavailableError
 
 log = logging.getLogger(__name__)
 RETRY, MAX_RETRY = dt.timedelta(minutes=1), dt.timedelta(hours=6)
@@ -77,15 +78,26 @@ def deliveries_send(compose: Compose, *, until: Callable[[], bool] = lambda: Fal
                 continue
             try:
                 _send(letter, compose, backend)
-            except (smtplib.SMTPException, OSError) as error:
+            except (SearchUnavailableError, DatabaseError):
+                raise  # not for this mail alone
+            except Exception as error:  # also of a mail that cannot be made: the others do not wait for it
                 failed += 1
+                backend.close()  # nobody knows what the server still waits for
                 _postpone(pk, f"{type(error).__name__}: {error}")
-                if not isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused):
-                    break  # the server is away: the others would wait for it one by one
+                if _is_server_away(error):
+                    break  # the others would wait for it one by one
             else:
                 sent += 1
                 _mark_sent(pk, letter)
     return sent, failed
+
+
+def _is_server_away(error: Exception) -> bool:
+    """Whether no other mail would be taken now; a server that answers refuses one mail, unless it refuses us."""
+    if isinstance(error, smtplib.SMTPAuthenticationError | smtplib.SMTPConnectError | smtplib.SMTPHeloError):
+        return True
+    is_of_mail = isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused)
+    return isinstance(error, OSError) and not is_of_mail  # SMTPException is an OSError
 
 
 @contextmanager
@@ -101,7 +113,8 @@ def _connection() -> Iterator[BaseEmailBackend]:
 @transaction.atomic
 def _letter(pk: int) -> Letter | None:
     """What is public of a mail now; what is not any more comes with a later one, if it is public again."""
-    delivery = Delivery.objects.select_for_update().filter(pk=pk, state=State.WAITING).first()
+    waiting = Delivery.objects.filter(pk=pk, state=State.WAITING, search__owner__is_active=True)
+    delivery = waiting.select_for_update(of=("self",)).first()
     if delivery is None:
         return None
     delivery.finds.exclude(article_pk__in=public_pks()).update(delivery=None)
@@ -119,6 +132,7 @@ def _send(letter: Letter, compose: Compose, backend: BaseEmailBackend) -> None:
         raise smtplib.SMTPRecipientsRefused({"": (550, NO_ADDRESS.encode())})
     message = compose(letter)
     message.connection = backend
+    backend.open()  # else each mail opens and ends a connection of its own
     message.send()
 
 

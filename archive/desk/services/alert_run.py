@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from archive.catalog.jobs import check_stop
@@ -20,7 +20,7 @@ from archive.desk.services.alert_lock import one_run_at_a_time
 from archive.desk.services.alert_mails import Compose, deliveries_send, delivery_decide
 from archive.desk.services.alert_schedule import is_mail_due
 from archive.desk.services.arrivals import arrivals_record
-from archive.search import SearchRequest
+from archive.search import SearchRequest, SearchUnavailableError
 
 log = logging.getLogger(__name__)
 TURN_S = 60.0
@@ -86,8 +86,19 @@ def _look_all(understand: Understand, mailing: Mailing | None) -> tuple[Looked, 
     for search in watched.select_related("owner").order_by("pk"):
         check_stop()
         if search.has_feed or (mailing is not None and _may_mail(search)):
-            looked.append(_look(search, understand, mailing))
+            looked.append(_looked(search, understand, mailing))
     return tuple(looked)
+
+
+def _looked(search: SavedSearch, understand: Understand, mailing: Mailing | None) -> Looked:
+    """An alert that fails, whatever the reason, is no reason for the others to wait."""
+    try:
+        return _look(search, understand, mailing)
+    except (SearchUnavailableError, DatabaseError):
+        raise  # not for this alert alone
+    except Exception as error:
+        log.exception("The alert %s failed.", search.key)
+        return Looked(search, 0, None, f"{type(error).__name__}: {error}")
 
 
 def _look(search: SavedSearch, understand: Understand, mailing: Mailing | None) -> Looked:

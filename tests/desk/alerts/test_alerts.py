@@ -4,6 +4,7 @@ import datetime as dt
 import random
 
 import pytest
+from django.db import connections
 
 from archive import search
 from archive.catalog.models import Article, Batch
@@ -198,3 +199,18 @@ def test_one_run_at_a_time(run, db):
     with one_run_at_a_time(), pytest.raises(services.AlertsBusyError):
         run()
     run()
+
+
+@pytest.mark.postgresql
+def test_one_run_at_a_time_for_one_database_whatever_the_data_folder(run, db):
+    from archive.desk.services.alert_lock import ADVISORY_KEY
+
+    elsewhere = connections.create_connection("default")
+    try:
+        with elsewhere.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_KEY])
+        with pytest.raises(services.AlertsBusyError):
+            run()
+    finally:
+        elsewhere.close()
+    assert run().failed == 0

@@ -18,6 +18,7 @@ from aiosmtpd.controller import Controller
 from tests.search.fork_server import ForkServer
 from tests.search.test_killed import KILLER, MANAGE, NO_AUTHORITY_FILE
 
+pytestmark = pytest.mark.sqlite  # each scene begins with a copy of the data folder, the database in it
 FILL = """
 from pathlib import Path
 from django.conf import settings

@@ -135,6 +135,7 @@ def test_tags_link_to_their_search(client, make_article):
     assert "/search/?tag=%D8%AA%D8%AC%D8%A7%D8%B1%D8%A9" in show(client, make_article(tags=["تجارة"]))
 
 
+@pytest.mark.strangers
 def test_many_names_cost_no_more_queries(client, make_article, django_assert_max_num_queries):
     article = make_article()
     for number in range(15):

@@ -111,6 +111,7 @@ def test_bad_parameters_and_unknown_formats_are_refused_and_free_their_slot(clie
     assert len(rows(client)) > 10
 
 
+@pytest.mark.strangers
 def test_where_exports_are_for_members_a_stranger_is_asked_to_sign_in(client, archive, settings, django_user_model):
     settings.ARCHIVE_EXPORT = "members"
     refused = client.get("/search/export.csv")

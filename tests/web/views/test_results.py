@@ -192,6 +192,7 @@ def test_its_json_and_feed_are_linked(client, fake_search):
     assert 'href="/search/feed/?q=x&amp;tag=y"' in text
 
 
+@pytest.mark.strangers
 def test_facet_labels_cost_three_queries_at_most(
     client, make_article, hit_of, fake_search, django_assert_max_num_queries
 ):

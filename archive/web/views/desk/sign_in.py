@@ -1,6 +1,7 @@
 """Sign in, sign out, change the password: Django's views with the archive's limits on guessing."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth import views
 from django.contrib.auth.forms import PasswordChangeForm
@@ -18,6 +19,11 @@ class SignIn(views.LoginView):
     template_name = "desk/sign_in.html"
     authentication_form = ThrottledSignInForm
     redirect_authenticated_user = True
+
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+        """Not back to this page: for who is signed in Django takes that for a mistake in the settings."""
+        url: str = super().get_redirect_url(*args, **kwargs)
+        return "" if urlsplit(url).path == self.request.path else url
 
     def form_invalid(self, form: Any) -> HttpResponse:
         response = super().form_invalid(form)

@@ -48,6 +48,15 @@ def test_next_leads_to_this_site_alone(client, layla, wanted, reached):
     assert sign_in(client, next=wanted)["Location"] == reached
 
 
+@pytest.mark.parametrize(
+    "wanted", ["/accounts/sign-in/", "http://testserver/accounts/sign-in/", "/accounts/sign-in/?a=b"]
+)
+def test_next_does_not_lead_back_to_the_sign_in(client, layla, wanted):
+    assert sign_in(client, next=wanted)["Location"] == "/me/"
+    again = client.get("/accounts/sign-in/", {"next": wanted})
+    assert (again.status_code, again["Location"]) == (302, "/me/")
+
+
 def test_a_wrong_password_is_refused_in_arabic_and_says_nothing_of_whether_there_is_such_an_account(client, layla):
     wrong = sign_in(client, "wrong").content.decode()
     unknown = sign_in(client, "wrong", name="nobody").content.decode()
