@@ -62,7 +62,7 @@ class _Table:
     beginnings: list[str]
     """Sorted: each the rest of a name from the beginning of one of its words."""
     ranks: NDArray[np.int32]
-    """For each beginning the place of its entry, plus the number of entries if the name does not begin there: the lower the better."""
+    """The place of each beginning's entry, plus the number of entries if the name does not begin there: low ones are better."""
 
 
 _table: _Table | None = None
@@ -82,7 +82,7 @@ def complete_names(session: SearchSession, typed: str, limit: int) -> list[Compl
 
 
 def _best(ranks: NDArray[np.int32], entries: int, limit: int) -> list[int]:
-    """The places of the entries with the lowest ranks. Half of all names begin with the article: only the lowest ranks are sorted."""
+    """The places of the entries with the lowest ranks; only these are sorted, as half of all names begin with the article."""
     wanted = _CANDIDATES * limit
     while True:
         lowest = np.sort(np.partition(ranks, wanted)[:wanted] if wanted < len(ranks) else ranks)

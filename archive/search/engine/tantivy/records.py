@@ -38,7 +38,7 @@ def segments_of(folder: Path) -> tuple[Segment, ...]:
 
 
 def committed_stems(folder: Path) -> set[str]:
-    """Names, without their suffixes, of the files of the last commit's segments: `ID`, and `ID.STAMP` where documents are deleted."""
+    """Names, without suffixes, of the files of the last commit's segments: `ID`, and `ID.STAMP` where documents are deleted."""
     stems = set()
     for segment in _committed(folder):
         name, deletes = segment["segment_id"].replace("-", ""), segment.get("deletes")

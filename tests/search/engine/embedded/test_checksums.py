@@ -51,7 +51,9 @@ def test_a_folder_that_was_copied_from_a_backup_is_read_and_sound(folder):
 def test_a_large_file_is_read_once_it_has_changed_and_by_a_full_check(folder, monkeypatch):
     read = []
     checksum = checksums._checksum
-    monkeypatch.setattr(checksums, "_checksum", lambda file, *how: (read.append(Path(file.name).name), checksum(file, *how))[1])
+    monkeypatch.setattr(
+        checksums, "_checksum", lambda file, *how: (read.append(Path(file.name).name), checksum(file, *how))[1]
+    )
     check = FileCheck()
     check.damage(folder)
     assert read == ["meta.json", "small"]
