@@ -1,8 +1,8 @@
 """Backups and restores that the disk refuses or that are broken off: one sentence, and nothing is lost."""
 
-import os
 import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -48,13 +48,9 @@ def test_a_restore_killed_before_is_told_of_by_every_command(archive, first_back
     assert "catalog.W003" not in archive.run("check").stderr
 
 
-@pytest.mark.skipif(
-    os.geteuid() == 0 and not os.path.isdir("/proc/self"), reason="needs a folder that nobody writes to"
-)
-def test_a_folder_that_cannot_be_written_is_a_sentence(archive, first_backup, empty):
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder that nobody writes to")
+def test_a_folder_that_cannot_be_written_is_a_sentence(archive):
     assert "cannot be used" in archive.fail("backup", "/proc/self/archive.zip")
-    empty.folder.write_text("a file where the data folder should be")
-    assert "Traceback" not in empty.run("restore", first_backup).stderr
 
 
 def test_where_there_are_no_hard_links_the_backup_appears_all_the_same(tmp_path, monkeypatch):
