@@ -206,11 +206,10 @@ def test_one_run_at_a_time_for_one_database_whatever_the_data_folder(run, db):
     from archive.desk.services.alert_lock import ADVISORY_KEY
 
     elsewhere = connections.create_connection("default")
-    try:
-        with elsewhere.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_KEY])
+    with elsewhere.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_KEY])
         with pytest.raises(services.AlertsBusyError):
             run()
-    finally:
-        elsewhere.close()
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_KEY])
+    elsewhere.close()
     assert run().failed == 0
