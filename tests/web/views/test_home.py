@@ -51,7 +51,6 @@ def test_it_rejects_post(client):
     assert client.post("/").status_code == 405
 
 
-@pytest.mark.strangers
 def test_many_articles_cost_no_more_queries(client, make_article, fake_search, django_assert_max_num_queries):
     for number in range(12):
         make_article(title=f"خبر {number}", source=f"مصدر {number}")

@@ -1,3 +1,7 @@
+import pytest
+
+
+@pytest.mark.strangers
 def test_robots_are_kept_from_endless_filters(client):
     answer = client.get("/robots.txt")
     assert "Disallow: /search/" in answer.content.decode()
