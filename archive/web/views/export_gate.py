@@ -11,7 +11,7 @@ from archive.catalog.models import Article
 from archive.ingest.services import exported_articles
 from archive.web.views.errors import plain_refusal, unauthorized
 
-PART = 200
+PART = 50
 """Articles that are in memory at once."""
 RETRY_SECONDS = 20
 BUSY = "يجري الآن تصديران آخران؛ أعد المحاولة بعد قليل."
