@@ -47,7 +47,11 @@ MODELS = {
     "auth.user": Row(ADMINISTRATOR, ADMINISTRATOR, ADMINISTRATOR, SUPERUSER, {"deactivate": ADMINISTRATOR}),
     "catalog.aboutpage": Row(CURATOR, NOBODY, CURATOR, NOBODY),
     "catalog.article": Row(
-        CURATOR, CURATOR, CURATOR, SENIOR, {"publish": CURATOR, "put_back_to_draft": CURATOR, "withdraw": SENIOR}
+        CURATOR,
+        CURATOR,
+        CURATOR,
+        SENIOR,
+        {"publish": CURATOR, "embargo": CURATOR, "put_back_to_draft": CURATOR, "withdraw": SENIOR},
     ),
     "catalog.articlerevision": SEEN,
     "catalog.batch": SEEN,
