@@ -4,6 +4,7 @@ Only articles whose day is known belong to a day; those of which the month alone
 tomorrow are doubted and belong to none.
 """
 
+import calendar
 import datetime as dt
 from dataclasses import dataclass
 
@@ -79,5 +80,4 @@ def _of_days(source: Source | None) -> QuerySet[Article]:
 
 def _month(day: dt.date) -> tuple[dt.date, dt.date]:
     """Its first and last day."""
-    first = day.replace(day=1)
-    return first, (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])

@@ -102,11 +102,12 @@ def rows_of_file(upload: UploadedFile) -> list[Row]:
     if (upload.size or 0) > MAX_FILE_BYTES:
         raise BatchError(f"الملف أكبر من {MAX_FILE_BYTES // 1_000_000} ميغابايت؛ قسّمه.")
     content = upload.read()
-    with tempfile.NamedTemporaryFile(suffix=Path(upload.name or "").suffix.lower()) as file:
+    is_workbook = content.startswith(b"PK")
+    with tempfile.NamedTemporaryFile(suffix=".xlsx" if is_workbook else ".csv") as file:
         file.write(content)
         file.flush()
         path = Path(file.name)
-        if content.startswith(b"PK"):
+        if is_workbook:
             return _rows(read_workbook(path, max_rows=MAX_SHEET_ROWS))
         return _rows(read_delimited(path, _encoding(content)))
 

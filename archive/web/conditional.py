@@ -10,7 +10,6 @@ Tags are weak: the time that a search took is no difference. Answers are stored 
 shared caches only while the archive is public.
 """
 
-import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable
@@ -18,6 +17,7 @@ from functools import cache, wraps
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, HttpResponseNotModified
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
@@ -97,7 +97,7 @@ def _state(request: HttpRequest) -> str:
         stamp = state_stamp()
     except SearchUnavailableError:
         return ""
-    today = dt.datetime.now(dt.UTC).date()
+    today = timezone.localdate()
     return _digest(repr((request.build_absolute_uri(), stamp, today, _program())).encode())
 
 

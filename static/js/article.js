@@ -74,6 +74,8 @@ const passageTools = document.querySelector("[data-passage-tools]");
 if (passageText && passageTools) {
   const MAX_CHARS = 5000;
   const link = passageTools.querySelector("a");
+  const keepLink = passageTools.querySelector("[data-keep-passage]");
+  const copies = navigator.clipboard ? [...passageTools.querySelectorAll("[data-take]")] : [];
   const status = passageTools.querySelector("[role='status']");
   const paragraphs = [...passageText.children].filter((element) => /^p\d+$/.test(element.id));
   let taken = null;
@@ -130,8 +132,11 @@ if (passageText && passageTools) {
     const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
     if (range && passageTools.contains(range.commonAncestorContainer)) return;
     taken = range && range.intersectsNode(passageText) ? passageOf(range) : null;
-    const appears = taken && passageTools.hidden;
-    passageTools.hidden = !taken;
+    const appears = passageTools.hidden;
+    // of a selection too long for a link each paragraph can be kept
+    passageTools.hidden = !taken && (!range || keepLink.hidden);
+    link.hidden = !taken;
+    for (const button of copies) button.hidden = !taken;
     if (taken) link.href = taken.address;
     if (appears) status.textContent = "";
   };
@@ -140,8 +145,7 @@ if (passageText && passageTools) {
   passageTools.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
 
   const source = () => [...document.querySelectorAll(".cite__entries .citation")].at(-1).textContent;
-  for (const button of navigator.clipboard ? passageTools.querySelectorAll("[data-take]") : []) {
-    button.hidden = false;
+  for (const button of copies) {
     button.addEventListener("click", async () => {
       const address = new URL(link.getAttribute("href"), location.href).href;
       await navigator.clipboard.writeText(button.dataset.take === "link" ? address : `«${taken.quote}»\n${source()}\n${address}`);

@@ -54,19 +54,12 @@ const marked = () => {
   return found;
 };
 
-if (keep && printed) {
-  const bar = document.createElement("p");
-  bar.className = "keep-bar";
-  bar.hidden = true;
-  const link = document.createElement("a");
-  link.rel = "nofollow";
-  bar.append(link);
-  document.body.append(bar);
-  // A press on the link would take the selection away before it counts.
-  bar.addEventListener("pointerdown", (event) => event.preventDefault());
+// The link stands in the bar of what can be done with a selection, which `article.js` shows and hides.
+const link = document.querySelector("[data-keep-passage]");
+if (keep && printed && link) {
   document.addEventListener("selectionchange", () => {
     const passages = marked();
-    bar.hidden = passages.length === 0 || passages.length > MAX_PASSAGES;
+    link.hidden = passages.length === 0 || passages.length > MAX_PASSAGES;
     link.textContent = passages.length > 1 ? "أضف المقاطع المظلّلة إلى ملف" : "أضف المقطع المظلّل إلى ملف";
     link.href = keep.getAttribute("href") + passages.map((one) => `&passage=${one}`).join("");
   });

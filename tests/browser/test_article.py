@@ -5,6 +5,7 @@ import re
 import pytest
 
 from archive.catalog.models import Article
+from archive.catalog.services import article_save
 
 SELECT = """([number, from, to]) => {
   const walker = document.createTreeWalker(document.getElementById(`p${number}`), NodeFilter.SHOW_TEXT,
@@ -71,7 +72,7 @@ def test_a_selection_over_two_paragraphs_is_one_passage(page, archive, article):
     }""")
     tools = page.get_by_role("group", name="المقطع المحدد")
     tools.wait_for()
-    page.goto(f"{archive}{tools.get_by_role('link').get_attribute('href')}")
+    page.goto(f"{archive}{tools.get_by_role('link', name='رابط').get_attribute('href')}")
     texts = list(article.paragraphs.values_list("text", flat=True)[:2])
     assert "".join(page.locator("mark.passage").all_text_contents()) == "".join(texts)
 
@@ -107,3 +108,29 @@ def test_a_line_of_the_original_marks_its_paragraph(page, archive, article):
     link.press("Enter")
     assert page.url.endswith(link.get_attribute("href"))
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_one_bar_offers_all_that_can_be_done_with_a_selection(page, archive, article):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{archive}{article.get_absolute_url()}")
+    page.evaluate(SELECT, [1, 0, 20])
+    tools = page.get_by_role("group", name="المقطع المحدد")
+    tools.wait_for()
+    fixed = "[...document.body.querySelectorAll('*')].filter((one) => getComputedStyle(one).position === 'fixed' && one.offsetHeight)"
+    assert page.evaluate(f"{fixed}.length") == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    tools.get_by_role("link", name="رابط لهذا المقطع").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('[data-passage-tools]') !== null")
+    assert "passage=1:0:" in tools.get_by_role("link", name="إلى ملف").get_attribute("href")
+    page.evaluate("document.getSelection().removeAllRanges()")
+    tools.wait_for(state="hidden")
+
+
+def test_of_a_selection_too_long_for_a_link_each_paragraph_can_be_kept(page, archive):
+    found = Article.objects.published().articles().order_by("pk").first()
+    article_save(article=found, paragraphs=[("paragraph", "كلام طويل جدا " * 300)] * 2)
+    page.goto(f"{archive}{found.get_absolute_url()}")
+    page.evaluate("document.getSelection().selectAllChildren(document.getElementById('text'))")
+    page.get_by_role("link", name="أضف المقاطع المظلّلة إلى ملف").wait_for()
+    assert page.get_by_role("link", name="رابط لهذا المقطع").is_hidden()

@@ -86,9 +86,9 @@ def test_a_marked_passage_comes_into_a_new_dossier(page, archive, owner):
     article = Article.objects.published().articles().order_by("pk").first()
     paragraph = article.paragraphs.order_by("position")[1]
     page.goto(f"{archive}/articles/{article.key}/")
-    assert page.locator(".keep-bar").is_hidden()
+    assert page.locator("[data-keep-passage]").is_hidden()
     marked = page.evaluate(SELECT, [f"p{paragraph.position + 1}", 12, 60])
-    page.locator(".keep-bar a").click()
+    page.locator("[data-keep-passage]").click()
     page.wait_for_url("**/dossiers/add/**")
     assert page.locator(".passage").inner_text() == marked.strip()
     page.fill("[data-new-dossier]", "ملف من المتصفح")
@@ -105,7 +105,7 @@ def test_every_marked_paragraph_is_a_passage_as_it_was_printed(page, archive, ow
     for article in Article.objects.published().articles().order_by("pk")[:8]:
         page.goto(f"{archive}/articles/{article.key}/")
         page.evaluate("document.getSelection().selectAllChildren(document.getElementById('text'))")
-        link = page.locator(".keep-bar a")
+        link = page.locator("[data-keep-passage]")
         link.wait_for(state="visible")
         places = [part.split("&")[0].split(":") for part in link.get_attribute("href").split("passage=")[1:]]
         lengths = [

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from archive.search.query.lexer import COUNTED, QUOTES, lexemes
-from archive.search.query.parts import QueryPart, join_parts, query_parts
+from archive.search.query.parts import QueryPart, join_parts, join_texts, query_parts
 from archive.search.query.tree import AnyOf, Fielded, Node, Phrase, Prefix, Words, value_text
 from archive.search.query.typed import typed_text
 
@@ -77,7 +77,7 @@ def read_form(query: str) -> tuple[QueryForm, tuple[str, ...]]:
     parts = query_parts(query)
     if any(part.alternative for part in parts):
         if len({part.alternative for part in parts}) == len(parts) and all(_is_item(part) for part in parts):
-            return QueryForm(any=" ".join(part.text for part in parts)), ("any",) * len(parts)
+            return QueryForm(any=_text_of(parts)), ("any",) * len(parts)
         return QueryForm(rest=join_parts(parts)), ("rest",) * len(parts)
     form, boxes = QueryForm(), []
     texts: dict[str, list[QueryPart]] = {"all": [], "none": [], "rest": []}
@@ -87,8 +87,8 @@ def read_form(query: str) -> tuple[QueryForm, tuple[str, ...]]:
         boxes.append(box)
         if box in texts:
             texts[box].append(part)
-    none = " ".join(_without_sign(part) for part in texts["none"])
-    return replace(form, all=join_parts(texts["all"]), none=none, rest=join_parts(texts["rest"])), tuple(boxes)
+    all_, none = _text_of(texts["all"]), _text_of(texts["none"])
+    return replace(form, all=all_, none=none, rest=join_parts(texts["rest"])), tuple(boxes)
 
 
 def _items(text: str) -> list[str]:
@@ -104,15 +104,18 @@ def _negated(item: str) -> str:
     return f"-{item}" if item[0].isalpha() or item[0] in QUOTES else f"ليس {item}"
 
 
-def _without_sign(part: QueryPart) -> str:
-    return part.text.removeprefix("ليس").removeprefix("NOT").lstrip("-−– ")
+def _text_of(parts: Iterable[QueryPart]) -> str:
+    """What they look up, as a box has it: without signs and parentheses."""
+    return join_texts([item for part in parts for item in _items(part.text)])
 
 
 def _field_pieces(name: FormField, text: str) -> list[str]:
     word = FORM_FIELDS[name]
     if name == "title":
         items = _items(text)
-        return [f"{word}:({' '.join(items)})" if len(items) > 1 else f"{word}:{items[0]}"] if items else []
+        # a number with spaces or an address with a tilde is read as one value only apart from the colon
+        single = items and (f"{word}: {items[0]}" if {" ", "~"} & set(items[0]) else f"{word}:{items[0]}")
+        return [f"{word}:({' '.join(items)})" if len(items) > 1 else single] if items else []
     values = [_value(value) for value in text.translate(_SEPARATORS).split("،") if value.translate(_QUOTES).strip()]
     if name in NEEDS_ALL or len(values) < 2:
         return [f"{word}:{value}" for value in values]
@@ -144,7 +147,7 @@ def _place(part: QueryPart, form: QueryForm) -> tuple[str, QueryForm | None]:
     """The box for a part, and the form with it filled, unless the texts of that box are gathered."""
     content = part.content
     if part.negated:
-        return ("none" if _is_simple(content) and part.text.count("ليس") + part.text.count("NOT") < 2 else "rest"), None
+        return ("none" if _is_simple(content) else "rest"), None
     match content:
         case Words() | Prefix() if _is_simple(content):
             return "all", None
@@ -153,7 +156,7 @@ def _place(part: QueryPart, form: QueryForm) -> tuple[str, QueryForm | None]:
         case Phrase(text, int(within)) if not form.near:
             return "near", replace(form, near=" ".join(text.split()), within=within)
         case AnyOf(nodes) if not form.any and all(map(_is_simple, nodes)):
-            return "any", replace(form, any=" ".join(_items(part.text)))
+            return "any", replace(form, any=_text_of([part]))
         case Fielded():
             return _place_field(content, part.text, form)
     return "rest", None
@@ -166,7 +169,7 @@ def _place_field(node: Fielded, text: str, form: QueryForm) -> tuple[str, QueryF
     typed = getattr(form, name)
     if name == "title":
         is_plain = isinstance(node.value, Words) or _is_simple(node.value)
-        read = " ".join(_items(text)) if is_plain else ""
+        read = join_texts(_items(text)) if is_plain else ""
         return (name, replace(form, title=read)) if is_plain and not typed else ("rest", None)
     several = isinstance(node.value, AnyOf) and name not in NEEDS_ALL
     values = _values(node.value.parts if several and isinstance(node.value, AnyOf) else (node.value,))

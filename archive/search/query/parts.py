@@ -6,6 +6,7 @@ the parts: dropping or changing one leaves the others as they were. What the par
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from archive.search.query.lexer import COUNTED, MINUS, Lexeme, lexemes
@@ -16,6 +17,8 @@ from archive.search.query.typed import typed_text
 PartKind = Literal["word", "phrase", "prefix", "field", "group"]
 _DROPPED_AND = "AND"
 """Keeps apart what would be read as one (12 and 500); the lexer drops it without a note."""
+
+_ANY_NUMBER = ("1", "100")
 
 
 @dataclass(frozen=True)
@@ -74,14 +77,8 @@ def query_parts(query: str) -> tuple[QueryPart, ...]:
 
 def join_parts(parts: Sequence[QueryPart]) -> str:
     """A query that has these parts; alternatives without parts leave no «أو» behind."""
-    pieces: list[str] = []
-    for before, part in zip((None, *parts), parts, strict=False):
-        if before is not None and before.alternative != part.alternative:
-            pieces.append("أو")
-        elif pieces and _merge(pieces[-1], part.text):
-            pieces.append(_DROPPED_AND)
-        pieces.append(part.text)
-    return " ".join(pieces)
+    following = (_between(before, part) + part.text for before, part in pairwise(parts))
+    return "".join((*(part.text for part in parts[:1]), *following))
 
 
 def without_part(query: str, number: int) -> str:
@@ -91,15 +88,32 @@ def without_part(query: str, number: int) -> str:
 
 
 def around_part(query: str, number: int) -> tuple[str, str]:
-    """What is written before and after a part, with the spaces: the query is these around the part."""
+    """What is written before and after a part, with the spaces: the query is these around the part, or around another one."""
     parts = query_parts(query)
     before, after = join_parts(parts[:number]), join_parts(parts[number + 1 :])
     part = parts[number]
     if before:
-        before += " أو " if parts[number - 1].alternative != part.alternative else " "
+        before += _between(parts[number - 1], part, *_ANY_NUMBER)
     if after:
-        after = (" أو " if parts[number + 1].alternative != part.alternative else " ") + after
+        after = _between(part, parts[number + 1], *_ANY_NUMBER) + after
     return before, after
+
+
+def join_texts(texts: Sequence[str]) -> str:
+    """Texts one after the other, each read as it is read alone."""
+    return "".join((*texts[:1], *(_space(before, text) + text for before, text in pairwise(texts))))
+
+
+def _between(before: QueryPart, part: QueryPart, *others: str) -> str:
+    """What keeps two adjacent parts apart, and others that may come in place of one of them."""
+    if before.alternative != part.alternative:
+        return " أو "
+    return _space(before.text, part.text, *others)
+
+
+def _space(before: str, text: str, *others: str) -> str:
+    pairs = [(before, text), *((before, other) for other in others), *((other, text) for other in others)]
+    return f" {_DROPPED_AND} " if any(_merge(first, second) for first, second in pairs) else " "
 
 
 def print_lexemes(found: Sequence[Lexeme]) -> str:

@@ -16,6 +16,7 @@ from archive.web.query_string import ParameterError, parse_page_request, query_p
 PREFIX = "box_"
 SENT, GO = "form", "go"
 """`form` marks that the boxes were sent; `go` that the results are wanted."""
+MAX_DIGITS = 9
 _OPTION_NAMES = (*OPTIONS, *(name for period in PERIODS for name in period.names))
 
 
@@ -91,6 +92,6 @@ def _boxes(query: QueryDict) -> QueryForm:
     }
     within = query.get(f"{PREFIX}within", "").strip() or str(QueryForm.within)
     form = QueryForm(**texts)  # type: ignore[arg-type]
-    if not within.isdecimal() or not 1 <= int(within) <= MAX_WITHIN:
+    if not within.isdecimal() or len(within) > MAX_DIGITS or not 1 <= int(within) <= MAX_WITHIN:
         raise ParameterError(f"التقارب عدد كلمات من 1 إلى {MAX_WITHIN}، لا «{within[:60]}».")
     return replace(form, within=int(within))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
@@ -82,7 +83,7 @@ def article_ris(request: HttpRequest, key: str) -> HttpResponse:
 @conditional
 def article_bibtex(request: HttpRequest, key: str) -> HttpResponse:
     found, cited = _citation(request, key)
-    content = bibtex(cited, dt.datetime.now(dt.UTC).date())
+    content = bibtex(cited, timezone.localdate())
     return with_robots_rule(_citation_file(content, FORMATS["bib"][1], f"{cited.key}.bib"), found)
 
 
@@ -90,7 +91,7 @@ def article_bibtex(request: HttpRequest, key: str) -> HttpResponse:
 @conditional
 def article_csl(request: HttpRequest, key: str) -> HttpResponse:
     found, cited = _citation(request, key)
-    response = with_robots_rule(json_answer([csl_json(cited, dt.datetime.now(dt.UTC).date())]), found)
+    response = with_robots_rule(json_answer([csl_json(cited, timezone.localdate())]), found)
     response["Content-Type"] = "application/vnd.citationstyles.csl+json; charset=utf-8"
     return response
 

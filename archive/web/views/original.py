@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from archive.catalog.models import Article
+from archive.catalog.models import Article, Tombstone
 from archive.catalog.selectors import OPEN_TO_READERS
 from archive.ingest.services import original_of
 from archive.web.presenters.original import original_rows
@@ -32,9 +32,11 @@ def original(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def is_open(article: Article) -> bool:
-    """Whether readers may see the original: nothing in it was changed by hand or belongs to an article that is not published.
+    """Whether readers may see the original: nothing in it was changed by hand, and nothing belongs to an article that is not
+    published or was deleted.
 
-    A text file with line numbers shows this article's lines alone, and a record is one article.
+    A text file with line numbers shows this article's lines alone, among which another article may stand. A record is one
+    article.
     """
     if (
         article.raw_document is None
@@ -44,6 +46,8 @@ def is_open(article: Article) -> bool:
         return False
     if article.raw_document.media_type == "application/json":
         return True
-    if article.raw_document.media_type == "text/plain" and article.first_line and not article.children.exists():
-        return True
-    return not Article.objects.filter(raw_document=article.raw_document_id).exclude(state="published").exists()
+    hidden = Article.objects.filter(raw_document=article.raw_document_id).exclude(state="published")
+    if article.raw_document.media_type == "text/plain" and article.first_line:
+        last_line = article.last_line or article.first_line
+        return not hidden.exclude(first_line__gt=last_line).exclude(last_line__lt=article.first_line).exists()
+    return not hidden.exists() and not Tombstone.objects.filter(raw_document=article.raw_document_id).exists()

@@ -27,6 +27,8 @@ from tests.search.query.test_parts import QUERIES
         (QueryForm(language="ar"), "اللغة:ar"),
         (QueryForm(all="أ", rest="ب أو ج"), "أ (ب أو ج)"),
         (QueryForm(all="12", rest="500"), "12 AND 500"),
+        (QueryForm(title="12 500"), "العنوان: 12 500"),
+        (QueryForm(title="example.org/~nour"), "العنوان: example.org/~nour"),
     ],
 )
 def test_boxes_are_written(form, query):
@@ -45,6 +47,11 @@ def test_boxes_are_written(form, query):
         ("العنوان:زلزال شخص:«محمود عباس»", QueryForm(title="زلزال", person="محمود عباس"), ("title", "person")),
         ("المصدر:(أ أو «ب ج») تاريخ:2024", QueryForm(source="أ، ب ج", rest="تاريخ:2024"), ("source", "rest")),
         ("-شخص:بوتين", QueryForm(rest="-شخص:بوتين"), ("rest",)),
+        ("-12 ليس 500", QueryForm(none="12 AND 500"), ("none", "none")),
+        ("12 أو 500", QueryForm(any="12 AND 500"), ("any", "any")),
+        ("(12 أو 500) مطر", QueryForm(any="12 AND 500", all="مطر"), ("any", "all")),
+        ("((مطر)) ليس ليس نهر (-ريح)", QueryForm(all="مطر نهر", none="ريح"), ("all", "all", "none")),
+        ("العنوان: 12 500", QueryForm(title="12 500"), ("title",)),
         ("المصدر:أ المصدر:ب", QueryForm(source="أ", rest="المصدر:ب"), ("source", "rest")),
     ],
 )

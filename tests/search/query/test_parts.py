@@ -124,3 +124,22 @@ def test_a_part_may_be_replaced_between_what_is_around_it(query, number):
     changed = [part.node for part in query_parts(f"{before}(جديد){after}")]
     assert changed[:number] + changed[number + 1 :] == [part.node for part in parts[:number] + parts[number + 1 :]]
     assert changed[number] == Words(("جديد",))
+
+
+@given(QUERIES, st.integers(0, 20), st.sampled_from(["7", "500", "«عبارة»"]))
+def test_a_number_in_place_of_a_part_is_not_read_with_its_neighbours(query, number, typed):
+    parts = query_parts(query)
+    if not parts:
+        return
+    number %= len(parts)
+    before, after = around_part(query, number)
+    changed = [part.node for part in query_parts(f"{before}{typed}{after}")]
+    others = [part.node for part in parts[:number] + parts[number + 1 :]]
+    assert changed[:number] + changed[number + 1 :] == others
+
+
+@pytest.mark.parametrize(
+    ("query", "around"), [("19 AND 500", ("", " AND 500")), ("12 زلزال 500", ("12 AND ", " AND 500"))]
+)
+def test_numbers_are_kept_apart_from_a_part_that_is_edited(query, around):
+    assert around_part(query, len(query_parts(query)) // 3) == around

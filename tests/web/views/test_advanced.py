@@ -86,3 +86,8 @@ def test_pages_lead_to_it(client, make_article, fake_search, hit_of):
     for address in ("/", "/help/search/"):
         assert 'href="/search/advanced/"' in client.get(address).content.decode()
     assert 'href="/search/advanced/?q=x"' in client.get("/search/?q=x").content.decode()
+
+
+@pytest.mark.parametrize("within", ["9" * 5000, "٩" * 5000, "²", "-1"])
+def test_a_distance_of_any_length_is_refused_with_a_sentence(client, within):
+    assert "التقارب عدد كلمات" in show(client, f"form=1&box_within={within}", status=400)

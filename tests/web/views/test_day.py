@@ -74,3 +74,9 @@ def test_the_page_of_a_source_leads_to_its_newest_day(client, harbor, fake_searc
 
 def test_an_empty_archive_has_no_days(client, db):
     assert client.get("/days/").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_last_day_of_the_calendar_have_a_page(client, harbor, day):
+    for address in (f"/days/{day}/", f"/sources/{harbor.source.key}/{day}/"):
+        assert 'href="/' in text_of(client, address, 404)

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 
 from archive.catalog.models import Article, RawDocument
-from archive.catalog.services import article_fields_curate, article_save, article_set_state
+from archive.catalog.services import article_delete, article_fields_curate, article_save, article_set_state
 
 pytestmark = pytest.mark.django_db
 RAW = "خبر الجسر\nافتتح الوزير الجسر صباحا أمام الناس.\nاقرأ أيضا\nخبر آخر عن النهر والمدينة."
@@ -104,3 +104,22 @@ def test_without_a_document_there_is_none(client, make_article):
 
 def test_it_is_not_indexed(client, article):
     assert get(client, article)["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize(("first", "last", "status"), [(2, 2, 404), (3, 4, 200), (None, None, 404)])
+def test_lines_among_which_a_hidden_article_stands_are_closed(client, article, document, first, last, status):
+    article_save(
+        article=Article(title="سر", state="draft", raw_document=document, first_line=first, last_line=last),
+        paragraphs=[("paragraph", "سر.")],
+    )
+    assert get(client, article).status_code == status
+    assert is_linked(client, article) is (status == 200)
+
+
+def test_a_page_from_which_an_article_was_deleted_is_closed(client, article, document):
+    RawDocument.objects.filter(pk=document.pk).update(media_type="text/html")
+    deleted = article_save(article=Article(title="سر", raw_document=document), paragraphs=[("paragraph", "سر.")])
+    assert get(client, article).status_code == 200
+    article_delete(article=deleted)
+    assert get(client, article).status_code == 404
+    assert not is_linked(client, article)
