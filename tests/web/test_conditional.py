@@ -205,3 +205,11 @@ def test_an_article_is_shown_without_an_etag_half_while_the_index_is_missing(cli
     article_withdraw(article=article)
     assert again(client, f"/articles/{article.key}/", answer["ETag"]).status_code == 404
     assert Article.objects.count() == 1
+
+
+def test_a_new_day_is_that_of_the_archives_time_zone(client, article, settings):
+    address, states = f"/articles/{article.key}.ris", []
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago", "Pacific/Pago_Pago"):  # 25 hours apart
+        settings.TIME_ZONE = zone
+        states.append(etag_of(client, address).split("-")[0])
+    assert states[0] != states[1] == states[2]
