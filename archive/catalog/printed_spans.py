@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from django.db import models
 from django.db.models import F, Q
 
+from archive.text import fold
+
 TITLE_PARAGRAPH = -1
 """`PrintedSpan.paragraph` of a span in the title."""
 
@@ -76,6 +78,11 @@ class PrintedSpan(models.Model):
             return self.article.title or ""
         paragraph = self.article.paragraphs.filter(position=self.paragraph).first()
         return paragraph.text if paragraph else ""
+
+
+def form_key(surface: str) -> str:
+    """What the spellings of one printed form share."""
+    return " ".join(fold(surface).split())
 
 
 def nearest_occurrence(text: str, words: str, start: int) -> int | None:

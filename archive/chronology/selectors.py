@@ -4,11 +4,20 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from archive.catalog.models import TITLE_PARAGRAPH, Article, Paragraph
+from archive.chronology.doubtful import DateGroup, date_groups, dates_in_group, doubtful_dates
 from archive.chronology.models import DateMention
 from archive.chronology.timeline import Attribution, DatedSentence, TimelineEntry, merge_sentences
 from archive.text.layout import sentence_around
 
-__all__ = ["Attribution", "TimelineEntry", "timeline_entries"]
+__all__ = [
+    "Attribution",
+    "DateGroup",
+    "TimelineEntry",
+    "date_groups",
+    "dates_in_group",
+    "doubtful_dates",
+    "timeline_entries",
+]
 
 
 def timeline_entries(

@@ -114,6 +114,26 @@ def check_value(value: str, end_value: str = "") -> tuple[dt.date, dt.date]:
 
 
 @transaction.atomic
+def dates_decide(*, dates: Sequence[DateMention], decision: str, value: str = "", end_value: str = "") -> None:
+    """One decision about many dates: `confirmed` as they were read, or with another value if one is given; or `refused`.
+
+    Raises ValueError as `check_value` does, for all or none.
+    """
+    if not value:
+        spans_decide(spans=dates, decision=decision)
+        return
+    for date in dates:
+        date_correct(date=date, value=value, end_value=end_value)
+
+
+@transaction.atomic
+def dates_reopen(*, dates: Sequence[DateMention]) -> None:
+    """Withdraw the decisions about many dates and read their articles again."""
+    for date in dates:
+        date_reopen(date=date)
+
+
+@transaction.atomic
 def date_reopen(*, date: DateMention) -> None:
     """Withdraw the decision and read the article's dates again."""
     article = date.article

@@ -17,7 +17,7 @@ from archive.coverage.selectors import refusals_of
 from archive.curation.entity_rereading import entity_reread
 from archive.curation.history import changes_recorded, history_add, text_changed
 from archive.entities import services as authority
-from archive.entities.models import AuthorityChange, Entity, NameForm
+from archive.entities.models import AuthorityChange, Entity, Mention, NameForm
 from archive.ingest import feed_services as feeds
 from archive.ingest import services as ingest
 from archive.ingest.annotation import annotations_build, annotations_write
@@ -221,10 +221,14 @@ def entity_split(
 
 
 def authority_change_undo(*, change: AuthorityChange, user: SignedIn) -> None:
+    is_of_mentions = change.kind == AuthorityChange.Kind.MENTIONS
+    pks = [row[0] for row in change.before["mentions"]] if is_of_mentions else []
     with transaction.atomic():
-        authority.change_undo(change=change)
+        with changes_recorded(user, Mention.objects.filter(pk__in=pks)):
+            authority.change_undo(change=change)
         history_add(user, [change, *change.entities.all()], f"تُراجع عن: {change}")
-    _reread_entities(change)
+    if not is_of_mentions:
+        _reread_entities(change)
 
 
 def _reread_entities(change: AuthorityChange) -> None:

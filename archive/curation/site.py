@@ -51,13 +51,17 @@ class CurationSite(AdminSite):
         return response
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        from archive.curation.queues import waiting_queues  # imports models, which this module comes before
+        from archive.curation import dashboard  # imports models, which this module comes before
+        from archive.curation.queues import waiting_queues
 
         context = {
             "search_index": index_status_or_none(),
             "feeds_in_trouble": _feeds_in_trouble(request),
             "mails_in_trouble": _mails_in_trouble(request),
             "queues": waiting_queues(request.user),
+            "newest_batches": dashboard.newest_batches(request.user),
+            "disk": dashboard.disk(request.user),
+            "colleagues": dashboard.colleagues_today(request.user),
         }
         return super().index(request, {**context, **(extra_context or {})})
 

@@ -17,7 +17,14 @@ from archive.catalog.models.revision import ArticleRevision, BatchWithdrawal, Re
 from archive.catalog.models.source import FormerSourceKey, FormerSourceName, Source, source_name_key
 from archive.catalog.models.split_doubt import SplitDoubt
 from archive.catalog.models.tombstone import Tombstone
-from archive.catalog.printed_spans import TITLE_PARAGRAPH, PrintedSpan, PrintedSpanQuerySet, Span, span_constraints
+from archive.catalog.printed_spans import (
+    TITLE_PARAGRAPH,
+    PrintedSpan,
+    PrintedSpanQuerySet,
+    Span,
+    form_key,
+    span_constraints,
+)
 
 __all__ = [
     "ABOUT_DEFAULTS",
@@ -47,6 +54,7 @@ __all__ = [
     "SplitDoubt",
     "Tombstone",
     "facet_label_key",
+    "form_key",
     "iso_value",
     "source_name_key",
     "span_constraints",

@@ -7,11 +7,13 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from archive.chronology import services
 from archive.chronology.models import DateMention
+from archive.curation.admin.date_queue import DateQueue
 from archive.curation.admin.review_only import ReviewOnlyAdmin
 
 
@@ -49,6 +51,11 @@ class DateMentionAdmin(ReviewOnlyAdmin):
     readonly_fields = ("passage", "basis", "precision", "doubt", "decision", "article_title")
     fields = ("passage", "value", "end_value", "precision", "basis", "doubt", "decision", "article_title")
     actions = ("confirm", "refuse", "reopen")
+    change_list_template = "admin/decided_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        queue = path("queue/", self.admin_site.admin_view(DateQueue(self).page), name="chronology_datemention_queue")
+        return [queue, *super().get_urls()]
 
     @admin.display(description="المقال", ordering="article")
     def article_title(self, date: DateMention) -> SafeString:

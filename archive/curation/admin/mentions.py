@@ -5,9 +5,11 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from archive.curation.admin.mention_queue import MentionQueue
 from archive.curation.admin.review_only import ReviewOnlyAdmin
 from archive.entities import services
 from archive.entities.models import MIN_CONFIDENCE, Mention
@@ -55,6 +57,11 @@ class MentionAdmin(ReviewOnlyAdmin):
     fields = ("passage", "entity", "relation", "witness", "confidence", "decision", "article_title")
     readonly_fields = ("passage", "relation", "witness", "confidence", "decision", "article_title")
     actions = ("confirm", "refuse")
+    change_list_template = "admin/decided_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        queue = path("queue/", self.admin_site.admin_view(MentionQueue(self).page), name="entities_mention_queue")
+        return [queue, *super().get_urls()]
 
     @admin.display(description="في النص", ordering="surface")
     def passage(self, mention: Mention) -> SafeString:

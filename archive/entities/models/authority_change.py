@@ -19,6 +19,7 @@ class AuthorityChange(models.Model):
         RENAME = "rename", "تسمية"
         CONFIRM = "confirm", "تأكيد"
         REFUSE = "refuse", "رفض"
+        MENTIONS = "mentions", "مواضع"
 
     kind = models.CharField("التغيير", max_length=10, choices=Kind)
     label = models.CharField("ما جرى", max_length=500)
@@ -34,7 +35,7 @@ class AuthorityChange(models.Model):
         ordering = ("-pk",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(kind__in=("merge", "split", "rename", "confirm", "refuse")),
+                condition=Q(kind__in=("merge", "split", "rename", "confirm", "refuse", "mentions")),
                 name="authority_change_kind_known",
             ),
         )

@@ -45,7 +45,14 @@ class Mention(PrintedSpan):
     class Meta(PrintedSpan.Meta):
         verbose_name = "ذِكر"
         verbose_name_plural = "مواضع الذِّكر"
-        indexes = (models.Index(fields=("entity", "article"), name="mention_by_entity"),)
+        indexes = (
+            models.Index(fields=("entity", "article"), name="mention_by_entity"),
+            models.Index(
+                fields=("entity", "surface", "article"),
+                condition=Q(confidence__lt=MIN_CONFIDENCE, decision=""),
+                name="mention_waiting",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(fields=("article", "entity", "paragraph", "start"), name="mention_unique_in_place"),
             models.CheckConstraint(

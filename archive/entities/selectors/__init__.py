@@ -8,6 +8,12 @@ from archive.entities.authority import authority_rows, bare_form, guarded_rows
 from archive.entities.name_lookup import MAX_FORM_WORDS, LatinNames, NameSpellings
 from archive.entities.recognition import is_person_word, may_be_given_name
 from archive.entities.selectors.countries import CountryNames
+from archive.entities.selectors.doubtful import (
+    MentionGroup,
+    entities_by_form,
+    mention_groups,
+    mentions_in_group,
+)
 from archive.entities.selectors.keys import entity_labels, resolve_merged_keys
 from archive.entities.selectors.latin import latin_names
 from archive.entities.selectors.names import known_agencies, known_places, protected_names
@@ -20,11 +26,13 @@ __all__ = [
     "MAX_FORM_WORDS",
     "CountryNames",
     "LatinNames",
+    "MentionGroup",
     "NameSpellings",
     "PrintedTitle",
     "SpellingDecisions",
     "authority_rows",
     "bare_form",
+    "entities_by_form",
     "entity_labels",
     "entity_spellings",
     "entity_titles",
@@ -35,6 +43,8 @@ __all__ = [
     "known_places",
     "latin_names",
     "may_be_given_name",
+    "mention_groups",
+    "mentions_in_group",
     "name_forms_version",
     "name_spellings",
     "protected_names",

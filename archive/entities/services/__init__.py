@@ -1,7 +1,8 @@
 """Writes to the authority file and the mentions: the door for other rooms.
 
 - `authority_file`: loading the shipped tables;
-- `mentions`, `candidates`: the names read in articles; `mention_decisions`: curators' decisions about single mentions;
+- `mentions`, `candidates`: the names read in articles; `mention_decisions`: curators' decisions about single mentions,
+  `mention_groups` about many at once;
 - `entity_changes`, `change_undo`: curators' changes to entities, each recorded and reversible (`change_records`);
 - `spelling_variants`: pairs of words that may spell one name.
 """
@@ -17,6 +18,11 @@ from archive.entities.services.entity_changes import (
     entity_split,
 )
 from archive.entities.services.mention_decisions import mention_correct, mentions_confirm, mentions_refuse
+from archive.entities.services.mention_groups import (
+    mention_group_confirm,
+    mention_group_correct,
+    mention_group_refuse,
+)
 from archive.entities.services.mentions import (
     NamedTexts,
     ReadNames,
@@ -42,6 +48,9 @@ __all__ = [
     "entity_rename",
     "entity_split",
     "mention_correct",
+    "mention_group_confirm",
+    "mention_group_correct",
+    "mention_group_refuse",
     "mentions_build",
     "mentions_confirm",
     "mentions_of",

@@ -19,6 +19,7 @@ from archive.entities.services.change_records import (
     forms_move,
     mentions_move,
 )
+from archive.entities.services.mention_groups import mention_group_restore
 
 
 @transaction.atomic
@@ -28,6 +29,8 @@ def change_undo(*, change: AuthorityChange) -> None:
     if change.undone_at is not None:
         raise AuthorityConflictError("تُراجع عن هذا التغيير من قبل.")
     later = AuthorityChange.objects.filter(pk__gt=change.pk, undone_at=None, entities__in=change.entities.all())
+    if change.kind == AuthorityChange.Kind.MENTIONS:  # two decisions about mentions never share one
+        later = later.exclude(kind=AuthorityChange.Kind.MENTIONS)
     if blocking := later.order_by("-pk").first():
         raise AuthorityConflictError(f"تراجع أولًا عن التغيير الأحدث: {blocking}.")
     _UNDO[AuthorityChange.Kind(change.kind)](change.before)
@@ -103,4 +106,5 @@ _UNDO: dict[AuthorityChange.Kind, Callable[[Record], None]] = {
     AuthorityChange.Kind.RENAME: _rename,
     AuthorityChange.Kind.CONFIRM: _confirm,
     AuthorityChange.Kind.REFUSE: _refuse,
+    AuthorityChange.Kind.MENTIONS: mention_group_restore,
 }

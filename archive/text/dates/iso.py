@@ -16,6 +16,8 @@ def interval(value: str) -> tuple[dt.date, dt.date]:
         return dt.date(parts[0], 1, 1), dt.date(parts[0], 12, 31)
     if len(parts) == 2:
         return dt.date(parts[0], parts[1], 1), dt.date(parts[0], parts[1], calendar.monthrange(*parts)[1])
+    if len(parts) > 3:
+        raise ValueError(f"no date: {value}")
     day = dt.date(*parts)
     return day, day
 

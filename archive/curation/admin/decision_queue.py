@@ -1,0 +1,188 @@
+"""A queue of decisions about printed forms, one for all places of each: the page, what is posted to it, and taking back.
+
+`mention_queue` and `date_queue` say what waits and what a decision does.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.text import Truncator
+
+from archive.catalog.models import PrintedSpan, Span
+from archive.curation.evidence import Passage, chosen_spans, passages
+from archive.curation.group_decisions import GroupChangedError
+
+ROWS_PER_PAGE = 12
+MAX_SKIPPED = 500
+CHANGED = "«{}»: حسمها زميل، أو تغيّرت، بعد أن فتحتَ الصفحة؛ فلم يتغير شيء. انظر فيها من جديد إن بقيت."
+NOTHING = "لم تختر شيئًا."
+
+
+class DecisionRefusedError(Exception):
+    """What was typed or chosen makes no decision; the message is a sentence for the curator."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One decision: the printed form, what it is taken for, and the evidence."""
+
+    key: str
+    seen: str
+    form: str
+    kind: str
+    answer: str
+    note: str
+    articles: int
+    spans: int
+    evidence: Sequence[Passage]
+    others: Sequence[tuple[str, str]] = ()
+    """Other answers that one click chooses: the posted value and the label."""
+    places: str = ""
+    """The address of the list of its places."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a page of the queue shows: its first rows, and how many decisions wait, for how many places; of them `skipped`."""
+
+    rows: Sequence[Row]
+    decisions: int
+    places: int
+    skipped: int
+
+
+@dataclass(frozen=True)
+class Done:
+    """A decision that can be taken back: in words, and by what `DecisionQueue.undo` knows it."""
+
+    label: str
+    token: Any
+
+
+class DecisionQueue:
+    """The page of one queue. Subclasses say what waits and carry decisions out."""
+
+    name: str
+    title: str
+    refuse_label: str
+    template = "admin/decision_queue.html"
+
+    def __init__(self, model_admin: admin.ModelAdmin) -> None:
+        self.model_admin = model_admin
+
+    def waiting(self, request: HttpRequest, skipped: frozenset[str]) -> Waiting:
+        """What waits; `skipped` are keys of rows that are left out."""
+        raise NotImplementedError
+
+    def decide(self, request: HttpRequest, key: str, seen: str, decision: str, value: str) -> Done:
+        """`accept`, `refuse` or `change` to `value`. Raises GroupChangedError, DecisionRefusedError."""
+        raise NotImplementedError
+
+    def undo(self, request: HttpRequest, token: Any) -> None:
+        """Raises DecisionRefusedError."""
+        raise NotImplementedError
+
+    def change_field(self, place: int) -> str:
+        """The field `value-PLACE`, in which another answer is chosen."""
+        raise NotImplementedError
+
+    @property
+    def media(self) -> forms.Media:
+        """Scripts of the page."""
+        return forms.Media(js=["js/decision_queue.js"])
+
+    def page(self, request: HttpRequest) -> HttpResponse:
+        """GET shows the queue; POST `decide` carries out decisions, `undo` takes the last back, `unskip` shows all again."""
+        if not self.model_admin.has_view_or_change_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            if not self.model_admin.has_change_permission(request):
+                raise PermissionDenied
+            self._post(request)
+            return redirect(request.path)
+        waiting = self.waiting(request, frozenset(self._kept(request, "skipped")))
+        context = {
+            **admin.site.each_context(request),
+            "title": self.title,
+            "queue": self,
+            "opts": self.model_admin.opts,
+            "rows": [(place, row, self.change_field(place)) for place, row in enumerate(waiting.rows)],
+            "media": self.media,
+            "waiting": waiting,
+            "last": self._kept(request, "last"),
+            "may_decide": self.model_admin.has_change_permission(request),
+        }
+        return TemplateResponse(request, self.template, context)
+
+    def _post(self, request: HttpRequest) -> None:
+        if "undo" in request.POST:
+            self._undo_last(request)
+        elif "unskip" in request.POST:
+            self._keep(request, "skipped", [])
+        else:
+            decision, _, place = request.POST.get("decide", "").partition(":")
+            places = [place] if place else request.POST.getlist("chosen")
+            if decision == "skip":
+                keys = [request.POST.get(f"key-{one}", "") for one in places]
+                self._keep(request, "skipped", [*self._kept(request, "skipped"), *keys][-MAX_SKIPPED:])
+            elif not places:
+                messages.warning(request, NOTHING)
+            else:
+                self._decide_all(request, places, decision)
+
+    def _decide_all(self, request: HttpRequest, places: Sequence[str], decision: str) -> None:
+        """`decision` is that of `decide`, or `change=VALUE` of another answer's button."""
+        done = []
+        decision, _, given = decision.partition("=")
+        for place in places[:ROWS_PER_PAGE]:
+            key, seen, value = (request.POST.get(f"{name}-{place}", "") for name in ("key", "seen", "value"))
+            form = Truncator(request.POST.get(f"form-{place}", "")).chars(80)
+            try:
+                made = self.decide(request, key, seen, decision, given or value)
+            except GroupChangedError:
+                messages.warning(request, CHANGED.format(form))
+            except DecisionRefusedError as error:
+                messages.error(request, f"«{form}»: {error}")
+            else:
+                done.append([made.label, made.token])
+        if done:
+            self._keep(request, "last", done)
+
+    def _undo_last(self, request: HttpRequest) -> None:
+        last = self._kept(request, "last")
+        self._keep(request, "last", [])
+        for label, token in reversed(last):
+            try:
+                self.undo(request, token)
+            except DecisionRefusedError as error:
+                messages.error(request, f"{label}: {error}")
+            else:
+                messages.success(request, f"تُراجع عن: {label}")
+
+    def _kept(self, request: HttpRequest, what: str) -> list[Any]:
+        return list(request.session.get(f"{self.name}-{what}", []))
+
+    def _keep(self, request: HttpRequest, what: str, value: Sequence[Any]) -> None:
+        request.session[f"{self.name}-{what}"] = list(value)
+
+
+def by_group(spans: Iterable[Span], key: Callable[[Span], Any]) -> dict[Any, list[Span]]:
+    """Spans by what `key` says of each."""
+    found: dict[Any, list[Span]] = {}
+    for span in spans:
+        found.setdefault(key(span), []).append(span)
+    return found
+
+
+def evidence_of(groups: Sequence[Sequence[PrintedSpan]]) -> list[list[Passage]]:
+    """The passages to be shown of each group; one query."""
+    chosen = [chosen_spans(spans) for spans in groups]
+    found = passages([span for spans in chosen for span in spans])
+    return [[found[span.pk] for span in spans if span.pk in found] for spans in chosen]
