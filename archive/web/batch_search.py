@@ -192,9 +192,9 @@ def _bounded(rows: Iterator[Row]) -> list[Row]:
     for row in rows:
         found.append(row)
         if len(found) > MAX_ROWS:
-            raise BatchError(f"الأسئلة أكثر من {MAX_ROWS}؛ قسّم الجدول.")
+            raise BatchError(f"العبارات أكثر من {MAX_ROWS}؛ قسّم الجدول.")
     if not found:
-        raise BatchError("لا سؤال في هذا الجدول.")
+        raise BatchError("لا عبارة في هذا الجدول.")
     return found
 
 

@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
 from PIL import Image
+
+from archive.catalog.models import Article
+from archive.desk import services
 
 FOLDER = Path(settings.BASE_DIR) / "static" / "img" / "help"
 SIZE = {"width": 720, "height": 450}
@@ -13,6 +18,7 @@ PLACES = {
     "results": ("/search/?q=زلزال المغرب -تركيا&mode=spelling", ".results-head"),
     "advanced": ("/search/advanced/?q=زلزال «مجلس الأمن» -باريس", ".advanced"),
     "timeline": ("/search/timeline/?q=زلزال المغرب", ".timeline-body"),
+    "compare": ("/search/compare/?q=زلزال&q=حريق", ".lines-figure"),
 }
 """Address, and the element at which the picture begins."""
 
@@ -24,6 +30,28 @@ def begin_at(page, selector):
     page.locator(selector).first.evaluate(
         "element => window.scrollTo(0, element.getBoundingClientRect().top + scrollY - 24)"
     )
+
+
+def signed_in(context, address):
+    user = User.objects.create_user("huda", first_name="هدى", email="huda@example.org")
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
+    return user
+
+
+def saved(user):
+    search = services.saved_search_add(user=user, name="زلزال المغرب", query="q=زلزال المغرب&from=2023")
+    services.alert_choose(user=user, key=search.key, rhythm="weekly", hour=7, weekday=6)
+    return search.key
+
+
+def dossier(user):
+    made = services.dossier_create(user=user, title="زلزال الحوز", description="ما نُشر في أيامه الأولى.")
+    found = Article.objects.published().articles().filter(title__contains="زلزال").values_list("key", flat=True)[:2]
+    services.articles_keep(user=user, key=made.key, articles=list(found), note="للمراجعة مع المصدر الرسمي.")
+    return made.key
 
 
 def save(page, name, scheme):
@@ -52,4 +80,11 @@ def test_pictures_are_made(browser, archive, scheme):
     page.locator("#q").press_sequentially("الم")
     page.locator(".suggestions__option").first.wait_for()
     save(page, "suggestions", scheme)
+    user = signed_in(context, archive)
+    page.goto(f"{archive}/me/searches/{saved(user)}/")
+    begin_at(page, "main h1")
+    save(page, "saved", scheme)
+    page.goto(f"{archive}/dossiers/{dossier(user)}/")
+    begin_at(page, ".desk-head")
+    save(page, "dossier", scheme)
     context.close()

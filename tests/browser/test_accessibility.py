@@ -1,6 +1,6 @@
 """WCAG 2.2 AA on every page, in both themes and at both widths: axe-core, reflow, text spacing, focus, forced colours.
 
-A page is one line in PAGES or ADMIN_PAGES. Left out: pages that answer with files or feeds, and in the admin Django's own
+A page is one line in PAGES, DESK_PAGES (which a journalist opens signed in) or ADMIN_PAGES. Left out: pages that answer with files or feeds, and in the admin Django's own
 widgets (`DJANGO`), whose markup is not ours.
 """
 
@@ -11,6 +11,8 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.backends.db import SessionStore
 
 from archive.catalog.models import Article, Source
+from archive.desk import services
+from archive.desk.models import Dossier, SavedSearch
 from archive.entities.models import Entity
 
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -34,6 +36,36 @@ PAGES = (
     "/sources/{source}/",
     "/nothing/",
     "/accounts/sign-in/",
+    "/accounts/invitation/",
+    "/accounts/invitation/{invitation}/",
+    "/shared/{shared}/",
+    "/shared/{shared}/articles/{article}/",
+    "/search/compare/",
+    "/search/compare/?q=زلزال&q=حريق",
+    "/search/network/?q=زلزال",
+    "/search/batch/",
+    "/days/",
+    "/days/1999-06-20/",
+    "/help/dossiers/",
+    "/api/",
+    "/articles/{article}/citation/",
+    "/articles/{article}/original/",
+    "/articles/{article}/related/",
+)
+DESK_PAGES = (
+    "/me/",
+    "/me/searches/",
+    "/me/searches/save/?q=زلزال&from=2023",
+    "/me/searches/{saved}/",
+    "/me/tokens/",
+    "/me/data/",
+    "/accounts/password/",
+    "/dossiers/",
+    "/dossiers/add/?id={article}",
+    "/dossiers/{dossier}/",
+    "/dossiers/{dossier}/edit/",
+    "/dossiers/{dossier}/sharing/",
+    "/dossiers/{dossier}/delete/",
 )
 ADMIN_PAGES = (
     "/admin/",
@@ -57,16 +89,37 @@ TEXT_SPACING = (
 
 
 @pytest.fixture
-def address(archive):
-    """A function that fills in an address with keys of the sample archive."""
-    article = Article.objects.published().articles().filter(title__isnull=False, source__isnull=False).first()
+def journalist(archive):
+    """A user who has a saved search and a dossier, as the pages of her desk show them."""
+    user = User.objects.create_user("huda", first_name="هدى", email="huda@example.org")
+    services.saved_search_add(user=user, name="زلزال المغرب", query="q=زلزال&from=2023", note="للملف الأسبوعي")
+    dossier = services.dossier_create(user=user, title="زلزال الحوز", description="ما نُشر في أيامه الأولى.")
+    services.articles_keep(user=user, key=dossier.key, articles=[an_article().key], note="للمراجعة")
+    services.note_add(user=user, key=dossier.key, text="من حضر؟")
+    User.objects.create_user("sami", first_name="سامي")
+    services.colleague_invite(user=user, key=dossier.key, name="sami", role="reader")
+    return user
+
+
+@pytest.fixture
+def address(archive, journalist):
+    """A function that fills in an address with keys of the sample archive and of the journalist's desk."""
+    article, dossier = an_article(), Dossier.objects.get(owner=journalist)
     names = {
         "article": article.key,
         "article_pk": article.pk,
         "entity": Entity.objects.filter(mentions__article__state="published").first().key,
         "source": Source.objects.filter(articles__isnull=False).first().key,
+        "saved": SavedSearch.objects.get(owner=journalist).key,
+        "dossier": dossier.key,
+        "shared": services.link_make(user=journalist, key=dossier.key, label="للمحرر")[1],
+        "invitation": services.invitation_create(name="ليلى", made_by=None)[1],
     }
     return lambda page: archive + page.format(**names)
+
+
+def an_article():
+    return Article.objects.published().articles().filter(title__isnull=False, source__isnull=False).first()
 
 
 def violations(page, *, exclude=()):
@@ -105,9 +158,22 @@ def test_readers_pages_have_no_violations(browser, address, scheme, width):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
+def test_pages_of_the_desk_have_no_violations(browser, archive, journalist, address, scheme, width):
+    context, page = opened(browser, scheme, width)
+    context.add_cookies([session_cookie(archive, journalist)])
+    found = {}
+    for one in DESK_PAGES:
+        assert page.goto(address(one)).status == 200, one
+        if bad := violations(page):
+            found[one] = bad
+    context.close()
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [1280, 390])
 def test_pages_of_the_admin_have_no_violations(browser, archive, address, scheme, width):
     context, page = opened(browser, scheme, width)
-    context.add_cookies([session_cookie(archive)])
+    context.add_cookies([session_cookie(archive, User.objects.create_superuser("boss", password="a long password"))])
     found = {}
     for one in ADMIN_PAGES:
         page.goto(address(one))
@@ -124,20 +190,21 @@ def test_what_breaks_the_rules_is_found(browser):
     context.close()
 
 
-def session_cookie(archive):
-    boss = User.objects.create_superuser("boss", password="a long password")
+def session_cookie(archive, user):
     session = SessionStore()
-    session["_auth_user_id"], session["_auth_user_backend"] = str(boss.pk), "django.contrib.auth.backends.ModelBackend"
-    session["_auth_user_hash"] = boss.get_session_auth_hash()
+    session["_auth_user_id"], session["_auth_user_backend"] = str(user.pk), "django.contrib.auth.backends.ModelBackend"
+    session["_auth_user_hash"] = user.get_session_auth_hash()
     session.save()
     return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": archive}
 
 
-def test_at_320_pixels_and_with_wider_text_nothing_scrolls_sideways(browser, address):
+def test_at_320_pixels_and_with_wider_text_nothing_scrolls_sideways(browser, archive, journalist, address):
     """320 CSS pixels are a page of 1280 at 400 %; 200 % is wider."""
     context, page = opened(browser, "light", 320)
     found = {}
-    for one in PAGES:
+    for one in (*PAGES, *DESK_PAGES):
+        if one == DESK_PAGES[0]:
+            context.add_cookies([session_cookie(archive, journalist)])
         page.goto(address(one))
         for spacing in ("", TEXT_SPACING):
             if spacing:

@@ -26,7 +26,7 @@ def shown_texts(page, selector):
 
 def test_a_search_is_compared_with_others_and_a_number_leads_back(page, archive):
     page.goto(f"{archive}/search/?q=نوبل")
-    page.get_by_role("link", name="قارن بسؤال آخر").click()
+    page.get_by_role("link", name="قارن عبر الزمن").click()
     page.wait_for_url("**/search/compare/**")
     page.locator("input[type=search][name=q]").nth(2).fill("زلزال")
     page.keyboard.press("Enter")

@@ -54,7 +54,7 @@ def test_without_scripts_a_part_leads_to_its_box_and_is_removed(browser, archive
 
 def test_the_form_writes_the_query_while_it_is_filled(page, archive):
     page.goto(archive + "/")
-    page.locator(".opening__ways a").click()
+    page.locator(".opening__ways a").first.click()
     page.wait_for_url("**/search/advanced/")
     assert no_sideways_scrolling(page)
     page.fill("#box-all", "زلزال")

@@ -40,7 +40,7 @@ def test_two_queries_are_compared(page, archive):
 @pytest.mark.parametrize("query", ["نوبل", ""])
 def test_the_timeline_is_reached_from_the_results_and_leads_to_articles(page, archive, query):
     page.goto(f"{archive}/search/?q={query}")
-    page.locator(".to-timeline a").click()
+    page.locator(".result-tools").get_by_role("link", name="الخط الزمني").click()
     page.wait_for_url("**/search/timeline/**")
     assert page.locator(".timeline-entry").count() > 0
     values = page.locator(".timeline-entry__date time").evaluate_all("times => times.map(time => time.dateTime)")

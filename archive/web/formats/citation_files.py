@@ -47,7 +47,7 @@ def citation_of(article: Article, url: str) -> Citation:
     """`url` is the absolute address of the article's page."""
     return Citation(
         key=article.key,
-        title=_one_line(article.title or f"[{article.generated_title}]"),
+        title=_one_line(article.display_title),
         author=_one_line(article.author),
         source=_one_line(article.source.name) if article.source else "",
         agency=_one_line(article.agency),

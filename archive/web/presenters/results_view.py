@@ -8,6 +8,7 @@ from archive.search import Alternative, ResultPage, SearchRequest
 from archive.web.links import page_url
 from archive.web.presenters import query_notices
 from archive.web.presenters.active_filters import ActiveFilter, active_filters
+from archive.web.presenters.arabic_text import date_phrase
 from archive.web.presenters.chart import Chart, chart
 from archive.web.presenters.comparison import compare_with_another
 from archive.web.presenters.facets import FacetGroup, facet_groups
@@ -20,10 +21,12 @@ from archive.web.presenters.saved_search import kept_request
 from archive.web.presenters.time_axis import CountDays
 from archive.web.presenters.view_options import OptionGroup, view_options
 from archive.web.query_string import (
+    FacetLinks,
     Params,
     article_query,
     format_first_day,
     format_last_day,
+    period_range,
     query_params,
     search_url,
     with_changes,
@@ -31,6 +34,7 @@ from archive.web.query_string import (
 
 EXPORTS = (("csv", "CSV"), ("xlsx", "Excel"), ("ris", "RIS (Zotero)"), ("bib", "BibTeX"), ("jsonl", "JSON Lines"))
 """Suffixes of exports, and how readers know them."""
+MONTHS = 3
 Search = Callable[[SearchRequest], ResultPage]
 
 
@@ -50,12 +54,21 @@ class Notices:
 
 
 @dataclass(frozen=True)
+class MonthLink:
+    label: str
+    count: int
+    link: str
+
+
+@dataclass(frozen=True)
 class Filters:
     """View options, parts of the query, active filters and what else the search can be narrowed by."""
 
     options: list[OptionGroup]
     chips: Chips
     groups: list[FacetGroup]
+    months: list[MonthLink]
+    """The months with most of the results, while the chart shows years: a month in one click."""
     first_day: str
     last_day: str
     date_form_fields: Params
@@ -163,11 +176,26 @@ def _filters(page: ResultPage, active: list[ActiveFilter], labels: FacetLabels) 
         options=view_options(request, has_versions=page.groups < page.count),
         chips=search_chips(request, active),
         groups=facet_groups(page, labels),
+        months=_busiest_months(page),
         first_day=format_first_day(first) if first else "",
         last_day=format_last_day(last) if last else "",
         date_form_fields=query_params(request, without=("from", "to", "page")),
         undated_url=search_url(with_changes(request, undated="only")),
     )
+
+
+def _busiest_months(page: ResultPage) -> list[MonthLink]:
+    """At most MONTHS, by descending count, then the newest; none if the years are one, whose months the chart shows."""
+    years = [value for value in page.facets.get("year", ()) if value.count]
+    if len(years) < 2 or page.request.published:
+        return []
+    months = sorted(page.facets.get("month", ()), key=lambda value: (value.count, value.key), reverse=True)[:MONTHS]
+    links = FacetLinks(page.request)
+    return [
+        MonthLink(date_phrase(one.key), one.count, links.published(period_range(one.key)))
+        for one in months
+        if one.count
+    ]
 
 
 def _listing(page: ResultPage, notices: Notices) -> Listing:

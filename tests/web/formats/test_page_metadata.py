@@ -42,4 +42,4 @@ def test_what_is_not_known_is_left_out(make_article):
     names = {name for name, _ in meta_tags(cited)}
     assert not names & {"dc.date", "citation_publication_date", "dc.creator", "dc.source"}
     assert "datePublished" not in json_ld(cited)
-    assert ("dc.title", f"[{article.generated_title}]") in meta_tags(cited)
+    assert ("dc.title", article.generated_title) in meta_tags(cited)

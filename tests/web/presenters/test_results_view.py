@@ -3,7 +3,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from archive.search import DateRange, ResultPage, SearchRequest
+from archive.search import DateRange, FacetValue, ResultPage, SearchRequest
 from archive.web.presenters.results_view import ResultsView, results_view
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +64,17 @@ def test_a_comparison_can_be_removed_and_replaced():
     chart = view_of(request, compared=ResultPage(request=request, count=0, hits=(), facets={}, undated=0)).chart
     assert chart.remove_comparison_url == "/search/?q=a"
     assert chart.comparison_fields == [("q", "a")]
+
+
+def test_the_busiest_months_are_offered_while_the_results_are_of_several_years():
+    counts = {"2023-05": 1, "2024-06": 4, "2024-01": 2, "2022-03": 2}
+    facets = {
+        "year": tuple(FacetValue(key, 3) for key in ("2022", "2023", "2024")),
+        "month": tuple(FacetValue(key, count) for key, count in counts.items()),
+    }
+    months = view_of(SearchRequest(q="a"), facets=facets).filters.months
+    assert [(one.label, one.count) for one in months] == [("يونيو 2024", 4), ("يناير 2024", 2), ("مارس 2022", 2)]
+    assert months[0].link == "/search/?q=a&from=2024-06&to=2024-06"
+    a_year = SearchRequest(q="a", published=DateRange(dt.date(2024, 1, 1), dt.date(2024, 12, 31)))
+    assert view_of(a_year, facets=facets).filters.months == []
+    assert view_of(SearchRequest(q="a"), facets=facets | {"year": facets["year"][:1]}).filters.months == []

@@ -86,6 +86,7 @@ def test_a_generated_title_and_an_inferred_date_are_marked_with_their_reasons(cl
     text = show(client, article)
     assert "عنوان مولَّد" in text
     assert "تاريخ مستنتَج من: «الخميس 20 يونيو»" in text
+    assert 'href="/days/2024-06-20/"' in text
 
 
 def test_without_a_source_a_date_or_a_document_it_says_so(client, make_article):

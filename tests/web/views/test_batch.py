@@ -135,8 +135,8 @@ def test_a_correction_is_told(client, archive):
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ({"lines": " \n "}, "لا سؤال في هذا الجدول"),
-        ({"lines": "\n".join(map(str, range(501)))}, "الأسئلة أكثر من 500"),
+        ({"lines": " \n "}, "لا عبارة في هذا الجدول"),
+        ({"lines": "\n".join(map(str, range(501)))}, "العبارات أكثر من 500"),
         ({"table": SimpleUploadedFile("a.xlsx", b"PK no zip")}, "لا يُقرأ هذا الجدول"),
         ({"table": SimpleUploadedFile("a.csv", b"x" * 2_000_001)}, "الملف أكبر"),
     ],

@@ -97,7 +97,7 @@ def test_the_results_page_and_the_timeline_lead_there_with_their_filters(client,
     for address in ("/search/?q=نوبل&from=2015", "/search/timeline/?q=نوبل&from=2015"):
         text = client.get(address).content.decode()
         assert "/search/compare/?q=%D9%86%D9%88%D8%A8%D9%84&amp;from=2015" in text
-        assert "قارن بسؤال آخر" in text
+        assert "قارن عبر الزمن" in text
 
 
 def test_one_query_is_asked_for_a_second(client, archive):

@@ -78,7 +78,7 @@ def saved_search_alert(request: HttpRequest, key: str) -> HttpResponse:
     form = AlertForm(request.POST)
     if form.is_valid():
         services.alert_choose(user=_user(request), key=key, **form.cleaned_data)
-        return redirect(f"{page_url('saved-search', key)}#alert")
+        return redirect(f"{page_url('saved-search', key)}?set=1#alert")
     shown = {"name": search.name, "note": search.note}
     return _page(request, search, {"shown": shown, "errors": sentences(form)})
 

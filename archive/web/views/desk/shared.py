@@ -1,7 +1,8 @@
 """A dossier by its link, for whoever holds it: what is public of it at this moment, and nothing else of the archive.
 
 Articles that the dossier holds as a whole can be read here, too; of the others the link shows the quoted passages alone. A link
-that was withdrawn is 404, as one that never was. That the addresses are secret is seen to by `private_pages`.
+that was withdrawn is 404, as one that never was, and the page says the same of both. That the addresses are secret is seen to
+by `private_pages`.
 """
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,7 +18,9 @@ from archive.web.views.export_gate import may_export
 
 @require_safe
 def shared(request: HttpRequest, token: str) -> HttpResponse:
-    link = link_or_404(token)
+    link = shared_link(token)
+    if link is None:
+        return render(request, "desk/shared_gone.html", status=404)
     page = shared_page(link, whole_number(request.GET.get("page"), 1))
     context = {
         "page": page,

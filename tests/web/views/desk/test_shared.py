@@ -47,7 +47,9 @@ def test_a_withdrawn_article_disappears_at_once_and_is_counted(shelf):
 def test_a_link_is_withdrawn_at_once(shelf):
     assert page(shelf).status_code == 200
     link_withdraw(user=shelf.users["owner"], key=shelf.dossier.key, link=shelf.link)
-    assert page(shelf).status_code == 404
+    answer = page(shelf)
+    assert answer.status_code == 404
+    assert "سحبه صاحب الملف" in answer.content.decode()
 
 
 def test_notes_are_shown_by_a_link_that_was_made_with_them(shelf):
