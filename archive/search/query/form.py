@@ -113,9 +113,11 @@ def _field_pieces(name: FormField, text: str) -> list[str]:
     word = FORM_FIELDS[name]
     if name == "title":
         items = _items(text)
-        # a number with spaces or an address with a tilde is read as one value only apart from the colon
-        single = items and (f"{word}: {items[0]}" if {" ", "~"} & set(items[0]) else f"{word}:{items[0]}")
-        return [f"{word}:({' '.join(items)})" if len(items) > 1 else single] if items else []
+        if not items:
+            return []
+        # a number with spaces or an address with a tilde is one value only where a space follows the colon
+        single = f"{word}: {items[0]}" if {" ", "~"} & set(items[0]) else f"{word}:{items[0]}"
+        return [f"{word}:({' '.join(items)})" if len(items) > 1 else single]
     values = [_value(value) for value in text.translate(_SEPARATORS).split("،") if value.translate(_QUOTES).strip()]
     if name in NEEDS_ALL or len(values) < 2:
         return [f"{word}:{value}" for value in values]
