@@ -208,6 +208,8 @@ def test_what_is_no_table_is_refused(client, archive):
 def test_a_row_number_of_thousands_of_digits_is_none(client, archive):
     [row] = table(client, table=file_of(f"q,row\nالقمة,{'1' * 5000}\n"))
     assert row["row"] == "2"
+
+
 def test_a_row_number_of_any_length_is_no_number(client, archive):
     rows = table(client, lines=f"row,q\n{'9' * 5000},القمة\n7,القمة")
     assert [row["row"] for row in rows] == ["2", "7"]
