@@ -174,6 +174,12 @@ def test_a_curator_s_form_neither_withdraws_nor_brings_back(sign_in, withdrawn):
         assert state_of(article) != state
 
 
+@pytest.mark.parametrize(("role", "is_kept"), [("curator", True), ("senior_curator", False)])
+def test_the_reason_of_a_withdrawal_is_written_by_senior_curators_alone(sign_in, withdrawn, role, is_kept):
+    page = sign_in("nora", group=role).get(f"/admin/catalog/article/{withdrawn.pk}/change/").content.decode()
+    assert ('name="withdrawal_reason"' not in page) == is_kept
+
+
 @pytest.mark.parametrize(("role", "undone"), [("curator", False), ("senior_curator", True)])
 def test_a_merge_is_undone_by_senior_curators_alone(sign_in, role, undone):
     kept, other = (Entity.objects.create(type="person", name=name) for name in ("سليم", "نديم"))

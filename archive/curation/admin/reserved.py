@@ -9,6 +9,8 @@ from django.http import HttpRequest
 
 from archive.curation.roles import RESERVED_ACTIONS, RESERVED_ROWS
 
+FOLLOWING = ("follows_parent", "withdrawal_reason")
+"""Fields that move the state of an article or explain it."""
 LEFT_OUT = "تُرك مما اخترت ما لا يغيّره إلا قيّم أول (العدد: {})."
 
 
@@ -40,12 +42,12 @@ class ReservedDecisions(admin.ModelAdmin):
         return super().response_action(request, queryset, *args, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The state of a withdrawn article, and what would move it."""
+        """The state of a withdrawn article, what would move it, and the reason that readers are given."""
         fields = super().get_readonly_fields(request, obj)
         reserved = self._reserved(request)
         if reserved is None or obj is None or getattr(obj, reserved[0]) != reserved[1]:
             return fields
-        return (*fields, reserved[0], *(("follows_parent",) if hasattr(obj, "follows_parent") else ()))
+        return (*fields, reserved[0], *(name for name in FOLLOWING if hasattr(obj, name)))
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         reserved = self._reserved(request)

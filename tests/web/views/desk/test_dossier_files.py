@@ -143,7 +143,7 @@ def test_a_file_by_a_link_holds_what_the_link_shows_and_no_more(client, owner, d
 def test_where_exports_are_for_members_a_link_gives_none(client, owner, dossier, settings):
     settings.ARCHIVE_EXPORT = "members"
     _, token = link_make(user=owner, key=dossier.key, with_files=True)
-    assert client.get(f"/shared/{token}/dossier.html").status_code == 403
+    assert client.get(f"/shared/{token}/dossier.html").status_code == 401
     assert "dossier.pdf" not in client.get(f"/shared/{token}/").content.decode()
 
 
