@@ -44,6 +44,8 @@ class Draws:
                 params[name] = self._chance.sample(self._keys[name], min(2, len(self._keys[name])))
             if self._chance.random() < 0.08:
                 params[f"not_{name}"] = [self._chance.choice(self._keys[name])]
+        if self._chance.random() < 0.08:
+            params["names"] = self._chance.sample(self._keys["person"] + self._keys["place"], 2)
         self._add_days(params)
         self._add_place(params)
         return params
