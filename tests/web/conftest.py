@@ -1,6 +1,7 @@
 """Articles and result pages to render. The search is a fake, so that the tests of a page are about the page."""
 
 import datetime as dt
+import threading
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils.safestring import mark_safe
 from archive.catalog.models import Article, RawDocument
 from archive.catalog.services import article_save, source_get_or_create
 from archive.search import Alternative, Hit, ResultPage, SearchRequest
+from archive.web.views import export_gate
 
 PARAGRAPHS = (
     ("lede", "وصل وفد التجارة إلى الميناء صباح الأربعاء."),
@@ -17,6 +19,12 @@ PARAGRAPHS = (
     ("subhead", "خلفية"),
     ("paragraph", "بدأت المحادثات مع شركة Harbor Ltd قبل عام."),
 )
+
+
+@pytest.fixture(autouse=True)
+def free_slots(monkeypatch):
+    """A test that asks for a file and does not read it, as no server does, keeps its slot for itself."""
+    monkeypatch.setattr(export_gate, "_slots", threading.BoundedSemaphore(2))
 
 
 @pytest.fixture

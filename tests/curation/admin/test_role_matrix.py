@@ -92,6 +92,8 @@ ADDRESSES = {
     "catalog_articlerevision_hide": ((ArticleRevision,), {POST: SENIOR}),
     "catalog_batch_undo": ((Batch,), {GET: SENIOR, POST: SENIOR}),
     "catalog_splitdoubt_decide": ((SplitDoubt,), {POST: CURATOR}),
+    "chronology_datemention_queue": ((), {GET: CURATOR, POST: CURATOR}),
+    "entities_mention_queue": ((), {GET: CURATOR, POST: CURATOR}),
     "entities_entity_split": ((Entity,), {GET: CURATOR, POST: CURATOR}),
     "ingest_feed_act": ((Feed,), {POST: CURATOR}),
     "ingest_upload_paste": ((), {GET: CURATOR, POST: CURATOR}),
