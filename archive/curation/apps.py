@@ -2,7 +2,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig
-from django.db import connection
+from django.db import connections
 from django.db.models.signals import post_migrate
 
 
@@ -25,14 +25,14 @@ class CurationConfig(AppConfig):
         post_migrate.connect(_keep_roles, sender=apps.get_app_config("desk"))
 
 
-def _keep_roles(**more: Any) -> None:
-    """After Django has made the permissions, which it does on the same signal."""
+def _keep_roles(using: str, **more: Any) -> None:
+    """In the database that was migrated, after Django has made the permissions, which it does on the same signal."""
     from django.contrib.auth.models import Group
 
     from archive.curation.roles import roles_keep
 
-    if Group._meta.db_table in connection.introspection.table_names():
-        roles_keep()
+    if Group._meta.db_table in connections[using].introspection.table_names():
+        roles_keep(using)
 
 
 class CurationAdminConfig(AdminConfig):

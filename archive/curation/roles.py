@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission, User
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 RECORD = ("catalog.article", "catalog.source", "entities.entity", "ingest.feed")
 ROWS = ("catalog.paragraph", "entities.nameform")
@@ -80,16 +80,14 @@ RESERVED_ROWS = {
 """(field, value, permission): to such rows only who has the permission does something, lest he undo what he may not do."""
 
 
-@transaction.atomic
-def roles_keep() -> None:
+def roles_keep(database: str = DEFAULT_DB_ALIAS) -> None:
     """Make the groups of all roles, each with its permissions and no others; those whose tables are not made yet are left out."""
-    known = {
-        f"{app}.{codename}": pk
-        for pk, app, codename in Permission.objects.values_list("pk", "content_type__app_label", "codename")
-    }
-    for role in ROLES.values():
-        group, _ = Group.objects.get_or_create(name=role.key)
-        group.permissions.set([known[name] for name in role.permissions if name in known])
+    permissions = Permission.objects.using(database).values_list("pk", "content_type__app_label", "codename")
+    with transaction.atomic(using=database):
+        known = {f"{app}.{codename}": pk for pk, app, codename in permissions}
+        for role in ROLES.values():
+            group, _ = Group.objects.using(database).get_or_create(name=role.key)
+            group.permissions.set([known[name] for name in role.permissions if name in known])
 
 
 def role_of(user: User) -> Role | None:
