@@ -5,13 +5,15 @@ that a curator has changed by hand since (what was taken out does not come back 
 an earlier text that is kept from readers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import Enum
+
+from django.db.models import Q, QuerySet
 
 from archive.catalog.models import Article, ArticleRevision, RawDocument, Tombstone
 
 _PART = 500
-OPEN_TO_READERS = ("source", "published_on", "section", "tags", "url", "language", "parent", "kind")
+_OPEN_FIELDS = ("source", "published_on", "section", "tags", "url", "language", "parent", "kind")
 """Fields that a curator may have set without the original being kept from readers: of others it would tell what was taken out
 by hand."""
 
@@ -34,17 +36,38 @@ def closed_originals(documents: Iterable[int]) -> dict[int, Closed]:
         closed |= dict.fromkeys(set(part) - found, Closed.UNKNOWN)
         rows = Article.objects.filter(raw_document__in=part).order_by()
         for pk, curated in rows.values_list("raw_document", "curated_fields"):
-            if set(curated).difference(OPEN_TO_READERS):
+            if set(curated).difference(_OPEN_FIELDS):
                 closed[pk] = Closed.CURATED_TEXT
         hidden = [
             rows.exclude(state=Article.State.PUBLISHED).values_list("raw_document", flat=True),
             Tombstone.objects.filter(raw_document__in=part).values_list("raw_document", flat=True),
-            ArticleRevision.objects.filter(raw_document__in=part, is_hidden=True).values_list(
-                "raw_document", flat=True
-            ),
-            ArticleRevision.objects.filter(raw_document__in=part)
-            .exclude(article__state=Article.State.PUBLISHED)
-            .values_list("raw_document", flat=True),
+            _hidden_texts(part).values_list("raw_document", flat=True),
         ]
         closed |= {pk: Closed.HIDDEN_ARTICLE for keys in hidden for pk in keys if pk is not None}
     return closed
+
+
+def original_is_open(article: Article) -> bool:
+    """Whether readers may see an article's raw document beside it.
+
+    The rule is that of `closed_originals`, but of a text file only the article's own lines are shown: hidden articles close it
+    if they stand among these. A record is one article.
+    """
+    document = article.raw_document
+    if document is None or article.import_key is None or set(article.curated_fields).difference(_OPEN_FIELDS):
+        return False
+    if _hidden_texts([document.pk]).exists():
+        return False
+    if document.media_type == "application/json":
+        return True
+    hidden = Article.objects.filter(raw_document=document).exclude(state=Article.State.PUBLISHED)
+    if document.media_type == "text/plain" and article.first_line:
+        last_line = article.last_line or article.first_line
+        return not hidden.exclude(first_line__gt=last_line).exclude(last_line__lt=article.first_line).exists()
+    return not hidden.exists() and not Tombstone.objects.filter(raw_document=document).exists()
+
+
+def _hidden_texts(documents: Collection[int]) -> QuerySet[ArticleRevision]:
+    """Earlier texts, read from these documents, that readers may not see."""
+    is_hidden = Q(is_hidden=True) | ~Q(article__state=Article.State.PUBLISHED)
+    return ArticleRevision.objects.filter(is_hidden, raw_document__in=documents).order_by()

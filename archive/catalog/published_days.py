@@ -15,6 +15,18 @@ from archive.catalog.models import Article, Paragraph, Source
 
 READ_PARAGRAPHS = 4
 """Paragraphs of each article that are loaded, for its opening."""
+MAX_DAY = 1_000
+"""Articles of a source's day among which an article's place is told."""
+
+
+@dataclass(frozen=True)
+class PlaceInDay:
+    """`number` (from 1) of `count` in the order in which they came in; `previous` and `next` are (key, title) or None."""
+
+    number: int
+    count: int
+    previous: tuple[str, str] | None
+    next: tuple[str, str] | None
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,25 @@ def articles_of_day(day: dt.date, source: Source | None = None) -> list[Article]
     opening = Prefetch("paragraphs", Paragraph.objects.filter(position__lt=READ_PARAGRAPHS))
     found = _of_days(source).filter(published_on=day).select_related("source").prefetch_related(opening)
     return list(found.annotate(length=length).order_by("-length", "pk"))
+
+
+def place_in_day(article: Article) -> PlaceInDay | None:
+    """Where an article stands among those of its source and day; None if it belongs to no day or is alone there, and on days of
+    more than MAX_DAY articles. One query."""
+    if article.source is None:
+        return None
+    day = _of_days(article.source).filter(published_on=article.published_on).order_by("pk")
+    found = list(day.values_list("pk", "key", "title", "generated_title")[: MAX_DAY + 1])
+    place = next((place for place, row in enumerate(found) if row[0] == article.pk), None)
+    if place is None or not 1 < len(found) <= MAX_DAY:
+        return None
+    named = [(key, title or generated) for _, key, title, generated in found]
+    return PlaceInDay(
+        place + 1,
+        len(found),
+        named[place - 1] if place else None,
+        named[place + 1] if place + 1 < len(found) else None,
+    )
 
 
 def articles_of_month_alone(day: dt.date, source: Source | None = None) -> QuerySet[Article]:

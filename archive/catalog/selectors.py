@@ -11,19 +11,19 @@ from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausible_day
 from archive.catalog.labels import first_printed, printed_forms, printed_labels
 from archive.catalog.models import AboutPage, Article, FormerSourceKey, Source
-from archive.catalog.originals import OPEN_TO_READERS, Closed, closed_originals
+from archive.catalog.originals import Closed, closed_originals, original_is_open
 from archive.catalog.public_revisions import public_revisions
 from archive.catalog.published_days import (
+    PlaceInDay,
     articles_of_day,
     articles_of_month_alone,
     days_of_month,
     near_days,
     newest_day,
+    place_in_day,
 )
-from archive.catalog.source_day import PlaceInDay, place_in_day
 
 __all__ = [
-    "OPEN_TO_READERS",
     "ArchiveFigures",
     "ArchiveSpan",
     "Closed",
@@ -44,6 +44,7 @@ __all__ = [
     "near_days",
     "newest_articles",
     "newest_day",
+    "original_is_open",
     "place_in_day",
     "printed_forms",
     "printed_labels",

@@ -1,8 +1,8 @@
 import pytest
 
-from archive.catalog.models import Article, RawDocument, Tombstone
+from archive.catalog.models import Article, ArticleRevision, RawDocument, Tombstone
 from archive.catalog.originals import Closed
-from archive.catalog.selectors import closed_originals
+from archive.catalog.selectors import closed_originals, original_is_open
 from archive.catalog.services import article_save, article_withdraw
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +53,22 @@ def test_a_deleted_article_closes_it(document):
 
 def test_a_document_without_an_article_is_closed(document):
     assert closed_originals([document.pk]) == {document.pk: Closed.UNKNOWN}
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html", "application/json"])
+@pytest.mark.parametrize("is_hidden", [True, False])
+def test_an_earlier_text_that_readers_may_not_see_closes_it(document, media_type, is_hidden):
+    RawDocument.objects.filter(pk=document.pk).update(media_type=media_type)
+    document.refresh_from_db()
+    made = article(document, import_key="text:1", first_line=1, last_line=3)
+    ArticleRevision.objects.create(article=made, number=1, raw_document=document, packed=b"", is_hidden=is_hidden)
+    assert (document.pk in closed_originals([document.pk])) == is_hidden
+    assert original_is_open(made) != is_hidden
+
+
+def test_of_a_text_file_only_hidden_articles_among_the_lines_close_the_lines(document):
+    made = article(document, import_key="text:1", first_line=1, last_line=3)
+    for number, (first, last) in enumerate(((4, 9), (3, 9))):
+        assert original_is_open(made)
+        article(document, import_key=f"text:{number + 2}", first_line=first, last_line=last, state="draft")
+    assert not original_is_open(made)

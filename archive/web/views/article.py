@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
 from archive.catalog.querysets import ArticleQuerySet
-from archive.catalog.selectors import place_in_day, public_revisions
+from archive.catalog.selectors import original_is_open, place_in_day, public_revisions
 from archive.coverage.selectors import full_version, short_versions, versions_of
 from archive.entities.models import Mention
 from archive.search import SearchRequest, also_about
@@ -33,7 +33,6 @@ from archive.web.presenters.versions import shown_versions
 from archive.web.query_string import ParameterError, parse_request, search_url, words_only
 from archive.web.robots import with_robots_rule
 from archive.web.search_fallback import or_default
-from archive.web.views.original import is_open
 from archive.web.views.withdrawn import withdrawn_page
 
 RELATED_ARTICLES = 6
@@ -73,7 +72,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "hits": marked,
         "entities": entities_by_type(mentions),
         "in_day": place_in_day(found),
-        "has_original": is_open(found),
+        "has_original": original_is_open(found),
         "neighbours": or_default(lambda: also_about(found, RELATED_ARTICLES), list[Article]()),
         "parent": visible_parent(found),
         "children": visible_children(found),
