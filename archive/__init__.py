@@ -20,6 +20,9 @@ Each room imports only from rooms to its left, and only through their doors; imp
 - `web`         the readers' pages, feeds and JSON; the server.
 - `curation`    the curators' admin.
 
+Beside the rooms: `settings`, whose values `environment` reads from ARCHIVE_* variables; `urls`, `wsgi`; `command_line`, which `manage.py`
+and the installed program `khizana` call.
+
 The doors of a Django room are its `models`, `services` (writes), `selectors` and `querysets` (reads). `bench/`, next to this
 package, measures and serves nothing; no room imports it.
 
@@ -28,7 +31,8 @@ compile → engine → frozen `ResultPage` → template or JSON. Nobody outside 
 
 A change: a service of `catalog`, `entities`, `chronology` or `coverage` writes the record and, in the same transaction,
 rows of the outbox; the commit wakes the background process, which indexes them. There are no signals of our own.
+What a journalist keeps is written by services of `desk` and is in no index.
 
 Processes: `manage.py serve` supervises the web workers (`web/server`) and the background process (`manage.py work`,
-`catalog/jobs`), which drains the outbox and runs the jobs that rooms register.
+`catalog/jobs`), which drains the outbox and runs the jobs that rooms register: comparisons, uploads, feeds, alerts, embargoes.
 """
