@@ -26,7 +26,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from archive.desk.services import address_digest
-from archive.web.views.errors import json_refusal
+from archive.web.views.errors import API, json_refusal
 
 log = logging.getLogger(__name__)
 FILE = "api-rates"
@@ -100,7 +100,7 @@ def api_rate(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         rate = settings.ARCHIVE_API_RATE
-        taken = _take(request, rate) if rate and request.path_info.startswith("/api/") else None
+        taken = _take(request, rate) if rate and request.path_info.startswith(API) else None
         if taken is None:
             return get_response(request)
         response = get_response(request) if taken.allowed else _refusal(rate, taken)

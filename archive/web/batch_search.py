@@ -6,6 +6,7 @@ with one is said beside it. Counts are those of the results page: articles, of w
 """
 
 import codecs
+import itertools
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -150,7 +151,7 @@ def _rows(sheets: Iterator[Sheet]) -> list[Row]:
         if sheet is None:
             raise BatchError("الجدول فارغ.")
         if not _is_header(sheet.header):
-            lines: Iterator[tuple[int, list[str]]] = iter([(1, list(sheet.header)), *_first(sheet.rows)])
+            lines = itertools.chain([(1, list(sheet.header))], sheet.rows)
             return _bounded(
                 Row(number, (("q", cells[0].strip()),)) for number, cells in lines if cells and cells[0].strip()
             )
@@ -160,14 +161,6 @@ def _rows(sheets: Iterator[Sheet]) -> list[Row]:
         return _bounded(_row(number, names, cells) for number, cells in sheet.rows)
     except TableError as error:
         raise BatchError(f"لا يُقرأ هذا الجدول ({error}).") from error
-
-
-def _first(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
-    """As many as are needed to see that there are too many."""
-    for place, row in enumerate(rows):
-        yield row
-        if place > MAX_ROWS:
-            return
 
 
 def _row(number: int, names: list[str], cells: list[str]) -> Row:

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 PRIVATE = ("/accounts/", "/me/", "/dossiers/")
 SECRET = ("/accounts/invitation/", "/shared/")
 """Addresses that hold a token: no page that they lead to is told of them."""
-SECRET_VIEWS = ("saved-search-feed",)
+SECRET_VIEWS = ("saved-search-feed", "alert-unsubscribe")
 """Those that hold a token elsewhere."""
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -22,7 +22,7 @@ def private_pages(get_response: GetResponse) -> GetResponse:
             response.headers.setdefault("Referrer-Policy", "no-referrer")
         if _is_secret(request) or request.path_info.startswith(PRIVATE):
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
-            response.headers.setdefault("Cache-Control", "private, no-store")
+            response.headers["Cache-Control"] = "private, no-store"
         elif _has_account(request):
             response.headers.setdefault("Cache-Control", "private")
         return response

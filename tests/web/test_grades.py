@@ -1,4 +1,4 @@
-"""Every address of the site, for an article of each grade: what DESIGN allows of it is shown, and no more.
+"""Every address of the site, for an article of each grade: what it allows is shown, and no more (docs/curation.md).
 
 An address is in SHOWN, with those places at which a published article appears; in SILENT, where no article appears; or in WRITES,
 which take forms alone. A new page has to be placed in one of them.
@@ -72,14 +72,14 @@ SHOWN = {
 }
 SILENT = {
     "advanced": "/search/advanced/",
-    "compare": f"/search/compare/?{QUERY}",
-    "compare-file": f"/search/compare.csv?{QUERY}",
-    "api-compare": f"/api/v1/compare?{QUERY}",
+    "compare": f"/search/compare/?{QUERY}&q=الأهالي",
+    "compare-file": f"/search/compare.csv?{QUERY}&q=الأهالي",
+    "api-compare": f"/api/v1/compare?{QUERY}&q=الأهالي",
     "batch": "/search/batch/",
     "days": "/days/",
     "about": "/about/",
     "help": "/help/",
-    "help-page": "/help/x/",
+    "help-page": "/help/start/",
     "guide": "/help/search/",
     "api-guide": "/api/",
     "api-description": "/api/v1/openapi.json",

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Count, Q, QuerySet
 
 from archive.desk.models import Colleague, Dossier, DossierItem, DossierNote, Role
-from archive.desk.selectors.access import Asking, check_role, dossiers_known_to, name_of
+from archive.desk.selectors.access import RANK, Asking, check_role, dossiers_known_to, name_of
 from archive.desk.selectors.dossier_content import DossierContent, DossierEntry
 from archive.desk.selectors.visible import ShownItem, shown_items
 
@@ -42,7 +42,7 @@ def dossier_summaries(user: Asking, needs: Role = Role.READER) -> list[DossierSu
         )
         for row in counted
     ]
-    return [one for one in found if needs != Role.EDITOR or one.role != Role.READER]
+    return [one for one in found if RANK[one.role] >= RANK[needs]]
 
 
 def live_items(dossier: Dossier) -> QuerySet[DossierItem]:

@@ -46,10 +46,7 @@ def shared_page(link: SharedLink, number: int) -> SharedPage:
 
 def shared_content(link: SharedLink) -> DossierContent:
     """All that the link shows, for a file."""
-    items = list(live_items(link.dossier))
-    public = public_items(items)
-    withdrawn = len(items) - len(public)
-    return content_of(link.dossier, shown_items(public), with_notes=link.with_notes, withdrawn=withdrawn)
+    return content_of(link.dossier, shown_items(live_items(link.dossier)), with_notes=link.with_notes)
 
 
 def shared_article(link: SharedLink, key: str) -> Article | None:

@@ -4,8 +4,6 @@ Nothing moves a mark past articles that were not found: one that is indexed late
 found when the search finds it. An article that arrived before the alert began is never new.
 """
 
-from django.db import transaction
-
 from archive.desk.models import Arrival, Find, SavedSearch
 from archive.desk.selectors import public_pks
 
@@ -19,9 +17,10 @@ def candidates(search: SavedSearch) -> list[int]:
     return [pk for pk in arrived.order_by("pk").values_list("article_pk", flat=True) if pk not in known]
 
 
-@transaction.atomic
 def finds_add(search: SavedSearch, found: set[int]) -> int:
     """Record what is new of an alert; returns how many articles that are. `search` is locked by the caller's transaction."""
+    if not found:
+        return 0
     rows = [Find(search=search, article_pk=pk) for pk in candidates(search) if pk in found]
     Find.objects.bulk_create(rows, batch_size=ROWS_PER_INSERT)
     return len(rows)

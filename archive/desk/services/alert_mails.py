@@ -71,7 +71,7 @@ def deliveries_send(compose: Compose, *, until: Callable[[], bool] = lambda: Fal
     with _connection() as backend:
         for pk in due:
             check_stop()
-            if until():
+            if (sent or failed) and until():  # each turn sends something, however long looking took
                 break
             letter = _letter(pk)
             if letter is None:

@@ -107,7 +107,8 @@ def _look(search: SavedSearch, understand: Understand, mailing: Mailing | None) 
     except ValueError as error:
         log.info("The alert %s is not asked: %s", search.key, error)
         return Looked(search, 0, None, str(error))
-    found = found_pks(request) if candidates(search) else set()
+    new = candidates(search)
+    found = found_pks(request).intersection(new) if new else set()
     with transaction.atomic():
         current = SavedSearch.objects.select_for_update(of=("self",)).select_related("owner").filter(pk=search.pk)
         still = current.exclude(watched_from=None).first()

@@ -11,7 +11,7 @@ from django.db.models import F, Model
 from django.utils import timezone
 
 from archive.desk.models import Dossier, Role
-from archive.desk.selectors import dossier_for
+from archive.desk.selectors.access import check_role
 
 
 class EditConflictError(Exception):
@@ -24,8 +24,9 @@ class RefusedError(Exception):
 
 def dossier_to_change(user: User, key: str, needs: Role = Role.EDITOR) -> Dossier:
     """The dossier, locked until the end of the transaction. Raises as `selectors.dossier_for`."""
-    dossier = dossier_for(user, key, needs)
-    return Dossier.objects.select_for_update().get(pk=dossier.pk)
+    dossier = Dossier.objects.select_for_update().get(key=key)
+    check_role(user, dossier, needs)  # after the lock: who lost his role while it was waited for changes nothing
+    return dossier
 
 
 def touch(dossier: Dossier) -> None:

@@ -43,6 +43,7 @@ DESCRIPTION_LENGTH = 200
 @conditional_page
 def article(request: HttpRequest, key: str) -> HttpResponse:
     published = Article.objects.published().select_related("source", "raw_document", "parent")
+    published = published.defer("raw_document__content")
     found = published.filter(key=key).first()
     if found is None:
         return withdrawn_page(request, key)
@@ -106,7 +107,8 @@ def _passage(request: HttpRequest, found: Article) -> ShownPassage | None:
 
 def article_record() -> ArticleQuerySet[Article]:
     """Published articles and stubs, with the related rows that the JSON shows."""
-    return Article.objects.published().with_record().select_related("source", "raw_document", "parent")
+    rows = Article.objects.published().with_record().select_related("source", "raw_document", "parent")
+    return rows.defer("raw_document__content")
 
 
 def _highlighted_search(request: HttpRequest) -> SearchRequest | None:

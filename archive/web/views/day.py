@@ -63,6 +63,7 @@ def _page(request: HttpRequest, of: dt.date, source: Source | None, link: Callab
     """404 where the day has nothing; the page then shows where there is something."""
     articles = articles_of_day(of, source)
     of_month = articles_of_month_alone(of, source)
+    of_month_count = of_month.count()
     near = near_days(of, source)
     filters: dict[str, tuple[str, ...]] = {"source": (source.key,)} if source else {}
     context = {
@@ -71,7 +72,7 @@ def _page(request: HttpRequest, of: dt.date, source: Source | None, link: Callab
         "articles": articles,
         "front": front_page(articles),
         "of_month": of_month[:MOST_OF_MONTH],
-        "of_month_count": of_month.count(),
+        "of_month_count": of_month_count,
         "week": WEEK,
         "calendar": month_calendar(of, days_of_month(of, source), link),
         "near": {name: link(value) if value else "" for name, value in vars(near).items()},
@@ -81,4 +82,4 @@ def _page(request: HttpRequest, of: dt.date, source: Source | None, link: Callab
         "month_search": search_url(SearchRequest(filters=filters, published=period_range(of.isoformat()[:7]))),
         "canonical": link(of),
     }
-    return render(request, "day.html", context, status=200 if articles or of_month else 404)
+    return render(request, "day.html", context, status=200 if articles or of_month_count else 404)

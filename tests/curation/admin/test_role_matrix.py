@@ -142,9 +142,11 @@ def person(request, one_of_each):
 
 def answered(browser, method, path, rank, lowest, data=None):
     """'' if the answer is the right one for this rank, else what was wrong."""
-    status = getattr(browser, method)(path, data or {}).status_code
+    answer = getattr(browser, method)(path, data or {})
+    status, is_sent_to_sign_in = answer.status_code, "next=" in answer.headers.get("Location", "")
     refused = 302 if rank == ANYONE else 403
-    right = status < 403 or status in (404, 409) if rank >= lowest else status == refused
+    is_allowed = (status < 403 and not is_sent_to_sign_in) or status in (404, 409)
+    right = is_allowed if rank >= lowest else status == refused
     return "" if right else f"{method} {path}: {status}"
 
 

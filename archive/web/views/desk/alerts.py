@@ -12,10 +12,8 @@ from archive.web.formats.atom import TAG, ResultFeed
 from archive.web.links import article_url, page_url
 from archive.web.presenters.saved_search import saved_request
 from archive.web.query_string import ParameterError
-from archive.web.views.desk.private import unlisted
 
 
-@unlisted
 @require_safe
 def saved_search_feed(request: HttpRequest, token: str) -> HttpResponse:
     """What the alert found, the latest first; each article once ever. What was withdrawn is left out while it is."""
@@ -39,7 +37,6 @@ def saved_search_feed(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-@unlisted
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def alert_unsubscribe(request: HttpRequest, token: str) -> HttpResponse:

@@ -1,12 +1,12 @@
 """A dossier as a file: for those who know it, and for those who hold a link with which its owner allows it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from archive.catalog.models import RawDocument
+from archive.catalog.models import Article, RawDocument
 from archive.catalog.selectors import Closed, closed_originals
 from archive.desk import selectors as desk
 from archive.desk.selectors import DossierContent, dossier_for, shared_content
@@ -25,6 +25,7 @@ LEFT_OUT = {
     Closed.CURATED_TEXT: "عدّل المشرفون نص ما في هذه الوثيقة بعد وصولها",
     Closed.UNKNOWN: "ليست الوثيقة في الأرشيف",
 }
+BEYOND = "في هذه الوثيقة مقالات ليست مما يُعرض بهذا الرابط"
 Export = Callable[[DossierContent, DossierFile], Iterator[bytes]]
 
 
@@ -66,19 +67,26 @@ def _answer(
 def _evidence(content: DossierContent, made: DossierFile) -> Iterator[bytes]:
     """What the ZIP holds beyond the dossier itself is read from the database as it is written."""
     given = [entry.article for entry in content.entries if made.all_texts or entry.passage is None]
-    documents = dict.fromkeys(article.raw_document_id for article in given if article.raw_document_id)
-    articles = published_articles(list(dict.fromkeys(article.pk for article in given)))
-    yield from evidence_export(content, made, articles, _originals(list(documents)))
+    documents = list(dict.fromkeys(article.raw_document_id for article in given if article.raw_document_id))
+    pks = list(dict.fromkeys(article.pk for article in given))
+    reasons = {} if made.all_texts else dict.fromkeys(_with_others(documents, set(pks)), BEYOND)
+    reasons |= {pk: LEFT_OUT[why] for pk, why in closed_originals(documents).items()}
+    yield from evidence_export(content, made, published_articles(pks), _originals(documents, reasons))
 
 
-def _originals(documents: Iterable[int]) -> Iterator[Original]:
-    """One at a time, with its bytes unless it is closed."""
-    closed = closed_originals(documents)
+def _with_others(documents: Collection[int], given: Collection[int]) -> set[int]:
+    """Documents that other articles were cut from, too: a link shows these no more than the articles."""
+    rows = Article.objects.filter(raw_document__in=documents).order_by().values_list("raw_document", "pk")
+    return {document for document, pk in rows if document is not None and pk not in given}
+
+
+def _originals(documents: Iterable[int], reasons: Mapping[int, str]) -> Iterator[Original]:
+    """One at a time, with its bytes unless there is a reason to leave them out."""
     for pk in documents:
-        reason = closed.get(pk)
+        reason = reasons.get(pk, "")
         rows = RawDocument.objects.defer("content") if reason else RawDocument.objects.all()
         if document := rows.filter(pk=pk).first():
-            yield Original(document, LEFT_OUT[reason] if reason else "")
+            yield Original(document, reason)
 
 
 FORMATS: dict[str, tuple[Export, str]] = {

@@ -1,6 +1,7 @@
 """A journalist's saved searches: save, list, open, see what is new, rename, set the alert, delete."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +14,6 @@ from archive.web.alerts import may_mail
 from archive.web.links import page_url
 from archive.web.presenters.saved_search import meaning, saved_request, saved_search_view, stored_query
 from archive.web.query_string import ParameterError, article_query, parse_page_request, search_url
-from archive.web.views.desk.private import private_page
 from archive.web.views.desk.saved_search_forms import AlertForm, NameForm, sentences, typed
 from archive.web.views.errors import bad_parameter
 
@@ -26,7 +26,7 @@ def count_new(request: SearchRequest, after: int) -> int:
     return len(selectors.new_in(request, after))
 
 
-@private_page
+@login_required
 @require_safe
 def saved_search_list(request: HttpRequest) -> HttpResponse:
     waiting = selectors.searches_with_waiting_mail(request.user)
@@ -38,7 +38,7 @@ def saved_search_list(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/saved_searches.html", {"views": views, "new": sum(bool(one.new) for one in views)})
 
 
-@private_page
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def saved_search_new(request: HttpRequest) -> HttpResponse:
     """The parameters of the search in the address; POST saves it."""
@@ -58,7 +58,7 @@ def saved_search_new(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/saved_search_new.html", context)
 
 
-@private_page
+@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def saved_search(request: HttpRequest, key: str) -> HttpResponse:
     """Its page; POST changes name and note."""
@@ -71,7 +71,7 @@ def saved_search(request: HttpRequest, key: str) -> HttpResponse:
     return _page(request, search, {"shown": shown, "errors": sentences(form)})
 
 
-@private_page
+@login_required
 @require_POST
 def saved_search_alert(request: HttpRequest, key: str) -> HttpResponse:
     search = _own(request, key)
@@ -83,7 +83,7 @@ def saved_search_alert(request: HttpRequest, key: str) -> HttpResponse:
     return _page(request, search, {"shown": shown, "errors": sentences(form)})
 
 
-@private_page
+@login_required
 @require_POST
 def saved_search_feed_change(request: HttpRequest, key: str) -> HttpResponse:
     """`withdraw` ends the private feed; otherwise it begins, or gets another address."""
@@ -95,7 +95,7 @@ def saved_search_feed_change(request: HttpRequest, key: str) -> HttpResponse:
     return redirect(f"{page_url('saved-search', key)}#feed")
 
 
-@private_page
+@login_required
 @require_POST
 def saved_search_delete(request: HttpRequest, key: str) -> HttpResponse:
     _own(request, key)
@@ -103,7 +103,7 @@ def saved_search_delete(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("saved-searches")
 
 
-@private_page
+@login_required
 @require_POST
 def saved_search_open(request: HttpRequest, key: str) -> HttpResponse:
     """Mark what is new as seen, and lead to the results, to what was new, or back to the list."""
@@ -121,7 +121,7 @@ def saved_search_open(request: HttpRequest, key: str) -> HttpResponse:
     return redirect(search_url(asked))
 
 
-@private_page
+@login_required
 @require_safe
 def saved_search_news(request: HttpRequest, key: str) -> HttpResponse:
     """What arrived after the arrival `after`, by default since the owner's last visit; nothing is marked."""
@@ -181,7 +181,7 @@ def _own(request: HttpRequest, key: str) -> SavedSearch:
 
 
 def _user(request: HttpRequest) -> AbstractBaseUser:
-    if not request.user.is_authenticated:  # `private_page` lets nobody else through
+    if not request.user.is_authenticated:  # `login_required` lets nobody else through
         raise Http404
     return request.user
 

@@ -139,6 +139,7 @@ def test_a_commit_between_the_list_and_the_files_is_no_damage(engine, monkeypatc
 
     monkeypatch.setattr(checking.generations._files, "_list", slow)
     checking.generations.check()
+    assert next(commits, None) is None
 
 
 def test_damage_is_found_while_commits_come_in(engine):
@@ -174,4 +175,5 @@ def test_a_rebuild_while_the_pointer_is_followed_is_no_damage(engine, monkeypatc
     monkeypatch.setattr(checking.generations, "commit_token", slow)
     assert checking.info() is not None
     checking.check(full=True)
+    assert next(rebuilds, None) is None
     assert pks(checking) == {1, 2, 3}

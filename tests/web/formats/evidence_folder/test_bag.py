@@ -45,4 +45,5 @@ def test_a_file_is_passed_on_while_it_is_read():
         passed += len(chunk)
         if len(asked) == 20:
             break
+    assert len(asked) == 20
     assert passed > 0

@@ -152,3 +152,19 @@ def test_the_owner_ticks_that_files_may_be_had(client, owner, dossier):
     client.post(f"/dossiers/{dossier.key}/links/", {"label": "المحرر", "with_files": "1"})
     assert dossier.links.get().with_files
     assert "مع تنزيله" in client.get(f"/dossiers/{dossier.key}/sharing/").content.decode()
+
+
+def test_a_link_gives_no_original_that_other_articles_were_cut_from(client, owner, dossier, make_article):
+    first, second = Article.objects.order_by("pk")
+    make_article(title="خبر آخر من الملف نفسه", raw_document=first.raw_document)
+    _, token = link_make(user=owner, key=dossier.key, with_files=True)
+    packed = zipfile.ZipFile(io.BytesIO(body(client.get(f"/shared/{token}/dossier.zip"))))
+    description = json.loads(packed.read(next(name for name in packed.namelist() if name.endswith("evidence.json"))))
+    left_out = {each["sha256"]: each.get("left_out") for each in description["originals"]}
+    assert "ليست مما يُعرض بهذا الرابط" in left_out[first.raw_document.sha256]
+    assert [packed.read(name) for name in packed.namelist() if "/originals/" in name] == [
+        bytes(second.raw_document.content)
+    ]
+    client.force_login(owner)
+    whole = zipfile.ZipFile(io.BytesIO(body(client.get(f"/dossiers/{dossier.key}.zip"))))
+    assert sum("/originals/" in name for name in whole.namelist()) == 2
