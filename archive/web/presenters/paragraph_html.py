@@ -20,9 +20,9 @@ PASSAGE = -1
 
 
 class MarkedWord(NamedTuple):
-    """A printed word to mark. `hit` is the number of its hit (0: none); `opens` is true for the first word of a hit.
+    """A printed word to mark, or several. `hit` is the number of its hit (0: none); `opens` is true for the first word of a hit.
 
-    A passage (PASSAGE) is one mark of many words, which links and isolated runs interrupt.
+    A mark of several words, as a passage (PASSAGE) is, is interrupted by links and isolated runs.
     """
 
     start: int
@@ -96,7 +96,8 @@ def _marked(text: str, start: int, end: int, marks: Sequence[MarkedWord]) -> Saf
             inside.append(mark._replace(start=first, end=last, opens=mark.opens and first == mark.start))
     parts: list[SafeString] = []
     place = start
-    words = [(mark.start - start, mark.end - start) for mark in inside if mark.hit != PASSAGE]
+    # a run extended over Arabic words would print these from left to right
+    words = [(one.start - start, one.end - start) for one in inside if not _has_space(text[one.start : one.end])]
     for run in isolated_runs(text[start:end], words):
         first, last = run.start + start, run.end + start
         parts.append(_with_marks(text, place, first, inside))
@@ -105,6 +106,10 @@ def _marked(text: str, start: int, end: int, marks: Sequence[MarkedWord]) -> Saf
         place = last
     parts.append(_with_marks(text, place, end, inside))
     return mark_safe("".join(parts))
+
+
+def _has_space(printed: str) -> bool:
+    return any(map(str.isspace, printed))
 
 
 def _with_marks(text: str, start: int, end: int, marks: Iterable[MarkedWord]) -> SafeString:

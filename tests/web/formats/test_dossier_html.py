@@ -33,7 +33,9 @@ def test_marks_notes_and_the_record_are_there_and_everything_is_escaped(content,
     text = page(content, made)
     root = html.fromstring(text)
     marked = ["".join(node.itertext()) for node in root.xpath("//div[contains(@class,'text')]//mark")]
-    assert " ".join(marked) == "الاتفاق يشمل 80% resumed at the harbour"
+    assert " ".join(" ".join(marked).split()) == "الاتفاق يشمل 80% resumed at the harbour"
+    isolated = root.get_element_by_id("article-1").xpath(".//div[@class='text']//bdi")
+    assert [node.text_content() for node in isolated] == ["80%", "Harbor Ltd"]
     assert "كما ورد (سطر التاريخ: 20/6)" in root.text_content()
     assert "&lt;2024&gt;" in text
     assert "Harbour talks &lt;resume&gt;" in text

@@ -69,6 +69,16 @@ def test_runs_of_the_other_direction_are_isolated(text, isolated):
     assert isolated in paragraph_html(text)
 
 
+def test_a_mark_of_many_words_does_not_turn_the_arabic_around_a_number():
+    html = paragraph_html("وقال إن الاتفاق يشمل 80% من السلع", marks=[MarkedWord(8, 27)])
+    assert html == 'وقال إن <mark>الاتفاق يشمل </mark><bdi dir="ltr"><mark>80%</mark></bdi><mark> من</mark> السلع'
+
+
+def test_a_marked_word_is_isolated_whole():
+    html = paragraph_html("ارتفع +5%تقريبا أمس", marks=[MarkedWord(6, 15)])
+    assert '<bdi dir="ltr"><mark>+5%تقريبا</mark></bdi>' in html
+
+
 spans = st.tuples(st.integers(-2, 40), st.integers(-2, 40))
 texts = st.text(st.sampled_from("وبالقهرة ُ<>&\"'aZ9%-.:/ «،\n"), max_size=40)
 

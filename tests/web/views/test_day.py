@@ -57,6 +57,11 @@ def test_a_day_without_anything_leads_to_others(client, make_article):
     assert f'rel="prev" href="/sources/{article.source.key}/2024-06-20/"' in text
 
 
+def test_robots_leave_out_days_without_articles_alone(client, harbor):
+    assert '<meta name="robots"' not in text_of(client, "/days/2024-06-20/")
+    assert '<meta name="robots" content="noindex, follow">' in text_of(client, "/days/2024-07-03/", 404)
+
+
 @pytest.mark.parametrize("day", ["2024-02-30", "2024-6-20", "20240620", "yesterday", "2024-W25-4"])
 def test_what_is_no_day_is_not_found(client, harbor, day):
     for address in (f"/days/{day}/", f"/sources/{harbor.source.key}/{day}/"):
