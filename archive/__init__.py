@@ -1,10 +1,10 @@
 """Khizana, a searchable archive of Arabic news: the map of its rooms.
 
-*catalog holds what the paper printed; entities and chronology hold what we read in it.*
+*catalog holds what the paper printed; entities, chronology and statements hold what we read in it.*
 
 Each room imports only from rooms to its left, and only through their doors; import-linter holds both rules:
 
-    text ← catalog ← {entities, chronology} ← coverage ← search ← {ingest, desk} ← {web, curation}
+    text ← catalog ← {entities, chronology} ← statements ← coverage ← search ← {ingest, desk} ← {web, curation}
 
 - `text`        Arabic text analysis: tokens, letter folding, stemming, dates, names, layout. No Django, no engine.
                 Doors: the package and its six sub-packages.
@@ -12,6 +12,7 @@ Each room imports only from rooms to its left, and only through their doors; imp
                 that mentions and dates share; the outbox and the jobs of the background process.
 - `entities`    the authority file: Entity, NameForm, Mention; recognition of names; curators' decisions about both.
 - `chronology`  dates mentioned in articles, curators' decisions about them, timelines.
+- `statements`  who said what: quotations in articles with speaker and cue, and curators' decisions about them.
 - `coverage`    many papers, one text: versions, how they are found, and what each kept, cut and added.
 - `search`      the only room that knows Haystack and the engines (three behind one contract). Door: the package alone.
 - `ingest`      files, feeds and uploads → records: readers, roles of lines, splitting, provenance, the import and its undoing,
@@ -29,8 +30,8 @@ package, measures and serves nothing; no room imports it.
 A search: `web/urls.py` → view → `query_string.parse_request` → frozen `SearchRequest` → `search.search` → parse, expand,
 compile → engine → frozen `ResultPage` → template or JSON. Nobody outside `search` sees a SearchQuerySet.
 
-A change: a service of `catalog`, `entities`, `chronology` or `coverage` writes the record and, in the same transaction,
-rows of the outbox; the commit wakes the background process, which indexes them. There are no signals of our own.
+A change: a service of `catalog`, `entities`, `chronology`, `statements` or `coverage` writes the record and, in the same
+transaction, rows of the outbox; the commit wakes the background process, which indexes them. There are no signals of our own.
 What a journalist keeps is written by services of `desk` and is in no index.
 
 Processes: `manage.py serve` supervises the web workers (`web/server`) and the background process (`manage.py work`,

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "archive.catalog",
     "archive.entities",
     "archive.chronology",
+    "archive.statements",
     "archive.coverage",
     "archive.ingest",
     "archive.desk",

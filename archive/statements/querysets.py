@@ -1,0 +1,36 @@
+"""Filters on quotations."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from archive.catalog.models import PrintedSpanQuerySet, Span
+from archive.entities.models import Entity
+from archive.statements.confidence import MIN_CONFIDENCE
+
+
+class QuotationQuerySet(PrintedSpanQuerySet[Span]):
+    def visible(self) -> Self:
+        """The quotations that readers see and searches find: certain enough or confirmed, and refused by no curator."""
+        return self.filter(Q(confidence__gte=MIN_CONFIDENCE) | Q(decision="confirmed")).exclude(decision="refused")
+
+    def suggested(self) -> Self:
+        """The quotations that await a curator's decision."""
+        return self.filter(confidence__lt=MIN_CONFIDENCE, decision="")
+
+    def published(self) -> Self:
+        """The visible quotations of articles that readers may see."""
+        return self.visible().filter(article__state="published")
+
+    def said_by(self, entities: Iterable[int]) -> Self:
+        """The quotations of these entities (primary keys) and of those that were merged into them."""
+        pks = list(entities)
+        return self.filter(Q(speaker__in=pks) | Q(speaker__merged_into__in=pks)).exclude(
+            speaker__state=Entity.State.REFUSED
+        )
+
+    def with_speaker(self) -> Self:
+        """With `speaker_pk`, the primary key of the entity that the speaker is today, after merges; None if unknown."""
+        return self.annotate(speaker_pk=Coalesce(F("speaker__merged_into"), F("speaker")))

@@ -1,0 +1,1 @@
+"""Reading quotations from the text of an article. No database."""

@@ -1,0 +1,38 @@
+"""Quotations of articles, and by speakers."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, F
+from django.db.models.functions import Coalesce
+
+from archive.catalog.models import Article
+from archive.statements.models import Quotation
+from archive.statements.querysets import QuotationQuerySet
+
+
+def quotations_of(article: Article) -> QuotationQuerySet[Quotation]:
+    """The visible quotations of one article, in printed order, whatever the state of the article."""
+    return article.quotations.visible().with_speaker().select_related("speaker__merged_into")
+
+
+def quotations_in(articles: Iterable[int]) -> QuotationQuerySet[Quotation]:
+    """The quotations in these articles (primary keys), as far as readers may see them; with article, source and speaker."""
+    return _with_record(Quotation.objects.published().filter(article__in=articles))
+
+
+def quotations_by(entities: Iterable[int]) -> QuotationQuerySet[Quotation]:
+    """What these entities (primary keys), or those merged into them, said in articles that readers may see; newest first."""
+    return _with_record(Quotation.objects.published().said_by(entities)).order_by(
+        "-article__published_on", "article", "paragraph", "start"
+    )
+
+
+def speakers_in(articles: Iterable[int]) -> list[tuple[int, int]]:
+    """(entity, count of quotations) of the speakers in these articles, who said most first."""
+    found = Quotation.objects.published().filter(article__in=articles, speaker__isnull=False)
+    rows = found.annotate(speaker_pk=Coalesce(F("speaker__merged_into"), F("speaker")))
+    return list(rows.order_by().values_list("speaker_pk").annotate(said=Count("pk")).order_by("-said", "speaker_pk"))
+
+
+def _with_record(quotations: QuotationQuerySet[Quotation]) -> QuotationQuerySet[Quotation]:
+    return quotations.with_speaker().select_related("article__source", "speaker__merged_into")

@@ -1,0 +1,13 @@
+"""Storing quotations, and the decisions of curators about them.
+
+A quotation that a curator confirmed, corrected or refused is kept when the article is read again, as long as it is still printed.
+"""
+
+from archive.statements.services.decisions import (
+    quotation_confirm,
+    quotation_correct_speaker,
+    quotation_refuse,
+    quotations_decide,
+)
+
+__all__ = ["quotation_confirm", "quotation_correct_speaker", "quotation_refuse", "quotations_decide"]

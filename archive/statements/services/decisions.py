@@ -1,0 +1,31 @@
+"""Decisions of curators about quotations."""
+
+from collections.abc import Iterable
+
+from archive.catalog.span_services import spans_decide
+from archive.entities.models import Entity
+from archive.statements.models import Quotation
+
+
+def quotations_decide(*, quotations: Iterable[Quotation], decision: str) -> int:
+    """One decision about many quotations, `confirmed` as they were read or `refused`; returns the count."""
+    return spans_decide(spans=quotations, decision=decision)
+
+
+def quotation_confirm(*, quotation: Quotation) -> None:
+    """Keep the quotation as it was read."""
+    quotations_decide(quotations=[quotation], decision=Quotation.Decision.CONFIRMED)
+
+
+def quotation_refuse(*, quotation: Quotation) -> None:
+    """These words are no quotation: hide it from readers."""
+    quotations_decide(quotations=[quotation], decision=Quotation.Decision.REFUSED)
+
+
+def quotation_correct_speaker(*, quotation: Quotation, speaker: Entity | None, name: str = "") -> None:
+    """Say who spoke: an entity, or a name or description; neither if nobody can be said."""
+    quotation.speaker = speaker
+    quotation.speaker_name = " ".join(name.split())[:250] or (speaker.name if speaker else "")
+    quotation.speaker_basis = Quotation.SpeakerBasis.CURATOR
+    changed = ("speaker", "speaker_name", "speaker_basis")
+    spans_decide(spans=[quotation], decision=Quotation.Decision.CONFIRMED, changed=changed)
