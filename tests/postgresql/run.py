@@ -17,7 +17,17 @@ sys.path.insert(0, str(HERE))
 IN_TWO_PROCESSES = ("--numprocesses", "2", "--dist", "loadscope", "--no-loadscope-reorder")
 ROOMS = [
     f"tests/{room}"
-    for room in ("catalog", "entities", "chronology", "statements", "coverage", "search", "desk", "ingest", "postgresql")
+    for room in (
+        "catalog",
+        "entities",
+        "chronology",
+        "statements",
+        "coverage",
+        "search",
+        "desk",
+        "ingest",
+        "postgresql",
+    )
 ]
 CHOSEN = ("-m", "not opensearch and not sqlite")
 
