@@ -1,8 +1,8 @@
 """Which raw documents may be given to readers as they came in.
 
 A document may hold more than what is published of it: other articles that were cut from it and are withdrawn or drafts, a text
-that a curator has changed by hand since (what was taken out does not come back by this door), an article that was deleted, or
-an earlier text that is kept from readers.
+that a curator has changed by hand since (what was taken out does not come back by this door) or may have changed, an article
+that was deleted, or an earlier text that is kept from readers.
 """
 
 from collections.abc import Collection, Iterable
@@ -35,8 +35,8 @@ def closed_originals(documents: Iterable[int]) -> dict[int, Closed]:
         found = set(RawDocument.objects.filter(pk__in=part, articles__isnull=False).values_list("pk", flat=True))
         closed |= dict.fromkeys(set(part) - found, Closed.UNKNOWN)
         rows = Article.objects.filter(raw_document__in=part).order_by()
-        for pk, curated in rows.values_list("raw_document", "curated_fields"):
-            if set(curated).difference(_OPEN_FIELDS):
+        for pk, key, curated in rows.values_list("raw_document", "import_key", "curated_fields"):
+            if _has_own_text(key, curated):
                 closed[pk] = Closed.CURATED_TEXT
         hidden = [
             rows.exclude(state=Article.State.PUBLISHED).values_list("raw_document", flat=True),
@@ -50,21 +50,25 @@ def closed_originals(documents: Iterable[int]) -> dict[int, Closed]:
 def original_is_open(article: Article) -> bool:
     """Whether readers may see an article's raw document beside it.
 
-    The rule is that of `closed_originals`, but of a text file only the article's own lines are shown: hidden articles close it
-    if they stand among these. A record is one article.
+    The rule is that of `closed_originals`, but of a text file only the article's own lines are shown: of the other articles those
+    count that stand among these. Of a deleted one nobody knows where it stood.
     """
     document = article.raw_document
-    if document is None or article.import_key is None or set(article.curated_fields).difference(_OPEN_FIELDS):
+    if document is None or _has_own_text(article.import_key, article.curated_fields):
         return False
-    if _hidden_texts([document.pk]).exists():
+    if Tombstone.objects.filter(raw_document=document).exists() or _hidden_texts([document.pk]).exists():
         return False
-    if document.media_type == "application/json":
-        return True
-    hidden = Article.objects.filter(raw_document=document).exclude(state=Article.State.PUBLISHED)
+    shown = Article.objects.filter(raw_document=document).exclude(pk=article.pk)
     if document.media_type == "text/plain" and article.first_line:
         last_line = article.last_line or article.first_line
-        return not hidden.exclude(first_line__gt=last_line).exclude(last_line__lt=article.first_line).exists()
-    return not hidden.exists() and not Tombstone.objects.filter(raw_document=document).exists()
+        shown = shown.exclude(first_line__gt=last_line).exclude(last_line__lt=article.first_line)
+    rows = shown.order_by().values_list("state", "import_key", "curated_fields")
+    return all(state == Article.State.PUBLISHED and not _has_own_text(key, curated) for state, key, curated in rows)
+
+
+def _has_own_text(import_key: str | None, curated: Collection[str]) -> bool:
+    """Whether an article's text may be another than its document's. Nobody notes changes of one that no import brought."""
+    return import_key is None or bool(set(curated).difference(_OPEN_FIELDS))
 
 
 def _hidden_texts(documents: Collection[int]) -> QuerySet[ArticleRevision]:

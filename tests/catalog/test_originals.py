@@ -14,6 +14,8 @@ def document():
 
 
 def article(document, **fields):
+    """As an import makes it."""
+    fields = {"import_key": f"text:{Article.objects.count()}", **fields}
     return article_save(
         article=Article(title="عنوان", raw_document=document, **fields), paragraphs=[("paragraph", "نص")]
     )
@@ -66,9 +68,41 @@ def test_an_earlier_text_that_readers_may_not_see_closes_it(document, media_type
     assert original_is_open(made) != is_hidden
 
 
-def test_of_a_text_file_only_hidden_articles_among_the_lines_close_the_lines(document):
-    made = article(document, import_key="text:1", first_line=1, last_line=3)
-    for number, (first, last) in enumerate(((4, 9), (3, 9))):
+def test_an_article_that_no_import_brought_closes_it_since_nobody_notes_what_was_changed_in_it(document):
+    article(document)
+    article(document, import_key=None)
+    assert closed_originals([document.pk]) == {document.pk: Closed.CURATED_TEXT}
+
+
+HIDING = [{"state": "draft"}, {"curated_fields": ["title"]}, {"import_key": None}]
+
+
+@pytest.mark.parametrize("hiding", HIDING)
+def test_of_a_text_file_only_articles_among_the_lines_close_the_lines(document, hiding):
+    made = article(document, first_line=1, last_line=3)
+    for first, last in ((4, 9), (3, 9)):
         assert original_is_open(made)
-        article(document, import_key=f"text:{number + 2}", first_line=first, last_line=last, state="draft")
+        article(document, first_line=first, last_line=last, **hiding)
+    assert not original_is_open(made)
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "application/json"])
+@pytest.mark.parametrize("hiding", HIDING)
+def test_of_other_documents_each_article_closes_all(document, media_type, hiding):
+    RawDocument.objects.filter(pk=document.pk).update(media_type=media_type)
+    document.refresh_from_db()
+    made = article(document, first_line=1, last_line=3)
+    article(document, first_line=4, last_line=9, curated_fields=["section"])
+    assert original_is_open(made)
+    article(document, first_line=4, last_line=9, **hiding)
+    assert not original_is_open(made)
+
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html", "application/json"])
+def test_a_deleted_article_closes_the_lines_since_nobody_knows_where_it_stood(document, media_type):
+    RawDocument.objects.filter(pk=document.pk).update(media_type=media_type)
+    document.refresh_from_db()
+    made = article(document, first_line=1, last_line=3)
+    assert original_is_open(made)
+    Tombstone.objects.create(import_key="k", raw_document=document)
     assert not original_is_open(made)

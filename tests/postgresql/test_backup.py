@@ -44,3 +44,12 @@ def test_articles_in_the_server_are_kept_as_a_backup_beside(first_backup, server
     served.succeed("restore", "--replace", first_backup)
     [kept] = (tmp_path / "served").glob("replaced-*/before-*.zip")
     assert served.succeed("verify", kept) == "backup: sound\n"
+
+
+def test_writing_a_backup_changes_nothing_in_the_server(first_backup, server_database, tmp_path):
+    served = Archive(tmp_path / "served", server_database)
+    served.succeed("restore", first_backup)
+    with psycopg.connect(server_database, autocommit=True) as opened:
+        opened.execute("DELETE FROM auth_group_permissions")
+        served.succeed("backup", tmp_path / "of-postgresql.zip")
+        assert opened.execute("SELECT COUNT(*) FROM auth_group_permissions").fetchone() == (0,)

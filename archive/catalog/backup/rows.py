@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connections, models
+from django.db import connections, models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from archive.catalog.database import creation_allowed
@@ -35,12 +35,36 @@ def sqlite_alias(path: Path) -> Iterator[str]:
     connections.settings[alias] = configured
     try:
         with creation_allowed():
-            call_command("migrate", database=alias, verbosity=0, interactive=False)
+            with _all_in(alias):
+                call_command("migrate", database=alias, verbosity=0, interactive=False)
             yield alias
     finally:
         connections[alias].close()
         del connections[alias]
         del connections.settings[alias]
+
+
+class _Only:
+    """A database router that sends all queries to one database."""
+
+    def __init__(self, alias: str) -> None:
+        self._alias = alias
+
+    def db_for_read(self, model: type[models.Model], **hints: object) -> str:
+        return self._alias
+
+    db_for_write = db_for_read
+
+
+@contextmanager
+def _all_in(alias: str) -> Iterator[None]:
+    """Queries that name no database go to this one. Functions of migrations name none: they would change the archive's own."""
+    only = _Only(alias)
+    router.routers.insert(0, only)
+    try:
+        yield
+    finally:
+        router.routers.remove(only)
 
 
 def rows_copy(source: str, target: str) -> None:

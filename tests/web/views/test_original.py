@@ -118,7 +118,9 @@ def test_lines_among_which_a_hidden_article_stands_are_closed(client, article, d
 
 def test_a_page_from_which_an_article_was_deleted_is_closed(client, article, document):
     RawDocument.objects.filter(pk=document.pk).update(media_type="text/html")
-    deleted = article_save(article=Article(title="سر", raw_document=document), paragraphs=[("paragraph", "سر.")])
+    deleted = article_save(
+        article=Article(title="سر", raw_document=document, import_key="text:c"), paragraphs=[("paragraph", "سر.")]
+    )
     assert get(client, article).status_code == 200
     article_delete(article=deleted)
     assert get(client, article).status_code == 404

@@ -22,7 +22,7 @@ from archive.web.views.export_gate import ExportedFile, export_answer, published
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LEFT_OUT = {
     Closed.HIDDEN_ARTICLE: "في هذه الوثيقة ما حُجب عن القراء",
-    Closed.CURATED_TEXT: "عدّل المشرفون نص ما في هذه الوثيقة بعد وصولها",
+    Closed.CURATED_TEXT: "عدّل المشرفون نص ما في هذه الوثيقة بعد وصولها، أو لا يُعرف أنهم لم يعدّلوه",
     Closed.UNKNOWN: "ليست الوثيقة في الأرشيف",
 }
 BEYOND = "في هذه الوثيقة مقالات ليست مما يُعرض بهذا الرابط"

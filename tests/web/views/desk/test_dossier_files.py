@@ -30,6 +30,12 @@ def owner(db):
 
 
 @pytest.fixture
+def make_article(make_article):
+    """Articles that imports brought."""
+    return lambda **fields: make_article(**{"import_key": f"record:{Article.objects.count()}", **fields})
+
+
+@pytest.fixture
 def dossier(owner, make_article):
     made = dossier_create(user=owner, title="صفقة الميناء")
     keys = [make_article(title=f"خبر {number}").key for number in (1, 2)]
