@@ -21,8 +21,8 @@ Each room imports only from rooms to its left, and only through their doors; imp
 - `web`         the readers' pages, feeds and JSON; the server.
 - `curation`    the curators' admin.
 
-Beside the rooms: `settings`, whose values `environment` reads from ARCHIVE_* variables; `urls` and `wsgi`; `command_line`, which
-`manage.py` and the installed program `khizana` call.
+Beside the rooms: `settings`, whose values `environment` and `log_settings` read from ARCHIVE_* variables; `log_lines`, how the
+log is written; `urls` and `wsgi`; `command_line`, which `manage.py` and the installed program `khizana` call.
 
 The doors of a Django room are its `models`, `services` (writes), `selectors` and `querysets` (reads). `bench/`, next to this
 package, measures and serves nothing; no room imports it.

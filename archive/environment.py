@@ -19,6 +19,7 @@ from archive.catalog.data_folder import MARKER, MARKER_TEXT
 from archive.desk.mail_settings import MailSettings, check_sender, parse_mail_url
 
 MAX_IMPORT_PROCESSES = 64
+MIN_METRICS_TOKEN = 24
 SEARCH_PACKAGES = {
     "whoosh": ("Whoosh-Reloaded", "whoosh"),
     "tantivy": ("tantivy", "tantivy"),
@@ -143,6 +144,18 @@ def requests_a_minute(name: str, default: int) -> int:
     if not (given.isascii() and given.isdecimal() and len(given) < 8 and int(given) <= 1_000_000):
         raise ImproperlyConfigured(f"{name} is {given!r}; it must be a number of requests a minute from 0 to 1000000.")
     return int(given)
+
+
+def metrics_access() -> str:
+    """ARCHIVE_METRICS: "" if `/metrics` is closed, "loopback" if this machine may read it, else the token that opens it."""
+    given = os.environ.get("ARCHIVE_METRICS", "").strip()
+    if given in ("", "off", "loopback"):
+        return "" if given == "off" else given
+    if len(given) < MIN_METRICS_TOKEN or not re.fullmatch("[!-~]+", given):
+        raise ImproperlyConfigured(
+            f"ARCHIVE_METRICS must be off, loopback, or a token of {MIN_METRICS_TOKEN} or more letters and digits."
+        )
+    return given
 
 
 def private_feed_hosts() -> frozenset[str]:

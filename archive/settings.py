@@ -15,6 +15,7 @@ from archive.environment import (
     https_origins,
     import_processes,
     mail_settings,
+    metrics_access,
     private_feed_hosts,
     requests_a_minute,
     search_connection,
@@ -24,6 +25,7 @@ from archive.environment import (
     time_zone,
     trusted_proxies,
 )
+from archive.log_settings import log_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 PACKAGED = BASE_DIR / "archive" / "assets"
@@ -64,6 +66,8 @@ INSTALLED_APPS = [
     "archive.web",
 ]
 MIDDLEWARE = [
+    "archive.web.middleware.named_routes",
+    "archive.web.middleware.probes_by_any_name",
     "archive.web.middleware.cookies_under_prefix",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -151,6 +155,7 @@ EMAIL_TIMEOUT = 20
 ARCHIVE_ACCESS = env_choice("ARCHIVE_ACCESS", "public", ("public", "members"))
 ARCHIVE_API_RATE = requests_a_minute("ARCHIVE_API_RATE", 1_200)
 ARCHIVE_EXPORT = env_choice("ARCHIVE_EXPORT", "all", ("all", "members"))
+ARCHIVE_METRICS = metrics_access()
 ARCHIVE_HTTPS = env_flag("ARCHIVE_HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ARCHIVE_HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -174,10 +179,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 # A curator may edit an article of several hundred paragraphs in one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"secret_addresses": {"()": "archive.web.log_secrets.SecretAddresses"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["secret_addresses"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = log_settings(
+    env_choice("ARCHIVE_LOG_FORMAT", "text", ("text", "json")),
+    env_choice("ARCHIVE_LOG_LEVEL", "warning", ("info", "warning")),
+)

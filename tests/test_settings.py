@@ -54,6 +54,13 @@ def test_the_key_is_made_once_kept_and_readable_by_nobody_else(tmp_path):
         ("ARCHIVE_HTTPS", "yes"),
         ("ARCHIVE_EXPORT", "nobody"),
         ("ARCHIVE_ACCESS", "staff"),
+        *(
+            ("ARCHIVE_METRICS", value)
+            for value in ("1", "all", "a-token-too-short", "a token with blanks in its middle")
+        ),
+        ("ARCHIVE_LOG_FORMAT", "xml"),
+        ("ARCHIVE_LOG_LEVEL", "debug"),
+        *(("ARCHIVE_LOG_FILE", value) for value in ("khizana.log", "/nowhere/khizana.log", "/")),
         *(("ARCHIVE_API_RATE", value) for value in ("-1", "many", "1000001", "1.5")),
         *(("ARCHIVE_IMPORT_PROCESSES", value) for value in ("0", "-1", "two", "65", "1.5", "٢")),
         ("ARCHIVE_TRUSTED_PROXIES", "proxy.example"),

@@ -22,7 +22,7 @@ STAGED = "restore-"
 MARKER_TEXT = "This folder belongs to a Khizana archive alone: its access is restricted to its owner.\n"
 OWN_FILES = (
     "archive.sqlite3*", "secret_key*", "*.table", "*.part", "*.tmp", "*.lock", "authority.version", "rereading.json", "api-rates",
-    MARKER,
+    "metrics.counts", MARKER,
 )  # fmt: skip
 OWN_FOLDERS = ("index", "index-tantivy", "static", "media", "uploads", f"{STAGED}*", "replaced-*")
 FILE_MODE, FOLDER_MODE = 0o600, 0o700

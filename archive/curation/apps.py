@@ -1,9 +1,12 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.apps import AppConfig, apps
 from django.contrib.admin.apps import AdminConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
+
+from archive.catalog.metrics import Gauge
 
 
 class CurationConfig(AppConfig):
@@ -13,16 +16,24 @@ class CurationConfig(AppConfig):
 
     def ready(self) -> None:
         from archive.catalog.jobs import register_job
+        from archive.catalog.metrics import register_gauges
         from archive.curation import embargoes
         from archive.curation.batch_undo import JOB as UNDO_JOB
         from archive.curation.batch_undo import undo_batch_job
         from archive.curation.entity_rereading import JOB, entity_reread_job
 
+        register_gauges("queues", _read_queues)
         register_job(embargoes.JOB, embargoes.open_embargoes, every_s=embargoes.EVERY_S)
         register_job(JOB, entity_reread_job)
         register_job(UNDO_JOB, undo_batch_job)
         # the signal comes for apps with models alone; the desk is the last of them
         post_migrate.connect(_keep_roles, sender=apps.get_app_config("desk"))
+
+
+def _read_queues() -> Iterable[Gauge]:
+    from archive.curation.queues import read_gauges
+
+    return read_gauges()
 
 
 def _keep_roles(using: str, **more: Any) -> None:

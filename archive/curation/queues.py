@@ -3,12 +3,14 @@
 Only queues with something in them, and only those that the user may see; the longest comes first.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Value
 from django.urls import reverse
 
+from archive.catalog.metrics import Gauge
 from archive.catalog.models import Article, Collision, FieldDifference, SplitDoubt
 from archive.chronology.models import DateMention
 from archive.chronology.selectors import doubtful_dates
@@ -31,8 +33,29 @@ def waiting_queues(user: Any) -> list[Queue]:
     """
     if not may_see_drafts(user):
         return []
+    seen = [row for row in _rows() if _may_see(user, row[1])]
+    counts = _counts([waiting for _, waiting, _ in seen])
+    found = [Queue(label, count, _address(page)) for (label, _, page), count in zip(seen, counts, strict=True)]
+    found += _article_queues()
+    return sorted((queue for queue in found if queue.count), key=lambda queue: -queue.count)
+
+
+def read_gauges() -> Iterator[Gauge]:
+    """The queues' lengths for `/metrics`, each by a name in Latin letters."""
+    rows = _rows()
+    names = [page.partition("?")[0].removesuffix("_changelist").removesuffix("_queue") for _, _, page in rows]
+    counts = dict(zip(names, _counts([waiting for _, waiting, _ in rows]), strict=True)) | _article_counts()
+    yield Gauge(
+        "khizana_queue_length",
+        "What waits for curators' decisions.",
+        [({"queue": name}, count) for name, count in counts.items()],
+    )
+
+
+def _rows() -> list[tuple[str, QuerySet[Any], str]]:
+    """Label, what waits, and the list that shows it."""
     candidates = Entity.objects.filter(state=Entity.State.CANDIDATE, merged_into=None)
-    rows: list[tuple[str, QuerySet[Any], str]] = [
+    return [
         ("أسماء غير مؤكدة في النص", Mention.objects.suggested(), "entities_mention_queue"),
         ("تواريخ مذكورة مشكوك فيها", doubtful_dates(DateMention.objects.all()), "chronology_datemention_queue"),
         ("أعلام مرشَّحة", candidates, "entities_entity_changelist?state__exact=candidate"),
@@ -58,11 +81,6 @@ def waiting_queues(user: Any) -> list[Queue]:
             "ingest_upload_changelist?state__exact=ready",
         ),
     ]
-    seen = [row for row in rows if _may_see(user, row[1])]
-    counts = _counts([waiting for _, waiting, _ in seen])
-    found = [Queue(label, count, _address(page)) for (label, _, page), count in zip(seen, counts, strict=True)]
-    found += _article_queues()
-    return sorted((queue for queue in found if queue.count), key=lambda queue: -queue.count)
 
 
 def _counts(rows: list[QuerySet[Any]]) -> list[int]:
@@ -78,18 +96,27 @@ def _counts(rows: list[QuerySet[Any]]) -> list[int]:
     return [found.get(place, 0) for place in range(len(rows))]
 
 
+_PUBLIC = Q(state=Article.State.PUBLISHED)
+_ARTICLE_ROWS = {
+    "drafts": ("مسودات", Q(state=Article.State.DRAFT), "state__exact=draft"),
+    "untitled": ("مقالات بلا عنوان", _PUBLIC & Q(title=None), "state__exact=published&title__isnull=True"),
+    "undated": ("مقالات بلا تاريخ", _PUBLIC & Q(published_on=None), "state__exact=published&published_on__isnull=True"),
+    "unsourced": ("مقالات بلا مصدر", _PUBLIC & Q(source=None), "state__exact=published&source__isnull=True"),
+}
+"""Drafts, and published articles without a title, a date or a source."""
+
+
+def _article_counts() -> dict[str, int]:
+    """One query."""
+    return Article.objects.aggregate(
+        **{name: Count("pk", filter=condition) for name, (_, condition, _) in _ARTICLE_ROWS.items()}
+    )
+
+
 def _article_queues() -> list[Queue]:
-    """Drafts, and published articles without a title, a date or a source; one query."""
-    public = Q(state=Article.State.PUBLISHED)
-    rows = [
-        ("مسودات", Q(state=Article.State.DRAFT), "state__exact=draft"),
-        ("مقالات بلا عنوان", public & Q(title=None), "state__exact=published&title__isnull=True"),
-        ("مقالات بلا تاريخ", public & Q(published_on=None), "state__exact=published&published_on__isnull=True"),
-        ("مقالات بلا مصدر", public & Q(source=None), "state__exact=published&source__isnull=True"),
-    ]
-    counts = Article.objects.aggregate(**{f"n{place}": Count("pk", filter=row[1]) for place, row in enumerate(rows)})
+    counts = _article_counts()
     address = reverse("admin:catalog_article_changelist")
-    return [Queue(label, counts[f"n{place}"], f"{address}?{query}") for place, (label, _, query) in enumerate(rows)]
+    return [Queue(label, counts[name], f"{address}?{query}") for name, (label, _, query) in _ARTICLE_ROWS.items()]
 
 
 def _address(page: str) -> str:

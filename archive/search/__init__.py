@@ -7,10 +7,12 @@ the functions import what they call.
 """
 
 import datetime as dt
+import time
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
+from archive.catalog.metrics import observe
 from archive.search.engine.contract import SearchUnavailableError
 from archive.search.query.form import QueryForm, read_form, write_form
 from archive.search.query.parts import QueryPart, around_part, query_parts, without_part
@@ -114,7 +116,10 @@ def search(request: SearchRequest) -> ResultPage:
     """Any query string is answered. Raises ValueError only for a request that no form or address produces (`per_page=-1`)."""
     from archive.search import service
 
-    return service.search(request)
+    began = time.perf_counter()
+    page = service.search(request)
+    observe("khizana_searches_total", time.perf_counter() - began, "found" if page.count else "nothing")
+    return page
 
 
 def find(request: SearchRequest, limit: int) -> FoundArticles:

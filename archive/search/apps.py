@@ -12,9 +12,17 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from archive import text
         from archive.catalog.jobs import register_job, register_queue
-        from archive.search.indexing import background, checks  # noqa: F401 (registers them)
+        from archive.catalog.metrics import register_counter, register_gauges
+        from archive.search.indexing import background, checks, gauges  # noqa: F401 (registers them)
 
         text.use_table(Path(settings.DATA_DIR) / "stems.table")
+        register_gauges("search", gauges.read_gauges)
+        register_counter(
+            "khizana_searches_total",
+            "Searches that were computed, by what they found.",
+            "outcome",
+            times="khizana_search_seconds",
+        )
         register_queue("rebuild", background.rebuild_step)  # before the outbox, which needs a sound index
         register_queue("outbox", background.outbox_step)
         register_job("index_check", background.check_index, every_s=background.CHECK_EVERY_S)

@@ -28,6 +28,7 @@ OPEN_VIEWS = frozenset(
         "alert-unsubscribe",
         "healthz",
         "readyz",
+        "metrics",
         "robots",
         "favicon",
     }

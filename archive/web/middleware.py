@@ -4,13 +4,17 @@ behind a proxy, and the 503 pages while the search engine is unavailable or too 
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import get_script_prefix
+from django.urls import Resolver404, get_script_prefix, resolve
 
 from archive.search import SearchUnavailableError, search_session
+from archive.web.server.current_request import ROUTE
 from archive.web.server.password_hasher import PasswordQueueFullError
 
 log = logging.getLogger(__name__)
+STATIC = "/static/"
+PROBES = frozenset({"/healthz", "/readyz", "/metrics"})
 
 POLICY = "; ".join(
     (
@@ -25,6 +29,45 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+
+
+def named_routes(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Tell the server the name of the address that answers: figures and logs go by it, not by what was asked for."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            return get_response(request)
+        finally:
+            request.META[ROUTE] = route_of(request)
+
+    return middleware
+
+
+def route_of(request: HttpRequest) -> str:
+    """The view's name; `static` for files, `none` for addresses that do not exist."""
+    match = request.resolver_match
+    if match is None:  # answered before the view was looked for
+        if request.path_info.startswith(STATIC):
+            return "static"
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            return "none"
+    return match.view_name or "unnamed"
+
+
+def probes_by_any_name(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Whoever watches this machine asks `127.0.0.1`, or the container's name, not the host that readers know: at the addresses
+    that are for this, every name is answered."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info in PROBES:
+            known = next((host.lstrip(".") for host in settings.ALLOWED_HOSTS if host != "*"), None)
+            if known:
+                request.META["HTTP_HOST"] = known
+        return get_response(request)
+
+    return middleware
 
 
 def content_security_policy(

@@ -23,6 +23,7 @@ from archive.web.views.guide import guide
 from archive.web.views.health import healthz, readyz
 from archive.web.views.help_pages import help_index, help_page
 from archive.web.views.home import home
+from archive.web.views.metrics import metrics
 from archive.web.views.network import api_network, network
 from archive.web.views.original import original
 from archive.web.views.related import related
@@ -90,6 +91,7 @@ urlpatterns = [
     path("opensearch.xml", opensearch, name="opensearch"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon, name="favicon"),
 ]

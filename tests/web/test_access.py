@@ -22,6 +22,7 @@ OPEN = {
     "alert-unsubscribe",
     "healthz",
     "readyz",
+    "metrics",
     "robots",
     "favicon",
 }

@@ -88,6 +88,7 @@ SILENT = {
     "opensearch": "/opensearch.xml",
     "healthz": "/healthz",
     "readyz": "/readyz",
+    "metrics": "/metrics",
     "robots": "/robots.txt",
     "favicon": "/favicon.ico",
     "sign-in": "/accounts/sign-in/",

@@ -5,9 +5,9 @@ to the table `Job` and takes them from it. `worker` runs both until it is stoppe
 and says whether one does.
 """
 
-from archive.catalog.jobs.lock import is_working
+from archive.catalog.jobs.lock import is_working, silence_s
 from archive.catalog.jobs.registry import register_job, register_queue
 from archive.catalog.jobs.table import job_add
 from archive.catalog.jobs.worker import JobInterruptedError, check_stop
 
-__all__ = ["JobInterruptedError", "check_stop", "is_working", "job_add", "register_job", "register_queue"]
+__all__ = ["JobInterruptedError", "check_stop", "is_working", "job_add", "register_job", "register_queue", "silence_s"]

@@ -4,6 +4,7 @@ SQLite: an flock on a file in the data folder. PostgreSQL: an advisory lock, so 
 """
 
 import fcntl
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -41,8 +42,12 @@ class WorkerLock:
             yield True
 
     def is_held(self) -> bool:
-        """False after the database closed the session that holds an advisory lock."""
-        return self._session is None or (self._session.connection is not None and self._session.is_usable())
+        """False after the database closed the session that holds an advisory lock. `silence_s` reads that it was
+        asked."""
+        if self._session is None:
+            _beat()
+            return True
+        return self._session.connection is not None and self._session.is_usable()
 
     def _advisory(self, stack: ExitStack) -> Callable[[], bool]:
         session = self._session = connection.copy()
@@ -83,6 +88,35 @@ def is_working() -> bool:
     return False
 
 
+def silence_s() -> float | None:
+    """Seconds since the process that holds the lock last looked whether it does, which it does every second; None if none does.
+
+    A process that was stopped, swapped out or hangs holds the lock and does nothing.
+    """
+    if not is_working():
+        return None
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT EXTRACT(EPOCH FROM clock_timestamp() - MAX(state_change)) FROM pg_stat_activity"
+                " JOIN pg_locks USING (pid) WHERE locktype = 'advisory' AND objid = %s AND granted AND database ="
+                " (SELECT oid FROM pg_database WHERE datname = current_database())",
+                [ADVISORY_KEY],
+            )
+            return max(float(cursor.fetchone()[0] or 0.0), 0.0)
+    with suppress(OSError):
+        return max(time.monotonic() - _path().stat().st_mtime, 0.0)
+    return 0.0
+
+
+def _beat() -> None:
+    """Put the seconds since the machine started in the place of the file's time: they do not depend on the clock, and are written
+    where the disk is full."""
+    now = time.monotonic()
+    with suppress(OSError):
+        os.utime(_path(), (now, now))
+
+
 def _file_lock(stack: ExitStack) -> Callable[[], bool]:
     file = stack.enter_context(_path().open("a"))
 
@@ -91,6 +125,7 @@ def _file_lock(stack: ExitStack) -> Callable[[], bool]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        _beat()
         return True
 
     return acquire

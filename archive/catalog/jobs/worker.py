@@ -14,6 +14,7 @@ from django.db import close_old_connections, connections
 
 from archive.catalog.jobs import registry, table
 from archive.catalog.jobs.lock import WorkerLock
+from archive.catalog.metrics import observe
 
 log = logging.getLogger(__name__)
 POLL_S, JOB_POLL_S = 0.2, 1.0
@@ -131,13 +132,18 @@ def run_one_job() -> bool:
     job = table.job_claim()
     if job is None:
         return False
+    began = time.perf_counter()
+    outcome = "done"
     try:
         registry.job_types[job.name].handler(job.payload)
     except JobInterruptedError:
+        outcome = "interrupted"
         table.job_release(job)
     except Exception as error:
+        outcome = "failed"
         log.exception("The job %s (%d) failed.", job.name, job.pk)
         table.job_retry(job, f"{type(error).__name__}: {error}")
     else:
         table.job_finish(job)
+    observe("khizana_job_runs_total", time.perf_counter() - began, job.name, outcome)
     return True

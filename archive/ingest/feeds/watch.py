@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 
 from archive.catalog.jobs import check_stop
+from archive.catalog.metrics import observe
 from archive.ingest.feeds.run import feed_run, runs_close
 from archive.ingest.feeds.schedule import feeds_due
 from archive.ingest.models import Feed, FeedFetch
@@ -49,7 +50,9 @@ def feeds_watch(
                 break
             feed = Feed.objects.select_related("source").filter(pk=pk).first()
             if feed is not None:
+                started = time.perf_counter()
                 runs.append(feed_run(feed, names))
+                observe("khizana_feed_fetches_total", time.perf_counter() - started, runs[-1].outcome)
                 report(runs[-1])
     return runs
 

@@ -6,6 +6,7 @@ address is slowed down for wrong passwords. A trusted proxy sets:
 - `X-Forwarded-For`: each proxy appends the address it was called from. The client is the last one that is not trusted.
 - `X-Forwarded-Proto`: `http` or `https`.
 - `X-Forwarded-Host`: the host that the reader's browser asked for, checked against ARCHIVE_ALLOWED_HOSTS as any.
+- `X-Request-ID`: the name of the request in the proxy's log, which becomes its name in ours.
 - `X-Forwarded-Prefix` (or `Script-Name`): the path under which the site is served, `/archive`, whether or not the proxy
   removes it from the path.
 
@@ -20,7 +21,11 @@ from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
+from archive.web.server.current_request import GIVEN_ID, REQUEST_ID
+
 log = logging.getLogger(__name__)
+FORWARDED_FOR_OTHERS = "khizana.forwarded"
+"""Key of the environ, present if a proxy, trusted or not, says that it passes the request on."""
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -61,6 +66,7 @@ def read_forwarded(environ: dict[str, Any], *, trusted: Sequence[Network], https
     `https`: the site is reached by HTTPS alone, so a request is secure unless a trusted proxy says that it came by HTTP.
     """
     given = {name: environ.pop(name, "") for name in FORWARDED}
+    named = environ.pop("HTTP_X_REQUEST_ID", "")
     for name in UNREAD:
         environ.pop(name, None)
     mounted_at = environ.get("SCRIPT_NAME", "")
@@ -68,7 +74,11 @@ def read_forwarded(environ: dict[str, Any], *, trusted: Sequence[Network], https
     if https:
         environ["wsgi.url_scheme"] = "https"
     peer = parse_address(environ.get("REMOTE_ADDR", ""))
+    if any(given.values()):
+        environ[FORWARDED_FOR_OTHERS] = True
     if is_trusted(peer, trusted):
+        if GIVEN_ID.fullmatch(named):
+            environ[REQUEST_ID] = named
         _apply(environ, given, mounted_at, trusted)
     elif given["HTTP_X_FORWARDED_FOR"] and peer is not None and peer.is_private:
         _warn_once(peer)

@@ -10,6 +10,7 @@ import io
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
@@ -20,6 +21,7 @@ from granian.rsgi import HTTPProtocol, Scope
 
 from archive.web.server.answers import Answer, ReaderGoneError, gather
 from archive.web.server.bodies import MAX_BODY_BYTES, BodyError, BodyReceiver
+from archive.web.server.current_request import REQUEST_ID, new_request_id, serving
 from archive.web.server.request_serializer import Application
 
 log = logging.getLogger(__name__)
@@ -44,7 +46,8 @@ class Gateway:
     """The callable that granian is given.
 
     `describe` completes an environ before the body is received (`forwarding`); `body_limit` says how large a body may be
-    that is larger than usual (`large_bodies`), `folder` where such a body, or a long response, is kept.
+    that is larger than usual (`large_bodies`), `folder` where such a body, or a long response, is kept. `answered` is told of
+    each response: the environ, the status and the seconds since the request had arrived.
     """
 
     def __init__(
@@ -53,7 +56,9 @@ class Gateway:
         describe: Callable[[Environ], None] = lambda _: None,
         body_limit: Callable[[Environ], int] = lambda _: MAX_BODY_BYTES,
         folder: Path | None = None,
+        answered: Callable[[Environ, int, float], None] = lambda *_: None,
     ) -> None:
+        self._answered = answered
         self._body_limit = body_limit
         self._application = application
         self._describe = describe
@@ -70,6 +75,7 @@ class Gateway:
         asyncio.get_running_loop().call_later(OPENING_S, answer.file.close)
 
     async def _answer(self, scope: Scope, protocol: HTTPProtocol) -> Answer:
+        environ: Environ = {}
         try:
             environ = build_environ(scope)
             self._describe(environ)
@@ -77,15 +83,22 @@ class Gateway:
             if length or "HTTP_TRANSFER_ENCODING" in environ:
                 environ |= await self._received(environ, protocol, length)
         except BodyError as error:
-            return _refusal(error.status)
+            return self._refused(environ, error.status)
         except ValueError as error:
             log.info("Refused request: %s", error)
-            return _refusal(400)
+            return self._refused(environ, 400)
         return await self._computed(environ, protocol)
+
+    def _refused(self, environ: Environ, status: int) -> Answer:
+        """A request that the application does not see."""
+        self._answered(environ, status, 0.0)
+        return _refusal(status)
 
     async def _computed(self, environ: Environ, protocol: HTTPProtocol) -> Answer:
         gone = threading.Event()
-        computing = asyncio.get_running_loop().run_in_executor(self._threads, self._compute, environ, gone)
+        environ.setdefault(REQUEST_ID, new_request_id())
+        began = time.monotonic()
+        computing = asyncio.get_running_loop().run_in_executor(self._threads, self._serve, environ, gone, began)
         await asyncio.wait({computing}, timeout=WATCH_AFTER_S)
         if not computing.done():
             leaving = asyncio.ensure_future(protocol.client_disconnect())
@@ -105,6 +118,13 @@ class Gateway:
             return {"wsgi.input": file, "CONTENT_LENGTH": str(length)}
         body = await self._bodies.receive(protocol, client, length)
         return {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
+
+    def _serve(self, environ: Environ, gone: threading.Event, began: float) -> Answer:
+        with serving(environ):
+            answer = self._compute(environ, gone)
+            answer.headers.append(("X-Request-ID", environ[REQUEST_ID]))
+            self._answered(environ, answer.status, time.monotonic() - began)
+            return answer
 
     def _compute(self, environ: Environ, gone: threading.Event) -> Answer:
         started: list[Any] = []

@@ -85,10 +85,11 @@ def load_application(parent: int) -> Gateway:
     from django.conf import settings
 
     from archive.web.server.large_bodies import body_limit
+    from archive.web.server.request_record import record_answer
     from archive.web.server.worker import start_worker
 
     describe = partial(read_forwarded, trusted=settings.ARCHIVE_TRUSTED_PROXIES, https=settings.ARCHIVE_HTTPS)
-    return Gateway(start_worker(), describe, body_limit, settings.FILE_UPLOAD_TEMP_DIR)
+    return Gateway(start_worker(), describe, body_limit, settings.FILE_UPLOAD_TEMP_DIR, record_answer)
 
 
 def _raise_file_limit() -> None:

@@ -16,6 +16,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from archive.log_lines import log_plainly
 from archive.web.server import process
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -68,7 +69,9 @@ class Child:
                 MIN_RESTART_DELAY_S if is_stable else min(2 * self._restart_delay_s, MAX_RESTART_DELAY_S)
             )
             self._restart_at = now + self._restart_delay_s
-            _log(f"The {self.name} process ended with status {status}; restarting it in {self._restart_delay_s:.0f} s.")
+            log_plainly(
+                f"The {self.name} process ended with status {status}; restarting it in {self._restart_delay_s:.0f} s."
+            )
         elif now >= self._restart_at:
             self.start()
 
@@ -80,7 +83,7 @@ class Child:
         try:
             self._process.wait(STOP_TIMEOUT_S)
         except subprocess.TimeoutExpired:
-            _log(f"The {self.name} process does not stop; killing it.")
+            log_plainly(f"The {self.name} process does not stop; killing it.")
             self.kill()
 
     def kill(self) -> None:
@@ -133,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.workers < 1:
         parser.error("--workers must be 1 or more")
     if reason := _cannot_listen(options.host, options.port):
-        _log(reason)
+        log_plainly(reason)
         return 1
     listen = ["--host", options.host, "--port", str(options.port), "--workers", str(options.workers)]
     web = Child("web server", [sys.executable, "-m", "archive.web.server.http_server", *listen])
@@ -156,10 +159,6 @@ def _cannot_listen(host: str, port: int) -> str:
                 return f"Port {port} of {host} is in use; choose another with --port (make run PORT=…)."
             return f"Port {port} of {host} cannot be used: {error.strerror}."
     return ""
-
-
-def _log(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

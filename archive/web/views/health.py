@@ -9,9 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from archive.catalog.database import trouble_sentence as database_sentence
+from archive.catalog.jobs import silence_s
 from archive.search import SearchUnavailableError, index_status
 from archive.search import trouble_sentence as search_sentence
 from archive.web.views.errors import plain_refusal
+
+MAX_SILENCE_S = 30.0
+"""A background process shows a sign of life every second; on a machine that swaps or sleeps it may take longer."""
 
 
 @require_safe
@@ -40,9 +44,15 @@ def _problems() -> list[str]:
         return [database_sentence(error) or "The database does not answer."]
     except SearchUnavailableError as error:
         return [search_sentence(error) or "The search engine does not answer."]
+    silence = silence_s()
     problems = [f"The search index is damaged: {status.damage}"] if status.damage else []
     if not status.current and not status.damage:
         problems.append("The search index was built with other rules, or is missing. Run: manage.py rebuild_index")
-    if not status.working:
+    if silence is None:
         problems.append("The background process does not run, so changes are not indexed. Run: manage.py work")
+    elif silence > MAX_SILENCE_S:
+        problems.append(
+            f"The background process has shown no sign of life for {silence:.0f} s, so changes are not indexed. End it: "
+            "`manage.py serve` starts another."
+        )
     return problems

@@ -1,10 +1,14 @@
 """One background process for one database."""
 
+import os
 import threading
+import time
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 
-from archive.catalog.jobs import is_working
+from archive.catalog.jobs import is_working, silence_s
 from archive.catalog.jobs.lock import WorkerLock
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,3 +58,28 @@ def test_a_lock_that_is_held_stays_held():
     lock = WorkerLock()
     with lock.hold(never):
         assert lock.is_held()
+
+
+def test_a_process_that_looks_after_its_lock_is_not_silent():
+    assert silence_s() is None
+    with WorkerLock().hold(never):
+        assert silence_s() < 5
+    assert silence_s() is None
+
+
+@pytest.mark.sqlite
+def test_one_that_was_stopped_is_silent_until_it_looks_again():
+    lock = WorkerLock()
+    with lock.hold(never):
+        long_ago = time.monotonic() - 500
+        os.utime(Path(django_settings.DATA_DIR) / "work.lock", (long_ago, long_ago))
+        assert 499 < silence_s() < 510
+        assert lock.is_held()
+        assert silence_s() < 5
+
+
+@pytest.mark.sqlite
+def test_the_clock_plays_no_part_in_it(monkeypatch):
+    with WorkerLock().hold(never):
+        monkeypatch.setattr(time, "time", lambda: 0.0)
+        assert silence_s() < 5

@@ -1,14 +1,20 @@
 """The environ and the response that the gateway makes of what granian passes on."""
 
 import io
+import logging
 import time
+from functools import partial
+from ipaddress import ip_network
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
 
+from archive.log_lines import TextLine
 from archive.web.server import gateway
+from archive.web.server.current_request import ROUTE
+from archive.web.server.forwarding import read_forwarded
 from archive.web.server.gateway import Gateway, build_environ
 from tests.web.server.event_loop import run_in_loop
 
@@ -50,14 +56,26 @@ def scope(*headers, **fields):
     return SimpleNamespace(**{**usual, **fields})
 
 
-def answer(application, asked, *parts):
+def answer(application, asked, *parts, **given):
     protocol = FakeProtocol(*parts)
 
     async def ask():  # the gateway belongs to a running loop
-        await Gateway(application)(asked, protocol)
+        await Gateway(application, **given)(asked, protocol)
 
     run_in_loop(ask())
-    return protocol.answer
+    status, headers, content = protocol.answer
+    return status, {name: value for name, value in headers.items() if name != "X-Request-ID"}, content
+
+
+def given_id(application, asked, **given):
+    """The id of the answer."""
+    protocol = FakeProtocol()
+
+    async def ask():
+        await Gateway(application, **given)(asked, protocol)
+
+    run_in_loop(ask())
+    return protocol.answer[1]["X-Request-ID"]
 
 
 def test_the_environ_is_that_of_the_wsgi_standard():
@@ -162,3 +180,52 @@ def test_a_response_in_parts_ends_when_its_reader_goes_away(monkeypatch):
 
     answer(lambda *_: Endless(), scope())
     assert closed
+
+
+def hello(environ, start_response):
+    environ[ROUTE] = "home"
+    start_response("200 OK", [])
+    return [b"hello"]
+
+
+def broken(environ, start_response):
+    raise ValueError("broken")
+
+
+def test_each_answer_is_told_with_its_route_and_status():
+    told = []
+    record = lambda environ, status, seconds: told.append((environ.get(ROUTE), status, seconds >= 0))  # noqa: E731
+    answer(hello, scope(), answered=record)
+    answer(broken, scope(), answered=record)
+    answer(hello, scope(("host", "one"), ("host", "two")), answered=record)
+    answer(hello, scope(("content-length", "99999999"), method="POST"), answered=record)
+    assert told == [("home", 200, True), (None, 500, True), (None, 400, True), (None, 413, True)]
+
+
+def test_each_request_has_an_id_of_its_own_which_its_lines_of_the_log_carry():
+    lines = []
+
+    def application(environ, start_response):
+        lines.append(TextLine().format(logging.LogRecord("x", logging.ERROR, "", 0, "trouble", (), None)))
+        return hello(environ, start_response)
+
+    ids = [given_id(application, scope()) for _ in range(2)]
+    assert lines == [f"trouble [{name}]" for name in ids]
+    assert len(set(ids)) == 2
+
+
+@pytest.mark.parametrize(
+    ("trusted", "given", "kept"),
+    [
+        (True, "proxy-0123456789", True),
+        (False, "proxy-0123456789", False),
+        (True, "short", False),
+        (True, "x" * 65, False),
+        (True, "two words of a proxy", False),
+    ],
+)
+def test_a_trusted_proxy_names_the_request(trusted, given, kept):
+    networks = [ip_network("192.0.2.0/24")] if trusted else []
+    describe = partial(read_forwarded, trusted=networks)
+    named = given_id(hello, scope(("x-request-id", given)), describe=describe)
+    assert (named == given) is kept

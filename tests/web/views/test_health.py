@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def working(monkeypatch):
-    monkeypatch.setattr("archive.search.indexing.status.is_working", lambda: True)
+    monkeypatch.setattr(health, "silence_s", lambda: 0.4)
 
 
 def test_a_process_that_answers_is_healthy(client, monkeypatch):
@@ -32,6 +32,15 @@ def test_without_the_background_process_it_is_not_ready(client, make_article):
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert "manage.py work" in answer.content.decode()
+
+
+def test_with_a_background_process_that_shows_no_sign_of_life_it_is_not_ready(client, make_article, monkeypatch):
+    make_article()
+    drain()
+    monkeypatch.setattr(health, "silence_s", lambda: 95.0)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "no sign of life for 95 s" in answer.content.decode()
 
 
 def test_without_an_index_it_is_not_ready(client, working):
