@@ -23,7 +23,7 @@ class CurationConfig(AppConfig):
         from archive.curation.entity_rereading import JOB, entity_reread_job
 
         register_gauges("queues", _read_queues)
-        register_job(embargoes.JOB, embargoes.open_embargoes, every_s=embargoes.EVERY_S)
+        register_job(embargoes.JOB, embargoes.open_embargoes, every_s=embargoes.EVERY_S, is_due=embargoes.is_due)
         register_job(JOB, entity_reread_job)
         register_job(UNDO_JOB, undo_batch_job)
         # the signal comes for apps with models alone; the desk is the last of them

@@ -22,9 +22,15 @@ from archive.curation.services import FOLLOWED
 
 JOB = "open_embargoes"
 EVERY_S = 20.0
+"""Between two runs, if anything is due."""
 OPENED = "نُشر في موعده آليًّا."
 
 log = logging.getLogger(__name__)
+
+
+def is_due() -> bool:
+    """Whether the time of an article has come."""
+    return Article.objects.due(timezone.now()).exists()
 
 
 def open_embargoes(payload: dict[str, Any]) -> None:

@@ -23,5 +23,5 @@ class IngestConfig(AppConfig):
         register_job(uploads.PREVIEW_JOB, uploads.upload_preview)
         register_job(uploads.LOAD_JOB, uploads.upload_load)
         register_job("forget_uploads", uploads.uploads_forget, every_s=3600)
-        register_job(watch.WATCH_JOB, watch.watch_job, every_s=watch.EVERY_S)
+        register_job(watch.WATCH_JOB, watch.watch_job, every_s=watch.EVERY_S, is_due=watch.is_due)
         register_job(watch.FETCH_JOB, watch.fetch_job)

@@ -12,15 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.catalog.models import Article, RawDocument
+from archive.ingest.line_alignment import Paragraphs
 from archive.ingest.page_text.gazetteer import load_gazetteer
 from archive.ingest.readers.text import line_roles
 from archive.ingest.record import UnreadableError
-from archive.text import distinct_words
 
 MAX_LINES = 2_000
 MAX_LINE_CHARS = 5_000
-MIN_SHARE = 0.6
-"""Of the words of the shorter of a line and a paragraph that both must have, if neither contains the other."""
 _TAG = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.S | re.I)
 
 
@@ -104,28 +102,7 @@ def _page_lines(printed: str) -> Iterator[OriginalLine]:
 
 
 def _aligned(lines: Sequence[OriginalLine], paragraphs: Sequence[str]) -> Iterator[OriginalLine]:
-    """Each line with its paragraphs: those that it contains or is part of, else the one that shares most of its words."""
-    bare = [" ".join(paragraph.split()) for paragraph in paragraphs]
-    words = [distinct_words(paragraph) for paragraph in paragraphs]
+    known = Paragraphs(paragraphs)
     for line in lines:
-        text = " ".join(_TAG.sub(" ", line.text).split())
-        found = tuple(place for place, one in enumerate(bare) if _contains(one, text))
-        if not found:
-            best = _most_alike(distinct_words(text), words)
-            found = () if best is None else (best,)
+        found = known.of_line(_TAG.sub(" ", line.text))
         yield OriginalLine(line.number, line.text, line.role, line.field, found)
-
-
-def _contains(paragraph: str, line: str) -> bool:
-    shorter, longer = sorted((paragraph, line), key=len)
-    return (len(shorter.split()) > 1 and shorter in longer) or paragraph == line
-
-
-def _most_alike(line: set[str], paragraphs: Sequence[set[str]]) -> int | None:
-    shares = [
-        (len(line & words) / min(len(line), len(words)), -place)
-        for place, words in enumerate(paragraphs)
-        if min(len(line), len(words)) > 3
-    ]
-    share, place = max(shares, default=(0.0, 0))
-    return -place if share >= MIN_SHARE else None

@@ -48,6 +48,25 @@ def test_commits_of_other_processes_change_it_and_what_they_have_not_committed_d
     assert len(set(stamps)) == 3
 
 
+def opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("CREATE TABLE IF NOT EXISTS printed (title)")
+    return connection
+
+
+@pytest.mark.django_db
+def test_what_was_changed_before_all_processes_ended_and_began_anew_changes_it(database_in_a_file):
+    opened(database_in_a_file).close()
+    stamps = []
+    for _ in range(2):
+        site = opened(database_in_a_file)
+        stamps.append(change_stamp())
+        site.execute("INSERT INTO printed VALUES ('وفد التجارة')")
+        site.close()  # the last one: the log goes into the file and begins anew
+    assert stamps[0] != stamps[1]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_is_taken_back_leaves_no_answer_vouched_for_by_mistake():
     before = change_stamp()

@@ -62,7 +62,9 @@ def test_a_process_that_starts_late_publishes_at_once(embargo, set_clock):
     embargo()
     set_clock(60 * 24 * 30)
     assert job_types[embargoes.JOB].every_s == embargoes.EVERY_S
+    assert job_types[embargoes.JOB].is_due()
     assert run() == ["published"]
+    assert not job_types[embargoes.JOB].is_due()
 
 
 def test_a_clock_that_is_set_back_hides_nothing_again(embargo, set_clock):

@@ -19,6 +19,8 @@ class JobType:
     max_attempts: int
     every_s: float | None
     """Seconds between two runs of a periodic job; None: it runs only when added."""
+    is_due: Callable[[], bool] | None = None
+    """Whether a periodic job would find anything to do; None: it always looks itself."""
 
 
 queues: dict[str, Queue] = {}
@@ -30,6 +32,17 @@ def register_queue(name: str, step: Queue) -> None:
     queues[name] = step
 
 
-def register_job(name: str, handler: Handler, *, max_attempts: int = 5, every_s: float | None = None) -> None:
-    """Run `handler` for jobs of this name; with `every_s` also periodically, the first time at once."""
-    job_types[name] = JobType(handler, max_attempts, every_s)
+def register_job(
+    name: str,
+    handler: Handler,
+    *,
+    max_attempts: int = 5,
+    every_s: float | None = None,
+    is_due: Callable[[], bool] | None = None,
+) -> None:
+    """Run `handler` for jobs of this name; with `every_s` also periodically, the first time at once.
+
+    With `is_due`, a quick read, only when that says so: each run writes to the table of jobs, and pages that were unchanged
+    since would be made anew.
+    """
+    job_types[name] = JobType(handler, max_attempts, every_s, is_due)

@@ -98,7 +98,7 @@ def jobs_retry_running(error: str) -> int:
 
 
 def jobs_schedule() -> None:
-    """Queue the next run of each periodic job, counted from the end of its last.
+    """Queue the next run of each periodic job that may have something to do, counted from the end of its last.
 
     A job that waits for longer than it may was queued before the clock was set back: it is due now.
     """
@@ -113,6 +113,8 @@ def jobs_schedule() -> None:
             run_after=now
         )
         if Job.objects.filter(name=name, state__in=("queued", "running")).exists():
+            continue
+        if known.is_due is not None and not known.is_due():
             continue
         last = Job.objects.filter(name=name).aggregate(at=Max("finished_at"))["at"]
         every = dt.timedelta(seconds=known.every_s)

@@ -37,7 +37,7 @@ def feeds_watch(
 ) -> list[FeedFetch]:
     """Run the feeds that are due, or those given whether or not they are. Raises FeedsBusyError."""
     began = time.monotonic()
-    if pks is None and not feeds_due().exists():
+    if pks is None and not is_due():
         return []
     runs = []
     names = lru_cache(load_gazetteer)
@@ -55,6 +55,11 @@ def feeds_watch(
                 observe("khizana_feed_fetches_total", time.perf_counter() - started, runs[-1].outcome)
                 report(runs[-1])
     return runs
+
+
+def is_due() -> bool:
+    """Whether a feed is."""
+    return feeds_due().exists()
 
 
 def watch_job(payload: dict[str, Any]) -> None:

@@ -136,6 +136,16 @@ def test_a_periodic_job_runs_at_once_and_then_every_interval():
     assert dt.timedelta(seconds=590) < queued.run_after - timezone.now() <= dt.timedelta(seconds=600)
 
 
+def test_a_periodic_job_that_would_find_nothing_writes_nothing():
+    due = []
+    registry.register_job("open", lambda payload: None, every_s=600, is_due=lambda: bool(due))
+    jobs_schedule()
+    assert not Job.objects.exists()
+    due.append("article")
+    jobs_schedule()
+    assert job_claim().name == "open"
+
+
 HOURS_AHEAD = dt.timedelta(hours=2)
 
 
