@@ -26,8 +26,8 @@ class CurationConfig(AppConfig):
         register_job(embargoes.JOB, embargoes.open_embargoes, every_s=embargoes.EVERY_S, is_due=embargoes.is_due)
         register_job(JOB, entity_reread_job)
         register_job(UNDO_JOB, undo_batch_job)
-        # the signal comes for apps with models alone; the desk is the last of them
-        post_migrate.connect(_keep_roles, sender=apps.get_app_config("desk"))
+        # the last app with models: by then all permissions are made
+        post_migrate.connect(_keep_roles, sender=apps.get_app_config("curation"))
 
 
 def _read_queues() -> Iterable[Gauge]:

@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from archive.catalog.models import Batch
+from archive.curation.admin.changes import day_address
 from archive.curation.admin.curated import may_see_drafts
 
 MAX_BATCHES = 5
@@ -49,10 +50,21 @@ def disk(user: Any) -> Disk | None:
     return Disk(usage.free, usage.total)
 
 
-def colleagues_today(user: Any) -> list[tuple[str, int]]:
-    """Who changed how many records since midnight, for those who see drafts; the most active first. Names and numbers alone."""
+@dataclass(frozen=True)
+class Colleague:
+    """Who changed how many records today; the list of them."""
+
+    name: str
+    count: int
+    address: str
+
+
+def colleagues_today(user: Any) -> list[Colleague]:
+    """The most active first, for those who see drafts."""
     if not may_see_drafts(user):
         return []
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    rows = LogEntry.objects.filter(action_time__gte=midnight).order_by().values_list("user__username")
-    return list(rows.annotate(count=Count("pk")).order_by("-count", "user__username")[:MAX_COLLEAGUES])
+    now = timezone.localtime()
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = LogEntry.objects.filter(action_time__gte=midnight).order_by().values_list("user__username", "user")
+    busiest = rows.annotate(count=Count("pk")).order_by("-count", "user__username")[:MAX_COLLEAGUES]
+    return [Colleague(name, count, day_address(now.date(), user__id__exact=pk)) for name, pk, count in busiest]

@@ -21,6 +21,7 @@ SEEN = (
     "catalog.collision",
     "catalog.articlerevision",
     "catalog.splitdoubt",
+    "curation.recordedchange",
 )
 
 

@@ -11,11 +11,11 @@ from django.db.models import QuerySet
 
 from archive import search
 from archive.catalog import services as catalog
-from archive.catalog.models import Article, Collision, Paragraph, SplitDoubt, Tombstone
+from archive.catalog.models import Article, Collision, SplitDoubt, Tombstone
 from archive.coverage import services as coverage
 from archive.coverage.selectors import refusals_of
 from archive.curation.entity_rereading import entity_reread
-from archive.curation.history import changes_recorded, history_add, text_changed
+from archive.curation.history import changes_recorded, history_add, history_forget
 from archive.entities import services as authority
 from archive.entities.models import AuthorityChange, Entity, Mention, NameForm
 from archive.ingest import feed_services as feeds
@@ -78,16 +78,19 @@ def article_revise(
         catalog.article_fields_curate(article=article, columns=edited)
 
 
-def article_field_decide(*, article: Article, field: str, decision: str) -> bool:
-    """Take the record's value of a field that a curator set (`record`), or keep the curator's (`keep`).
+def article_field_decide(*, article: Article, field: str, decision: str, user: SignedIn, note: str) -> bool:
+    """Take the record's value of a field that a curator set (`record`), or keep the curator's (`keep`); `note` says so.
 
     False if the record's value is wanted and its stored original cannot be read.
     """
     if decision == "keep":
-        catalog.article_difference_keep(article=article, field=field)
+        with transaction.atomic():
+            catalog.article_difference_keep(article=article, field=field)
+            history_add(user, [article], note)
         return True
     try:
-        ingest.article_field_restore(article=article, field=field)
+        with changes_recorded(user, Article.objects.filter(pk=article.pk), note, with_rows=True):
+            ingest.article_field_restore(article=article, field=field)
     except ValueError:
         return False
     return True
@@ -108,21 +111,13 @@ def split_doubt_confirm(*, doubt: SplitDoubt, user: SignedIn) -> None:
 def split_doubt_change(*, doubt: SplitDoubt, user: SignedIn) -> SplitDoubt:
     """Cut the article in two at the doubtful place, or join what was cut off. Raises SplitRefusedError, ArticleChangedError."""
     change = ingest.split_change(doubt=doubt)
-    stored = [one for one in (change.article, change.part) if one.pk]
-    before = {one.pk: _texts(one) for one in stored}
-    with transaction.atomic(), changes_recorded(user, Article.objects.filter(pk__in=before)):
+    both = (change.article, change.part)
+    stored = [one.pk for one in both if one.pk]
+    note = f"حُسم تقسيم الوثيقة «{doubt}»: {SplitDoubt.State(change.state).label}."
+    with changes_recorded(user, Article.objects.filter(pk__in=stored), note, with_rows=True):
         ingest.split_change_write(change=change)
-        note = f"حُسم تقسيم الوثيقة «{doubt}»: {SplitDoubt.State(change.state).label}."
-        for one in (change.article, change.part):
-            text_changed(user, one, before.get(one.pk, []), _texts(one), note)
+        history_add(user, [one for one in both if one.pk not in stored], note)
     return doubt
-
-
-def _texts(article: Article) -> list[str]:
-    """Paragraphs as the history shows them."""
-    roles, plain = dict(Paragraph.Role.choices), Paragraph.Role.PARAGRAPH
-    rows = article.paragraphs.order_by("position").values_list("role", "text")
-    return [text if role == plain else f"[{roles[role]}] {text}" for role, text in rows]
 
 
 @transaction.atomic
@@ -170,7 +165,9 @@ def articles_set_state(
 
 @transaction.atomic
 def articles_delete(*, articles: Iterable[Article]) -> None:
+    """Delete articles, with what the history holds of their texts."""
     for article in articles:
+        history_forget([article])
         catalog.article_delete(article=article)
 
 

@@ -26,9 +26,15 @@ class CurationSite(AdminSite):
     empty_value_display = "—"
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from archive.curation.index_page import index_page  # imports models, which this module comes before
+        from archive.curation.admin.restoring import kept_version, revision_version  # import models, which come later
+        from archive.curation.index_page import index_page
 
-        return [path("search-index/", self.admin_view(index_page), name="index_page"), *super().get_urls()]
+        return [
+            path("search-index/", self.admin_view(index_page), name="index_page"),
+            path("versions/<int:entry>/", self.admin_view(kept_version), name="kept_version"),
+            path("versions/revisions/<int:pk>/", self.admin_view(revision_version), name="revision_version"),
+            *super().get_urls(),
+        ]
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """The readers' first page is that of the prefix; Django's link to it lacks the last slash."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.utils import timezone
 
@@ -23,6 +24,8 @@ from archive.catalog.models import (
 )
 from archive.catalog.services import article_save, texts_read
 from archive.chronology.models import DateMention
+from archive.curation.kept_versions import Content
+from archive.curation.models import KeptVersion, RecordedChange
 from archive.desk.models import Invitation
 from archive.entities.models import AuthorityChange, Entity, Mention, NameForm, SpellingVariant
 from archive.ingest.models import Feed, Upload
@@ -102,6 +105,10 @@ def one_of_each(db: Any) -> dict[type, Any]:
         name="زميلة", digest="d" * 64, expires_at=timezone.now() + dt.timedelta(days=1)
     )
     feed = Feed.objects.create(address="https://harbour.example/rss", moved_to="https://harbour.example/feed")
+    told = {"user": user, "content_type": ContentType.objects.get_for_model(Article), "object_id": str(draft.pk)}
+    told_of = RecordedChange.objects.create(**told, object_repr=HIDDEN_TITLE, action_flag=2, change_message="")
+    earlier = Content({"title": "عنوان أول"}, {"paragraphs": [{"pk": 1, "role": "lede", "text": HIDDEN_TEXT}]})
+    kept = KeptVersion.objects.create(entry=told_of, packed=earlier.packed())
     rows = (
         AboutPage.objects.create(),
         batch,
@@ -124,5 +131,7 @@ def one_of_each(db: Any) -> dict[type, Any]:
         feed,
         invitation,
         revision,
+        told_of,
+        kept,
     )
     return {type(row): row for row in rows} | {Entity: entity, "other": other}

@@ -32,7 +32,6 @@ from archive.curation.admin.form_values import VERSION_FIELD, compared_fields
 from archive.curation.admin.raw_text import direction, numbered_lines
 from archive.curation.admin.revisions import article_revisions
 from archive.curation.admin.text_versions import keep_apart, refused_pairs, text_versions
-from archive.curation.history import sequence_changes
 from archive.curation.versions import Version
 
 MAX_LISTED = 100
@@ -145,7 +144,6 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
         revised = (
             _revised(stored, formset, text_part(request)) if formset and ParagraphInline.is_edited(request) else stored
         )
-        request.changed_paragraphs = (stored, revised)  # type: ignore[attr-defined]
         if revised != stored or not change:
             article.generated_title = ""
 
@@ -170,15 +168,6 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
         seen = Version.read(form.cleaned_data.get(VERSION_FIELD, ""))
         if seen and not seen.agrees(self.version_of(request, stored, compared_fields(type(form)))):
             raise EditConflictError
-
-    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
-        """With the paragraphs that changed, which are replaced as a whole."""
-        message = super().construct_change_message(request, form, formsets, add)
-        before, after = map(_paragraphs, request.changed_paragraphs)  # type: ignore[attr-defined]
-        values = [] if add or before == after else sequence_changes(before, after)
-        if values:
-            message.append({"changed": {"fields": ["النص"], "values": values}})
-        return message
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What goes along with long articles is counted, not listed."""
@@ -212,12 +201,6 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
             context["raw_lines"] = numbered_lines(article)
             context["raw_direction"] = direction(article.raw_document)
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-def _paragraphs(rows: Sequence[ParagraphText]) -> list[str]:
-    """Paragraphs as the history shows them."""
-    roles = dict(Paragraph.Role.choices)
-    return [text if role == Paragraph.Role.PARAGRAPH else f"[{roles[role]}] {text}" for role, text in rows]
 
 
 def _revised(stored: Sequence[ParagraphText], formset: ParagraphFormSet, part: TextPart | None) -> list[ParagraphText]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.admin import helpers
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -15,10 +16,11 @@ from django.http import HttpRequest
 from archive.curation.admin.edit_conflicts import EditConflicts
 from archive.curation.admin.late_lists import LateLists
 from archive.curation.admin.partial_permissions import PartialPermissions
+from archive.curation.admin.reasons import ReasonedChanges
 from archive.curation.admin.reserved import ReservedDecisions
 from archive.curation.admin.unsaved import UnsavedAdmin
-from archive.curation.history import changes_recorded
-from archive.curation.snapshots import shown_changes, snapshot
+from archive.curation.history import change_parts, changes_recorded, content_changes, version_keep
+from archive.curation.kept_versions import Content, contents, is_kept
 
 MAX_KEY = 2**63 - 1
 """The largest primary key that a database stores."""
@@ -42,7 +44,7 @@ class KeySelect(AutocompleteSelect):
         return super().optgroups(name, [one for one in value if not one or is_key(one)], attr)
 
 
-class CuratedAdmin(ReservedDecisions, PartialPermissions, EditConflicts, LateLists, UnsavedAdmin):
+class CuratedAdmin(ReasonedChanges, ReservedDecisions, PartialPermissions, EditConflicts, LateLists, UnsavedAdmin):
     """A model's pages in the admin, with history and checked parameters."""
 
     object_history_template = "admin/object_history.html"
@@ -87,29 +89,40 @@ class CuratedAdmin(ReservedDecisions, PartialPermissions, EditConflicts, LateLis
             protected = [f"{self.opts.verbose_name}: تُشير إليه سجلات أخرى ({len(protected)})"]
         return shown, counts, lacking, protected
 
+    def get_paginator(self, request: HttpRequest, queryset: Any, *args: Any, **kwargs: Any) -> Any:
+        """Django's page of a history begins with the oldest change; this one with the newest."""
+        if getattr(queryset, "model", None) is LogEntry:
+            queryset = queryset.order_by("-action_time", "-pk")
+        return super().get_paginator(request, queryset, *args, **kwargs)
+
     def recorded(self, request: HttpRequest, rows: Iterable[models.Model]) -> Any:
         """A block whose changes to `rows` are written into the history, in one transaction."""
         return changes_recorded(request.user, rows)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """The row; before a save, its values are kept for the history."""
+        """The row; before a save, what it says is kept for the history."""
         row = super().get_object(request, object_id, from_field)
         if row is not None and request.method == "POST":
-            request.snapshot_before = snapshot(row, with_many=True)  # type: ignore[attr-defined]
+            request.content_before = contents([row], with_many=True)[row.pk]  # type: ignore[attr-defined]
         return row
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
-        """Django's structure, with old and new values for the row itself."""
+        """Django's structure, with old and new values of the row and of the rows below."""
         message = super().construct_change_message(request, form, formsets, add)
-        before = getattr(request, "snapshot_before", None)
+        before: Content | None = getattr(request, "content_before", None)
         if add or before is None or not hasattr(form, "instance"):  # the form of a new password has none
             return message
         stored = self.model._base_manager.get(pk=form.instance.pk)
-        values = shown_changes(self.model, before, snapshot(stored, with_many=True))
-        own = next((part["changed"] for part in message if "changed" in part and "name" not in part["changed"]), None)
-        if own is None and values:
-            own = {"fields": [label for label, _, _ in values]}
-            message.insert(0, {"changed": own})
-        if own is not None:
-            own["values"] = [list(value) for value in values]  # type: ignore[misc]
-        return json.loads(json.dumps(message, ensure_ascii=False, default=str))
+        after = contents([stored], with_many=True)[stored.pk]
+        values = content_changes(self.model, before, after)
+        request.is_version_kept = is_kept(self.model, before, after)  # type: ignore[attr-defined]
+        note = getattr(request, "change_note", "")
+        return change_parts(values, note) if values else message
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """In Arabic letters, which can be searched for; with what the row said before, where that can be put back."""
+        text = message if isinstance(message, str) else json.dumps(message, ensure_ascii=False)
+        entry = super().log_change(request, obj, text)
+        if getattr(request, "is_version_kept", False):
+            version_keep(entry, request.content_before)  # type: ignore[attr-defined]
+        return entry

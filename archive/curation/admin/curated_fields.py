@@ -20,7 +20,6 @@ from archive.curation import services
 from archive.curation.admin.accessions import ReadOnlyAdmin
 from archive.curation.admin.curated import is_key, may_see_drafts
 from archive.curation.admin.labels import label_of
-from archive.curation.history import history_add
 from archive.curation.versions import word_differences
 
 MAX_SHOWN_CHARS, MAX_LISTED_CHARS = 300, 120
@@ -74,12 +73,16 @@ def decide(request: HttpRequest, pk: str) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, article: Article, field: str, decision: str) -> bool:
-    if services.article_field_decide(article=article, field=field, decision=decision):
-        history_add(request.user, [article], DECISIONS[decision].format(label_of(field)))
+    if _carried_out(request, article, field, decision):
         messages.success(request, DECISIONS[decision].format(label_of(field)))
         return True
     messages.error(request, "تعذّرت قراءة الأصل المحفوظ؛ لم يتغير شيء.")
     return False
+
+
+def _carried_out(request: HttpRequest, article: Article, field: str, decision: str) -> bool:
+    note = DECISIONS[decision].format(label_of(field))
+    return services.article_field_decide(article=article, field=field, decision=decision, user=request.user, note=note)
 
 
 class FieldFilter(admin.SimpleListFilter):
@@ -155,11 +158,5 @@ class FieldDifferenceAdmin(ReadOnlyAdmin):
 
     def _decide_all(self, request: HttpRequest, queryset: QuerySet[FieldDifference], decision: str) -> None:
         rows = list(queryset.select_related("article"))
-        decided = [
-            row
-            for row in rows
-            if services.article_field_decide(article=row.article, field=row.field, decision=decision)
-        ]
-        for row in decided:
-            history_add(request.user, [row.article], DECISIONS[decision].format(label_of(row.field)))
+        decided = [row for row in rows if _carried_out(request, row.article, row.field, decision)]
         messages.success(request, f"حُسم {len(decided)} من {len(rows)}.")

@@ -18,8 +18,11 @@ from django.template.response import TemplateResponse
 
 from archive.curation.admin.comparison import Comparison, shown_rows
 from archive.curation.admin.form_values import (
+    OWN_FIELDS,
+    REASON_FIELD,
     VERSION_FIELD,
     Fields,
+    ReasonField,
     Row,
     VersionField,
     compared_fields,
@@ -43,17 +46,25 @@ class EditConflicts(admin.ModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = list(super().get_fieldsets(request, obj))
         if obj is not None and self.has_change_permission(request, obj):
+            if self._is_editable(request, obj, fieldsets):
+                fieldsets.append((None, {"fields": (REASON_FIELD,)}))
             fieldsets.append((None, {"fields": (VERSION_FIELD,), "classes": ("hidden",)}))
         return fieldsets
+
+    def _is_editable(self, request: HttpRequest, row: Any, fieldsets: Any) -> bool:
+        return bool(set(flatten_fieldsets(fieldsets)) - set(self.get_readonly_fields(request, row)))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         names = kwargs.get("fields")
         if not names or VERSION_FIELD not in names:
             return super().get_form(request, obj, change=change, **kwargs)
-        kwargs["fields"] = [name for name in names if name != VERSION_FIELD]
+        kwargs["fields"] = [name for name in names if name not in OWN_FIELDS]
         form = super().get_form(request, obj, change=change, **kwargs)
         token = self.version_of(request, obj, compared_fields(form)).token()
-        return type(form.__name__, (form,), {VERSION_FIELD: VersionField(required=False, initial=token)})
+        own: dict[str, Any] = {VERSION_FIELD: VersionField(required=False, initial=token)}
+        if REASON_FIELD in names:
+            own[REASON_FIELD] = ReasonField()
+        return type(form.__name__, (form,), own)
 
     def _fields(self, request: HttpRequest, row: Any) -> Fields:
         names = flatten_fieldsets(super().get_fieldsets(request, row))

@@ -14,7 +14,10 @@ from django.http import QueryDict
 from archive.curation.snapshots import YES_NO
 from archive.curation.versions import plain
 
-VERSION_FIELD = "seen_version"
+VERSION_FIELD, REASON_FIELD = "seen_version", "change_reason"
+OWN_FIELDS = frozenset({VERSION_FIELD, REASON_FIELD})
+"""What forms of the admin ask beside the fields of the model."""
+MAX_REASON_CHARS = 300
 MAX_ROWS = 20_000
 Fields = dict[str, forms.Field]
 
@@ -23,6 +26,23 @@ class VersionField(forms.CharField):
     """The version that the form shows, in a hidden field of it."""
 
     widget = forms.HiddenInput
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class ReasonField(forms.CharField):
+    """Why: for the history alone, and never a change by itself."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        given = {
+            "label": "سبب التغيير",
+            "required": False,
+            "max_length": MAX_REASON_CHARS,
+            "widget": forms.TextInput(attrs={"size": 80, "dir": "auto", "autocomplete": "off"}),
+            "help_text": "لزملائك، في تاريخ السجل؛ لا يراه القراء.",
+        }
+        super().__init__(**{**given, **kwargs})
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return False
@@ -41,7 +61,7 @@ class Row:
 
 
 def compared_fields(form: type[Any]) -> Fields:
-    return {name: field for name, field in form.base_fields.items() if not field.disabled and name != VERSION_FIELD}
+    return {name: field for name, field in form.base_fields.items() if not field.disabled and name not in OWN_FIELDS}
 
 
 def stored_values(fields: Fields, row: models.Model) -> dict[str, str]:

@@ -1,15 +1,26 @@
 """What the pages of the admin show of the history."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.contrib.admin.models import LogEntry
 
-from archive.curation.history import recorded_note, recorded_values
+from archive.curation.history import recorded_note, recorded_reason, recorded_values
+from archive.curation.models import KeptVersion
+from archive.curation.word_changes import word_changes
 
 register = template.Library()
 register.filter("recorded_values", recorded_values)
 register.filter("recorded_note", recorded_note)
+register.filter("recorded_reason", recorded_reason)
+register.simple_tag(word_changes, name="word_changes")
+
+
+@register.simple_tag
+def kept_entries(entries: Iterable[LogEntry]) -> set[int]:
+    """The primary keys of those rows of the history that have an earlier version to put back; one query."""
+    return set(KeptVersion.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("pk", flat=True))
 
 
 @register.simple_tag(takes_context=True)

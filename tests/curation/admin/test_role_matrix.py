@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from archive.catalog.models import Article, ArticleRevision, Batch, SplitDoubt
+from archive.curation.models import KeptVersion
 from archive.curation.roles import ROLES
 from archive.entities.models import Entity
 from archive.ingest.models import Feed, Upload
@@ -66,6 +67,7 @@ MODELS = {
     "chronology.datemention": Row(
         CURATOR, NOBODY, CURATOR, NOBODY, {"confirm": CURATOR, "refuse": CURATOR, "reopen": CURATOR}
     ),
+    "curation.recordedchange": SEEN,
     "desk.invitation": Row(ADMINISTRATOR, ADMINISTRATOR, ADMINISTRATOR, NOBODY, {"withdraw": ADMINISTRATOR}),
     "entities.authoritychange": Row(CURATOR, NOBODY, CURATOR, NOBODY, {"undo": CURATOR}),
     "entities.entity": Row(CURATOR, CURATOR, CURATOR, SENIOR, {"merge": SENIOR, "confirm": CURATOR, "refuse": CURATOR}),
@@ -81,6 +83,8 @@ ADDRESSES = {
     "index": ((), {GET: CURATOR, POST: CURATOR}),
     "app_list": (("catalog",), {GET: CURATOR, POST: CURATOR}),
     "index_page": ((), {GET: CURATOR, POST: CURATOR}),
+    "kept_version": ((KeptVersion,), {GET: CURATOR, POST: CURATOR}),
+    "revision_version": ((ArticleRevision,), {GET: CURATOR, POST: CURATOR}),
     "password_change": ((), {GET: CURATOR, POST: CURATOR}),
     "password_change_done": ((), {GET: CURATOR}),
     "autocomplete": ((), {GET: CURATOR}),

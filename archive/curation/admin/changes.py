@@ -1,0 +1,104 @@
+"""What colleagues did, the latest first: by person, day and kind of record. Read only, and only what the user may see."""
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from archive.curation.admin.accessions import ReadOnlyAdmin
+from archive.curation.admin.curated import may_see_drafts
+from archive.curation.history import recorded_note, recorded_reason, recorded_values
+from archive.curation.models import RecordedChange
+
+MAX_SUMMARY_CHARS = 160
+
+
+def day_address(day: dt.date, **filters: Any) -> str:
+    """The list of one day."""
+    parts = {"action_time__year": day.year, "action_time__month": day.month, "action_time__day": day.day}
+    return f"{reverse('admin:curation_recordedchange_changelist')}?{urlencode({**filters, **parts})}"
+
+
+def kinds_seen(request: HttpRequest) -> list[ContentType]:
+    """The kinds of records whose pages the user may see; none for those who may not see drafts, as titles are shown."""
+    if not may_see_drafts(request.user):
+        return []
+    seen = [
+        model for model, pages in admin.site._registry.items()
+        if model is not RecordedChange and pages.has_view_or_change_permission(request)
+    ]  # fmt: skip
+    return list(ContentType.objects.get_for_models(*seen).values())
+
+
+class KindFilter(admin.SimpleListFilter):
+    title = "السجل"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return sorted(((str(kind.pk), kind.name) for kind in kinds_seen(request)), key=lambda one: one[1])
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[RecordedChange]) -> QuerySet[RecordedChange]:
+        value = self.value() or ""
+        return queryset.filter(content_type=int(value)) if value.isdecimal() and len(value) < 10 else queryset
+
+
+@admin.register(RecordedChange)
+class RecordedChangeAdmin(ReadOnlyAdmin):
+    list_display = ("record", "user", "action_time", "kind", "summary", "reason")
+    list_display_links = ("action_time",)  # the first column leads to the record
+    list_filter = (("user", admin.RelatedOnlyFieldListFilter), KindFilter, "action_flag")
+    list_select_related = ("user", "content_type")
+    date_hierarchy = "action_time"
+    search_fields = ("object_repr", "change_message")
+    list_per_page = 50
+    show_full_result_count = False
+    fields = ("record", "kind", "what")
+    actions = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RecordedChange]:
+        return super().get_queryset(request).filter(content_type__in=kinds_seen(request))
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return super().changelist_view(request, {"title": "تغييرات الزملاء", **(extra_context or {})})
+
+    @admin.display(description="ما تغيّر")
+    def record(self, change: RecordedChange) -> SafeString:
+        """A link to its history, as long as it is there."""
+        kind = change.content_type
+        model = kind.model_class() if kind else None
+        if kind is None or model is None or change.is_deletion() or model not in admin.site._registry:
+            return format_html("<bdi>{}</bdi>", change.object_repr)
+        address = reverse(f"admin:{kind.app_label}_{kind.model}_history", args=[change.object_id])
+        return format_html('<a href="{}"><bdi>{}</bdi></a>', address, change.object_repr)
+
+    @admin.display(description="السجل")
+    def kind(self, change: RecordedChange) -> str:
+        return str(change.content_type.name) if change.content_type else ""
+
+    @admin.display(description="ما جرى")
+    def summary(self, change: RecordedChange) -> str:
+        """The note, or the names of the fields."""
+        if change.is_addition():
+            return "أُضيف"
+        if change.is_deletion():
+            return "حُذف"
+        fields = "، ".join(dict.fromkeys(label for label, _, _ in recorded_values(change)))
+        said = recorded_note(change) or fields or change.get_change_message()
+        return said if len(said) <= MAX_SUMMARY_CHARS else f"{said[:MAX_SUMMARY_CHARS]}…"
+
+    @admin.display(description="السبب")
+    def reason(self, change: RecordedChange) -> str:
+        return recorded_reason(change)
+
+    @admin.display(description="ما جرى")
+    def what(self, change: RecordedChange) -> SafeString:
+        kept = {change.pk} if hasattr(change, "kept") else set()
+        return render_to_string("admin/recorded_change.html", {"action": change, "kept": kept})
