@@ -2,7 +2,8 @@
 
 A document may hold more than what is published of it: other articles that were cut from it and are withdrawn or drafts, a text
 that a curator has changed by hand since (what was taken out does not come back by this door) or may have changed, an article
-that was deleted, or an earlier text that is kept from readers.
+that was deleted, or an earlier text that is kept from readers. A name that was redacted closes it, too, for all but senior
+curators.
 """
 
 from collections.abc import Collection, Iterable
@@ -23,6 +24,7 @@ class Closed(Enum):
 
     HIDDEN_ARTICLE = "hidden article"
     CURATED_TEXT = "curated text"
+    REDACTED = "redacted"
     UNKNOWN = "unknown"
 
 
@@ -44,6 +46,7 @@ def closed_originals(documents: Iterable[int]) -> dict[int, Closed]:
             _hidden_texts(part).values_list("raw_document", flat=True),
         ]
         closed |= {pk: Closed.HIDDEN_ARTICLE for keys in hidden for pk in keys if pk is not None}
+        closed |= dict.fromkeys(redacted_originals(part), Closed.REDACTED)
     return closed
 
 
@@ -54,7 +57,7 @@ def original_is_open(article: Article) -> bool:
     count that stand among these. Of a deleted one nobody knows where it stood.
     """
     document = article.raw_document
-    if document is None or _has_own_text(article.import_key, article.curated_fields):
+    if document is None or article.is_redacted or _has_own_text(article.import_key, article.curated_fields):
         return False
     if Tombstone.objects.filter(raw_document=document).exists() or _hidden_texts([document.pk]).exists():
         return False
@@ -62,6 +65,8 @@ def original_is_open(article: Article) -> bool:
     if document.media_type == "text/plain" and article.first_line:
         last_line = article.last_line or article.first_line
         shown = shown.exclude(first_line__gt=last_line).exclude(last_line__lt=article.first_line)
+    if shown.filter(is_redacted=True).exists():
+        return False
     rows = shown.order_by().values_list("state", "import_key", "curated_fields")
     return all(state == Article.State.PUBLISHED and not _has_own_text(key, curated) for state, key, curated in rows)
 
@@ -71,7 +76,15 @@ def _has_own_text(import_key: str | None, curated: Collection[str]) -> bool:
     return import_key is None or bool(set(curated).difference(_OPEN_FIELDS))
 
 
+def redacted_originals(documents: Collection[int]) -> set[int]:
+    """Of these documents, those that hold a name which was redacted in an article read from them, today or earlier."""
+    articles = Article.objects.filter(raw_document__in=documents, is_redacted=True)
+    revisions = ArticleRevision.objects.filter(raw_document__in=documents, article__is_redacted=True)
+    pks = {*articles.values_list("raw_document", flat=True), *revisions.values_list("raw_document", flat=True)}
+    return {pk for pk in pks if pk is not None}
+
+
 def _hidden_texts(documents: Collection[int]) -> QuerySet[ArticleRevision]:
     """Earlier texts, read from these documents, that readers may not see."""
-    is_hidden = Q(is_hidden=True) | ~Q(article__state=Article.State.PUBLISHED)
+    is_hidden = Q(is_hidden=True) | Q(article__is_redacted=True) | ~Q(article__state=Article.State.PUBLISHED)
     return ArticleRevision.objects.filter(is_hidden, raw_document__in=documents).order_by()

@@ -11,7 +11,7 @@ from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausible_day
 from archive.catalog.labels import first_printed, printed_forms, printed_labels
 from archive.catalog.models import AboutPage, Article, FormerSourceKey, Source
-from archive.catalog.originals import Closed, closed_originals, original_is_open
+from archive.catalog.originals import Closed, closed_originals, original_is_open, redacted_originals
 from archive.catalog.public_revisions import public_revisions
 from archive.catalog.published_days import (
     PlaceInDay,
@@ -22,12 +22,21 @@ from archive.catalog.published_days import (
     newest_day,
     place_in_day,
 )
+from archive.catalog.redactions import (
+    REDACTED_COLUMNS,
+    Redactor,
+    redacted_import_keys,
+    redaction_notes,
+    redactors_of,
+)
 
 __all__ = [
+    "REDACTED_COLUMNS",
     "ArchiveFigures",
     "ArchiveSpan",
     "Closed",
     "PlaceInDay",
+    "Redactor",
     "about_page",
     "archive_figures",
     "archive_span",
@@ -50,6 +59,10 @@ __all__ = [
     "printed_labels",
     "public_revisions",
     "public_sources",
+    "redacted_import_keys",
+    "redacted_originals",
+    "redaction_notes",
+    "redactors_of",
     "source_labels",
 ]
 

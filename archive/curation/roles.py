@@ -43,6 +43,7 @@ SENIOR_CURATOR = (
     CURATOR
     | _rights("delete", *RECORD, "entities.spellingvariant", "catalog.tombstone")
     | _rights("change", "catalog.articlerevision")
+    | _rights("view add change", "catalog.redaction")
     | {"catalog.undo_batch"}
 )
 ADMINISTRATOR = (
@@ -71,6 +72,8 @@ ROLES = {
 }
 """By key, from the one that may do least. A journalist has no admin."""
 
+MAY_REDACT, SEES_REDACTED = "catalog.add_redaction", "catalog.view_redaction"
+"""Who redacts names, and who may read what was printed instead: originals and earlier texts of redacted articles."""
 MAY_WITHDRAW, MAY_MERGE = "catalog.delete_article", "entities.delete_entity"
 """What takes something away from readers asks for the right to delete it."""
 RESERVED_ACTIONS = {("catalog.article", "withdraw"): MAY_WITHDRAW, ("entities.entity", "merge"): MAY_MERGE}

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from django.db import transaction
 
 from archive.catalog.models import Article
-from archive.catalog.services import ParagraphText
+from archive.catalog.services import ParagraphText, text_redact
 from archive.catalog.span_services import spans_replaced
 from archive.chronology.models import DateMention
 from archive.chronology.services import ReadDate, dates_of, dates_read
@@ -117,13 +117,19 @@ def annotations_build(article: Article, paragraphs: Sequence[ParagraphText]) -> 
 
 
 def annotations_build_all(articles: Sequence[Text]) -> list[Annotations]:
-    """The annotations of these articles, unsaved, each with its paragraphs."""
+    """The annotations of these articles, unsaved, each with its paragraphs; those of redacted articles are without the names."""
+    articles = [redacted_text(*one) for one in articles]
     built: list[Annotations] = []
     for start in range(0, len(articles), ARTICLES_AT_ONCE):
         part = articles[start : start + ARTICLES_AT_ONCE]
         found = recognize([printed_article(*one) for one in part])
         built += [annotations_of(*one, recognized) for one, recognized in zip(part, found, strict=True)]
     return built
+
+
+def redacted_text(article: Article, paragraphs: Sequence[ParagraphText]) -> Text:
+    """The article and its paragraphs as they will be stored, if a name is redacted in it."""
+    return (article, text_redact(article, paragraphs)) if article.is_redacted else (article, paragraphs)
 
 
 @transaction.atomic
@@ -139,6 +145,7 @@ def annotations_write(annotations: Sequence[Annotations], *, replace: bool = Tru
             DateMention.objects.all(), [(one.article.pk, one.texts, one.dates) for one in annotations]
         )
     entities.mentions_write(mentions)
+    entities.redacted_mentions_delete([one.article for one in annotations if one.article.is_redacted])
     DateMention.objects.bulk_create(dates, batch_size=INSERTED_ROWS)
 
 

@@ -5,11 +5,27 @@ difference. A record that says nothing about a field differs from nobody.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from archive.catalog.models import Article, FieldDifference, iso_value
+from archive.catalog.selectors import REDACTED_COLUMNS, Redactor
 from archive.ingest.record import ArticleRecord, ParagraphText
 from archive.text import label_key
+
+
+def record_redacted(record: ArticleRecord, redactor: Redactor) -> ArticleRecord:
+    """The record as it would be stored: to compare it with an article in which names are redacted."""
+    values = {
+        name: redactor.value(name, getattr(record, name))
+        for name in REDACTED_COLUMNS
+        if not name.startswith("published")
+    }
+    published = record.published
+    if published is not None:
+        published = replace(published, evidence=redactor.text(published.evidence))
+    lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    return replace(record, **(values | lists), paragraphs=redactor.paragraphs(record.paragraphs), published=published)
 
 
 def article_fill(article: Article, record: ArticleRecord, source_pk: int | None) -> None:

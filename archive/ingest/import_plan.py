@@ -10,10 +10,11 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from archive.catalog.models import Article, RawDocument, Tombstone
+from archive.catalog.selectors import redactors_of
 from archive.catalog.services import FIELD_COLUMNS, generate_title
 from archive.ingest.announcements import announces
 from archive.ingest.collisions import collides, decided_before
-from archive.ingest.field_values import differences, says_same
+from archive.ingest.field_values import differences, record_redacted, says_same
 from archive.ingest.identity import earlier_text_key
 from archive.ingest.record import ArticleRecord, DocumentRecord
 from archive.ingest.stored import stored_records
@@ -208,11 +209,13 @@ def _plan_updates(
     related = Article.objects.select_related("source", "raw_document").defer("raw_document__content")
     related = related.prefetch_related("paragraphs", "differences")
     articles = related.in_bulk([pk for _, _, pk in changed])
+    redactors = redactors_of(article for article in articles.values() if article.is_redacted)
     known = []
     for document, record, pk in changed:
         if (article := articles.get(pk)) is None:
             continue
-        if says_same(article, record, source) or announces(document, record, article):
+        said = record_redacted(record, redactors[article.key]) if article.is_redacted else record
+        if says_same(article, said, source) or announces(document, record, article):
             plan.decide(Outcome("unchanged", document, record, pk, article.display_title))
         elif article.import_key is None:
             # made by hand, exported and edited since: there is no other original, and every field is a curator's
@@ -254,7 +257,8 @@ def _plan_update(
     plan: ImportPlan, document: DocumentRecord, record: ArticleRecord, article: Article, source: str
 ) -> None:
     plan.update.append((document, record, article))
-    values = differences(article, record, source)
+    redactor = redactors_of([article])[article.key] if article.is_redacted else None
+    values = differences(article, record_redacted(record, redactor) if redactor else record, source)
     is_kept_undone, title = article.pk in plan.withdrawn, article.display_title
     plan.decide(Outcome("updated", document, record, article.pk, title, tuple(values), is_kept_undone))
     if values:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from archive.catalog.models import Article
-from archive.ingest.annotation import Annotations, annotations_build_all, printed_article
+from archive.ingest.annotation import Annotations, annotations_build_all, printed_article, redacted_text
 from archive.ingest.field_values import paragraphs_to_write
 from archive.ingest.import_plan import ImportPlan
 from archive.ingest.recognizers.pool import Pending, RecognizerPool, Unread, annotations_from
@@ -56,6 +56,6 @@ class Prepared:
 
     def _texts(self) -> list[tuple[Article, Sequence[ParagraphText]]]:
         return [
-            *((article, record.paragraphs) for article, _, record in self.added),
-            *((article, paragraphs_to_write(article, record)) for article, _, record in self.updated),
+            *(redacted_text(article, record.paragraphs) for article, _, record in self.added),
+            *(redacted_text(article, paragraphs_to_write(article, record)) for article, _, record in self.updated),
         ]

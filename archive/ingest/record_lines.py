@@ -11,6 +11,7 @@ from typing import Any
 
 from archive.catalog.models import Article
 from archive.catalog.querysets import ArticleQuerySet
+from archive.catalog.selectors import redactors_of
 from archive.ingest.identity import key_fields
 
 
@@ -28,8 +29,9 @@ def record_fields(article: Article) -> dict[str, Any]:
     """The fields of a record (docs/ingest.md), all of them, null where nothing is known."""
     parent = article.parent if article.parent and article.parent.state == Article.State.PUBLISHED else None
     paragraphs = list(article.paragraphs.all())
+    stored_key = f"article:{article.key}" if _key_is_redacted(article) else article.stored_key
     return {
-        **key_fields(article.stored_key, parent.stored_key if parent else ""),
+        **key_fields(stored_key, parent.stored_key if parent else ""),
         "kind": article.kind,
         "title": article.title,
         "body": [paragraph.text for paragraph in paragraphs],
@@ -51,3 +53,10 @@ def record_fields(article: Article) -> dict[str, Any]:
         "tags": article.tags,
         "url": article.url or None,
     }
+
+
+def _key_is_redacted(article: Article) -> bool:
+    """Whether the key of the import holds a name that is redacted: an import takes the line for another article then."""
+    if not article.is_redacted:
+        return False
+    return redactors_of([article])[article.key].address(article.stored_key) == ""

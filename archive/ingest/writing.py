@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from django.db import IntegrityError, transaction
 
 from archive.catalog.models import Article, ArticleRevision, Batch, RawDocument
+from archive.catalog.selectors import redacted_import_keys
 from archive.catalog.services import (
     FIELD_COLUMNS,
     TextChange,
@@ -172,6 +173,9 @@ class Writer:
     def _new_articles(self, plan: ImportPlan) -> list[Filled]:
         """Unsaved articles; what was cut from another article points at it."""
         articles = [self._fill(_new_article(record, self._batch), record) for _, record in plan.add]
+        redacted = redacted_import_keys(record.import_key for _, record in plan.add) if plan.restored else set()
+        for article in articles:
+            article.is_redacted = article.import_key in redacted
         by_key = {article.import_key: article for article in articles}
         for article, (document, record) in zip(articles, plan.add, strict=True):
             if record.parent is not None:

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from django.db.models import Case, When
 from django.utils.safestring import mark_safe
 
 from archive.catalog.compiled_in_query import CompiledInQuery
@@ -37,12 +38,14 @@ class _ArticleRow(NamedTuple):
     document: str | None
 
 
+_DOCUMENT = Case(When(is_redacted=False, then="raw_document__origin"))
+"""The file of a redacted article is told to nobody."""
 _article_rows = CompiledInQuery(
     lambda pks: (
         Article.objects.published()
         .filter(pk__in=pks)
         .order_by()
-        .values_list(*_ArticleRow._fields[:-3], "source__key", "source__name", "raw_document__origin")
+        .values_list(*_ArticleRow._fields[:-3], "source__key", "source__name", _DOCUMENT)
     )
 )
 

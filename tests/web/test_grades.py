@@ -17,9 +17,10 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from archive import search
-from archive.catalog.models import Article
+from archive.catalog.models import Article, Redaction
 from archive.catalog.services import article_save, article_set_state
 from archive.coverage.models import Version, VersionGroup
+from archive.curation.redactions import redaction_make, redaction_undo
 from archive.desk import services as desk
 from archive.entities.models import Entity, Mention
 from archive.ingest.services import paths_import
@@ -129,7 +130,7 @@ HIDDEN = {
 
 
 @pytest.fixture
-def places(tmp_path):
+def places(tmp_path, request):
     """Keys of an article that is everywhere, and of what it is in. Another article is its version and its parent."""
     owner = User.objects.create_user("owner")
     saved = desk.saved_search_add(user=owner, name="بحث", query=QUERY)
@@ -138,7 +139,7 @@ def places(tmp_path):
     record = {
         "id": 1,
         "title": f"موسم {MARK}",
-        "source": f"صحيفة {MARK}",
+        "source": getattr(request, "param", f"صحيفة {MARK}"),
         "author": f"كاتب {MARK}",
         "section": f"قسم {MARK}",
         "tags": [f"وسم {MARK}"],
@@ -146,8 +147,7 @@ def places(tmp_path):
         "date": "2024-06-20",
     }
     for text in (f"نص أول عن محصول {MARK}.", f"بدأ جمع المحصول من حقول {MARK} في 5 مايو 2024."):
-        (tmp_path / "a.jsonl").write_text(json.dumps({**record, "body": [text, "وحضر الأهالي."]}), encoding="utf-8")
-        paths_import(paths=[str(tmp_path / "a.jsonl")])
+        write(tmp_path, {**record, "body": [text, "وحضر الأهالي."]})
     article = Article.objects.get()
     other = article_save(article=Article(title="خبر الحقول"), paragraphs=[("paragraph", "بدأ جمع المحصول أمس.")])
     Article.objects.filter(pk=article.pk).update(parent=other)
@@ -157,8 +157,10 @@ def places(tmp_path):
     third = article_save(article=Article(title="خبر آخر"), paragraphs=[("paragraph", "جمع الوزير المحصول.")])
     entity = Entity.objects.create(type="person", name=f"سليم {MARK}", state="known")
     named = Entity.objects.create(type="person", name="ناصر الراوي", state="known")
-    for one, who, start in ((article, entity, 0), (article, named, 4), (third, named, 4)):
-        Mention.objects.create(article=one, entity=who, surface="بدأ", paragraph=0, start=start, end=start + 3)
+    for one, who, surface in ((article, entity, MARK), (article, named, "جمع"), (third, named, "الوزير")):
+        start = one.paragraphs.get(position=0).text.index(surface)
+        place = {"paragraph": 0, "start": start, "end": start + len(surface), "decision": "confirmed"}
+        Mention.objects.create(article=one, entity=who, surface=surface, **place)
     for pk in (article.pk, third.pk):
         article_save(article=Article.objects.get(pk=pk))
     dossier = desk.dossier_create(user=owner, title="ملف")
@@ -171,6 +173,12 @@ def places(tmp_path):
         "key": article.key, "other": other.key, "third": third.key, "source": article.source.key, "entity": entity.key, "saved": saved.key,
         "dossier": dossier.key, "token": token, "feed": feed,
     }  # fmt: skip
+
+
+def write(folder, record):
+    """Import a record from a file whose name has the mark."""
+    (folder / f"{MARK}.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    paths_import(paths=[str(folder / f"{MARK}.jsonl")])
 
 
 @pytest.fixture
@@ -266,3 +274,24 @@ def test_what_search_engines_leave_out_is_everywhere_but_in_feeds(owner, places)
         assert Client().get(SHOWN[name][0].format(**places))["X-Robots-Tag"] == "noindex", name
     assert '<meta name="robots" content="noindex">' in Client().get(f"/articles/{places['key']}/").content.decode()
     assert "X-Robots-Tag" not in Client().get(f"/articles/{places['other']}/")
+
+
+@pytest.mark.parametrize("places", ["صحيفة الحقول"], indirect=True)
+@pytest.mark.parametrize("is_index_late", [False, True], ids=["indexed", "index late"])
+def test_a_redacted_name_is_nowhere_and_comes_back(owner, places, is_index_late):
+    """The name of a source stays: it is of many articles."""
+    every, curator = shown_at([owner], places), User.objects.create_superuser("senior")
+    assert len(every) > 50
+    redaction = Redaction(forms=[MARK], reason="طلب صاحب الاسم.")
+    redaction_make(redaction=redaction, articles=[Article.objects.get(key=places["key"])], user=curator)
+    if not is_index_late:
+        search.drain()
+    assert shown_at([owner, Client()], places, OF_THE_INDEX if is_index_late else ()) == []
+    page = owner.get(f"/articles/{places['key']}/")
+    assert page.status_code == 200
+    assert redaction.replacement in page.content.decode()
+    assert redaction.replacement in owner.get(f"/dossiers/{places['dossier']}/").content.decode()
+    redaction_undo(redaction=redaction, user=curator)
+    search.drain()
+    shown = shown_at([owner], places)
+    assert [one for one in every if one not in shown] == []

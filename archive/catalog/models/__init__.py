@@ -13,6 +13,15 @@ from archive.catalog.models.difference import FieldDifference
 from archive.catalog.models.label import LABELLED_FACETS, FacetLabel, facet_label_key
 from archive.catalog.models.queue import Job, OutboxEntry
 from archive.catalog.models.record import Article, Paragraph, iso_value
+from archive.catalog.models.redaction import (
+    DEFAULT_REPLACEMENT,
+    MAX_FORM_CHARS,
+    MAX_FORMS,
+    RedactedArticle,
+    RedactedEntity,
+    Redaction,
+    UnredactedText,
+)
 from archive.catalog.models.revision import ArticleRevision, BatchWithdrawal, RevisionText
 from archive.catalog.models.source import FormerSourceKey, FormerSourceName, Source, source_name_key
 from archive.catalog.models.split_doubt import SplitDoubt
@@ -28,7 +37,10 @@ from archive.catalog.printed_spans import (
 
 __all__ = [
     "ABOUT_DEFAULTS",
+    "DEFAULT_REPLACEMENT",
     "LABELLED_FACETS",
+    "MAX_FORMS",
+    "MAX_FORM_CHARS",
     "REPORT_FIELDS",
     "TITLE_PARAGRAPH",
     "UNCERTAIN_SPLIT",
@@ -48,11 +60,15 @@ __all__ = [
     "PrintedSpan",
     "PrintedSpanQuerySet",
     "RawDocument",
+    "RedactedArticle",
+    "RedactedEntity",
+    "Redaction",
     "RevisionText",
     "Source",
     "Span",
     "SplitDoubt",
     "Tombstone",
+    "UnredactedText",
     "facet_label_key",
     "form_key",
     "iso_value",

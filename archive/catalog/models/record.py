@@ -65,6 +65,9 @@ class Article(models.Model):
     noindex = models.BooleanField(
         "بعيد عن محركات البحث", default=False, help_text="يُقرأ هنا كغيره، ويُطلب من محركات البحث ألّا تفهرسه"
     )
+    is_redacted = models.BooleanField("حُجب فيه اسم", default=False, editable=False)
+    """Whether a redaction applies (`catalog.models.redaction`); then its original, and the name of its file, are for nobody but
+    senior curators."""
     title = models.CharField("العنوان", max_length=1000, null=True, blank=True, help_text="فارغ إذا لم يُطبع عنوان")
     generated_title = models.CharField("عنوان مولَّد", max_length=300, blank=True, editable=False)
     source = models.ForeignKey(
@@ -198,6 +201,11 @@ class Article(models.Model):
     def stored_key(self) -> str:
         """The key under which imports and exports know the article; `article:KEY` for one that no import brought."""
         return self.import_key or f"article:{self.key}"
+
+    @property
+    def document_name(self) -> str | None:
+        """The file or address of the raw document, as readers may see it; None if there is none, or a name was redacted."""
+        return self.raw_document.origin if self.raw_document and not self.is_redacted else None
 
     @property
     def title_generated(self) -> bool:

@@ -5,6 +5,7 @@ The background process (`manage.py work`) indexes what the outbox lists; callers
 `batches` what goes with a batch that is undone, `sources` sources, `outbox` the rows of the outbox.
 """
 
+from archive.catalog.redactions import text_redact
 from archive.catalog.services.articles import (
     ArticleText,
     ParagraphText,
@@ -40,6 +41,7 @@ from archive.catalog.services.outbox import (
     outbox_settle,
 )
 from archive.catalog.services.parents import articles_cut_from
+from archive.catalog.services.redactions import redaction_add, redaction_undo, unredacted_forget
 from archive.catalog.services.revisions import (
     ORIGINAL,
     REVISED_FIELDS,
@@ -102,6 +104,8 @@ __all__ = [
     "outbox_refuse",
     "outbox_retry_refused",
     "outbox_settle",
+    "redaction_add",
+    "redaction_undo",
     "revision_set_hidden",
     "revisions_take_back",
     "source_get_or_create",
@@ -109,6 +113,8 @@ __all__ = [
     "split_doubt_settle",
     "state_decide",
     "text_fill",
+    "text_redact",
     "texts_read",
     "tombstones_lift",
+    "unredacted_forget",
 ]

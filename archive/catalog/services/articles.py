@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive.catalog.labels import labels_add
-from archive.catalog.models import Article, Paragraph, Tombstone
+from archive.catalog.models import Article, Paragraph, RedactedArticle, Tombstone, UnredactedText
+from archive.catalog.redactions import text_redact
 from archive.catalog.services.outbox import outbox_add
 from archive.catalog.services.revisions import TextChange, revisions_add, texts_read
 from archive.catalog.services.states import new_children_follow
@@ -52,6 +53,7 @@ def articles_bulk_create(*, articles: Sequence[ArticleText]) -> None:
 
     Raises django.db.IntegrityError where a constraint of the record is violated; nothing is changed then.
     """
+    articles = [(one, text_redact(one, paragraphs) if one.is_redacted else paragraphs) for one, paragraphs in articles]
     for article, paragraphs in articles:
         _derive(article, paragraphs)
     waiting = [article for article, _ in articles]
@@ -62,6 +64,8 @@ def articles_bulk_create(*, articles: Sequence[ArticleText]) -> None:
         new_children_follow(ready)
         Article.objects.bulk_create(ready, batch_size=INSERTED_ROWS)
         waiting = [article for article in waiting if not article.pk]
+    for article in (article for article, _ in articles if article.is_redacted):
+        RedactedArticle.objects.filter(article=None, import_key=article.import_key).update(article=article)
     _create_paragraphs(articles)
     labels_add(article for article, _ in articles)
     outbox_add((article.pk for article, _ in articles), is_bulk=True)
@@ -93,6 +97,10 @@ def article_save(
     """
     if article.parent_id is not None and article.is_own_ancestor():
         raise ValueError("an article is not cut from itself, nor from what was cut from it")
+    if article.pk and Article.objects.filter(pk=article.pk, is_redacted=True).exists():
+        article.is_redacted = True
+        redacted = text_redact(article, paragraphs or ())
+        paragraphs = None if paragraphs is None else redacted
     if paragraphs is None and fields is not None and article.pk and "title" not in fields:
         article.save(update_fields={*fields, "changed_at"})
     elif paragraphs is None:
@@ -122,6 +130,7 @@ def article_delete(*, article: Article) -> None:
             "deleted_at": timezone.now(),
         },
     )
+    UnredactedText.objects.filter(article_key=article.key).delete()
     article.delete()
     outbox_add([pk])
 
@@ -156,6 +165,10 @@ def _update(articles: Sequence[ArticleText], fields: Sequence[str], change: Text
     before = texts_read(pks)
     if deleted := pks.difference(before):
         raise Article.DoesNotExist(f"deleted meanwhile: {sorted(deleted)}")
+    redacted = set(Article.objects.filter(pk__in=pks, is_redacted=True).values_list("pk", flat=True))
+    articles = [
+        (one, text_redact(one, paragraphs) if one.pk in redacted else paragraphs) for one, paragraphs in articles
+    ]
     for article, paragraphs in articles:
         _derive(article, paragraphs)
         article.save(update_fields={*fields, *DERIVED_FIELDS})

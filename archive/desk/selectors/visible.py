@@ -6,10 +6,11 @@ was withdrawn or taken out by hand does not come back by this door.
 """
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 from archive.catalog.models import Article
-from archive.catalog.selectors import public_revisions
+from archive.catalog.selectors import Redactor, public_revisions, redactors_of
 from archive.desk.anchors import Place, find_passage
 from archive.desk.models import DossierItem
 from archive.desk.selectors.dossier_content import Passage
@@ -36,7 +37,9 @@ def shown_items(items: Iterable[DossierItem]) -> list[ShownItem]:
     articles: dict[int, Article] = {}
     for first in range(0, len(pks), ARTICLES_PER_QUERY):
         articles |= published.in_bulk(pks[first : first + ARTICLES_PER_QUERY])
-    return [_shown(item, articles.get(item.article_id)) for item in items]
+    redactors = redactors_of(article for article in articles.values() if article.is_redacted)
+    shown = ((item, articles.get(item.article_id)) for item in items)
+    return [_shown(item, article, redactors.get(article.key) if article else None) for item, article in shown]
 
 
 def public_items(items: Sequence[DossierItem]) -> list[DossierItem]:
@@ -52,20 +55,31 @@ def public_items(items: Sequence[DossierItem]) -> list[DossierItem]:
     return [item for item in published if item.pk not in hidden]
 
 
-def _shown(item: DossierItem, article: Article | None) -> ShownItem:
+def _shown(item: DossierItem, article: Article | None, redactor: Redactor | None) -> ShownItem:
+    """A passage of an article in which a name is redacted is looked for, and shown, without the name."""
     if article is None or not item.quote:
         return ShownItem(item, article)
+    if redactor is None:
+        return _found(item, article, item)
+    quote, before, after = map(redactor.text, (item.quote, item.before, item.after))
+    sought = copy(item)
+    sought.quote, sought.before, sought.after = quote, before, after
+    return _found(item, article, sought)
+
+
+def _found(item: DossierItem, article: Article, sought: DossierItem) -> ShownItem:
+    """`sought` is the item with the words that the article may print."""
     former = Place(item.paragraph or 0, item.start or 0, item.end or 0)
     if item.content_hash == article.content_hash:
-        return ShownItem(item, article, _passage(item, former))
+        return ShownItem(item, article, _passage(sought, former))
     texts = [paragraph.text for paragraph in article.paragraphs.all()]
-    place = find_passage(item.quote, before=item.before, after=item.after, former=former, paragraphs=texts)
+    place = find_passage(sought.quote, before=sought.before, after=sought.after, former=former, paragraphs=texts)
     if place is not None:
-        return ShownItem(item, article, _passage(item, place))
-    revision = _public_revision(item, article)
+        return ShownItem(item, article, _passage(sought, place))
+    revision = _public_revision(sought, article)
     if revision is None:
         return ShownItem(item, None)
-    return ShownItem(item, article, _passage(item, former, is_current=False), revision)
+    return ShownItem(item, article, _passage(sought, former, is_current=False), revision)
 
 
 def _passage(item: DossierItem, place: Place, is_current: bool = True) -> Passage:

@@ -32,6 +32,7 @@ from archive.entities.services.mentions import (
     mentions_write,
     names_read,
     recognizer_load,
+    redacted_mentions_delete,
 )
 from archive.entities.services.spelling_variants import spelling_variants_propose, spelling_variants_set_state
 
@@ -59,6 +60,7 @@ __all__ = [
     "mentions_write",
     "names_read",
     "recognizer_load",
+    "redacted_mentions_delete",
     "spelling_variants_propose",
     "spelling_variants_set_state",
 ]

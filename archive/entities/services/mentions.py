@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from archive.catalog.models import TITLE_PARAGRAPH, Article
+from archive.catalog.selectors import redactors_of
 from archive.catalog.span_services import clear_of, spans_keep_decided
 from archive.entities.models import Entity, Mention
 from archive.entities.recognition import ArticleMention, Interval, read_articles, shipped_tagger
@@ -135,6 +137,17 @@ def mentions_write(mentions: Iterable[Mention]) -> None:
                 continue
         kept.append(mention)
     _insert(kept)
+
+
+@transaction.atomic
+def redacted_mentions_delete(articles: Sequence[Article]) -> None:
+    """Delete what mentions entities that are redacted in these articles, under whatever name or office, decided or not."""
+    redactors = redactors_of(articles) if articles else {}
+    for article in articles:
+        if keys := redactors[article.key].entity_keys:
+            merged = Entity.objects.filter(key__in=keys).values_list("merged_into", flat=True)
+            is_meant = Q(entity__key__in=keys) | Q(entity__in=[pk for pk in merged if pk is not None])
+            Mention.objects.filter(is_meant, article=article).delete()
 
 
 def _insert(mentions: Iterable[Mention]) -> None:

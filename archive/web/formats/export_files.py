@@ -66,7 +66,7 @@ def _cells(article: Article, info: ExportInfo) -> tuple[str, ...]:
         article.language,
         article.kind,
         article.url,
-        document.origin if document else "",
+        article.document_name or "",
         document.sha256 if document else "",
     )
 

@@ -158,7 +158,7 @@ def article_json(
         "date_basis": cast(answers.PublicationBasis, article.published_basis or None),
         "date_doubt": date_doubt(article.published_value),
         "source": {"key": article.source.key, "label": article.source.name} if article.source else None,
-        "document": document.origin if document else None,
+        "document": article.document_name,
         "snippet": escape(prose[:SNIPPET_LENGTH]),
         "score": None,
         "kind": cast(Any, article.kind),

@@ -164,7 +164,7 @@ def _facts(article: Article, address: str) -> Iterator[Fact]:
         Fact("القسم", article.section),
         Fact("الرابط الدائم", address, is_code=True, link=address),
         Fact("نُشر في", article.url, is_code=True, link=web_address(article.url)),
-        Fact("الوثيقة الأصلية", document.origin if document else "", is_code=True),
+        Fact("الوثيقة الأصلية", article.document_name or "", is_code=True),
         Fact("بصمتها SHA-256", document.sha256 if document else "", is_code=True),
         Fact("للاستشهاد", citation(article, address)),
     ]

@@ -31,10 +31,12 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Original:
-    """A raw document; `closed` says in words why its bytes may not be given, or is empty."""
+    """A raw document; `closed` says in words why its bytes may not be given, or is empty. `is_named`: whether its origin may be
+    told."""
 
     document: RawDocument
     closed: str
+    is_named: bool = True
 
 
 def evidence_export(
@@ -54,7 +56,7 @@ def evidence_export(
         yield from bag.added(path, [_text(clipping)])
     kept: dict[int, Json] = {}
     for number, original in enumerate(originals, 1):
-        path = f"data/originals/{safe_name(number, original.document.origin)}"
+        path = f"data/originals/{safe_name(number, original.document.origin)}" if original.is_named else ""
         if not original.closed:
             yield from bag.added(path, [bytes(original.document.content)])
         kept[original.document.pk] = _original(original, path)
@@ -91,7 +93,7 @@ def _original(original: Original, path: str) -> Json:
         "file": None if original.closed else path,
         "left_out": original.closed or None,
         "sha256": document.sha256,
-        "origin": document.origin,
+        "origin": document.origin if original.is_named else None,
         "media_type": document.media_type,
         "encoding": document.encoding,
         "accessioned_at": document.accessioned_at.isoformat(timespec="seconds"),

@@ -23,6 +23,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LEFT_OUT = {
     Closed.HIDDEN_ARTICLE: "في هذه الوثيقة ما حُجب عن القراء",
     Closed.CURATED_TEXT: "عدّل المشرفون نص ما في هذه الوثيقة بعد وصولها، أو لا يُعرف أنهم لم يعدّلوه",
+    Closed.REDACTED: "حُجب اسم مما في هذه الوثيقة",
     Closed.UNKNOWN: "ليست الوثيقة في الأرشيف",
 }
 BEYOND = "في هذه الوثيقة مقالات ليست مما يُعرض بهذا الرابط"
@@ -86,7 +87,7 @@ def _originals(documents: Iterable[int], reasons: Mapping[int, str]) -> Iterator
         reason = reasons.get(pk, "")
         rows = RawDocument.objects.defer("content") if reason else RawDocument.objects.all()
         if document := rows.filter(pk=pk).first():
-            yield Original(document, reason)
+            yield Original(document, reason, is_named=reason != LEFT_OUT[Closed.REDACTED])
 
 
 FORMATS: dict[str, tuple[Export, str]] = {
