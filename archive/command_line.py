@@ -10,8 +10,8 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
 
-MARKER = ".khizana"
-"""The file by which a folder is known for an archive's (catalog/data_folder.py, which needs settings)."""
+from archive.catalog.data_folder import MARKER
+
 USAGE = """\
 khizana init DIR [--no-sample]            make an archive in a new or empty folder
 khizana run [DIR] [--host] [--port]       bring it up to date and serve it

@@ -64,6 +64,7 @@ __all__ = [
     "redaction_notes",
     "redactors_of",
     "source_labels",
+    "withdrawal_reason",
 ]
 
 _names = CompiledInQuery(lambda keys: public_sources().filter(key__in=keys).order_by().values_list("key", "name"))

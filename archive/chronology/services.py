@@ -12,10 +12,12 @@ from typing import NamedTuple
 from django.db import transaction
 
 from archive.catalog.models import TITLE_PARAGRAPH, Article
-from archive.catalog.services import outbox_add
-from archive.catalog.span_services import clear_of, spans_decide, spans_keep_decided
+from archive.catalog.span_services import clear_of, spans_decide, spans_keep_decided, spans_replaced
 from archive.chronology.models import DateMention
 from archive.text.dates import PRECISIONS, interval, read_dates
+
+ARTICLES_AT_ONCE = 200
+"""Articles read again at once."""
 
 
 class ReadDate(NamedTuple):
@@ -85,21 +87,18 @@ def dates_refresh(*, article: Article, paragraphs: Sequence[tuple[str, str]] | N
 
 def date_confirm(*, date: DateMention) -> None:
     """Keep the date as it was read."""
-    spans_decide(spans=[date], decision=DateMention.Decision.CONFIRMED)
+    dates_decide(dates=[date], decision=DateMention.Decision.CONFIRMED)
 
 
 def date_refuse(*, date: DateMention) -> None:
     """The words are not a date, or not this one: hide it from readers."""
-    spans_decide(spans=[date], decision=DateMention.Decision.REFUSED)
+    dates_decide(dates=[date], decision=DateMention.Decision.REFUSED)
 
 
 def date_correct(*, date: DateMention, value: str, end_value: str = "") -> None:
     """Replace the value of a date. Raises ValueError as `check_value` does."""
-    first, last = check_value(value, end_value)
-    date.value, date.end_value, date.first, date.last = value, end_value, first, last
-    date.precision, date.doubt = PRECISIONS[len(value)], ""
-    changed = ("value", "end_value", "first", "last", "precision", "doubt")
-    spans_decide(spans=[date], decision=DateMention.Decision.CONFIRMED, changed=changed)
+    check_value(value, end_value)
+    dates_decide(dates=[date], decision=DateMention.Decision.CONFIRMED, value=value, end_value=end_value)
 
 
 def check_value(value: str, end_value: str = "") -> tuple[dt.date, dt.date]:
@@ -113,31 +112,37 @@ def check_value(value: str, end_value: str = "") -> tuple[dt.date, dt.date]:
     return first, last
 
 
-@transaction.atomic
 def dates_decide(*, dates: Sequence[DateMention], decision: str, value: str = "", end_value: str = "") -> None:
     """One decision about many dates: `confirmed` as they were read, or with another value if one is given; or `refused`.
 
     Raises ValueError as `check_value` does, for all or none.
     """
-    if not value:
+    if not value and not end_value:
         spans_decide(spans=dates, decision=decision)
         return
+    first, last = check_value(value, end_value)
     for date in dates:
-        date_correct(date=date, value=value, end_value=end_value)
+        date.value, date.end_value, date.first, date.last = value, end_value, first, last
+        date.precision, date.doubt = PRECISIONS[len(value)], ""
+    changed = ("value", "end_value", "first", "last", "precision", "doubt")
+    spans_decide(spans=dates, decision=decision, changed=changed)
+
+
+def date_reopen(*, date: DateMention) -> None:
+    """Withdraw the decision and read the article's dates again."""
+    dates_reopen(dates=[date])
 
 
 @transaction.atomic
 def dates_reopen(*, dates: Sequence[DateMention]) -> None:
     """Withdraw the decisions about many dates and read their articles again."""
-    for date in dates:
-        date_reopen(date=date)
-
-
-@transaction.atomic
-def date_reopen(*, date: DateMention) -> None:
-    """Withdraw the decision and read the article's dates again."""
-    article = date.article
-    date.decision = ""
-    date.save(update_fields=("decision",))
-    dates_refresh(article=article)
-    outbox_add([article.pk])
+    spans_decide(spans=dates, decision="")
+    pks = sorted({date.article_id for date in dates})
+    for start in range(0, len(pks), ARTICLES_AT_ONCE):
+        articles = Article.objects.filter(pk__in=pks[start : start + ARTICLES_AT_ONCE]).prefetch_related("paragraphs")
+        read = []
+        for article in articles:
+            paragraphs = [(paragraph.role, paragraph.text) for paragraph in article.paragraphs.all()]
+            texts = [article.title or "", *(text for _role, text in paragraphs)]
+            read.append((article.pk, texts, dates_build(article, paragraphs)))
+        DateMention.objects.bulk_create(spans_replaced(DateMention.objects.all(), read))

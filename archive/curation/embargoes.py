@@ -17,7 +17,7 @@ from django.utils import timezone
 from archive.catalog.jobs import check_stop
 from archive.catalog.models import Article
 from archive.catalog.services import article_publish, articles_following
-from archive.curation.history import changes_recorded
+from archive.curation.history import changes_recorded, recorded_values
 from archive.curation.services import FOLLOWED
 
 JOB = "open_embargoes"
@@ -55,9 +55,13 @@ def embargo_open(*, pk: int) -> bool:
 
 
 def _decided_by(article: Article) -> User | None:
-    """Who embargoed the article, in whose name the history tells the rest: the last who changed it."""
+    """Who embargoed the article, in whose name the history tells the rest; else the last who changed it."""
     kind = ContentType.objects.get_for_model(Article)
-    entries = LogEntry.objects.filter(content_type=kind, object_id=str(article.pk)).select_related("user")
-    embargo = entries.filter(change_message__contains=Article.State.EMBARGOED.label).first()
-    found = embargo or entries.first()
+    entries = list(LogEntry.objects.filter(content_type=kind, object_id=str(article.pk)).select_related("user"))
+    found = next(filter(_is_embargo, entries), entries[0] if entries else None)
     return found.user if found else None
+
+
+def _is_embargo(entry: LogEntry) -> bool:
+    label = Article._meta.get_field("state").verbose_name
+    return any((name, new) == (label, Article.State.EMBARGOED.label) for name, _, new in recorded_values(entry))

@@ -56,8 +56,8 @@ def mention_group_decide(
 
 def date_group_decide(
     *, load: Callable[[], Sequence[DateMention]], seen: str, decision: str, value: str, user: SignedIn
-) -> list[int]:
-    """Confirm, refuse or, with a value, correct the dates that `load` reads under the write lock; their primary keys.
+) -> list[DateMention]:
+    """Confirm, refuse or, with a value, correct the dates that `load` reads under the write lock; as they are then.
 
     Raises GroupChangedError, and ValueError for what is no date.
     """
@@ -65,10 +65,13 @@ def date_group_decide(
         dates = spans_seen(load(), seen)
         with changes_recorded(user, dates):
             chronology.dates_decide(dates=dates, decision=decision, value=value)
-    return [date.pk for date in dates]
+    return dates
 
 
-def date_group_reopen(*, dates: Sequence[DateMention], user: SignedIn) -> None:
-    """Withdraw the decisions on these dates; their articles are read again."""
-    with changes_recorded(user, dates):
-        chronology.dates_reopen(dates=dates)
+def date_group_reopen(*, load: Callable[[], Sequence[DateMention]], user: SignedIn) -> int:
+    """Withdraw the decisions on the dates that `load` reads under the write lock, and read their articles again; the count."""
+    with transaction.atomic():
+        dates = load()
+        with changes_recorded(user, dates):
+            chronology.dates_reopen(dates=dates)
+    return len(dates)

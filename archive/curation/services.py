@@ -149,16 +149,17 @@ def articles_set_state(
 ) -> int:
     """Publish, embargo, withdraw or put back to draft, with what was cut from them; returns the count of `articles`.
 
-    `reason` is the public one of a withdrawal. What is in this state already, or comes to be by following another of the
-    articles, keeps its reason and its time. The history tells that `user` did it.
+    `reason` is the public one of a withdrawal. What is in this state already gets the new reason or time, if one is given; what
+    comes to be in it by following another of the articles goes by that one's. The history tells that `user` did it.
     """
     chosen = list(articles)
     pks = {article.pk for article in chosen}
+    standing = {article.pk for article in chosen if article.state == state}
     followers = catalog.articles_following(pks=pks, state=state)
     with changes_recorded(user, chosen), changes_recorded(user, followers, FOLLOWED):
         for article in sorted(chosen, key=lambda one: one.parent_id in pks):
             current = Article.objects.get(pk=article.pk)
-            if current.state != state:
+            if current.state != state or (current.pk in standing and (reason or embargo_until)):
                 catalog.article_set_state(article=current, state=state, reason=reason, embargo_until=embargo_until)
     return len(chosen)
 

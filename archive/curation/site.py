@@ -82,10 +82,11 @@ def _feeds_in_trouble(request: HttpRequest) -> list[Any]:
 
 
 def _mails_in_trouble(request: HttpRequest) -> dict[str, Any] | None:
-    """Mails of alerts that were tried in vain, for administrators: their number, since when, and the latest error."""
+    """Mails of alerts that were tried in vain, for whoever keeps accounts (errors may name an address): their number, since when,
+    and the latest error."""
     from archive.desk.selectors import mails_in_trouble
 
-    waiting = list(mails_in_trouble()) if getattr(request.user, "is_superuser", False) else []
+    waiting = list(mails_in_trouble()) if request.user.has_perm("auth.change_user") else []
     if not waiting:
         return None
     latest = max(waiting, key=lambda mail: mail.next_attempt_at)

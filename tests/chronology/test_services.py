@@ -1,6 +1,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import article_save
@@ -11,7 +13,9 @@ from archive.chronology.services import (
     date_refuse,
     date_reopen,
     dates_build,
+    dates_decide,
     dates_refresh,
+    dates_reopen,
 )
 
 PARAGRAPHS = (
@@ -105,7 +109,8 @@ def test_a_decision_can_be_withdrawn(dated_article):
 
 
 @pytest.mark.parametrize(
-    ("value", "end_value"), [("2023-02-30", ""), ("أمس", ""), ("2023", "2021"), ("2023", "2024-01")]
+    ("value", "end_value"),
+    [("2023-02-30", ""), ("أمس", ""), ("2023", "2021"), ("2023", "2024-01"), ("", ""), ("", "2024")],
 )
 def test_an_invalid_correction_is_refused(dated_article, value, end_value):
     with pytest.raises(ValueError):  # noqa: PT011 (each fault has its own message)
@@ -118,3 +123,56 @@ def test_every_decision_marks_the_article_out_of_date(dated_article):
         OutboxEntry.objects.all().delete()
         decide(date=date)
         assert OutboxEntry.objects.filter(article_pk=dated_article.pk).exists()
+
+
+def dates_of_articles(count):
+    for number in range(count):
+        title = f"خبر {number} في 3 يناير 2023"
+        article = article_save(article=Article(title=title), paragraphs=(("lede", "افتتح المعرض في 6 شباط 2023."),))
+        dates_refresh(article=article)
+    return list(DateMention.objects.all())
+
+
+def queries_of(decide, count):
+    dates = dates_of_articles(count)
+    with CaptureQueriesContext(connection) as queries:
+        decide(dates)
+    return len(queries)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "decide",
+    [
+        lambda dates: dates_decide(dates=dates, decision="confirmed"),
+        lambda dates: dates_decide(dates=dates, decision="confirmed", value="2022-01-03"),
+        lambda dates: dates_reopen(dates=dates),
+    ],
+)
+def test_many_dates_take_no_more_queries_than_one(decide):
+    few = queries_of(decide, 2)
+    DateMention.objects.all().delete()
+    assert queries_of(decide, 30) == few
+
+
+@pytest.mark.django_db
+def test_more_articles_than_a_curator_edits_wait_behind_his_edits():
+    dates = dates_of_articles(60)
+    for decide in (
+        lambda: dates_decide(dates=dates, decision="confirmed", value="2022-01-03"),
+        lambda: dates_reopen(dates=dates),
+    ):
+        OutboxEntry.objects.all().delete()
+        decide()
+        assert set(OutboxEntry.objects.values_list("priority", flat=True)) == {OutboxEntry.Priority.BULK}
+        assert OutboxEntry.objects.count() == 60
+
+
+def test_decisions_of_one_article_are_withdrawn_together(dated_article):
+    before = list(dated_article.dates.values_list("value", "surface"))
+    dates = list(dated_article.dates.all())
+    dates_decide(dates=dates, decision="confirmed", value="2020")
+    dates_reopen(dates=dates[:1])
+    assert sorted(dated_article.dates.values_list("value", "decision")) == [("2020", "confirmed"), ("2023-02-06", "")]
+    dates_reopen(dates=list(dated_article.dates.decided()))
+    assert list(dated_article.dates.values_list("value", "surface")) == before

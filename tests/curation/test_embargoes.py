@@ -13,6 +13,7 @@ from archive.catalog.services import article_save, article_withdraw
 from archive.curation import embargoes
 from archive.curation.history import recorded_note
 from archive.curation.services import articles_set_state
+from tests.curation.browser_forms import form_of
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
@@ -83,6 +84,22 @@ def test_the_history_tells_it_in_the_name_of_who_decided(embargo, set_clock):
     run()
     (entry,) = [one for one in LogEntry.objects.all() if recorded_note(one) == embargoes.OPENED]
     assert (entry.user.username, entry.object_id) == ("huda", str(article.pk))
+
+
+def test_the_history_knows_who_embargoed_it_in_the_articles_form(sign_in, set_clock):
+    article = article_save(article=Article(title="خبر"), paragraphs=[("lede", "نص.")])
+    address = f"/admin/catalog/article/{article.pk}/change/"
+    for name, changed in (
+        ("huda", {"state": "embargoed", "embargo_until": "2126-01-01T08:00"}),
+        ("other", {"section": "محليات"}),
+    ):
+        client = sign_in(name, is_superuser=True)
+        assert client.post(address, {**form_of(client.get(address).content.decode()), **changed}).status_code == 302
+    Article.objects.update(embargo_until=NOON)
+    set_clock(1)
+    assert run() == ["published"]
+    (entry,) = [one for one in LogEntry.objects.all() if recorded_note(one) == embargoes.OPENED]
+    assert entry.user.username == "huda"
 
 
 def test_what_was_withdrawn_meanwhile_stays_so(embargo, set_clock, monkeypatch):

@@ -53,3 +53,17 @@ def test_writing_a_backup_changes_nothing_in_the_server(first_backup, server_dat
         opened.execute("DELETE FROM auth_group_permissions")
         served.succeed("backup", tmp_path / "of-postgresql.zip")
         assert opened.execute("SELECT COUNT(*) FROM auth_group_permissions").fetchone() == (0,)
+
+
+def test_accounts_in_the_server_are_kept_as_a_backup_beside_also_without_articles(
+    first_backup, server_database, tmp_path
+):
+    served = Archive(tmp_path / "served", server_database)
+    served.succeed("migrate")
+    with psycopg.connect(server_database, autocommit=True) as opened:
+        opened.execute(
+            "INSERT INTO auth_user (username, password, first_name, last_name, email, is_superuser, is_staff, is_active, date_joined) "
+            "VALUES ('huda', 'x', '', '', '', true, true, true, now())"
+        )
+    served.succeed("restore", first_backup)
+    assert list((tmp_path / "served").glob("replaced-*/before-*.zip"))

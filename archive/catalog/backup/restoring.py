@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
@@ -118,9 +119,9 @@ def _old_database(stamp: str) -> Path | None:
 
 
 def _swap_rows(copy: Path, stamp: str, kept: Path) -> None:
-    """All rows in one transaction, after those that stood were written to a backup of their own."""
+    """All rows in one transaction, after those that stood, articles or accounts, were written to a backup of their own."""
     call_command("migrate", verbosity=0, interactive=False)
-    if Article.objects.exists():
+    if Article.objects.exists() or User.objects.exists():
         kept.mkdir(mode=0o700, exist_ok=True)
         backup_write(kept / f"before-{stamp}.zip")
     with sqlite_alias(copy) as alias, transaction.atomic(using=alias), transaction.atomic():

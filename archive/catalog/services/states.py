@@ -101,7 +101,8 @@ def children_follow(*, article: Article) -> int:
         was = child.state
         child.state = next_state(child, article.state)
         child.returns_to = "" if article.state == PUBLISHED else (child.returns_to or was)
-        child.save(update_fields=(*STATE_FIELDS, "changed_at"))
+        grade_tidy(child)
+        child.save(update_fields=(*STATE_FIELDS, *GRADE_FIELDS, "changed_at"))
     outbox_add([child.pk for child in followers])
     return len(followers)
 

@@ -141,14 +141,10 @@ class TimeField(forms.DateTimeField):
         super().__init__(**{"help_text": f"بتوقيت {settings.TIME_ZONE}", **kwargs})
 
 
-def reason_field() -> forms.CharField:
-    return forms.CharField(
-        label="سبب السحب المعلن",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 70, "dir": "auto"}),
-        help_text="يقرؤه من يفتح عنوان المقال المسحوب، فلا تُذكر فيه أسماء. إن تُرك فارغًا قيل له إنه لا شيء هنا.",
-    )
+def reason_field() -> Any:
+    """As the model has it: label, length and hint."""
+    field: Any = Article._meta.get_field("withdrawal_reason")
+    return field.formfield(widget=forms.Textarea(attrs={"rows": 2, "cols": 70, "dir": "auto"}))
 
 
 class WithdrawalForm(forms.Form):

@@ -24,12 +24,16 @@ from archive.curation.admin.decision_queue import (
 )
 from archive.curation.evidence import Passage
 from archive.curation.group_decisions import GroupChangedError, date_group_decide, date_group_reopen, seen_token
+from archive.text.dates import find_weekdays
 
 DECISIONS = {
     "accept": DateMention.Decision.CONFIRMED,
     "refuse": DateMention.Decision.REFUSED,
     "change": DateMention.Decision.CONFIRMED,
 }
+MADE = ("decision", "value", "end_value")
+"""What a decision sets: as long as a date has these, nobody decided otherwise."""
+OVERTAKEN = "حسمها زميل بعدك، أو تغيّر نصها؛ فلم يتغير شيء."
 WEEKDAYS = ("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد")
 """From Monday, as `date.weekday` counts."""
 
@@ -61,7 +65,7 @@ class DateQueue(DecisionQueue):
         chosen = dict(zip(("value", "end_value", "doubt", "form"), parts, strict=True))
         typed = value.strip() if decision == "change" else ""
         try:
-            pks = date_group_decide(
+            decided = date_group_decide(
                 load=lambda: dates_in_group(rows, **chosen),
                 seen=seen,
                 decision=DECISIONS[decision],
@@ -71,13 +75,14 @@ class DateQueue(DecisionQueue):
         except ValueError as error:
             raise DecisionRefusedError("ليس هذا تاريخًا؛ اكتبه هكذا: 2024-06-20 أو 2024-06 أو 2024.") from error
         label = self.refuse_label if decision == "refuse" else typed or _reading(parts[0], parts[1])
-        return Done(f"{parts[3]}: {label} (المواضع: {len(pks)})", pks)
+        made = {name: getattr(decided[0], name) for name in MADE}
+        return Done(f"{parts[3]}: {label} (المواضع: {len(decided)})", {**made, "pk__in": [date.pk for date in decided]})
 
     def undo(self, request: HttpRequest, token: Any) -> None:
-        rows = (
-            self.model_admin.get_queryset(request).filter(pk__in=token).exclude(decision="").select_related("article")
-        )
-        date_group_reopen(dates=list(rows), user=request.user)
+        """What a colleague decided otherwise since stays so."""
+        rows: Any = self.model_admin.get_queryset(request)
+        if not date_group_reopen(load=lambda: list(rows.filter(**token)), user=request.user):
+            raise DecisionRefusedError(OVERTAKEN)
 
     def change_field(self, place: int) -> str:
         return format_html(
@@ -132,5 +137,4 @@ def _printed_weekday(date: DateMention, evidence: Sequence[Passage]) -> list[tup
 def _weekday(passage: Passage) -> int | None:
     """The weekday printed in or next to the date, from Monday as 0."""
     nearby = f"{' '.join(passage.before.split()[-2:])} {passage.printed} {' '.join(passage.after.split()[:2])}"
-    words = form_key(nearby.replace("،", " ").replace("(", " ").replace(")", " ")).split()
-    return next((place for place, name in enumerate(WEEKDAYS) if form_key(name) in words), None)
+    return next((named.weekday for named in find_weekdays(nearby)), None)

@@ -68,21 +68,24 @@ class DateMentionAdmin(ReviewOnlyAdmin):
 
     @admin.action(description="إثبات التواريخ المحددة", permissions=["change"])
     def confirm(self, request: HttpRequest, queryset: QuerySet[DateMention]) -> None:
-        self._each(request, queryset, services.date_confirm)
+        self._decide(request, queryset, DateMention.Decision.CONFIRMED)
 
     @admin.action(description="رفض التواريخ المحددة: ليست تواريخ", permissions=["change"])
     def refuse(self, request: HttpRequest, queryset: QuerySet[DateMention]) -> None:
-        self._each(request, queryset, services.date_refuse)
+        self._decide(request, queryset, DateMention.Decision.REFUSED)
 
     @admin.action(description="إلغاء القرار وقراءتها من جديد", permissions=["change"])
     def reopen(self, request: HttpRequest, queryset: QuerySet[DateMention]) -> None:
-        self._each(request, queryset, services.date_reopen)
+        self._decide(request, queryset, "")
 
-    def _each(self, request: HttpRequest, queryset: QuerySet[DateMention], decide: Any) -> None:
-        dates = list(queryset.select_related("article"))
+    def _decide(self, request: HttpRequest, queryset: QuerySet[DateMention], decision: str) -> None:
+        """With "" the decisions made before are withdrawn."""
+        dates = list(queryset)
         with self.recorded(request, dates):
-            for date in dates:
-                decide(date=date)
+            if decision:
+                services.dates_decide(dates=dates, decision=decision)
+            else:
+                services.dates_reopen(dates=dates)
         messages.success(request, f"عدد التواريخ: {len(dates)}.")
 
     def save_model(self, request: HttpRequest, obj: DateMention, form: Any, change: bool) -> None:

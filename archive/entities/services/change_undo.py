@@ -29,8 +29,7 @@ def change_undo(*, change: AuthorityChange) -> None:
     if change.undone_at is not None:
         raise AuthorityConflictError("تُراجع عن هذا التغيير من قبل.")
     later = AuthorityChange.objects.filter(pk__gt=change.pk, undone_at=None, entities__in=change.entities.all())
-    if change.kind == AuthorityChange.Kind.MENTIONS:  # two decisions about mentions never share one
-        later = later.exclude(kind=AuthorityChange.Kind.MENTIONS)
+    later = later.exclude(kind__in=_INDEPENDENT.get(change.kind, ()))
     if blocking := later.order_by("-pk").first():
         raise AuthorityConflictError(f"تراجع أولًا عن التغيير الأحدث: {blocking}.")
     _UNDO[AuthorityChange.Kind(change.kind)](change.before)
@@ -100,6 +99,11 @@ def _restore_confidence(moved: MovedMentions) -> None:
             Mention.objects.filter(pk__in=batch).update(confidence=confidence)
 
 
+_INDEPENDENT: dict[str, tuple[str, ...]] = {
+    AuthorityChange.Kind.MENTIONS: (AuthorityChange.Kind.MENTIONS, AuthorityChange.Kind.RENAME),
+    AuthorityChange.Kind.RENAME: (AuthorityChange.Kind.MENTIONS,),
+}
+"""Later changes that may stand: two decisions about mentions never share one, and a name is not part of them."""
 _UNDO: dict[AuthorityChange.Kind, Callable[[Record], None]] = {
     AuthorityChange.Kind.MERGE: _merge,
     AuthorityChange.Kind.SPLIT: _split,

@@ -4,12 +4,26 @@ A decision outlives new readings of the article while its words are printed ther
 the same words from being recognised again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
 from archive.catalog.span_services import spans_decide
 from archive.entities.models import Entity, Mention
+from archive.entities.services.change_records import Record, batches
+
+_KEPT = (
+    "article_id",
+    "entity_id",
+    "relation",
+    "witness",
+    "confidence",
+    "surface",
+    "paragraph",
+    "start",
+    "end",
+    "decision",
+)
 
 
 @transaction.atomic
@@ -24,15 +38,34 @@ def mentions_refuse(*, mentions: Iterable[Mention]) -> int:
     return _decide(mentions, Mention.Decision.REFUSED, confidence=0.0)
 
 
-@transaction.atomic
 def mention_correct(*, mention: Mention, entity: Entity) -> None:
     """Point a mention at the right entity and confirm it."""
-    entity = entity.merged_into or entity
-    place = {"article": mention.article_id, "paragraph": mention.paragraph, "start": mention.start}
-    Mention.objects.filter(**place, entity=entity).exclude(pk=mention.pk).delete()
-    mention.entity = entity
-    mention.save(update_fields=["entity"])
-    mentions_confirm(mentions=[mention])
+    mentions_correct(mentions=[mention], entity=entity)
+
+
+@transaction.atomic
+def mentions_correct(*, mentions: Sequence[Mention], entity: Entity) -> list[Record]:
+    """Point mentions at the right entity and confirm them; the fields of those of this entity that stood in their places, and are
+    deleted."""
+    meant = entity.merged_into or entity
+    replaced = _in_the_way(mentions, meant)
+    for batch in batches([row.pop("pk") for row in replaced]):
+        Mention.objects.filter(pk__in=batch).delete()
+    for mention in mentions:
+        mention.entity, mention.confidence = meant, 1.0
+    spans_decide(spans=mentions, decision=Mention.Decision.CONFIRMED, changed=["entity", "confidence"])
+    return replaced
+
+
+def _in_the_way(mentions: Sequence[Mention], entity: Entity) -> list[Record]:
+    places = {(mention.article_id, mention.paragraph, mention.start) for mention in mentions}
+    own = {mention.pk for mention in mentions}
+    found: list[Record] = []
+    for batch in batches(sorted({article for article, _, _ in places})):
+        found += entity.mentions.filter(article__in=batch).values("pk", *_KEPT)
+    return [
+        row for row in found if row["pk"] not in own and (row["article_id"], row["paragraph"], row["start"]) in places
+    ]
 
 
 def _decide(mentions: Iterable[Mention], decision: str, *, confidence: float) -> int:

@@ -1,27 +1,13 @@
 """Curators' decisions about many mentions at once, each recorded as a change of the authority file, so that it can be undone."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
 
 from archive.catalog.span_services import spans_decide
 from archive.entities.models import AuthorityChange, Entity, Mention
 from archive.entities.services.change_records import Record, batches
-from archive.entities.services.mention_decisions import mention_correct, mentions_confirm, mentions_refuse
-
-_KEPT = (
-    "article_id",
-    "entity_id",
-    "relation",
-    "witness",
-    "confidence",
-    "surface",
-    "paragraph",
-    "start",
-    "end",
-    "decision",
-)
+from archive.entities.services.mention_decisions import mentions_confirm, mentions_correct, mentions_refuse
 
 
 @transaction.atomic
@@ -44,38 +30,29 @@ def mention_group_refuse(*, mentions: Sequence[Mention], by: str = "") -> Author
 def mention_group_correct(*, mentions: Sequence[Mention], entity: Entity, by: str = "") -> AuthorityChange:
     """They denote another entity."""
     meant, taken_for = entity.merged_into or entity, mentions[0].entity
-    before = _before(mentions, Mention.Decision.CONFIRMED) | {"dropped": _in_the_way(mentions, meant)}
-    for mention in mentions:
-        mention_correct(mention=mention, entity=meant)
+    before = _before(mentions, Mention.Decision.CONFIRMED)
+    before["dropped"] = mentions_correct(mentions=mentions, entity=meant)
     return _recorded(mentions, [taken_for, meant], f"{mentions[0].surface} = {meant}", by, before)
 
 
 def mention_group_restore(before: Record) -> None:
     """Take a decision back: what was decided otherwise since, or is no longer printed, stays as it is."""
     by_pk = {pk: (entity, confidence) for pk, entity, confidence in before["mentions"]}
+    places = set()
     for batch in batches(list(by_pk)):
         rows = list(Mention.objects.filter(pk__in=batch, decision=before["decision"], entity=before["meant"]))
         for mention in rows:
             mention.entity_id, mention.confidence = by_pk[mention.pk]
         spans_decide(spans=rows, decision="", changed=("entity", "confidence"))
-    Mention.objects.bulk_create([Mention(**row) for row in before.get("dropped", ())], ignore_conflicts=True)
+        places |= {(mention.article_id, mention.paragraph, mention.start) for mention in rows}
+    dropped = [Mention(**row) for row in before.get("dropped", ())]
+    returned = [one for one in dropped if (one.article_id, one.paragraph, one.start) in places]
+    Mention.objects.bulk_create(returned, ignore_conflicts=True)
 
 
 def _before(mentions: Sequence[Mention], decision: str) -> Record:
     rows = [(mention.pk, mention.entity_id, mention.confidence) for mention in mentions]
     return {"mentions": rows, "decision": str(decision)}
-
-
-def _in_the_way(mentions: Sequence[Mention], entity: Entity) -> list[dict[str, Any]]:
-    """Mentions of the right entity at the same places, which the corrected ones replace."""
-    places = {(mention.article_id, mention.paragraph, mention.start) for mention in mentions}
-    own = [mention.pk for mention in mentions]
-    rows = (
-        entity.mentions.filter(article__in={mention.article_id for mention in mentions})
-        .exclude(pk__in=own)
-        .values(*_KEPT)
-    )
-    return [row for row in rows if (row["article_id"], row["paragraph"], row["start"]) in places]
 
 
 def _recorded(

@@ -8,7 +8,10 @@ import threading
 import zipfile
 
 import pytest
+from django.core.management import call_command
 
+from archive.catalog.backup import Restored
+from archive.catalog.backup.manifest import backup_opened
 from tests.catalog.backup.archives import digests
 
 pytestmark = pytest.mark.sqlite
@@ -141,3 +144,15 @@ def test_a_flipped_byte_in_an_original_and_in_the_index_is_found_and_named(archi
 def test_a_record_that_the_index_does_not_have_is_named(archive):
     archive.write("UPDATE catalog_article SET title = 'عنوان لا يعرفه الفهرس' WHERE id = 3")
     assert "1 articles are indexed with other contents: 3." in archive.fail("verify")
+
+
+@pytest.mark.parametrize("engine", ["whoosh", "opensearch"])
+def test_the_index_that_no_file_of_the_archive_holds_is_named(engine, first_backup, monkeypatch, settings, capsys):
+    settings.SEARCH_ENGINE = engine
+    with backup_opened(first_backup) as (_, manifest):
+        pass
+    monkeypatch.setattr(
+        "archive.catalog.management.commands.restore.backup_restore", lambda *_, **__: Restored(manifest, None)
+    )
+    call_command("restore", first_backup)
+    assert ("rebuild_index" in capsys.readouterr().out) is (engine == "opensearch")

@@ -136,3 +136,12 @@ def test_a_child_that_was_withdrawn_by_itself_has_its_own_reason_alone(story):
     article_withdraw(article=Article.objects.get(title="بطاقة"))
     article_withdraw(article=Article.objects.get(pk=story.pk), reason="سبب")
     assert withdrawal_reason(Article.objects.get(title="بطاقة").key) == ""
+
+
+def test_what_returns_with_its_article_forgets_a_reason_of_its_own(story):
+    article_withdraw(article=story)
+    article_withdraw(article=Article.objects.get(title="بطاقة"), reason="سبب البطاقة")
+    assert withdrawal_reason(Article.objects.get(title="بطاقة").key) == "سبب البطاقة"
+    article_publish(article=Article.objects.get(pk=story.pk))
+    article_withdraw(article=Article.objects.get(pk=story.pk), reason="سبب الخبر")
+    assert withdrawal_reason(Article.objects.get(title="بطاقة").key) == "سبب الخبر"

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from archive.catalog.models import Article
@@ -99,3 +100,33 @@ def test_a_form_that_was_opened_before_never_publishes_again(boss, article, deci
     assert (saved.state, saved.withdrawal_reason, saved.embargo_until) == (
         decision["state"], decision.get("reason", ""), ahead,
     )  # fmt: skip
+
+
+def test_a_new_time_for_what_is_embargoed_already_is_kept(boss, article):
+    asked = {"action": "embargo", "_selected_action": [article.pk], "post": "yes"}
+    for time in ("2126-01-01T08:00", "2127-02-03T09:00"):
+        boss.post(LIST, {**asked, "embargo_until": time})
+    assert Article.objects.get().embargo_until.year == 2127
+    assert any("2127" in entry.change_message for entry in LogEntry.objects.all())
+
+
+def test_a_new_reason_for_what_is_withdrawn_already_is_kept_and_none_takes_none_away(boss, article):
+    asked = {"action": "withdraw", "_selected_action": [article.pk], "post": "yes"}
+    for reason, kept in (("سبب أول", "سبب أول"), (REASON, REASON), ("", REASON)):
+        boss.post(LIST, {**asked, "reason": reason})
+        assert Article.objects.get().withdrawal_reason == kept
+
+
+def test_a_card_that_is_chosen_with_its_article_goes_by_its_time(boss, article):
+    card = article_save(article=Article(title="بطاقة", kind="stub", parent=article), paragraphs=[])
+    asked = {"action": "embargo", "_selected_action": [article.pk, card.pk], "post": "yes"}
+    boss.post(LIST, {**asked, "embargo_until": "2126-01-01T08:00"})
+    card.refresh_from_db()
+    assert (card.state, card.embargo_until, card.returns_to) == ("embargoed", None, "published")
+
+
+def test_the_reason_of_a_withdrawal_is_asked_for_with_the_words_of_the_model(boss, article):
+    page = boss.post(LIST, {"action": "withdraw", "_selected_action": [article.pk]})
+    asked, field = page.context["form"].fields["reason"], Article._meta.get_field("withdrawal_reason")
+    assert (asked.label, asked.help_text, asked.max_length) == (field.verbose_name, field.help_text, field.max_length)
+    assert not asked.required

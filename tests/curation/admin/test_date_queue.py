@@ -84,3 +84,38 @@ def test_who_may_only_look_decides_nothing(sign_in, dates):
     assert viewer.get(QUEUE).status_code == 200
     assert viewer.post(QUEUE, {"decide": "refuse:0"}).status_code == 403
     assert viewer.post(QUEUE, {"undo": "1"}).status_code == 403
+
+
+@pytest.mark.parametrize("first", ["accept:0", "refuse:0", "change=2024-06-19:0"])
+def test_what_a_colleague_decided_since_is_not_taken_back(boss, dates, sign_in, first):
+    post(boss, first)
+    other, *_ = DateMention.objects.order_by("pk")
+    colleague = sign_in("colleague", is_superuser=True)
+    address = f"/admin/chronology/datemention/{other.pk}/change/"
+    colleague.post(address, {**form_of(colleague.get(address).content.decode()), "value": "2024-06-26"})
+    page = boss.post(QUEUE, {"undo": "1"}, follow=True).content.decode()
+    assert "تُراجع عن" in page
+    assert sorted(stored()) == [("2024-06-20", "weekday", "")] * 2 + [("2024-06-26", "", "confirmed")]
+
+
+def test_a_decision_that_was_changed_everywhere_is_not_said_to_be_taken_back(boss, dates):
+    post(boss, "refuse:0")
+    DateMention.objects.update(decision="confirmed")
+    page = boss.post(QUEUE, {"undo": "1"}, follow=True).content.decode()
+    assert "حسمها زميل بعدك" in page
+    assert "تُراجع عن" not in page
+    assert {decision for _, _, decision in stored()} == {"confirmed"}
+
+
+@pytest.mark.parametrize("printed", ["وبالأربعاء", "الأربعـاء", "«الأربعاء»"])
+def test_a_weekday_is_read_as_everywhere(boss, printed):
+    from archive.chronology.services import dates_refresh
+
+    article = save_article("خبر", f"وصل الوفد {printed} إلى المدينة.")
+    dates_refresh(article=save_article("آخر", f"وصل الوفد {PRINTED} إلى المدينة."))
+    span = DateMention.objects.get()
+    article.paragraphs.update(text=f"وصل الوفد {printed} {span.surface} إلى المدينة.")
+    start = len(f"وصل الوفد {printed} ")
+    DateMention.objects.update(article=article, start=start, end=start + len(span.surface))
+    ((_place, row, _field),) = boss.get(QUEUE).context["rows"]
+    assert row.others == [("2024-06-19", "الأربعاء 2024-06-19")]

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.catalog.backup import BackupError, backup_restore, disk_sentence
@@ -32,3 +33,5 @@ class Command(BaseCommand):
         if restored.kept:
             self.stdout.write(f"What stood here before is kept in {restored.kept}.")
         self.stdout.write("Now run: manage.py prepare")
+        if settings.SEARCH_ENGINE == "opensearch":
+            self.stdout.write("Then run: manage.py rebuild_index. OpenSearch still has the index of what stood before.")

@@ -44,7 +44,7 @@ def parse_date(text: str) -> DateExpression | None:
     return None
 
 
-_WEEKDAY = LazyPattern(rf"{WORD_START}[وفبل]?(?P<weekday>{WEEKDAY})")
+_WEEKDAY = LazyPattern(rf"{WORD_START}[وف]?[بل]?(?P<weekday>{WEEKDAY})")
 
 
 def find_weekdays(text: str) -> list[WeekdayExpression]:

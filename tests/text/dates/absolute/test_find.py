@@ -38,6 +38,11 @@ def test_it_finds_weekdays_with_their_clitics():
     ]
 
 
+@pytest.mark.parametrize("printed", ["الأربعاء", "وبالأربعاء", "فالأربعاء", "بالأربعاء"])
+def test_a_weekday_is_found_behind_what_is_joined_to_it(printed):
+    assert [(day.surface, day.weekday) for day in find_weekdays(f"وصل {printed} 20 يونيو")] == [("الأربعاء", 2)]
+
+
 PIECES = [
     *"20 يونيو حزيران / - و عام عامي 2024 1995 ، من إلى بين ٣١".split(" "),
     *"الخميس الأول ـ ( ) June th 32 . آب ل هـ 0000 9999 رمضان 1445 1200 الموافق ألفين وستة".split(" "),
