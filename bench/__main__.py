@@ -12,6 +12,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "bench.coverage.measure_copies",
         "whether changed copies of articles are found, and what a comparison costs",
     ),
+    "endurance": (
+        "bench.endurance.command",
+        "half an hour of readers, curators, imports, feeds, rebuilds and backups at once",
+    ),
     "engines": ("bench.engines.command", "index size, speed and query times of every engine, SQLite FTS5 and Lucene"),
     "exports": ("bench.site.exports", "time, size and peak memory of exports of a running site, by their size"),
     "first-pages": ("bench.site.first_pages", "processor time of first pages of results, checkouts in turn"),

@@ -31,6 +31,11 @@ class ServedSite:
         self.environment.pop("DJANGO_SETTINGS_MODULE", None)
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def process_id(self) -> int | None:
+        """Of the supervisor; None while it does not run."""
+        return self._process.pid if self._process else None
+
     def manage(self, *arguments: str) -> str:
         """Run a command of the checkout's manage.py; its output. Raises CalledProcessError."""
         python = self.checkout / ".venv" / "bin" / "python"
