@@ -1,4 +1,6 @@
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +78,38 @@ def test_what_is_taken_back_leaves_no_answer_vouched_for_by_mistake():
     after = change_stamp()
     Source.objects.create(name="صحيفة المرفأ")
     assert change_stamp() not in (before, after)
+
+
+def writes(path: Path) -> bool:
+    """Whether another process can begin to write."""
+    code = (
+        "import sqlite3, sys; opened = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None); "
+        "opened.execute('BEGIN IMMEDIATE'); opened.execute('ROLLBACK')"
+    )
+    return subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.django_db
+def test_a_transaction_of_another_thread_keeps_its_lock(database_in_a_file):
+    """A process that closes the file on which its locks are loses them: another writes at the same time, and commits are lost."""
+    other_thread = opened(database_in_a_file)
+    other_thread.execute("BEGIN IMMEDIATE")
+    other_thread.execute("INSERT INTO printed VALUES ('وفد التجارة')")
+    stamps = {change_stamp() for _ in range(3)}
+    assert len(stamps) == 1
+    assert not writes(database_in_a_file)
+    other_thread.execute("COMMIT")
+    assert writes(database_in_a_file)
+    assert change_stamp() not in stamps
+    other_thread.close()
+
+
+@pytest.mark.django_db
+def test_logs_that_come_and_go_leave_no_open_files(database_in_a_file):
+    counts = set()
+    for _ in range(5):
+        site = opened(database_in_a_file)
+        change_stamp()
+        counts.add(len(list(Path("/proc/self/fd").iterdir())))
+        site.close()
+    assert max(counts) - min(counts) <= 1
