@@ -6,6 +6,7 @@ from archive.web.views.batch import batch
 from archive.web.views.desk import alerts, saved_searches
 from archive.web.views.desk.invitation import invitation, invitation_form
 from archive.web.views.desk.kept import account_delete, kept, kept_clear, kept_download
+from archive.web.views.desk.mail_address import mail_address
 from archive.web.views.desk.me import me
 from archive.web.views.desk.sign_in import PasswordChange, PasswordChanged, SignIn, SignOut
 from archive.web.views.desk.tokens import token_delete, tokens
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/batch/", batch, name="batch"),
     path("me/tokens/", tokens, name="tokens"),
     path("me/tokens/<int:pk>/delete/", token_delete, name="token-delete"),
+    path("me/mail/", mail_address, name="mail-address"),
     path("me/data/", kept, name="kept"),
     path("me/data/download/", kept_download, name="kept-download"),
     path("me/data/delete/", kept_clear, name="kept-clear"),

@@ -9,10 +9,14 @@ const items = () => [...list.children];
 
 const tell = (sentence) => { told.textContent = ""; setTimeout(() => { told.textContent = sentence; }, 50); };
 
-// Places and buttons follow the order of the items on the page.
+// Places and buttons follow the order of the items on the page: nothing is above the first item or below the last one.
 const renumber = () => {
   const first = Number(list.dataset.first);
-  items().forEach((item, index) => { item.querySelector("[data-place]").textContent = (first + index).toLocaleString("en"); });
+  const count = Number(list.dataset.count);
+  items().forEach((item, index) => {
+    item.querySelector("[data-place]").textContent = (first + index).toLocaleString("en");
+    for (const button of item.querySelectorAll(".moves button")) button.hidden = first + index === (button.value < 0 ? 1 : count);
+  });
 };
 
 const send = async (item, change) => {
@@ -101,7 +105,7 @@ for (const item of list && act ? items() : []) {
     button.addEventListener("click", (event) => {
       if (!step(item, Number(button.value))) return;
       event.preventDefault();
-      button.focus();
+      (button.hidden ? item.querySelector(".moves button:not([hidden])") : button).focus();
       item.scrollIntoView({ block: "nearest" });
     });
   }

@@ -143,6 +143,12 @@ def test_the_buttons_move_in_place(page, archive, owner):
         page.locator(f"#item-{four} .moves [value='-1']").press("Enter")
     assert shown_order(page) == [one, four, two, three]
     assert order(dossier) == [one, four, two, three]
+    with page.expect_response("**/move/"):
+        page.locator(f"#item-{four} .moves [value='-1']").press("Enter")
+    assert shown_order(page) == [four, one, two, three]
+    arrows = [item.locator(".moves button:visible").all_inner_texts() for item in page.locator(".dossier-item").all()]
+    assert arrows == [["↓"], ["↑", "↓"], ["↑", "↓"], ["↑"]]
+    assert page.evaluate("document.activeElement.matches('.moves [value=\"1\"]')")
 
 
 def test_an_item_is_dragged(page, archive, owner):
@@ -199,6 +205,9 @@ def test_without_scripts_chosen_results_come_into_a_dossier_or_a_file(plain, arc
     assert fits(page)
     boxes = page.locator(".hit__choose input")
     chosen = [boxes.nth(number).get_attribute("value") for number in (0, 2)]
+    page.locator(".chosen button[formaction$='.csv']").click()
+    assert "لم تختر" in page.locator("body").inner_text()
+    page.go_back()
     for number in (0, 2):
         boxes.nth(number).check()
     with page.expect_download() as download:

@@ -24,6 +24,7 @@ from archive.curation.redactions import redaction_make, redaction_undo
 from archive.desk import services as desk
 from archive.entities.models import Entity, Mention
 from archive.ingest.services import paths_import
+from archive.text.passages import Passage, passage_digest
 from archive.web.alerts import alerts_job
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ SHOWN = {
     "article-ris": ["/articles/{key}.ris"],
     "article-bibtex": ["/articles/{key}.bib"],
     "article-csl": ["/articles/{key}.csl.json"],
-    "article": ["/articles/{key}/", "/articles/{key}/?passage=1:0-5", "/articles/{other}/"],
+    "article": ["/articles/{key}/", "/articles/{key}/?passage={passage}", "/articles/{other}/"],
     "citation": ["/articles/{key}/citation/", "/articles/{key}/citation/?style=apa"],
     "original": ["/articles/{key}/original/"],
     "related": ["/articles/{key}/related/", "/articles/{third}/related/"],
@@ -99,6 +100,7 @@ SILENT = {
     "invitation-form": "/accounts/invitation/",
     "me": "/me/",
     "tokens": "/me/tokens/",
+    "mail-address": "/me/mail/",
     "kept": "/me/data/",
     "account-delete": "/me/data/close/",
     "saved-searches": "/me/searches/",
@@ -167,11 +169,13 @@ def places(tmp_path, request):
     desk.articles_keep(user=owner, key=dossier.key, articles=[article.key, other.key], note="")
     desk.passages_keep(user=owner, key=dossier.key, article=article.key, places=[desk.Place(0, 0, 40)])
     _, token = desk.link_make(user=owner, key=dossier.key, with_files=True)
+    quoted = article.paragraphs.get(position=0).text[:5]
+    passage = str(Passage(1, 0, len(quoted), passage_digest(quoted), 2))
     search.drain()
     alerts_job({})
     return {
         "key": article.key, "other": other.key, "third": third.key, "source": article.source.key, "entity": entity.key, "saved": saved.key,
-        "dossier": dossier.key, "token": token, "feed": feed,
+        "dossier": dossier.key, "passage": passage, "token": token, "feed": feed,
     }  # fmt: skip
 
 
@@ -229,6 +233,7 @@ def test_every_address_has_its_place():
 def test_what_is_published_is_everywhere(owner, places):
     every = [one.format(**places) for name in SHOWN for one in SHOWN[name]]
     assert shown_at([owner], places) == every
+    assert 'id="passage"' in owner.get("/articles/{key}/?passage={passage}".format(**places)).content.decode()
 
 
 def test_some_addresses_never_show_an_article(owner, places):

@@ -1,11 +1,10 @@
 """What may be read of what journalists keep: each function takes the user who asks."""
 
-from archive.desk.selectors.access import NotAllowedError, dossier_for, dossiers_known_to, name_of, role_in
+from archive.desk.selectors.access import NotAllowedError, dossier_for, name_of, role_in
 from archive.desk.selectors.accounts import all_kept, invitation_find, token_find, tokens_of
 from archive.desk.selectors.dossier_content import DossierContent, DossierEntry, Passage
 from archive.desk.selectors.dossiers import (
     ITEMS_PER_PAGE,
-    DossierSummary,
     dossier_content,
     dossier_summaries,
     items_on_page,
@@ -27,24 +26,21 @@ from archive.desk.selectors.saved_searches import (
     search_of_feed,
     searches_with_waiting_mail,
 )
-from archive.desk.selectors.shared import SharedPage, shared_article, shared_content, shared_link, shared_page
+from archive.desk.selectors.shared import shared_article, shared_content, shared_link, shared_page
 from archive.desk.selectors.visible import ShownItem, shown_items
 
 __all__ = [
     "ITEMS_PER_PAGE",
     "DossierContent",
     "DossierEntry",
-    "DossierSummary",
     "NotAllowedError",
     "Passage",
-    "SharedPage",
     "ShownItem",
     "all_kept",
     "arrival_before",
     "dossier_content",
     "dossier_for",
     "dossier_summaries",
-    "dossiers_known_to",
     "finds_of_feed",
     "found_pks",
     "invitation_find",

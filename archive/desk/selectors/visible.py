@@ -5,17 +5,19 @@ the old text is shown as long as readers may see it in an earlier text of the ar
 was withdrawn or taken out by hand does not come back by this door.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import cache
 
-from archive.catalog.models import Article
+from archive.catalog.models import Article, ArticleRevision
 from archive.catalog.selectors import Redactor, public_revisions, redactors_of
 from archive.desk.anchors import Place, find_passage
 from archive.desk.models import DossierItem
 from archive.desk.selectors.dossier_content import Passage
 
 ARTICLES_PER_QUERY = 500
+Revisions = Callable[[Article], list[ArticleRevision]]
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,9 @@ def shown_items(items: Iterable[DossierItem]) -> list[ShownItem]:
     for first in range(0, len(pks), ARTICLES_PER_QUERY):
         articles |= published.in_bulk(pks[first : first + ARTICLES_PER_QUERY])
     redactors = redactors_of(article for article in articles.values() if article.is_redacted)
+    revisions = cache(public_revisions)  # of an article once, however many of its passages are old
     shown = ((item, articles.get(item.article_id)) for item in items)
-    return [_shown(item, article, redactors.get(article.key) if article else None) for item, article in shown]
+    return [_shown(item, article, redactors.get(article.key) if article else None, revisions) for item, article in shown]
 
 
 def public_items(items: Sequence[DossierItem]) -> list[DossierItem]:
@@ -55,19 +58,19 @@ def public_items(items: Sequence[DossierItem]) -> list[DossierItem]:
     return [item for item in published if item.pk not in hidden]
 
 
-def _shown(item: DossierItem, article: Article | None, redactor: Redactor | None) -> ShownItem:
+def _shown(item: DossierItem, article: Article | None, redactor: Redactor | None, revisions: Revisions) -> ShownItem:
     """A passage of an article in which a name is redacted is looked for, and shown, without the name."""
     if article is None or not item.quote:
         return ShownItem(item, article)
     if redactor is None:
-        return _found(item, article, item)
+        return _found(item, article, item, revisions)
     quote, before, after = map(redactor.text, (item.quote, item.before, item.after))
     sought = copy(item)
     sought.quote, sought.before, sought.after = quote, before, after
-    return _found(item, article, sought)
+    return _found(item, article, sought, revisions)
 
 
-def _found(item: DossierItem, article: Article, sought: DossierItem) -> ShownItem:
+def _found(item: DossierItem, article: Article, sought: DossierItem, revisions: Revisions) -> ShownItem:
     """`sought` is the item with the words that the article may print."""
     former = Place(item.paragraph or 0, item.start or 0, item.end or 0)
     if item.content_hash == article.content_hash:
@@ -76,7 +79,7 @@ def _found(item: DossierItem, article: Article, sought: DossierItem) -> ShownIte
     place = find_passage(sought.quote, before=sought.before, after=sought.after, former=former, paragraphs=texts)
     if place is not None:
         return ShownItem(item, article, _passage(sought, place))
-    revision = _public_revision(sought, article)
+    revision = _public_revision(sought, revisions(article))
     if revision is None:
         return ShownItem(item, None)
     return ShownItem(item, article, _passage(sought, former, is_current=False), revision)
@@ -86,14 +89,10 @@ def _passage(item: DossierItem, place: Place, is_current: bool = True) -> Passag
     return Passage(item.quote, place.paragraph, place.start, place.end, is_current)
 
 
-def _public_revision(item: DossierItem, article: Article) -> int | None:
-    """The number of the earlier text that prints the passage and that readers may see."""
+def _public_revision(item: DossierItem, revisions: Iterable[ArticleRevision]) -> int | None:
+    """The number of the earlier text that prints the passage, of those that readers may see."""
     since = item.revision or 0
-    printing = (
-        row.number
-        for row in public_revisions(article)
-        if row.number >= since and _prints(row.text.paragraphs, item.quote)
-    )
+    printing = (row.number for row in revisions if row.number >= since and _prints(row.text.paragraphs, item.quote))
     return min(printing, default=None)
 
 

@@ -39,6 +39,7 @@ from archive.desk.services.invitations import (
     invitation_withdraw,
 )
 from archive.desk.services.kept import AccountStaysError, account_close, account_may_close, kept_delete
+from archive.desk.services.mail_address import mail_address_change
 from archive.desk.services.order import item_move, item_move_before, item_step
 from archive.desk.services.saved_searches import (
     alert_choose,
@@ -100,6 +101,7 @@ __all__ = [
     "kept_delete",
     "link_make",
     "link_withdraw",
+    "mail_address_change",
     "note_add",
     "note_delete",
     "note_write",

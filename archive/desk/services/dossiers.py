@@ -66,7 +66,7 @@ def note_write(*, user: User, key: str, note: int, text: str, version: int) -> N
 def note_delete(*, user: User, key: str, note: int, version: int) -> None:
     """As `note_write`: what is deleted is what the user read."""
     dossier = dossier_to_change(user, key)
-    if not dossier.notes.filter(pk=_note(dossier, note).pk, version=version).delete()[0]:
+    if not dossier.notes.filter(pk=note, version=version).delete()[0]:
         raise EditConflictError
     touch(dossier)
 

@@ -7,13 +7,22 @@ from django.utils import timezone
 from archive.desk.models import Delivery, SavedSearch
 from archive.desk.secret_tokens import token_make
 from archive.desk.services.arrivals import arrivals_record
+from archive.desk.services.editing import RefusedError
 
 Rhythm = SavedSearch.Rhythm
+MAX_SEARCHES = 200
+"""Of one account: each is asked whenever its list is opened, and by the alerts."""
+TOO_MANY = f"في حسابك {MAX_SEARCHES} بحث محفوظ، وهذا أقصاه؛ احذف ما لم تعد تتابعه، ثم احفظ هذا."
 
 
 @transaction.atomic
 def saved_search_add(*, user: AbstractBaseUser, name: str, query: str, note: str = "") -> SavedSearch:
-    """Keep a search, given as its canonical query string. What is public now is not new to its owner."""
+    """Keep a search, given as its canonical query string. What is public now is not new to its owner.
+
+    Raises RefusedError beyond MAX_SEARCHES.
+    """
+    if SavedSearch.objects.filter(owner_id=user.pk).count() >= MAX_SEARCHES:
+        raise RefusedError(TOO_MANY)
     return SavedSearch.objects.create(
         owner_id=user.pk, name=name, query=query, note=note, seen_arrival=arrivals_record()
     )

@@ -2,13 +2,11 @@
 
 import csv
 import io
-from typing import Any
 
 from archive.web.formats.csv_cells import csv_cell
 from archive.web.formats.json_api import request_json
+from archive.web.interface import answers
 from archive.web.presenters.comparison import SINGLE, CompareRequest, Comparison, Query
-
-Json = dict[str, Any]
 
 
 def csv_file(comparison: Comparison) -> str:
@@ -31,7 +29,7 @@ def csv_file(comparison: Comparison) -> str:
     return "\ufeff" + out.getvalue()
 
 
-def comparison_json(comparison: Comparison, site: str) -> Json:
+def comparison_json(comparison: Comparison, site: str) -> answers.Comparison:
     """`site` is the base of addresses."""
     return {
         "query": query_json(comparison.request),
@@ -43,13 +41,13 @@ def comparison_json(comparison: Comparison, site: str) -> Json:
     }
 
 
-def query_json(request: CompareRequest) -> Json:
+def query_json(request: CompareRequest) -> dict[str, object]:
     """The parameters as understood."""
     shared = {name: value for name, value in request_json(request.shared).items() if name not in SINGLE}
     return {"q": list(request.queries), **shared, "measure": request.measure, "by": request.by or None}
 
 
-def _query(query: Query, site: str) -> Json:
+def _query(query: Query, site: str) -> answers.ComparedQuery:
     return {
         "q": query.q,
         "answered": query.answered,

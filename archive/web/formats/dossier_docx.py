@@ -120,8 +120,7 @@ class _Writer:
 
     def _passage(self, passage: KeptPassage, is_rtl: bool) -> None:
         title = self.paragraph("", "Heading 2")
-        if passage.link:
-            _link(title, f"اقتباس من {passage.place}", address=passage.link)
+        _link(title, f"اقتباس من {passage.place}", address=passage.link)
         self.paragraph([(passage.text, True)], "Quote", is_rtl=is_rtl)
         for line in passage.note.splitlines():
             self.paragraph(line)

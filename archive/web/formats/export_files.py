@@ -23,6 +23,7 @@ from archive.web.formats.csv_cells import csv_cell
 from archive.web.formats.xml_text import xml_text
 from archive.web.links import article_url
 
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_SHEET_ROWS = 1_048_576
 """Of XLSX (ISO/IEC 29500, as Excel limits it); one is the header."""
 MAX_OPENING_CHARS = 500

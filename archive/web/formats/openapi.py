@@ -53,7 +53,7 @@ def _operation(endpoint: Endpoint, components: Schemas) -> Json:
         if endpoint.answer is Article:
             gone = answer_schema(WithdrawnError, components)
             responses["410"] = _answer("The article was withdrawn for a public reason.", gone)
-    elif endpoint.parameters == PARAMETERS:
+    elif BY_NAME["source"] in endpoint.parameters:
         responses["404"] = _answer("A filter names what readers may not see.", error)
     if endpoint.uses_search:
         responses["503"] = _answer("The search engine is unavailable; try again later.", error)

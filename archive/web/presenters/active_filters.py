@@ -14,6 +14,9 @@ from archive.web.query_string import (
     without_filter,
 )
 
+MENTIONS = "يذكر"
+"""The kind of a filter by a name, whatever is named."""
+
 
 @dataclass(frozen=True)
 class ActiveFilter:
@@ -46,7 +49,7 @@ def active_filters(request: SearchRequest, labels: FacetLabels) -> list[ActiveFi
     ]
     found += [
         ActiveFilter(
-            "يذكر",
+            MENTIONS,
             labels.of("person", key),
             with_changes(request, names=tuple(kept for kept in request.names if kept != key)),
         )

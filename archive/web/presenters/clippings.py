@@ -112,10 +112,10 @@ def cover_facts(content: DossierContent, made_at: dt.datetime) -> list[Fact]:
 
 
 def withdrawn_sentence(content: DossierContent) -> str:
-    """What readers are told of articles that are no longer public; empty if there are none."""
+    """What readers are told of items that are no longer public; empty if there are none."""
     if not content.withdrawn:
         return ""
-    return f"حُجب عن القراء مما كان في هذا الملف: {counted(content.withdrawn, 'article')}."
+    return f"حُجب عن القراء مما كان في هذا الملف: {counted(content.withdrawn, 'item')}."
 
 
 def dated_phrase(article: Article) -> str:

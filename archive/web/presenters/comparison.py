@@ -21,10 +21,9 @@ from archive.web.query_string import (
     search_url,
     with_changes,
 )
-from archive.web.query_string.parameters import MAX_COMPARED
+from archive.web.query_string.parameters import OF_PAGES
 
-MOST_QUERIES = MAX_COMPARED
-SINGLE = ("q", "compare", "page", "per_page", "cursor", "explain")
+SINGLE = ("q", *OF_PAGES)
 """Parameters of a search that the searches of a comparison do not share."""
 Measure = Literal["counts", "share"]
 Search = Callable[[SearchRequest], ResultPage]
@@ -32,7 +31,7 @@ Search = Callable[[SearchRequest], ResultPage]
 
 @dataclass(frozen=True)
 class CompareRequest:
-    """`shared` is the search without its query; `queries` are distinct and at most MOST_QUERIES."""
+    """`shared` is the search without its query; `queries` are distinct and at most MAX_COMPARED."""
 
     shared: SearchRequest
     queries: tuple[str, ...]

@@ -1,6 +1,6 @@
 """Names mentioned together in the articles of a search, as a drawing and a table: labels, addresses, positions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from archive.search import NameNetwork, SearchRequest
@@ -121,8 +121,3 @@ def network_drawing(network: Network, text_width: TextWidth) -> NetworkDrawing:
     boxes, height = layout(sizes, edges, WIDTH)
     lines = [(boxes[first], boxes[second], round(0.8 + 4.2 * weight, 1)) for first, second, weight in edges]
     return NetworkDrawing(WIDTH, height, tuple(boxes), tuple(lines))
-
-
-def legend(kinds: Sequence[str]) -> list[tuple[str, str]]:
-    """Facet and Arabic name of each kind."""
-    return [(kind, FACET_SINGULARS[kind]) for kind in kinds]

@@ -111,7 +111,8 @@ class Links:
     exports: list[tuple[str, str]]
     """(label, address) of the files that have all of the results."""
     chosen_fields: Params
-    """Hidden fields of the form for chosen results: the search, without which they are not exported."""
+    """Hidden fields of the form for chosen results: the search, without which they are not exported; and an empty `id`, by which
+    a form with none chosen is no search for all."""
     chosen_exports: list[tuple[str, str]]
     """(label, address without parameters) of the files that have the chosen ones alone."""
 
@@ -222,6 +223,6 @@ def _links(request: SearchRequest) -> Links:
         save=search_url(kept_request(request), view="saved-search-new"),
         json=search_url(request, view="api-search"),
         exports=[(label, search_url(first_page, suffix, view="export")) for suffix, label in EXPORTS],
-        chosen_fields=query_params(request, without=("page",)),
+        chosen_fields=[*query_params(request, without=("page",)), ("id", "")],
         chosen_exports=[(label, page_url("export", suffix)) for suffix, label in EXPORTS],
     )

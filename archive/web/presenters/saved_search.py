@@ -14,7 +14,7 @@ from archive.catalog.selectors import current_source_keys, source_labels
 from archive.desk.models import MAX_SEARCH_NAME, Delivery, SavedSearch
 from archive.entities.selectors import entity_labels, resolve_merged_keys
 from archive.search import SearchRequest
-from archive.web.presenters.active_filters import active_filters
+from archive.web.presenters.active_filters import MENTIONS, active_filters
 from archive.web.presenters.labels import ENTITY_FACETS, FACET_SINGULARS, labels_for
 from archive.web.presenters.view_options import view_options
 from archive.web.query_string import ParameterError, parse_request, query_string, with_changes
@@ -39,15 +39,19 @@ def saved_request(query: str) -> SearchRequest:
 
 def gone_filters(request: SearchRequest) -> list[tuple[str, str]]:
     """(kind in words, key) of the filters whose source or entity readers no longer know of; merged ones lead to others."""
-    found = []
-    for facet in (*ENTITY_FACETS, "source"):
-        keys = (*request.filters.get(facet, ()), *request.excludes.get(facet, ()))
-        for key in keys:
-            current = list((current_source_keys if facet == "source" else resolve_merged_keys)((key,)))
-            known = source_labels(current) if facet == "source" else entity_labels(current)
-            if not known:
-                found.append((FACET_SINGULARS[facet], key))
-    return found
+    asked = [
+        (facet, FACET_SINGULARS[facet], key)
+        for facet in (*ENTITY_FACETS, "source")
+        for key in (*request.filters.get(facet, ()), *request.excludes.get(facet, ()))
+    ]
+    asked += [("names", MENTIONS, key) for key in request.names]
+    return [(kind, key) for facet, kind, key in asked if not _is_known(facet, key)]
+
+
+def _is_known(facet: str, key: str) -> bool:
+    if facet == "source":
+        return bool(source_labels(list(current_source_keys((key,)))))
+    return bool(entity_labels(list(resolve_merged_keys((key,)))))
 
 
 @dataclass(frozen=True)

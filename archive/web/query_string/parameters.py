@@ -236,8 +236,8 @@ EXPORT_PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "id",
         "keys",
-        "Only these articles of the search. Repeatable.",
-        arabic="هذه المقالات وحدها مما يجده البحث. تتكرر.",
+        "Only these articles of the search. Repeatable; given without any, it is refused.",
+        arabic="هذه المقالات وحدها مما يجده البحث. تتكرر؛ وإن جاءت خالية لم يُصدَّر شيء.",
         max_length=MAX_KEY_LENGTH,
         max_values=MAX_IDS,
     ),
@@ -251,7 +251,7 @@ SUGGEST_PARAMETERS: tuple[Parameter, ...] = (
         max_length=MAX_TYPED_LENGTH,
     ),
 )
-_OF_PAGES = ("page", "per_page", "cursor", "compare", "explain")
+OF_PAGES = ("page", "per_page", "cursor", "compare", "explain")
 """Parameters that say which results are shown, and how."""
 COMPARE_PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
@@ -262,7 +262,7 @@ COMPARE_PARAMETERS: tuple[Parameter, ...] = (
         max_length=MAX_QUERY_LENGTH,
         max_values=MAX_COMPARED,
     ),
-    *(parameter for parameter in PARAMETERS if parameter.name not in ("q", *_OF_PAGES)),
+    *(parameter for parameter in PARAMETERS if parameter.name not in ("q", *OF_PAGES)),
     Parameter(
         "measure",
         "choice",
@@ -280,7 +280,7 @@ COMPARE_PARAMETERS: tuple[Parameter, ...] = (
     ),
 )
 NETWORK_PARAMETERS: tuple[Parameter, ...] = (
-    *(parameter for parameter in PARAMETERS if parameter.name not in _OF_PAGES),
+    *(parameter for parameter in PARAMETERS if parameter.name not in OF_PAGES),
     Parameter(
         "kinds",
         "keys",

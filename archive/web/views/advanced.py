@@ -40,7 +40,6 @@ def advanced(request: HttpRequest) -> HttpResponse:
         "values": asked.values,
         "error": asked.error,
         "written": write_form(asked.form),
-        "results_link": search_url(asked.request),
         "hidden": query_params(asked.request, without=("q", "page", *_OPTION_NAMES)),
         "kept_filters": _kept_filters(asked.request),
         "boxes": BOXES,

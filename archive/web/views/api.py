@@ -7,31 +7,30 @@ from django.http import HttpRequest, HttpResponse
 from archive.coverage.selectors import versions_of
 from archive.entities.models import Mention
 from archive.search import alternatives, search
-from archive.web.conditional import conditional
 from archive.web.formats.json_api import article_json, page_json
 from archive.web.formats.openapi import openapi_document
 from archive.web.presenters.chart import compared_request
-from archive.web.presenters.labels import has_hidden_filter, labels_for
+from archive.web.presenters.labels import labels_for
 from archive.web.query_string import parse_request, read_values
 from archive.web.robots import with_robots_rule
 from archive.web.views.article import article_record
 from archive.web.views.endpoint import json_endpoint
-from archive.web.views.errors import json_answer, json_refusal, site_of
+from archive.web.views.errors import json_answer, site_of
+from archive.web.views.hidden_filters import check_filters
 from archive.web.views.withdrawn import withdrawn_json
 
 
-@json_endpoint(conditional)
+@json_endpoint
 def api_search(request: HttpRequest) -> HttpResponse:
     asked = replace(parse_request(request.GET), default_group="versions")
-    if has_hidden_filter(asked):
-        return json_refusal("لا مصدر ولا عَلَم بهذا المفتاح.", 404)
+    check_filters(asked)
     page = search(asked)
     compared = search(compared_request(asked)) if asked.compare else None
     others = () if page.count else alternatives(page.request)
     return json_answer(page_json(page, labels_for(asked, page), site_of(request), compared, others))
 
 
-@json_endpoint(conditional)
+@json_endpoint
 def api_article(request: HttpRequest, key: str) -> HttpResponse:
     read_values((), request.GET)
     found = article_record().filter(key=key).first()
@@ -43,6 +42,6 @@ def api_article(request: HttpRequest, key: str) -> HttpResponse:
     return with_robots_rule(json_answer(content), found)
 
 
-@json_endpoint(conditional)
+@json_endpoint
 def api_description(request: HttpRequest) -> HttpResponse:
     return json_answer(openapi_document(site_of(request)))

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from archive.web.batch_search import MAX_ROWS, BatchError, Row, batch_search, rows_of_file, rows_of_text
 from archive.web.formats.batch_files import csv_file, table_text, xlsx_file
+from archive.web.formats.export_files import XLSX_TYPE
 from archive.web.links import page_url
-from archive.web.views.errors import plain_refusal
+from archive.web.views.attachment import attachment
+from archive.web.views.errors import plain_refusal, site_of
 
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMATS = {"csv": (csv_file, "text/csv; charset=utf-8"), "xlsx": (xlsx_file, SHEET)}
+FORMATS = {"csv": (csv_file, "text/csv; charset=utf-8"), "xlsx": (xlsx_file, XLSX_TYPE)}
 RETRY_SECONDS = 20
 BUSY = "يُحسب الآن جدولان آخران؛ أعد المحاولة بعد قليل."
 _slots = threading.BoundedSemaphore(2)
@@ -41,10 +42,7 @@ def batch(request: HttpRequest) -> HttpResponse:
         _slots.release()
     if (suffix := request.POST.get("format", "")) in FORMATS:
         write, content_type = FORMATS[suffix]
-        content = write(answers, request.build_absolute_uri("/").rstrip("/"))
-        response = HttpResponse(content, content_type=content_type)
-        response["Content-Disposition"] = f'attachment; filename="khizana-batch.{suffix}"'
-        return response
+        return attachment(write(answers, site_of(request)), content_type, f"khizana-batch.{suffix}")
     failed = sum(bool(one.error) for one in answers)
     return _page(request, answers=answers, failed=failed, again=table_text(rows))
 

@@ -19,7 +19,6 @@ from archive.web.formats.line_chart_svg import inline_svg, key_svg, svg_file
 from archive.web.presenters.active_filters import active_filters
 from archive.web.presenters.arabic_text import date_phrase
 from archive.web.presenters.comparison import (
-    MOST_QUERIES,
     SINGLE,
     CompareRequest,
     Comparison,
@@ -27,7 +26,7 @@ from archive.web.presenters.comparison import (
     compare,
     compare_url,
 )
-from archive.web.presenters.labels import has_hidden_filter, labels_for
+from archive.web.presenters.labels import labels_for
 from archive.web.presenters.line_chart import NARROW, PRINTED, STYLES, WIDE, line_chart, percent, title_of
 from archive.web.presenters.time_axis import By
 from archive.web.query_string import (
@@ -38,9 +37,11 @@ from archive.web.query_string import (
     parse_search,
     query_params,
 )
-from archive.web.query_string.parameters import COMPARE_PARAMETERS
+from archive.web.query_string.parameters import COMPARE_PARAMETERS, MAX_COMPARED
+from archive.web.views.attachment import attachment
 from archive.web.views.endpoint import json_endpoint
-from archive.web.views.errors import bad_parameter, json_answer, json_refusal, plain_refusal, site_of
+from archive.web.views.errors import bad_parameter, json_answer, plain_refusal, site_of
+from archive.web.views.hidden_filters import check_filters
 
 FILES = ("svg", "png", "csv")
 NOTHING = "لا مقالات مؤرخة في نتائج هذه العبارات، فلا رسم."
@@ -56,7 +57,7 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     first, last = asked.shared.published.first, asked.shared.published.last
     context: dict[str, Any] = {
         "found": found,
-        "boxes": [*asked.queries, *([""] * (MOST_QUERIES - len(asked.queries)))],
+        "boxes": [*asked.queries, *([""] * (MAX_COMPARED - len(asked.queries)))],
         "asked": asked,
         "active_filters": [
             (one, compare_url(CompareRequest(one.request, asked.queries, asked.measure, asked.by)))
@@ -75,7 +76,10 @@ def compare_page(request: HttpRequest) -> HttpResponse:
             "narrow": inline_svg(line_chart(found, NARROW), "lines--narrow"),
             "files": [(name.upper(), compare_url(asked, "compare-file", name)) for name in FILES],
         }
-    context |= {"keys": [key_svg(n) for n in range(len(STYLES))], "json": compare_url(asked, "api-compare")}
+    context |= {
+        "keys": [key_svg(n) for n in range(len(STYLES))],
+        "json": compare_url(asked, "api-compare") if found else "",
+    }
     return render(request, "compare.html", context)
 
 
@@ -90,28 +94,25 @@ def compare_file(request: HttpRequest, suffix: str) -> HttpResponse:
         return plain_refusal(str(error), error.status)
     found = _compare(asked)
     if suffix == "csv":
-        return _file(csv_file(found).encode("utf-8", "replace"), "text/csv; charset=utf-8", "csv")
+        return _file(csv_file(found), "text/csv; charset=utf-8", "csv")
     if found.is_empty:
         return plain_refusal(NOTHING, 404)
     day = date_phrase(timezone.localdate().isoformat())
     drawing = line_chart(found, PRINTED, headline=title_of(found), source=f"المصدر: أرشيف خِزانة، {day}")
     if suffix == "png":
         return _file(png_file(drawing), "image/png", "png")
-    return _file(svg_file(drawing).encode("utf-8", "replace"), "image/svg+xml; charset=utf-8", "svg")
+    return _file(svg_file(drawing), "image/svg+xml; charset=utf-8", "svg")
 
 
-@json_endpoint(conditional)
+@json_endpoint
 def api_compare(request: HttpRequest) -> HttpResponse:
     asked = _complete(_asked(request.GET))
-    if has_hidden_filter(asked.shared):
-        return json_refusal("لا مصدر ولا عَلَم بهذا المفتاح.", 404)
     return json_answer(comparison_json(_compare(asked), site_of(request)))
 
 
 def _compare(asked: CompareRequest) -> Comparison:
-    """Raises Http404 for a filter by what readers may not know of."""
-    if has_hidden_filter(asked.shared):
-        raise Http404
+    """Raises HiddenFilterError."""
+    check_filters(asked.shared)
     return compare(asked, search=search, count_days=counts)
 
 
@@ -130,8 +131,7 @@ def _complete(asked: CompareRequest) -> CompareRequest:
     return asked
 
 
-def _file(content: bytes, content_type: str, suffix: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="khizana-compare.{suffix}"'
+def _file(content: str | bytes, content_type: str, suffix: str) -> HttpResponse:
+    response = attachment(content, content_type, f"khizana-compare.{suffix}")
     response["X-Robots-Tag"] = "noindex"
     return response

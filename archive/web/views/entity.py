@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from archive.entities.models import Entity
 from archive.entities.selectors import PrintedTitle, entity_spellings, entity_titles, public_entities
 from archive.search import SearchRequest, co_mentioned, search
-from archive.web.conditional import conditional
 from archive.web.formats.json_names import entity_json
 from archive.web.links import page_url
 from archive.web.presenters.article import name_with_count
@@ -49,7 +48,7 @@ def entity(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "entity.html", context)
 
 
-@json_endpoint(conditional)
+@json_endpoint
 def api_entity(request: HttpRequest, key: str) -> HttpResponse:
     read_values((), request.GET)
     found = _entity(key)

@@ -18,18 +18,20 @@ from archive.search import find
 from archive.web.conditional import conditional
 from archive.web.formats import export_files as files
 from archive.web.formats.citation_files import Citation, bibtex, citation_of, csl_json, ris
-from archive.web.presenters.labels import has_hidden_filter
 from archive.web.query_string import ParameterError, parse_search, search_url
 from archive.web.query_string.parameters import EXPORT_PARAMETERS
 from archive.web.robots import with_robots_rule
-from archive.web.views.errors import json_answer, plain_refusal, unauthorized
+from archive.web.views.attachment import attachment
+from archive.web.views.errors import json_answer, plain_refusal, site_of, unauthorized
 from archive.web.views.export_gate import MEMBERS_ONLY, ExportedFile, export_answer, may_export, published_articles
+from archive.web.views.hidden_filters import check_filters
 
+NONE_CHOSEN = "لم تختر مقالًا؛ ضع علامة على ما تريده من النتائج، ثم صدّره."
 Export = Callable[[Iterable[Article], files.ExportInfo], Iterator[bytes]]
 FORMATS: dict[str, tuple[Export, str]] = {
     "csv": (files.csv_export, "text/csv; charset=utf-8"),
     "jsonl": (files.jsonl_export, "application/x-ndjson; charset=utf-8"),
-    "xlsx": (files.xlsx_export, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "xlsx": (files.xlsx_export, files.XLSX_TYPE),
     "ris": (files.ris_export, "application/x-research-info-systems; charset=utf-8"),
     "bib": (files.bibtex_export, "application/x-bibtex; charset=utf-8"),
 }
@@ -37,7 +39,8 @@ FORMATS: dict[str, tuple[Export, str]] = {
 
 @require_safe
 def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
-    """The parameters of a search, and `id` (repeatable): only these of its articles."""
+    """The parameters of a search, and `id` (repeatable): only these of its articles. A form in which none is chosen sends an
+    empty `id`."""
     if suffix not in FORMATS:
         raise Http404
     if not may_export(request):
@@ -55,8 +58,9 @@ def _file(request: HttpRequest, suffix: str) -> ExportedFile | HttpResponse:
         asked, given = parse_search(EXPORT_PARAMETERS, request.GET)
     except ParameterError as error:
         return plain_refusal(str(error), error.status)
-    if has_hidden_filter(asked):
-        raise Http404
+    if "id" in request.GET and "id" not in given:
+        return plain_refusal(NONE_CHOSEN)
+    check_filters(asked)
     write, content_type = FORMATS[suffix]
     pks = find(asked, find(asked, 0).count).pks
     if ids := given.get("id", ()):
@@ -64,7 +68,7 @@ def _file(request: HttpRequest, suffix: str) -> ExportedFile | HttpResponse:
         pks = tuple(pk for pk in pks if pk in chosen)
     if suffix == "xlsx" and len(pks) >= files.MAX_SHEET_ROWS:
         return plain_refusal(f"النتائج {len(pks)} أكثر مما تتسع له ورقة؛ صدّرها بصيغة ‎.csv.")
-    site = request.build_absolute_uri("/").rstrip("/")
+    site = site_of(request)
     info = files.ExportInfo(
         search=request.build_absolute_uri(search_url(asked)), site=site, made_at=dt.datetime.now(dt.UTC), count=len(pks)
     )
@@ -76,7 +80,7 @@ def _file(request: HttpRequest, suffix: str) -> ExportedFile | HttpResponse:
 @conditional
 def article_ris(request: HttpRequest, key: str) -> HttpResponse:
     found, cited = _citation(request, key)
-    return with_robots_rule(_citation_file(ris(cited), FORMATS["ris"][1], f"{cited.key}.ris"), found)
+    return with_robots_rule(attachment(ris(cited), FORMATS["ris"][1], f"{cited.key}.ris"), found)
 
 
 @require_safe
@@ -84,7 +88,7 @@ def article_ris(request: HttpRequest, key: str) -> HttpResponse:
 def article_bibtex(request: HttpRequest, key: str) -> HttpResponse:
     found, cited = _citation(request, key)
     content = bibtex(cited, timezone.localdate())
-    return with_robots_rule(_citation_file(content, FORMATS["bib"][1], f"{cited.key}.bib"), found)
+    return with_robots_rule(attachment(content, FORMATS["bib"][1], f"{cited.key}.bib"), found)
 
 
 @require_safe
@@ -100,9 +104,3 @@ def _citation(request: HttpRequest, key: str) -> tuple[Article, Citation]:
     articles = Article.objects.published().select_related("source", "raw_document").defer("raw_document__content")
     found = get_object_or_404(articles, key=key)
     return found, citation_of(found, request.build_absolute_uri(found.get_absolute_url()))
-
-
-def _citation_file(content: str, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content.encode("utf-8", "replace"), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
@@ -11,9 +11,9 @@ from archive.search import SearchRequest, search
 from archive.web.conditional import conditional
 from archive.web.formats.atom import ResultFeed, feed_id
 from archive.web.links import article_url
-from archive.web.presenters.labels import has_hidden_filter
 from archive.web.query_string import ParameterError, parse_request, query_string, search_url, with_changes
 from archive.web.views.errors import plain_refusal
+from archive.web.views.hidden_filters import check_filters
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -29,8 +29,7 @@ def feed(request: HttpRequest) -> HttpResponse:
         asked = parse_request(request.GET)
     except ParameterError as error:
         return plain_refusal(str(error))
-    if has_hidden_filter(asked):
-        raise Http404
+    check_filters(asked)
     page = search(with_changes(asked, page=asked.page, cursor=asked.cursor, sort=asked.sort or "added", facets=()))
     visible = Article.objects.published().filter(pk__in=[hit.pk for hit in page.hits], noindex=False)
     changed_at = dict(visible.values_list("pk", "changed_at"))

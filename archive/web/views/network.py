@@ -1,21 +1,17 @@
 """Names mentioned together in the articles of a search: page and JSON."""
 
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from archive.search import name_network
-from archive.web.conditional import conditional
-from archive.web.formats.json_api import request_json
+from archive.web.formats.network_json import network_json
 from archive.web.formats.network_svg import network_svg
 from archive.web.formats.picture_text import text_width
 from archive.web.presenters.active_filters import active_filters
-from archive.web.presenters.labels import ENTITY_FACETS, FACET_NAMES, has_hidden_filter, labels_for
+from archive.web.presenters.labels import ENTITY_FACETS, FACET_NAMES, labels_for
 from archive.web.presenters.network import (
     MOST_NAMES,
-    NamedNode,
     Network,
     NetworkRequest,
     network_drawing,
@@ -30,14 +26,12 @@ from archive.web.query_string import (
     search_url,
     with_changes,
 )
-from archive.web.query_string.parameters import NETWORK_PARAMETERS
+from archive.web.query_string.parameters import NETWORK_PARAMETERS, OF_PAGES
 from archive.web.views.endpoint import json_endpoint
-from archive.web.views.errors import bad_parameter, json_answer, json_refusal, site_of
+from archive.web.views.errors import bad_parameter, json_answer, site_of
+from archive.web.views.hidden_filters import check_filters
 
-Json = dict[str, Any]
 KINDS = "kinds"
-SINGLE = ("page", "per_page", "cursor", "compare", "explain")
-"""Parameters of a search that say nothing here."""
 
 
 @require_safe
@@ -52,7 +46,7 @@ def network(request: HttpRequest) -> HttpResponse:
         "network": found,
         "drawing": network_svg(found, network_drawing(found, text_width)) if found.pairs else "",
         "kinds": [(kind, FACET_NAMES[kind], kind in asked.kinds) for kind in ENTITY_FACETS],
-        "kept": query_params(asked.search, without=SINGLE),
+        "kept": query_params(asked.search, without=OF_PAGES),
         "active_filters": [
             (one, network_url(NetworkRequest(one.request, asked.kinds)))
             for one in active_filters(asked.search, labels_for(asked.search))
@@ -64,18 +58,15 @@ def network(request: HttpRequest) -> HttpResponse:
     return render(request, "network.html", context)
 
 
-@json_endpoint(conditional)
+@json_endpoint
 def api_network(request: HttpRequest) -> HttpResponse:
     asked = _asked(request.GET)
-    if has_hidden_filter(asked.search):
-        return json_refusal("لا مصدر ولا عَلَم بهذا المفتاح.", 404)
-    return json_answer(_json(_network(asked), site_of(request)))
+    return json_answer(network_json(_network(asked), site_of(request)))
 
 
 def _network(asked: NetworkRequest) -> Network:
-    """Raises Http404 for a filter by what readers may not know of."""
-    if has_hidden_filter(asked.search):
-        raise Http404
+    """Raises HiddenFilterError."""
+    check_filters(asked.search)
     return network_of(asked, name_network(asked.search, asked.kinds, MOST_NAMES))
 
 
@@ -87,26 +78,3 @@ def _asked(query: QueryDict) -> NetworkRequest:
         known = "، ".join(f"«{kind}»" for kind in ENTITY_FACETS)
         raise ParameterError(f"المَعلمة «{KINDS}» من هذه القيم، مكررةً إن شئت: {known}.")
     return NetworkRequest(checked_for_page(asked), tuple(kind for kind in ENTITY_FACETS if kind in wanted))
-
-
-def _json(found: Network, site: str) -> Json:
-    asked = {name: value for name, value in request_json(found.request.search).items() if name not in SINGLE}
-    return {
-        "query": {**asked, KINDS: list(found.request.kinds)},
-        "count": found.count,
-        "least_support": found.least_support,
-        "names": [_name(node, site) for node in (*found.nodes, *found.lonely)],
-        "pairs": [
-            {
-                "keys": [pair.first.key, pair.second.key],
-                "count": pair.count,
-                "association": round(pair.association, 4),
-                "url": site + pair.link,
-            }
-            for pair in found.pairs
-        ],
-    }
-
-
-def _name(node: NamedNode, site: str) -> Json:
-    return {"key": node.key, "type": node.facet, "label": node.label, "count": node.count, "url": site + node.link}

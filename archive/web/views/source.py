@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from archive.catalog.selectors import current_source_keys, newest_day, public_sources
 from archive.search import SearchRequest, search
-from archive.web.conditional import conditional
 from archive.web.formats.json_names import source_json
 from archive.web.links import page_url, source_url
 from archive.web.presenters.chart import chart
@@ -43,7 +42,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "source.html", context)
 
 
-@json_endpoint(conditional)
+@json_endpoint
 def api_source(request: HttpRequest, key: str) -> HttpResponse:
     read_values((), request.GET)
     (current,) = current_source_keys((key,))

@@ -5,7 +5,6 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 
 from archive.search import SearchRequest, complete
-from archive.web.conditional import conditional
 from archive.web.interface import answers
 from archive.web.links import article_url, entity_url, source_url
 from archive.web.presenters.labels import ENTITY_FACETS, FacetLabels
@@ -17,7 +16,7 @@ from archive.web.views.errors import json_answer
 MAX_NAMES, MAX_HEADLINES = 8, 3
 
 
-@json_endpoint(conditional)
+@json_endpoint
 def api_suggest(request: HttpRequest) -> HttpResponse:
     typed = read_values(SUGGEST_PARAMETERS, request.GET).get("q", "")
     found = complete(typed, names=MAX_NAMES, headlines=MAX_HEADLINES)

@@ -32,8 +32,10 @@ from archive.web.query_string import (
     with_changes,
 )
 from archive.web.query_string.parameters import ENTRIES_PER_PAGE, TIMELINE_PARAMETERS
+from archive.web.views.attachment import attachment
 from archive.web.views.endpoint import json_endpoint
 from archive.web.views.errors import bad_parameter, json_answer, plain_refusal, site_of
+from archive.web.views.hidden_filters import check_filters
 
 
 @require_safe
@@ -80,9 +82,10 @@ def timeline(request: HttpRequest) -> HttpResponse:
     return render(request, "timeline.html", context)
 
 
-@json_endpoint(conditional)
+@json_endpoint
 def api_timeline(request: HttpRequest) -> HttpResponse:
     asked, every = _asked(request.GET)
+    check_filters(asked)
     answer = build_timeline(asked, every=every)
     shown, _pages = _page(asked, len(answer.entries))
     site = site_of(request)
@@ -105,8 +108,9 @@ def timeline_csv(request: HttpRequest) -> HttpResponse:
         asked, every = _asked(request.GET)
     except ParameterError as error:
         return plain_refusal(str(error))
+    check_filters(asked)
     content = "\ufeff" + csv_file(build_timeline(asked, every=every).entries, site_of(request))
-    return _file(content, "text/csv; charset=utf-8", "timeline.csv")
+    return attachment(content, "text/csv; charset=utf-8", "timeline.csv")
 
 
 @require_safe
@@ -116,11 +120,12 @@ def timeline_ics(request: HttpRequest) -> HttpResponse:
         asked, every = _asked(request.GET)
     except ParameterError as error:
         return plain_refusal(str(error))
+    check_filters(asked)
     name = f"خِزانة: {asked.q}" if asked.q else "خِزانة"
     content = calendar_file(
         name, events(build_timeline(asked, every=every).entries, site_of(request)), made=dt.datetime.now(dt.UTC)
     )
-    return _file(content, "text/calendar; charset=utf-8", "timeline.ics")
+    return attachment(content, "text/calendar; charset=utf-8", "timeline.ics")
 
 
 def _asked(query: QueryDict) -> tuple[SearchRequest, bool]:
@@ -141,9 +146,3 @@ def _page(asked: SearchRequest, count: int) -> tuple[slice, int]:
     """The slice of entries on the requested page, and the number of pages."""
     start = (asked.page - 1) * asked.per_page
     return slice(start, start + asked.per_page), max(1, math.ceil(count / asked.per_page))
-
-
-def _file(content: str, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content.encode("utf-8", "replace"), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

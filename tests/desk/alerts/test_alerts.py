@@ -161,12 +161,13 @@ def test_undoing_and_redoing_a_batch_repeats_nothing(make_article, watch, run):
 
 
 def test_a_search_whose_filter_is_gone_finds_nothing_rather_than_everything(make_article, watch, run):
-    saved = [watch("not_person=gone"), watch("source=gone"), watch("colour=red")]
+    saved = [watch("not_person=gone"), watch("source=gone"), watch("names=gone"), watch("colour=red")]
     make_article()
     looked = {one.search.pk: one for one in run().looked}
     assert [looked[one.pk].trouble for one in saved] == [
         "القيد «شخص: gone» لم يعد في الأرشيف.",
         "القيد «مصدر: gone» لم يعد في الأرشيف.",
+        "القيد «يذكر: gone» لم يعد في الأرشيف.",
         "المَعلمة «colour» غير معروفة.",
     ]
     assert not Find.objects.exists()

@@ -1,6 +1,8 @@
 """What may be shown of what was kept, after the article changed or was withdrawn."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from archive.catalog.models import Article
 from archive.catalog.services import article_save, article_set_state, article_withdraw, revision_set_hidden
@@ -60,6 +62,22 @@ def test_an_old_text_that_a_curator_hides_is_shown_no_more(passage, article, rep
     reprint(article, WITHOUT)
     revision_set_hidden(revision=article.revisions.get(), is_hidden=True)
     assert (passage().article, passage().passage) == (None, None)
+
+
+def test_earlier_texts_are_read_once_for_all_old_passages_of_an_article(dossier, owner, article, reprint):
+    words = QUOTE.split()
+    places = [Place(1, TEXTS[1].index(word), TEXTS[1].index(word) + len(word)) for word in words]
+    passages_keep(user=owner, key=dossier.key, article=article.key, places=places[:1])
+    reprint(article, ("خبر آخر.",))
+    with CaptureQueriesContext(connection) as one:
+        shown_items(live_items(dossier))
+    reprint(article, TEXTS)
+    passages_keep(user=owner, key=dossier.key, article=article.key, places=places[1:])
+    reprint(article, ("خبر آخر.",))
+    with CaptureQueriesContext(connection) as all_of_them:
+        shown = shown_items(live_items(dossier))
+    assert [each.passage.text for each in shown] == words
+    assert len(all_of_them) <= len(one) + 1
 
 
 @pytest.mark.parametrize("state", [Article.State.WITHDRAWN, Article.State.DRAFT])

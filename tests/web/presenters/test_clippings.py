@@ -96,7 +96,7 @@ def test_the_cover_counts_and_says_what_is_missing(make_article):
     content = dossier(entry(article), entry(article, Passage("خلفية", 3, 0, 5)), withdrawn=3)
     facts = {fact.label: fact.value for fact in cover_facts(content, NOW)}
     assert facts["فيه"] == "مقال واحد، اقتباس واحد"
-    assert withdrawn_sentence(content).endswith("3 مقالات.")
+    assert withdrawn_sentence(content).endswith("3 مواد.")
     assert not withdrawn_sentence(dossier(entry(article)))
 
 

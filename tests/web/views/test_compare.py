@@ -6,6 +6,7 @@ import json
 from xml.etree import ElementTree
 
 import pytest
+from lxml import html
 from PIL import Image
 
 from archive.ingest.sample import sample_load
@@ -85,6 +86,19 @@ def test_the_page_draws_the_lines_and_lists_their_numbers_with_links(client, arc
     year = compared["periods"][place]["key"]
     assert f'{period_link("القمة", year)}" rel="nofollow">{compared["queries"][0]["counts"][place]}</a>' in text
     assert "/search/compare.png?q=" in text
+
+
+@pytest.mark.parametrize("address", ["compare/?q=القمة&q=نوبل", "network/?q=القمة"])
+def test_filters_are_dropped_one_by_one_and_the_json_is_named_once(client, archive, address):
+    page = html.fromstring(client.get(f"/search/{address}&from=2010&language=ar").content.decode())
+    (lang, published) = page.xpath("//ul[@class='chips']/li")
+    assert lang.xpath("string(span[@class='chip__text'])").split() == ["لغة", "العربية"]
+    assert lang.xpath("string(a[@class='chip__x'])") == "إزالة العربية×"
+    (link,) = published.xpath("a/@href")
+    assert link.startswith(f"/search/{address.split('?')[0]}?q=")
+    assert "language=ar" in link
+    assert "from=" not in link
+    assert len(page.xpath("//link[@rel='alternate' and @type='application/json']")) == 1
 
 
 def period_link(q, year):

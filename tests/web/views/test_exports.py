@@ -57,6 +57,16 @@ def test_filters_and_chosen_articles_narrow_it(client, archive):
     assert {row["date"][:4] for row in rows(client, "from=2015&to=2015")} == {"2015"}
 
 
+def test_of_chosen_articles_without_any_nothing_is_exported(client, archive):
+    form = client.get("/search/?q=القمة").content.decode().split('id="chosen"')[1].split("</form>")[0]
+    assert '<input type="hidden" name="id" value="">' in form
+    answer = client.get("/search/export.csv?q=القمة&id=")
+    assert answer.status_code == 400
+    assert "لم تختر" in answer.content.decode()
+    one = rows(client)[0]["id"]
+    assert [row["id"] for row in rows(client, f"id=&id={one}")] == [one]
+
+
 def test_what_is_withdrawn_is_not_exported_even_before_the_index_follows(client, archive):
     article = Article.objects.published().articles().first()
     article_withdraw(article=article)

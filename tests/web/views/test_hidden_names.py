@@ -29,6 +29,9 @@ ADDRESSES = [
     "/sources/paper/", "/entities/candidate/", "/entities/known/",
     "/search/feed/?source=paper", "/search/feed/?person=candidate", "/search/feed/?person=known&q=الوفد",
     "/api/v1/search?source=paper", "/api/v1/search?person=candidate", "/api/v1/search?person=known",
+    "/api/v1/timeline?source=paper", "/api/v1/timeline?person=candidate", "/search/timeline.csv?source=paper",
+    "/search/timeline.ics?person=known", "/api/v1/network?names=known", "/api/v1/compare?q=وصل&q=غادر&source=paper",
+    "/search/network/?names=known", "/search/compare/?q=وصل&q=غادر&source=paper", "/search/export.csv?person=known",
 ]  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"error": sentence}, status=status)
     named = request.resolver_match.kwargs.get("key", "") if request.resolver_match else ""
-    context = {"sentence": sentence, "status": status, "key": named if status != 404 else ""}
+    context = {"sentence": sentence, "status": status, "key": named}
     return render(request, "desk/dossier_notice.html", context, status=status)
 
 

@@ -68,7 +68,7 @@ def dossier_add(request: SignedInRequest) -> HttpResponse:
 
 
 def _chosen(request: SignedInRequest, given: QueryDict) -> Chosen:
-    keys = list(dict.fromkeys(given.getlist("id")))
+    keys = list(dict.fromkeys(filter(None, given.getlist("id"))))
     numbers = [whole_number(value) for value in given.getlist("item")]
     if len(keys) > MAX_CHOSEN or len(numbers) > MAX_CHOSEN:
         raise RefusedError(TOO_MANY)

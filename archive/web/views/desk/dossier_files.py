@@ -17,6 +17,7 @@ from archive.web.formats.dossier_pdf import pdf_export
 from archive.web.formats.evidence_folder import Original, evidence_export
 from archive.web.views.desk.dossier_access import SignedInRequest, dossier_view
 from archive.web.views.desk.shared import link_or_404
+from archive.web.views.errors import site_of
 from archive.web.views.export_gate import ExportedFile, export_answer, published_articles
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -53,7 +54,7 @@ def _answer(
     if suffix not in FORMATS:
         raise Http404
     write, content_type = FORMATS[suffix]
-    site = request.build_absolute_uri("/").rstrip("/")
+    site = site_of(request)
     made = DossierFile(site, dt.datetime.now(dt.UTC), all_texts)
 
     def file() -> ExportedFile:

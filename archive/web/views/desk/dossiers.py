@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from archive.catalog.models import Article
 from archive.desk.models import MAX_TITLE_CHARS, Dossier, Role
 from archive.desk.selectors import dossier_for, dossier_summaries, notes_of, removed_items, role_in
 from archive.desk.services import (
@@ -16,6 +17,7 @@ from archive.desk.services import (
     note_delete,
     note_write,
 )
+from archive.web.links import page_url
 from archive.web.presenters.dossier_page import ConflictField, items_page
 from archive.web.views.desk.dossier_access import SignedInRequest, dossier_view, whole_number
 
@@ -43,18 +45,20 @@ def dossier(request: SignedInRequest, key: str) -> HttpResponse:
     """`page`; and what was done last: `added`, `known` and `article`, or `removed`."""
     found = dossier_for(request.user, key)
     role = role_in(request.user, found)
+    removed = removed_items(found) if role != Role.READER else []
+    just_removed = whole_number(request.GET.get("removed"))
     context = {
         "dossier": found,
         "may_edit": role != Role.READER,
         "is_owner": role == Role.OWNER,
         "items": items_page(found, whole_number(request.GET.get("page"), 1)),
         "notes": notes_of(found),
-        "removed": removed_items(found) if role != Role.READER else [],
+        "removed": removed,
         "colleagues": found.colleagues.count(),
-        "added": whole_number(request.GET.get("added")),
-        "known": whole_number(request.GET.get("known")),
-        "article": request.GET.get("article", ""),
-        "just_removed": whole_number(request.GET.get("removed")),
+        "added": max(whole_number(request.GET.get("added")), 0),
+        "known": max(whole_number(request.GET.get("known")), 0),
+        "article": Article.objects.published().filter(key=request.GET.get("article", "")).first(),
+        "just_removed": next((one.item.pk for one in removed if one.item.pk == just_removed), None),
     }
     return render(request, "desk/dossier.html", context)
 
@@ -95,7 +99,7 @@ def dossier_remove(request: SignedInRequest, key: str) -> HttpResponse:
 @dossier_view
 def dossier_notes(request: SignedInRequest, key: str) -> HttpResponse:
     note = note_add(user=request.user, key=key, text=request.POST.get("text", ""))
-    return redirect(f"{_address(key)}#note-{note.pk}")
+    return redirect(f"{page_url('dossier', key)}#note-{note.pk}")
 
 
 @require_POST
@@ -114,14 +118,10 @@ def dossier_note(request: SignedInRequest, key: str, note: int) -> HttpResponse:
         if row is None or "delete" in request.POST:
             raise
         return conflict(request, found, [ConflictField(NOTE, "text", row.text, text, is_long=True)], row.version)
-    return redirect(f"{_address(key)}#notes")
+    return redirect(f"{page_url('dossier', key)}#notes")
 
 
 def conflict(request: SignedInRequest, found: Dossier, fields: list[ConflictField], version: int) -> HttpResponse:
     """409: what is there now beside what the user wrote, who may save his over it."""
     context = {"dossier": found, "fields": fields, "version": version, "action": request.path}
     return render(request, "desk/dossier_conflict.html", context, status=409)
-
-
-def _address(key: str) -> str:
-    return redirect("dossier", key).url

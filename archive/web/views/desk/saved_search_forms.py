@@ -22,6 +22,10 @@ class NameForm(forms.Form):
         return " ".join(str(self.cleaned_data["name"]).split())
 
 
+LONGEST = {"name": MAX_SEARCH_NAME, "note": MAX_SEARCH_NOTE}
+"""Letters of each field."""
+
+
 class AlertForm(forms.Form):
     rhythm = forms.ChoiceField(choices=SavedSearch.Rhythm.choices, error_messages=_UNKNOWN)
     hour = forms.TypedChoiceField(

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AbstractBaseUser
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,7 +14,8 @@ from archive.web.alerts import may_mail
 from archive.web.links import page_url
 from archive.web.presenters.saved_search import meaning, saved_request, saved_search_view, stored_query
 from archive.web.query_string import ParameterError, article_query, parse_page_request, search_url
-from archive.web.views.desk.saved_search_forms import AlertForm, NameForm, sentences, typed
+from archive.web.views.desk.dossier_access import whole_number
+from archive.web.views.desk.saved_search_forms import LONGEST, AlertForm, NameForm, sentences, typed
 from archive.web.views.errors import bad_parameter
 
 PER_PAGE = 20
@@ -50,11 +51,21 @@ def saved_search_new(request: HttpRequest) -> HttpResponse:
     means = meaning(asked)
     form = NameForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        services.saved_search_add(user=_user(request), query=query, **form.cleaned_data)
-        return redirect("saved-searches")
+        try:
+            services.saved_search_add(user=_user(request), query=query, **form.cleaned_data)
+            return redirect("saved-searches")
+        except services.RefusedError as refused:
+            form.add_error("name", str(refused))
     same = selectors.saved_searches(request.user).filter(query=query).first()
     shown = typed(form) if form.is_bound else {"name": means.name, "note": ""}
-    context = {"meaning": means, "shown": shown, "errors": sentences(form), "same": same, "back": search_url(asked)}
+    context = {
+        "meaning": means,
+        "shown": shown,
+        "errors": sentences(form),
+        "longest": LONGEST,
+        "same": same,
+        "back": search_url(asked),
+    }
     return render(request, "desk/saved_search_new.html", context)
 
 
@@ -126,8 +137,8 @@ def saved_search_open(request: HttpRequest, key: str) -> HttpResponse:
 def saved_search_news(request: HttpRequest, key: str) -> HttpResponse:
     """What arrived after the arrival `after`, by default since the owner's last visit; nothing is marked."""
     search = _own(request, key)
-    after = _number(request.GET, "after", search.seen_arrival, 0)
-    number = _number(request.GET, "page", 1, 1)
+    after = max(whole_number(request.GET.get("after"), search.seen_arrival), 0)
+    number = max(whole_number(request.GET.get("page"), 1), 1)
     try:
         asked = saved_request(search.query)
     except ParameterError:
@@ -158,6 +169,7 @@ def _page(request: HttpRequest, search: SavedSearch, context: dict[str, object])
         "search": search,
         "edit_address": f"{page_url('search')}?{search.query}" if search.query else page_url("search"),
         "feed_address": _new_feed_address(request, search),
+        "longest": LONGEST,
         "mails": selectors.latest_mails(search),
         "may_mail": may_mail(),
         "has_address": bool(getattr(request.user, "email", "")),
@@ -184,8 +196,3 @@ def _user(request: HttpRequest) -> AbstractBaseUser:
     if not request.user.is_authenticated:  # `login_required` lets nobody else through
         raise Http404
     return request.user
-
-
-def _number(query: QueryDict, name: str, default: int, least: int) -> int:
-    given = query.get(name, "")
-    return max(int(given), least) if given.isascii() and given.isdecimal() and len(given) < 10 else default

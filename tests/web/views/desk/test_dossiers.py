@@ -42,6 +42,28 @@ def test_items_are_shown_with_passages_notes_and_who_wrote_them(shelf):
     assert text.count("<bdi>owner</bdi>") >= 3
 
 
+@pytest.mark.parametrize(
+    "query", ["added=1&article=a/b", "added=1&article=", "removed=-5", "removed=999999", "added=-3&known=-1"]
+)
+def test_an_address_that_was_tampered_with_opens_the_dossier(shelf, query):
+    answer = shelf.clients["owner"].get(f"{reverse('dossier', args=[shelf.dossier.key])}?{query}")
+    assert answer.status_code == 200
+    assert "عُد إلى المقال" not in answer.content.decode()
+    assert "أُزيلت المادة" not in answer.content.decode()
+
+
+def test_what_was_done_last_is_said_with_the_way_back(shelf):
+    item = live_items(shelf.dossier).first()
+    text = page(shelf, added=1, article=shelf.articles[0].key)
+    assert f'href="{reverse("article", args=[shelf.articles[0].key])}">عُد إلى المقال' in text
+    answer = shelf.clients["owner"].post(reverse("dossier-item-remove", args=[shelf.dossier.key, item.pk]))
+    text = shelf.clients["owner"].get(answer["Location"]).content.decode()
+    assert (
+        reverse("dossier-item-restore", args=[shelf.dossier.key, item.pk])
+        in text.split('id="done"')[1].split("</div>")[0]
+    )
+
+
 def test_readers_see_no_buttons_that_change_anything(shelf):
     text = page(shelf, "reader").split("<main")[1].split("</main>")[0]
     assert "ملاحظة الملف" in text
