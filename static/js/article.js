@@ -77,31 +77,8 @@ if (passageText && passageTools) {
   const keepLink = passageTools.querySelector("[data-keep-passage]");
   const copies = navigator.clipboard ? [...passageTools.querySelectorAll("[data-take]")] : [];
   const status = passageTools.querySelector("[role='status']");
-  const paragraphs = [...passageText.children].filter((element) => /^p\d+$/.test(element.id));
+  const paragraphs = printedText.paragraphs(passageText);
   let taken = null;
-
-  // What the page adds to a paragraph is not printed in it: a dateline, the permalink, labels for screen readers.
-  const printedNodes = (paragraph) => {
-    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement.closest(".dateline, .permalink, .visually-hidden") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
-    return nodes;
-  };
-  const raw = (paragraph) => printedNodes(paragraph).map((node) => node.data).join("");
-  const lead = (paragraph) => (paragraph.querySelector(".dateline") ? raw(paragraph).match(/^\s*/)[0].length : 0);
-  const printed = (paragraph) => raw(paragraph).slice(lead(paragraph)).trimEnd();
-  const offsetIn = (paragraph, node, offset) => {
-    const before = document.createRange();
-    before.setStart(paragraph, 0);
-    before.setEnd(node, offset);
-    let count = 0;
-    for (const part of printedNodes(paragraph)) {
-      if (part === node) count += offset;
-      else if (before.comparePoint(part, part.length) === 0) count += part.length;
-    }
-    return Math.min(Math.max(count - lead(paragraph), 0), printed(paragraph).length);
-  };
 
   const digest = (points) => points.reduce((value, point) => (Math.imul(value, 31) + point.codePointAt(0)) >>> 0, 0);
 
@@ -109,19 +86,16 @@ if (passageText && passageTools) {
     const inside = paragraphs.filter((paragraph) => range.intersectsNode(paragraph));
     if (!inside.length) return null;
     const [first, last] = [inside[0], inside.at(-1)];
-    const whole = inside.map(printed).join("\n");
-    let start = first.contains(range.startContainer) ? offsetIn(first, range.startContainer, range.startOffset) : 0;
-    const past = last.contains(range.endContainer) ? printed(last).length - offsetIn(last, range.endContainer, range.endOffset) : 0;
-    let end = whole.length - past;
-    while (start < end && /\s/.test(whole[start])) start += 1;
-    while (start < end && /\s/.test(whole[end - 1])) end -= 1;
+    const whole = inside.map(printedText.of).join("\n");
+    const past = printedText.of(last).length - printedText.part(last, range)[1];
+    let [start, end] = printedText.trimmed(whole, printedText.part(first, range)[0], whole.length - past);
     const quote = whole.slice(start, end);
     const points = [...quote];
     if (!points.length || points.length > MAX_CHARS) return null;
     // leading line feeds were trimmed: the passage begins in the paragraph that holds its first letter
     let place = 0;
-    while (start > printed(inside[place]).length) { start -= printed(inside[place]).length + 1; place += 1; }
-    const at = [...printed(inside[place]).slice(0, start)].length;
+    while (start > printedText.of(inside[place]).length) { start -= printedText.of(inside[place]).length + 1; place += 1; }
+    const at = printedText.codePoints(printedText.of(inside[place]).slice(0, start));
     const number = inside[place].id.slice(1);
     const hash = digest(points).toString(16).padStart(8, "0");
     return { quote, address: `${location.pathname}?passage=${number}:${at}:${points.length}:${hash}:${passageTools.dataset.revision}#passage` };

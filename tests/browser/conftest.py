@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import connection
+from django.test import Client
 
 from archive import search
 from archive.catalog.models import Article
@@ -47,6 +49,20 @@ def browser() -> Iterator[object]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def sign_in(archive):
+    """A function that signs a user in, in all pages of a browser's context; returns the user."""
+
+    def signed_in(context, user: User) -> User:
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": archive}])
+        return user
+
+    return signed_in
 
 
 def _missing(reason):

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.test import Client
 from PIL import Image
 
 from archive.catalog.models import Article
@@ -32,15 +31,6 @@ def begin_at(page, selector):
     )
 
 
-def signed_in(context, address):
-    user = User.objects.create_user("huda", first_name="هدى", email="huda@example.org")
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
-    return user
-
-
 def saved(user):
     search = services.saved_search_add(user=user, name="زلزال المغرب", query="q=زلزال المغرب&from=2023")
     services.alert_choose(user=user, key=search.key, rhythm="weekly", hour=7, weekday=6)
@@ -62,7 +52,7 @@ def save(page, name, scheme):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pictures_are_made(browser, archive, scheme):
+def test_pictures_are_made(browser, archive, sign_in, scheme):
     context = browser.new_context(viewport=SIZE, color_scheme=scheme, locale="ar", reduced_motion="reduce")
     page = context.new_page()
     for name, (address, selector) in PLACES.items():
@@ -80,7 +70,7 @@ def test_pictures_are_made(browser, archive, scheme):
     page.locator("#q").press_sequentially("الم")
     page.locator(".suggestions__option").first.wait_for()
     save(page, "suggestions", scheme)
-    user = signed_in(context, archive)
+    user = sign_in(context, User.objects.create_user("huda", first_name="هدى", email="huda@example.org"))
     page.goto(f"{archive}/me/searches/{saved(user)}/")
     begin_at(page, "main h1")
     save(page, "saved", scheme)

@@ -6,9 +6,7 @@ widgets (`DJANGO`), whose markup is not ours.
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.contrib.sessions.backends.db import SessionStore
 
 from archive.catalog.models import Article, Source
 from archive.desk import services
@@ -61,6 +59,7 @@ DESK_PAGES = (
     "/me/searches/{saved}/",
     "/me/tokens/",
     "/me/data/",
+    "/me/mail/",
     "/accounts/password/",
     "/dossiers/",
     "/dossiers/add/?id={article}",
@@ -74,6 +73,8 @@ ADMIN_PAGES = (
     "/admin/catalog/article/",
     "/admin/catalog/article/{article_pk}/change/",
     "/admin/catalog/source/",
+    "/admin/entities/mention/queue/",
+    "/admin/chronology/datemention/queue/",
     "/admin/entities/entity/",
     "/admin/catalog/aboutpage/add/",
     "/admin/ingest/upload/add/",
@@ -160,9 +161,9 @@ def test_readers_pages_have_no_violations(browser, address, scheme, width):
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_pages_of_the_desk_have_no_violations(browser, archive, journalist, address, scheme, width):
+def test_pages_of_the_desk_have_no_violations(browser, sign_in, journalist, address, scheme, width):
     context, page = opened(browser, scheme, width)
-    context.add_cookies([session_cookie(archive, journalist)])
+    sign_in(context, journalist)
     found = {}
     for one in DESK_PAGES:
         assert page.goto(address(one)).status == 200, one
@@ -174,9 +175,9 @@ def test_pages_of_the_desk_have_no_violations(browser, archive, journalist, addr
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_pages_of_the_admin_have_no_violations(browser, archive, address, scheme, width):
+def test_pages_of_the_admin_have_no_violations(browser, sign_in, address, scheme, width):
     context, page = opened(browser, scheme, width)
-    context.add_cookies([session_cookie(archive, User.objects.create_superuser("boss", password="a long password"))])
+    sign_in(context, User.objects.create_superuser("boss", password="a long password"))
     found = {}
     for one in ADMIN_PAGES:
         assert page.goto(address(one)).status == 200, one
@@ -194,21 +195,13 @@ def test_what_breaks_the_rules_is_found(browser):
     context.close()
 
 
-def session_cookie(archive, user):
-    session = SessionStore()
-    session["_auth_user_id"], session["_auth_user_backend"] = str(user.pk), "django.contrib.auth.backends.ModelBackend"
-    session["_auth_user_hash"] = user.get_session_auth_hash()
-    session.save()
-    return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": archive}
-
-
-def test_at_320_pixels_and_with_wider_text_nothing_scrolls_sideways(browser, archive, journalist, address):
+def test_at_320_pixels_and_with_wider_text_nothing_scrolls_sideways(browser, sign_in, journalist, address):
     """320 CSS pixels are a page of 1280 at 400 %; 200 % is wider."""
     context, page = opened(browser, "light", 320)
     found = {}
     for one in (*PAGES, *DESK_PAGES):
         if one == DESK_PAGES[0]:
-            context.add_cookies([session_cookie(archive, journalist)])
+            sign_in(context, journalist)
         page.goto(address(one))
         for spacing in ("", TEXT_SPACING):
             if spacing:

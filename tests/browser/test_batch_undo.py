@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 
 from archive.catalog.models import Article, Batch
 from archive.ingest.services import paths_import
+from tests.browser.layout import no_sideways_scrolling
 
 PASSWORD = "a long enough pass phrase"
 RECORD = {"id": 1, "namespace": "undo", "title": "خبر الجسر", "source": "نشرة المرفأ"}
@@ -25,10 +26,6 @@ def batch(archive, tmp_path):
         path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
         paths_import(paths=[str(path)])
     return Batch.objects.latest("pk")
-
-
-def no_sideways_scrolling(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1")
 
 
 def test_a_batch_is_undone_after_a_look_and_redone(page, archive, batch):

@@ -4,9 +4,7 @@ import csv
 
 import pytest
 
-
-def no_sideways_scrolling(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1")
+from tests.browser.layout import no_sideways_scrolling
 
 
 def overlaps(boxes):

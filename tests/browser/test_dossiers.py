@@ -1,42 +1,36 @@
 """Dossiers in a browser: marking a passage, ordering by keyboard and by dragging, and all of it without scripts."""
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.test import Client
 
 from archive.catalog.models import Article
 from archive.desk.models import Dossier
 from archive.desk.selectors import live_items
 from archive.desk.services import articles_keep, dossier_create
+from tests.browser.layout import no_sideways_scrolling
 
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
 
 
-def sign_in(context, address):
-    """The user, signed in in this browser."""
-    user = User.objects.create_user("huda", first_name="هدى")
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": address}])
-    return user
+@pytest.fixture
+def huda(db):
+    return User.objects.create_user("huda", first_name="هدى")
 
 
 @pytest.fixture
-def owner(page, archive):
-    return sign_in(page.context, archive)
+def owner(page, archive, huda, sign_in):
+    return sign_in(page.context, huda)
 
 
 @pytest.fixture
-def plain(browser, archive):
+def plain(browser, archive, huda, sign_in):
     """A function that opens a page without scripts, signed in; with the user."""
     contexts = []
 
     def opened(width):
         context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
         contexts.append(context)
-        return context.new_page(), sign_in(context, archive)
+        return context.new_page(), sign_in(context, huda)
 
     yield opened
     for context in contexts:
@@ -57,11 +51,6 @@ def order(dossier):
 
 def shown_order(page):
     return [item.get_attribute("data-item") for item in page.locator(".dossier-item").all()]
-
-
-def fits(page):
-    width = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    return width[0] <= width[1] + 1
 
 
 SELECT = """([paragraph, skip, length]) => {
@@ -93,7 +82,7 @@ def test_a_marked_passage_comes_into_a_new_dossier(page, archive, owner):
     assert page.locator(".passage").inner_text() == marked.strip()
     page.fill("[data-new-dossier]", "ملف من المتصفح")
     assert page.locator(".targets__new [type=radio]").is_checked()
-    assert fits(page)
+    assert no_sideways_scrolling(page)
     page.locator("main button[type=submit]").click()
     page.wait_for_selector(".done")
     item = live_items(Dossier.objects.get(title="ملف من المتصفح")).get()
@@ -130,7 +119,7 @@ def test_items_are_ordered_by_keyboard_and_it_is_said(page, archive, owner):
     assert page.locator(f"#item-{one} [data-place]").inner_text() == "3"
     page.reload()
     assert shown_order(page) == [two, three, one, four]
-    assert fits(page)
+    assert no_sideways_scrolling(page)
 
 
 def test_the_buttons_move_in_place(page, archive, owner):
@@ -195,14 +184,14 @@ def test_without_scripts_items_are_moved_noted_removed_and_put_back(plain, archi
     assert shown_order(page) == [two, three, four]
     page.locator(".done button").click()
     assert shown_order(page) == [two, one, three, four]
-    assert fits(page)
+    assert no_sideways_scrolling(page)
 
 
 @WIDTHS
 def test_without_scripts_chosen_results_come_into_a_dossier_or_a_file(plain, archive, width):
     page, user = plain(width)
     page.goto(f"{archive}/search/?q=نوبل")
-    assert fits(page)
+    assert no_sideways_scrolling(page)
     boxes = page.locator(".hit__choose input")
     chosen = [boxes.nth(number).get_attribute("value") for number in (0, 2)]
     page.locator(".chosen button[formaction$='.csv']").click()

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 
 from archive.catalog.jobs import worker
 from archive.ingest.feeds import pacing, robots
+from tests.browser.layout import no_sideways_scrolling
 from tests.ingest.feeds.site import TEASER, Site, item, rss, web_page
 
 
@@ -22,10 +23,6 @@ def site(settings, monkeypatch):
     site.close()
 
 
-def fits(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1")
-
-
 def work():
     while worker.run_one_job():
         pass
@@ -40,17 +37,17 @@ def test_a_feed_from_its_address_to_its_articles(page, archive, site):
     page.fill("[name=address]", "ftp://fields.example")
     page.press("[name=address]", "Enter")
     assert "ليس عنوان ويب" in page.inner_text(".errorlist")
-    assert fits(page)
+    assert no_sideways_scrolling(page)
     page.fill("[name=address]", site.url())
     page.press("[name=address]", "Enter")
     assert "لم تُجلب بعد" in page.inner_text("#result_list")
     work()
     page.reload()
     assert "سليمة" in page.inner_text("#result_list")
-    assert fits(page)
+    assert no_sideways_scrolling(page)
     page.click("#result_list tbody th a")
     assert "صفحات قُرئت: 1" in page.inner_text(".feed-log")
-    assert fits(page)
+    assert no_sideways_scrolling(page)
     site.answers["/feed"] = site.status(503)
     page.click("text=اجلب الآن")
     work()

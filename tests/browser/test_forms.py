@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_help_and_hits import no_sideways_scrolling
+from tests.browser.layout import no_sideways_scrolling
 
 
 def query_of(page):

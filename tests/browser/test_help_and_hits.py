@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.layout import no_sideways_scrolling
+
 
 def current_hit(page):
     return page.evaluate("location.hash")
@@ -13,10 +15,6 @@ def open_article(page, archive, query):
     page.goto(f"{archive}/search/?q={query}&sort=newest")
     page.locator("article h3 a").first.click()
     page.wait_for_selector("[data-hits]")
-
-
-def no_sideways_scrolling(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1")
 
 
 def test_the_guide_is_reached_from_every_page_and_its_examples_run(page, archive):

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 
 from archive import search
 from archive.catalog.models import Article
+from tests.browser.layout import no_sideways_scrolling
 
 PASSWORD = "a long enough pass phrase"
 
@@ -16,10 +17,6 @@ def ask(page, archive, query):
     page.fill("input[name=q]", query)
     page.press("input[name=q]", "Enter")
     page.wait_for_url("**/search/**")
-
-
-def no_sideways_scrolling(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1")
 
 
 def open_facets(page):

@@ -1,22 +1,17 @@
 """A journalist's way with saved searches: save, see what is new, choose an alert, read its feed and its mail, delete."""
 
-import os
 import re
-from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from django.contrib.auth.models import User
 from django.core import mail
-from django.test import Client
 
 from archive import search
 from archive.catalog.models import Article
 from archive.catalog.services import article_save
 from archive.desk import services
 from archive.web.alerts import alerts_run
-
-SHOTS = os.environ.get("SAVED_SEARCH_SHOTS")
 
 
 @pytest.fixture(autouse=True)
@@ -31,23 +26,19 @@ def width(request):
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
-def journalist(request, browser, archive, width):
+def journalist(request, browser, sign_in, width):
     """A page on which Huda is signed in, with and without JavaScript."""
-    client = Client()
-    client.force_login(User.objects.create_user("huda", email="huda@example.org"))
     context = browser.new_context(
         viewport={"width": width, "height": 900}, locale="ar", java_script_enabled=request.param
     )
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": archive}])
+    sign_in(context, User.objects.create_user("huda", email="huda@example.org"))
     page = context.new_page()
     page.set_default_timeout(15_000)
     yield page
     context.close()
 
 
-def look(page, name, width):
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
+def look(page, width):
     assert page.locator("html").get_attribute("dir") == "rtl"
     widths = page.locator("main").bounding_box()
     assert widths["x"] >= 0
@@ -66,7 +57,7 @@ def test_a_search_is_saved_watched_and_deleted(archive, journalist, width):
     page.get_by_role("link", name="احفظ هذا البحث").click()
     assert "هانوي" in page.locator("main").inner_text()
     assert "نُشر من 2024" in page.locator("main").inner_text()
-    look(page, "new", width)
+    look(page, width)
     page.get_by_label("الاسم").fill("زيارة هانوي")
     page.get_by_label("ملاحظة لك").fill("للملف الأسبوعي")
     page.get_by_role("button", name="احفظه").click()
@@ -78,10 +69,10 @@ def test_a_search_is_saved_watched_and_deleted(archive, journalist, width):
     page.get_by_role("button", name="احفظه").click()
     publish("بيان من هانوي")
     page.goto(f"{archive}/me/searches/")
-    look(page, "list", width)
+    look(page, width)
     page.get_by_role("button", name="مقال جديد منذ زيارتك").click()
     assert "بيان من هانوي" in page.locator(".hits").inner_text()
-    look(page, "news", width)
+    look(page, width)
 
     page.goto(f"{archive}/me/searches/")
     assert page.get_by_role("button", name="منذ زيارتك").count() == 0
@@ -93,7 +84,7 @@ def test_a_search_is_saved_watched_and_deleted(archive, journalist, width):
     page.get_by_role("button", name="أنشئ خلاصة").click()
     address = page.locator("#feed-address").inner_text()
     assert page.request.get(address).status == 200
-    look(page, "one", width)
+    look(page, width)
     page.get_by_role("button", name="اسحبها").click()
     assert page.request.get(address).status == 404
 
@@ -122,8 +113,6 @@ def test_a_mail_is_read_from_right_to_left_and_ended_from_its_link(archive, brow
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     page.set_content(html)
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"mail-{width}.png")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.locator("h2").first.evaluate("e => getComputedStyle(e).direction") == "rtl"
     sheet, title = page.locator(".sheet").bounding_box(), page.locator("h2 a").first.bounding_box()

@@ -2,9 +2,7 @@
 
 import pytest
 
-
-def no_sideways_scrolling(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1")
+from tests.browser.layout import no_sideways_scrolling
 
 
 def test_the_chart_leads_from_years_to_days_and_back_by_keyboard(page, archive):

@@ -42,7 +42,9 @@ def shown_items(items: Iterable[DossierItem]) -> list[ShownItem]:
     redactors = redactors_of(article for article in articles.values() if article.is_redacted)
     revisions = cache(public_revisions)  # of an article once, however many of its passages are old
     shown = ((item, articles.get(item.article_id)) for item in items)
-    return [_shown(item, article, redactors.get(article.key) if article else None, revisions) for item, article in shown]
+    return [
+        _shown(item, article, redactors.get(article.key) if article else None, revisions) for item, article in shown
+    ]
 
 
 def public_items(items: Sequence[DossierItem]) -> list[DossierItem]:
