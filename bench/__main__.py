@@ -26,6 +26,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "load": ("bench.load.command", "readers, curators and imports at once on the site of one or more checkouts"),
     "names": ("bench.names.measure_names", "names whose stem collides with a more frequent word"),
     "pages": ("bench.site.time_pages", "response times of the result pages of a running site"),
+    "quotes": (
+        "bench.quotes.measure_quotes",
+        "precision and recall of quotations, and whether their speakers are right",
+    ),
     "recognition": ("bench.recognition.measure_recognition", "precision and recall of named-entity recognition"),
     "relevance": ("bench.relevance.measure_relevance", "conflation and retrieval against light10 and Snowball"),
     "splices": (

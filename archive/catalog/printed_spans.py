@@ -1,7 +1,7 @@
 """The common model of mentions and dates: a span of an article's printed text, with a curator's decision on it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -29,6 +29,9 @@ class PrintedSpan(models.Model):
     class Decision(models.TextChoices):
         CONFIRMED = "confirmed", "مؤكَّد"
         REFUSED = "refused", "مرفوض"
+
+    ANCHOR_FIELDS: ClassVar[tuple[str, ...]] = ("paragraph", "start", "end")
+    """What `reanchor` may change."""
 
     if TYPE_CHECKING:
         article: models.ForeignKey[Any, Any]
@@ -64,6 +67,10 @@ class PrintedSpan(models.Model):
         if start != self.start:
             self.start, self.end = start, start + len(self.surface)
         return True
+
+    def move_to(self, paragraph: int) -> None:
+        """Set the number of the paragraph, which stands in another place now. Nothing is saved."""
+        self.paragraph = paragraph
 
     def _moved_to(self, texts: Sequence[str]) -> int | None:
         """The paragraph, nearest to its own, in which `surface` stands at its own offset; spans of the title stay there."""

@@ -46,7 +46,7 @@ def spans_keep_decided(stored: PrintedSpanQuerySet[Span], texts: Sequence[str]) 
     stored.exclude(pk__in=[span.pk for _, span in kept]).delete()
     for place, span in kept:
         if (span.paragraph, span.start) != place:
-            span.save(update_fields=("paragraph", "start", "end"))
+            span.save(update_fields=span.ANCHOR_FIELDS)
     return [span for _, span in kept]
 
 

@@ -1,4 +1,4 @@
-"""What is recognised in an article: the entities it names and the dates it mentions.
+"""What is recognised in an article: the entities it names, the dates it mentions, and who says what in it.
 
 Recognition takes most of the time of an import, so it runs before the transaction (`annotations_build`); the rows are
 written within it. If the article was edited or names were changed in between, it is analysed again within the transaction.
@@ -23,6 +23,14 @@ from archive.entities import services as entities
 from archive.entities.models import Mention
 from archive.entities.selectors import name_forms_version, request_scoped_versions
 from archive.ingest.page_text.provenance import link_spans
+from archive.statements.services import (
+    ArticleQuotations,
+    ReadQuotation,
+    UnsavedQuotation,
+    quotations_of,
+    quotations_read,
+    quotations_write,
+)
 
 INSERTED_ROWS = 2_000
 Text = tuple[Article, Sequence[ParagraphText]]
@@ -39,6 +47,7 @@ class Annotations:
     paragraphs: Sequence[ParagraphText]
     mentions: list[Mention]
     dates: list[DateMention]
+    quotations: list[UnsavedQuotation]
     names_version: object
 
     @property
@@ -64,6 +73,7 @@ class Recognized(NamedTuple):
 
     names: entities.ReadNames
     dates: list[ReadDate]
+    quotations: list[ReadQuotation]
     names_version: object
 
 
@@ -84,7 +94,10 @@ def recognize(articles: Sequence[PrintedArticle]) -> list[Recognized]:
     names = entities.names_read([_named_texts(printed) for printed in articles])
     return [
         Recognized(
-            found, dates_read(title=printed.title, paragraphs=printed.paragraphs, published=printed.published), version
+            found,
+            dates_read(title=printed.title, paragraphs=printed.paragraphs, published=printed.published),
+            quotations_read(paragraphs=printed.paragraphs, names=found),
+            version,
         )
         for printed, found in zip(articles, names, strict=True)
     ]
@@ -98,8 +111,10 @@ def _named_texts(printed: PrintedArticle) -> entities.NamedTexts:
 
 def annotations_of(article: Article, paragraphs: Sequence[ParagraphText], found: Recognized) -> Annotations:
     """What was recognised, as unsaved rows of this article."""
-    mentions = _without_links(entities.mentions_of(article, found.names), paragraphs)
-    return Annotations(article, paragraphs, mentions, dates_of(article, found.dates), found.names_version)
+    mentions = entities.mentions_of(article, found.names)
+    quotations = quotations_of(article, found.quotations, mentions)
+    mentions = _without_links(mentions, paragraphs)
+    return Annotations(article, paragraphs, mentions, dates_of(article, found.dates), quotations, found.names_version)
 
 
 def _without_links(mentions: list[Mention], paragraphs: Sequence[ParagraphText]) -> list[Mention]:
@@ -147,10 +162,12 @@ def annotations_write(annotations: Sequence[Annotations], *, replace: bool = Tru
     entities.mentions_write(mentions)
     entities.redacted_mentions_delete([one.article for one in annotations if one.article.is_redacted])
     DateMention.objects.bulk_create(dates, batch_size=INSERTED_ROWS)
+    quotations = [ArticleQuotations(one.article, one.texts, one.quotations) for one in annotations]
+    quotations_write(quotations, replace=replace)
 
 
 def article_annotate(*, article: Article) -> None:
-    """Analyse a saved article again and replace its mentions and dates."""
+    """Analyse a saved article again and replace its mentions, dates and quotations."""
     annotations_write([annotations_build(article, _paragraphs(article))])
 
 

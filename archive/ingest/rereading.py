@@ -27,6 +27,7 @@ from archive.ingest.annotation import (
     printed_article,
 )
 from archive.ingest.recognizers.pool import Pending, RecognizerPool, annotations_from, processes_allowed
+from archive.statements.models import Quotation
 
 BATCH_ARTICLES = 100
 MIN_ARTICLES = 200
@@ -98,13 +99,18 @@ def _write(pks: Sequence[int], annotations: Sequence[Annotations]) -> list[int]:
 
 
 def _stored(pks: Sequence[int]) -> dict[int, set[tuple[object, ...]]]:
-    """What index and pages show of each article's names and dates."""
+    """What index and pages show of each article's names, dates and quotations."""
     stored: dict[int, set[tuple[object, ...]]] = {pk: set() for pk in pks}
     mentions = Mention.objects.filter(article__in=pks)
     dates = DateMention.objects.filter(article__in=pks)
     for pk, *row in mentions.values_list("article", "entity", "relation", "paragraph", "start", "end", "confidence"):
         stored[pk].add(tuple(row))
     for pk, *row in dates.values_list("article", "first", "last", "basis", "paragraph", "start"):
+        stored[pk].add(tuple(row))
+    quotations = Quotation.objects.filter(article__in=pks)
+    for pk, *row in quotations.values_list(
+        "article", "type", "speaker", "speaker_name", "paragraph", "start", "end", "confidence"
+    ):
         stored[pk].add(tuple(row))
     return stored
 

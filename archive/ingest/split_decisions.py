@@ -31,6 +31,7 @@ from archive.ingest.page_text.gazetteer import load_gazetteer
 from archive.ingest.page_text.lines import block_lines
 from archive.ingest.readers.text import article_records
 from archive.ingest.record import ParagraphText
+from archive.statements.models import Quotation
 
 PROSE = ("lede", "paragraph")
 PUBLISHED, WITHDRAWN = Article.State.PUBLISHED, Article.State.WITHDRAWN
@@ -190,14 +191,14 @@ def _with_lede(printed: Sequence[Printed]) -> list[Printed]:
 
 
 def _move_spans(change: SplitChange) -> None:
-    """Give decided mentions and dates the article and the paragraph in which their text now stands; what is undecided is read
-    again. Where the same decision stands already, it is kept once."""
+    """Give decided mentions, dates and quotations the article and the paragraph in which their text now stands; what is
+    undecided is read again. Where the same decision stands already, it is kept once."""
     places = {(one.article, one.position): (change.article.pk, new) for new, one in enumerate(change.paragraphs)}
     if change.part.state != WITHDRAWN:
         places |= {(one.article, one.position): (change.part.pk, new) for new, one in enumerate(change.part_paragraphs)}
     if change.headline:
         places[change.headline.article, change.headline.position] = (change.part.pk, TITLE_PARAGRAPH)
-    for model in (Mention, DateMention):
+    for model in (Mention, DateMention, Quotation):
         model.objects.filter(article__in=[one.article.pk for one in change.annotations], decision="").delete()
         rows = [
             (span, places[span.article_id, span.paragraph])
@@ -206,12 +207,12 @@ def _move_spans(change: SplitChange) -> None:
             != (span.article_id, span.paragraph)
         ]
         for number, (span, _) in enumerate(rows):
-            span.paragraph = _APART + number
-            span.save(update_fields=("paragraph",))
+            model.objects.filter(pk=span.pk).update(paragraph=_APART + number)
         for span, (article, paragraph) in rows:
-            span.article_id, span.paragraph = article, paragraph
+            span.article_id = article
+            span.move_to(paragraph)
             try:
                 with transaction.atomic():
-                    span.save(update_fields=("article", "paragraph"))
+                    span.save(update_fields=("article", *span.ANCHOR_FIELDS))
             except IntegrityError:
                 span.delete()

@@ -48,6 +48,7 @@ class ReadMention(NamedTuple):
     confidence: float
     entity: int | None
     candidate: int | None
+    type: str
 
 
 class ReadNames(NamedTuple):
@@ -88,7 +89,7 @@ def _worth_keeping(article: NamedTexts, names: Sequence[Sequence[ArticleMention]
             meant = Meant(name.entity, None, name.confidence) if name.entity is not None else candidates.meant(name)
             if meant is not None:
                 span = name.relation, name.surface[:250], number, name.start, name.end, name.witness
-                mentions.append(ReadMention(*span, meant.confidence, meant.entity, meant.candidate))
+                mentions.append(ReadMention(*span, meant.confidence, meant.entity, meant.candidate, name.type))
     return ReadNames(mentions, candidates.names)
 
 

@@ -1,9 +1,11 @@
 """Quotations: what an article says that somebody said."""
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 
-from archive.catalog.models import Article, PrintedSpan, span_constraints
+from archive.catalog.models import TITLE_PARAGRAPH, Article, PrintedSpan, span_constraints
 from archive.entities.models import Entity
 from archive.statements.querysets import QuotationQuerySet
 
@@ -34,6 +36,16 @@ class Quotation(PrintedSpan):
         DESCRIBED = "described", "مصدر لم يُسمَّ"
         CURATOR = "curator", "صحّحه مشرف"
         UNKNOWN = "", "لا يُعرف"
+
+    ANCHOR_FIELDS = (
+        *PrintedSpan.ANCHOR_FIELDS,
+        "cue_paragraph",
+        "cue_start",
+        "cue_end",
+        "speaker_paragraph",
+        "speaker_start",
+        "speaker_end",
+    )
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="quotations", verbose_name="المقال")
     surface = models.TextField("النص كما ورد")
@@ -68,6 +80,40 @@ class Quotation(PrintedSpan):
 
     def __str__(self) -> str:
         return self.surface
+
+    def reanchor(self, texts: Sequence[str]) -> bool:
+        """As of all spans; cue and speaker move along where they are printed as far from it, else their places are dropped."""
+        paragraph, start = self.paragraph, self.start
+        if not super().reanchor(texts):
+            return False
+        if (self.paragraph, self.start) != (paragraph, start):
+            for part, words in (("cue", self.cue), ("speaker", self.speaker_surface)):
+                self._move(part, words, texts, (self.paragraph - paragraph, self.start - start))
+        return True
+
+    def move_to(self, paragraph: int) -> None:
+        """Cue and speaker move along where they stand in the same paragraph, else their places are dropped."""
+        for part in ("cue", "speaker"):
+            if getattr(self, f"{part}_paragraph") == self.paragraph:
+                setattr(self, f"{part}_paragraph", paragraph)
+            else:
+                self._forget(part)
+        super().move_to(paragraph)
+
+    def _forget(self, part: str) -> None:
+        for field in ("paragraph", "start", "end"):
+            setattr(self, f"{part}_{field}", None)
+
+    def _move(self, part: str, words: str, texts: Sequence[str], by: tuple[int, int]) -> None:
+        place, start = getattr(self, f"{part}_paragraph"), getattr(self, f"{part}_start")
+        if place is None or start is None:
+            return
+        index, moved = place + by[0] - TITLE_PARAGRAPH, start + by[1]
+        if not (0 <= index < len(texts) and moved >= 0 and texts[index].startswith(words, moved)):
+            self._forget(part)
+            return
+        for field, value in (("paragraph", place + by[0]), ("start", moved), ("end", moved + len(words))):
+            setattr(self, f"{part}_{field}", value)
 
     def overlaps(self, other: PrintedSpan) -> bool:
         """Whether both are readings of one quotation: a statement that stands within another is one of its own."""

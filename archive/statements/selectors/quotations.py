@@ -6,6 +6,7 @@ from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
 from archive.catalog.models import Article
+from archive.entities.models import Entity
 from archive.statements.models import Quotation
 from archive.statements.querysets import QuotationQuerySet
 
@@ -13,6 +14,14 @@ from archive.statements.querysets import QuotationQuerySet
 def quotations_of(article: Article) -> QuotationQuerySet[Quotation]:
     """The visible quotations of one article, in printed order, whatever the state of the article."""
     return article.quotations.visible().with_speaker().select_related("speaker__merged_into")
+
+
+def speaker_of(quotation: Quotation) -> Entity | None:
+    """The entity that the speaker is today, after merges; None if nobody known, or no name after all."""
+    speaker = quotation.speaker
+    if speaker is not None and speaker.merged_into is not None:
+        speaker = speaker.merged_into
+    return None if speaker is None or speaker.state == Entity.State.REFUSED else speaker
 
 
 def quotations_in(articles: Iterable[int]) -> QuotationQuerySet[Quotation]:

@@ -21,7 +21,7 @@ from archive.text.stemming.light10 import light_stem
 from archive.text.stemming.proclitics import ProcliticStripper
 from archive.text.stemming.stem_finder import StemFinder, broken_plurals, fixed_bases
 from archive.text.stemming.stop_words import is_stop_word
-from archive.text.stemming.verb_paradigm import verb_table
+from archive.text.stemming.verb_paradigm import paradigm, verb_table
 from archive.text.stemming.word_usage import WordUsage
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "is_stop_word",
     "light_stem",
     "load_lexicon",
+    "paradigm",
     "protected_form",
     "save_lexicon",
     "verb_table",

@@ -1,7 +1,7 @@
 """Models and result pages as JSON: the types of `answers`, of which the schemas of /api/v1/openapi.json are made."""
 
-from collections.abc import Sequence
-from typing import Any, Literal, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple, cast
 
 from django.utils.html import escape
 
@@ -10,6 +10,8 @@ from archive.catalog.selectors import is_after_tomorrow
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
 from archive.search import KEYED_FACETS, Alternative, FacetValue, Hit, ResultPage, SearchRequest, Version
+from archive.statements.models import Quotation
+from archive.statements.selectors import speaker_of
 from archive.web.interface import answers
 from archive.web.links import article_url
 from archive.web.presenters.labels import FacetLabels
@@ -140,9 +142,15 @@ def _without_isolation(html: str) -> str:
     return html.replace("<bdi>", "").replace("</bdi>", "")
 
 
-def article_json(
-    article: Article, mentions: list[Mention], dates: list[DateMention], version_ids: list[str], site: str
-) -> answers.Article:
+class ArticleSpans(NamedTuple):
+    """What readers see of what was read in an article."""
+
+    mentions: Sequence[Mention]
+    dates: Sequence[DateMention]
+    quotations: Sequence[Quotation]
+
+
+def article_json(article: Article, spans: ArticleSpans, version_ids: list[str], site: str) -> answers.Article:
     """One article. `body` holds the paragraphs as printed, `roles` their kinds; `paragraph` indexes `body`, -1 is the title."""
     paragraphs = list(article.paragraphs.all())
     indexes = {-1: -1, **{paragraph.position: index for index, paragraph in enumerate(paragraphs)}}
@@ -175,8 +183,9 @@ def article_json(
         "sha256": document.sha256 if document else None,
         "parent": _visible_parent(article),
         "version_ids": version_ids,
-        "mentions": [_mention_json(mention, indexes) for mention in mentions if mention.paragraph in indexes],
-        "dates": [_date_json(date, indexes) for date in dates if date.paragraph in indexes],
+        "mentions": [_mention_json(mention, indexes) for mention in spans.mentions if mention.paragraph in indexes],
+        "dates": [_date_json(date, indexes) for date in spans.dates if date.paragraph in indexes],
+        "quotes": [quotation_json(one, indexes) for one in spans.quotations if one.paragraph in indexes],
     }
 
 
@@ -206,4 +215,21 @@ def _date_json(date: DateMention, indexes: dict[int, int]) -> answers.MentionedD
         "basis": cast(answers.MentionBasis, date.basis),
         "surface": date.surface,
         "paragraph": indexes[date.paragraph],
+    }
+
+
+def quotation_json(quotation: Quotation, indexes: Mapping[int, int]) -> answers.Quotation:
+    """One quotation; `indexes` gives the place of each paragraph in the body."""
+    speaker = speaker_of(quotation)
+    return {
+        "quote": quotation.surface,
+        "type": cast(Any, quotation.type),
+        "cue": quotation.cue,
+        "speaker": quotation.speaker_name or None,
+        "speaker_key": speaker.key if speaker else None,
+        "speaker_surface": quotation.speaker_surface or None,
+        "paragraph": indexes[quotation.paragraph],
+        "start": quotation.start,
+        "end": quotation.end,
+        "confidence": quotation.confidence,
     }

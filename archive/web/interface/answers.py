@@ -184,6 +184,21 @@ class MentionedDate(TypedDict):
     paragraph: Place
 
 
+class Quotation(TypedDict):
+    quote: Annotated[str, "As printed; without its marks where the type is `direct`."]
+    type: Annotated[
+        Literal["direct", "indirect", "mixed"], "Words in marks; a clause; a clause of which some words are in marks."
+    ]
+    cue: Annotated[str, "The verb or phrase that introduces it."]
+    speaker: Annotated[str | None, "A name or description, as printed somewhere in the article."]
+    speaker_key: Annotated[Key | None, "The entity that the speaker is."]
+    speaker_surface: Annotated[str | None, "The words next to the cue that name the speaker."]
+    paragraph: Place
+    start: Count
+    end: Count
+    confidence: Annotated[float, {"minimum": 0, "maximum": 1}]
+
+
 class Article(Printed):
     score: None
     kind: Literal["article", "stub"]
@@ -202,6 +217,7 @@ class Article(Printed):
     version_ids: Annotated[list[str], "Other articles that are versions of this text, first printed first."]
     mentions: list[Mention]
     dates: list[MentionedDate]
+    quotes: Annotated[list[Quotation], "Who said what, in printed order."]
 
 
 class Spelling(TypedDict):

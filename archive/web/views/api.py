@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from archive.coverage.selectors import versions_of
 from archive.entities.models import Mention
 from archive.search import alternatives, search
-from archive.web.formats.json_api import article_json, page_json
+from archive.statements.selectors import quotations_of
+from archive.web.formats.json_api import ArticleSpans, article_json, page_json
 from archive.web.formats.openapi import openapi_document
 from archive.web.presenters.chart import compared_request
 from archive.web.presenters.labels import labels_for
@@ -38,7 +39,8 @@ def api_article(request: HttpRequest, key: str) -> HttpResponse:
         return withdrawn_json(key)
     mentions = list(Mention.objects.visible().filter(article=found).select_related("entity"))
     versions = [row.article.key for row in versions_of(found) if row.article_id != found.pk]
-    content = article_json(found, mentions, list(found.dates.visible()), versions, site_of(request))
+    spans = ArticleSpans(mentions, list(found.dates.visible()), list(quotations_of(found)))
+    content = article_json(found, spans, versions, site_of(request))
     return with_robots_rule(json_answer(content), found)
 
 

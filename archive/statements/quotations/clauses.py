@@ -1,0 +1,263 @@
+"""What a cue introduces: marked words, what follows a colon, or a clause, and where the clause ends."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from archive.statements.quotations import lexicon
+from archive.statements.quotations.cues import Cue
+from archive.statements.quotations.fragments import is_name, is_speech
+from archive.statements.quotations.lexicon import cue_form, folded
+from archive.statements.quotations.marks import Pair
+from archive.statements.quotations.printed import PrintedText
+from archive.statements.quotations.source_nouns import is_speaking
+from archive.text import fold
+
+MAX_WORDS = 30
+"""Words between a cue and what it introduces: who spoke, where and when."""
+MAX_WORDS_WEAK = 14
+MAX_WORDS_TO_COLON = 14
+MIN_WORDS_AFTER_COLON = 4
+"""Of what follows a colon without marks; fewer are the head of a list."""
+_GOVERN_PARTICLE = folded(
+    "شأنه شأنها شأنهما بعد قبل دون منذ حتى لولا غير إلا كما يمكن يجب ينبغي يريد تريد يتوقع يكفي بدل رغم الرغم بما "
+    "مع ضرورة احتمال شرط خشية مخافة "
+    "بشرط قبيل بعيد سبق يعتقد يبدو المتوقع المقرر المرجح المفترض الممكن المحتمل يفترض علما علمًا حين لمجرد بمجرد "
+    "سوى يذكر أجل المعروف "
+    "الواضح المؤكد الضروري المهم يشار فرصة فكرة قرار حد سيما خصوصا خاصة لاسيما بسبب حيث إذ لدرجة درجة بيد"
+)
+"""After these, أن belongs to them and not to the cue."""
+_PRAYED_TO = folded("الله المولى العلي ربه ربها")
+_DONE = folded("فعل فعلت فعلوا حدث حدثت حصل جرى")
+_RELATIVES = folded("التي الذي الذين اللذين اللتين اللذان اللتان")
+_MEANWHILE = folded("فيما بينما وكان وكانت لكنه لكنها لكنهم وكانا وكانوا ولكنه ولكنها")
+_AND_THAT = fold("وذلك")
+_DISTANCE = folded("وذلك جاء وجاء")
+_WHILE = folded("فيما بينما")
+_IN_THE_MEANTIME = folded("حين إشارة")
+
+
+class Content(NamedTuple):
+    """What is said is text[start:end]; `type` is that of quotations. `region_end`: where the words before it end."""
+
+    start: int
+    end: int
+    type: str
+    region_end: int
+    confidence: float
+
+
+def content_after(text: PrintedText, cue: Cue, cues: Mapping[int, Cue]) -> Content | None:
+    """What this cue introduces; `cues` are those of the text by their first place."""
+    if text.word(cue.last + 1) in _PRAYED_TO:
+        return None
+    limit = text.sentence(cue.start)[1]
+    furthest = cue.last + (MAX_WORDS_WEAK if cue.kind == "weak" else MAX_WORDS)
+    place = cue.last + 1
+    while True:
+        gap_start = text.words[place - 1].end
+        gap_end = text.words[place].start if place < len(text.words) else len(text.text)
+        pair = next(
+            (
+                pair
+                for pair in text.pairs
+                if gap_start <= pair.outer_start and pair.start <= gap_end and pair.has_opening
+            ),
+            None,
+        )
+        colon = text.text.find(":", gap_start, gap_end if pair is None else pair.outer_start + 1)
+        if colon >= 0 and gap_start < limit and not text.text[colon - 1 : colon].isdigit():
+            return _after_colon(text, cue, colon, pair, limit)
+        if pair is not None and gap_start < limit:
+            if _is_direct(text, cue, pair, place):
+                return Content(pair.start, pair.end, "direct", pair.outer_start, 0.9)
+            place = text.place_at(pair.end)
+            if place >= len(text.words):
+                return None
+            continue
+        if place >= len(text.words) or text.words[place].start >= limit or place > furthest:
+            return None
+        word = text.words[place].text
+        if word in lexicon.PARTICLES and _introduces(text, place, cue):
+            return _clause(text, cue, place, limit, cues)
+        if place in cues and text.word(place - 1) not in _RELATIVES:
+            other = cues[place]
+            if other.form != lexicon.SOURCE:
+                return None
+            resumed = _after_relay(text, other, limit)
+            if resumed is None:
+                return None
+            place = resumed
+            continue
+        place += 1
+
+
+def _introduces(text: PrintedText, place: int, cue: Cue) -> bool:
+    before = text.word(place - 1)
+    start = text.words[place].start
+    if any(name.start <= start < name.end for name in text.names):
+        return False  # بان كي مون
+    if place - 1 == cue.last:
+        return True
+    if before in _GOVERN_PARTICLE or before.removeprefix("و") in _GOVERN_PARTICLE:
+        return False
+    if cue.kind == "frag":
+        return False
+    found = lexicon.cue_form(before)
+    return found is None or found[0].form != lexicon.FINITE
+
+
+def _after_relay(text: PrintedText, relay: Cue, limit: int) -> int | None:
+    """The word after «، بحسب ما نقلت عنه وكالات الأنباء،», where the sentence goes on."""
+    for place in range(relay.last + 1, len(text.words)):
+        if text.words[place].start >= limit:
+            return None
+        if "،" in text.gap(place) or "," in text.gap(place) or text.words[place].text in lexicon.PARTICLES:
+            return place
+    return None
+
+
+def _is_direct(text: PrintedText, cue: Cue, pair: Pair, place: int) -> bool:
+    if is_name(text, pair):
+        return False
+    if cue.kind in ("act", "frag"):
+        return is_speech(text, pair, cue)
+    after = text.place_at(pair.outer_end)
+    if after < len(text.words) and text.words[after].text in lexicon.PARTICLES and after <= place + 6:
+        return False
+    return is_speech(text, pair, cue)
+
+
+def _after_colon(text: PrintedText, cue: Cue, colon: int, pair: Pair | None, limit: int) -> Content | None:
+    start = colon + 1
+    if pair is not None and not text.text[start : pair.outer_start].strip():
+        end = pair.end if pair.has_closing else _unclosed_end(text, pair, limit)
+        return Content(pair.start, end, "direct", colon, 0.97 if pair.has_closing else 0.7)
+    closing = next((pair for pair in text.pairs if not pair.has_opening and pair.start > colon), None)
+    if closing is not None:
+        start, end = text.trimmed(start, closing.end)
+        return Content(start, end, "direct", colon, 0.7) if start < end else None
+    if cue.kind in ("act", "frag", "weak"):
+        return None
+    start, end = text.trimmed(start, max(limit, text.sentence(start)[1]))
+    place = text.place_at(start)
+    if text.word(place) in lexicon.PARTICLES and text.word(place) not in lexicon.OWN_VOICE:
+        start = text.words[place].end
+        marked = next(
+            (
+                one
+                for one in text.pairs
+                if one.has_opening and not text.text[start : one.outer_start].strip() and one.start > start
+            ),
+            None,
+        )
+        if marked is not None:
+            return Content(marked.start, marked.end, "direct", colon, 0.9)
+    start, end = text.trimmed(start, end)
+    is_far = text.place_at(colon) - cue.last > MAX_WORDS_TO_COLON and text.word(place) not in lexicon.PARTICLES
+    if text.place_at(end) - place < MIN_WORDS_AFTER_COLON or is_far:
+        return None
+    return Content(start, end, _type(text, start, end, "indirect"), colon, 0.7)
+
+
+def _unclosed_end(text: PrintedText, pair: Pair, limit: int) -> int:
+    return text.trimmed(pair.start, max(limit, text.sentence(pair.start)[1]))[1]
+
+
+def _clause(text: PrintedText, cue: Cue, particle: int, limit: int, cues: Mapping[int, Cue]) -> Content | None:
+    first = particle if text.word(particle) in lexicon.OWN_VOICE else particle + 1
+    if first >= len(text.words) or text.words[first].start >= limit:
+        return None
+    start = text.words[first].start
+    for pair in text.pairs:
+        if text.words[first - 1].end <= pair.outer_start and pair.start <= start < pair.end:
+            start = pair.outer_start
+    end = clause_end(text, first, limit, cues)
+    start, end = text.trimmed(start, end)
+    if end <= start or text.word(text.place_at(start)) in _DISTANCE:
+        return None
+    region_end = text.words[particle].start
+    whole = next((pair for pair in text.pairs if pair.outer_start == start and pair.has_opening), None)
+    if whole is not None and whole.has_closing and text.text[whole.outer_end : end].lstrip().startswith(("،", ",")):
+        end = whole.outer_end
+    if whole is not None and (whole.outer_end >= end or not whole.has_closing) and not is_name(text, whole):
+        return Content(
+            whole.start,
+            min(whole.end, max(end, whole.start + 1)) if whole.has_closing else end,
+            "direct",
+            region_end,
+            0.9,
+        )
+    return Content(start, end, _type(text, start, end, "indirect"), region_end, 0.85)
+
+
+def _type(text: PrintedText, start: int, end: int, plain: str) -> str:
+    inside = [pair for pair in text.pairs if start <= pair.start and pair.end <= end]
+    return "mixed" if any(not is_name(text, pair) for pair in inside) else plain
+
+
+def clause_end(text: PrintedText, first: int, limit: int, cues: Mapping[int, Cue]) -> int:
+    """Where the clause that begins with this word ends: with its sentence, or where the paper speaks again."""
+    for place in range(first + 1, len(text.words)):
+        word = text.words[place]
+        if word.start >= limit:
+            break
+        if text.marked[place] is not None:
+            continue
+        gap = text.gap(place)
+        pause = any(sign in gap for sign in "،,؛;")
+        if _stops(text, place, pause, cues.get(place)):
+            return (
+                text.words[place - 1].end
+                if not gap.lstrip().startswith((")", "]", '"', "”", "»", "“"))
+                else _with_marks(text, place)
+            )
+    return limit
+
+
+def _with_marks(text: PrintedText, place: int) -> int:
+    """The end of the word before this place, with the marks that close there."""
+    end = text.words[place - 1].end
+    while end < text.words[place].start and text.text[end] in ')]"”»“':
+        end += 1
+    return end
+
+
+def _stops(text: PrintedText, place: int, pause: bool, cue: Cue | None) -> bool:
+    word = text.words[place].text
+    if cue is not None:
+        if cue.form == lexicon.PARTICIPLE:
+            return pause or cue.gender == lexicon.MASCULINE
+        if cue.form == lexicon.SOURCE:
+            return is_source(text, cue, cue.last + 1)
+        has_conjunction = cue.start > text.words[cue.first].start
+        if cue.form == lexicon.FINITE and has_conjunction:
+            return (cue.kind in ("say", "announce", "act", "view", "tell") and cue.is_past) or (
+                pause and cue.kind != "frag"
+            )
+        if cue.form == lexicon.FINITE and pause:
+            return cue.is_past and cue.kind != "frag"
+        if cue.form == lexicon.PHRASE:
+            return pause
+    if word in _DISTANCE:
+        return pause or word == _AND_THAT
+    if word in _WHILE and pause:
+        return True
+    if word == "في" and pause and text.word(place + 1) in _IN_THE_MEANTIME:
+        return True
+    if word == "كما" and text.word(place + 1) in _DONE:
+        return True
+    return pause and word in _MEANWHILE
+
+
+def is_source(text: PrintedText, cue: Cue, first: int) -> bool:
+    """Whether those who are named can speak: «وفقا للقانون» is no source."""
+    last = text.word(cue.last)
+    found = cue_form(last)
+    if cue.last > cue.first and found is not None and found[0].form == lexicon.FINITE:
+        return True
+    word = text.words[first]
+    if any(name.start <= word.start + 3 and word.start < name.end for name in text.names):
+        return True
+    if text.marked[first] is not None and cue.last + 1 == first:
+        return True
+    return is_speaking(word.text)

@@ -1,0 +1,295 @@
+"""The words next to a cue that name the speaker.
+
+Recognition knows most names; a name that it missed is read from the grammar: after a title, or right after the verb, words
+that take no article.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from archive.statements.quotations import lexicon
+from archive.statements.quotations.cues import Cue
+from archive.statements.quotations.lexicon import cue_form
+from archive.statements.quotations.printed import PrintedText
+from archive.statements.quotations.speaker_words import (
+    AFTER_SPEAKER,
+    AUXILIARIES,
+    MAX_DESCRIPTION_WORDS,
+    NO_SUBJECT,
+    NO_SUBJECT_MARKS,
+    OF_ANOTHER,
+    OF_IT,
+    ONE_OF_MANY,
+    PAUSES,
+    RANKS,
+    RELATIVES,
+    SPEAK_FOR,
+    SPOKEN_IN,
+    SUBORDINATE,
+    TELLERS,
+    TOLD,
+    TRAILING,
+)
+from archive.statements.quotations.titles import is_title
+from archive.statements.quotations.unknown_names import extended, unknown_name
+from archive.statements.quotations.values import Name
+from archive.text import fold, takes_article
+
+
+class Naming(NamedTuple):
+    """The words text[start:end] name the speaker. `name` is the name recognised among them; None if they only describe him.
+
+    `is_unknown_name`: they are a name that recognition did not find.
+    """
+
+    start: int
+    end: int
+    name: Name | None
+    is_unknown_name: bool = False
+
+    @property
+    def is_person(self) -> bool:
+        """Whether a person is named."""
+        return self.is_unknown_name or (self.name is not None and self.name.type == "person")
+
+
+def named_after(text: PrintedText, cue: Cue, region_end: int) -> Naming | None:
+    """The speaker named between the cue and what is said."""
+    first = cue.last + 1
+    if cue.form == lexicon.SOURCE and cue.last > cue.first and text.word(first) in OF_IT:
+        first += 1
+    if first >= len(text.words) or text.words[first].start >= region_end or not _may_begin(text, cue, first):
+        return None
+    segments = list(_segments(text, first, region_end))
+    begin, end = segments[0]
+    here = _named(text, begin, end)
+    if here is not None and here.is_person:
+        return here
+    may_be_apposed = is_title(text.word(begin)) or text.word(begin).startswith("ال")
+    if len(segments) > 1 and may_be_apposed:  # «المتحدث باسم الكرملين، ديمتري بيسكوف، إن»
+        apposed = _named(text, *segments[1])
+        if apposed is not None and apposed.is_person:
+            return apposed
+    return here or _description(text, cue, begin, end)
+
+
+def named_before(text: PrintedText, cue: Cue, begins: int) -> Naming | None:
+    """The subject that stands before its verb: «وكان المدرب قد قال»; `begins` is where the clause does."""
+    before = cue.first - 1
+    while before > 0 and text.word(before) in AUXILIARIES:
+        before -= 1
+    if text.word(before) in RELATIVES and before > 0:
+        return _antecedent(text, before)
+    first = place = text.place_at(begins)
+    while first < cue.first and text.words[first].text in SUBORDINATE:
+        first += 1
+    if first >= cue.first:
+        return None
+    found = _named(text, first, cue.first)
+    if found is not None:
+        return found
+    is_subject = first > place and text.word(place) not in NO_SUBJECT_MARKS
+    return _description(text, cue, first, cue.first) if is_subject else None
+
+
+def _antecedent(text: PrintedText, relative: int) -> Naming | None:
+    """The one whom «الذي قال» speaks of, who stands before it."""
+    end = text.words[relative - 1].end
+    for name in reversed(text.names):
+        if name.start < end <= name.end + 3:
+            return Naming(name.start, name.end, name)
+    first = relative - 1
+    while first > 0 and relative - first < 3 and text.word(first - 1).startswith("ال") and not text.gap(first).strip():
+        first -= 1
+    return Naming(text.words[first].start, end, None) if text.word(first).startswith("ال") else None
+
+
+def person_in(text: PrintedText, start: int, end: int) -> Name | None:
+    """The first person named in text[start:end] who may be a subject."""
+    for name in text.names:
+        if name.start >= end:
+            return None
+        if name.start >= start and name.type == "person":
+            place = text.place_at(name.start)
+            if not _is_attached(text, name, "لبك") and text.word(place - 1) not in OF_ANOTHER:
+                return name
+    return None
+
+
+def _may_begin(text: PrintedText, cue: Cue, place: int) -> bool:
+    word = text.words[place].text
+    if any(sign in text.gap(place) for sign in PAUSES) and cue.form == lexicon.FINITE:
+        return False
+    if word in NO_SUBJECT or word in lexicon.PARTICLES:
+        return False
+    is_named = any(
+        name.start <= text.words[place].start + 2 and text.words[place].start < name.end for name in text.names
+    )
+    if is_named or cue.form == lexicon.SOURCE:
+        return True
+    if cue_form(word) is not None and not is_title(word):
+        return False
+    return not (word.startswith("لل") and len(word) > 4)  # قال للصحفيين
+
+
+def _segments(text: PrintedText, first: int, region_end: int) -> Iterator[tuple[int, int]]:
+    """Places between pauses, up to what is said."""
+    begin = place = first
+    while place < len(text.words) and text.words[place].start < region_end:
+        gap = text.gap(place)
+        if place > begin and any(sign in gap for sign in PAUSES + "("):
+            yield begin, place
+            begin = place
+        place += 1
+    if place > begin or begin == first:
+        yield begin, max(place, begin + 1)
+
+
+def _named(text: PrintedText, begin: int, end: int) -> Naming | None:
+    """The name of the speaker in a segment."""
+    end = _before_stop(text, begin, end)
+    if end <= begin:
+        return None
+    person = _person(text, begin, end)
+    unknown = unknown_name(text, begin, end)
+    if unknown is not None and (person is None or unknown[1] <= person.start):
+        return Naming(*unknown, None, is_unknown_name=True)
+    if person is not None:
+        return Naming(person.start, extended(text, person, end), person)
+    return _leading_name(text, begin, end)
+
+
+def _before_stop(text: PrintedText, begin: int, end: int) -> int:
+    for place in range(begin + 1, end):
+        word = text.words[place].text
+        if word in AFTER_SPEAKER or (word == "في" and text.word(place + 1) in SPOKEN_IN):
+            return place
+        if word.startswith("لل") and word.endswith("ين") and len(word) > 5 and not _is_named(text, place):
+            return place  # قال الوزير للصحفيين
+    return end
+
+
+def _is_named(text: PrintedText, place: int, *, attached: bool = False) -> bool:
+    """Whether a name begins in this word, or only after its first letter."""
+    word = text.words[place]
+    return any(word.start + attached <= name.start < word.end for name in text.names)
+
+
+def _is_attached(text: PrintedText, name: Name, letters: str) -> bool:
+    """Whether one of these letters is attached to the name: لبوتين."""
+    word = text.words[text.place_at(name.start)]
+    return any(letter in letters for letter in text.text[word.start : name.start])
+
+
+def _person(text: PrintedText, begin: int, end: int) -> Name | None:
+    """The person whom a segment names: the last one of «الزعيم الكردي صلاح الدين دميرتاش»."""
+    first, last = text.words[begin].start, text.words[end - 1].end
+    found: Name | None = None
+    for name in text.names:
+        if name.start >= last:
+            break
+        if name.start < first or name.type != "person" or text.text[name.start : name.end] == "":
+            continue
+        place = text.place_at(name.start)
+        if place > begin and _is_attached(text, name, "لبك"):
+            break
+        between = [
+            text.words[other].text for other in range(begin if found is None else text.place_at(found.end), place)
+        ]
+        if any(word in OF_ANOTHER or word == "و" for word in between) or (
+            _is_attached(text, name, "و") and place > begin
+        ):
+            break
+        if found is not None and (
+            len(between) > 3
+            or found.relation == "name"
+            or not (text.text[found.start :].startswith("ال") or " " in text.text[found.start : found.end])
+            or any(word.startswith("لل") for word in between)
+        ):
+            break
+        found = name
+    return found
+
+
+def _leading_name(text: PrintedText, begin: int, end: int) -> Naming | None:
+    """The organization or place that a segment begins with; its head may stand before it: صحيفة «الرأي»."""
+    first = text.words[begin].start
+    second = text.words[begin + 1].start if begin + 1 < end else first
+    limit = text.words[end - 1].end
+    is_head_only = text.word(begin) in TOLD or not is_title(text.word(begin))
+    for name in text.names:
+        if name.start >= limit:
+            break
+        if name.start > first and _is_attached(text, name, "بلك") and text.place_at(name.start) == begin:
+            return None
+        if first <= name.start <= first + 3 or (
+            name.start == second and name.type == "organization" and is_head_only and not _describes(text.word(begin))
+        ):
+            return Naming(name.start, _organization_end(text, name, end), name)
+    for pair in text.pairs:
+        if pair.has_closing and begin <= text.place_at(pair.start) <= begin + 2 and pair.outer_end <= limit + 1:
+            name = Name(
+                pair.start, pair.end, "organization", "name", ("marked", fold(text.text[pair.start : pair.end]))
+            )
+            return Naming(pair.start, pair.end, name)
+    return None
+
+
+def _is_told(text: PrintedText, begin: int, place: int) -> bool:
+    """Whether a word is the hearer of those described before it: «مصدر لرويترز», but «مصور لرويترز», «بيان للشركة»."""
+    word = text.words[place]
+    if not word.text.startswith("ل"):
+        return False
+    if word.text[1:] in TOLD:
+        return text.word(begin) not in TELLERS
+    is_named = any(word.start < name.start <= word.start + 2 for name in text.names)
+    return is_named and text.word(begin) not in SPEAK_FOR
+
+
+def _has_preposition(word: str) -> bool:
+    """Whether ب is attached to a noun: بتقديم, بالعاصمة."""
+    return word.startswith("ب") and not takes_article(word) and takes_article(word[1:].removeprefix("ال"))
+
+
+def _describes(word: str) -> bool:
+    """Whether a word is one of many persons, who speaks for what stands after it: «مصدر الوزارة»."""
+    return word in ONE_OF_MANY
+
+
+def _organization_end(text: PrintedText, name: Name, end: int) -> int:
+    """The end of an organization's name with its field: «الاتحاد المغربي لكرة القدم», «الجهاز المركزي للتعبئة العامة»."""
+    if name.type != "organization":
+        return name.end
+    place = text.place_at(name.end)
+    last = name.end
+    while place < end and not text.text[last : text.words[place].start].strip():
+        word = text.word(place)
+        is_field = (word.startswith("ل") and len(word) > 3 and word[1:] not in TOLD) or (
+            last > name.end and (word.startswith(("ال", "وال")))
+        )
+        if not is_field:
+            break
+        last = text.words[place].end
+        place += 1
+    return last
+
+
+def _description(text: PrintedText, cue: Cue, begin: int, end: int) -> Naming | None:
+    """The words that describe a speaker without a name."""
+    if _has_preposition(text.word(begin)) and not is_title(text.word(begin)):
+        return None  # تعهد بتقديم
+    end = _before_stop(text, begin, min(end, begin + MAX_DESCRIPTION_WORDS))
+    last = begin
+    for place in range(begin + 1, end):
+        word = text.words[place].text
+        if word in lexicon.PARTICLES or _is_told(text, begin, place):
+            break
+        if cue.kind == "act" and cue.form == lexicon.FINITE and not word.endswith(("ي", "ه")) and word not in RANKS:
+            break
+        if word != "باسم" and _has_preposition(word):
+            break
+        last = place
+    while last > begin and text.words[last].text in TRAILING:
+        last -= 1
+    start, stop = text.words[begin].start, text.words[last].end
+    return Naming(start, stop, None) if stop - start > 2 else None

@@ -1,0 +1,112 @@
+"""A paragraph as quotations are read: its words, sentences and quotation marks, and the names recognised in it."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from archive.statements.quotations.lexicon import cue_form
+from archive.statements.quotations.marks import Pair, pairs_of
+from archive.statements.quotations.values import Name
+from archive.text import fold, word_spans
+from archive.text.layout import sentence_spans
+
+_SENTENCE_END = re.compile(r"[.!?؟](?=\s)")
+_ENDS = re.compile("[.!?؟]")
+_folded = lru_cache(maxsize=1 << 16)(fold)
+
+
+class Word(NamedTuple):
+    """A printed word with its letters folded."""
+
+    text: str
+    start: int
+    end: int
+
+
+class PrintedText:
+    """A *place* is the index of a word; other numbers are character offsets."""
+
+    def __init__(self, text: str, names: Sequence[Name] = (), *, is_continued: bool = False) -> None:
+        self.is_continued = is_continued
+        """Whether the paragraph before ends within quotation marks."""
+        self.text = text
+        self.names = sorted(names, key=lambda name: (name.start, -name.end))
+        self.short_names: frozenset[str] = frozenset()
+        """Words with the article that stand alone as the subject of a cue somewhere in the article: قال العدل."""
+        self.words = [Word(_folded(word), start, end) for word, start, end in word_spans(text)]
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        return [self._ended(pair) for pair in pairs_of(self.text, is_continued=self.is_continued)]
+
+    def _ended(self, pair: Pair) -> Pair:
+        """A pair that is never closed ends where the paper goes on: before «. وأضاف»."""
+        if pair.has_closing:
+            return pair
+        for match in _SENTENCE_END.finditer(self.text, pair.start, pair.end):
+            word = self.word(self.place_at(match.end()))
+            if word.startswith("و") and (found := cue_form(word)) is not None and found[0].is_past:
+                return pair._replace(end=match.start(), outer_end=match.start())
+        return pair
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Sentences; what is marked is not divided."""
+        text = self.text
+        for pair in self.pairs:
+            if not pair.has_closing:
+                continue
+            last = pair.end - 1 if pair.has_closing else pair.end
+            inside = _ENDS.sub("،", text[pair.start : last])
+            text = text[: pair.start] + inside + text[last:]
+        return sentence_spans(text)
+
+    @cached_property
+    def marked(self) -> list[Pair | None]:
+        """For each word, the pair that it stands in."""
+        found: list[Pair | None] = []
+        pairs = iter(self.pairs)
+        pair = next(pairs, None)
+        for word in self.words:
+            while pair is not None and pair.end <= word.start:
+                pair = next(pairs, None)
+            found.append(pair if pair is not None and pair.start <= word.start else None)
+        return found
+
+    def gap(self, place: int) -> str:
+        """What is printed between the word before this place and this place's word."""
+        start = self.words[place - 1].end if place else 0
+        end = self.words[place].start if place < len(self.words) else len(self.text)
+        return self.text[start:end]
+
+    def word(self, place: int) -> str:
+        """The folded word, "" outside the text."""
+        return self.words[place].text if 0 <= place < len(self.words) else ""
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """The sentence that holds this offset."""
+        for start, end in self.sentences:
+            if offset < end:
+                return start, end
+        return self.sentences[-1] if self.sentences else (0, len(self.text))
+
+    def place_at(self, offset: int) -> int:
+        """The first word that ends after this offset."""
+        low, high = 0, len(self.words)
+        while low < high:
+            middle = (low + high) // 2
+            if self.words[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def trimmed(self, start: int, end: int) -> tuple[int, int]:
+        """The span without white space and punctuation at its ends; brackets and marks stay where their partner does."""
+        text = self.text
+        while start < end and (text[start].isspace() or text[start] in "،,:؛.-–—ـ"):
+            start += 1
+        while start < end and (text[end - 1].isspace() or text[end - 1] in "،,:؛.-–—"):
+            end -= 1
+        return start, end

@@ -1,0 +1,119 @@
+"""«بحسب» and its family: what stands before or after the source."""
+
+from collections.abc import Mapping, Sequence
+
+from archive.statements.quotations import lexicon
+from archive.statements.quotations.clauses import Content, _type, is_source
+from archive.statements.quotations.cues import Cue
+from archive.statements.quotations.fragments import is_name
+from archive.statements.quotations.lexicon import cue_form, folded
+from archive.statements.quotations.printed import PrintedText
+
+_BE = folded("هما هم هي هو كان كانت يكون تكون ليس ليست لن لم")
+OWN_WORDS = folded("تعبيره تعبيرها تعبيرهم قوله قولها قولهم وصفه وصفها وصفهم زعمه زعمها")
+"""«على حد قوله»: they point at words whose speaker is named elsewhere."""
+_AFTER_SOURCE = folded("فإن فان فقد فإنه فإنها فإنهم")
+
+
+def source_content(
+    text: PrintedText, cue: Cue, cues: Mapping[int, Cue], taken: Sequence[tuple[int, int]]
+) -> Content | None:
+    """What the source of this cue says; None for a relay of what is attributed to somebody else already."""
+    first = cue.last + 1
+    sentence = text.sentence(cue.start)
+    if first >= len(text.words) or text.words[first].start >= sentence[1]:
+        return None
+    if not is_source(text, cue, first):
+        return None
+    is_first = not text.text[sentence[0] : text.words[cue.first].start].strip(" \"«“”»'")
+    if is_first:
+        return _after(text, cue, first, sentence, cues) or _whole_sentence_before(text, sentence, taken)
+    return _before(text, cue, sentence, cues, taken)
+
+
+def _after(
+    text: PrintedText, cue: Cue, first: int, sentence: tuple[int, int], cues: Mapping[int, Cue]
+) -> Content | None:
+    """«بحسب فلان، …» and «وفقا لفلان، في كذا، فإن …»."""
+    fa = next(
+        (place for place in range(first + 1, min(first + 16, len(text.words))) if text.words[place].text in _AFTER_SOURCE
+         and text.words[place].start < sentence[1]), None,
+    )  # fmt: skip
+    for place in range(first + 1, len(text.words)):
+        word = text.words[place]
+        if word.start >= sentence[1]:
+            return None
+        gap = text.gap(place)
+        if text.marked[place] is not None and text.marked[place] == text.marked[place - 1]:
+            continue
+        if fa is not None and place < fa:
+            continue
+        if word.text in _AFTER_SOURCE or word.text in lexicon.PARTICLES:
+            begins = place + 1
+        elif ":" in gap or ("،" in gap and place - first >= 1) or ("," in gap):
+            begins = place
+        else:
+            continue
+        other = cues.get(begins) or cues.get(place)
+        if other is not None and other.form == lexicon.FINITE and begins == place:
+            return None
+        if begins >= len(text.words):
+            return None
+        start, end = text.trimmed(text.words[begins].start, sentence[1])
+        pair = next(
+            (one for one in text.pairs if text.words[begins - 1].end <= one.outer_start <= start <= one.start), None
+        )
+        if pair is not None and not is_name(text, pair):
+            return Content(pair.start, pair.end, "direct", word.start, 0.8)
+        start = min(start, pair.outer_start) if pair else start
+        return Content(start, end, _type(text, start, end, "indirect"), word.start, 0.75)
+    return None
+
+
+def _whole_sentence_before(
+    text: PrintedText, sentence: tuple[int, int], taken: Sequence[tuple[int, int]]
+) -> Content | None:
+    before = [one for one in text.sentences if one[1] <= sentence[0]]
+    if not before or sentence[1] - sentence[0] > 60:
+        return None
+    start, end = text.trimmed(*before[-1])
+    if any(first < end and start < last for first, last in taken):
+        return None
+    return Content(start, end, _type(text, start, end, "indirect"), sentence[1], 0.6)
+
+
+def _rest(text: PrintedText, cue: Cue, sentence: tuple[int, int]) -> int | None:
+    """Where the sentence goes on after a source that no pause parts from it: «الفائزان حسب اللجنة هما …»."""
+    if any(sign in text.gap(cue.first) for sign in '،,"”»') or cue.last > cue.first:
+        return None
+    place = cue.last + 2
+    goes_on = place + 2 < len(text.words) and text.words[place + 2].end <= sentence[1]
+    is_clause = goes_on and not text.gap(place).strip() and text.word(place) in _BE
+    return text.words[place].start if is_clause else None
+
+
+def _before(
+    text: PrintedText, cue: Cue, sentence: tuple[int, int], cues: Mapping[int, Cue], taken: Sequence[tuple[int, int]]
+) -> Content | None:
+    here = text.words[cue.first - 1 if text.word(cue.first - 1) == "كما" else cue.first].start
+    if any(sentence[0] <= first < here for first, last in taken):
+        return None
+    last = text.word(cue.first + 1)
+    if last in OWN_WORDS or text.word(cue.last) in OWN_WORDS:
+        return None
+    rest = _rest(text, cue, sentence)
+    if rest is not None:
+        start, end = text.trimmed(sentence[0], sentence[1])
+        return Content(start, end, _type(text, start, end, "indirect"), rest, 0.55)
+    start, end = text.trimmed(sentence[0], here)
+    first = text.place_at(start)
+    word = text.words[first]
+    if word.text[:1] == "و" and cue_form(word.text) is None and len(word.text) > 3 and text.text[word.start] == "و":
+        start += 1
+    pairs = [pair for pair in text.pairs if start <= pair.outer_start and pair.outer_end <= end + 2]
+    for pair in pairs:
+        if pair.outer_start <= start + 1 and pair.outer_end >= end and not is_name(text, pair):
+            return Content(pair.start, pair.end, "direct", sentence[1], 0.85)
+    if end - start < 15:
+        return None
+    return Content(start, end, _type(text, start, end, "indirect"), sentence[1], 0.7)
