@@ -13,20 +13,14 @@ from itertools import groupby
 from django.utils.text import Truncator
 
 from archive.catalog.models import Article
+from archive.web.presenters.arabic_text import WEEKDAYS
 
 COLUMN_STORIES = 4
 BRIEF_CHARS = 600
 """Texts of fewer characters are briefs."""
 LEAD_WORDS, COLUMN_WORDS, STORY_WORDS = 90, 45, 22
-WEEK = (
-    ("الأحد", "ح"),
-    ("الاثنين", "ن"),
-    ("الثلاثاء", "ث"),
-    ("الأربعاء", "ر"),
-    ("الخميس", "خ"),
-    ("الجمعة", "ج"),
-    ("السبت", "س"),
-)
+WEEK = tuple(zip((WEEKDAYS[-1], *WEEKDAYS[:-1]), "حنثرخجس", strict=True))
+"""From Sunday: the name of each day, and its letter."""
 
 
 @dataclass(frozen=True)
