@@ -138,6 +138,14 @@ def env_megabytes(name: str, default: int) -> int:
     return int(given)
 
 
+def env_days(name: str, default: int) -> int:
+    """A number of days, from 1 to 10,000."""
+    given = os.environ.get(name) or str(default)
+    if not (given.isascii() and given.isdecimal() and 1 <= int(given) <= 10_000):
+        raise ImproperlyConfigured(f"{name} is {given!r}; it must be a number of days from 1 to 10000.")
+    return int(given)
+
+
 def requests_a_minute(name: str, default: int) -> int:
     """From 1 to 1,000,000; 0: as many as one likes."""
     given = os.environ.get(name) or str(default)

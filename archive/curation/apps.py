@@ -17,7 +17,8 @@ class CurationConfig(AppConfig):
     def ready(self) -> None:
         from archive.catalog.jobs import register_job
         from archive.catalog.metrics import register_gauges
-        from archive.curation import embargoes
+        from archive.catalog.services import takedowns_forget
+        from archive.curation import embargoes, takedowns
         from archive.curation.batch_undo import JOB as UNDO_JOB
         from archive.curation.batch_undo import undo_batch_job
         from archive.curation.entity_rereading import JOB, entity_reread_job
@@ -26,6 +27,7 @@ class CurationConfig(AppConfig):
         register_job(embargoes.JOB, embargoes.open_embargoes, every_s=embargoes.EVERY_S, is_due=embargoes.is_due)
         register_job(JOB, entity_reread_job)
         register_job(UNDO_JOB, undo_batch_job)
+        register_job(takedowns.JOB, takedowns_forget, every_s=takedowns.EVERY_S)
         # the last app with models: by then all permissions are made
         post_migrate.connect(_keep_roles, sender=apps.get_app_config("curation"))
 

@@ -67,9 +67,10 @@ ROWS_BELOW = {
 }
 NOT_KEPT = frozenset({
     "auth.user", "auth.group", "desk.invitation", "ingest.upload", "entities.mention", "chronology.datemention",
-    "entities.authoritychange",
+    "entities.authoritychange", "catalog.redaction", "catalog.takedownrequest", "catalog.takedowndecision",
 })  # fmt: skip
-"""Rights are given anew, never put back; decisions about names and dates are taken back where they were made."""
+"""Rights are given anew, never put back; decisions about names and dates are taken back where they were made. Who
+asked for what is personal, and erased; which name is redacted is in no history."""
 NEVER_RESTORED = {
     "catalog.article": frozenset({
         "state", "withdrawal_reason", "embargo_until", "noindex", "follows_parent",

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet, Value
 from django.urls import reverse
 
 from archive.catalog.metrics import Gauge
-from archive.catalog.models import Article, Collision, FieldDifference, SplitDoubt
+from archive.catalog.models import Article, Collision, FieldDifference, SplitDoubt, TakedownRequest
 from archive.chronology.models import DateMention
 from archive.chronology.selectors import doubtful_dates
 from archive.curation.admin.curated import may_see_drafts
@@ -75,6 +75,11 @@ def _rows() -> list[tuple[str, QuerySet[Any], str]]:
             "catalog_collision_changelist?state__exact=open",
         ),
         ("تقسيمات غير مؤكدة", SplitDoubt.objects.waiting(), "catalog_splitdoubt_changelist?state__exact=open"),
+        (
+            "طلبات تصحيح وحجب",
+            TakedownRequest.objects.filter(state="open"),
+            "catalog_takedownrequest_changelist?state__exact=open&o=4",
+        ),
         (
             "رفع ينتظر التحميل",
             Upload.objects.filter(state=Upload.State.READY),

@@ -161,14 +161,19 @@ def _change(article: Article, redactor: Redactor) -> ArticleChange:
 
 def _places(redactor: Redactor, label: str, text: str) -> list[Place]:
     return [
-        Place(
-            label,
-            ("…" if start > CONTEXT_CHARS else "") + text[max(0, start - CONTEXT_CHARS) : start],
-            text[start:end],
-            text[end : end + CONTEXT_CHARS] + ("…" if len(text) > end + CONTEXT_CHARS else ""),
-        )
-        for start, end in redactor.spans(text)
+        Place(label, _before(text, start), text[start:end], _after(text, end)) for start, end in redactor.spans(text)
     ]
+
+
+def _before(text: str, start: int) -> str:
+    """Whole words before a place."""
+    first = start - CONTEXT_CHARS
+    return text[:start] if first <= 0 else f"… {text[first:start].partition(' ')[2]}"
+
+
+def _after(text: str, end: int) -> str:
+    last = end + CONTEXT_CHARS
+    return text[end:] if last >= len(text) else f"{text[end:last].rpartition(' ')[0]} …"
 
 
 def _named_entities(articles: Sequence[Article], redaction: Redaction) -> set[str]:

@@ -38,12 +38,15 @@ CURATOR = (
     | _rights("view change", *DECIDED)
     | _rights("view", *SEEN)
     | _rights("view add", "ingest.upload")
+    | _rights("view change", "catalog.takedownrequest")
+    | _rights("view", "catalog.takedowndecision")
 )
 SENIOR_CURATOR = (
     CURATOR
     | _rights("delete", *RECORD, "entities.spellingvariant", "catalog.tombstone")
     | _rights("change", "catalog.articlerevision")
     | _rights("view add change", "catalog.redaction")
+    | _rights("delete", "catalog.takedownrequest")
     | {"catalog.undo_batch"}
 )
 ADMINISTRATOR = (

@@ -26,6 +26,8 @@ OPEN_VIEWS = frozenset(
         "invitation-form",
         "saved-search-feed",
         "alert-unsubscribe",
+        "takedown",
+        "takedown-sent",
         "healthz",
         "readyz",
         "metrics",
@@ -33,7 +35,8 @@ OPEN_VIEWS = frozenset(
         "favicon",
     }
 )
-"""Names of addresses that need no account: they ask for a password or a secret themselves, or say nothing of the archive."""
+"""Names of addresses that need no account: they ask for a password or a secret themselves, or say nothing of the archive. Who
+asks that something be corrected or taken away need be no member."""
 SHARED = "shared"
 """And those of pages that an unguessable link shares: `shared`, `shared-…`."""
 WRONG_TOKEN = "رمز الوصول غير صحيح، أو سُحب. اصنع رمزًا آخر في صفحة حسابك."

@@ -10,6 +10,7 @@ from archive.web.views.desk.mail_address import mail_address
 from archive.web.views.desk.me import me
 from archive.web.views.desk.sign_in import PasswordChange, PasswordChanged, SignIn, SignOut
 from archive.web.views.desk.tokens import token_delete, tokens
+from archive.web.views.takedown import takedown, takedown_sent
 
 saved_search_urls: list[URLPattern | URLResolver] = [
     path("me/searches/", saved_searches.saved_search_list, name="saved-searches"),
@@ -34,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *saved_search_urls,
     path("", include("archive.web.dossier_urls")),
     path("search/batch/", batch, name="batch"),
+    path("takedown/", takedown, name="takedown"),
+    path("takedown/sent/<str:reference>/", takedown_sent, name="takedown-sent"),
     path("me/tokens/", tokens, name="tokens"),
     path("me/tokens/<int:pk>/delete/", token_delete, name="token-delete"),
     path("me/mail/", mail_address, name="mail-address"),

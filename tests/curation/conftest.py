@@ -18,8 +18,11 @@ from archive.catalog.models import (
     Collision,
     FieldDifference,
     RawDocument,
+    Redaction,
     Source,
     SplitDoubt,
+    TakedownDecision,
+    TakedownRequest,
     Tombstone,
 )
 from archive.catalog.services import article_save, texts_read
@@ -100,6 +103,11 @@ def one_of_each(db: Any) -> dict[type, Any]:
     revision = ArticleRevision.objects.create(
         article=draft, number=1, replaced_by=batch, raw_document=raw, packed=texts_read([draft.pk])[draft.pk].packed()
     )
+    redaction = Redaction.objects.create(forms=["اسم مكتوم"], reason="طلب", made_by="senior")
+    asked = TakedownRequest.objects.create(
+        article=draft, kind="personal", text="نص", name="سائل", email="a@example.org"
+    )
+    decided = TakedownDecision.objects.create(request=asked, action="refused", reason="سبب", decided_by="senior")
     group = Group.objects.create(name="قراء")
     invitation = Invitation.objects.create(
         name="زميلة", digest="d" * 64, expires_at=timezone.now() + dt.timedelta(days=1)
@@ -111,6 +119,9 @@ def one_of_each(db: Any) -> dict[type, Any]:
     kept = KeptVersion.objects.create(entry=told_of, packed=earlier.packed())
     rows = (
         AboutPage.objects.create(),
+        redaction,
+        asked,
+        decided,
         batch,
         raw,
         source,

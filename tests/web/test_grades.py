@@ -70,6 +70,7 @@ SHOWN = {
     "dossier": ["/dossiers/{dossier}/"],
     "dossier-add": ["/dossiers/add/?id={key}"],
     "shared": ["/shared/{token}/"],
+    "takedown": ["/takedown/?article={key}"],
     "shared-article": ["/shared/{token}/articles/{key}/"],
 }
 SILENT = {
@@ -88,6 +89,7 @@ SILENT = {
     "api-root": "/api/v1/",
     "api/v1/<path:rest>": "/api/v1/{key}",
     "opensearch": "/opensearch.xml",
+    "takedown-sent": "/takedown/sent/{key}/",
     "healthz": "/healthz",
     "readyz": "/readyz",
     "metrics": "/metrics",

@@ -25,6 +25,7 @@ from archive.catalog.models.redaction import (
 from archive.catalog.models.revision import ArticleRevision, BatchWithdrawal, RevisionText
 from archive.catalog.models.source import FormerSourceKey, FormerSourceName, Source, source_name_key
 from archive.catalog.models.split_doubt import SplitDoubt
+from archive.catalog.models.takedown import MAX_TEXT_CHARS, TakedownDecision, TakedownRequest
 from archive.catalog.models.tombstone import Tombstone
 from archive.catalog.printed_spans import (
     TITLE_PARAGRAPH,
@@ -41,6 +42,7 @@ __all__ = [
     "LABELLED_FACETS",
     "MAX_FORMS",
     "MAX_FORM_CHARS",
+    "MAX_TEXT_CHARS",
     "REPORT_FIELDS",
     "TITLE_PARAGRAPH",
     "UNCERTAIN_SPLIT",
@@ -67,6 +69,8 @@ __all__ = [
     "Source",
     "Span",
     "SplitDoubt",
+    "TakedownDecision",
+    "TakedownRequest",
     "Tombstone",
     "UnredactedText",
     "facet_label_key",

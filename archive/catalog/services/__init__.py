@@ -64,6 +64,14 @@ from archive.catalog.services.states import (
     grade_tidy,
     state_decide,
 )
+from archive.catalog.services.takedowns import (
+    TooManyRequestsError,
+    takedown_answered,
+    takedown_decide,
+    takedown_erase,
+    takedown_receive,
+    takedowns_forget,
+)
 
 __all__ = [
     "FIELD_COLUMNS",
@@ -74,6 +82,7 @@ __all__ = [
     "ArticleText",
     "ParagraphText",
     "TextChange",
+    "TooManyRequestsError",
     "article_delete",
     "article_difference_keep",
     "article_differences_note",
@@ -112,6 +121,11 @@ __all__ = [
     "split_doubt_note",
     "split_doubt_settle",
     "state_decide",
+    "takedown_answered",
+    "takedown_decide",
+    "takedown_erase",
+    "takedown_receive",
+    "takedowns_forget",
     "text_fill",
     "text_redact",
     "texts_read",

@@ -14,8 +14,10 @@ from archive.curation.admin import (
     feeds,
     invitations,
     mentions,
+    redactions,
     revisions,
     split_doubts,
+    takedowns,
     uploads,
 )
 
@@ -33,7 +35,9 @@ __all__ = [
     "feeds",
     "invitations",
     "mentions",
+    "redactions",
     "revisions",
     "split_doubts",
+    "takedowns",
     "uploads",
 ]

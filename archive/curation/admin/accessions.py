@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from archive.catalog.models import Article, Batch, RawDocument, Source, SplitDoubt
 from archive.curation.admin.batch_undo import may_undo, undo_page
-from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
+from archive.curation.admin.curated import CuratedAdmin, may_see_drafts, sees_redacted
 from archive.curation.admin.import_report import failures_shown, sentences_shown, uploads_shown
 from archive.curation.admin.raw_text import MAX_SHOWN_CHARS, direction
 from archive.curation.admin.review_only import goes_with_another
@@ -74,9 +74,13 @@ class RawDocumentAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[RawDocument]:
         """Without the bytes: a page of the list would hold a hundred documents in memory.
 
-        Who may not see drafts sees documents of published articles alone.
+        Who may not see drafts sees documents of published articles alone; those from which a name was redacted are for senior
+        curators.
         """
         documents = super().get_queryset(request).defer("content")
+        if not sees_redacted(request.user):
+            redacted = Article.objects.filter(is_redacted=True)
+            documents = documents.exclude(articles__in=redacted).exclude(revisions__article__in=redacted)
         if may_see_drafts(request.user):
             return documents
         return (

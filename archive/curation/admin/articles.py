@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from archive.catalog.models import Article, Paragraph
+from archive.catalog.selectors import redacted_originals
 from archive.catalog.services import ParagraphText, articles_following
 from archive.curation import services
 from archive.curation.admin.article_forms import (
@@ -25,13 +26,14 @@ from archive.curation.admin.article_forms import (
     text_part,
 )
 from archive.curation.admin.article_states import ArticleStates
-from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
+from archive.curation.admin.curated import CuratedAdmin, may_see_drafts, sees_redacted
 from archive.curation.admin.curated_fields import curated_fields, decide
 from archive.curation.admin.edit_conflicts import EditConflictError
 from archive.curation.admin.form_values import VERSION_FIELD, compared_fields
 from archive.curation.admin.raw_text import direction, numbered_lines
 from archive.curation.admin.revisions import article_revisions
 from archive.curation.admin.text_versions import keep_apart, refused_pairs, text_versions
+from archive.curation.roles import MAY_REDACT
 from archive.curation.versions import Version
 
 MAX_LISTED = 100
@@ -91,6 +93,8 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
         document = article.raw_document
         if document is None:
             return "—"
+        if article.is_redacted:
+            return "محفوظة؛ حُجب اسم مما فيها، ويفتحها قيّم أول"
         address = reverse("admin:catalog_rawdocument_change", args=[document.pk])
         return format_html('<a href="{}">{}</a>', address, document.origin)
 
@@ -196,11 +200,18 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
             context["text_versions"], context["kept_apart"] = text_versions(article), refused_pairs(article)
             context["revisions"] = article_revisions(article) if may_see_drafts(request.user) else []
             context["may_decide"] = request.user.has_perm("catalog.change_article")
-        if article is not None and article.raw_document is not None:
+            context["may_redact"] = request.user.has_perm(MAY_REDACT)
+            if article.is_redacted and not sees_redacted(request.user):
+                context["curated_fields"], context["revisions"] = [], []
+        if article is not None and article.raw_document is not None and _may_see_original(request, article):
             context["raw_document"] = article.raw_document
             context["raw_lines"] = numbered_lines(article)
             context["raw_direction"] = direction(article.raw_document)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _may_see_original(request: HttpRequest, article: Article) -> bool:
+    return sees_redacted(request.user) or not redacted_originals([article.raw_document_id or 0])
 
 
 def _revised(stored: Sequence[ParagraphText], formset: ParagraphFormSet, part: TextPart | None) -> list[ParagraphText]:

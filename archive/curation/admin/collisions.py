@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from archive.catalog.models import Article, Collision
 from archive.curation import services
 from archive.curation.admin.accessions import ReadOnlyAdmin
-from archive.curation.admin.curated import may_see_drafts
+from archive.curation.admin.curated import may_see_drafts, sees_redacted
 from archive.curation.history import history_add
 
 MAX_SHOWN_CHARS = 2_000
@@ -29,8 +29,11 @@ class CollisionAdmin(ReadOnlyAdmin):
     actions = ("accept_as_revision", "add_as_own_article", "refuse")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Collision]:
-        """Nothing for those who may not see drafts: an article here may be one."""
+        """Nothing for those who may not see drafts: an article here may be one. What a redacted article said is for senior
+        curators."""
         rows = super().get_queryset(request)
+        if not sees_redacted(request.user):
+            rows = rows.exclude(article__is_redacted=True)
         return rows if may_see_drafts(request.user) else rows.none()
 
     @admin.display(description="السبب")

@@ -21,6 +21,7 @@ from archive.curation.admin.reserved import ReservedDecisions
 from archive.curation.admin.unsaved import UnsavedAdmin
 from archive.curation.history import change_parts, changes_recorded, content_changes, version_keep
 from archive.curation.kept_versions import Content, contents, is_kept
+from archive.curation.roles import SEES_REDACTED
 
 MAX_KEY = 2**63 - 1
 """The largest primary key that a database stores."""
@@ -35,6 +36,11 @@ def is_key(value: Any) -> bool:
 def may_see_drafts(user: Any) -> bool:
     """Whether the user sees articles that are not published: those who see articles in the admin."""
     return user.has_perm("catalog.view_article") or user.has_perm("catalog.change_article")
+
+
+def sees_redacted(user: Any) -> bool:
+    """Whether the user may read what was printed where a name is redacted."""
+    return bool(user.has_perm(SEES_REDACTED))
 
 
 class KeySelect(AutocompleteSelect):

@@ -18,7 +18,7 @@ from archive.catalog.models import Article, FieldDifference
 from archive.catalog.services import FIELD_COLUMNS
 from archive.curation import services
 from archive.curation.admin.accessions import ReadOnlyAdmin
-from archive.curation.admin.curated import is_key, may_see_drafts
+from archive.curation.admin.curated import is_key, may_see_drafts, sees_redacted
 from archive.curation.admin.labels import label_of
 from archive.curation.versions import word_differences
 
@@ -109,8 +109,11 @@ class FieldDifferenceAdmin(ReadOnlyAdmin):
     actions = ("take_record", "keep")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[FieldDifference]:
-        """Nothing for those who may not see drafts: an article here may be one."""
+        """Nothing for those who may not see drafts: an article here may be one. What a redacted article said is for senior
+        curators."""
         rows = super().get_queryset(request)
+        if not sees_redacted(request.user):
+            rows = rows.exclude(article__is_redacted=True)
         return rows if may_see_drafts(request.user) else rows.none()
 
     @admin.display(description="المقال")

@@ -17,7 +17,7 @@ from archive.catalog.models import Article, ArticleRevision, Paragraph, Revision
 from archive.catalog.services import FIELD_COLUMNS, revision_set_hidden, texts_read
 from archive.curation.admin.accessions import ReadOnlyAdmin
 from archive.curation.admin.comparison import Parts
-from archive.curation.admin.curated import is_key, may_see_drafts
+from archive.curation.admin.curated import is_key, may_see_drafts, sees_redacted
 from archive.curation.admin.labels import label_of
 from archive.curation.history import history_add
 from archive.curation.snapshots import shown_value
@@ -95,6 +95,8 @@ class ArticleRevisionAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ArticleRevision]:
         """Nothing for those who may not see drafts: an article here may be one."""
         rows = super().get_queryset(request).select_related("article")
+        if not sees_redacted(request.user):
+            rows = rows.exclude(article__is_redacted=True)
         return rows if may_see_drafts(request.user) else rows.none()
 
     def get_urls(self) -> list[URLPattern]:

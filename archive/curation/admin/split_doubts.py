@@ -16,7 +16,7 @@ from archive.catalog.models import SplitDoubt
 from archive.catalog.services import ArticleChangedError
 from archive.curation import services
 from archive.curation.admin.accessions import ReadOnlyAdmin
-from archive.curation.admin.curated import is_key, may_see_drafts
+from archive.curation.admin.curated import is_key, may_see_drafts, sees_redacted
 from archive.ingest.services import SplitRefusedError
 
 OPEN = SplitDoubt.State.OPEN
@@ -60,8 +60,11 @@ class SplitDoubtAdmin(ReadOnlyAdmin):
     fields = ("article_link", "part_link", "document_link", "noted_at", "batch")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SplitDoubt]:
-        """Nothing for those who may not see drafts: an article here may be one."""
+        """Nothing for those who may not see drafts: an article here may be one. What a redacted article said is for senior
+        curators."""
         rows = super().get_queryset(request).defer("raw_document__content")
+        if not sees_redacted(request.user):
+            rows = rows.exclude(article__is_redacted=True)
         return rows if may_see_drafts(request.user) else rows.none()
 
     @admin.display(description="ما صنعه الأرشيف", ordering="is_cut")

@@ -30,6 +30,7 @@ from archive.desk.services.dossiers import (
     note_write,
 )
 from archive.desk.services.editing import EditConflictError, RefusedError
+from archive.desk.services.form_rate import form_send
 from archive.desk.services.invitations import (
     DAYS,
     MAX_DAYS,
@@ -88,6 +89,7 @@ __all__ = [
     "dossier_delete",
     "dossier_hand_over",
     "dossier_leave",
+    "form_send",
     "invitation_accept",
     "invitation_create",
     "invitation_withdraw",

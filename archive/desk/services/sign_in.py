@@ -74,7 +74,7 @@ def attempt_begin(*, name: str, address: str) -> Attempt:
         if wait := _wait(account, place, now):
             return Attempt(account, place, wait)
         for row_account, row_address, limit in _scopes(account, place):
-            failures = _count_failure(row_account, row_address, limit, now)
+            failures = failure_count(row_account, row_address, limit, now)
             if limit is PAIR and failures >= limit.free:
                 _log_refusal(name, address, failures, limit.wait(failures))
     return Attempt(account, place)
@@ -172,7 +172,8 @@ def _wait(account: str, address: str, now: dt.datetime) -> dt.timedelta | None:
     return longest
 
 
-def _count_failure(account: str, address: str, limit: Limit, now: dt.datetime) -> int:
+def failure_count(account: str, address: str, limit: Limit, now: dt.datetime) -> int:
+    """Count one more, within the caller's transaction, and set the wait that follows; returns the count."""
     row, _ = SignInFailures.objects.select_for_update().get_or_create(
         account=account, address=address, defaults={"last_at": now}
     )

@@ -12,7 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from archive.catalog.models import Article, ArticleRevision, Batch, SplitDoubt
+from archive.catalog.models import Article, ArticleRevision, Batch, Redaction, SplitDoubt, TakedownRequest
 from archive.curation.models import KeptVersion
 from archive.curation.roles import ROLES
 from archive.entities.models import Entity
@@ -61,8 +61,11 @@ MODELS = {
     ),
     "catalog.fielddifference": SEEN._replace(actions={"take_record": CURATOR, "keep": CURATOR}),
     "catalog.rawdocument": SEEN,
+    "catalog.redaction": Row(SENIOR, NOBODY, NOBODY, NOBODY),
     "catalog.source": Row(CURATOR, CURATOR, CURATOR, SENIOR),
     "catalog.splitdoubt": SEEN,
+    "catalog.takedowndecision": SEEN,
+    "catalog.takedownrequest": SEEN,
     "catalog.tombstone": SEEN._replace(actions={"let_come_back": SENIOR}),
     "chronology.datemention": Row(
         CURATOR, NOBODY, CURATOR, NOBODY, {"confirm": CURATOR, "refuse": CURATOR, "reopen": CURATOR}
@@ -95,6 +98,11 @@ ADDRESSES = {
     "catalog_article_versions": ((Article,), {POST: CURATOR}),
     "catalog_articlerevision_hide": ((ArticleRevision,), {POST: SENIOR}),
     "catalog_batch_undo": ((Batch,), {GET: SENIOR, POST: SENIOR}),
+    "catalog_redaction_new": ((), {GET: SENIOR, POST: SENIOR}),
+    "catalog_redaction_undo": ((Redaction,), {POST: SENIOR}),
+    "catalog_takedowndecision_log": ((), {GET: CURATOR}),
+    "catalog_takedownrequest_decide": ((TakedownRequest,), {POST: CURATOR}),
+    "catalog_takedownrequest_erase": ((TakedownRequest,), {POST: SENIOR}),
     "catalog_splitdoubt_decide": ((SplitDoubt,), {POST: CURATOR}),
     "chronology_datemention_queue": ((), {GET: CURATOR, POST: CURATOR}),
     "entities_mention_queue": ((), {GET: CURATOR, POST: CURATOR}),
