@@ -13,7 +13,7 @@ Each room imports only from rooms to its left, and only through their doors; imp
 - `entities`    the authority file: Entity, NameForm, Mention; recognition of names; curators' decisions about both.
 - `chronology`  dates mentioned in articles, curators' decisions about them, timelines.
 - `statements`  who said what: quotations in articles with speaker and cue, and curators' decisions about them.
-- `coverage`    many papers, one text: versions, how they are found, and what each kept, cut and added.
+- `coverage`    many papers, one text or one event: versions, and what each kept, cut and added; stories and their chapters.
 - `search`      the only room that knows Haystack and the engines (three behind one contract). Door: the package alone.
 - `ingest`      files, feeds and uploads → records: readers, roles of lines, splitting, provenance, the import and its undoing,
                 re-analysis.

@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "bench.splices.measure_splices",
         "where raw text of several articles is cut, and single articles that are",
     ),
+    "stories": ("bench.coverage.measure_stories", "stories against hand-labelled pairs and days, and what one costs"),
     "slow": ("bench.site.slow_clients", "how much slow and idle connections delay other readers of a running site"),
     "train": ("bench.recognition.train_recognizer", "train the named-entity tagger on labelled sentences"),
     "variants": ("bench.names.measure_variants", "how well name variants are distinguished from other names"),

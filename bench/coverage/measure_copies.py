@@ -113,10 +113,10 @@ class Command(BaseCommand):
 
 def _store(corpus: Path, limit: int | None, has_names: bool) -> list[int]:
     """Save the articles; returns their primary keys."""
-    records = islice(_records(corpus), limit)
+    records = islice(records_of(corpus), limit)
     pks = []
     while batch := list(islice(records, BATCH)):
-        texts = [(_article(record), _texts(record)) for record in batch]
+        texts = [(article_of(record), texts_of(record)) for record in batch]
         articles_bulk_create(articles=texts)
         pks += [article.pk for article, _ in texts]
         if has_names:
@@ -127,7 +127,7 @@ def _store(corpus: Path, limit: int | None, has_names: bool) -> list[int]:
     return pks
 
 
-def _records(corpus: Path) -> Iterator[dict[str, Any]]:
+def records_of(corpus: Path) -> Iterator[dict[str, Any]]:
     with (
         gzip.open(corpus, "rt", encoding="utf-8") if corpus.suffix == ".gz" else corpus.open(encoding="utf-8") as lines
     ):
@@ -135,7 +135,7 @@ def _records(corpus: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def _article(record: dict[str, Any]) -> Article:
+def article_of(record: dict[str, Any]) -> Article:
     day = (record.get("date") or "")[:10]
     article = Article(title=record.get("title") or None, source=source_get_or_create(name=record["source"]))
     if day:
@@ -144,7 +144,7 @@ def _article(record: dict[str, Any]) -> Article:
     return article
 
 
-def _texts(record: dict[str, Any]) -> list[tuple[str, str]]:
+def texts_of(record: dict[str, Any]) -> list[tuple[str, str]]:
     return [("paragraph", text) for text in record["body"].split("\n") if text.strip()]
 
 

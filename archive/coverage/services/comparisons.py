@@ -23,6 +23,7 @@ from archive.coverage.models import (
     Version,
     VersionGroup,
 )
+from archive.coverage.services.stories import stories_add, stories_step
 from archive.coverage.versions.candidates import find_candidates
 from archive.coverage.versions.decision import WHOLE
 from archive.coverage.versions.minhash import Keys
@@ -46,6 +47,7 @@ def comparisons_add(pks: Iterable[int]) -> None:
         pending_add(_due(chunk))
         if Article.objects.filter(pk__in=chunk).count() < len(set(chunk)):
             pending_add(_left_alone())
+        stories_add(chunk)
 
 
 def comparisons_add_due() -> int:
@@ -69,9 +71,9 @@ def comparisons_forget() -> None:
 
 
 def comparisons_step() -> bool:
-    """Compare up to STEP_ARTICLES articles; False if none waits."""
+    """Compare up to STEP_ARTICLES articles, or find the stories of some once all are compared; False if none waits."""
     if not PendingComparison.objects.exists() and not _orphaned_groups().exists():
-        return False
+        return stories_step()
     with transaction.atomic():
         changed = {pk for group in _orphaned_groups() for pk in group_repair(group)}
         outbox_add(sorted(changed), is_bulk=len(changed) > MAX_EDIT_CHANGES)

@@ -105,7 +105,7 @@ def _load(pks: Sequence[int]) -> dict[int, StoredText]:
     readable = [article.pk for article in articles if is_eligible(article)]
     names = _names(readable)
     read = _read([article for article in articles if is_eligible(article)])
-    recurring = _recurring({line for text in read.values() for line in text.lines})
+    recurring = boilerplate({line for text in read.values() for line in text.lines})
     return {
         article.pk: _stored(article, read.get(article.pk, _ReadText()), recurring, names[article.pk])
         for article in articles
@@ -139,7 +139,7 @@ def _read_text(source: int | None, paragraphs: Sequence[tuple[int, str, str]]) -
     if not sentences:
         return _ReadText()
     whole = hashes([tuple(word for sentence in sentences for word in sentence.words)])
-    return _ReadText(sentences, _lines(source, sentences), int(whole[0]))
+    return _ReadText(sentences, line_hashes(source, sentences), int(whole[0]))
 
 
 def _stored(article: Article, text: _ReadText, recurring: set[int], names: frozenset[str]) -> StoredText:
@@ -164,7 +164,8 @@ def _days(article: Article) -> range:
     return range(first.toordinal(), last.toordinal() + 1)
 
 
-def _lines(source: int | None, sentences: Sequence[Sentence]) -> tuple[int, ...]:
+def line_hashes(source: int | None, sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    """By which the sentences are known as lines of their outlet (primary key), figures left out."""
     outlet = str(source or "")
     return tuple(hashes([(outlet, *_without_figures(sentence.words)) for sentence in sentences]).tolist())
 
@@ -173,7 +174,7 @@ def _without_figures(found: Words) -> Words:
     return tuple("#" if is_figure(word) else word for word in found)
 
 
-def _recurring(lines: set[int]) -> set[int]:
+def boilerplate(lines: set[int]) -> set[int]:
     """The lines of these that are boilerplate."""
     ordered, found = sorted(lines), set[int]()
     for start in range(0, len(ordered), KEYS_PER_QUERY):

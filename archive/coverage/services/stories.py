@@ -1,0 +1,129 @@
+"""Finding the stories of new and changed articles in the background, a few at a time.
+
+`stories_add` keeps those articles whose text, date, source, state or versions differ from what was read; `stories_step` reads
+and places what waits. Each step is one transaction: a process that dies leaves its articles waiting.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.db import DatabaseError, transaction
+
+from archive.catalog.models import Article
+from archive.catalog.services import outbox_add
+from archive.coverage.models import PendingStory, StoryKey, StoryMember, StoryReading, Version
+from archive.coverage.stories.candidates import key_terms
+from archive.coverage.stories.membership import member_leave, member_place
+from archive.coverage.stories.stored import StoredCounts, day_of, load_texts, read_articles, read_as, stored_terms
+from archive.coverage.versions.stored_texts import is_eligible
+
+log = logging.getLogger(__name__)
+STEP_ARTICLES = 20
+MAX_EDIT_CHANGES = 50
+ROWS_PER_QUERY = 500
+READ_FIELDS = (
+    "content_hash", "source_id", "published_on", "published_precision", "state", "kind",
+)  # fmt: skip
+
+
+def stories_add(pks: Iterable[int]) -> None:
+    """Have the stories of these articles found, of those that changed since they were read."""
+    ordered = list(pks)
+    for start in range(0, len(ordered), ROWS_PER_QUERY):
+        pending_add(_due(ordered[start : start + ROWS_PER_QUERY]))
+
+
+def pending_add(pks: Iterable[int]) -> None:
+    """Have the stories of these articles found (again)."""
+    PendingStory.objects.bulk_create((PendingStory(article_pk=pk) for pk in pks), ignore_conflicts=True)
+
+
+def stories_waiting() -> int:
+    return PendingStory.objects.count()
+
+
+def stories_step() -> bool:
+    """Find the stories of up to STEP_ARTICLES articles; False if none waits."""
+    pks = list(PendingStory.objects.values_list("article_pk", flat=True)[:STEP_ARTICLES])
+    if not pks:
+        return False
+    try:
+        stories_find(pks)
+    except DatabaseError:
+        raise
+    except Exception:
+        for pk in pks:
+            _find_or_skip(pk)
+    return True
+
+
+def _find_or_skip(pk: int) -> None:
+    """One article that cannot be read holds up no other; it is due again when all are looked through."""
+    try:
+        stories_find([pk])
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("The story of article %d could not be found.", pk)
+        PendingStory.objects.filter(article_pk=pk).delete()
+
+
+@transaction.atomic
+def stories_find(pks: Iterable[int]) -> None:
+    """Find the stories of these articles now."""
+    wanted = list(pks)
+    PendingStory.objects.filter(article_pk__in=wanted).delete()
+    articles = sorted(Article.objects.filter(pk__in=wanted), key=lambda article: (day_of(article) or 0, article.pk))
+    before = dict(StoryMember.objects.filter(article__in=wanted).values_list("article_id", "story__key"))
+    counts = StoredCounts()
+    _forget([pk for pk in wanted if pk not in {article.pk for article in articles}])
+    _read(articles, counts)
+    counts.save()
+    texts = load_texts(wanted)
+    changed = set[int]()
+    for article in articles:
+        changed |= member_leave(article.pk)
+        if is_eligible(article):
+            changed |= member_place(article.pk, texts.get(article.pk), counts)
+    after = dict(StoryMember.objects.filter(article__in=wanted).values_list("article_id", "story__key"))
+    same = {pk for pk in changed & before.keys() if before[pk] == after.get(pk)}
+    outbox_add(sorted(changed - same), is_bulk=len(changed) > MAX_EDIT_CHANGES)
+
+
+def _due(pks: Sequence[int]) -> Iterator[int]:
+    """Articles that differ from what was read. One that readers never could see is not due."""
+    read = dict(StoryReading.objects.filter(article__in=pks).values_list("article_id", "read_as"))
+    groups = dict(Version.objects.filter(article__in=pks).values_list("article_id", "group"))
+    for article in Article.objects.filter(pk__in=pks).order_by().only("pk", *READ_FIELDS):
+        stored = read.get(article.pk)
+        if stored != read_as(article, groups.get(article.pk)) and (stored is not None or is_eligible(article)):
+            yield article.pk
+
+
+def _read(articles: Sequence[Article], counts: StoredCounts) -> None:
+    """Read these articles anew, and count their terms in place of what was counted of them before."""
+    pks = [article.pk for article in articles]
+    for before in StoryReading.objects.filter(article__in=pks):
+        if before.day is not None:
+            counts.remove(before.day, stored_terms(before.terms, before.days).table)
+    StoryKey.objects.filter(article_pk__in=pks).delete()
+    groups = dict(Version.objects.filter(article__in=pks).values_list("article_id", "group"))
+    read, rows, keys = read_articles(articles), list[StoryReading](), list[StoryKey]()
+    for article in articles:
+        terms, day = read.get(article.pk), day_of(article)
+        row = StoryReading(article_id=article.pk, read_as=read_as(article, groups.get(article.pk)))
+        if terms is not None and day is not None and len(terms.table):
+            row.day, row.days = day, " ".join(map(str, sorted(terms.days)))
+            row.terms = terms.table.tobytes()
+            counts.add(day, terms.table)
+            keys += [StoryKey(term=term, day=day, article_pk=article.pk) for term in key_terms(terms.table).tolist()]
+        rows.append(row)
+    StoryReading.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["article"], update_fields=["read_as", "day", "days", "terms"]
+    )
+    StoryKey.objects.bulk_create(keys)
+
+
+def _forget(pks: Sequence[int]) -> None:
+    """What is left of deleted articles."""
+    StoryKey.objects.filter(article_pk__in=pks).delete()

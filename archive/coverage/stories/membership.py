@@ -1,0 +1,163 @@
+"""Places one article in the database: in a story, as the beginning of one, or alone; and what that changes for others.
+
+Order of steps: a curator's decision, if there is one; else candidates and the members of their stories are compared with the
+article and each other (`neighbourhood`, `scoring`), and `placing` decides. Versions of one text are in one story whatever
+their days. Call it within a transaction.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from archive.coverage.models import Story, StoryDecision, StoryMember, Version
+from archive.coverage.stories.candidates import find_candidates
+from archive.coverage.stories.chapters import chapters_link
+from archive.coverage.stories.merging import story_merge, story_refresh
+from archive.coverage.stories.neighbourhood import Features, StoryText, TermCounts, compare
+from archive.coverage.stories.placing import SELF, Odds, Placed, place
+from archive.coverage.stories.scoring import chance, log_odds
+from archive.coverage.stories.stored import load_texts
+
+NEAR_CANDIDATES, STORIES, MEMBERS = 15, 8, 12
+"""Of so many best candidates the stories are looked at, so many stories at most, and so many of the members of each."""
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """Texts (the article first), groups of their places by story or lone article, and the odds of each two."""
+
+    texts: list[StoryText]
+    groups: dict[Hashable, list[int]]
+    features: Features
+    odds: Odds
+
+
+def member_place(pk: int, text: StoryText | None, counts: TermCounts) -> set[int]:
+    """Place an article that is in no story. Returns the articles whose story changed, itself included if so.
+
+    `text` is None for one without a day: it is placed by decisions and as a version only.
+    """
+    pinned = StoryDecision.objects.filter(article=pk, belongs=True).select_related("story").first()
+    if pinned:
+        return _join_by(pk, pinned.story, StoryMember.Basis.CURATOR)
+    mates = _version_mates(pk)
+    if text is None:
+        refused = set(StoryDecision.objects.filter(article=pk, belongs=False).values_list("story", flat=True))
+        member = (
+            StoryMember.objects.filter(article__in=mates).exclude(story__in=refused).select_related("story").first()
+        )
+        return _join_by(pk, member.story, StoryMember.Basis.VERSION) if member else set()
+    near = _neighbours(text, counts, mates)
+    if len(near.texts) == 1:
+        return set()
+    certain = {key for key, places in near.groups.items() if any(near.texts[place].pk in mates for place in places)}
+    placed = place(0, near.groups, near.odds, certain=certain, apart=_apart(near))
+    changed = _write(near, placed, mates) if placed else set()
+    return changed | chapters_link(near.texts, near.features, counts)
+
+
+def _join_by(pk: int, story: Story, basis: str) -> set[int]:
+    StoryMember.objects.create(article_id=pk, story=story, basis=basis, sureness=1)
+    story_refresh(story)
+    return {pk}
+
+
+def _version_mates(pk: int) -> set[int]:
+    group = Version.objects.filter(article=pk).values("group")
+    return set(Version.objects.filter(group__in=group).exclude(article=pk).values_list("article_id", flat=True))
+
+
+def _neighbours(text: StoryText, counts: TermCounts, mates: Iterable[int]) -> _Neighbours:
+    candidates = [pk for pk in dict.fromkeys([*mates, *find_candidates(text, counts)]) if pk != text.pk]
+    stories = list(
+        dict.fromkeys(
+            story
+            for _, story in sorted(
+                StoryMember.objects.filter(article__in=candidates[:NEAR_CANDIDATES]).values_list("article_id", "story"),
+                key=lambda row: candidates.index(row[0]),
+            )
+        )
+    )[:STORIES]
+    members: dict[int, list[int]] = defaultdict(list)
+    rows = StoryMember.objects.filter(story__in=stories).order_by("-article__published_on", "-pk")
+    for story, pk in rows.values_list("story", "article_id"):
+        members[story].append(pk)
+    wanted = dict.fromkeys([*candidates, *(pk for story in stories for pk in members[story][:MEMBERS])])
+    loaded = load_texts(wanted)
+    texts = [text, *(loaded[pk] for pk in wanted if pk in loaded)]
+    story_of = dict(
+        StoryMember.objects.filter(article__in=[one.pk for one in texts]).values_list("article_id", "story")
+    )
+    groups: dict[Hashable, list[int]] = {}
+    for place_, one in enumerate(texts[1:], 1):
+        key = ("story", story_of[one.pk]) if one.pk in story_of else ("article", one.pk)
+        groups.setdefault(key, []).append(place_)
+    features = compare(texts, text.day, counts)
+    return _Neighbours(texts, groups, features, log_odds(features))
+
+
+def _apart(near: _Neighbours) -> set[frozenset[Hashable]]:
+    """Pairs of groups that curators keep apart: an article of the one does not belong to the other."""
+    stories = {key[1] for key in near.groups if isinstance(key, tuple) and key[0] == "story"}
+    refusals = StoryDecision.objects.filter(belongs=False, story__in=stories).values_list("story", "article_id")
+    story_of = dict(
+        StoryMember.objects.filter(article__in=[pk for _, pk in refusals]).values_list("article_id", "story")
+    )
+    found: set[frozenset[Hashable]] = set()
+    for story, pk in refusals:
+        own: Hashable = ("story", story_of[pk]) if pk in story_of else ("article", pk)
+        found.add(frozenset((("story", story), SELF if pk == near.texts[0].pk else own)))
+    return found
+
+
+def _write(near: _Neighbours, placed: Placed, mates: set[int]) -> set[int]:
+    keys: list[Key] = [key for key in placed.joined if isinstance(key, tuple)]
+    stories = list(Story.objects.filter(pk__in=[pk for kind, pk in keys if kind == "story"]))
+    sizes = {story.pk: story.members.count() for story in stories}
+    stories.sort(key=lambda story: (-sizes[story.pk], story.pk))
+    story = stories[0] if stories else Story.objects.create()
+    changed = set[int]()
+    for other in stories[1:]:
+        changed |= story_merge(other, story)
+    added = [near.texts[0].pk, *(pk for kind, pk in keys if kind == "article")]
+    StoryMember.objects.bulk_create(
+        StoryMember(
+            article_id=pk,
+            story=story,
+            basis=StoryMember.Basis.VERSION if pk in mates else StoryMember.Basis.WORDS,
+            sureness=1 if pk in mates else 0,
+        )
+        for pk in added
+    )
+    _explain(near, placed.members)
+    story_refresh(story)
+    return changed | set(added)
+
+
+def _explain(near: _Neighbours, places: Sequence[int]) -> None:
+    """Write for the members that were compared how sure their place is, and which other one is nearest."""
+    rows = {row.article_id: row for row in StoryMember.objects.filter(article__in=[near.texts[p].pk for p in places])}
+    for place_ in places:
+        others = [other for other in places if other != place_]
+        row = rows.get(near.texts[place_].pk)
+        if row is None or not others:
+            continue
+        own = near.odds[place_, others]
+        if row.basis == StoryMember.Basis.WORDS:
+            row.sureness = float(np.mean(chance(own)))
+        row.nearest_id = near.texts[others[int(np.argmax(own))]].pk
+        row.save(update_fields=("sureness", "nearest"))
+
+
+def member_leave(pk: int) -> set[int]:
+    """Take an article out of its story, if it is in one; returns it then. The story's row stays, for it may come back."""
+    row = StoryMember.objects.filter(article=pk).select_related("story").first()
+    if row is None:
+        return set()
+    story = row.story
+    row.delete()
+    story_refresh(story)
+    return {pk}

@@ -1,0 +1,31 @@
+"""One story of two: members, decisions and keys move; the key that goes leads to the other for ever."""
+
+from django.db.models import Max, Min
+
+from archive.coverage.models import FormerStoryKey, Story, StoryDecision, StoryMember
+
+
+def story_merge(story: Story, into: Story) -> set[int]:
+    """Merge a story into another. Returns the articles that moved. Call it within a transaction."""
+    moved = set(story.members.values_list("article_id", flat=True))
+    StoryMember.objects.filter(story=story).update(story=into)
+    decided = set(StoryDecision.objects.filter(story=into).values_list("article_id", flat=True))
+    StoryDecision.objects.filter(story=story).exclude(article__in=decided).update(story=into)
+    StoryDecision.objects.filter(story=into, belongs=False, article__in=moved).delete()
+    FormerStoryKey.objects.filter(story=story).update(story=into)
+    FormerStoryKey.objects.create(key=story.key, story=into)
+    Story.objects.filter(previous=story).exclude(pk=into.pk).update(previous=into)
+    if into.previous_id in (None, story.pk):
+        into.previous_id = story.previous_id if story.previous_id != into.pk else None
+        into.previous_odds = story.previous_odds if into.previous_id else None
+        into.save(update_fields=("previous", "previous_odds"))
+    story.delete()
+    story_refresh(into)
+    return moved
+
+
+def story_refresh(story: Story) -> None:
+    """Write the days of the story, which follow from its members."""
+    days = story.members.aggregate(first=Min("article__published_on"), last=Max("article__published_on"))
+    story.first_day, story.last_day = days["first"], days["last"]
+    story.save(update_fields=("first_day", "last_day"))

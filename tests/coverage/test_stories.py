@@ -1,0 +1,138 @@
+"""From saved articles to stories: what is told together, what follows, what leaves and comes back."""
+
+import datetime as dt
+
+import pytest
+
+from archive.catalog.services import article_publish, article_withdraw
+from archive.coverage.models import FormerStoryKey, Story, StoryDecision, StoryMember
+from archive.coverage.services import comparisons_add_due, comparisons_step
+from archive.coverage.services.stories import stories_find, stories_waiting
+from archive.coverage.stories.merging import story_merge
+
+pytestmark = pytest.mark.django_db
+
+FIRE = (
+    "اندلع حريق كبير مساء الثلاثاء في مصنع النسيج بمدينة زهرون وأسفر عن إصابة تسعة عمال نقلوا إلى المستشفى.",
+    "وقال قائد فرق الإطفاء إن اثنتي عشرة سيارة شاركت في إخماد حريق المصنع الذي بدأ في مستودع القطن.",
+)
+SAME_FIRE = (
+    "أصيب تسعة عمال بعدما التهمت النيران مصنع النسيج في زهرون مساء الثلاثاء، وفق فرق الإطفاء.",
+    "وامتد الحريق من مستودع القطن إلى قاعة الغزل قبل أن تسيطر عليه سيارات الإطفاء بعد منتصف الليل.",
+)
+NEXT_DAY = (
+    "أمرت نيابة زهرون الأربعاء بتوقيف مدير مصنع النسيج على ذمة التحقيق في مخالفات شروط السلامة.",
+    "وكان حريق شب في المصنع قبل يوم، وطالبت نقابة العمال بتعويض المصابين وتفتيش بقية مصانع المنطقة.",
+)
+ELSEWHERE = (
+    "فاز فريق النوارس بكأس الجزر لكرة اليد بعد مباراة مثيرة حسمها حارس المرمى في الثواني الأخيرة.",
+    "وشهدت المباراة حضورا جماهيريا غفيرا في قاعة الميناء التي استضافت البطولة للمرة الأولى.",
+)
+
+
+def run():
+    """Find the stories of all that waits, as the background process does."""
+    comparisons_add_due()
+    while comparisons_step():
+        pass
+
+
+def story_of(article):
+    member = StoryMember.objects.filter(article=article).select_related("story").first()
+    return member and member.story
+
+
+@pytest.fixture
+def fire(write):
+    """Two reports on one fire in two papers, in one story."""
+    one = write(*FIRE, title="حريق في مصنع نسيج بزهرون يصيب تسعة عمال", source="أولى", published="2024-06-18")
+    other = write(*SAME_FIRE, title="إصابة تسعة عمال في حريق مصنع زهرون للنسيج", source="ثانية", published="2024-06-18")
+    run()
+    return one, other
+
+
+def test_two_papers_reports_of_one_event_are_one_story(fire):
+    one, other = fire
+    assert story_of(one) is not None
+    assert story_of(one) == story_of(other)
+    member = StoryMember.objects.get(article=one)
+    assert (member.basis, member.nearest) == ("words", other)
+    assert 0.4 < member.sureness <= 1
+    assert story_of(one).first_day == dt.date(2024, 6, 18)
+
+
+def test_another_event_of_the_day_is_not_in_the_story(fire, write):
+    match = write(*ELSEWHERE, title="النوارس بطل الجزر في كرة اليد", source="ثالثة", published="2024-06-18")
+    run()
+    assert story_of(match) is None
+
+
+def test_the_next_days_step_is_another_story_that_follows(fire, write):
+    step = write(*NEXT_DAY, title="توقيف مدير مصنع زهرون بعد الحريق", source="أولى", published="2024-06-19")
+    run()
+    assert story_of(step) != story_of(fire[0])
+    assert story_of(step).previous == story_of(fire[0])
+
+
+def test_a_lone_step_between_two_stories_becomes_one_story_of_one(fire, write):
+    step = write(*NEXT_DAY, title="توقيف مدير مصنع زهرون بعد الحريق", source="أولى", published="2024-06-19")
+    for source in ("ثالثة", "رابعة"):
+        write(
+            *SAME_FIRE, *ELSEWHERE[:1], title="عمال مصنع زهرون بعد حريق النسيج", source=source, published="2024-06-20"
+        )
+    run()
+    assert StoryMember.objects.filter(article=step).count() == 1
+
+
+def test_the_same_words_a_month_later_are_another_event(fire, write):
+    later = write(*SAME_FIRE[:1], title="إصابة عمال في حريق مصنع زهرون للنسيج", source="ثالثة", published="2024-07-20")
+    run()
+    assert story_of(later) is None
+
+
+def test_an_undated_article_has_a_story_only_as_a_version(fire, write):
+    alone = write(*NEXT_DAY, title="مصنع زهرون", source="ثالثة", published=None)
+    copy = write(*FIRE, title="حريق مصنع", source="رابعة", published=None)
+    run()
+    assert story_of(alone) is None
+    assert story_of(copy) == story_of(fire[0])
+    assert StoryMember.objects.get(article=copy).basis == "version"
+
+
+def test_a_withdrawn_article_leaves_and_comes_back_to_the_same_key(fire):
+    one, other = fire
+    key = story_of(one).key
+    article_withdraw(article=one)
+    run()
+    assert story_of(one) is None
+    article_publish(article=one)
+    run()
+    assert story_of(one).key == story_of(other).key == key
+
+
+def test_a_decision_that_it_does_not_belong_lasts(fire):
+    one, _ = fire
+    StoryDecision.objects.create(article=one, story=story_of(one), belongs=False)
+    stories_find([one.pk])
+    assert story_of(one) is None
+
+
+def test_a_decision_that_it_belongs_lasts(fire, write):
+    match = write(*ELSEWHERE, title="النوارس بطل الجزر", source="ثالثة", published="2024-06-25")
+    StoryDecision.objects.create(article=match, story=story_of(fire[0]), belongs=True)
+    run()
+    assert story_of(match) == story_of(fire[0])
+    assert StoryMember.objects.get(article=match).basis == "curator"
+
+
+def test_a_merged_key_leads_to_the_other_story_for_ever(fire):
+    into = story_of(fire[0])
+    first, second = Story.objects.create(), Story.objects.create()
+    story_merge(first, second)
+    story_merge(second, into)
+    assert set(FormerStoryKey.objects.filter(story=into).values_list("key", flat=True)) == {first.key, second.key}
+
+
+def test_nothing_waits_when_all_is_found_and_nothing_is_due_again(fire):
+    comparisons_add_due()
+    assert stories_waiting() == 0
