@@ -40,11 +40,13 @@ class _Open:
     opened: float
     published: tuple[Segment, ...]
     """The segments that readers have been shown."""
+    left_behind: frozenset[str]
+    """Files of segments that a writer which was killed did not finish: whoever has the lock writes alone."""
     committed: float = 0.0
 
     @property
     def busy(self) -> bool:
-        return time.monotonic() - self.committed < MERGE_GRACE_S or is_merging(self.folder)
+        return time.monotonic() - self.committed < MERGE_GRACE_S or is_merging(self.folder, self.left_behind)
 
     @property
     def overdue(self) -> bool:
@@ -92,8 +94,9 @@ class SharedWriter:
             stack.enter_context(self.generations.lock())
             folder = self.generations.begin_writing()
             stack.callback(self.generations.end_writing, folder)
+            left_behind = frozenset(unfinished_files(folder))
             writer = TantivyWriter(folder)
-            return _Open(folder, writer, stack.pop_all(), time.monotonic(), segments_of(folder))
+            return _Open(folder, writer, stack.pop_all(), time.monotonic(), segments_of(folder), left_behind)
 
     def _close(self, current: _Open) -> None:
         with current.lock:
@@ -124,10 +127,11 @@ class SharedWriter:
                 return
 
 
-def is_merging(folder: Path) -> bool:
-    """Whether files of a segment are being written that is not part of the last commit. False if the folder is gone."""
+def is_merging(folder: Path, left_behind: frozenset[str] = frozenset()) -> bool:
+    """Whether files of a segment are being written that is not part of the last commit, other than those that were left behind.
+    False if the folder is gone."""
     try:
-        return bool(unfinished_files(folder))
+        return bool(unfinished_files(folder) - left_behind)
     except OSError:
         return False
 

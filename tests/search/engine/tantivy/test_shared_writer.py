@@ -30,7 +30,7 @@ from tests.search.engine.tantivy.test_shared_writer import change
 engine = Tantivy(sys.argv[1])
 first, last, killed = map(int, sys.argv[2:])
 if killed:
-    shared_writer.MERGE_GRACE_S, shared_writer.is_merging = 0.0, lambda folder: True
+    shared_writer.MERGE_GRACE_S, shared_writer.is_merging = 0.0, lambda *_: True
 for pk in range(first, last):
     change(engine, pk)
 if killed:
@@ -66,7 +66,7 @@ class Merge:
     def __init__(self) -> None:
         self.going_on = True
 
-    def __call__(self, folder: Path) -> bool:
+    def __call__(self, folder: Path, left_behind: frozenset[str]) -> bool:
         return self.going_on
 
 
@@ -173,6 +173,24 @@ def test_files_of_a_merge_are_recognised(engine):
     (folder / f"{'0' * 32}.idx").touch()
     assert is_merging(folder)
     assert not is_merging(folder / "absent")
+
+
+def test_files_that_a_killed_writer_left_behind_are_no_merge_of_the_next(engine, monkeypatch):
+    change(engine, 1)
+    engine.writer.wait()
+    folder = engine.generations.current()
+    (folder / f"{'0' * 32}.idx").touch()
+    opened = []
+    keep_open = shared_writer.SharedWriter._keep_open
+    monkeypatch.setattr(
+        shared_writer.SharedWriter, "_keep_open", lambda self, current: opened.append(current) or keep_open(self, current)
+    )
+    change(engine, 2)
+    assert is_merging(folder)
+    assert not is_merging(folder, opened[0].left_behind)
+    engine.writer.wait()
+    assert not opened[0].overdue
+    assert pks(engine) == [1, 2]
 
 
 def test_merges_of_tantivys_own_are_waited_for(engine, monkeypatch):
