@@ -32,6 +32,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "recognition": ("bench.recognition.measure_recognition", "precision and recall of named-entity recognition"),
     "relevance": ("bench.relevance.measure_relevance", "conflation and retrieval against light10 and Snowball"),
+    "reliability": (
+        "bench.reliability.command",
+        "full disk, read-only folder, damage, locks, a moved clock and killed processes, each tried",
+    ),
     "splices": (
         "bench.splices.measure_splices",
         "where raw text of several articles is cut, and single articles that are",

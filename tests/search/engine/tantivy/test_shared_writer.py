@@ -183,7 +183,9 @@ def test_files_that_a_killed_writer_left_behind_are_no_merge_of_the_next(engine,
     opened = []
     keep_open = shared_writer.SharedWriter._keep_open
     monkeypatch.setattr(
-        shared_writer.SharedWriter, "_keep_open", lambda self, current: opened.append(current) or keep_open(self, current)
+        shared_writer.SharedWriter,
+        "_keep_open",
+        lambda self, current: opened.append(current) or keep_open(self, current),
     )
     change(engine, 2)
     assert is_merging(folder)
