@@ -69,7 +69,7 @@ class Antecedents:
         inner = text.text[start:end]
         same = next((name for name in text.names if name.start <= start + 2 and name.end >= end - 1), None)
         known = Known(clean(inner), ("marked", fold(inner)) if same is None else same.bearer)
-        self._marked.append((number, start, head.removeprefix("و").removeprefix("ال"), known))
+        self._marked.append((number, start, _bare(head), known))
 
     def learn(self, name: str) -> Known:
         """A name that recognition did not find, printed in full; its bearer."""
@@ -230,7 +230,8 @@ def _subjects(text: PrintedText) -> Iterator[str]:
 
 
 def _bare(word: str) -> str:
-    return word.removeprefix("و").removeprefix("ال")
+    """The word without its article; و is left where it may be of the root (وزير)."""
+    return word[3:] if word.startswith("وال") else word.removeprefix("ال")
 
 
 def clean(surface: str) -> str:

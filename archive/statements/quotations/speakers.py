@@ -88,7 +88,11 @@ class Speakers:
         begins = sentence[0]
         for place in range(text.place_at(sentence[0]) + 1, cue.first + 1):
             gap = text.gap(place)
-            if any(sign in gap for sign in '،؛,:"”»') or text.words[place].text in _WHILE:
+            if (
+                any(sign in gap for sign in '،؛,:"”»')
+                or text.words[place].text in _WHILE
+                or text.word(place - 1) in lexicon.PARTICLES
+            ):
                 begins = text.words[place].start
         if begins >= text.words[cue.first].start:
             return sentence[0] if self._in_sentence is None else begins

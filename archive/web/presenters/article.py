@@ -14,10 +14,12 @@ from archive.catalog.models import Article
 from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
 from archive.search import DateRange, SearchRequest
+from archive.statements.models import Quotation
+from archive.statements.selectors import speaker_of
 from archive.web.presenters.arabic_text import DATE_BASES, DATE_DOUBTS, date_phrase
 from archive.web.presenters.facets import NamedCount
 from archive.web.presenters.labels import ENTITY_FACETS, FACET_NAMES
-from archive.web.presenters.paragraph_html import InlineSpan, MarkedWord, paragraph_html
+from archive.web.presenters.paragraph_html import InlineSpan, MarkedWord, SaidSpan, paragraph_html
 from archive.web.query_string import search_url
 
 PROSE = ("lede", "paragraph")
@@ -37,6 +39,7 @@ def read_paragraphs(
     mentions: Sequence[Mention],
     dates: Sequence[DateMention],
     marks: Mapping[int, Sequence[MarkedWord]] | None = None,
+    quotations: Sequence[Quotation] = (),
 ) -> list[ReadParagraph]:
     """The paragraphs in order; the first one of prose carries the dateline, unless its text begins with it.
 
@@ -50,13 +53,23 @@ def read_paragraphs(
         )
     for date in dates:
         spans[date.paragraph].append(InlineSpan(date.start, date.end, value=date.value, hint=date_hint(date)))
+    said: dict[int, list[SaidSpan]] = defaultdict(list)
+    for quotation in quotations:
+        said[quotation.paragraph].append(
+            SaidSpan(quotation.start, quotation.end, quotation.type, speaker_hint(quotation))
+        )
     paragraphs = list(article.paragraphs.all())
     opening = next((paragraph for paragraph in paragraphs if paragraph.role in PROSE), None)
     return [
         ReadParagraph(
             paragraph.position + 1,
             paragraph.role,
-            paragraph_html(paragraph.text, spans[paragraph.position], (marks or {}).get(paragraph.position, ())),
+            paragraph_html(
+                paragraph.text,
+                spans[paragraph.position],
+                (marks or {}).get(paragraph.position, ()),
+                said[paragraph.position],
+            ),
             dateline=article.dateline if paragraph is opening and not _prints(paragraph.text, article.dateline) else "",
         )
         for paragraph in paragraphs
@@ -66,6 +79,36 @@ def read_paragraphs(
 def _prints(text: str, dateline: str) -> bool:
     """Whether the text begins with the dateline, as in some papers."""
     return text.lstrip(' ("«-–').startswith(dateline)
+
+
+def speaker_hint(quotation: Quotation) -> str:
+    """Who said it: «القائل: هدى النجار»."""
+    return f"القائل: {quotation.speaker_name}" if quotation.speaker_name else "قول لم يُعرف قائله"
+
+
+@dataclass(frozen=True)
+class HeardSpeaker:
+    """Who speaks in the article, how often, and where first; `link` leads to who that is, if known."""
+
+    name: str
+    count: int
+    paragraph: int
+    link: str
+
+
+def heard_speakers(quotations: Sequence[Quotation]) -> list[HeardSpeaker]:
+    """The speakers of these quotations, each once, in the order in which they are heard."""
+    by_speaker: dict[object, list[Quotation]] = defaultdict(list)
+    for quotation in quotations:
+        if quotation.speaker_name:
+            speaker = speaker_of(quotation)
+            by_speaker[speaker.pk if speaker else quotation.speaker_name].append(quotation)
+    found = []
+    for said in by_speaker.values():
+        known = speaker_of(said[0])
+        name = max((one.speaker_name for one in said), key=len)
+        found.append(HeardSpeaker(name, len(said), said[0].paragraph + 1, known.get_absolute_url() if known else ""))
+    return found
 
 
 def date_hint(date: DateMention) -> str:
@@ -85,10 +128,16 @@ class TextMarks:
     link: str
 
 
-def text_marks(parameters: QueryDict, *, has_names: bool, has_dates: bool) -> list[TextMarks]:
-    """The switches of names and dates; none of what the text does not have."""
+def text_marks(
+    parameters: QueryDict, *, has_names: bool, has_dates: bool, has_quotations: bool = False
+) -> list[TextMarks]:
+    """The switches of names, dates and quotations; none of what the text does not have."""
     switches = []
-    for kind, label, is_there in (("names", "الأسماء", has_names), ("dates", "التواريخ", has_dates)):
+    for kind, label, is_there in (
+        ("names", "الأسماء", has_names),
+        ("dates", "التواريخ", has_dates),
+        ("quotes", "الأقوال", has_quotations),
+    ):
         turned = parameters.copy()
         is_on = turned.get(kind) != "0"
         turned.pop(kind, None)

@@ -1,4 +1,4 @@
-"""Paragraphs as safe HTML: entity names become links, dates <time>, query words <mark>.
+"""Paragraphs as safe HTML: entity names become links, dates <time>, query words <mark>, what somebody said <q> or <span>.
 
 Spans outside the text are dropped. A span is extended to whole printed words, because a tag inside a word breaks the
 joining of its letters. Of overlapping spans the longest is kept, then the first in the list. All text is escaped; Latin
@@ -43,11 +43,48 @@ class InlineSpan:
     value: str = ""
 
 
-def paragraph_html(text: str, wrapped: Iterable[InlineSpan] = (), marks: Sequence[MarkedWord] = ()) -> SafeString:
+class SaidSpan(NamedTuple):
+    """A range of characters that somebody said; `hint` says who, `type` is that of quotations."""
+
+    start: int
+    end: int
+    type: str
+    hint: str
+
+
+def paragraph_html(
+    text: str,
+    wrapped: Iterable[InlineSpan] = (),
+    marks: Sequence[MarkedWord] = (),
+    said: Iterable[SaidSpan] = (),
+) -> SafeString:
     """The content of the paragraph as HTML, without a surrounding tag."""
+    spans = _without_overlaps(text, wrapped)
     parts: list[SafeString] = []
     place = 0
-    for span in _without_overlaps(text, wrapped):
+    for quotation in _outermost(text, said, spans):
+        before = [span for span in spans if place <= span.start and span.end <= quotation.start]
+        inside = [span for span in spans if quotation.start <= span.start and span.end <= quotation.end]
+        parts.append(_with_tags(text, (place, quotation.start), before, marks))
+        inner = _with_tags(text, (quotation.start, quotation.end), inside, marks)
+        tag = (
+            '<q class="said" title="{}">{}</q>'
+            if quotation.type == "direct"
+            else '<span class="said" title="{}">{}</span>'
+        )
+        parts.append(format_html(tag, quotation.hint, inner))
+        place = quotation.end
+    parts.append(_with_tags(text, (place, len(text)), [span for span in spans if span.start >= place], marks))
+    return mark_safe("".join(parts))
+
+
+def _with_tags(
+    text: str, within: tuple[int, int], spans: Iterable[InlineSpan], marks: Sequence[MarkedWord]
+) -> SafeString:
+    """A range of the text with the tags of these spans, which lie in it."""
+    parts: list[SafeString] = []
+    place, end = within
+    for span in spans:
         parts.append(_marked(text, place, span.start, marks))
         inner = _marked(text, span.start, span.end, marks)
         if span.link:
@@ -55,8 +92,24 @@ def paragraph_html(text: str, wrapped: Iterable[InlineSpan] = (), marks: Sequenc
         else:
             parts.append(format_html('<time datetime="{}" title="{}">{}</time>', span.value, span.hint, inner))
         place = span.end
-    parts.append(_marked(text, place, len(text), marks))
+    parts.append(_marked(text, place, end, marks))
     return mark_safe("".join(parts))
+
+
+def _outermost(text: str, said: Iterable[SaidSpan], spans: Sequence[InlineSpan]) -> list[SaidSpan]:
+    """What is said, in order, extended over names and dates at its ends; what is quoted within a quotation is not told apart."""
+    taken: list[SaidSpan] = []
+    for one in sorted(said, key=lambda one: (one.start, -one.end)):
+        start, end = one.start, one.end
+        for span in spans:
+            if span.start < start < span.end:
+                start = span.start
+            if span.start < end < span.end:
+                end = span.end
+        floor = taken[-1].end if taken else 0
+        if floor <= start < end <= len(text):
+            taken.append(one._replace(start=start, end=end))
+    return taken
 
 
 def _without_overlaps(text: str, wrapped: Iterable[InlineSpan]) -> list[InlineSpan]:

@@ -11,6 +11,7 @@ from archive.catalog.selectors import original_is_open, place_in_day, public_rev
 from archive.coverage.selectors import full_version, short_versions, versions_of
 from archive.entities.models import Mention
 from archive.search import SearchRequest, also_about
+from archive.statements.selectors import quotations_of
 from archive.web.conditional import conditional_page
 from archive.web.formats.citation_files import citation_of
 from archive.web.formats.citation_page import STYLE_NAMES
@@ -18,6 +19,7 @@ from archive.web.formats.page_metadata import json_ld, meta_tags
 from archive.web.links import page_url
 from archive.web.presenters.article import (
     entities_by_type,
+    heard_speakers,
     mentioned_dates,
     read_paragraphs,
     text_marks,
@@ -53,6 +55,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
     in_part = part.spans() if part else Q()
     mentions = list(Mention.objects.visible().filter(in_part, article=found).select_related("entity"))
     dates = list(found.dates.visible().filter(in_part))
+    quotations = list(quotations_of(found).filter(in_part))
     sought = _highlighted_search(request)
     if passage and passage.marks:
         marked = Highlights(passage.marks)
@@ -61,15 +64,20 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
     address = request.build_absolute_uri(found.get_absolute_url())
     cited = citation_of(found, address)
     revisions = public_revisions(found)
-    shows_names, shows_dates = (request.GET.get(name) != "0" for name in ("names", "dates"))
+    shows_names, shows_dates, shows_quotes = (request.GET.get(name) != "0" for name in ("names", "dates", "quotes"))
     context = {
         "article": found,
         "title_html": paragraph_html(found.display_title, marks=marked.marks.get(TITLE, ())),
         "description": " ".join(paragraph.text for paragraph in found.paragraphs.all()[:2])[:DESCRIPTION_LENGTH],
         "part": part,
         "paragraphs": read_paragraphs(
-            found, mentions if shows_names else (), dates if shows_dates else (), marked.marks
+            found,
+            mentions if shows_names else (),
+            dates if shows_dates else (),
+            marked.marks,
+            quotations if shows_quotes else (),
         ),
+        "speakers": heard_speakers(quotations),
         "hits": marked,
         "entities": entities_by_type(mentions),
         "in_day": place_in_day(found),
@@ -86,7 +94,9 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "revision_number": current_revision(revisions),
         "passage": passage and with_history(passage, request.GET[PARAMETER], found, revisions),
         "passage_address": f"{address}?{PARAMETER}={request.GET.get(PARAMETER, '')}#passage",
-        "text_marks": text_marks(request.GET, has_names=bool(mentions), has_dates=bool(dates)),
+        "text_marks": text_marks(
+            request.GET, has_names=bool(mentions), has_dates=bool(dates), has_quotations=bool(quotations)
+        ),
         "citation_html": paragraph_html(citation(found, address)),
         "styles": STYLE_NAMES,
         "meta_tags": meta_tags(cited),

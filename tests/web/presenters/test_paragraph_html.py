@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.web.presenters.paragraph_html import InlineSpan, MarkedWord, paragraph_html
+from archive.web.presenters.paragraph_html import InlineSpan, MarkedWord, SaidSpan, paragraph_html
 
 
 def link(start, end, address="/entities/x/"):
@@ -87,3 +87,27 @@ texts = st.text(st.sampled_from("وبالقهرة ُ<>&\"'aZ9%-.:/ «،\n"), max
 def test_the_printed_text_comes_back_whatever_is_wrapped(text, links, marks):
     html = paragraph_html(text, [link(*span) for span in links], [MarkedWord(*span) for span in marks])
     assert unescape(re.sub(r"<[^>]*>", "", html)) == text
+
+
+def test_what_is_said_is_marked_with_who_said_it():
+    text = "قال: «الباب مفتوح»."
+    assert paragraph_html(text, said=[SaidSpan(6, 17, "direct", "القائل: هدى")]) == (
+        'قال: «<q class="said" title="القائل: هدى">الباب مفتوح</q>».'
+    )
+
+
+def test_names_within_what_is_said_stay_links():
+    text = "قال إن هانوي بعيدة."
+    html = paragraph_html(text, [link(7, 12)], said=[SaidSpan(7, 18, "indirect", "القائل: هدى")])
+    assert '<span class="said" title="القائل: هدى"><a class="mention"' in html
+    assert html.endswith("بعيدة</span>.")
+
+
+def test_what_is_quoted_within_a_quotation_is_not_marked_twice():
+    text = "قال إنه سمع أن الباب مفتوح."
+    html = paragraph_html(text, said=[SaidSpan(8, 26, "indirect", "هدى"), SaidSpan(15, 26, "indirect", "سليم")])
+    assert html.count("<span") == 1
+
+
+def test_what_is_said_outside_the_text_is_left_out():
+    assert paragraph_html("قال", said=[SaidSpan(0, 9, "direct", "هدى")]) == "قال"
