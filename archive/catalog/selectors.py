@@ -10,7 +10,7 @@ from archive.catalog.change_stamp import change_stamp
 from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausible_day
 from archive.catalog.labels import first_printed, printed_forms, printed_labels
-from archive.catalog.models import AboutPage, Article, FormerSourceKey, Source
+from archive.catalog.models import AboutPage, Article, Correction, FormerSourceKey, Source
 from archive.catalog.originals import Closed, closed_originals, original_is_open, redacted_originals
 from archive.catalog.public_revisions import public_revisions
 from archive.catalog.published_days import (
@@ -57,6 +57,7 @@ __all__ = [
     "place_in_day",
     "printed_forms",
     "printed_labels",
+    "public_corrections",
     "public_revisions",
     "public_sources",
     "redacted_import_keys",
@@ -66,6 +67,17 @@ __all__ = [
     "source_labels",
     "withdrawal_reason",
 ]
+
+
+def public_corrections(article: Article) -> list[Correction]:
+    """What readers are told that the archive corrected, the latest first; redacted as the article is."""
+    rows = list(article.corrections.filter(is_public=True))
+    if article.is_redacted and rows:
+        redactor = redactors_of([article])[article.key]
+        for row in rows:
+            row.text = redactor.text(row.text)
+    return rows
+
 
 _names = CompiledInQuery(lambda keys: public_sources().filter(key__in=keys).order_by().values_list("key", "name"))
 _former = CompiledInQuery(

@@ -33,7 +33,7 @@ def _rights(actions: str, *models: str) -> frozenset[str]:
 
 
 CURATOR = (
-    _rights("view add change", *RECORD, "catalog.aboutpage")
+    _rights("view add change", *RECORD, "catalog.aboutpage", "catalog.correction")
     | _rights("view add change delete", *ROWS)
     | _rights("view change", *DECIDED)
     | _rights("view", *SEEN)
@@ -43,7 +43,7 @@ CURATOR = (
 )
 SENIOR_CURATOR = (
     CURATOR
-    | _rights("delete", *RECORD, "entities.spellingvariant", "catalog.tombstone")
+    | _rights("delete", *RECORD, "catalog.correction", "entities.spellingvariant", "catalog.tombstone")
     | _rights("change", "catalog.articlerevision")
     | _rights("view add change", "catalog.redaction")
     | _rights("delete", "catalog.takedownrequest")

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from archive import search
 from archive.catalog import services as catalog
-from archive.catalog.models import Article, Collision, SplitDoubt, Tombstone
+from archive.catalog.models import Article, Collision, Correction, SplitDoubt, Tombstone
 from archive.coverage import services as coverage
 from archive.coverage.selectors import refusals_of
 from archive.curation.entity_rereading import entity_reread
@@ -94,6 +94,14 @@ def article_field_decide(*, article: Article, field: str, decision: str, user: S
     except ValueError:
         return False
     return True
+
+
+@transaction.atomic
+def correction_publish(*, article: Article, text: str, user: SignedIn) -> Correction:
+    """Tell readers of a correction, on the page of the article, with the day."""
+    correction = Correction.objects.create(article=article, text=text)
+    history_add(user, [article, correction], f"أُعلن للقراء تصحيح: «{text}»")
+    return correction
 
 
 def collision_decide(*, collision: Collision, state: str) -> None:

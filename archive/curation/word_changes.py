@@ -19,6 +19,11 @@ class Run(NamedTuple):
     text: str
     kind: Literal["same", "gone", "came", "cut"]
 
+    @property
+    def tag(self) -> str:
+        """The element of HTML that says so; "" for what stayed."""
+        return {"gone": "del", "came": "ins", "cut": "small"}.get(self.kind, "")
+
 
 def word_changes(old: str, new: str) -> list[Run]:
     """The runs in reading order. Long unchanged ones are cut to the words next to a change."""

@@ -12,6 +12,8 @@ from archive.curation.services import articles_set_state
 PASSWORD = "a long enough pass phrase"
 TEXT = "قال رئيس البلدية إن الجسر الجديد الذي يربط ضفتي النهر سيفتتح أمام السيارات صباح الاثنين المقبل، بعد أعمال دامت عامين كاملين."
 
+SAID = "كتبنا أن الجسر يفتتح صباح الاثنين، والصواب مساء الثلاثاء، كما صححت الصحيفة في عدد لاحق."
+
 
 def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1")
@@ -43,10 +45,15 @@ def test_an_earlier_text_is_compared_and_put_back(page, archive):
     page.fill("#id_title", "افتتاح جسر القرية")
     page.fill("#id_paragraphs-0-text", TEXT.replace("صباح الاثنين", "مساء الثلاثاء"))
     page.fill("#id_change_reason", "صححت الصحيفة الموعد")
+    page.fill("#id_public_correction", SAID)
     shot(page, f"form-{width}")
     page.click("[name=_save]")
+    page.goto(f"{archive}{article.get_absolute_url()}")
+    assert page.locator(".correction").inner_text().endswith(SAID)
+    assert fits(page)
+    shot(page, f"article-{width}")
     page.goto(change.replace("change/", "history/"))
-    first = page.locator(".change").first
+    first = page.locator(".change", has=page.locator("dl")).first
     assert first.locator("ins").all_inner_texts() == ["القرية", "مساء الثلاثاء"]
     assert first.get_by_text("صححت الصحيفة الموعد").is_visible()
     assert fits(page)
@@ -61,7 +68,7 @@ def test_an_earlier_text_is_compared_and_put_back(page, archive):
     assert (article.title, article.paragraphs.first().text) == ("افتتاح جسر القرية", TEXT)
     shot(page, f"restored-{width}")
     page.goto(f"{archive}/admin/curation/recordedchange/")
-    assert page.locator("#result_list tbody tr").count() == 4
+    assert page.locator("#result_list tbody tr").count() == 6  # the correction is told with the article and on its own
     assert fits(page)
     shot(page, f"colleagues-{width}")
     page.goto(f"{archive}/admin/catalog/article/")

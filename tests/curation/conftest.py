@@ -16,6 +16,7 @@ from archive.catalog.models import (
     ArticleRevision,
     Batch,
     Collision,
+    Correction,
     FieldDifference,
     RawDocument,
     Redaction,
@@ -117,7 +118,9 @@ def one_of_each(db: Any) -> dict[type, Any]:
     told_of = RecordedChange.objects.create(**told, object_repr=HIDDEN_TITLE, action_flag=2, change_message="")
     earlier = Content({"title": "عنوان أول"}, {"paragraphs": [{"pk": 1, "role": "lede", "text": HIDDEN_TEXT}]})
     kept = KeptVersion.objects.create(entry=told_of, packed=earlier.packed())
+    correction = Correction.objects.create(article=draft, text="صُحح الاسم.")
     rows = (
+        correction,
         AboutPage.objects.create(),
         redaction,
         asked,

@@ -17,7 +17,7 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from archive import search
-from archive.catalog.models import Article, Redaction
+from archive.catalog.models import Article, Correction, Redaction
 from archive.catalog.services import article_save, article_set_state
 from archive.coverage.models import Version, VersionGroup
 from archive.curation.redactions import redaction_make, redaction_undo
@@ -159,6 +159,7 @@ def places(tmp_path, request):
     for one in (other, article):
         Version.objects.create(article=one, group=group, relation="equal", basis="hash", share=1)
     third = article_save(article=Article(title="خبر آخر"), paragraphs=[("paragraph", "جمع الوزير المحصول.")])
+    Correction.objects.create(article=article, text=f"صُحح اسم {MARK}.")
     entity = Entity.objects.create(type="person", name=f"سليم {MARK}", state="known")
     named = Entity.objects.create(type="person", name="ناصر الراوي", state="known")
     for one, who, surface in ((article, entity, MARK), (article, named, "جمع"), (third, named, "الوزير")):

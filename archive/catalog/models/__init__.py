@@ -9,6 +9,7 @@ from archive.catalog.models.about import DEFAULT_TEXTS as ABOUT_DEFAULTS
 from archive.catalog.models.about import AboutPage
 from archive.catalog.models.accession import REPORT_FIELDS, UNCERTAIN_SPLIT, Batch, RawDocument
 from archive.catalog.models.collision import Collision
+from archive.catalog.models.correction import MAX_CORRECTION_CHARS, Correction
 from archive.catalog.models.difference import FieldDifference
 from archive.catalog.models.label import LABELLED_FACETS, FacetLabel, facet_label_key
 from archive.catalog.models.queue import Job, OutboxEntry
@@ -40,6 +41,7 @@ __all__ = [
     "ABOUT_DEFAULTS",
     "DEFAULT_REPLACEMENT",
     "LABELLED_FACETS",
+    "MAX_CORRECTION_CHARS",
     "MAX_FORMS",
     "MAX_FORM_CHARS",
     "MAX_TEXT_CHARS",
@@ -52,6 +54,7 @@ __all__ = [
     "Batch",
     "BatchWithdrawal",
     "Collision",
+    "Correction",
     "FacetLabel",
     "FieldDifference",
     "FormerSourceKey",

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from archive.catalog.models import Article, Paragraph
+from archive.catalog.models import MAX_CORRECTION_CHARS, Article, Paragraph
 from archive.catalog.services import GRADE_FIELDS
 from archive.text import language_tag
 
@@ -166,6 +166,13 @@ def ahead(time: dt.datetime) -> dt.datetime:
 
 
 class ArticleForm(forms.ModelForm):
+    public_correction = forms.CharField(
+        label="تصحيح يُعلن للقراء",
+        required=False,
+        max_length=MAX_CORRECTION_CHARS,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 70, "dir": "auto"}),
+        help_text="يظهر على صفحة المقال بتاريخ اليوم: ما كان، وما صار. فارغ إن لم يكن في التعديل ما يهم القراء.",
+    )
     embargo_until = TimeField(label="يُنشر في", required=False)
     withdrawal_reason = reason_field()
     language = LanguageField(

@@ -29,13 +29,14 @@ from archive.curation.admin.article_states import ArticleStates
 from archive.curation.admin.curated import CuratedAdmin, may_see_drafts, sees_redacted
 from archive.curation.admin.curated_fields import curated_fields, decide
 from archive.curation.admin.edit_conflicts import EditConflictError
-from archive.curation.admin.form_values import VERSION_FIELD, compared_fields
+from archive.curation.admin.form_values import REASON_FIELD, VERSION_FIELD, compared_fields
 from archive.curation.admin.raw_text import direction, numbered_lines
 from archive.curation.admin.revisions import article_revisions
 from archive.curation.admin.text_versions import keep_apart, refused_pairs, text_versions
 from archive.curation.roles import MAY_REDACT
 from archive.curation.versions import Version
 
+CORRECTION_FIELD = "public_correction"
 MAX_LISTED = 100
 """Articles cut from one that its page lists."""
 
@@ -97,6 +98,14 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
             return "محفوظة؛ حُجب اسم مما فيها، ويفتحها قيّم أول"
         address = reverse("admin:catalog_rawdocument_change", args=[document.pk])
         return format_html('<a href="{}">{}</a>', address, document.origin)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """With the correction to tell readers of, next to the reason, for those who may change the article."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if obj is not None and self.has_change_permission(request, obj):
+            place = next(n for n, (_, one) in enumerate(fieldsets) if REASON_FIELD in one["fields"])
+            fieldsets[place] = ("هذا التعديل", {"fields": (REASON_FIELD, CORRECTION_FIELD)})
+        return fieldsets
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -160,10 +169,12 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
         services.article_revise(
             article=article,
             paragraphs=None if change and revised == stored else revised,
-            fields=form.changed_data if change else None,
+            fields=[name for name in form.changed_data if name != CORRECTION_FIELD] if change else None,
             check=check,
             user=request.user,
         )
+        if change and (correction := form.cleaned_data.get(CORRECTION_FIELD, "").strip()):
+            services.correction_publish(article=article, text=correction, user=request.user)
         self.tell_following(request, following, article.state)
 
     def _check_version(self, request: HttpRequest, form: Any) -> None:
@@ -195,6 +206,7 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
         article = kwargs.get("obj")
         if article is not None:
             context["part"] = text_part(request)
+            context["corrections"] = article.corrections.all() if may_see_drafts(request.user) else []
             context["cut"] = article.children.order_by("kind", "first_line", "pk")[:MAX_LISTED]
             context["curated_fields"] = curated_fields(article)
             context["text_versions"], context["kept_apart"] = text_versions(article), refused_pairs(article)

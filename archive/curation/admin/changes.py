@@ -43,7 +43,10 @@ class KindFilter(admin.SimpleListFilter):
     parameter_name = "kind"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return sorted(((str(kind.pk), kind.name) for kind in kinds_seen(request)), key=lambda one: one[1])
+        """Kinds of which something was changed."""
+        changed = set(RecordedChange.objects.order_by().values_list("content_type", flat=True).distinct())
+        seen = ((str(kind.pk), str(kind.name)) for kind in kinds_seen(request) if kind.pk in changed)
+        return sorted(seen, key=lambda one: one[1])
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[RecordedChange]) -> QuerySet[RecordedChange]:
         value = self.value() or ""
@@ -52,9 +55,9 @@ class KindFilter(admin.SimpleListFilter):
 
 @admin.register(RecordedChange)
 class RecordedChangeAdmin(ReadOnlyAdmin):
-    list_display = ("record", "user", "action_time", "kind", "summary", "reason")
+    list_display = ("record", "summary", "user", "action_time", "reason")
     list_display_links = ("action_time",)  # the first column leads to the record
-    list_filter = (("user", admin.RelatedOnlyFieldListFilter), KindFilter, "action_flag")
+    list_filter = (("user", admin.RelatedOnlyFieldListFilter), KindFilter)
     list_select_related = ("user", "content_type")
     date_hierarchy = "action_time"
     search_fields = ("object_repr", "change_message")

@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple, cast
 from django.utils.html import escape
 
 from archive.catalog.models import Article
-from archive.catalog.selectors import is_after_tomorrow
+from archive.catalog.selectors import is_after_tomorrow, public_corrections
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
 from archive.search import KEYED_FACETS, Alternative, FacetValue, Hit, ResultPage, SearchRequest, Version
@@ -183,6 +183,7 @@ def article_json(article: Article, spans: ArticleSpans, version_ids: list[str], 
         "sha256": document.sha256 if document else None,
         "parent": _visible_parent(article),
         "version_ids": version_ids,
+        "corrections": [{"date": one.made_on.isoformat(), "text": one.text} for one in public_corrections(article)],
         "mentions": [_mention_json(mention, indexes) for mention in spans.mentions if mention.paragraph in indexes],
         "dates": [_date_json(date, indexes) for date in spans.dates if date.paragraph in indexes],
         "quotes": [quotation_json(one, indexes) for one in spans.quotations if one.paragraph in indexes],

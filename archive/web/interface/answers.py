@@ -199,6 +199,11 @@ class Quotation(TypedDict):
     confidence: Annotated[float, {"minimum": 0, "maximum": 1}]
 
 
+class Correction(TypedDict):
+    date: Annotated[str, {"format": "date"}]
+    text: str
+
+
 class Article(Printed):
     score: None
     kind: Literal["article", "stub"]
@@ -215,6 +220,7 @@ class Article(Printed):
     sha256: Annotated[str | None, "Of the raw document."]
     parent: Annotated[str | None, "The article that it was split from."]
     version_ids: Annotated[list[str], "Other articles that are versions of this text, first printed first."]
+    corrections: Annotated[list[Correction], "What the archive corrected and tells its readers of, the latest first."]
     mentions: list[Mention]
     dates: list[MentionedDate]
     quotes: Annotated[list[Quotation], "Who said what, in printed order."]

@@ -7,7 +7,13 @@ from django.views.decorators.http import require_safe
 
 from archive.catalog.models import Article
 from archive.catalog.querysets import ArticleQuerySet
-from archive.catalog.selectors import original_is_open, place_in_day, public_revisions, redaction_notes
+from archive.catalog.selectors import (
+    original_is_open,
+    place_in_day,
+    public_corrections,
+    public_revisions,
+    redaction_notes,
+)
 from archive.coverage.selectors import full_version, short_versions, versions_of
 from archive.entities.models import Mention
 from archive.search import SearchRequest, also_about
@@ -91,6 +97,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "shortened": short_versions(found),
         "revisions": revisions,
         "redaction_notes": redaction_notes(found),
+        "corrections": public_corrections(found),
         "revision_number": current_revision(revisions),
         "passage": passage and with_history(passage, request.GET[PARAMETER], found, revisions),
         "passage_address": f"{address}?{PARAMETER}={request.GET.get(PARAMETER, '')}#passage",

@@ -9,7 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from archive.catalog.models import AboutPage, Article, Source
+from archive.catalog.models import AboutPage, Article, Correction, Source
 from archive.chronology.models import DateMention
 from archive.curation import services
 from archive.curation.history import recorded_values
@@ -52,6 +52,10 @@ ROWS = {
     "group": (lambda: Group.objects.create(name="محررون"), "name", "محررات", "مدققون"),
     "user": (lambda: User.objects.create_user("nour"), "first_name", "نور", "نورا"),
     "variant": (lambda: SpellingVariant.objects.create(one="سالم", other="سليم"), "state", "confirmed", "refused"),
+    "correction": (
+        lambda: Correction.objects.create(article=save_article("جسر", "نص."), text="صُحح الاسم."),
+        "text", "صُحح الموعد.", "صُحح المكان.",
+    ),
     "about": (AboutPage.objects.create, "email", "desk@example.org", "news@example.org"),
     "date": (
         lambda: DateMention.objects.create(

@@ -2,14 +2,16 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.urls import reverse
 
-from archive.catalog.models import Article, ArticleRevision, OutboxEntry, Source
+from archive.catalog.models import Article, ArticleRevision, OutboxEntry, Redaction, Source
 from archive.catalog.models.source import source_name_key
 from archive.catalog.services import article_save, texts_read
 from archive.curation import services
 from archive.curation.history import recorded_note, recorded_reason, recorded_values, version_before
 from archive.curation.models import KeptVersion
+from archive.curation.redactions import redaction_make
 from archive.entities.models import Entity, NameForm
 from tests.curation.browser_forms import form_of
 from tests.curation.conftest import save_article
@@ -195,3 +197,14 @@ def test_a_deleted_article_leaves_no_text_in_the_history(boss):
     assert not KeptVersion.objects.exists()
     told = LogEntry.objects.filter(action_flag=2).get()
     assert (recorded_values(told), recorded_reason(told)) == ([], "تدقيق")
+
+
+def test_a_name_that_was_redacted_meanwhile_does_not_come_back(boss):
+    article = save_article("جسر", "افتتح الوزير سليم بركات الجسر.")
+    entry = save(boss, article, **{"paragraphs-0-text": "افتتح الوزير الجسر، وحضر سليم بركات."})
+    redaction = Redaction(forms=["سليم بركات"], reason="court")
+    redaction_make(redaction=redaction, articles=[Article.objects.get()], user=User.objects.get())
+    put_back(boss, page_of(entry))
+    assert texts(article)[0].startswith("افتتح الوزير ")
+    assert "وحضر" not in texts(article)[0]
+    assert "سليم" not in texts(article)[0]

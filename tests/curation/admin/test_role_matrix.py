@@ -59,6 +59,7 @@ MODELS = {
     "catalog.collision": SEEN._replace(
         actions={"accept_as_revision": CURATOR, "add_as_own_article": CURATOR, "refuse": CURATOR}
     ),
+    "catalog.correction": Row(CURATOR, CURATOR, CURATOR, SENIOR),
     "catalog.fielddifference": SEEN._replace(actions={"take_record": CURATOR, "keep": CURATOR}),
     "catalog.rawdocument": SEEN,
     "catalog.redaction": Row(SENIOR, NOBODY, NOBODY, NOBODY),
