@@ -31,6 +31,7 @@ from archive.web.views.results import results
 from archive.web.views.revision import revision
 from archive.web.views.site import favicon, opensearch, robots
 from archive.web.views.source import api_source, source
+from archive.web.views.story import api_stories, api_story, stories, story
 from archive.web.views.suggest import api_suggest
 from archive.web.views.timeline import api_timeline, timeline, timeline_csv, timeline_ics
 from archive.web.views.versions import versions
@@ -51,6 +52,8 @@ api_urls = [
     path("articles/<str:key>", api_article, name="api-article"),
     path("entities/<str:key>", api_entity, name="api-entity"),
     path("sources/<str:key>", api_source, name="api-source"),
+    path("stories", api_stories, name="api-stories"),
+    path("stories/<str:key>", api_story, name="api-story"),
     path("openapi.json", api_description, name="api-description"),
     path("<path:rest>", api_not_found),
     path("", api_not_found, name="api-root"),
@@ -83,6 +86,8 @@ urlpatterns = [
     path("articles/<str:key>/versions/<str:other>/", versions, name="versions"),
     path("entities/<str:key>/", entity, name="entity"),
     path("sources/<str:key>/", source, name="source"),
+    path("stories/", stories, name="stories"),
+    path("stories/<str:key>/", story, name="story"),
     path("api/", api_guide, name="api-guide"),
     path("sources/<str:key>/<str:day>/", source_day, name="source-day"),
     path("days/", days, name="days"),

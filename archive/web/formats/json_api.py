@@ -150,7 +150,13 @@ class ArticleSpans(NamedTuple):
     quotations: Sequence[Quotation]
 
 
-def article_json(article: Article, spans: ArticleSpans, version_ids: list[str], site: str) -> answers.Article:
+def article_json(
+    article: Article,
+    spans: ArticleSpans,
+    version_ids: list[str],
+    story: answers.StoryReference | None,
+    site: str,
+) -> answers.Article:
     """One article. `body` holds the paragraphs as printed, `roles` their kinds; `paragraph` indexes `body`, -1 is the title."""
     paragraphs = list(article.paragraphs.all())
     indexes = {-1: -1, **{paragraph.position: index for index, paragraph in enumerate(paragraphs)}}
@@ -187,6 +193,7 @@ def article_json(article: Article, spans: ArticleSpans, version_ids: list[str], 
         "mentions": [_mention_json(mention, indexes) for mention in spans.mentions if mention.paragraph in indexes],
         "dates": [_date_json(date, indexes) for date in spans.dates if date.paragraph in indexes],
         "quotes": [quotation_json(one, indexes) for one in spans.quotations if one.paragraph in indexes],
+        "story": story,
     }
 
 

@@ -204,6 +204,47 @@ class Correction(TypedDict):
     text: str
 
 
+class StoryReference(TypedDict):
+    key: Key
+    url: Url
+    size: Annotated[Count, "Its articles."]
+
+
+StorySummary = TypedDict(
+    "StorySummary",
+    {
+        "key": Key,
+        "url": Url,
+        "title": Annotated[str, "The headline of one of its articles."],
+        "from": Annotated[str | None, {"format": "date"}],
+        "to": Annotated[str | None, {"format": "date"}],
+        "size": Annotated[Count, "Its articles."],
+    },
+)
+
+
+class StoryArticle(TypedDict):
+    id: Key
+    url: Url
+    title: str
+    source: NamedSource | None
+    date: str | None
+
+
+class Story(StorySummary):
+    articles: Annotated[list[StoryArticle], "First printed first."]
+    quotes: Annotated[list[dict[str, object]], "Quotations in its articles."]
+    figures: Annotated[list[dict[str, object]], "Figures in its articles."]
+    previous: Annotated[list[StorySummary], "The story that it continues."]
+    next: Annotated[list[StorySummary], "Stories that continue it."]
+
+
+class Stories(TypedDict):
+    count: Count
+    page: int
+    stories: Annotated[list[StorySummary], "The newest first, within a day the largest first; 20 a page."]
+
+
 class Article(Printed):
     score: None
     kind: Literal["article", "stub"]
@@ -224,6 +265,7 @@ class Article(Printed):
     mentions: list[Mention]
     dates: list[MentionedDate]
     quotes: Annotated[list[Quotation], "Who said what, in printed order."]
+    story: Annotated[StoryReference | None, "Two articles tell one event exactly if their story is the same."]
 
 
 class Spelling(TypedDict):

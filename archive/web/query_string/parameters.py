@@ -14,6 +14,7 @@ __all__ = [
     "EXPORT_PARAMETERS",
     "NETWORK_PARAMETERS",
     "PARAMETERS",
+    "STORIES_PARAMETERS",
     "SUGGEST_PARAMETERS",
     "TIMELINE_PARAMETERS",
     "Parameter",
@@ -250,6 +251,11 @@ SUGGEST_PARAMETERS: tuple[Parameter, ...] = (
         arabic="ما كُتب حتى الآن.",
         max_length=MAX_TYPED_LENGTH,
     ),
+)
+STORIES_PARAMETERS: tuple[Parameter, ...] = (
+    Parameter("from", "first_day", "Only stories of this day or later ones.", arabic="قصص هذا اليوم وما بعده."),
+    Parameter("to", "last_day", "Only stories of this day or earlier ones.", arabic="قصص هذا اليوم وما قبله."),
+    Parameter("page", "number", "Page of stories, from 1.", default="1", arabic="رقم الصفحة، من 1.", maximum=MAX_PAGE),
 )
 OF_PAGES = ("page", "per_page", "cursor", "compare", "explain")
 """Parameters that say which results are shown, and how."""

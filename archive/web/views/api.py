@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 
-from archive.coverage.selectors import versions_of
+from archive.coverage.selectors import story_of, versions_of
 from archive.entities.models import Mention
 from archive.search import alternatives, search
 from archive.statements.selectors import quotations_of
 from archive.web.formats.json_api import ArticleSpans, article_json, page_json
 from archive.web.formats.openapi import openapi_document
+from archive.web.formats.story_json import story_reference
 from archive.web.presenters.chart import compared_request
 from archive.web.presenters.labels import labels_for
 from archive.web.query_string import parse_request, read_values
@@ -40,7 +41,8 @@ def api_article(request: HttpRequest, key: str) -> HttpResponse:
     mentions = list(Mention.objects.visible().filter(article=found).select_related("entity"))
     versions = [row.article.key for row in versions_of(found) if row.article_id != found.pk]
     spans = ArticleSpans(mentions, list(found.dates.visible()), list(quotations_of(found)))
-    content = article_json(found, spans, versions, site_of(request))
+    site = site_of(request)
+    content = article_json(found, spans, versions, story_reference(story_of(found), site), site)
     return with_robots_rule(json_answer(content), found)
 
 

@@ -14,7 +14,7 @@ from archive.catalog.selectors import (
     public_revisions,
     redaction_notes,
 )
-from archive.coverage.selectors import full_version, short_versions, versions_of
+from archive.coverage.selectors import full_version, short_versions, story_of, versions_of
 from archive.entities.models import Mention
 from archive.search import SearchRequest, also_about
 from archive.statements.selectors import quotations_of
@@ -36,6 +36,7 @@ from archive.web.presenters.citation import citation
 from archive.web.presenters.highlight import TITLE, Highlights, highlights
 from archive.web.presenters.paragraph_html import paragraph_html
 from archive.web.presenters.passage import PARAMETER, ShownPassage, current_revision, shown_passage, with_history
+from archive.web.presenters.story import told_together
 from archive.web.presenters.text_parts import load_paragraphs, text_part
 from archive.web.presenters.versions import shown_versions
 from archive.web.query_string import ParameterError, parse_request, search_url, words_only
@@ -95,6 +96,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
         "versions": shown_versions(found, versions_of(found)),
         "full": full_version(found),
         "shortened": short_versions(found),
+        "told_together": told_together(found, story_of(found)),
         "revisions": revisions,
         "redaction_notes": redaction_notes(found),
         "corrections": public_corrections(found),

@@ -1,0 +1,46 @@
+"""Reads of coverage: versions of one text (`versions`), stories (`stories`) and what only one article of a story tells (`told`).
+
+What readers see holds published articles only, whatever groups and stories say.
+"""
+
+from archive.coverage.selectors.stories import (
+    StoryOf,
+    chapters_of,
+    current_story,
+    shared_names,
+    stories_listed,
+    story_members,
+    story_of,
+)
+from archive.coverage.selectors.told import told_by_one
+from archive.coverage.selectors.versions import (
+    ComparedRow,
+    Fate,
+    are_versions,
+    compare_versions,
+    full_version,
+    refusals_of,
+    short_versions,
+    version_group_keys,
+    versions_of,
+)
+
+__all__ = [
+    "ComparedRow",
+    "Fate",
+    "StoryOf",
+    "are_versions",
+    "chapters_of",
+    "compare_versions",
+    "current_story",
+    "full_version",
+    "refusals_of",
+    "shared_names",
+    "short_versions",
+    "stories_listed",
+    "story_members",
+    "story_of",
+    "told_by_one",
+    "version_group_keys",
+    "versions_of",
+]

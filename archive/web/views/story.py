@@ -1,0 +1,105 @@
+"""Stories: the list by day and size, and one of them, as pages and as JSON."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from archive.coverage.models import Story
+from archive.coverage.selectors import chapters_of, current_story, shared_names, stories_listed, told_by_one
+from archive.web.conditional import conditional_page
+from archive.web.formats.story_json import story_json, story_summary
+from archive.web.links import page_url
+from archive.web.presenters.story import citing, shown_story
+from archive.web.query_string import ParameterError, read_values
+from archive.web.query_string.parameters import STORIES_PARAMETERS
+from archive.web.query_string.values import Values
+from archive.web.robots import with_robots_rule
+from archive.web.views.endpoint import json_endpoint
+from archive.web.views.errors import bad_parameter, json_answer, json_refusal, site_of
+
+PER_PAGE = 20
+
+
+@require_safe
+@conditional_page
+def stories(request: HttpRequest) -> HttpResponse:
+    try:
+        values = read_values(STORIES_PARAMETERS, request.GET)
+    except ParameterError as error:
+        return bad_parameter(request, error)
+    page = _page(values)
+    period: dict[str, str] = {name: str(values[name]) for name in ("from", "to") if name in values}
+    context = {
+        "period": period,
+        "count": page.paginator.count,
+        "stories": [(story, shown_story(story)) for story in page],
+        "number": page.number,
+        "pages": page.paginator.num_pages,
+        "before": _link(period, page.previous_page_number()) if page.has_previous() else "",
+        "after": _link(period, page.next_page_number()) if page.has_next() else "",
+        "json": page_url("api-stories"),
+        "canonical": page_url("stories"),
+    }
+    return render(request, "stories.html", context)
+
+
+@require_safe
+@conditional_page
+def story(request: HttpRequest, key: str) -> HttpResponse:
+    found = current_story(key)
+    if found is None:
+        raise Http404
+    if found.key != key:
+        return redirect(page_url("story", found.key), permanent=True)
+    shown = shown_story(found)
+    before, after = chapters_of(found)
+    context = {
+        "story": found,
+        "shown": shown,
+        "told": told_by_one(shown.members),
+        "names": shared_names(shown.members),
+        "citing": citing(shown.members),
+        "before": [(one, shown_story(one)) for one in before],
+        "after": [(one, shown_story(one)) for one in after],
+        "json": page_url("api-story", found.key),
+        "canonical": page_url("story", found.key),
+    }
+    return with_robots_rule(render(request, "story.html", context), *(member.article for member in shown.members))
+
+
+@json_endpoint
+def api_stories(request: HttpRequest) -> HttpResponse:
+    values = read_values(STORIES_PARAMETERS, request.GET)
+    page = _page(values)
+    site = site_of(request)
+    listed = [story_summary(one, shown_story(one), site) for one in page]
+    return json_answer({"count": page.paginator.count, "page": page.number, "stories": listed})
+
+
+@json_endpoint
+def api_story(request: HttpRequest, key: str) -> HttpResponse:
+    read_values((), request.GET)
+    found = current_story(key)
+    if found is None:
+        return json_refusal("لا قصة بهذا المفتاح.", 404)
+    if found.key != key:
+        return redirect(page_url("api-story", found.key), permanent=True)
+    site = site_of(request)
+    shown = shown_story(found)
+    before, after = (
+        [story_summary(one, shown_story(one), site) for one in chapters] for chapters in chapters_of(found)
+    )
+    content = story_json(found, shown, before, after, site)
+    return with_robots_rule(json_answer(content), *(member.article for member in shown.members))
+
+
+def _page(values: Values) -> Page[Story]:
+    """A page beyond the last is the last."""
+    return Paginator(stories_listed(values.get("from"), values.get("to")), PER_PAGE).get_page(values.get("page", 1))
+
+
+def _link(period: dict[str, str], number: int) -> str:
+    return f"?{urlencode({**period, 'page': number})}"
