@@ -5,18 +5,30 @@ Only queues with something in them, and only those that the user may see; the lo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
 
 from archive.catalog.metrics import Gauge
 from archive.catalog.models import Article, Collision, FieldDifference, SplitDoubt, TakedownRequest
 from archive.chronology.models import DateMention
 from archive.chronology.selectors import doubtful_dates
+from archive.curation.admin.copy_queue import copies_waiting
 from archive.curation.admin.curated import may_see_drafts
+from archive.curation.admin.failure_queue import failures_waiting
 from archive.entities.models import Entity, Mention, SpellingVariant
-from archive.ingest.models import Upload
+from archive.ingest.models import Rule, Upload
+from archive.ingest.rule_services import articles_in_doubt
+
+Kind = Rule.Kind
+ARTICLE_DOUBTS = (
+    ("titles", "مقالات بلا عنوان", (Kind.TITLE,), "untitled"),
+    ("dates", "تواريخ نشر مجهولة أو مستنتجة", (Kind.INFERRED_DATE, Kind.UNKNOWN_DATE), "undated"),
+    ("publishers", "مقالات بلا مصدر", (Kind.UNKNOWN_SOURCE,), "unsourced"),
+    ("texts", "نصوص غير مألوفة", (Kind.TEXT,), "odd_texts"),
+)
+"""Queues of articles: the last part of the address, the label, the doubts, and the name in Latin letters."""
 
 
 @dataclass(frozen=True)
@@ -33,18 +45,21 @@ def waiting_queues(user: Any) -> list[Queue]:
     """
     if not may_see_drafts(user):
         return []
-    seen = [row for row in _rows() if _may_see(user, row[1])]
-    counts = _counts([waiting for _, waiting, _ in seen])
-    found = [Queue(label, count, _address(page)) for (label, _, page), count in zip(seen, counts, strict=True)]
-    found += _article_queues()
+    seen = [row for row in _rows() if _may_see(user, row.waiting)]
+    counts = _counts([row.waiting for row in seen])
+    found = [Queue(row.label, count, _address(row.page)) for row, count in zip(seen, counts, strict=True)]
+    found.append(Queue("نسخ محتملة", sum(_counts([*copies_waiting()])), _address("catalog_article_queue/copies")))
+    if user.has_perm("catalog.view_batch"):
+        found.append(Queue("ما تعذّر إدخاله", len(failures_waiting()), _address("catalog_batch_queue")))
     return sorted((queue for queue in found if queue.count), key=lambda queue: -queue.count)
 
 
 def read_gauges() -> Iterator[Gauge]:
     """The queues' lengths for `/metrics`, each by a name in Latin letters."""
     rows = _rows()
-    names = [page.partition("?")[0].removesuffix("_changelist").removesuffix("_queue") for _, _, page in rows]
-    counts = dict(zip(names, _counts([waiting for _, waiting, _ in rows]), strict=True)) | _article_counts()
+    names = [row.name or row.page.partition("?")[0].removesuffix("_changelist").removesuffix("_queue") for row in rows]
+    counts = dict(zip(names, _counts([row.waiting for row in rows]), strict=True))
+    counts |= {"copies": sum(_counts([*copies_waiting()])), "failures": len(failures_waiting())}
     yield Gauge(
         "khizana_queue_length",
         "What waits for curators' decisions.",
@@ -52,35 +67,51 @@ def read_gauges() -> Iterator[Gauge]:
     )
 
 
-def _rows() -> list[tuple[str, QuerySet[Any], str]]:
-    """Label, what waits, and the list that shows it."""
+class _Row(NamedTuple):
+    """Label, what waits, and the list that shows it: `name?query` or `name/argument`; `name` in Latin letters, where the list's
+    own does not tell."""
+
+    label: str
+    waiting: QuerySet[Any]
+    page: str
+    name: str = ""
+
+
+def _rows() -> list[_Row]:
     candidates = Entity.objects.filter(state=Entity.State.CANDIDATE, merged_into=None)
+    drafts = Article.objects.filter(state=Article.State.DRAFT)
+    articles = [
+        _Row(label, articles_in_doubt(kinds), f"catalog_article_queue/{slug}", name)
+        for slug, label, kinds, name in ARTICLE_DOUBTS
+    ]
     return [
-        ("أسماء غير مؤكدة في النص", Mention.objects.suggested(), "entities_mention_queue"),
-        ("تواريخ مذكورة مشكوك فيها", doubtful_dates(DateMention.objects.all()), "chronology_datemention_queue"),
-        ("أعلام مرشَّحة", candidates, "entities_entity_changelist?state__exact=candidate"),
-        (
+        *articles,
+        _Row("مسودات", drafts, "catalog_article_changelist?state__exact=draft", "drafts"),
+        _Row("أسماء غير مؤكدة في النص", Mention.objects.suggested(), "entities_mention_queue"),
+        _Row("تواريخ مذكورة مشكوك فيها", doubtful_dates(DateMention.objects.all()), "chronology_datemention_queue"),
+        _Row("أعلام مرشَّحة", candidates, "entities_entity_queue"),
+        _Row(
             "رسوم أسماء مقترحة",
             SpellingVariant.objects.filter(state="proposed"),
-            "entities_spellingvariant_changelist?state__exact=proposed",
+            "entities_spellingvariant_queue",
         ),
-        (
+        _Row(
             "خلافات بين سجلات ومحررين",
             FieldDifference.objects.filter(state="open"),
-            "catalog_fielddifference_changelist?state__exact=open",
+            "catalog_fielddifference_queue",
         ),
-        (
+        _Row(
             "سجلات تصادم مقالات",
             Collision.objects.filter(state="open"),
             "catalog_collision_changelist?state__exact=open",
         ),
-        ("تقسيمات غير مؤكدة", SplitDoubt.objects.waiting(), "catalog_splitdoubt_changelist?state__exact=open"),
-        (
+        _Row("تقسيمات غير مؤكدة", SplitDoubt.objects.waiting(), "catalog_splitdoubt_changelist?state__exact=open"),
+        _Row(
             "طلبات تصحيح وحجب",
             TakedownRequest.objects.filter(state="open"),
             "catalog_takedownrequest_changelist?state__exact=open&o=4",
         ),
-        (
+        _Row(
             "رفع ينتظر التحميل",
             Upload.objects.filter(state=Upload.State.READY),
             "ingest_upload_changelist?state__exact=ready",
@@ -101,32 +132,10 @@ def _counts(rows: list[QuerySet[Any]]) -> list[int]:
     return [found.get(place, 0) for place in range(len(rows))]
 
 
-_PUBLIC = Q(state=Article.State.PUBLISHED)
-_ARTICLE_ROWS = {
-    "drafts": ("مسودات", Q(state=Article.State.DRAFT), "state__exact=draft"),
-    "untitled": ("مقالات بلا عنوان", _PUBLIC & Q(title=None), "state__exact=published&title__isnull=True"),
-    "undated": ("مقالات بلا تاريخ", _PUBLIC & Q(published_on=None), "state__exact=published&published_on__isnull=True"),
-    "unsourced": ("مقالات بلا مصدر", _PUBLIC & Q(source=None), "state__exact=published&source__isnull=True"),
-}
-"""Drafts, and published articles without a title, a date or a source."""
-
-
-def _article_counts() -> dict[str, int]:
-    """One query."""
-    return Article.objects.aggregate(
-        **{name: Count("pk", filter=condition) for name, (_, condition, _) in _ARTICLE_ROWS.items()}
-    )
-
-
-def _article_queues() -> list[Queue]:
-    counts = _article_counts()
-    address = reverse("admin:catalog_article_changelist")
-    return [Queue(label, counts[name], f"{address}?{query}") for name, (label, _, query) in _ARTICLE_ROWS.items()]
-
-
 def _address(page: str) -> str:
     name, mark, query = page.partition("?")
-    return reverse(f"admin:{name}") + mark + query
+    name, _, argument = name.partition("/")
+    return reverse(f"admin:{name}", args=[argument] if argument else []) + mark + query
 
 
 def _may_see(user: Any, rows: QuerySet[Any]) -> bool:

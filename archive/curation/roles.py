@@ -12,7 +12,13 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 
 RECORD = ("catalog.article", "catalog.source", "entities.entity", "ingest.feed")
 ROWS = ("catalog.paragraph", "entities.nameform")
-DECIDED = ("entities.mention", "chronology.datemention", "entities.spellingvariant", "entities.authoritychange")
+DECIDED = (
+    "entities.mention",
+    "chronology.datemention",
+    "entities.spellingvariant",
+    "entities.authoritychange",
+    "ingest.rule",
+)
 SEEN = (
     "catalog.rawdocument",
     "catalog.batch",

@@ -5,5 +5,5 @@ into documents of frozen `ArticleRecord`s (`record`) with the keys of `identity`
 `encoding` decodes bytes, `mending` repairs damaged text, `stored` reads raw documents again. `services` imports:
 `import_plan` compares records with the catalog, `writing` writes batches, `annotation` recognises names and dates.
 `rereading` analyses the whole archive again. `uploads` keeps, previews and loads what curators hand in.
-`feeds` fetches feeds that curators set up.
+`feeds` fetches feeds that curators set up. `rules` applies what curators decided for all that comes.
 """

@@ -9,6 +9,7 @@ written within it. If the article was edited or names were changed in between, i
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from archive.entities import services as entities
 from archive.entities.models import Mention
 from archive.entities.selectors import name_forms_version, request_scoped_versions
 from archive.ingest.page_text.provenance import link_spans
+from archive.ingest.rules.names import Use, mentions_ruled, name_rules, names_note
 from archive.statements.services import (
     ArticleQuotations,
     ReadQuotation,
@@ -150,7 +152,7 @@ def redacted_text(article: Article, paragraphs: Sequence[ParagraphText]) -> Text
 @transaction.atomic
 def annotations_write(annotations: Sequence[Annotations], *, replace: bool = True) -> None:
     """Save the annotations of saved articles; with `replace`, in place of those that no curator has decided."""
-    annotations = _up_to_date(annotations)
+    annotations, uses = _ruled(_up_to_date(annotations))
     mentions = list(chain.from_iterable(one.mentions for one in annotations))
     dates = list(chain.from_iterable(one.dates for one in annotations))
     if replace:
@@ -164,6 +166,20 @@ def annotations_write(annotations: Sequence[Annotations], *, replace: bool = Tru
     DateMention.objects.bulk_create(dates, batch_size=INSERTED_ROWS)
     quotations = [ArticleQuotations(one.article, one.texts, one.quotations) for one in annotations]
     quotations_write(quotations, replace=replace)
+    names_note(uses)
+
+
+def _ruled(annotations: Sequence[Annotations]) -> tuple[Sequence[Annotations], list[Use]]:
+    """With doubtful names decided by curators' rules, and where these were applied."""
+    rules = name_rules()
+    if not rules:
+        return annotations, []
+    found, uses = [], []
+    for one in annotations:
+        mentions, used = mentions_ruled(one.article, one.mentions, rules)
+        found.append(replace_fields(one, mentions=mentions))
+        uses += [(rule, one.article.pk) for rule in used]
+    return found, uses
 
 
 def article_annotate(*, article: Article) -> None:

@@ -17,6 +17,7 @@ from archive.ingest.collisions import collides, decided_before
 from archive.ingest.field_values import differences, record_redacted, says_same
 from archive.ingest.identity import earlier_text_key
 from archive.ingest.record import ArticleRecord, DocumentRecord
+from archive.ingest.rules.texts import RuleBook, record_ruled, rule_book
 from archive.ingest.stored import stored_records
 from archive.ingest.undone import undone_records, withdrawn_with_batch
 
@@ -143,10 +144,13 @@ def import_plan(documents: Sequence[DocumentRecord], *, source: str = "", restor
     `source` is the source of records that name none. Records whose articles were deleted are left out; with
     `restore_deleted` they are added, and `restored` holds their keys.
     """
+    book = rule_book()
+    documents = [_ruled(document, book, source) for document in documents]
     plan = ImportPlan(read=len(documents))
     known = known_articles(record.import_key for document in documents for record in document.records)
     known |= _known_by_earlier_keys(documents, known, plan)
     stored = _stored_records(_other_hashes(documents, known))
+    stored = {key: record_ruled(record, book, source) for key, record in stored.items()}
     deleted = _deleted(documents, known)
     plan.withdrawn = withdrawn_with_batch(pk for pk, _ in known.values()) if known else set()
     changed: list[tuple[DocumentRecord, ArticleRecord, int]] = []
@@ -170,6 +174,12 @@ def import_plan(documents: Sequence[DocumentRecord], *, source: str = "", restor
     changed = _without_undone(plan, changed)
     _plan_updates(plan, changed, {pk: stored.get(key) for key, (pk, _) in known.items()}, source)
     return plan
+
+
+def _ruled(document: DocumentRecord, book: RuleBook, source: str) -> DocumentRecord:
+    """The document with its records as curators' rules have them."""
+    records = tuple(record_ruled(record, book, source) for record in document.records)
+    return document if records == document.records else replace(document, records=records)
 
 
 def _is_here(document: DocumentRecord, known: Mapping[str, tuple[int, str]]) -> bool:

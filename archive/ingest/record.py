@@ -35,6 +35,8 @@ class ArticleRecord:
     title: str | None = None
     paragraphs: tuple[ParagraphText, ...] = ()
     source: str = ""
+    source_line: str = ""
+    """The printed line by which a curator's rule knows the source; "" where the record names its source itself."""
     author: str = ""
     agency: str = ""
     dateline: str = ""

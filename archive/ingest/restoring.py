@@ -10,16 +10,17 @@ from archive.ingest.annotation import annotations_build, annotations_write
 from archive.ingest.field_values import article_fill_field, stored_paragraphs
 from archive.ingest.identity import namespace_fold
 from archive.ingest.record import ArticleRecord, UnreadableError
+from archive.ingest.rules.texts import record_ruled, rule_book
 from archive.ingest.stored import stored_records
 
 
 def article_original(article: Article) -> ArticleRecord | None:
-    """The record in the article's raw document; None if there is none or it cannot be read."""
+    """The record in the article's raw document, as curators' rules have it; None if there is none or it cannot be read."""
     document = article.raw_document
     if document is None or article.import_key is None:
         return None
-    found = stored_records(document.media_type, bytes(document.content), [article.import_key])
-    return found.get(article.import_key)
+    found = stored_records(document.media_type, bytes(document.content), [article.import_key]).get(article.import_key)
+    return None if found is None else record_ruled(found, rule_book(), given_source(article))
 
 
 def given_source(article: Article) -> str:

@@ -31,6 +31,8 @@ from archive.ingest.import_plan import Counts, ImportPlan, chunks, import_plan, 
 from archive.ingest.prepared import Filled, Prepared
 from archive.ingest.record import ArticleRecord, DocumentRecord
 from archive.ingest.rehearsal import Rehearsal
+from archive.ingest.rules.doubts import doubts_settle
+from archive.ingest.rules.texts import texts_note
 from archive.ingest.stages import PLANNING, RECOGNIZING, WRITING, StageClock
 from archive.text import label_key
 
@@ -148,6 +150,8 @@ class Writer:
             for article, values in plan.differences:
                 article_differences_note(article=article, values=values, batch=self._batch)
             self._note_doubts(plan, raw)
+            doubts_settle(article.pk for article, _, _ in (*added, *updated))
+            texts_note((article, record) for article, _, record in (*added, *updated))
             self._written(plan)
 
     def _note_doubts(self, plan: ImportPlan, raw: dict[str, int]) -> None:

@@ -32,7 +32,7 @@ from archive.curation.kept_versions import Content
 from archive.curation.models import KeptVersion, RecordedChange
 from archive.desk.models import Invitation
 from archive.entities.models import AuthorityChange, Entity, Mention, NameForm, SpellingVariant
-from archive.ingest.models import Feed, Upload
+from archive.ingest.models import Feed, Rule, Upload
 
 HIDDEN_TITLE = "عنوان لم ينشر بعد"
 HIDDEN_TEXT = "وصل الوفد المكتوم إلى المدينة."
@@ -119,6 +119,7 @@ def one_of_each(db: Any) -> dict[type, Any]:
     earlier = Content({"title": "عنوان أول"}, {"paragraphs": [{"pk": 1, "role": "lede", "text": HIDDEN_TEXT}]})
     kept = KeptVersion.objects.create(entry=told_of, packed=earlier.packed())
     correction = Correction.objects.create(article=draft, text="صُحح الاسم.")
+    rule = Rule.objects.create(kind="title", text=HIDDEN_TITLE, article_key=draft.stored_key, made_by=user)
     rows = (
         correction,
         AboutPage.objects.create(),
@@ -147,5 +148,6 @@ def one_of_each(db: Any) -> dict[type, Any]:
         revision,
         told_of,
         kept,
+        rule,
     )
     return {type(row): row for row in rows} | {Entity: entity, "other": other}

@@ -43,5 +43,5 @@ def test_who_may_not_see_drafts_hears_of_none(boss, sign_in):
 
 
 def test_the_first_page_takes_few_queries(boss, django_assert_max_num_queries):
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(18):
         boss.get("/admin/")

@@ -46,7 +46,7 @@ def test_a_line_with_other_unread_fields_is_unchanged(stored):
 
 
 def test_many_changed_records_take_few_queries(stored, django_assert_max_num_queries):
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         import_plan([line(1, title="أ"), line(2, title="ب")])
 
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from archive.catalog.models import Article, Batch, RawDocument, Source, SplitDoubt
 from archive.curation.admin.batch_undo import may_undo, undo_page
 from archive.curation.admin.curated import CuratedAdmin, may_see_drafts, sees_redacted
+from archive.curation.admin.failure_queue import FailureQueue
 from archive.curation.admin.import_report import failures_shown, sentences_shown, uploads_shown
 from archive.curation.admin.raw_text import MAX_SHOWN_CHARS, direction
 from archive.curation.admin.review_only import goes_with_another
@@ -156,7 +157,8 @@ class BatchAdmin(ReadOnlyAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         undoing = path("<str:pk>/undo/", self.admin_site.admin_view(undo_page), name="catalog_batch_undo")
-        return [undoing, *super().get_urls()]
+        failures = path("queue/", self.admin_site.admin_view(FailureQueue(self).page), name="catalog_batch_queue")
+        return [undoing, failures, *super().get_urls()]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -25,11 +25,14 @@ from archive.curation.admin.article_forms import (
     TextPart,
     text_part,
 )
+from archive.curation.admin.article_queues import OddTextQueue, PublicationDateQueue, TitleQueue
 from archive.curation.admin.article_states import ArticleStates
+from archive.curation.admin.copy_queue import CopyQueue
 from archive.curation.admin.curated import CuratedAdmin, may_see_drafts, sees_redacted
 from archive.curation.admin.curated_fields import curated_fields, decide
 from archive.curation.admin.edit_conflicts import EditConflictError
 from archive.curation.admin.form_values import REASON_FIELD, VERSION_FIELD, compared_fields
+from archive.curation.admin.publisher_queue import PublisherQueue
 from archive.curation.admin.raw_text import direction, numbered_lines
 from archive.curation.admin.revisions import article_revisions
 from archive.curation.admin.text_versions import keep_apart, refused_pairs, text_versions
@@ -37,6 +40,10 @@ from archive.curation.roles import MAY_REDACT
 from archive.curation.versions import Version
 
 CORRECTION_FIELD = "public_correction"
+ARTICLE_QUEUES = {
+    queue.slug: queue for queue in (TitleQueue, PublicationDateQueue, PublisherQueue, OddTextQueue, CopyQueue)
+}
+"""By the last part of the address."""
 MAX_LISTED = 100
 """Articles cut from one that its page lists."""
 
@@ -134,7 +141,14 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
     def get_urls(self) -> list[URLPattern]:
         decision = path("<str:pk>/field/", self.admin_site.admin_view(decide), name="catalog_article_field")
         apart = path("<str:pk>/versions/", self.admin_site.admin_view(keep_apart), name="catalog_article_versions")
-        return [decision, apart, *super().get_urls()]
+        queue = path("queue/<slug:slug>/", self.admin_site.admin_view(self.queue_page), name="catalog_article_queue")
+        return [decision, apart, queue, *super().get_urls()]
+
+    def queue_page(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """A queue of decisions about articles. 404 for an unknown one."""
+        if (queue := ARTICLE_QUEUES.get(slug)) is None:
+            raise Http404
+        return queue(self).page(request)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """With what imports did, which is kept by batch and revision and not copied into the history."""

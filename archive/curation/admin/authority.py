@@ -12,7 +12,9 @@ from django.utils.html import format_html_join
 from archive.catalog.jobs import is_working
 from archive.curation import services
 from archive.curation.admin.authority_pages import merge_page, split_page
+from archive.curation.admin.candidate_queue import CandidateQueue
 from archive.curation.admin.curated import CuratedAdmin, is_key
+from archive.curation.admin.variant_queue import VariantQueue
 from archive.entities.models import AuthorityChange, Entity, NameForm, SpellingVariant
 from archive.entities.services import (
     AuthorityConflictError,
@@ -44,7 +46,8 @@ class EntityAdmin(CuratedAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         split = path("<path:pk>/split/", self.admin_site.admin_view(split_page), name="entities_entity_split")
-        return [split, *super().get_urls()]
+        queue = path("queue/", self.admin_site.admin_view(CandidateQueue(self).page), name="entities_entity_queue")
+        return [split, queue, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entity]:
         standing = super().get_queryset(request).filter(merged_into=None)
@@ -183,6 +186,10 @@ class SpellingVariantAdmin(CuratedAdmin):
     readonly_fields = ("one", "other", "distance", "context_similarity")
     actions = ("confirm", "refuse")
     list_per_page = 50
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(VariantQueue(self).page)
+        return [path("queue/", page, name="entities_spellingvariant_queue"), *super().get_urls()]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
@@ -19,6 +19,7 @@ from archive.catalog.services import FIELD_COLUMNS
 from archive.curation import services
 from archive.curation.admin.accessions import ReadOnlyAdmin
 from archive.curation.admin.curated import is_key, may_see_drafts, sees_redacted
+from archive.curation.admin.difference_queue import DifferenceQueue
 from archive.curation.admin.labels import label_of
 from archive.curation.versions import word_differences
 
@@ -107,6 +108,10 @@ class FieldDifferenceAdmin(ReadOnlyAdmin):
     search_fields = ("article__title", "record_value")
     fields = ("article_link", "field_label", "both_values", "texts", "state", "noted_at", "batch")
     actions = ("take_record", "keep")
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(DifferenceQueue(self).page)
+        return [path("queue/", page, name="catalog_fielddifference_queue"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[FieldDifference]:
         """Nothing for those who may not see drafts: an article here may be one. What a redacted article said is for senior

@@ -14,6 +14,7 @@ from archive.chronology.models import DateMention
 from archive.chronology.selectors import date_groups, dates_in_group, doubtful_dates
 from archive.curation.admin.decision_queue import (
     ROWS_PER_PAGE,
+    Choice,
     DecisionQueue,
     DecisionRefusedError,
     Done,
@@ -55,19 +56,19 @@ class DateQueue(DecisionQueue):
         shown = [_row(spans, passages) for spans, passages in zip(found, evidence_of(found), strict=True)]
         return Waiting(shown, len(groups), sum(group.dates for group in groups), len(groups) - len(left))
 
-    def decide(self, request: HttpRequest, key: str, seen: str, decision: str, value: str) -> Done:
-        parts = key.split("|", 3)
+    def decide(self, request: HttpRequest, chosen: Choice) -> Done:
+        decision, parts = chosen.decision, chosen.key.split("|", 3)
         if decision not in DECISIONS or len(parts) != 4:
             raise GroupChangedError
-        if decision == "change" and not value.strip():
+        typed = chosen.value.strip() if decision == "change" else ""
+        if decision == "change" and not typed:
             raise DecisionRefusedError("اكتب التاريخ الصحيح أولًا، مثل 2024-06-20.")
         rows: Any = self.model_admin.get_queryset(request).select_related("article")
-        chosen = dict(zip(("value", "end_value", "doubt", "form"), parts, strict=True))
-        typed = value.strip() if decision == "change" else ""
+        group = dict(zip(("value", "end_value", "doubt", "form"), parts, strict=True))
         try:
             decided = date_group_decide(
-                load=lambda: dates_in_group(rows, **chosen),
-                seen=seen,
+                load=lambda: dates_in_group(rows, **group),
+                seen=chosen.seen,
                 decision=DECISIONS[decision],
                 value=typed,
                 user=request.user,

@@ -1,6 +1,7 @@
-"""A queue of decisions about printed forms, one for all places of each: the page, what is posted to it, and taking back.
+"""A queue of decisions: the page, what is posted to it, and taking back.
 
-`mention_queue` and `date_queue` say what waits and what a decision does.
+`mention_queue` and `date_queue` say what waits and what a decision does for printed forms, one decision for all places of each;
+`article_queue` and others for articles, names and imports.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -23,6 +24,7 @@ ROWS_PER_PAGE = 12
 MAX_SKIPPED = 500
 CHANGED = "«{}»: حسمها زميل، أو تغيّرت، بعد أن فتحتَ الصفحة؛ فلم يتغير شيء. انظر فيها من جديد إن بقيت."
 NOTHING = "لم تختر شيئًا."
+ACCEPT = "نعم، هو"
 
 
 class DecisionRefusedError(Exception):
@@ -31,7 +33,7 @@ class DecisionRefusedError(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """One decision: the printed form, what it is taken for, and the evidence."""
+    """One decision: the printed form, or what else is in doubt, what it is taken for, and the evidence."""
 
     key: str
     seen: str
@@ -45,7 +47,16 @@ class Row:
     others: Sequence[tuple[str, str]] = ()
     """Other answers that one click chooses: the posted value and the label."""
     places: str = ""
-    """The address of the list of its places."""
+    """The address of the list of its places, or of what is in doubt."""
+    accept: str = ACCEPT
+    """The label of the likely answer's button; "" where there is none."""
+    refuse: str | None = None
+    """The label of the other button: that of the queue if None, and no button if ""."""
+    remember: str = ""
+    """What a box under the answers offers: the decision as a rule for all that comes; "" where it cannot be one."""
+    can_change: bool = True
+    sides: tuple[Sequence[tuple[str, bool]], Sequence[tuple[str, bool]]] | None = None
+    """Two texts word by word, each with what differs."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +77,27 @@ class Done:
     token: Any
 
 
+@dataclass(frozen=True)
+class Choice:
+    """What was posted for a row: `decision` is accept, refuse or change, the latter to `value`; `remember`: as a rule, too."""
+
+    key: str
+    seen: str
+    decision: str
+    value: str = ""
+    remember: bool = False
+
+
 class DecisionQueue:
     """The page of one queue. Subclasses say what waits and carry decisions out."""
 
     name: str
     title: str
     refuse_label: str
+    accept_label = ACCEPT
+    """For several at once."""
+    answer_label = "لعل المقصود:"
+    left_label = "في مواضع عددها"
     template = "admin/decision_queue.html"
 
     def __init__(self, model_admin: admin.ModelAdmin) -> None:
@@ -81,8 +107,8 @@ class DecisionQueue:
         """What waits; `skipped` are keys of rows that are left out."""
         raise NotImplementedError
 
-    def decide(self, request: HttpRequest, key: str, seen: str, decision: str, value: str) -> Done:
-        """`accept`, `refuse` or `change` to `value`. Raises GroupChangedError, DecisionRefusedError."""
+    def decide(self, request: HttpRequest, chosen: "Choice") -> Done:
+        """Raises GroupChangedError, DecisionRefusedError."""
         raise NotImplementedError
 
     def undo(self, request: HttpRequest, token: Any) -> None:
@@ -98,12 +124,18 @@ class DecisionQueue:
         """Scripts of the page."""
         return forms.Media(js=["js/decision_queue.js"])
 
+    def may_see(self, request: HttpRequest) -> bool:
+        return self.model_admin.has_view_or_change_permission(request)
+
+    def may_decide(self, request: HttpRequest) -> bool:
+        return self.model_admin.has_change_permission(request)
+
     def page(self, request: HttpRequest) -> HttpResponse:
         """GET shows the queue; POST `decide` carries out decisions, `undo` takes the last back, `unskip` shows all again."""
-        if not self.model_admin.has_view_or_change_permission(request):
+        if not self.may_see(request):
             raise PermissionDenied
         if request.method == "POST":
-            if not self.model_admin.has_change_permission(request):
+            if not self.may_decide(request):
                 raise PermissionDenied
             self._post(request)
             return redirect(request.path)
@@ -117,7 +149,8 @@ class DecisionQueue:
             "media": self.media,
             "waiting": waiting,
             "last": self._kept(request, "last"),
-            "may_decide": self.model_admin.has_change_permission(request),
+            "may_decide": self.may_decide(request),
+            "has_refusal": any(row.refuse is None or row.refuse for row in waiting.rows),
         }
         return TemplateResponse(request, self.template, context)
 
@@ -145,7 +178,8 @@ class DecisionQueue:
             key, seen, value = (request.POST.get(f"{name}-{place}", "") for name in ("key", "seen", "value"))
             form = Truncator(request.POST.get(f"form-{place}", "")).chars(80)
             try:
-                made = self.decide(request, key, seen, decision, given or value)
+                remember = f"remember-{place}" in request.POST
+                made = self.decide(request, Choice(key, seen, decision, given or value, remember))
             except GroupChangedError:
                 messages.warning(request, CHANGED.format(form))
             except DecisionRefusedError as error:

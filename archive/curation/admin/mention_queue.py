@@ -1,6 +1,6 @@
 """The queue of doubtful names: one decision for all articles that print a form taken for one entity."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,11 +9,12 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 
-from archive.catalog.models import form_key
+from archive.catalog.models import Source, form_key
 from archive.curation import services
 from archive.curation.admin.curated import KeySelect, is_key
 from archive.curation.admin.decision_queue import (
     ROWS_PER_PAGE,
+    Choice,
     DecisionQueue,
     DecisionRefusedError,
     Done,
@@ -24,9 +25,11 @@ from archive.curation.admin.decision_queue import (
 )
 from archive.curation.evidence import Passage
 from archive.curation.group_decisions import GroupChangedError, mention_group_decide, seen_token
+from archive.curation.rule_decisions import rule_make, rules_take_back
 from archive.entities.models import AuthorityChange, Entity, Mention
 from archive.entities.selectors import entities_by_form, mention_groups, mentions_in_group
 from archive.entities.services import AuthorityConflictError
+from archive.ingest.models import Rule
 
 MAX_OTHERS = 2
 ENTITY_FIELD = Mention._meta.get_field("entity")
@@ -59,23 +62,40 @@ class MentionQueue(DecisionQueue):
         shown = [_row(spans, passages, others) for spans, passages in zip(found, evidence, strict=True)]
         return Waiting(shown, len(groups), sum(group.mentions for group in groups), len(groups) - len(left))
 
-    def decide(self, request: HttpRequest, key: str, seen: str, decision: str, value: str) -> Done:
-        pk, _, form = key.partition(":")
+    def decide(self, request: HttpRequest, chosen: Choice) -> Done:
+        decision = chosen.decision
+        pk, _, form = chosen.key.partition(":")
         if decision not in DECISIONS or not is_key(pk):
             raise GroupChangedError
-        entity = _chosen(value) if decision == "change" else None
+        entity = _chosen(chosen.value) if decision == "change" else None
         rows: Any = self.model_admin.get_queryset(request).select_related("entity")
         change = mention_group_decide(
             load=lambda: mentions_in_group(rows, entity=int(pk), form=form),
-            seen=seen,
+            seen=chosen.seen,
             decision=DECISIONS[decision],
             entity=entity,
             user=request.user,
         )
-        return Done(change.label, change.pk)
+        if not chosen.remember:
+            return Done(change.label, {"change": change.pk})
+        return Done(
+            f"{change.label}، ولكل ما يأتي", {"change": change.pk, "rules": [self._rule(request, change, decision)]}
+        )
+
+    def _rule(self, request: HttpRequest, change: AuthorityChange, decision: str) -> int:
+        """The decision for all that comes: from the only source of its articles, else from anywhere."""
+        mentions = Mention.objects.filter(pk__in=[row[0] for row in change.before["mentions"]])
+        first = mentions.select_related("entity").first()
+        if first is None:
+            raise GroupChangedError
+        entity = None if decision == "refuse" else first.entity
+        source = _only_source(mentions.select_related("article__source"))
+        rule = rule_make(user=request.user, kind=Rule.Kind.NAME_FORM, text=first.surface, source=source, entity=entity)
+        return rule.pk
 
     def undo(self, request: HttpRequest, token: Any) -> None:
-        change = AuthorityChange.objects.filter(pk=token, kind=AuthorityChange.Kind.MENTIONS).first()
+        rules_take_back(user=request.user, pks=token.get("rules", []))
+        change = AuthorityChange.objects.filter(pk=token["change"], kind=AuthorityChange.Kind.MENTIONS).first()
         try:
             if change is not None:
                 services.authority_change_undo(change=change, user=request.user)
@@ -119,7 +139,14 @@ def _row(spans: Sequence[Mention], evidence: Sequence[Passage], others: dict[str
         evidence=evidence,
         others=known[:MAX_OTHERS],
         places=f"{reverse('admin:entities_mention_changelist')}?{query}",
+        remember=f"لكل ما يأتي من {source}" if (source := _only_source(spans)) else "لكل ما يأتي",
     )
+
+
+def _only_source(mentions: Iterable[Mention]) -> Source | None:
+    """The source of all their articles; None if there are several, or none."""
+    sources = {mention.article.source for mention in mentions}
+    return sources.pop() if len(sources) == 1 else None
 
 
 def _chosen(value: str) -> Entity:

@@ -7,104 +7,207 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0011_facet_labels'),
-        ('ingest', '0003_curated_before'),
+        ("catalog", "0011_facet_labels"),
+        ("ingest", "0003_curated_before"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(max_length=1000, unique=True, verbose_name='العنوان')),
-                ('name', models.CharField(blank=True, help_text='يُترك فارغًا ليُؤخذ من الخلاصة نفسها.', max_length=200, verbose_name='الاسم')),
-                ('namespace', models.CharField(blank=True, help_text='لمواد بلا عنوان يعرّفها رقمها وحده. يُترك فارغًا في العادة.', max_length=200, verbose_name='نطاق الأرقام')),
-                ('is_active', models.BooleanField(default=True, verbose_name='تُتابَع')),
-                ('interval_minutes', models.PositiveIntegerField(default=30, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(10080)], verbose_name='كل كم دقيقة')),
-                ('reads_pages', models.BooleanField(default=True, help_text='حين لا تحمل الخلاصة إلا أول المقال: تُقرأ صفحته في موقع الخلاصة نفسه، إن سمح robots.txt.', verbose_name='جلب المقالات كاملة')),
-                ('title', models.CharField(blank=True, editable=False, max_length=300, verbose_name='عنوان الخلاصة')),
-                ('moved_to', models.CharField(blank=True, editable=False, max_length=1000, verbose_name='انتقلت إلى')),
-                ('etag', models.CharField(blank=True, editable=False, max_length=500)),
-                ('last_modified', models.CharField(blank=True, editable=False, max_length=100)),
-                ('content_sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('last_fetched_at', models.DateTimeField(editable=False, null=True, verbose_name='آخر جلب')),
-                ('last_success_at', models.DateTimeField(editable=False, null=True, verbose_name='آخر نجاح')),
-                ('last_error', models.TextField(blank=True, editable=False, verbose_name='آخر خطأ')),
-                ('failures', models.PositiveIntegerField(default=0, editable=False, verbose_name='إخفاقات متتالية')),
-                ('next_fetch_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, editable=False, verbose_name='الجلب التالي')),
-                ('articles_added', models.PositiveIntegerField(default=0, editable=False, verbose_name='مقالات وردت')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='أضيفت')),
-                ('source', models.ForeignKey(blank=True, help_text='مصدر المقالات التي لا تذكر مصدرها؛ وبلا مصدر هنا يُؤخذ عنوان الخلاصة.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='feeds', to='catalog.source', verbose_name='المصدر')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.CharField(max_length=1000, unique=True, verbose_name="العنوان")),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, help_text="يُترك فارغًا ليُؤخذ من الخلاصة نفسها.", max_length=200, verbose_name="الاسم"
+                    ),
+                ),
+                (
+                    "namespace",
+                    models.CharField(
+                        blank=True,
+                        help_text="لمواد بلا عنوان يعرّفها رقمها وحده. يُترك فارغًا في العادة.",
+                        max_length=200,
+                        verbose_name="نطاق الأرقام",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="تُتابَع")),
+                (
+                    "interval_minutes",
+                    models.PositiveIntegerField(
+                        default=30,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(10080),
+                        ],
+                        verbose_name="كل كم دقيقة",
+                    ),
+                ),
+                (
+                    "reads_pages",
+                    models.BooleanField(
+                        default=True,
+                        help_text="حين لا تحمل الخلاصة إلا أول المقال: تُقرأ صفحته في موقع الخلاصة نفسه، إن سمح robots.txt.",
+                        verbose_name="جلب المقالات كاملة",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, editable=False, max_length=300, verbose_name="عنوان الخلاصة")),
+                ("moved_to", models.CharField(blank=True, editable=False, max_length=1000, verbose_name="انتقلت إلى")),
+                ("etag", models.CharField(blank=True, editable=False, max_length=500)),
+                ("last_modified", models.CharField(blank=True, editable=False, max_length=100)),
+                ("content_sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                ("last_fetched_at", models.DateTimeField(editable=False, null=True, verbose_name="آخر جلب")),
+                ("last_success_at", models.DateTimeField(editable=False, null=True, verbose_name="آخر نجاح")),
+                ("last_error", models.TextField(blank=True, editable=False, verbose_name="آخر خطأ")),
+                ("failures", models.PositiveIntegerField(default=0, editable=False, verbose_name="إخفاقات متتالية")),
+                (
+                    "next_fetch_at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, editable=False, verbose_name="الجلب التالي"
+                    ),
+                ),
+                ("articles_added", models.PositiveIntegerField(default=0, editable=False, verbose_name="مقالات وردت")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="أضيفت"),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="مصدر المقالات التي لا تذكر مصدرها؛ وبلا مصدر هنا يُؤخذ عنوان الخلاصة.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="feeds",
+                        to="catalog.source",
+                        verbose_name="المصدر",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'خلاصة',
-                'verbose_name_plural': 'الخلاصات',
-                'ordering': ('name', 'title', 'address'),
+                "verbose_name": "خلاصة",
+                "verbose_name_plural": "الخلاصات",
+                "ordering": ("name", "title", "address"),
             },
         ),
         migrations.CreateModel(
-            name='FeedFetch',
+            name="FeedFetch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='بدأ')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='انتهى')),
-                ('outcome', models.CharField(choices=[('running', 'جارٍ'), ('brought', 'وردت مواد'), ('no_news', 'لا جديد'), ('failed', 'تعذّر'), ('interrupted', 'انقطع')], default='running', max_length=12, verbose_name='النتيجة')),
-                ('status', models.PositiveSmallIntegerField(null=True, verbose_name='رمز الخادم')),
-                ('size', models.PositiveIntegerField(help_text='بايت', null=True, verbose_name='الحجم')),
-                ('error', models.TextField(blank=True, verbose_name='السبب')),
-                ('notes', models.JSONField(default=list, verbose_name='ملاحظات')),
-                ('pages_read', models.PositiveIntegerField(default=0, verbose_name='صفحات قُرئت')),
-                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='feed_fetches', to='catalog.batch', verbose_name='دفعة الإدخال')),
-                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fetches', to='ingest.feed', verbose_name='الخلاصة')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="بدأ")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="انتهى")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("running", "جارٍ"),
+                            ("brought", "وردت مواد"),
+                            ("no_news", "لا جديد"),
+                            ("failed", "تعذّر"),
+                            ("interrupted", "انقطع"),
+                        ],
+                        default="running",
+                        max_length=12,
+                        verbose_name="النتيجة",
+                    ),
+                ),
+                ("status", models.PositiveSmallIntegerField(null=True, verbose_name="رمز الخادم")),
+                ("size", models.PositiveIntegerField(help_text="بايت", null=True, verbose_name="الحجم")),
+                ("error", models.TextField(blank=True, verbose_name="السبب")),
+                ("notes", models.JSONField(default=list, verbose_name="ملاحظات")),
+                ("pages_read", models.PositiveIntegerField(default=0, verbose_name="صفحات قُرئت")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="feed_fetches",
+                        to="catalog.batch",
+                        verbose_name="دفعة الإدخال",
+                    ),
+                ),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fetches",
+                        to="ingest.feed",
+                        verbose_name="الخلاصة",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'جلب خلاصة',
-                'verbose_name_plural': 'سجل جلب الخلاصات',
-                'ordering': ('-started_at', '-pk'),
-                'default_permissions': (),
+                "verbose_name": "جلب خلاصة",
+                "verbose_name_plural": "سجل جلب الخلاصات",
+                "ordering": ("-started_at", "-pk"),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='FeedItem',
+            name="FeedItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('import_key', models.CharField(max_length=300, verbose_name='المفتاح')),
-                ('digest', models.CharField(max_length=64)),
-                ('seen_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='آخر ظهور')),
-                ('page', models.CharField(blank=True, choices=[('', 'لا تُطلب'), ('waiting', 'تنتظر'), ('read', 'قُرئت'), ('refused', 'لا تُقرأ')], default='', max_length=10, verbose_name='صفحة المقال')),
-                ('address', models.CharField(blank=True, max_length=2000, verbose_name='عنوان الصفحة')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='المحاولات')),
-                ('next_attempt_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='المحاولة التالية')),
-                ('reason', models.TextField(blank=True, verbose_name='السبب')),
-                ('feed', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='ingest.feed', verbose_name='الخلاصة')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("import_key", models.CharField(max_length=300, verbose_name="المفتاح")),
+                ("digest", models.CharField(max_length=64)),
+                ("seen_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="آخر ظهور")),
+                (
+                    "page",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "لا تُطلب"), ("waiting", "تنتظر"), ("read", "قُرئت"), ("refused", "لا تُقرأ")],
+                        default="",
+                        max_length=10,
+                        verbose_name="صفحة المقال",
+                    ),
+                ),
+                ("address", models.CharField(blank=True, max_length=2000, verbose_name="عنوان الصفحة")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="المحاولات")),
+                (
+                    "next_attempt_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="المحاولة التالية"),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="السبب")),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="ingest.feed",
+                        verbose_name="الخلاصة",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'مادة خلاصة',
-                'verbose_name_plural': 'مواد الخلاصات',
-                'ordering': ('pk',),
-                'default_permissions': (),
+                "verbose_name": "مادة خلاصة",
+                "verbose_name_plural": "مواد الخلاصات",
+                "ordering": ("pk",),
+                "default_permissions": (),
             },
         ),
         migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.CheckConstraint(condition=models.Q(('interval_minutes__range', (5, 10080))), name='feed_interval_within_bounds'),
+            model_name="feed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("interval_minutes__range", (5, 10080))), name="feed_interval_within_bounds"
+            ),
         ),
         migrations.AddIndex(
-            model_name='feedfetch',
-            index=models.Index(fields=['feed', '-started_at'], name='feed_fetch_latest'),
+            model_name="feedfetch",
+            index=models.Index(fields=["feed", "-started_at"], name="feed_fetch_latest"),
         ),
         migrations.AddIndex(
-            model_name='feeditem',
-            index=models.Index(fields=['feed', 'page', 'next_attempt_at'], name='feed_item_pages_due'),
+            model_name="feeditem",
+            index=models.Index(fields=["feed", "page", "next_attempt_at"], name="feed_item_pages_due"),
         ),
         migrations.AddConstraint(
-            model_name='feeditem',
-            constraint=models.UniqueConstraint(fields=('feed', 'import_key'), name='feed_item_known_once'),
+            model_name="feeditem",
+            constraint=models.UniqueConstraint(fields=("feed", "import_key"), name="feed_item_known_once"),
         ),
         migrations.AddConstraint(
-            model_name='feeditem',
-            constraint=models.CheckConstraint(condition=models.Q(('page__in', ('', 'waiting', 'read', 'refused'))), name='feed_item_page_known'),
+            model_name="feeditem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("page__in", ("", "waiting", "read", "refused"))), name="feed_item_page_known"
+            ),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ingest', '0005_uploads'),
+        ("ingest", "0005_uploads"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='feed',
-            name='waits_until',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='طلب الموقع التمهل حتى'),
+            model_name="feed",
+            name="waits_until",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="طلب الموقع التمهل حتى"),
         ),
     ]

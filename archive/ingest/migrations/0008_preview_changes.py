@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ingest', '0007_preview_undone'),
+        ("ingest", "0007_preview_undone"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='uploadrow',
-            name='changed',
+            model_name="uploadrow",
+            name="changed",
             field=models.JSONField(default=list),
         ),
     ]

@@ -4,11 +4,13 @@ Loaded from the authority file once per import; the signatures of news agencies 
 recognised with an empty authority file.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from archive.entities.models import NameForm
 from archive.entities.selectors import known_agencies, known_places
+from archive.ingest.rules.texts import rule_book
 from archive.text import fold
 
 
@@ -68,6 +70,8 @@ class Gazetteer:
     places: frozenset[str] = frozenset()
     agencies: dict[str, str] = field(default_factory=lambda: AGENCY_NAMES)
     names: frozenset[str] = frozenset()
+    source_lines: Mapping[str, str] = field(default_factory=dict)
+    """Names of sources by the folded lines that curators said to name them."""
 
 
 def load_gazetteer() -> Gazetteer:
@@ -77,4 +81,5 @@ def load_gazetteer() -> Gazetteer:
         places=frozenset(known_places()),
         agencies={**known_agencies(), **AGENCY_NAMES},
         names=frozenset(fold(name) for name in names),
+        source_lines=rule_book().lines,
     )

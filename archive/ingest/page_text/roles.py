@@ -58,6 +58,7 @@ _QUOTED = tuple('"“”«»„')
 
 def assign_roles(lines: list[Line], gazetteer: Gazetteer) -> list[Segment]:
     """Give each printed line its role and return the file's segments."""
+    _read_source_lines(lines, gazetteer)
     segments = split(lines, gazetteer)
     first_blank = bool(lines) and lines[0].form == "blank"
     for segment in segments:
@@ -68,6 +69,13 @@ def assign_roles(lines: list[Line], gazetteer: Gazetteer) -> list[Segment]:
         if segment.kind != "card":
             _read_article(segment, gazetteer, first_blank=first_blank and segment.kind == "main")
     return segments
+
+
+def _read_source_lines(lines: list[Line], gazetteer: Gazetteer) -> None:
+    """Lines that a curator said to name the source are no text."""
+    for line in lines if gazetteer.source_lines else ():
+        if line.form not in ("blank", "source") and line.folded in gazetteer.source_lines:
+            line.form, line.role, line.value = "source", "", gazetteer.source_lines[line.folded]
 
 
 def _read_article(segment: Segment, gazetteer: Gazetteer, *, first_blank: bool) -> None:

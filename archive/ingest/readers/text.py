@@ -156,6 +156,7 @@ def _record(segment: Segment, key: str, place: int, gazetteer: Gazetteer) -> Art
         title=title[:1000] if title else None,
         paragraphs=paragraphs,
         source=source,
+        source_line=_ruled_line(lines, gazetteer),
         author=_author(lines, gazetteer) or (dateline.reporter[:300] if dateline else ""),
         agency=agency,
         dateline=(dateline.place if dateline else _signed_place(lines, gazetteer))[:200],
@@ -231,6 +232,11 @@ def _photo_credit(lines: list[Line], gazetteer: Gazetteer) -> str:
 def _value(lines: list[Line], form: str, limit: int) -> str:
     values = (" ".join(line.value.split()).strip(" .،:") for line in lines if line.form == form)
     return next((value for value in values if value), "")[:limit]
+
+
+def _ruled_line(lines: list[Line], gazetteer: Gazetteer) -> str:
+    """The line that is the source's by a curator's rule."""
+    return next((line.text for line in lines if line.form == "source" and line.folded in gazetteer.source_lines), "")
 
 
 def _whole_dateline(text: str, gazetteer: Gazetteer) -> Dateline | None:

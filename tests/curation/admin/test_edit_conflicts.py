@@ -14,7 +14,7 @@ from archive.chronology.models import DateMention
 from archive.curation import services
 from archive.curation.history import recorded_values
 from archive.entities.models import Entity, Mention, NameForm, SpellingVariant
-from archive.ingest.models import Feed
+from archive.ingest.models import Feed, Rule
 from tests.curation.browser_forms import form_of
 from tests.curation.conftest import save_article
 
@@ -56,6 +56,7 @@ ROWS = {
         lambda: Correction.objects.create(article=save_article("جسر", "نص."), text="صُحح الاسم."),
         "text", "صُحح الموعد.", "صُحح المكان.",
     ),
+    "rule": (lambda: Rule.objects.create(kind="title"), "reason", "بلا عنوان دائما", "موجز"),
     "about": (AboutPage.objects.create, "email", "desk@example.org", "news@example.org"),
     "date": (
         lambda: DateMention.objects.create(

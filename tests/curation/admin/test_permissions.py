@@ -24,7 +24,7 @@ from archive.chronology.models import DateMention
 from archive.curation.models import RecordedChange
 from archive.desk.models import Invitation
 from archive.entities.models import AuthorityChange, Entity, Mention
-from archive.ingest.models import Upload
+from archive.ingest.models import Rule, Upload
 from tests.curation.conftest import HIDDEN_TITLE
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +51,8 @@ UNCHANGEABLE = {
 }
 """Models of which no action changes the row in `one_of_each`; the history of differences and
 collisions is that of their article."""
-UNDELETABLE = {AboutPage, Invitation, Source, Mention, DateMention, Tombstone}
-"""The source has an article; mentions and dates are refused instead."""
+UNDELETABLE = {AboutPage, Invitation, Source, Mention, DateMention, Tombstone, Rule}
+"""The source has an article; mentions and dates are refused instead, rules taken back."""
 EFFECTIVE_ACTIONS = [
     (model, action)
     for model, action in ACTIONS

@@ -1,0 +1,56 @@
+"""What a queue's decision sets on an article: saved as a curator's, and taken back where nobody changed it since."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from archive.catalog import services as catalog
+from archive.catalog.models import Article
+from archive.curation import services
+from archive.curation.history import changes_recorded
+
+Token = dict[str, Any]
+"""Plain values for the session: the article, and its columns before and after."""
+SET_BY_CURATOR = "حدّده محرر الأرشيف"
+"""The evidence of a date that a curator set."""
+
+
+class ChangedSinceError(Exception):
+    """Somebody set the article to something else meanwhile."""
+
+
+def article_columns_set(*, article: Article, values: Mapping[str, Any], user: Any) -> Token:
+    """Set columns (`source_id` for the source), and read names and dates again where they follow from these."""
+    before, curated = columns_plain(article, values), list(article.curated_fields)
+    with changes_recorded(user, [article]):
+        _save(article, values, user)
+    return {"article": article.pk, "before": before, "after": columns_plain(article, values), "curated": curated}
+
+
+def article_columns_restore(*, token: Token, user: Any) -> None:
+    """Take `article_columns_set` back. Raises ChangedSinceError."""
+    article = Article.objects.filter(pk=token["article"]).first()
+    if article is None or columns_plain(article, token["after"]) != token["after"]:
+        raise ChangedSinceError
+    with changes_recorded(user, [article]):
+        _save(article, {name: _field(name).to_python(value) for name, value in token["before"].items()}, user)
+        article.refresh_from_db()
+        for field in [name for name in article.curated_fields if name not in token["curated"]]:
+            catalog.article_field_release(article=article, field=field)
+
+
+def _save(article: Article, values: Mapping[str, Any], user: Any) -> None:
+    for name, value in values.items():
+        setattr(article, _field(name).attname, value)
+    services.article_revise(article=article, paragraphs=None, fields=[_field(name).name for name in values], user=user)
+
+
+def columns_plain(article: Article, names: Iterable[str]) -> dict[str, Any]:
+    """Values as JSON has them."""
+    values = {name: getattr(article, _field(name).attname) for name in names}
+    return {
+        name: value if value is None or isinstance(value, int | list) else str(value) for name, value in values.items()
+    }
+
+
+def _field(name: str) -> Any:
+    return Article._meta.get_field(name.removesuffix("_id"))

@@ -1,0 +1,189 @@
+"""What a curator decided once is applied to what is imported later, and counted; taken back, it waits again."""
+
+import json
+
+import pytest
+
+from archive.catalog.models import Article, Source
+from archive.catalog.services import article_delete
+from archive.ingest.models import Rule
+from archive.ingest.rule_services import doubtful_articles, rule_add, rule_undo
+from archive.ingest.services import paths_import
+
+pytestmark = pytest.mark.django_db
+PAGE = """
+وصلت السفينة إلى الميناء صباح اليوم وعلى متنها وفد كبير من الخبراء الأجانب.
+
+وقال مدير الميناء إن الزيارة تستمر أياما، وإن الوفد سيتفقد الأرصفة كلها ثم يعود.
+"""
+SOURCE_PAGE = """منصة المرفأ الخبرية
+
+السفينة تصل إلى الميناء وعلى متنها وفد من الخبراء
+
+وصلت السفينة إلى الميناء صباح اليوم وعلى متنها وفد كبير من الخبراء الأجانب جاؤوا لتفقد الأرصفة.
+
+وقال مدير الميناء إن الزيارة تستمر أياما، وإن الوفد سيتفقد الأرصفة كلها ثم يعود إلى بلاده.
+"""
+
+
+def load(folder, name, text, **options):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return paths_import(paths=[str(path)], **options)
+
+
+def lines(*records):
+    return "\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+
+
+def waiting(kind):
+    return doubtful_articles(kind).count()
+
+
+def test_a_second_import_asks_nothing_again(tmp_path):
+    load(tmp_path, "page.txt", PAGE)
+    article = Article.objects.get()
+    assert [waiting(kind) for kind in ("title", "unknown_date", "unknown_source")] == [1, 1, 1]
+    for kind in ("title", "unknown_date", "unknown_source"):
+        rule_add(kind=kind, article=article)
+    assert str(load(tmp_path, "page.txt", PAGE)).startswith("0 articles added")
+    assert [waiting(kind) for kind in ("title", "unknown_date", "unknown_source")] == [0, 0, 0]
+
+
+def test_a_decision_outlives_the_article(tmp_path):
+    load(tmp_path, "page.txt", PAGE)
+    rule = rule_add(kind="title", article=Article.objects.get())
+    article_delete(article=Article.objects.get())
+    load(tmp_path, "page.txt", PAGE, restore_deleted=True)
+    assert waiting("title") == 0
+    assert rule.articles.get() == Article.objects.get()
+
+
+def test_an_accepted_value_is_asked_again_when_it_changes(tmp_path):
+    record = {"id": "1", "body": "وصلت السفينة إلى الميناء."}
+    load(tmp_path, "a.jsonl", lines(record))
+    rule_add(kind="title", article=Article.objects.get(), text=Article.objects.get().generated_title)
+    assert waiting("title") == 0
+    load(tmp_path, "a.jsonl", lines(record | {"body": "وصلت السفينة إلى الميناء متأخرة."}))
+    assert waiting("title") == 1
+
+
+def test_a_decision_for_a_source_holds_for_what_comes_later(tmp_path):
+    load(tmp_path, "a.jsonl", lines({"id": "1", "body": "وصلت السفينة.", "source": "صحيفة المرفأ"}))
+    rule = rule_add(kind="title", source=Source.objects.get())
+    later = [{"id": "2", "body": "عادت السفينة.", "source": name} for name in ("صحيفة المرفأ", "صحيفة الجبل")]
+    load(tmp_path, "b.jsonl", lines(*later))
+    assert rule.articles.count() == 2
+    assert [article.source.name for article in doubtful_articles("title")] == ["صحيفة الجبل"]
+
+
+def test_a_rule_that_is_taken_back_settles_nothing(tmp_path):
+    load(tmp_path, "page.txt", PAGE)
+    rule = rule_add(kind="title", article=Article.objects.get())
+    assert rule_undo(rule=rule)
+    assert not rule_undo(rule=rule)
+    assert waiting("title") == 1
+
+
+def test_a_rule_is_made_once_and_replaced_by_one_that_says_otherwise():
+    one, other = Source.objects.create(name="صحيفة المرفأ"), Source.objects.create(name="صحيفة الجبل")
+    first = rule_add(kind="site", text="harbour.example", meant_source=one)
+    assert rule_add(kind="site", text="harbour.example", meant_source=one) == first
+    rule_add(kind="site", text="harbour.example", meant_source=other)
+    assert [rule.meant_source for rule in Rule.objects.active()] == [other]
+
+
+def test_the_source_of_a_site_is_known_to_later_imports(tmp_path):
+    paper = Source.objects.create(name="صحيفة المرفأ")
+    record = {"id": "1", "title": "خبر", "body": "وصلت السفينة.", "url": "https://www.harbour.example/1"}
+    load(tmp_path, "a.jsonl", lines(record))
+    rule = rule_add(kind="site", text="harbour.example", meant_source=paper)
+    assert Article.objects.get().source == paper
+    assert "1 unchanged" in str(load(tmp_path, "a.jsonl", lines(record)))
+    load(tmp_path, "b.jsonl", lines(record | {"id": "2"}))
+    load(tmp_path, "c.jsonl", lines(record | {"id": "3", "source": "صحيفة الجبل"}))
+    assert rule.articles.count() == 2
+    rule_undo(rule=rule)
+    assert Article.objects.filter(source=None).count() == 2
+
+
+def test_a_source_line_is_no_text_and_names_the_source(tmp_path):
+    load(tmp_path, "before.txt", SOURCE_PAGE)
+    before = Article.objects.get()
+    assert before.source is None
+    paper = Source.objects.create(name="المرفأ")
+    rule = rule_add(kind="source_line", text="منصة المرفأ الخبريّة", meant_source=paper)
+    load(tmp_path, "after.txt", SOURCE_PAGE.replace("صباح", "مساء"))
+    after = Article.objects.latest("pk")
+    assert (after.source, after.title) == (paper, "السفينة تصل إلى الميناء وعلى متنها وفد من الخبراء")
+    assert "منصة المرفأ" not in "\n".join(after.paragraphs.values_list("text", flat=True))
+    assert list(rule.articles.all()) == [after]
+
+
+def test_a_source_line_in_a_record_is_no_text_either(tmp_path):
+    paper = Source.objects.create(name="المرفأ")
+    rule = rule_add(kind="source_line", text="عن منصة المرفأ", meant_source=paper)
+    record = {"id": "1", "title": "خبر", "body": "عن منصة المرفأ\n\nوصلت السفينة إلى الميناء."}
+    load(tmp_path, "a.jsonl", lines(record))
+    article = Article.objects.get()
+    assert (article.source, list(article.paragraphs.values_list("role", "text"))) == (
+        paper,
+        [("lede", "وصلت السفينة إلى الميناء.")],
+    )
+    assert rule.articles.get() == article
+    assert "1 unchanged" in str(load(tmp_path, "a.jsonl", lines(record)))
+
+
+@pytest.fixture
+def doubtful_name(monkeypatch):
+    """Every reading of an article takes «المرفئي» for this entity, with little confidence."""
+    from archive.entities.models import Entity, Mention
+    from archive.ingest import annotation
+
+    entity = Entity.objects.create(type="person", name="سليم المرفئي", state="candidate")
+    build = annotation.annotations_of
+
+    def annotations_of(article, paragraphs, found):
+        built = build(article, paragraphs, found)
+        for place, (_, text) in enumerate(paragraphs):
+            if (start := text.find("المرفئي")) >= 0:
+                built.mentions.append(
+                    Mention(
+                        article=article, entity=entity, surface="المرفئي", paragraph=place, start=start, end=start + 7,
+                        confidence=0.4,
+                    )
+                )  # fmt: skip
+        return built
+
+    monkeypatch.setattr(annotation, "annotations_of", annotations_of)
+    return entity
+
+
+def suggested():
+    from archive.entities.models import Mention
+
+    return Mention.objects.suggested().filter(surface="المرفئي").count()
+
+
+def test_a_name_form_is_decided_for_all_that_comes(tmp_path, doubtful_name):
+    from archive.entities.models import Entity, Mention
+
+    other = Entity.objects.create(type="person", name="نديم المرفئي")
+    records = [{"id": str(n), "body": "وصل المرفئي إلى الميناء.", "source": "صحيفة المرفأ"} for n in range(2)]
+    load(tmp_path, "a.jsonl", lines(*records))
+    assert suggested() == 2
+    rule = rule_add(kind="name_form", text="المرفئى", entity=other)
+    assert (suggested(), rule.articles.count()) == (0, 2)
+    load(tmp_path, "b.jsonl", lines({"id": "9", "body": "غادر المرفئي الميناء."}))
+    assert Mention.objects.filter(entity=other, confidence=1).count() == 3
+    rule_undo(rule=rule)
+    assert suggested() == 3
+    assert not Mention.objects.filter(entity=other).exists()
+
+
+def test_a_form_that_is_no_name_in_one_source_may_be_one_elsewhere(tmp_path, doubtful_name):
+    source = Source.objects.create(name="صحيفة المرفأ")
+    rule_add(kind="name_form", text="المرفئي", source=source)
+    records = [{"id": name, "body": "وصل المرفئي.", "source": name} for name in ("صحيفة المرفأ", "صحيفة الجبل")]
+    load(tmp_path, "a.jsonl", lines(*records))
+    assert suggested() == 1
