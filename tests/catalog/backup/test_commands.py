@@ -112,6 +112,43 @@ def test_a_backup_during_writes_is_of_one_moment(archive, tmp_path, empty):
     assert archive.read("SELECT COUNT(*) FROM left_side")[0][0] > left[0][0]
 
 
+def test_a_backup_during_an_import_is_put_back_elsewhere_and_whole(archive, tmp_path, empty):
+    """Taken once some of the import's articles are in the database and others are not."""
+    records = tmp_path / "records.jsonl"
+    with records.open("w", encoding="utf-8") as file:
+        for number in range(400):
+            body = "\n".join(
+                f"أعلن المجلس في دورته رقم {number} خطة جديدة، وفي فقرتها {part} تفصيل." for part in range(5)
+            )
+            record = {
+                "id": f"during-{number}",
+                "title": f"دورة المجلس {number}",
+                "body": body,
+                "source": "صحيفة المرفأ",
+            }
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    counted = "SELECT COUNT(*) FROM catalog_article WHERE import_key LIKE 'record:%during-%'"
+    importing = archive.start("ingest", records)
+    try:
+        while not archive.read(counted)[0][0]:
+            assert importing.poll() is None, importing.stderr.read().decode()
+        said = archive.succeed("backup", tmp_path / "b.zip")
+        was_importing = importing.poll() is None
+        importing.communicate()
+    finally:
+        importing.kill()
+    assert was_importing
+    assert "Traceback" not in said
+    archive.succeed("verify", tmp_path / "b.zip")
+    empty.succeed("restore", tmp_path / "b.zip")
+    empty.succeed("prepare", "--no-sample")
+    empty.succeed("verify")
+    assert 0 < empty.read(counted)[0][0] <= archive.read(counted)[0][0] == 400
+    assert "400 unchanged" in (again := archive.succeed("ingest", records)), again
+    assert "0 failed" in empty.succeed("ingest", records)
+    assert empty.read(counted) == archive.read(counted)
+
+
 def test_a_backup_replaces_no_file_and_a_killed_one_leaves_none(archive, tmp_path):
     taken = tmp_path / "taken.zip"
     taken.write_text("of somebody else")
