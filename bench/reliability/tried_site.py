@@ -102,7 +102,8 @@ class TriedSite(ServedSite):
         )
         lines = [line for line in (done.stdout + done.stderr).strip().splitlines() if line.strip()]
         traced = " (with a traceback)" if "Traceback" in done.stderr else ""
-        return f"`{command[0]}` status {done.returncode}{traced}: «{(lines or [''])[-1][:MAX_SENTENCE]}»"
+        said = " / ".join(lines[-3 if done.returncode else -1 :])[: 2 * MAX_SENTENCE]
+        return f"`{command[0]}` status {done.returncode}{traced}: «{said}»"
 
     def until_ready(self, seconds: float = WAIT_S) -> str:
         """How long it takes until the archive can be used again."""
