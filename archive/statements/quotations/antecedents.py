@@ -4,7 +4,7 @@ import re
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from archive.statements.quotations.cues import cues_of
+from archive.statements.quotations.cues import Cue
 from archive.statements.quotations.fragments import HEADS, is_name
 from archive.statements.quotations.lexicon import FINITE, PARTICLES, cue_form, folded
 from archive.statements.quotations.naming import Naming
@@ -42,9 +42,9 @@ class Remembered(Protocol):
 
 
 class Antecedents:
-    def __init__(self, texts: Sequence[PrintedText]) -> None:
+    def __init__(self, texts: Sequence[PrintedText], cues: Sequence[Sequence[Cue]]) -> None:
         self._texts = texts
-        short_names = frozenset(word for text in texts for word in _subjects(text))
+        short_names = frozenset(word for text, here in zip(texts, cues, strict=True) for word in _subjects(text, here))
         for text in texts:
             text.short_names = short_names
         self._place = {id(text): number for number, text in enumerate(texts)}
@@ -219,9 +219,9 @@ class Antecedents:
         return None
 
 
-def _subjects(text: PrintedText) -> Iterator[str]:
+def _subjects(text: PrintedText, cues: Sequence[Cue]) -> Iterator[str]:
     """Words with the article that alone stand between a verb of speech and what is said."""
-    for cue in cues_of(text):
+    for cue in cues:
         word, after = text.word(cue.last + 1), text.word(cue.last + 2)
         if cue.form != FINITE or not word.startswith("ال") or is_title(word):
             continue

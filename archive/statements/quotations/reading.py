@@ -31,12 +31,15 @@ def read_quotations(
     for one, found in zip(texts, names, strict=True):
         before = printed[-1].pairs if printed else []
         printed.append(PrintedText(one, found, is_continued=bool(before) and not before[-1].has_closing))
-    speakers = Speakers(printed)
+    cues = [cues_of(text) for text in printed]
+    if not any(cues):
+        return []
+    speakers = Speakers(printed, cues)
     read: list[ReadQuotation] = []
-    for paragraph, text in enumerate(printed, first_paragraph):
+    for paragraph, (text, here) in enumerate(zip(printed, cues, strict=True), first_paragraph):
         if text.is_continued and read and read[-1].paragraph == paragraph - 1:
             read += _continued(text, paragraph, read[-1])
-        for said in said_in(text):
+        for said in said_in(text, here):
             quotation = speakers.heard(text, paragraph, said.cue, said.content)
             if quotation is not None:
                 read.append(quotation)
@@ -54,9 +57,8 @@ def _continued(text: PrintedText, paragraph: int, begun: ReadQuotation) -> list[
     return [begun._replace(paragraph=paragraph, speaker_basis=basis, confidence=confidence, **span)]  # type: ignore[arg-type]
 
 
-def said_in(text: PrintedText) -> list[Said]:
+def said_in(text: PrintedText, cues: Sequence[Cue]) -> list[Said]:
     """The cues of a text with what they introduce, in printed order; several fragments may share a cue."""
-    cues = cues_of(text)
     if not cues:
         return []
     by_place = {cue.first: cue for cue in cues}

@@ -46,8 +46,8 @@ class Speaker(NamedTuple):
 
 
 class Speakers:
-    def __init__(self, texts: Sequence[PrintedText]) -> None:
-        self._antecedents = Antecedents(texts)
+    def __init__(self, texts: Sequence[PrintedText], cues: Sequence[Sequence[Cue]]) -> None:
+        self._antecedents = Antecedents(texts, cues)
         self._current: Speaker | None = None
         self._history: list[Speaker] = []
         self._sentence: tuple[int, int, int] | None = None
