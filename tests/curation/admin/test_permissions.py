@@ -16,8 +16,11 @@ from archive.catalog.models import (
     Collision,
     FieldDifference,
     RawDocument,
+    Redaction,
     Source,
     SplitDoubt,
+    TakedownDecision,
+    TakedownRequest,
     Tombstone,
 )
 from archive.chronology.models import DateMention
@@ -48,6 +51,9 @@ UNCHANGEABLE = {
     SplitDoubt,
     Upload,
     RecordedChange,
+    Redaction,
+    TakedownDecision,
+    TakedownRequest,
 }
 """Models of which no action changes the row in `one_of_each`; the history of differences and
 collisions is that of their article."""
