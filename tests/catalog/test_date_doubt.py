@@ -5,12 +5,10 @@ from django.utils import timezone
 
 from archive.catalog.date_doubt import is_after_tomorrow, last_plausible_day
 
-TODAY = timezone.localdate()
-
 
 @pytest.mark.parametrize(("days", "is_doubtful"), [(-365, False), (0, False), (1, False), (2, True), (400, True)])
 def test_dates_after_tomorrow_are_in_doubt(days, is_doubtful):
-    day = TODAY + dt.timedelta(days=days)
+    day = timezone.localdate() + dt.timedelta(days=days)
     assert is_after_tomorrow(day) is is_doubtful
     assert is_after_tomorrow(day.isoformat()) is is_doubtful
 
