@@ -23,6 +23,8 @@ OPEN = {
     "healthz",
     "readyz",
     "metrics",
+    "takedown",
+    "takedown-sent",
     "robots",
     "favicon",
 }
