@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "engines": ("bench.engines.command", "index size, speed and query times of every engine, SQLite FTS5 and Lucene"),
     "exports": ("bench.site.exports", "time, size and peak memory of exports of a running site, by their size"),
+    "figures": ("bench.figures.measure_figures", "figures read with the right value, unit and counted thing"),
     "first-pages": ("bench.site.first_pages", "processor time of first pages of results, checkouts in turn"),
     "killed": (
         "bench.ingest.killed",

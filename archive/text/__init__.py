@@ -31,7 +31,7 @@ from archive.text.characters import INVISIBLE, MARKS, SPELLING_FOLDS
 from archive.text.generational_cache import GenerationalCache
 from archive.text.languages import declared_language, fits_script, language_tag, primary_language, text_language
 from archive.text.normalization import exact, fold, fold_letters, label_key
-from archive.text.numbers import SPACED_NUMBER
+from archive.text.numbers import SPACED_NUMBER, exact_number
 from archive.text.passages import FoundPassage, Passage, PassageSpan, find_passage, parse_passage, passage_digest
 from archive.text.stemming import Levels, is_stop_word
 from archive.text.tokenizer import Token, distinct_words, occurrences, runs, tokenize, word_spans, words
@@ -58,6 +58,7 @@ __all__ = [
     "declared_language",
     "distinct_words",
     "exact",
+    "exact_number",
     "find_passage",
     "fits_script",
     "fold",

@@ -24,6 +24,12 @@ class Word(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=1 << 8)
+def words_of(text: str) -> Sequence[Word]:
+    """The words of a paragraph, which quotations and figures of one article are read from in turn."""
+    return [Word(_folded(word), start, end) for word, start, end in word_spans(text)]
+
+
 class PrintedText:
     """A *place* is the index of a word; other numbers are character offsets."""
 
@@ -34,7 +40,7 @@ class PrintedText:
         self.names = sorted(names, key=lambda name: (name.start, -name.end))
         self.short_names: frozenset[str] = frozenset()
         """Words with the article that stand alone as the subject of a cue somewhere in the article: قال العدل."""
-        self.words = [Word(_folded(word), start, end) for word, start, end in word_spans(text)]
+        self.words = words_of(text)
 
     @cached_property
     def pairs(self) -> list[Pair]:

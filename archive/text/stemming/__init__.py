@@ -19,7 +19,7 @@ from archive.text.stemming.lexicon import (
 from archive.text.stemming.lexicon_file import LexiconError, load_lexicon, save_lexicon
 from archive.text.stemming.light10 import light_stem
 from archive.text.stemming.proclitics import ProcliticStripper
-from archive.text.stemming.stem_finder import StemFinder, broken_plurals, fixed_bases
+from archive.text.stemming.stem_finder import StemFinder, broken_plurals, fixed_bases, printed_singulars
 from archive.text.stemming.stop_words import is_stop_word
 from archive.text.stemming.verb_paradigm import paradigm, verb_table
 from archive.text.stemming.word_usage import WordUsage
@@ -43,6 +43,7 @@ __all__ = [
     "light_stem",
     "load_lexicon",
     "paradigm",
+    "printed_singulars",
     "protected_form",
     "save_lexicon",
     "verb_table",

@@ -87,6 +87,12 @@ def broken_plurals() -> Mapping[str, str]:
 
 
 @cache
+def printed_singulars() -> Mapping[str, str]:
+    """Folded plural → its singular as it is printed, with the seats of its hamzas: مشافي → مشفى, طوارئ → طارئ."""
+    return {fold(row["plural"]): row["singular"] for row in _rows("broken_plurals.tsv")}
+
+
+@cache
 def fixed_bases() -> Mapping[str, str]:
     """Folded word → folded base of words fused with a preposition, among others."""
     return _table("fixed_strips.tsv", "word", "base")

@@ -1,0 +1,1 @@
+"""Reading the figures of an article: what is counted or measured, how many, and how exactly."""
