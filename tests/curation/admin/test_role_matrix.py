@@ -90,6 +90,7 @@ ADDRESSES = {
     "index_page": ((), {GET: CURATOR, POST: CURATOR}),
     "kept_version": ((KeptVersion,), {GET: CURATOR, POST: CURATOR}),
     "revision_version": ((ArticleRevision,), {GET: CURATOR, POST: CURATOR}),
+    "quick_search": ((), {GET: CURATOR}),
     "password_change": ((), {GET: CURATOR, POST: CURATOR}),
     "password_change_done": ((), {GET: CURATOR}),
     "autocomplete": ((), {GET: CURATOR}),
