@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from archive.catalog.models import TakedownDecision, TakedownRequest
 from archive.catalog.services import takedown_erase
 from archive.curation.admin.accessions import ReadOnlyAdmin
-from archive.curation.admin.curated import is_key
+from archive.curation.admin.curated import is_key, may_see_drafts
 from archive.curation.admin.takedown_forms import TakedownDecisionForm, redaction_address
 from archive.curation.history import history_add
 from archive.curation.takedowns import decide, may_decide, may_send_mail
@@ -37,6 +38,11 @@ class TakedownRequestAdmin(ReadOnlyAdmin):
         "reference", "kind", "article_link", "article_state", "text", "name", "email", "received_at", "state",
         "decision_list", "erased_at",
     )  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TakedownRequest]:
+        """Nothing for those who may not see drafts: an article here may be one."""
+        rows = super().get_queryset(request)
+        return rows if may_see_drafts(request.user) else rows.none()
 
     @admin.display(description="المقال")
     def article_title(self, request: TakedownRequest) -> str:
