@@ -88,6 +88,7 @@ __all__ = [
     "drain",
     "drain_or_wait",
     "find",
+    "has_words",
     "highlights",
     "hits_of",
     "index_diff",
@@ -141,6 +142,13 @@ def highlights(request: SearchRequest, texts: Sequence[str], *, titles: int = 0)
     from archive.search import service
 
     return service.highlights(request, texts, titles=titles)
+
+
+def has_words(request: SearchRequest) -> bool:
+    """Whether the request's query has words that a text may contain: one of fields alone has none."""
+    from archive.search import service
+
+    return service.has_words(request)
 
 
 def hits_of(request: SearchRequest, pks: Sequence[int]) -> tuple[Hit, ...]:

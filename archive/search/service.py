@@ -112,6 +112,12 @@ def highlights(request: SearchRequest, texts: Sequence[str], *, titles: int = 0)
     return [matcher.highlights(text, title=number < titles) for number, text in enumerate(texts)]
 
 
+def has_words(request: SearchRequest) -> bool:
+    """Whether the request's query has words that a text may contain: one of fields alone has none."""
+    with search_session() as session:
+        return bool(HighlightMatcher(session.compile(request).clause))
+
+
 def hits_of(request: SearchRequest, pks: Sequence[int]) -> tuple[Hit, ...]:
     """These articles as hits of a search, in this order; those that are published. It is not asked whether it finds them."""
     with search_session() as session:

@@ -26,6 +26,7 @@ from archive.web.views.home import home
 from archive.web.views.metrics import metrics
 from archive.web.views.network import api_network, network
 from archive.web.views.original import original
+from archive.web.views.quotes import api_quotes, quotes, quotes_csv, quotes_feed
 from archive.web.views.related import related
 from archive.web.views.results import results
 from archive.web.views.revision import revision
@@ -46,6 +47,7 @@ def path(route: str, view: View, name: str | None = None) -> URLPattern:
 api_urls = [
     path("search", api_search, name="api-search"),
     path("timeline", api_timeline, name="api-timeline"),
+    path("quotes", api_quotes, name="api-quotes"),
     path("compare", api_compare, name="api-compare"),
     path("network", api_network, name="api-network"),
     path("suggest", api_suggest, name="api-suggest"),
@@ -68,6 +70,9 @@ urlpatterns = [
     path("search/timeline/", timeline, name="timeline"),
     path("search/timeline.csv", timeline_csv, name="timeline-csv"),
     path("search/timeline.ics", timeline_ics, name="timeline-ics"),
+    path("search/quotes/", quotes, name="quotes"),
+    path("search/quotes.csv", quotes_csv, name="quotes-csv"),
+    path("search/quotes/feed/", quotes_feed, name="quotes-feed"),
     path("search/compare/", compare_page, name="compare"),
     path("search/compare.<str:suffix>", compare_file, name="compare-file"),
     path("search/network/", network, name="network"),

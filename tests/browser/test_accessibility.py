@@ -24,6 +24,7 @@ PAGES = (
     "/search/advanced/",
     "/search/advanced/?q=زلزال أو حريق باريس&tag=طقس",
     "/search/timeline/?q=زلزال",
+    "/search/quotes/?q=زلزال",
     "/help/",
     "/help/start/",
     "/help/search/",

@@ -41,6 +41,10 @@ SHOWN = {
     "timeline": [f"/search/timeline/?{QUERY}"],
     "timeline-csv": [f"/search/timeline.csv?{QUERY}"],
     "timeline-ics": [f"/search/timeline.ics?{QUERY}"],
+    "quotes": [f"/search/quotes/?{QUERY}&words=article"],
+    "quotes-csv": [f"/search/quotes.csv?{QUERY}&words=article"],
+    "quotes-feed": [f"/search/quotes/feed/?{QUERY}&words=article"],
+    "api-quotes": [f"/api/v1/quotes?{QUERY}&words=article"],
     "article-ris": ["/articles/{key}.ris"],
     "article-bibtex": ["/articles/{key}.bib"],
     "article-csl": ["/articles/{key}.csl.json"],
@@ -151,7 +155,7 @@ def places(tmp_path, request):
         "date": "2024-06-20",
     }
     for text in (f"نص أول عن محصول {MARK}.", f"بدأ جمع المحصول من حقول {MARK} في 5 مايو 2024."):
-        write(tmp_path, {**record, "body": [text, "وحضر الأهالي."]})
+        write(tmp_path, {**record, "body": [text, "وحضر الأهالي.", f"وقال الوزير إن {MARK} يكفي السوق كلها."]})
     article = Article.objects.get()
     other = article_save(article=Article(title="خبر الحقول"), paragraphs=[("paragraph", "بدأ جمع المحصول أمس.")])
     Article.objects.filter(pk=article.pk).update(parent=other)
@@ -275,7 +279,7 @@ def test_its_own_address_tells_the_public_reason_or_nothing(owner, places, decis
 
 
 def test_what_search_engines_leave_out_is_everywhere_but_in_feeds(owner, places):
-    every = [one for one in shown_at([owner], places) if "/search/feed/" not in one]
+    every = [one for one in shown_at([owner], places) if "/feed/" not in one]
     Article.objects.filter(key=places["key"]).update(noindex=True)
     assert shown_at([owner], places) == every
     for name in OF_THE_ARTICLE:

@@ -1,6 +1,8 @@
 """Who said what, for readers: quotations of published articles that no curator refused."""
 
+from archive.statements.selectors.ledger import Utterance, each_alone, utterances
 from archive.statements.selectors.quotations import (
+    articles_with,
     quotations_by,
     quotations_in,
     quotations_of,
@@ -8,4 +10,14 @@ from archive.statements.selectors.quotations import (
     speakers_in,
 )
 
-__all__ = ["quotations_by", "quotations_in", "quotations_of", "speaker_of", "speakers_in"]
+__all__ = [
+    "Utterance",
+    "articles_with",
+    "each_alone",
+    "quotations_by",
+    "quotations_in",
+    "quotations_of",
+    "speaker_of",
+    "speakers_in",
+    "utterances",
+]

@@ -36,6 +36,11 @@ def quotations_by(entities: Iterable[int]) -> QuotationQuerySet[Quotation]:
     )
 
 
+def articles_with(speakers: Iterable[int]) -> set[int]:
+    """Articles (primary keys), of whatever state, in which one of these entities (primary keys) is quoted."""
+    return set(Quotation.objects.visible().said_by(speakers).order_by().values_list("article", flat=True))
+
+
 def speakers_in(articles: Iterable[int]) -> list[tuple[int, int]]:
     """(entity, count of quotations) of the speakers in these articles, who said most first."""
     found = Quotation.objects.published().filter(article__in=articles, speaker__isnull=False)

@@ -9,7 +9,9 @@ Characters that XML 1.0 does not allow are removed.
 import datetime as dt
 
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
+from archive.catalog.models import Article
 from archive.catalog.selectors import is_after_tomorrow
 from archive.search import Hit
 from archive.web.formats.xml_text import xml_text
@@ -17,9 +19,9 @@ from archive.web.formats.xml_text import xml_text
 TAG = "tag:khizana.invalid,2026:"
 
 
-def feed_id(query: str) -> str:
+def feed_id(query: str, what: str = "search") -> str:
     """The id of the feed of a canonical query string."""
-    return f"{TAG}search?{query}" if query else f"{TAG}search"
+    return f"{TAG}{what}?{query}" if query else f"{TAG}{what}"
 
 
 def entry_id(key: str) -> str:
@@ -56,6 +58,18 @@ class ResultFeed(Atom1Feed):
             author_name=xml_text(hit.source_name or "") or None,
             pubdate=published_at(hit.date),
             updateddate=changed_at,
+        )
+
+    def add_quotation(self, words: str, speaker: str, article: Article, address: str, place: str) -> None:
+        """An entry for what somebody said; `place` tells the quotations of an article apart."""
+        self.add_item(
+            title=xml_text(f"{speaker}: {words}"),
+            link=address,
+            unique_id=f"{entry_id(article.key)}/quotes/{place}",
+            description=xml_text(escape(words)),
+            author_name=xml_text(speaker),
+            pubdate=published_at(article.published_value),
+            updateddate=article.changed_at,
         )
 
 

@@ -11,6 +11,7 @@ from archive.web.query_string.parameters import (
     COMPARE_PARAMETERS,
     NETWORK_PARAMETERS,
     PARAMETERS,
+    QUOTES_PARAMETERS,
     TIMELINE_PARAMETERS,
     Parameter,
 )
@@ -24,6 +25,7 @@ def openapi_document(site: str) -> Json:
         # null, but there: what reads the answers of a search can read this, too
         "CompareQuery": understood_query(COMPARE_PARAMETERS),
         "NetworkQuery": understood_query(NETWORK_PARAMETERS),
+        "QuotesQuery": understood_query(QUOTES_PARAMETERS),
         "TimelineQuery": understood_query((*TIMELINE_PARAMETERS, BY_NAME["cursor"])),
     }
     return {

@@ -245,6 +245,32 @@ class Stories(TypedDict):
     stories: Annotated[list[StorySummary], "The newest first, within a day the largest first; 20 a page."]
 
 
+class QuotedIn(TypedDict):
+    id: Key
+    url: Annotated[Url, "The paragraph that prints it."]
+    title: str
+    source: NamedSource | None
+    date: str | None
+
+
+class FoundQuotation(Quotation):
+    article: QuotedIn
+    outlets: Annotated[
+        list[OtherVersion], "All articles found that print it, the one above too; of `group=none` that alone."
+    ]
+
+
+class QuotesPage(TypedDict):
+    query: Annotated[dict[str, object], {"$ref": "QuotesQuery"}]
+    count: Annotated[Count, "Quotations, each printing counted."]
+    groups: Annotated[Count, "Results: each utterance once."]
+    articles: Annotated[Count, "Articles read: the first of those found that quote somebody."]
+    found: Annotated[Count, "Articles that the search finds."]
+    results: list[FoundQuotation]
+    next: Annotated[str | None, "The `cursor` with which the same search goes on; null at the end."]
+    notes: list[str]
+
+
 class Article(Printed):
     score: None
     kind: Literal["article", "stub"]

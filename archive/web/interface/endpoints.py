@@ -13,6 +13,7 @@ from archive.web.query_string.parameters import (
     COMPARE_PARAMETERS,
     NETWORK_PARAMETERS,
     PARAMETERS,
+    QUOTES_PARAMETERS,
     STORIES_PARAMETERS,
     SUGGEST_PARAMETERS,
     TIMELINE_PARAMETERS,
@@ -60,6 +61,15 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         "The dated sentences of the articles found, by the dates they mention",
         "يعيد جمل المقالات المؤرخة، مرتبة بالتواريخ التي تذكرها.",
         TIMELINE_PARAMETERS,
+        example="q=زلزال&per_page=5",
+    ),
+    Endpoint(
+        "quotes",
+        "api-quotes",
+        answers.QuotesPage,
+        "Who said what in the articles found, each utterance once with all that print it",
+        "من قال ماذا في مقالات البحث: كل قول مرة، ومعه من نشره.",
+        QUOTES_PARAMETERS,
         example="q=زلزال&per_page=5",
     ),
     Endpoint(

@@ -102,6 +102,7 @@ class Links:
     canonical: str
     explain: str
     timeline: str
+    quotes: str
     compare: str
     network: str
     feed: str
@@ -217,6 +218,7 @@ def _links(request: SearchRequest) -> Links:
         canonical=search_url(request),
         explain=search_url(replace(request, explain=not request.explain)),
         timeline=search_url(first_page, view="timeline"),
+        quotes=search_url(first_page, view="quotes"),
         network=network_url(NetworkRequest(request)),
         compare=compare_with_another(request),
         feed=search_url(first_page, view="feed"),

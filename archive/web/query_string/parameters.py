@@ -14,6 +14,7 @@ __all__ = [
     "EXPORT_PARAMETERS",
     "NETWORK_PARAMETERS",
     "PARAMETERS",
+    "QUOTES_PARAMETERS",
     "STORIES_PARAMETERS",
     "SUGGEST_PARAMETERS",
     "TIMELINE_PARAMETERS",
@@ -230,6 +231,40 @@ TIMELINE_PARAMETERS: tuple[Parameter, ...] = (
         ("matching", "all"),
         "matching",
         arabic="الجمل التي فيها كلمة من العبارة، أو كل جملة مؤرخة في المقالات.",
+    ),
+)
+QUOTES_PARAMETERS: tuple[Parameter, ...] = (
+    *(parameter for parameter in PARAMETERS if parameter.name not in ("sort", "group")),
+    replace(
+        BY_NAME["sort"],
+        meaning="Order of the articles; by default the newest first.",
+        default="newest",
+        arabic="ترتيب المقالات، والمعتاد أحدثها أولًا.",
+    ),
+    replace(
+        BY_NAME["group"],
+        meaning="`versions`: what was said once and printed in many articles is one result; `none`: each printing is one.",
+        default="versions",
+        arabic="القول الواحد المنشور في مقالات نتيجة واحدة، أو كل موضع نُشر فيه نتيجة.",
+    ),
+    _keys(
+        "speaker",
+        "Only what one of these said, by their keys. Repeatable.",
+        "ما قاله أحد هؤلاء، بمفاتيحهم. تتكرر.",
+    ),
+    _keys(
+        "not_speaker",
+        "Without what any of these said, by their keys. Repeatable.",
+        "ما عدا ما قاله أيٌّ من هؤلاء، بمفاتيحهم. تتكرر.",
+    ),
+    Parameter(
+        "words",
+        "choice",
+        "Where a word of the query stands: in the paragraph that prints the quotation, within what is said, or anywhere in "
+        "the article.",
+        ("paragraph", "said", "article"),
+        "paragraph",
+        arabic="أين ترد كلمة من العبارة: في الفقرة التي فيها القول، أو داخل القول نفسه، أو في أي موضع من المقال.",
     ),
 )
 EXPORT_PARAMETERS: tuple[Parameter, ...] = (

@@ -1,0 +1,137 @@
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from archive.catalog.models import Article
+from archive.catalog.services import article_withdraw
+from archive.entities.models import Entity
+from archive.ingest.services import paths_import
+from archive.search import drain
+from archive.web.presenters import ledger
+
+pytestmark = pytest.mark.django_db
+
+SAID = "إن الجسر الجديد سيُفتح قبل الشتاء أمام الشاحنات"
+RECORDS = [
+    {
+        "id": "harbor",
+        "title": "جولة في الميناء",
+        "source": "صحيفة المرفأ",
+        "date": "2024-06-20",
+        "body": [f"قال وزير النقل سامي الخوري {SAID}.", "وأكد مدير الميناء أن الرصيف القديم سيُهدم. وتجول الوفد في المدينة."],
+    },
+    {
+        "id": "river",
+        "title": "الوزير في المدينة",
+        "source": "جريدة النهر",
+        "date": "2024-06-21",
+        "body": [f"وقال وزير النقل سامي الخوري {SAID}."],
+    },
+]  # fmt: skip
+
+
+@pytest.fixture
+def archive(tmp_path):
+    path = tmp_path / "two.jsonl"
+    path.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in RECORDS), encoding="utf-8")
+    paths_import(paths=[str(path)])
+    minister, _ = Entity.objects.get_or_create(type="person", name="سامي الخوري")
+    for article in Article.objects.all():
+        article.quotations.filter(paragraph=0).update(speaker=minister, speaker_name=minister.name)
+        article.mentions.create(entity=minister, surface="سامي", paragraph=0, start=0, end=4, decision="confirmed")
+    drain()
+    return minister
+
+
+def asked(client, query=""):
+    answer = client.get(f"/api/v1/quotes?{query}")
+    assert answer.status_code == 200, answer.content.decode()
+    return answer.json()
+
+
+def test_what_two_papers_print_is_one_result_with_both(client, archive):
+    found = asked(client, "q=الجسر")
+    assert (found["count"], found["groups"], found["found"]) == (2, 1, 2)
+    (row,) = found["results"]
+    assert (row["speaker"], row["speaker_key"]) == ("سامي الخوري", archive.key)
+    assert [one["source"]["label"] for one in row["outlets"]] == ["جريدة النهر", "صحيفة المرفأ"]
+    assert row["article"]["url"].endswith("/#p1")
+    assert len(asked(client, "q=الجسر&group=none")["results"]) == 2
+
+
+def test_a_word_is_sought_in_the_paragraph_within_the_said_or_in_the_article(client, archive):
+    assert [len(asked(client, f"q=المدينة&words={where}")["results"]) for where in ("paragraph", "said", "article")] == [
+        1, 0, 2,
+    ]  # fmt: skip
+
+
+def test_the_page_marks_the_word_and_leads_to_the_passage(client, archive):
+    page = client.get("/search/quotes/?q=الجسر").content.decode()
+    assert "<mark>الجسر</mark>" in page
+    key = Article.objects.get(title="الوزير في المدينة").key
+    assert f'href="/articles/{key}/?q=' in page
+    assert "#p1" in page
+    assert f'href="/entities/{archive.key}/"' in page
+    around = client.get("/search/quotes/?q=المدينة").content.decode()
+    assert "utterance__context" in around
+    assert "<mark>المدينة</mark>" in around
+
+
+def test_quotations_of_one_speaker_or_without_one(client, archive):
+    assert {one["speaker"] for one in asked(client, f"speaker={archive.key}")["results"]} == {"سامي الخوري"}
+    others = asked(client, f"not_speaker={archive.key}")["results"]
+    assert others
+    assert all(one["speaker_key"] != archive.key for one in others)
+    assert asked(client, "speaker=nobody")["results"] == []
+    page = client.get(f"/search/quotes/?speaker={archive.key}").content.decode()
+    assert "القائل" in page
+    assert "سامي الخوري" in page
+
+
+def test_pages_follow_one_another_by_cursor(client, archive):
+    first = asked(client, "group=none&per_page=1")
+    seen, following = [first["results"][0]["article"]["id"]], first["next"]
+    while following:
+        page = asked(client, f"group=none&per_page=1&cursor={following}")
+        seen.append(page["results"][0]["article"]["id"])
+        following = page["next"]
+    assert len(seen) == first["groups"] == 3
+    assert client.get(f"/api/v1/quotes?cursor={first['next']}&page=2").status_code == 400
+    assert client.get("/api/v1/quotes?words=nowhere").status_code == 400
+
+
+def test_only_the_first_articles_are_read_and_the_answer_says_so(client, archive, monkeypatch):
+    monkeypatch.setattr(ledger, "MAX_ARTICLES", 1)
+    found = asked(client, "q=الجسر")
+    assert (found["articles"], found["found"], len(found["notes"])) == (1, 2, 1)
+
+
+def test_the_file_has_each_printing_under_the_number_of_its_utterance(client, archive):
+    answer = client.get("/search/quotes.csv?q=الجسر")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert [(row["number"], row["source"]) for row in rows] == [("1", "جريدة النهر"), ("1", "صحيفة المرفأ")]
+
+
+def test_the_feed_leaves_out_what_search_engines_are_to_leave_out(client, archive):
+    def entries():
+        feed = ET.fromstring(client.get("/search/quotes/feed/?q=الجسر").content)
+        return feed.findall("{http://www.w3.org/2005/Atom}entry")
+
+    assert len(entries()) == 1
+    Article.objects.update(noindex=True)
+    assert entries() == []
+
+
+def test_what_is_withdrawn_is_quoted_nowhere_whatever_the_index_says(client, archive):
+    for article in Article.objects.all():
+        article_withdraw(article=article)
+    for address in ("/search/quotes/?q=الجسر", "/search/quotes.csv?q=الجسر", "/api/v1/quotes?q=الجسر"):
+        assert "الشاحنات" not in client.get(address).content.decode()
+    assert client.get(f"/api/v1/quotes?speaker={archive.key}").status_code == 404
+
+
+def test_the_results_lead_to_their_quotations(client, archive):
+    assert "/search/quotes/?q=" in client.get("/search/?q=الجسر").content.decode()
