@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 
 from archive.catalog.services import articles_bulk_create
-from archive.coverage.models import PendingComparison, Story, StoryMember
+from archive.coverage.models import PendingComparison, PendingStory, Story, StoryMember
 from archive.coverage.services import comparisons_add, comparisons_step
 from archive.coverage.services.stories import pending_add, stories_step, stories_waiting
 from bench.coverage.gold_stories import read_days, read_pairs, score_days, score_pairs
@@ -75,6 +75,10 @@ class Command(BaseCommand):
             while PendingComparison.objects.exists():
                 comparisons_step()
             self.stdout.write("versions found")
+        began = time.process_time()
+        while PendingStory.objects.filter(is_read=False).exists():
+            stories_step()
+        self.stdout.write(f"read in {(time.process_time() - began) / max(len(pks), 1) * 1e3:.1f} ms each")
         done, began = 0, time.process_time()
         while stories_step() if no_versions else comparisons_step():
             placed = len(pks) - stories_waiting()

@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from archive.catalog.services import article_publish, article_withdraw
-from archive.coverage.models import FormerStoryKey, Story, StoryDecision, StoryMember
+from archive.coverage.models import FormerStoryKey, Story, StoryDecision, StoryMember, StoryReading
 from archive.coverage.services import comparisons_add_due, comparisons_step
 from archive.coverage.services.stories import stories_find, stories_waiting
 from archive.coverage.stories.merging import story_merge
@@ -131,6 +132,20 @@ def test_a_merged_key_leads_to_the_other_story_for_ever(fire):
     story_merge(first, second)
     story_merge(second, into)
     assert set(FormerStoryKey.objects.filter(story=into).values_list("key", flat=True)) == {first.key, second.key}
+
+
+def test_what_is_placed_on_its_own_day_is_placed_again_days_later(write):
+    today = timezone.now().date()
+    write(*FIRE, title="حريق", published=str(today))
+    run()
+    reading = StoryReading.objects.get()
+    assert not reading.is_settled
+    StoryReading.objects.update(day=today.toordinal() - 5)
+    comparisons_add_due()
+    assert stories_waiting() == 1
+    while comparisons_step():
+        pass
+    assert StoryReading.objects.get().is_settled
 
 
 def test_nothing_waits_when_all_is_found_and_nothing_is_due_again(fire):

@@ -9,13 +9,17 @@ from archive.catalog.models import Article
 
 
 class StoryReading(models.Model):
-    """An article as it was read for stories. If `read_as` differs today, it is due again. `day` is null without a known day."""
+    """An article as it was read for stories. If `read_as` differs today, it is due again. `day` is null without a known day.
+
+    `is_settled` is false as long as articles of the days after it may still come: its place is looked at again then.
+    """
 
     article = models.OneToOneField(Article, models.CASCADE, primary_key=True, related_name="story_reading")
     read_as = models.CharField("قُرئ بوصفه", max_length=220)
     day = models.IntegerField("اليوم", null=True)
     days = models.CharField("أيام مذكورة", max_length=100, blank=True)
     terms = models.BinaryField("الكلمات", default=bytes)
+    is_settled = models.BooleanField("استقر", default=False)
 
     class Meta:
         verbose_name = "مقال قُرئ للقصص"
@@ -61,9 +65,10 @@ class DayTerms(models.Model):
 
 
 class PendingStory(models.Model):
-    """An article whose story is still to be found."""
+    """An article whose story is still to be found. All that wait are read before the first is placed."""
 
     article_pk = models.BigIntegerField("المقال", unique=True)
+    is_read = models.BooleanField("قُرئ", default=False)
 
     class Meta:
         verbose_name = "قصة منتظرة"

@@ -23,7 +23,7 @@ from archive.coverage.models import (
     Version,
     VersionGroup,
 )
-from archive.coverage.services.stories import stories_add, stories_step
+from archive.coverage.services.stories import stories_add, stories_add_unsettled, stories_step
 from archive.coverage.versions.candidates import find_candidates
 from archive.coverage.versions.decision import WHOLE
 from archive.coverage.versions.minhash import Keys
@@ -54,6 +54,7 @@ def comparisons_add_due() -> int:
     """Have every article compared that never was, or changed since; returns how many wait."""
     for chunk in _chunks(Article.objects.order_by("pk").values_list("pk", flat=True)):
         comparisons_add(chunk)
+    stories_add_unsettled()
     return comparisons_waiting()
 
 

@@ -1,20 +1,31 @@
 """Finding the stories of new and changed articles in the background, a few at a time.
 
 `stories_add` keeps those articles whose text, date, source, state or versions differ from what was read; `stories_step` reads
-and places what waits. Each step is one transaction: a process that dies leaves its articles waiting.
+what waits, then places it; `stories_add_unsettled` has what was placed on its own day placed again some days later. Each step
+is one transaction: a process that dies leaves its articles waiting.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db import DatabaseError, transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from archive.catalog.models import Article
 from archive.catalog.services import outbox_add
 from archive.coverage.models import PendingStory, StoryKey, StoryMember, StoryReading, Version
 from archive.coverage.stories.candidates import key_terms
 from archive.coverage.stories.membership import member_leave, member_place
-from archive.coverage.stories.stored import StoredCounts, day_of, load_texts, read_articles, read_as, stored_terms
+from archive.coverage.stories.stored import (
+    COUNTED_DAYS,
+    StoredCounts,
+    day_of,
+    load_texts,
+    read_articles,
+    read_as,
+    stored_terms,
+)
 from archive.coverage.versions.stored_texts import is_eligible
 
 log = logging.getLogger(__name__)
@@ -34,8 +45,22 @@ def stories_add(pks: Iterable[int]) -> None:
 
 
 def pending_add(pks: Iterable[int]) -> None:
-    """Have the stories of these articles found (again)."""
-    PendingStory.objects.bulk_create((PendingStory(article_pk=pk) for pk in pks), ignore_conflicts=True)
+    """Have these articles read (again) and their stories found."""
+    PendingStory.objects.bulk_create(
+        (PendingStory(article_pk=pk) for pk in pks),
+        update_conflicts=True,
+        unique_fields=["article_pk"],
+        update_fields=["is_read"],
+    )
+
+
+def stories_add_unsettled() -> None:
+    """Have those articles placed again that were placed before the articles of the days after them had come."""
+    last = timezone.now().date().toordinal() - COUNTED_DAYS - 1
+    pks = StoryReading.objects.filter(is_settled=False, day__lte=last).values_list("article_id", flat=True)
+    PendingStory.objects.bulk_create(
+        (PendingStory(article_pk=pk, is_read=True) for pk in pks), ignore_conflicts=True, batch_size=ROWS_PER_QUERY
+    )
 
 
 def stories_waiting() -> int:
@@ -43,48 +68,70 @@ def stories_waiting() -> int:
 
 
 def stories_step() -> bool:
-    """Find the stories of up to STEP_ARTICLES articles; False if none waits."""
-    pks = list(PendingStory.objects.values_list("article_pk", flat=True)[:STEP_ARTICLES])
-    if not pks:
-        return False
-    try:
-        stories_find(pks)
-    except DatabaseError:
-        raise
-    except Exception:
-        for pk in pks:
-            _find_or_skip(pk)
-    return True
+    """Read up to STEP_ARTICLES articles, or place some once all are read; False if none waits.
+
+    An article is placed by how rare its words are in the articles of the days around it, so these are read first.
+    """
+    waiting = PendingStory.objects.values_list("article_pk", flat=True)
+    for pks, work in (
+        (list(waiting.filter(is_read=False)[:STEP_ARTICLES]), stories_read),
+        (list(waiting[:STEP_ARTICLES]), stories_place),
+    ):
+        if pks:
+            _do(work, pks)
+            return True
+    return False
 
 
-def _find_or_skip(pk: int) -> None:
+def _do(work: Callable[[Iterable[int]], None], pks: Sequence[int]) -> None:
     """One article that cannot be read holds up no other; it is due again when all are looked through."""
     try:
-        stories_find([pk])
+        work(pks)
     except DatabaseError:
         raise
     except Exception:
-        log.exception("The story of article %d could not be found.", pk)
-        PendingStory.objects.filter(article_pk=pk).delete()
+        if len(pks) > 1:
+            for pk in pks:
+                _do(work, [pk])
+            return
+        log.exception("The story of article %d could not be found.", pks[0])
+        PendingStory.objects.filter(article_pk=pks[0]).delete()
+
+
+def stories_find(pks: Iterable[int]) -> None:
+    """Find the stories of these articles now."""
+    wanted = list(pks)
+    stories_read(wanted)
+    stories_place(wanted)
 
 
 @transaction.atomic
-def stories_find(pks: Iterable[int]) -> None:
-    """Find the stories of these articles now."""
+def stories_read(pks: Iterable[int]) -> None:
+    """Read these articles; what is left of deleted ones is forgotten."""
+    wanted = list(pks)
+    articles, counts = list(Article.objects.filter(pk__in=wanted)), StoredCounts()
+    gone = set(wanted) - {article.pk for article in articles}
+    StoryKey.objects.filter(article_pk__in=gone).delete()
+    PendingStory.objects.filter(article_pk__in=gone).delete()
+    _read(articles, counts)
+    counts.save()
+    PendingStory.objects.filter(article_pk__in=wanted).update(is_read=True)
+
+
+@transaction.atomic
+def stories_place(pks: Iterable[int]) -> None:
+    """Place these articles, which were read."""
     wanted = list(pks)
     PendingStory.objects.filter(article_pk__in=wanted).delete()
     articles = sorted(Article.objects.filter(pk__in=wanted), key=lambda article: (day_of(article) or 0, article.pk))
     before = dict(StoryMember.objects.filter(article__in=wanted).values_list("article_id", "story__key"))
-    counts = StoredCounts()
-    _forget([pk for pk in wanted if pk not in {article.pk for article in articles}])
-    _read(articles, counts)
-    counts.save()
-    texts = load_texts(wanted)
-    changed = set[int]()
+    counts, texts, changed = StoredCounts(), load_texts(wanted), set[int]()
     for article in articles:
         changed |= member_leave(article.pk)
         if is_eligible(article):
             changed |= member_place(article.pk, texts.get(article.pk), counts)
+    last = timezone.now().date().toordinal() - COUNTED_DAYS - 1
+    StoryReading.objects.filter(article__in=wanted).filter(Q(day=None) | Q(day__lte=last)).update(is_settled=True)
     after = dict(StoryMember.objects.filter(article__in=wanted).values_list("article_id", "story__key"))
     same = {pk for pk in changed & before.keys() if before[pk] == after.get(pk)}
     outbox_add(sorted(changed - same), is_bulk=len(changed) > MAX_EDIT_CHANGES)
@@ -119,11 +166,9 @@ def _read(articles: Sequence[Article], counts: StoredCounts) -> None:
             keys += [StoryKey(term=term, day=day, article_pk=article.pk) for term in key_terms(terms.table).tolist()]
         rows.append(row)
     StoryReading.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["article"], update_fields=["read_as", "day", "days", "terms"]
+        rows,
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["read_as", "day", "days", "terms", "is_settled"],
     )
     StoryKey.objects.bulk_create(keys)
-
-
-def _forget(pks: Sequence[int]) -> None:
-    """What is left of deleted articles."""
-    StoryKey.objects.filter(article_pk__in=pks).delete()

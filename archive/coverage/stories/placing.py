@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-JOIN = -0.25
+JOIN = -0.1
 """Average log odds from which on two groups are one story."""
 Odds = NDArray[np.float32]
 SELF = "self"
