@@ -3,21 +3,25 @@
 from archive.statements.selectors.ledger import Utterance, each_alone, utterances
 from archive.statements.selectors.quotations import (
     articles_with,
+    quotations_about,
     quotations_by,
     quotations_in,
     quotations_of,
     speaker_of,
     speakers_in,
+    yearly_counts,
 )
 
 __all__ = [
     "Utterance",
     "articles_with",
     "each_alone",
+    "quotations_about",
     "quotations_by",
     "quotations_in",
     "quotations_of",
     "speaker_of",
     "speakers_in",
     "utterances",
+    "yearly_counts",
 ]

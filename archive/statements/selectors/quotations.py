@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, F
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from archive.catalog.models import Article
-from archive.entities.models import Entity
+from archive.entities.models import Entity, Mention
 from archive.statements.models import Quotation
 from archive.statements.querysets import QuotationQuerySet
 
@@ -34,6 +34,34 @@ def quotations_by(entities: Iterable[int]) -> QuotationQuerySet[Quotation]:
     return _with_record(Quotation.objects.published().said_by(entities)).order_by(
         "-article__published_on", "article", "paragraph", "start"
     )
+
+
+def quotations_about(entities: Iterable[int]) -> QuotationQuerySet[Quotation]:
+    """What others said in articles that readers may see and in which they name one of these entities; newest first."""
+    pks = _with_merged(entities)
+    named = Mention.objects.visible().filter(entity__in=pks).exclude(relation=Mention.Relation.NATIONALITY)
+    within = named.filter(
+        article=OuterRef("article"),
+        paragraph=OuterRef("paragraph"),
+        start__gte=OuterRef("start"),
+        end__lte=OuterRef("end"),
+    )
+    others = Quotation.objects.published().filter(~Q(speaker__in=pks) | Q(speaker=None))
+    found = others.filter(Exists(within), article__in=named.values("article"))
+    return _with_record(found).order_by("-article__published_on", "article", "paragraph", "start")
+
+
+def yearly_counts(quotations: QuotationQuerySet[Quotation]) -> list[tuple[int, int]]:
+    """(year, count) of these quotations by the year of publication, the latest first; undated ones are left out."""
+    dated = quotations.filter(article__published_on__isnull=False).order_by()
+    counted = dated.values_list("article__published_on__year").annotate(said=Count("pk"))
+    return sorted(counted, reverse=True)
+
+
+def _with_merged(entities: Iterable[int]) -> set[int]:
+    """These entities (primary keys) and those that were merged into them."""
+    pks = set(entities)
+    return pks | set(Entity.objects.filter(merged_into__in=pks).values_list("pk", flat=True))
 
 
 def articles_with(speakers: Iterable[int]) -> set[int]:

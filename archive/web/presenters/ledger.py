@@ -20,6 +20,7 @@ from archive.statements.selectors import (
     Utterance,
     articles_with,
     each_alone,
+    quotations_about,
     quotations_in,
     speaker_of,
     utterances,
@@ -44,6 +45,8 @@ class LedgerRequest:
     speakers: tuple[str, ...] = ()
     not_speakers: tuple[str, ...] = ()
     words: Words = DEFAULT_WORDS
+    about: tuple[str, ...] = ()
+    """Only what others said and named one of these (keys) in it."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ def ledger_url(asked: LedgerRequest, *, view: str = "quotes") -> str:
     """The address of a view of this ledger."""
     pairs = query_params(asked.search)
     pairs += [("speaker", key) for key in asked.speakers] + [("not_speaker", key) for key in asked.not_speakers]
+    pairs += [("about", key) for key in asked.about]
     pairs += [("words", asked.words)] if asked.words != DEFAULT_WORDS else []
     return f"{page_url(view)}?{encode_params(pairs)}" if pairs else page_url(view)
 
@@ -89,7 +93,7 @@ def ledger_changed(asked: LedgerRequest, **fields: Any) -> LedgerRequest:
 
 def build_ledger(asked: LedgerRequest) -> Ledger:
     request = with_changes(asked.search, sort=asked.search.sort or "newest", group="none")
-    found, pks = _articles(request, asked.speakers)
+    found, pks = _articles(request, asked)
     quotations = _in_order(quotations_in(pks[:MAX_ARTICLES]), pks, asked)
     texts = _texts(quotations)
     marks = _marks(replace(request, q=found.corrected_query or request.q), texts)
@@ -124,14 +128,19 @@ def speaker_counts(ledger: Ledger) -> list[tuple[Entity, int]]:
     return counts.most_common()
 
 
-def _articles(request: SearchRequest, speakers: Sequence[str]) -> tuple[FoundArticles, Sequence[int]]:
-    """What the search finds, and of it the articles in which one of the speakers, or somebody, may be quoted."""
-    if not speakers:
+def _articles(request: SearchRequest, asked: LedgerRequest) -> tuple[FoundArticles, Sequence[int]]:
+    """What the search finds, and of it the articles that may have a quotation asked for."""
+    if not (asked.speakers or asked.about):
         found = search.find(request, MAX_ARTICLES + 1)
         return found, found.pks
     found = search.find(request, search.find(request, 0).count)
-    quoted = articles_with(_primary_keys(speakers))
-    return found, [pk for pk in found.pks if pk in quoted]
+    pks: Sequence[int] = found.pks
+    for quoted in (
+        articles_with(_primary_keys(asked.speakers)) if asked.speakers else None,
+        set(quotations_about(_primary_keys(asked.about)).values_list("article", flat=True)) if asked.about else None,
+    ):
+        pks = pks if quoted is None else [pk for pk in pks if pk in quoted]
+    return found, pks
 
 
 def _primary_keys(keys: Sequence[str]) -> set[int]:
@@ -143,6 +152,10 @@ def _in_order(quotations: Iterable[Quotation], pks: Sequence[int], asked: Ledger
     """In the order of the articles, then of the print; of the speakers asked for alone."""
     number = {pk: place for place, pk in enumerate(pks)}
     wanted, unwanted = _primary_keys(asked.speakers), _primary_keys(asked.not_speakers)
+    if asked.about:
+        about = quotations_about(_primary_keys(asked.about)).filter(article__in=pks[:MAX_ARTICLES])
+        named = set(about.values_list("pk", flat=True))
+        quotations = [one for one in quotations if one.pk in named]
     kept = []
     for one in quotations:
         speaker = speaker_of(one)

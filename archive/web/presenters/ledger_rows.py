@@ -73,23 +73,28 @@ def passage_url(quotation: Quotation, query: str = "") -> str:
 
 def rows(shown: Sequence[Utterance], ledger: Ledger, asked: LedgerRequest) -> list[Row]:
     query = article_query(asked.search) if asked.search.q else ""
-    return [_row(one, ledger, query) for one in shown]
+    found = []
+    for one in shown:
+        inside, around = ledger.marks_in(one.lead), ledger.marks.get(place_of(one.lead))
+        context = _context(ledger.texts[place_of(one.lead)], around) if around and not inside else None
+        found.append(row(one, inside, context, query))
+    return found
 
 
-def _row(utterance: Utterance, ledger: Ledger, query: str) -> Row:
+def row(
+    utterance: Utterance, marks: Sequence[MarkedWord] = (), context: SafeString | None = None, query: str = ""
+) -> Row:
+    """`marks` are within what is said; `query` is the query string of the links to articles."""
     lead = utterance.lead
     speaker = speaker_of(lead)
-    inside = ledger.marks_in(lead)
     printings = sorted(utterance.printings, key=lambda one: one.pk != lead.pk)  # the one that is shown comes first
     outlets = [Outlet(one.article, passage_url(one, query)) for one in printings]
     return Row(
         speaker=speaker.name if speaker else lead.speaker_name or UNKNOWN,
         link=speaker.get_absolute_url() if speaker else "",
         quotation=lead,
-        html=paragraph_html(lead.surface, marks=inside),
-        context=_context(ledger.texts[place_of(lead)], ledger.marks[place_of(lead)])
-        if not inside and ledger.marks.get(place_of(lead))
-        else None,
+        html=paragraph_html(lead.surface, marks=marks),
+        context=context,
         outlets=outlets[:SHOWN_OUTLETS],
         others=outlets[SHOWN_OUTLETS:],
     )
@@ -125,27 +130,13 @@ def speakers(ledger: Ledger, asked: LedgerRequest) -> list[NamedCount]:
 
 
 def speaker_chips(asked: LedgerRequest) -> list[FilterChip]:
-    names = entity_labels([*asked.speakers, *asked.not_speakers])
-
-    def chip(kind: str, key: str, without: LedgerRequest, *, excludes: bool) -> FilterChip:
-        name = names[key][0] if key in names else key
-        return FilterChip(ActiveFilter(kind, name, asked.search, excludes=excludes), ledger_url(without), "")
-
-    chips = [
-        chip(
-            "القائل",
-            key,
-            ledger_changed(asked, speakers=tuple(one for one in asked.speakers if one != key)),
-            excludes=False,
-        )
-        for key in asked.speakers
-    ]
-    return chips + [
-        chip(
-            "عدا القائل",
-            key,
-            ledger_changed(asked, not_speakers=tuple(one for one in asked.not_speakers if one != key)),
-            excludes=True,
-        )
-        for key in asked.not_speakers
-    ]
+    names = entity_labels([*asked.speakers, *asked.not_speakers, *asked.about])
+    chips = []
+    for field, kind in (("speakers", "القائل"), ("not_speakers", "عدا القائل"), ("about", "قيل عنه")):
+        keys: tuple[str, ...] = getattr(asked, field)
+        for key in keys:
+            without = ledger_changed(asked, **{field: tuple(one for one in keys if one != key)})
+            name = names[key][0] if key in names else key
+            shown = ActiveFilter(kind, name, asked.search, excludes=field == "not_speakers")
+            chips.append(FilterChip(shown, ledger_url(without), ""))
+    return chips

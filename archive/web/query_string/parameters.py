@@ -257,6 +257,11 @@ QUOTES_PARAMETERS: tuple[Parameter, ...] = (
         "Without what any of these said, by their keys. Repeatable.",
         "ما عدا ما قاله أيٌّ من هؤلاء، بمفاتيحهم. تتكرر.",
     ),
+    _keys(
+        "about",
+        "Only what others said and named one of these in it, by their keys. Repeatable.",
+        "ما سمّى فيه قائلُه أحد هؤلاء، بمفاتيحهم، من قول غيرهم. تتكرر.",
+    ),
     Parameter(
         "words",
         "choice",

@@ -12,6 +12,7 @@ from archive.web.links import page_url
 from archive.web.presenters.article import name_with_count
 from archive.web.presenters.chart import chart
 from archive.web.presenters.facets import NamedCount
+from archive.web.presenters.said import said_sections
 from archive.web.query_string import read_values, search_url
 from archive.web.search_fallback import or_default, search_or_empty
 from archive.web.views.endpoint import json_endpoint
@@ -40,6 +41,7 @@ def entity(request: HttpRequest, key: str) -> HttpResponse:
         "roles": _titles(found),
         "co_mentioned": [name_with_count(other, count) for other, count in company],
         "chart": chart(page, base=about),
+        "said": said_sections(found),
         "search_link": search_url(about),
         "feed": search_url(about, view="feed"),
         "json": page_url("api-entity", found.key),

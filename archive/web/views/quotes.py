@@ -103,6 +103,7 @@ def api_quotes(request: HttpRequest) -> HttpResponse:
             "group": asked.search.group or "versions",
             "speaker": list(asked.speakers),
             "not_speaker": list(asked.not_speakers),
+            "about": list(asked.about),
             "words": asked.words,
         },
         "count": ledger.printings,
@@ -172,13 +173,13 @@ def _asked(query: QueryDict) -> LedgerRequest:
     """Raises ParameterError."""
     search, given = parse_search(QUOTES_PARAMETERS, query)
     words = cast(Words, given.get("words", DEFAULT_WORDS))
-    return LedgerRequest(search, given.get("speaker", ()), given.get("not_speaker", ()), words)
+    return LedgerRequest(search, given.get("speaker", ()), given.get("not_speaker", ()), words, given.get("about", ()))
 
 
 def _check(asked: LedgerRequest) -> None:
     """Raises HiddenFilterError."""
     check_filters(asked.search)
-    if hidden_entity_keys(asked.speakers):
+    if hidden_entity_keys([*asked.speakers, *asked.about]):
         raise HiddenFilterError("لا عَلَم بهذا المفتاح.")
 
 

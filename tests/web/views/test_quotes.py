@@ -135,3 +135,33 @@ def test_what_is_withdrawn_is_quoted_nowhere_whatever_the_index_says(client, arc
 
 def test_the_results_lead_to_their_quotations(client, archive):
     assert "/search/quotes/?q=" in client.get("/search/?q=الجسر").content.decode()
+
+
+def test_what_others_said_of_one_who_is_named_in_it(client, archive):
+    manager = Entity.objects.create(type="person", name="ليلى حداد", state="known")
+    article = Article.objects.get(title="جولة في الميناء")
+    said = article.quotations.get(paragraph=1)
+    for start in (said.start, 0):
+        article.mentions.create(
+            entity=manager, surface="x", paragraph=1, start=start, end=start + 1, decision="confirmed"
+        )
+    (row,) = asked(client, f"about={manager.key}")["results"]
+    assert row["quote"] == said.surface
+    article.quotations.filter(pk=said.pk).update(speaker=manager)
+    assert asked(client, f"about={manager.key}")["results"] == []
+
+
+def test_a_persons_page_has_what_he_said_and_what_was_said_of_him(client, archive):
+    page = client.get(f"/entities/{archive.key}/").content.decode()
+    assert ">أقواله <" in page
+    assert "قيل عنه" not in page
+    assert f"/search/quotes/?speaker={archive.key}" in page
+    article = Article.objects.get(title="جولة في الميناء")
+    said = article.quotations.get(paragraph=1)
+    article.mentions.create(
+        entity=archive, surface="x", paragraph=1, start=said.start, end=said.start + 1, decision="confirmed"
+    )
+    page = client.get(f"/entities/{archive.key}/").content.decode()
+    assert f"/search/quotes/?about={archive.key}" in page
+    article_withdraw(article=article)
+    assert ">قيل عنه <" not in client.get(f"/entities/{archive.key}/").content.decode()

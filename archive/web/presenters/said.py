@@ -1,0 +1,62 @@
+"""What a person or organization said, and what others said of it, on its page: the newest, and how many in each year."""
+
+from dataclasses import dataclass
+
+from archive.entities.models import Entity
+from archive.search import SearchRequest
+from archive.statements.models import Quotation
+from archive.statements.querysets import QuotationQuerySet
+from archive.statements.selectors import quotations_about, quotations_by, utterances, yearly_counts
+from archive.web.presenters.facets import NamedCount
+from archive.web.presenters.ledger import LedgerRequest, ledger_url
+from archive.web.presenters.ledger_rows import Row, row
+from archive.web.query_string import period_range
+
+SHOWN = 4
+READ = 40
+"""Quotations of which those shown are made: many papers print one."""
+SPEAKING = (Entity.Type.PERSON, Entity.Type.ORGANIZATION)
+
+
+@dataclass(frozen=True)
+class SaidSection:
+    anchor: str
+    title: str
+    count: int
+    """Quotations, each printing counted."""
+    years: list[NamedCount]
+    rows: list[Row]
+    link: str
+    onward: str
+
+
+def said_sections(entity: Entity) -> list[SaidSection]:
+    """«أقواله» and «قيل عنه», as far as there are any; none for places, which do not speak."""
+    if entity.type not in SPEAKING:
+        return []
+    of_person = entity.type == Entity.Type.PERSON
+    said, heard = ("أقواله", "قيل عنه") if of_person else ("أقوالها", "قيل عنها")
+    by, about = (
+        LedgerRequest(SearchRequest(), speakers=(entity.key,)),
+        LedgerRequest(SearchRequest(), about=(entity.key,)),
+    )
+    sections = (
+        _section("said", said, f"كل {said}", quotations_by([entity.pk]), by),
+        _section("heard", heard, f"كل ما {heard}", quotations_about([entity.pk]), about),
+    )
+    return [one for one in sections if one.count]
+
+
+def _section(
+    anchor: str, title: str, onward: str, quotations: QuotationQuerySet[Quotation], asked: LedgerRequest
+) -> SaidSection:
+    years = [
+        NamedCount(str(year), count, ledger_url(LedgerRequest(_of(year), speakers=asked.speakers, about=asked.about)))
+        for year, count in yearly_counts(quotations)
+    ]
+    rows = [row(one) for one in utterances(quotations[:READ])[:SHOWN]]
+    return SaidSection(anchor, title, quotations.count(), years, rows, ledger_url(asked), onward)
+
+
+def _of(year: int) -> SearchRequest:
+    return SearchRequest(published=period_range(f"{year:04d}"))
