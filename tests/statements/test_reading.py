@@ -86,6 +86,10 @@ ONE = [
     ("ووفقا لمصدر أمني، فإن الطريق مغلقة منذ الصباح.", "indirect", "الطريق مغلقة منذ الصباح", "مصدر أمني"),
     ("وقال مصدر أمني إن الطريق مغلقة.", "indirect", "الطريق مغلقة", "مصدر أمني"),
     ("وقال متحدث باسم البلدية للصحفيين إن الطريق مغلقة.", "indirect", "الطريق مغلقة", "متحدث باسم البلدية"),
+    ("وقال المكتب الإعلامي لشركة الساحل إن الطريق مغلقة.", "indirect", "الطريق مغلقة", "المكتب الإعلامي لشركة الساحل"),
+    ("وقال شاهد من سكان الحي للقناة إن الطريق مغلقة.", "indirect", "الطريق مغلقة", "شاهد من سكان الحي"),
+    ("وقال مدير إدارة النقل الدكتور سليم الحداد إن الطريق مغلقة.", "indirect", "الطريق مغلقة", "سليم الحداد"),
+    ("ويرى معدو الدراسة أن الطريق مغلقة.", "indirect", "الطريق مغلقة", "معدو الدراسة"),
 ]
 
 
@@ -189,3 +193,30 @@ def test_a_quotation_without_a_speaker_is_less_certain():
     (unknown,) = read("وقال: «لن ننتظر الربيع المقبل».")
     assert unknown.speaker_name == ""
     assert unknown.confidence < known.confidence
+
+
+def test_praise_with_an_object_is_of_whoever_spoke_before():
+    text = "تعهد سليم الحداد بزيارة القرية وأشاد بشركة الساحل باعتبارها «جارا يعتمد عليه في الشدائد»."
+    assert said(text) == [("direct", "جارا يعتمد عليه في الشدائد", "سليم الحداد")]
+
+
+def test_what_a_speaker_affirms_of_his_own_is_no_speaker():
+    found = said("قالت هدى النجار إن الجسر آمن.", "كما أكدت إدانتها «لكل ما جرى في الحي».")
+    assert found[-1] == ("direct", "لكل ما جرى في الحي", "هدى النجار")
+
+
+def test_a_short_description_stands_for_one_that_a_source_was_named_by():
+    found = said("انقطعت الكهرباء عن ثلاث قرى، بحسب رئاسة البلدية.", "وقالت الرئاسة إن الفرق تعمل.")
+    assert found[-1] == ("indirect", "الفرق تعمل", "رئاسة البلدية")
+
+
+def test_whoever_a_sentence_is_about_does_not_speak_in_it():
+    found = said("قالت هدى النجار إن الجسر آمن.", "وعن غياب سليم الحداد عن الجولة قالت: «سيعود إلينا قريبا».")
+    assert found[-1] == ("direct", "سيعود إلينا قريبا", "هدى النجار")
+
+
+def test_a_last_name_that_recognition_left_out_is_read():
+    text = "وأوضح المشرف على السد، سامر الفران، أن الماء يكفي شهرين."
+    start = text.index("سامر")
+    (quotation,) = read_quotations([text], [[Name(start, start + 4, "person", "name", "سامر")]])
+    assert quotation.speaker_name == "سامر الفران"

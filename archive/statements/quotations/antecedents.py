@@ -102,6 +102,8 @@ class Antecedents:
     def _fuller(self, letters: str) -> str:
         """The one longer name in the article that has this word."""
         found = {full for full in self._fullest.values() if " " in full and letters in fold(full).split()}
+        if len(found) > 1:  # of a family, the one whose own name it is
+            found = {full for full in found if fold(full).split()[0] == letters}
         return found.pop() if len(found) == 1 else ""
 
     def issuer(self, text: PrintedText, naming: Naming) -> Known | None:

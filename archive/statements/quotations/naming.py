@@ -9,31 +9,32 @@ from typing import NamedTuple
 
 from archive.statements.quotations import lexicon
 from archive.statements.quotations.cues import Cue
+from archive.statements.quotations.descriptions import before_stop, description
 from archive.statements.quotations.lexicon import cue_form
 from archive.statements.quotations.printed import PrintedText
 from archive.statements.quotations.speaker_words import (
-    AFTER_SPEAKER,
     AUXILIARIES,
-    MAX_DESCRIPTION_WORDS,
+    LED,
     NO_SUBJECT,
     NO_SUBJECT_MARKS,
     OF_ANOTHER,
     OF_IT,
     ONE_OF_MANY,
     PAUSES,
-    RANKS,
     RELATIVES,
-    SPEAK_FOR,
-    SPOKEN_IN,
+    SPOKEN_OF,
     SUBORDINATE,
-    TELLERS,
     TOLD,
-    TRAILING,
+    WHOEVER,
 )
-from archive.statements.quotations.titles import is_title
-from archive.statements.quotations.unknown_names import extended, unknown_name
+from archive.statements.quotations.titles import COURTESY, is_title
+from archive.statements.quotations.unknown_names import (
+    extended,
+    is_in_construct,
+    unknown_name,
+)
 from archive.statements.quotations.values import Name
-from archive.text import fold, takes_article
+from archive.text import fold
 
 
 class Naming(NamedTuple):
@@ -70,7 +71,7 @@ def named_after(text: PrintedText, cue: Cue, region_end: int) -> Naming | None:
         apposed = _named(text, *segments[1])
         if apposed is not None and apposed.is_person:
             return apposed
-    return here or _description(text, cue, begin, end)
+    return here or _described(text, cue, begin, end)
 
 
 def named_before(text: PrintedText, cue: Cue, begins: int) -> Naming | None:
@@ -80,16 +81,18 @@ def named_before(text: PrintedText, cue: Cue, begins: int) -> Naming | None:
         before -= 1
     if text.word(before) in RELATIVES and before > 0:
         return _antecedent(text, before)
+    if text.word(before) in WHOEVER:
+        return None  # «من وصفهم»: the subject is further away
     first = place = text.place_at(begins)
     while first < cue.first and text.words[first].text in SUBORDINATE:
         first += 1
-    if first >= cue.first:
+    if first >= cue.first or text.word(first).removeprefix("و") in SPOKEN_OF:
         return None
     found = _named(text, first, cue.first)
     if found is not None:
         return found
     is_subject = first > place and text.word(place) not in NO_SUBJECT_MARKS
-    return _description(text, cue, first, cue.first) if is_subject else None
+    return _described(text, cue, first, cue.first) if is_subject else None
 
 
 def _antecedent(text: PrintedText, relative: int) -> Naming | None:
@@ -105,7 +108,9 @@ def _antecedent(text: PrintedText, relative: int) -> Naming | None:
 
 
 def person_in(text: PrintedText, start: int, end: int) -> Name | None:
-    """The first person named in text[start:end] who may be a subject."""
+    """The first person named in text[start:end] who may be a subject; none where the sentence tells first what is spoken of."""
+    if text.word(text.place_at(start)).removeprefix("و") in SPOKEN_OF:
+        return None
     for name in text.names:
         if name.start >= end:
             return None
@@ -147,7 +152,7 @@ def _segments(text: PrintedText, first: int, region_end: int) -> Iterator[tuple[
 
 def _named(text: PrintedText, begin: int, end: int) -> Naming | None:
     """The name of the speaker in a segment."""
-    end = _before_stop(text, begin, end)
+    end = before_stop(text, begin, end)
     if end <= begin:
         return None
     person = _person(text, begin, end)
@@ -157,22 +162,6 @@ def _named(text: PrintedText, begin: int, end: int) -> Naming | None:
     if person is not None:
         return Naming(person.start, extended(text, person, end), person)
     return _leading_name(text, begin, end)
-
-
-def _before_stop(text: PrintedText, begin: int, end: int) -> int:
-    for place in range(begin + 1, end):
-        word = text.words[place].text
-        if word in AFTER_SPEAKER or (word == "في" and text.word(place + 1) in SPOKEN_IN):
-            return place
-        if word.startswith("لل") and word.endswith("ين") and len(word) > 5 and not _is_named(text, place):
-            return place  # قال الوزير للصحفيين
-    return end
-
-
-def _is_named(text: PrintedText, place: int, *, attached: bool = False) -> bool:
-    """Whether a name begins in this word, or only after its first letter."""
-    word = text.words[place]
-    return any(word.start + attached <= name.start < word.end for name in text.names)
 
 
 def _is_attached(text: PrintedText, name: Name, letters: str) -> bool:
@@ -188,7 +177,7 @@ def _person(text: PrintedText, begin: int, end: int) -> Name | None:
     for name in text.names:
         if name.start >= last:
             break
-        if name.start < first or name.type != "person" or text.text[name.start : name.end] == "":
+        if name.start < first or name.type != "person" or is_in_construct(text, name):
             continue
         place = text.place_at(name.start)
         if place > begin and _is_attached(text, name, "لبك"):
@@ -196,7 +185,8 @@ def _person(text: PrintedText, begin: int, end: int) -> Name | None:
         between = [
             text.words[other].text for other in range(begin if found is None else text.place_at(found.end), place)
         ]
-        if any(word in OF_ANOTHER or word == "و" for word in between) or (
+        is_apposed = text.word(place - 1) in COURTESY  # «مدير إدارة الصحة الدكتور فلان»
+        if any((word in OF_ANOTHER and not (is_apposed and word in LED)) or word == "و" for word in between) or (
             _is_attached(text, name, "و") and place > begin
         ):
             break
@@ -222,6 +212,8 @@ def _leading_name(text: PrintedText, begin: int, end: int) -> Naming | None:
             break
         if name.start > first and _is_attached(text, name, "بلك") and text.place_at(name.start) == begin:
             return None
+        if is_in_construct(text, name):
+            continue
         if first <= name.start <= first + 3 or (
             name.start == second and name.type == "organization" and is_head_only and not _describes(text.word(begin))
         ):
@@ -233,22 +225,6 @@ def _leading_name(text: PrintedText, begin: int, end: int) -> Naming | None:
             )
             return Naming(pair.start, pair.end, name)
     return None
-
-
-def _is_told(text: PrintedText, begin: int, place: int) -> bool:
-    """Whether a word is the hearer of those described before it: «مصدر لرويترز», but «مصور لرويترز», «بيان للشركة»."""
-    word = text.words[place]
-    if not word.text.startswith("ل"):
-        return False
-    if word.text[1:] in TOLD:
-        return text.word(begin) not in TELLERS
-    is_named = any(word.start < name.start <= word.start + 2 for name in text.names)
-    return is_named and text.word(begin) not in SPEAK_FOR
-
-
-def _has_preposition(word: str) -> bool:
-    """Whether ب is attached to a noun: بتقديم, بالعاصمة."""
-    return word.startswith("ب") and not takes_article(word) and takes_article(word[1:].removeprefix("ال"))
 
 
 def _describes(word: str) -> bool:
@@ -274,22 +250,6 @@ def _organization_end(text: PrintedText, name: Name, end: int) -> int:
     return last
 
 
-def _description(text: PrintedText, cue: Cue, begin: int, end: int) -> Naming | None:
-    """The words that describe a speaker without a name."""
-    if _has_preposition(text.word(begin)) and not is_title(text.word(begin)):
-        return None  # تعهد بتقديم
-    end = _before_stop(text, begin, min(end, begin + MAX_DESCRIPTION_WORDS))
-    last = begin
-    for place in range(begin + 1, end):
-        word = text.words[place].text
-        if word in lexicon.PARTICLES or _is_told(text, begin, place):
-            break
-        if cue.kind == "act" and cue.form == lexicon.FINITE and not word.endswith(("ي", "ه")) and word not in RANKS:
-            break
-        if word != "باسم" and _has_preposition(word):
-            break
-        last = place
-    while last > begin and text.words[last].text in TRAILING:
-        last -= 1
-    start, stop = text.words[begin].start, text.words[last].end
-    return Naming(start, stop, None) if stop - start > 2 else None
+def _described(text: PrintedText, cue: Cue, begin: int, end: int) -> Naming | None:
+    span = description(text, cue, begin, end)
+    return None if span is None else Naming(*span, None)

@@ -7,7 +7,6 @@ before.
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
-from archive.entities.selectors import is_person_word
 from archive.statements.quotations import lexicon
 from archive.statements.quotations.antecedents import Antecedents, Known
 from archive.statements.quotations.clauses import Content
@@ -15,8 +14,8 @@ from archive.statements.quotations.cues import Cue
 from archive.statements.quotations.lexicon import folded
 from archive.statements.quotations.naming import Naming, named_after, named_before, person_in
 from archive.statements.quotations.printed import PrintedText
-from archive.statements.quotations.values import Name, ReadQuotation
-from archive.text import fold, takes_article
+from archive.statements.quotations.values import ReadQuotation
+from archive.text import fold
 
 DOCUMENTS = folded(
     "البيان بيان بيانها بيانه التقرير تقرير الرسالة رسالة رسالته المذكرة مذكرة المقال التصريح تصريح تصريحات تصريحاته التصريحات "
@@ -66,6 +65,8 @@ class Speakers:
         )
         if speaker is not None and cue.form != lexicon.SOURCE:
             self._remember(speaker, cue, naming, content)
+        elif speaker is not None and naming is not None and naming.name is None and content is not None:
+            self._history.append(speaker)  # «بحسب رئاسة البلدية»، then «الرئاسة»
         if content is None:
             return None
         return _quotation(text, paragraph, (cue, content), speaker, naming)
@@ -100,7 +101,7 @@ class Speakers:
 
     def _resolved(self, text: PrintedText, paragraph: int, naming: Naming, cue: Cue) -> Speaker:
         surface = text.text[naming.start : naming.end]
-        if naming.name is not None and not _is_in_construct(text, naming.name):
+        if naming.name is not None:
             name, basis = self._antecedents.full_name(naming.name, surface)
             return Speaker(name, basis, naming.name.bearer, cue.gender)
         if naming.is_unknown_name:
@@ -176,17 +177,6 @@ def _issuer_described(surface: str) -> Known | None:
     if name.startswith("لل"):
         return Known("ال" + name[2:], None)
     return Known(name[1:], None) if name.startswith("ل") else None
-
-
-def _is_in_construct(text: PrintedText, name: Name) -> bool:
-    """Whether what was recognised as a name of one word is a noun before its genitive: «معدو الدراسة»."""
-    place = text.place_at(name.end)
-    word = fold(text.text[name.start : name.end])
-    return (
-        name.relation == "name" and name.type == "person" and word.isalpha() and not is_person_word(word)
-        and text.word(place).startswith("ال") and takes_article(text.word(place).removeprefix("ال"))
-        and not text.text[name.end : text.words[place].start].strip() and not text.word(place).endswith("ي")
-    )  # fmt: skip
 
 
 def _as_printed_alone(surface: str, cue: Cue) -> str:

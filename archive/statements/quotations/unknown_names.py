@@ -7,7 +7,10 @@ from archive.statements.quotations.printed import PrintedText
 from archive.statements.quotations.speaker_words import AFTER_SPEAKER, KIN, MAX_NAME_WORDS, NO_SUBJECT
 from archive.statements.quotations.titles import COURTESY, is_title
 from archive.statements.quotations.values import Name
-from archive.text import is_stop_word, takes_article
+from archive.text import fold, is_stop_word, takes_article
+
+POSSESSIVES = tuple(map(fold, ("هما", "ها", "هم", "هن", "ه")))
+FEMININE_ENDING = fold("ة")
 
 
 def unknown_name(text: PrintedText, begin: int, end: int) -> tuple[int, int] | None:
@@ -33,15 +36,27 @@ def extended(text: PrintedText, name: Name, end: int) -> int:
     last = name.end
     place = text.place_at(last)
     while place < end and not text.text[last : text.words[place].start].strip():
-        if any(other.start == text.words[place].start for other in text.names):
+        other = next((other for other in text.names if other.start == text.words[place].start), None)
+        if other is not None and (other.type != "person" or other.end != text.words[place].end):
             break
         is_single = name.relation == "name" and " " not in text.text[name.start : last].strip()
         is_kin = text.word(place) in KIN or text.word(place - 1) in KIN
-        if not is_kin and not (is_single and (_is_namelike(text.word(place)) or _is_last_name(text, place, end))):
+        if not is_kin and not (is_single and (_is_namelike(text.word(place)) or _ends_name(text, place, end))):
             break
         last = text.words[place].end
         place += 1
     return last
+
+
+def is_in_construct(text: PrintedText, name: Name) -> bool:
+    """Whether what was recognised as a name of one word is a noun before its genitive: «معدو الدراسة»."""
+    place = text.place_at(name.end)
+    word = fold(text.text[name.start : name.end])
+    return (
+        name.relation == "name" and name.type == "person" and word.isalpha() and not is_person_word(word)
+        and text.word(place).startswith("ال") and takes_article(text.word(place).removeprefix("ال"))
+        and not text.text[name.end : text.words[place].start].strip() and not text.word(place).endswith("ي")
+    )  # fmt: skip
 
 
 def _after_courtesy(text: PrintedText, begin: int, end: int) -> tuple[int, int] | None:
@@ -68,6 +83,16 @@ def _run_end(text: PrintedText, place: int, end: int) -> int:
     return run
 
 
+def is_possessed(word: str) -> bool:
+    """Whether a noun carries a pronoun: أتباعه، إدانتها."""
+    for pronoun in POSSESSIVES:
+        if word.endswith(pronoun) and len(word) > len(pronoun) + 2 and not is_person_word(word):
+            stem = word.removesuffix(pronoun)
+            if takes_article(stem) or (stem.endswith("ت") and takes_article(stem[:-1] + FEMININE_ENDING)):
+                return True
+    return False
+
+
 def _is_definite(text: PrintedText, place: int) -> bool:
     return text.word(place).startswith("ال")
 
@@ -75,7 +100,7 @@ def _is_definite(text: PrintedText, place: int) -> bool:
 def _is_namelike(word: str) -> bool:
     if not word.isalpha() or len(word) < 2 or word.startswith(("ال", "لل")):
         return False
-    if word in AFTER_SPEAKER or word in NO_SUBJECT or word in HEADS:
+    if word in AFTER_SPEAKER or word in NO_SUBJECT or word in HEADS or is_possessed(word):
         return False
     if is_person_word(word):
         return True
@@ -84,8 +109,15 @@ def _is_namelike(word: str) -> bool:
     return word[0] not in "بلو" or not takes_article(word[1:].removeprefix("ال"))
 
 
+def _ends_name(text: PrintedText, place: int, end: int) -> bool:
+    """Whether a word with the article ends the name that a given name begins, right before a pause."""
+    return _is_last_name(text, place, end) or (
+        _is_definite(text, place) and place + 1 == end and is_person_word(text.word(place - 1))
+    )
+
+
 def _is_last_name(text: PrintedText, place: int, end: int) -> bool:
-    """Whether a word with the article ends a name: «طارق الملا،», «جمال العدل»."""
+    """Whether a word with the article ends a name: «سامر الفران،»."""
     word = text.word(place)
     if word in text.short_names:
         return True
