@@ -255,6 +255,8 @@ def is_source(text: PrintedText, cue: Cue, first: int) -> bool:
     found = cue_form(last)
     if cue.last > cue.first and found is not None and found[0].form == lexicon.FINITE:
         return True
+    if first >= len(text.words):
+        return False
     word = text.words[first]
     if any(name.start <= word.start + 3 and word.start < name.end for name in text.names):
         return True

@@ -43,7 +43,17 @@ def read_quotations(
             quotation = speakers.heard(text, paragraph, said.cue, said.content)
             if quotation is not None:
                 read.append(quotation)
-    return read
+    return _one_in_place(read)
+
+
+def _one_in_place(read: list[ReadQuotation]) -> list[ReadQuotation]:
+    """The surest of the readings of the same words, where two cues may introduce them; none without words."""
+    surest: dict[tuple[int, int, int], ReadQuotation] = {}
+    for one in read:
+        place = (one.paragraph, one.start, one.end)
+        if one.start < one.end and (place not in surest or one.confidence > surest[place].confidence):
+            surest[place] = one
+    return list(surest.values())
 
 
 def _continued(text: PrintedText, paragraph: int, begun: ReadQuotation) -> list[ReadQuotation]:
