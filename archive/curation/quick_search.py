@@ -22,11 +22,12 @@ MAX_ARTICLES, MAX_OTHERS = 20, 8
 
 @dataclass(frozen=True)
 class Found:
-    """One result: its name, what tells it from others, and its page."""
+    """One result: its name, what tells it from others, its page, and the day."""
 
     label: str
     note: str
     address: str
+    day: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,9 @@ def _section(title: str, rows: "QuerySet[Any]", shown: Any) -> Section:
 
 def _article(article: Article, in_admin: bool) -> Found:
     state = "" if article.state == Article.State.PUBLISHED else article.get_state_display()
-    note = " · ".join(filter(None, (str(article.source or ""), article.published_value, state)))
+    note = " · ".join(filter(None, (str(article.source or ""), state)))
     here = reverse("admin:catalog_article_change", args=[article.pk]) if in_admin else article.get_absolute_url()
-    return Found(article.display_title, note, here)
+    return Found(article.display_title, note, here, article.published_value or "")
 
 
 def _may_see(user: Any, right: str) -> bool:

@@ -69,6 +69,7 @@ def record_load(fields: dict[str, Any]) -> ArticleRecord:
             "paragraphs": tuple((role, text) for role, text in fields["paragraphs"]),
             "tags": tuple(fields["tags"]),
             "cited": tuple(fields.get("cited", ())),
+            "left_out": tuple(fields.get("left_out", ())),
             "published": PublicationDate(**published | {"first": dt.date.fromisoformat(published["first"])})
             if published
             else None,

@@ -37,6 +37,8 @@ class ArticleRecord:
     source: str = ""
     source_line: str = ""
     """The printed line by which a curator's rule knows the source; "" where the record names its source itself."""
+    left_out: tuple[str, ...] = ()
+    """Paragraphs that recur in the source, left out by curators' rules."""
     author: str = ""
     agency: str = ""
     dateline: str = ""

@@ -12,6 +12,7 @@ from archive.catalog.services import outbox_add
 from archive.entities.models import Entity, Mention
 from archive.ingest.annotation import annotations_write, articles_analyse
 from archive.ingest.models import Rule
+from archive.ingest.rule_application import articles_printing, articles_rule, articles_unrule
 from archive.ingest.rules.doubts import (
     DOUBTS,
     accepted_value,
@@ -36,6 +37,7 @@ __all__ = [
 ]
 
 
+APPLIED_BY_READING = (Rule.Kind.NAME_FORM, Rule.Kind.SOURCE_LINE, Rule.Kind.BOILERPLATE)
 REREAD_JOB = "rule_reread"
 MAX_ARTICLES_AT_ONCE = 50
 """Articles that are read again within the request, in about a second."""
@@ -89,7 +91,7 @@ def rule_undo(*, rule: Rule, user: Any = None) -> bool:
     rule.refresh_from_db()
     if rule.kind == Rule.Kind.SITE:
         site_release(rule)
-    elif rule.kind == Rule.Kind.NAME_FORM:
+    elif rule.kind in APPLIED_BY_READING:
         _reread(rule)
     return True
 
@@ -100,28 +102,40 @@ def _apply(rule: Rule) -> None:
         doubts_settle_by(rule)
     elif rule.kind == Rule.Kind.SITE:
         site_settle(rule)
-    elif rule.kind == Rule.Kind.NAME_FORM:
+    elif rule.kind in APPLIED_BY_READING:
         _reread(rule)
 
 
 def _reread(rule: Rule) -> None:
-    """Read the names again where a rule was applied, or would be; many articles are left to the background process."""
+    """Read again where a rule was applied, or would be; many articles are left to the background process."""
     pks = _concerned(rule)
     if len(pks) > MAX_ARTICLES_AT_ONCE:
         job_add(name=REREAD_JOB, key=str(rule.pk), payload={"rule": rule.pk})
     else:
+        _read(rule, pks)
+
+
+def _read(rule: Rule, pks: list[int]) -> None:
+    if rule.kind == Rule.Kind.NAME_FORM:
         _analyse(pks)
+    elif rule.is_active:
+        articles_rule(rule, pks)
+    else:
+        articles_unrule(rule, pks)
 
 
 def rule_reread_job(payload: dict[str, int]) -> None:
     """The job: interrupted, it starts again from the first."""
     rule = Rule.objects.filter(pk=payload["rule"]).first()
     if rule is not None:
-        _analyse(_concerned(rule))
+        _read(rule, _concerned(rule))
 
 
 def _concerned(rule: Rule) -> list[int]:
-    """Primary keys of the articles in which the form is in doubt, or was decided by this rule."""
+    """Primary keys of the articles in which the form is in doubt or the text printed, or to which this rule was applied."""
+    if rule.kind != Rule.Kind.NAME_FORM:
+        own = rule.articles.values_list("pk", flat=True)
+        return articles_printing(rule) if rule.is_active else sorted(own)
     form, doubtful = form_key(rule.text), Mention.objects.suggested().order_by()
     if rule.source_id:
         doubtful = doubtful.filter(article__source=rule.source_id)

@@ -18,6 +18,7 @@ from archive.curation.import_sentences import in_arabic
 from archive.ingest.models import Rule
 
 Kind = Rule.Kind
+LEFT_TO_RIGHT, END = "\u2066", "\u2069"
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 _QUOTED = re.compile("«([^«»]+)»")
 MAX_OTHERS = 2
@@ -66,7 +67,7 @@ class PublicationDateQueue(ArticleQueue):
         quoted = _QUOTED.findall(article.published_evidence)
         note = article.published_evidence
         if not inferred and article.not_before:
-            note = f"لم يُنشر قبل {article.not_before.isoformat()}: {article.not_before_evidence}"
+            note = f"لم يُنشر قبل {isolated(article.not_before.isoformat())}: {article.not_before_evidence}"
         return Row(
             key=str(article.pk), seen=seen_article(article), form=article.display_title,
             kind="مستنتج" if inferred else "بلا تاريخ", answer=inferred, note=note, articles=1, spans=0,
@@ -136,6 +137,11 @@ class OddTextQueue(ArticleQueue):
 
     def change_field(self, place: int) -> str:
         return ""
+
+
+def isolated(value: str) -> str:
+    """Digits with hyphens keep their order in an Arabic line."""
+    return f"{LEFT_TO_RIGHT}{value}{END}"
 
 
 def _date_columns(first: Any, precision: str, basis: str, evidence: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from archive.curation.admin.article_forms import (
     text_part,
 )
 from archive.curation.admin.article_queues import OddTextQueue, PublicationDateQueue, TitleQueue
+from archive.curation.admin.article_rules import make_rule, may_make_rules, rule_lines
 from archive.curation.admin.article_states import ArticleStates
 from archive.curation.admin.copy_queue import CopyQueue
 from archive.curation.admin.curated import CuratedAdmin, may_see_drafts, sees_redacted
@@ -142,7 +143,8 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
         decision = path("<str:pk>/field/", self.admin_site.admin_view(decide), name="catalog_article_field")
         apart = path("<str:pk>/versions/", self.admin_site.admin_view(keep_apart), name="catalog_article_versions")
         queue = path("queue/<slug:slug>/", self.admin_site.admin_view(self.queue_page), name="catalog_article_queue")
-        return [decision, apart, queue, *super().get_urls()]
+        rule = path("<str:pk>/rule/", self.admin_site.admin_view(make_rule), name="catalog_article_rule")
+        return [decision, apart, queue, rule, *super().get_urls()]
 
     def queue_page(self, request: HttpRequest, slug: str) -> HttpResponse:
         """A queue of decisions about articles. 404 for an unknown one."""
@@ -223,6 +225,7 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
             context["corrections"] = article.corrections.all() if may_see_drafts(request.user) else []
             context["cut"] = article.children.order_by("kind", "first_line", "pk")[:MAX_LISTED]
             context["curated_fields"] = curated_fields(article)
+            context["rule_lines"] = rule_lines(article) if may_make_rules(request.user) else []
             context["text_versions"], context["kept_apart"] = text_versions(article), refused_pairs(article)
             context["revisions"] = article_revisions(article) if may_see_drafts(request.user) else []
             context["may_decide"] = request.user.has_perm("catalog.change_article")

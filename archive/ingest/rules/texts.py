@@ -1,4 +1,4 @@
-"""Rules about what is printed: lines that name the source, sites of a source.
+"""Rules about what is printed: lines that name the source, sites of a source, text that recurs in a source.
 
 `record_ruled` applies them to a record that was read; `site_settle` and `site_release` to stored articles, whose source a
 curator or a record has not set.
@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
-from archive.catalog.models import Article, form_key
+from archive.catalog.models import Article, form_key, source_name_key
 from archive.catalog.services import outbox_add
 from archive.ingest.models import Rule
 from archive.ingest.record import ArticleRecord
 
 Kind = Rule.Kind
+TEXT_KINDS = (Kind.SOURCE_LINE, Kind.SITE, Kind.BOILERPLATE)
 MAX_PARAMETERS = 500
 _PROSE = ("lede", "paragraph")
 
@@ -30,29 +31,34 @@ def host_of(url: str) -> str:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """Names of sources by folded line, and by host."""
+    """Names of sources by folded line, and by host; folded paragraphs that recur, by what the spellings of their source's name
+    share."""
 
     lines: Mapping[str, str] = field(default_factory=dict)
     sites: Mapping[str, str] = field(default_factory=dict)
+    boilerplate: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def rule_book() -> RuleBook:
     """The rules about printed text as they are now; one query."""
-    rows = Rule.objects.active().filter(kind__in=(Kind.SOURCE_LINE, Kind.SITE))
+    rows = Rule.objects.active().filter(kind__in=TEXT_KINDS)
     lines: dict[str, str] = {}
     sites: dict[str, str] = {}
-    for kind, text, name in rows.values_list("kind", "text", "meant_source__name"):
+    boilerplate: dict[str, set[str]] = {}
+    for kind, text, name, of_source in rows.values_list("kind", "text", "meant_source__name", "source__name_key"):
         if kind == Kind.SITE:
             sites[text] = name
-        else:
+        elif kind == Kind.SOURCE_LINE:
             lines[form_key(text)] = name
-    return RuleBook(lines, sites)
+        elif of_source:
+            boilerplate.setdefault(of_source, set()).add(form_key(text))
+    return RuleBook(lines, sites, {source: frozenset(texts) for source, texts in boilerplate.items()})
 
 
 def record_ruled(record: ArticleRecord, book: RuleBook, given_source: str = "") -> ArticleRecord:
-    """The record as the rules have it: without lines that name its source, which it then has; a source that was printed with a
-    label, or given for the import, stays."""
-    source, paragraphs, line = record.source, record.paragraphs, record.source_line
+    """The record as the rules have it: without lines that name its source, which it then has, and without what recurs in its
+    source; a source that was printed with a label, or given for the import, stays. Never without any text."""
+    source, paragraphs, line, left_out = record.source, record.paragraphs, record.source_line, record.left_out
     if book.lines:
         named = [book.lines.get(form_key(text)) for _, text in paragraphs]
         if any(named) and not all(named):
@@ -62,9 +68,14 @@ def record_ruled(record: ArticleRecord, book: RuleBook, given_source: str = "") 
             paragraphs = _with_lede(kept)
     if book.sites and not source and not given_source and record.url:
         source = book.sites.get(host_of(record.url), "")
+    recurring = book.boilerplate.get(source_name_key(source or given_source), frozenset()) if book.boilerplate else ()
+    left = [(role, text) for role, text in paragraphs if form_key(text) not in recurring] if recurring else []
+    if left and len(left) < len(paragraphs):
+        gone = tuple(text for _, text in paragraphs if form_key(text) in recurring)
+        paragraphs, left_out = _with_lede(left), (*left_out, *gone)
     if (source, paragraphs) == (record.source, record.paragraphs):
         return record
-    return replace(record, source=source, paragraphs=paragraphs, source_line=line)
+    return replace(record, source=source, paragraphs=paragraphs, source_line=line, left_out=left_out)
 
 
 def _with_lede(paragraphs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -77,7 +88,7 @@ def _with_lede(paragraphs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]
 
 def texts_note(written: Iterable[tuple[Article, ArticleRecord]]) -> None:
     """Note which rules about printed text were applied to articles that were written just now."""
-    rules = Rule.objects.active().filter(kind__in=(Kind.SOURCE_LINE, Kind.SITE))
+    rules = Rule.objects.active().filter(kind__in=TEXT_KINDS)
     known = {(rule.kind, form_key(rule.text)): rule for rule in rules}
     through = Rule.articles.through
     found = []
@@ -86,7 +97,13 @@ def texts_note(written: Iterable[tuple[Article, ArticleRecord]]) -> None:
         site = known.get((Kind.SITE, form_key(host_of(record.url)))) if record.url else None
         if site is not None and site.meant_source_id != article.source_id:
             site = None
-        found += [through(rule_id=rule.pk, article_id=article.pk) for rule in (line, site) if rule is not None]
+        used = {rule.pk for rule in (line, site) if rule is not None}
+        used |= {
+            rule.pk
+            for text in record.left_out
+            if (rule := known.get((Kind.BOILERPLATE, form_key(text)))) and rule.source_id == article.source_id
+        }
+        found += [through(rule_id=pk, article_id=article.pk) for pk in used]
     through.objects.bulk_create(found, ignore_conflicts=True, batch_size=MAX_PARAMETERS)
 
 

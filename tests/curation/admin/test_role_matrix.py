@@ -99,6 +99,7 @@ ADDRESSES = {
     "auth_user_password_change": ((User,), {GET: ADMINISTRATOR, POST: ADMINISTRATOR}),
     "catalog_article_field": ((Article,), {POST: CURATOR}),
     "catalog_article_queue": (("titles",), {GET: CURATOR, POST: CURATOR}),
+    "catalog_article_rule": ((Article,), {POST: CURATOR}),
     "catalog_article_versions": ((Article,), {POST: CURATOR}),
     "catalog_articlerevision_hide": ((ArticleRevision,), {POST: SENIOR}),
     "catalog_batch_queue": ((), {GET: CURATOR, POST: CURATOR}),

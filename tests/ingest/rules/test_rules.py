@@ -187,3 +187,58 @@ def test_a_form_that_is_no_name_in_one_source_may_be_one_elsewhere(tmp_path, dou
     records = [{"id": name, "body": "وصل المرفئي.", "source": name} for name in ("صحيفة المرفأ", "صحيفة الجبل")]
     load(tmp_path, "a.jsonl", lines(*records))
     assert suggested() == 1
+
+
+FOOTER = "تُنشر هذه المادة بالتعاون مع شبكة المرافئ، وجميع الآراء لأصحابها."
+
+
+def texts(article):
+    return list(article.paragraphs.order_by("position").values_list("role", "text"))
+
+
+def test_what_recurs_in_a_source_is_left_out_here_and_in_what_comes(tmp_path):
+    def record(number, source):
+        return {
+            "id": str(number),
+            "title": f"خبر {number}",
+            "body": f"وصلت السفينة رقم {number}.\n\n{FOOTER}",
+            "source": source,
+        }
+
+    load(tmp_path, "a.jsonl", lines(*(record(n, "صحيفة المرفأ") for n in range(2)), record(5, "صحيفة الجبل")))
+    paper = Source.objects.get(name="صحيفة المرفأ")
+    rule = rule_add(kind="boilerplate", text=FOOTER, source=paper)
+    load(tmp_path, "b.jsonl", lines(record(7, "صحيفة المرفأ"), record(8, "صحيفة الجبل")))
+    of_paper = Article.objects.filter(source=paper).order_by("pk")
+    assert [texts(one) for one in of_paper] == [[("lede", f"وصلت السفينة رقم {n}.")] for n in (0, 1, 7)]
+    assert set(rule.articles.all()) == set(of_paper)
+    assert all(len(texts(one)) == 2 for one in Article.objects.exclude(source=paper))
+    assert "2 unchanged" in str(load(tmp_path, "a.jsonl", lines(*(record(n, "صحيفة المرفأ") for n in range(2)))))
+    rule_undo(rule=rule)
+    assert all(texts(one)[1] == ("paragraph", FOOTER) for one in of_paper)
+
+
+def test_an_article_is_never_left_without_text(tmp_path):
+    load(tmp_path, "a.jsonl", lines({"id": "1", "title": "خبر", "body": FOOTER, "source": "صحيفة المرفأ"}))
+    rule_add(kind="boilerplate", text=FOOTER, source=Source.objects.get())
+    assert texts(Article.objects.get()) == [("lede", FOOTER)]
+
+
+def test_what_a_curator_set_is_not_cut(tmp_path):
+    body = f"وصلت السفينة.\n\n{FOOTER}"
+    load(tmp_path, "a.jsonl", lines({"id": "1", "title": "خبر", "body": body, "source": "صحيفة المرفأ"}))
+    Article.objects.update(curated_fields=["paragraphs"])
+    rule_add(kind="boilerplate", text=FOOTER, source=Source.objects.get())
+    assert len(texts(Article.objects.get())) == 2
+
+
+def test_a_source_line_is_taken_out_of_stored_articles_and_put_back(tmp_path):
+    body = "منصة المرفأ الخبرية\n\nوصلت السفينة إلى الميناء."
+    load(tmp_path, "a.jsonl", lines({"id": "1", "title": "خبر", "body": body}))
+    paper = Source.objects.create(name="المرفأ")
+    rule = rule_add(kind="source_line", text="منصة المرفأ الخبرية", meant_source=paper)
+    article = Article.objects.get()
+    assert (article.source, texts(article)) == (paper, [("lede", "وصلت السفينة إلى الميناء.")])
+    rule_undo(rule=rule)
+    article.refresh_from_db()
+    assert (article.source, len(texts(article))) == (None, 2)
