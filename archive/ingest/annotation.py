@@ -1,4 +1,4 @@
-"""What is recognised in an article: the entities it names, the dates it mentions, and who says what in it.
+"""What is recognised in an article: the entities it names, the dates it mentions, who says what in it, and its figures.
 
 Recognition takes most of the time of an import, so it runs before the transaction (`annotations_build`); the rows are
 written within it. If the article was edited or names were changed in between, it is analysed again within the transaction.
@@ -25,10 +25,16 @@ from archive.entities.models import Mention
 from archive.entities.selectors import name_forms_version, request_scoped_versions
 from archive.ingest.page_text.provenance import link_spans
 from archive.ingest.rules.names import Use, mentions_ruled, name_rules, names_note
+from archive.statements.models import Figure
 from archive.statements.services import (
+    ArticleFigures,
     ArticleQuotations,
+    ReadFigure,
     ReadQuotation,
     UnsavedQuotation,
+    figures_of,
+    figures_read,
+    figures_write,
     quotations_of,
     quotations_read,
     quotations_write,
@@ -50,6 +56,7 @@ class Annotations:
     mentions: list[Mention]
     dates: list[DateMention]
     quotations: list[UnsavedQuotation]
+    figures: list[Figure]
     names_version: object
 
     @property
@@ -76,6 +83,7 @@ class Recognized(NamedTuple):
     names: entities.ReadNames
     dates: list[ReadDate]
     quotations: list[ReadQuotation]
+    figures: list[ReadFigure]
     names_version: object
 
 
@@ -99,6 +107,7 @@ def recognize(articles: Sequence[PrintedArticle]) -> list[Recognized]:
             found,
             dates_read(title=printed.title, paragraphs=printed.paragraphs, published=printed.published),
             quotations_read(paragraphs=printed.paragraphs, names=found),
+            figures_read(paragraphs=printed.paragraphs, names=found),
             version,
         )
         for printed, found in zip(articles, names, strict=True)
@@ -116,7 +125,8 @@ def annotations_of(article: Article, paragraphs: Sequence[ParagraphText], found:
     mentions = entities.mentions_of(article, found.names)
     quotations = quotations_of(article, found.quotations, mentions)
     mentions = _without_links(mentions, paragraphs)
-    return Annotations(article, paragraphs, mentions, dates_of(article, found.dates), quotations, found.names_version)
+    dates, figures = dates_of(article, found.dates), figures_of(article, found.figures)
+    return Annotations(article, paragraphs, mentions, dates, quotations, figures, found.names_version)
 
 
 def _without_links(mentions: list[Mention], paragraphs: Sequence[ParagraphText]) -> list[Mention]:
@@ -166,6 +176,7 @@ def annotations_write(annotations: Sequence[Annotations], *, replace: bool = Tru
     DateMention.objects.bulk_create(dates, batch_size=INSERTED_ROWS)
     quotations = [ArticleQuotations(one.article, one.texts, one.quotations) for one in annotations]
     quotations_write(quotations, replace=replace)
+    figures_write([ArticleFigures(one.article, one.texts, one.figures) for one in annotations], replace=replace)
     names_note(uses)
 
 
@@ -183,7 +194,7 @@ def _ruled(annotations: Sequence[Annotations]) -> tuple[Sequence[Annotations], l
 
 
 def article_annotate(*, article: Article) -> None:
-    """Analyse a saved article again and replace its mentions, dates and quotations."""
+    """Analyse a saved article again and replace its mentions, dates, quotations and figures."""
     annotations_write([annotations_build(article, _paragraphs(article))])
 
 

@@ -27,7 +27,7 @@ from archive.ingest.annotation import (
     printed_article,
 )
 from archive.ingest.recognizers.pool import Pending, RecognizerPool, annotations_from, processes_allowed
-from archive.statements.models import Quotation
+from archive.statements.models import Figure, Quotation
 
 BATCH_ARTICLES = 100
 MIN_ARTICLES = 200
@@ -99,7 +99,7 @@ def _write(pks: Sequence[int], annotations: Sequence[Annotations]) -> list[int]:
 
 
 def _stored(pks: Sequence[int]) -> dict[int, set[tuple[object, ...]]]:
-    """What index and pages show of each article's names, dates and quotations."""
+    """What index and pages show of each article's names, dates, quotations and figures."""
     stored: dict[int, set[tuple[object, ...]]] = {pk: set() for pk in pks}
     mentions = Mention.objects.filter(article__in=pks)
     dates = DateMention.objects.filter(article__in=pks)
@@ -112,6 +112,11 @@ def _stored(pks: Sequence[int]) -> dict[int, set[tuple[object, ...]]]:
         "article", "type", "speaker", "speaker_name", "paragraph", "start", "end", "confidence"
     ):
         stored[pk].add(tuple(row))
+    figures = Figure.objects.filter(article__in=pks)
+    for pk, *row in figures.values_list(
+        "article", "value", "low", "high", "unit", "counted", "paragraph", "start", "end"
+    ):
+        stored[pk].add(("figure", *row))
     return stored
 
 

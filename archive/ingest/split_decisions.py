@@ -31,7 +31,7 @@ from archive.ingest.page_text.gazetteer import load_gazetteer
 from archive.ingest.page_text.lines import block_lines
 from archive.ingest.readers.text import article_records
 from archive.ingest.record import ParagraphText
-from archive.statements.models import Quotation
+from archive.statements.models import Figure, Quotation
 
 PROSE = ("lede", "paragraph")
 PUBLISHED, WITHDRAWN = Article.State.PUBLISHED, Article.State.WITHDRAWN
@@ -198,7 +198,7 @@ def _move_spans(change: SplitChange) -> None:
         places |= {(one.article, one.position): (change.part.pk, new) for new, one in enumerate(change.part_paragraphs)}
     if change.headline:
         places[change.headline.article, change.headline.position] = (change.part.pk, TITLE_PARAGRAPH)
-    for model in (Mention, DateMention, Quotation):
+    for model in (Mention, DateMention, Quotation, Figure):
         model.objects.filter(article__in=[one.article.pk for one in change.annotations], decision="").delete()
         rows = [
             (span, places[span.article_id, span.paragraph])

@@ -1,4 +1,4 @@
-"""Filters on quotations."""
+"""Filters on quotations and figures."""
 
 from collections.abc import Iterable
 from typing import Self
@@ -34,3 +34,13 @@ class QuotationQuerySet(PrintedSpanQuerySet[Span]):
     def with_speaker(self) -> Self:
         """With `speaker_pk`, the primary key of the entity that the speaker is today, after merges; None if unknown."""
         return self.annotate(speaker_pk=Coalesce(F("speaker__merged_into"), F("speaker")))
+
+
+class FigureQuerySet(PrintedSpanQuerySet[Span]):
+    def visible(self) -> Self:
+        """The figures that no curator refused."""
+        return self.exclude(decision="refused")
+
+    def published(self) -> Self:
+        """The visible figures of articles that readers may see."""
+        return self.visible().filter(article__state="published")

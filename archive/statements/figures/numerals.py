@@ -13,6 +13,8 @@ from archive.text import SPACED_NUMBER, exact, exact_number
 _CLITICS = "وفبل"
 _AND = "و"
 _ARTICLE = "ال"
+_TOO_MUCH = 1e15
+"""Digits beyond this are a code."""
 
 
 class Numeral(NamedTuple):
@@ -58,9 +60,10 @@ def digits_value(word: str) -> float | None:
     if plain[:1] == "0" and plain[1:2] not in ("", "."):
         return None
     try:
-        return float(plain)
+        value = float(plain)
     except ValueError:
         return None
+    return value if value < _TOO_MUCH else None
 
 
 def numeral_at(text: PrintedText, first: int) -> Numeral | None:

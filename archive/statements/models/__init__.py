@@ -1,5 +1,6 @@
-"""What is said in articles, and by whom."""
+"""What is said in articles, and by whom; how many, and of what."""
 
+from archive.statements.models.figure import Figure
 from archive.statements.models.quotation import Quotation
 
-__all__ = ["Quotation"]
+__all__ = ["Figure", "Quotation"]

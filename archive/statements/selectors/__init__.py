@@ -1,5 +1,6 @@
-"""Who said what, for readers: quotations of published articles that no curator refused."""
+"""Who said what and how many, for readers: quotations and figures of published articles that no curator refused."""
 
+from archive.statements.selectors.figures import claim_of, figures_in, figures_of
 from archive.statements.selectors.ledger import Utterance, each_alone, utterances
 from archive.statements.selectors.quotations import (
     articles_with,
@@ -15,7 +16,10 @@ from archive.statements.selectors.quotations import (
 __all__ = [
     "Utterance",
     "articles_with",
+    "claim_of",
     "each_alone",
+    "figures_in",
+    "figures_of",
     "quotations_about",
     "quotations_by",
     "quotations_in",

@@ -1,6 +1,6 @@
-"""Reading and storing quotations, and the decisions of curators about them.
+"""Reading and storing quotations and figures, and the decisions of curators about them.
 
-A quotation that a curator confirmed, corrected or refused is kept when the article is read again, as long as it is still printed.
+What a curator confirmed, corrected or refused is kept when the article is read again, as long as it is still printed.
 """
 
 from archive.statements.services.decisions import (
@@ -8,6 +8,13 @@ from archive.statements.services.decisions import (
     quotation_correct_speaker,
     quotation_refuse,
     quotations_decide,
+)
+from archive.statements.services.figures import (
+    ArticleFigures,
+    ReadFigure,
+    figures_of,
+    figures_read,
+    figures_write,
 )
 from archive.statements.services.reading import (
     ArticleQuotations,
@@ -19,9 +26,14 @@ from archive.statements.services.reading import (
 )
 
 __all__ = [
+    "ArticleFigures",
     "ArticleQuotations",
+    "ReadFigure",
     "ReadQuotation",
     "UnsavedQuotation",
+    "figures_of",
+    "figures_read",
+    "figures_write",
     "quotation_confirm",
     "quotation_correct_speaker",
     "quotation_refuse",

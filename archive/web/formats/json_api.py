@@ -10,8 +10,8 @@ from archive.catalog.selectors import is_after_tomorrow, public_corrections
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
 from archive.search import KEYED_FACETS, Alternative, FacetValue, Hit, ResultPage, SearchRequest, Version
-from archive.statements.models import Quotation
-from archive.statements.selectors import speaker_of
+from archive.statements.models import Figure, Quotation
+from archive.statements.selectors import claim_of, speaker_of
 from archive.web.interface import answers
 from archive.web.links import article_url
 from archive.web.presenters.labels import FacetLabels
@@ -148,6 +148,7 @@ class ArticleSpans(NamedTuple):
     mentions: Sequence[Mention]
     dates: Sequence[DateMention]
     quotations: Sequence[Quotation]
+    figures: Sequence[Figure] = ()
 
 
 def article_json(
@@ -193,6 +194,11 @@ def article_json(
         "mentions": [_mention_json(mention, indexes) for mention in spans.mentions if mention.paragraph in indexes],
         "dates": [_date_json(date, indexes) for date in spans.dates if date.paragraph in indexes],
         "quotes": [quotation_json(one, indexes) for one in spans.quotations if one.paragraph in indexes],
+        "figures": [
+            figure_json(one, claim_of(one, spans.quotations), indexes)
+            for one in spans.figures
+            if one.paragraph in indexes
+        ],
         "story": story,
     }
 
@@ -241,3 +247,25 @@ def quotation_json(quotation: Quotation, indexes: Mapping[int, int]) -> answers.
         "end": quotation.end,
         "confidence": quotation.confidence,
     }
+
+
+def figure_json(figure: Figure, claim: Quotation | None, indexes: Mapping[int, int]) -> answers.Figure:
+    """One figure with the quotation that says it; `indexes` gives the place of each paragraph in the body."""
+    return {
+        "value": _number(figure.value),
+        "low": _number(figure.low),
+        "high": _number(figure.high),
+        "approximate": figure.approximate,
+        "unit": figure.unit or None,
+        "counted": figure.counted or None,
+        "surface": figure.surface,
+        "claimed_by": claim.speaker_name if claim else None,
+        "paragraph": indexes[figure.paragraph],
+        "start": figure.start,
+        "end": figure.end,
+    }
+
+
+def _number(value: float | None) -> float | None:
+    """Whole numbers without a decimal point."""
+    return int(value) if value is not None and value.is_integer() else value

@@ -271,6 +271,20 @@ class QuotesPage(TypedDict):
     notes: list[str]
 
 
+class Figure(TypedDict):
+    value: Annotated[float | None, "Null where two numbers are printed, or a vague one (مئات)."]
+    low: Annotated[float | None, "Lower bound: of a span, a vague number, or `at least`."]
+    high: Annotated[float | None, "Upper bound: of a span, a vague number, or `at most`."]
+    approximate: bool
+    unit: Annotated[str | None, "What is measured in, in the singular; `%` for shares."]
+    counted: Annotated[str | None, "The noun that is counted, in the singular where that is known."]
+    surface: Annotated[str, "As printed, with the phrase that says how exact it is."]
+    claimed_by: Annotated[str | None, "The speaker of the quotation that says it."]
+    paragraph: Place
+    start: Count
+    end: Count
+
+
 class Article(Printed):
     score: None
     kind: Literal["article", "stub"]
@@ -291,6 +305,7 @@ class Article(Printed):
     mentions: list[Mention]
     dates: list[MentionedDate]
     quotes: Annotated[list[Quotation], "Who said what, in printed order."]
+    figures: Annotated[list[Figure], "How many, of what, in printed order."]
     story: Annotated[StoryReference | None, "Two articles tell one event exactly if their story is the same."]
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from archive.coverage.selectors import story_of, versions_of
 from archive.entities.models import Mention
 from archive.search import alternatives, search
-from archive.statements.selectors import quotations_of
+from archive.statements.selectors import figures_of, quotations_of
 from archive.web.formats.json_api import ArticleSpans, article_json, page_json
 from archive.web.formats.openapi import openapi_document
 from archive.web.formats.story_json import story_reference
@@ -40,7 +40,7 @@ def api_article(request: HttpRequest, key: str) -> HttpResponse:
         return withdrawn_json(key)
     mentions = list(Mention.objects.visible().filter(article=found).select_related("entity"))
     versions = [row.article.key for row in versions_of(found) if row.article_id != found.pk]
-    spans = ArticleSpans(mentions, list(found.dates.visible()), list(quotations_of(found)))
+    spans = ArticleSpans(mentions, list(found.dates.visible()), list(quotations_of(found)), list(figures_of(found)))
     site = site_of(request)
     content = article_json(found, spans, versions, story_reference(story_of(found), site), site)
     return with_robots_rule(json_answer(content), found)
