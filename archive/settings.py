@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "archive.web.sessions.sessions_noted",
     "archive.web.private_pages.private_pages",
     "archive.curation.middleware.admin_not_stored",
     "archive.web.middleware.content_security_policy",

@@ -7,7 +7,11 @@ class DeskConfig(AppConfig):
     verbose_name = "مكتب الصحفي"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
         from archive.catalog.jobs import register_job
         from archive.desk.services.sign_in import sign_ins_forget
+        from archive.desk.session_marks import session_mark
 
         register_job("forget_sign_ins", sign_ins_forget, every_s=3600)
+        user_logged_in.connect(session_mark, dispatch_uid="session_mark")

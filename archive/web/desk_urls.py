@@ -8,6 +8,7 @@ from archive.web.views.desk.invitation import invitation, invitation_form
 from archive.web.views.desk.kept import account_delete, kept, kept_clear, kept_download
 from archive.web.views.desk.mail_address import mail_address
 from archive.web.views.desk.me import me
+from archive.web.views.desk.sessions import session_delete, sessions
 from archive.web.views.desk.sign_in import PasswordChange, PasswordChanged, SignIn, SignOut
 from archive.web.views.desk.tokens import token_delete, tokens
 from archive.web.views.takedown import takedown, takedown_sent
@@ -39,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("takedown/sent/<str:reference>/", takedown_sent, name="takedown-sent"),
     path("me/tokens/", tokens, name="tokens"),
     path("me/tokens/<int:pk>/delete/", token_delete, name="token-delete"),
+    path("me/sessions/", sessions, name="sessions"),
+    path("me/sessions/end/", session_delete, name="session-delete"),
     path("me/mail/", mail_address, name="mail-address"),
     path("me/data/", kept, name="kept"),
     path("me/data/download/", kept_download, name="kept-download"),

@@ -59,6 +59,7 @@ DESK_PAGES = (
     "/me/searches/save/?q=زلزال&from=2023",
     "/me/searches/{saved}/",
     "/me/tokens/",
+    "/me/sessions/",
     "/me/data/",
     "/me/mail/",
     "/accounts/password/",

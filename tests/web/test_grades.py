@@ -106,6 +106,7 @@ SILENT = {
     "invitation-form": "/accounts/invitation/",
     "me": "/me/",
     "tokens": "/me/tokens/",
+    "sessions": "/me/sessions/",
     "mail-address": "/me/mail/",
     "kept": "/me/data/",
     "account-delete": "/me/data/close/",
@@ -122,6 +123,7 @@ WRITES = {
     "sign-out", "saved-search-open", "saved-search-alert", "saved-search-feed-change", "dossier-notes", "dossier-note",
     "dossier-item-move", "dossier-item-note", "dossier-item-remove", "dossier-item-restore", "dossier-colleagues",
     "dossier-colleague", "dossier-leave", "dossier-links", "dossier-link", "saved-search-delete", "token-delete", "kept-clear",
+    "session-delete",
 }  # fmt: skip
 OF_THE_ARTICLE = [
     "article", "api-article", "versions", "article-ris", "article-bibtex", "article-csl", "citation", "original", "related",

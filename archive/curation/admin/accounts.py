@@ -7,12 +7,21 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group, User
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 
-from archive.curation.admin.curated import CuratedAdmin
+from archive.curation.admin.curated import CuratedAdmin, is_key
+from archive.curation.history import history_add
 from archive.curation.roles import ROLES, may_change, role_of, role_set, roles_to_give
+from archive.desk.selectors import sessions_of
+from archive.desk.services import sessions_end
 
 admin.site.unregister((User, Group))
 
@@ -86,14 +95,16 @@ class AccountAdmin(CuratedAdmin, UserAdmin):
         ("ما يحق له", {"fields": ("groups", "is_active")}),
         ("صاحبه", {"fields": ("first_name", "last_name", "email")}),
         ("تواريخ", {"fields": ("last_login", "date_joined")}),
+        ("الجلسات المفتوحة", {"fields": ("open_sessions",)}),
     )
+    readonly_fields = ("open_sessions",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         shown = list(super().get_fieldsets(request, obj))
-        return [*shown[:-1], self.own_rights, shown[-1]] if obj and request.user.is_superuser else shown
+        return [*shown[:-2], self.own_rights, *shown[-2:]] if obj and request.user.is_superuser else shown
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
@@ -116,6 +127,27 @@ class AccountAdmin(CuratedAdmin, UserAdmin):
     def kind(self, user: User) -> str:
         role = role_of(user)
         return role.label if role else OWN_RIGHTS
+
+    @admin.display(description="الأجهزة")
+    def open_sessions(self, user: User) -> str:
+        return render_to_string("admin/auth/user/sessions.html", {"sessions": sessions_of(user)})
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.end_sessions)
+        return [path("<str:pk>/sessions/end/", view, name="auth_user_sessions_end"), *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def end_sessions(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """End all sessions of the account; of one's own, all but this one."""
+        user = get_object_or_404(User, pk=pk if is_key(pk) else 0)
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied
+        own = request.session.session_key if user.pk == request.user.pk else None
+        with transaction.atomic():
+            ended = sessions_end(user=user, besides=own or "")
+            history_add(request.user, [user], f"أُنهيت جلسات الحساب: {ended}")
+        self.message_user(request, f"الجلسات التي أُنهيت: {ended}.")
+        return redirect("admin:auth_user_change", user.pk)
 
     @admin.action(description="عطّل الحسابات المختارة", permissions=["change"])
     def deactivate(self, request: HttpRequest, users: QuerySet[User]) -> None:

@@ -26,6 +26,7 @@ from archive.desk.selectors.saved_searches import (
     search_of_feed,
     searches_with_waiting_mail,
 )
+from archive.desk.selectors.sessions import OpenSession, sessions_of
 from archive.desk.selectors.shared import shared_article, shared_content, shared_link, shared_page
 from archive.desk.selectors.visible import ShownItem, shown_items
 
@@ -34,6 +35,7 @@ __all__ = [
     "DossierContent",
     "DossierEntry",
     "NotAllowedError",
+    "OpenSession",
     "Passage",
     "ShownItem",
     "all_kept",
@@ -59,6 +61,7 @@ __all__ = [
     "saved_searches",
     "search_of_feed",
     "searches_with_waiting_mail",
+    "sessions_of",
     "shared_article",
     "shared_content",
     "shared_link",

@@ -10,6 +10,7 @@ from archive.desk.models.accounts import ApiToken, Invitation
 from archive.desk.secret_tokens import token_digest
 from archive.desk.selectors.dossiers import kept_dossiers
 from archive.desk.selectors.saved_searches import kept_searches
+from archive.desk.selectors.sessions import sessions_of
 
 Rows = list[dict[str, object]]
 
@@ -45,9 +46,21 @@ def _tokens(user: User) -> Rows:
     ]
 
 
+def _sessions(user: User) -> Rows:
+    return [
+        {
+            "device": session.device,
+            "since": _moment(session.since) if session.since else None,
+            "seen": _moment(session.seen) if session.seen else None,
+        }
+        for session in sessions_of(user)
+    ]
+
+
 KEPT: dict[str, Callable[[User], object]] = {
     "account": _account,
     "tokens": _tokens,
+    "sessions": _sessions,
     "saved_searches": kept_searches,
     "dossiers": kept_dossiers,
 }

@@ -97,6 +97,7 @@ ADDRESSES = {
     "jsi18n": ((), {GET: CURATOR}),
     "view_on_site": ((Article,), {GET: CURATOR}),
     "auth_user_password_change": ((User,), {GET: ADMINISTRATOR, POST: ADMINISTRATOR}),
+    "auth_user_sessions_end": ((User,), {POST: ADMINISTRATOR}),
     "catalog_article_field": ((Article,), {POST: CURATOR}),
     "catalog_article_queue": (("titles",), {GET: CURATOR, POST: CURATOR}),
     "catalog_article_rule": ((Article,), {POST: CURATOR}),
