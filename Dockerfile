@@ -8,6 +8,7 @@ COPY manage.py pyproject.toml ./
 COPY archive archive
 COPY templates templates
 COPY static static
+COPY docs/handbook.ar.md docs/
 # the base word table, and a user who owns nothing but the data
 RUN python manage.py compile_stems --base && rm -rf /data && useradd --system --create-home khizana && install -d -o khizana /data
 USER khizana

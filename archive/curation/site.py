@@ -27,11 +27,13 @@ class CurationSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         from archive.curation.admin.restoring import kept_version, revision_version  # import models, which come later
+        from archive.curation.handbook import handbook_page
         from archive.curation.index_page import index_page
         from archive.curation.quick_search import quick_search
 
         return [
             path("search/", self.admin_view(quick_search), name="quick_search"),
+            path("help/", self.admin_view(handbook_page), name="handbook"),
             path("search-index/", self.admin_view(index_page), name="index_page"),
             path("versions/<int:entry>/", self.admin_view(kept_version), name="kept_version"),
             path("versions/revisions/<int:pk>/", self.admin_view(revision_version), name="revision_version"),

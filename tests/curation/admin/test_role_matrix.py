@@ -87,6 +87,7 @@ ADDRESSES = {
     "login": ((), {GET: ANYONE, POST: ANYONE}),
     "index": ((), {GET: CURATOR, POST: CURATOR}),
     "app_list": (("catalog",), {GET: CURATOR, POST: CURATOR}),
+    "handbook": ((), {GET: CURATOR}),
     "index_page": ((), {GET: CURATOR, POST: CURATOR}),
     "kept_version": ((KeptVersion,), {GET: CURATOR, POST: CURATOR}),
     "revision_version": ((ArticleRevision,), {GET: CURATOR, POST: CURATOR}),
