@@ -20,6 +20,7 @@ from archive.curation.admin.failure_queue import failures_waiting
 from archive.entities.models import Entity, Mention, SpellingVariant
 from archive.ingest.models import Rule, Upload
 from archive.ingest.rule_services import articles_in_doubt
+from archive.statements.models import Quotation
 
 Kind = Rule.Kind
 ARTICLE_DOUBTS = (
@@ -89,6 +90,7 @@ def _rows() -> list[_Row]:
         _Row("مسودات", drafts, "catalog_article_changelist?state__exact=draft", "drafts"),
         _Row("أسماء غير مؤكدة في النص", Mention.objects.suggested(), "entities_mention_queue"),
         _Row("تواريخ مذكورة مشكوك فيها", doubtful_dates(DateMention.objects.all()), "chronology_datemention_queue"),
+        _Row("اقتباسات غير مؤكدة", Quotation.objects.suggested(), "statements_quotation_queue"),
         _Row("أعلام مرشَّحة", candidates, "entities_entity_queue"),
         _Row(
             "رسوم أسماء مقترحة",

@@ -18,6 +18,7 @@ DECIDED = (
     "entities.spellingvariant",
     "entities.authoritychange",
     "ingest.rule",
+    "statements.quotation",
 )
 SEEN = (
     "catalog.rawdocument",

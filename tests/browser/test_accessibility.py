@@ -77,6 +77,7 @@ ADMIN_PAGES = (
     "/admin/catalog/source/",
     "/admin/entities/mention/queue/",
     "/admin/chronology/datemention/queue/",
+    "/admin/statements/quotation/queue/",
     "/admin/entities/entity/",
     "/admin/catalog/aboutpage/add/",
     "/admin/ingest/upload/add/",

@@ -33,6 +33,7 @@ from archive.curation.models import KeptVersion, RecordedChange
 from archive.desk.models import Invitation
 from archive.entities.models import AuthorityChange, Entity, Mention, NameForm, SpellingVariant
 from archive.ingest.models import Feed, Rule, Upload
+from archive.statements.models import Quotation
 
 HIDDEN_TITLE = "عنوان لم ينشر بعد"
 HIDDEN_TEXT = "وصل الوفد المكتوم إلى المدينة."
@@ -84,6 +85,9 @@ def one_of_each(db: Any) -> dict[type, Any]:
         article=draft, value="2024-06-20", first="2024-06-20", last="2024-06-20", precision="day", basis="stated",
         surface="المدينة", paragraph=0, start=22, end=29,
     )  # fmt: skip
+    quotation = Quotation.objects.create(
+        article=draft, type="indirect", surface="المدينة", paragraph=0, start=22, end=29, cue="قال", confidence=0.3
+    )
     change = AuthorityChange.objects.create(
         kind="rename", label="قديم → سليم المرفئي", before={"entity": entity.pk, "name": "قديم", "added": []}
     )
@@ -134,6 +138,7 @@ def one_of_each(db: Any) -> dict[type, Any]:
         form,
         mention,
         date,
+        quotation,
         change,
         variant,
         user,

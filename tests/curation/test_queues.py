@@ -9,6 +9,7 @@ from archive.catalog.services import article_save
 from archive.chronology.services import dates_refresh
 from archive.curation.queues import waiting_queues
 from archive.entities.models import Entity, Mention
+from archive.statements.models import Quotation
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +33,14 @@ def queues(article):
             article=article_of, entity=entity, surface="سليم", paragraph=0, start=start, end=8, confidence=0.3
         )
 
+    Quotation.objects.create(
+        article=untitled, type="indirect", surface="سليم", paragraph=0, start=4, end=8, confidence=0.3
+    )
+
 
 def test_each_queue_leads_to_the_rows_that_it_counts(queues, admin_client, admin_user):
     found = waiting_queues(admin_user)
-    assert len(found) == 9
+    assert len(found) == 10
     assert [queue.count for queue in found] == sorted((queue.count for queue in found), reverse=True)
     page = admin_client.get("/admin/").content.decode()
     for queue in found:

@@ -1,4 +1,4 @@
-"""The curators' admin: articles and where they came from, feeds, the authority file, names and dates recognised in articles."""
+"""The curators' admin: articles and where they came from, feeds, the authority file, and what was recognised in articles."""
 
 from archive.curation.admin import (
     about,
@@ -15,6 +15,7 @@ from archive.curation.admin import (
     feeds,
     invitations,
     mentions,
+    quotations,
     redactions,
     revisions,
     rules,
@@ -38,6 +39,7 @@ __all__ = [
     "feeds",
     "invitations",
     "mentions",
+    "quotations",
     "redactions",
     "revisions",
     "rules",

@@ -7,6 +7,7 @@ from archive.statements.services.decisions import (
     quotation_confirm,
     quotation_correct_speaker,
     quotation_refuse,
+    quotation_restore,
     quotations_decide,
 )
 from archive.statements.services.figures import (
@@ -37,6 +38,7 @@ __all__ = [
     "quotation_confirm",
     "quotation_correct_speaker",
     "quotation_refuse",
+    "quotation_restore",
     "quotations_decide",
     "quotations_of",
     "quotations_read",

@@ -22,6 +22,14 @@ def quotation_refuse(*, quotation: Quotation) -> None:
     quotations_decide(quotations=[quotation], decision=Quotation.Decision.REFUSED)
 
 
+def quotation_restore(
+    *, quotation: Quotation, decision: str, speaker_id: int | None, speaker_name: str, speaker_basis: str
+) -> None:
+    """Take a decision back: the quotation as it stood before, undecided or decided otherwise."""
+    quotation.speaker_id, quotation.speaker_name, quotation.speaker_basis = speaker_id, speaker_name, speaker_basis
+    spans_decide(spans=[quotation], decision=decision, changed=("speaker", "speaker_name", "speaker_basis"))
+
+
 def quotation_correct_speaker(*, quotation: Quotation, speaker: Entity | None, name: str = "") -> None:
     """Say who spoke: an entity, or a name or description; neither if nobody can be said."""
     quotation.speaker = speaker

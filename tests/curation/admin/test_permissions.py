@@ -28,6 +28,7 @@ from archive.curation.models import RecordedChange
 from archive.desk.models import Invitation
 from archive.entities.models import AuthorityChange, Entity, Mention
 from archive.ingest.models import Rule, Upload
+from archive.statements.models import Quotation
 from tests.curation.conftest import HIDDEN_TITLE
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ ACTIONS = [
         {str(getattr(action, "__name__", action)) for action in model_admin.actions} | {"delete_selected"}
     )
 ]
-RECORDS = ("desk", "catalog", "entities", "chronology", "ingest", "auth")
+RECORDS = ("desk", "catalog", "entities", "chronology", "ingest", "statements", "auth")
 UNCHANGEABLE = {
     RawDocument,
     ArticleRevision,
@@ -57,8 +58,8 @@ UNCHANGEABLE = {
 }
 """Models of which no action changes the row in `one_of_each`; the history of differences and
 collisions is that of their article."""
-UNDELETABLE = {AboutPage, Invitation, Source, Mention, DateMention, Tombstone, Rule}
-"""The source has an article; mentions and dates are refused instead, rules taken back."""
+UNDELETABLE = {AboutPage, Invitation, Source, Mention, DateMention, Quotation, Tombstone, Rule}
+"""The source has an article; mentions, dates and quotations are refused instead, rules taken back."""
 EFFECTIVE_ACTIONS = [
     (model, action)
     for model, action in ACTIONS

@@ -80,6 +80,7 @@ MODELS = {
     "ingest.feed": Row(CURATOR, CURATOR, CURATOR, SENIOR, {"fetch_now": CURATOR, "follow_move": CURATOR}),
     "ingest.rule": Row(CURATOR, NOBODY, CURATOR, NOBODY, {"undo": CURATOR}),
     "ingest.upload": Row(CURATOR, CURATOR, CURATOR, NOBODY),
+    "statements.quotation": Row(CURATOR, NOBODY, CURATOR, NOBODY, {"confirm": CURATOR, "refuse": CURATOR}),
 }
 CHOICES = "?app_label=catalog&model_name=article&field_name=source"
 GET, POST = "get", "post"
@@ -114,6 +115,7 @@ ADDRESSES = {
     "catalog_fielddifference_queue": ((), {GET: CURATOR, POST: CURATOR}),
     "catalog_splitdoubt_decide": ((SplitDoubt,), {POST: CURATOR}),
     "chronology_datemention_queue": ((), {GET: CURATOR, POST: CURATOR}),
+    "statements_quotation_queue": ((), {GET: CURATOR, POST: CURATOR}),
     "entities_mention_queue": ((), {GET: CURATOR, POST: CURATOR}),
     "entities_entity_queue": ((), {GET: CURATOR, POST: CURATOR}),
     "entities_spellingvariant_queue": ((), {GET: CURATOR, POST: CURATOR}),
