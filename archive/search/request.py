@@ -14,8 +14,8 @@ Undated = Literal["", "only", "exclude"]
 
 FACETS = ("person", "place", "organization", "source", "agency", "section", "tag", "language", "year", "month")
 """All facets, in the order of the pages. `year` and `month` filter through `published`."""
-KEYED_FACETS = ("person", "place", "organization", "source", "agency", "section", "tag", "language")
-"""Facets whose values are keys: filtered with the parameter of the same name, excluded with `not_…`."""
+KEYED_FACETS = ("person", "place", "organization", "source", "agency", "section", "tag", "language", "speaker")
+"""Facets whose values are keys: filtered with the parameter of the same name, excluded with `not_…`. Speakers are not counted."""
 
 
 @dataclass(frozen=True)

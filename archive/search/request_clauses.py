@@ -15,7 +15,7 @@ from archive.search.request import FACETS, KEYED_FACETS, SearchRequest
 from archive.text import language_tag
 
 _RESOLVED: dict[str, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
-    **dict.fromkeys(("person", "place", "organization"), resolve_merged_keys),
+    **dict.fromkeys(("person", "place", "organization", "speaker"), resolve_merged_keys),
     "source": current_source_keys,
     **{facet: partial(printed_forms, facet) for facet in LABELLED_FACETS},
     "language": lambda tags: tuple(language_tag(tag) or tag for tag in tags),

@@ -14,7 +14,7 @@ KEYED = (*KEYED_FACETS, "kind", *GROUPINGS)
 """The keyed columns: `clauses.Keys` filters by them, facets count them."""
 CALENDAR = ("year", "month")
 """The facets of the publication date."""
-MULTIVALUED = ("tag", "person", "place", "organization")
+MULTIVALUED = ("tag", "person", "place", "organization", "speaker")
 """The keyed columns with several keys per document."""
 SPREAD, SPREAD_BITS = 2_654_435_761, 0x7FFFFFFF
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

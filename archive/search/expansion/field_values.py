@@ -11,6 +11,8 @@ from archive.entities.selectors import bare_form
 from archive.text import fold
 
 ENTITY_FIELDS = ("person", "place", "organization")
+SPEAKING = ("person", "organization", "place")
+"""Types of entities that may be quoted; «قالت اليابان» quotes a place."""
 
 
 def field_keys(field: str, text: str) -> tuple[str, ...]:
@@ -19,6 +21,8 @@ def field_keys(field: str, text: str) -> tuple[str, ...]:
         return source_keys(text)
     if field in LABELLED_FACETS:
         return printed_forms(field, (text,))
+    if field == "speaker":
+        return tuple(key for kind in SPEAKING for key in entity_keys(kind, text))
     return entity_keys(field, text) if field in ENTITY_FIELDS else ()
 
 

@@ -1,7 +1,7 @@
 """Articles as the documents that an engine indexes: sections of printed text, and a record of keys and days.
 
-Articles are loaded in batches, with one query each for articles and sources, paragraphs, mentions and dates, and two for
-groups of versions.
+Articles are loaded in batches, with one query each for articles and sources, paragraphs, mentions, speakers and dates, and two
+for groups of versions.
 """
 
 import hashlib
@@ -15,6 +15,7 @@ from archive.coverage.selectors import version_group_keys
 from archive.entities.models import Mention
 from archive.search.engine.document import VERSION_GROUP, Document, MentionedDate, Record, microseconds
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
+from archive.statements.selectors import speaker_keys
 from archive.text import joined_contexts
 
 FACET_RELATIONS = (Mention.Relation.NAME, Mention.Relation.NATIONALITY, Mention.Relation.COREFERENCE)
@@ -40,6 +41,8 @@ def _load(pks: list[int]) -> Iterator[Document]:
     mentions = Mention.objects.visible().filter(article__in=found, relation__in=FACET_RELATIONS)
     for pk, kind, key in mentions.values_list("article_id", "entity__type", "entity__key").distinct():
         entities[pk][kind].add(key)
+    for pk, key in speaker_keys(found):
+        entities[pk]["speaker"].add(key)
     dates: dict[int, list[MentionedDate]] = defaultdict(list)
     spoken = DateMention.objects.visible().filter(article__in=found)
     for pk, first, last, basis in spoken.values_list("article_id", "first", "last", "basis"):

@@ -24,7 +24,7 @@ NOTE_NOTHING = "ليس في الاستعلام كلمة يُبحث عنها."
 NOTE_SOURCE = "لا مصدر في الأرشيف باسم «{}»."
 NOTE_ENTITY = "لا نعرف {} باسم «{}»؛ بحثنا عن الكلمات نفسها في النص."
 NOTE_DATE = "لم نفهم التاريخ «{}»؛ اكتبه هكذا: 2024 أو 2024-06 أو 2024-06-20. أُهمل هذا الشرط."
-_ENTITY_TYPES = {"person": "شخصًا", "place": "مكانًا", "organization": "جهة"}
+_ENTITY_TYPES = {"person": "شخصًا", "place": "مكانًا", "organization": "جهة", "speaker": "قائلًا"}
 
 
 @dataclass(frozen=True)

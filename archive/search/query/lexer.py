@@ -35,6 +35,8 @@ OPERATORS = OR_WORDS | NOT_WORDS | AND_WORDS
 MINUS = "-−–"
 _DASHES = f"{MINUS}—―"
 _FIELDS = {fold(word): name for word, name in FIELD_WORDS.items()}
+PRINTED_FIELDS = ("speaker",)
+"""Fields whose word before a colon and a space is printed in news («قال: نعم»), and no field."""
 _JOINERS = "\u0640\u200c\u200d"
 _STRAY = _JOINERS + "".join(chr(point) for point in (*range(0x300, 0x370), *range(0x64B, 0x660), 0x670))
 """Joiners and combining marks that stand before a word, on no letter."""
@@ -118,6 +120,8 @@ def _add_word(found: list[Lexeme], word: str, rest: str, notes: list[str]) -> No
         found[-1] = _plain(f"{before}-{bare}")
     elif not bare and rest[:1].isspace():
         notes.append(NOTE_DASH)
+    elif rest[:1].isspace() and word.endswith(":") and _FIELDS.get(fold(word[:-1])) in PRINTED_FIELDS:
+        found.append(_plain(word))
     else:
         if word[0] in MINUS and before and _DATE.fullmatch(exact(bare)):
             notes.append(NOTE_EXCLUDED_YEAR.format(before, bare))

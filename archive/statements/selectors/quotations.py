@@ -69,6 +69,14 @@ def articles_with(speakers: Iterable[int]) -> set[int]:
     return set(Quotation.objects.visible().said_by(speakers).order_by().values_list("article", flat=True))
 
 
+def speaker_keys(articles: Iterable[int]) -> list[tuple[int, str]]:
+    """(article, key of an entity that is quoted in it), each once, of these articles (primary keys), whatever their state."""
+    known = Quotation.objects.visible().filter(article__in=articles, speaker__isnull=False)
+    rows = known.exclude(speaker__state=Entity.State.REFUSED).order_by()
+    key = Coalesce(F("speaker__merged_into__key"), F("speaker__key"))
+    return list(rows.annotate(speaker_key=key).values_list("article", "speaker_key").distinct())
+
+
 def speakers_in(articles: Iterable[int]) -> list[tuple[int, int]]:
     """(entity, count of quotations) of the speakers in these articles, who said most first."""
     found = Quotation.objects.published().filter(article__in=articles, speaker__isnull=False)

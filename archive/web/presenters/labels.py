@@ -17,6 +17,7 @@ FACET_NAMES = {
     "section": "الأقسام",
     "tag": "الوسوم",
     "language": "اللغات",
+    "speaker": "القائلون",
     "year": "السنوات",
     "month": "الشهور",
 }
@@ -29,8 +30,11 @@ FACET_SINGULARS = {
     "section": "قسم",
     "tag": "وسم",
     "language": "لغة",
+    "speaker": "القائل",
 }
 ENTITY_FACETS = ("person", "place", "organization")
+KEYED_BY_ENTITY = (*ENTITY_FACETS, "speaker")
+"""Facets whose keys are those of entities."""
 
 
 class FacetLabels:
@@ -40,7 +44,7 @@ class FacetLabels:
         entity_keys: set[str] = set()
         source_keys: set[str] = set()
         for facet, key in keys:
-            if facet in ENTITY_FACETS:
+            if facet in KEYED_BY_ENTITY:
                 entity_keys.add(key)
             elif facet == "source":
                 source_keys.add(key)
@@ -52,12 +56,12 @@ class FacetLabels:
     def knows(self, facet: str, key: str) -> bool:
         """Whether readers may know of it: not of entities and sources that only drafts and withdrawn articles have."""
         return key not in (
-            self._hidden_entities if facet in ENTITY_FACETS else self._hidden_sources if facet == "source" else ()
+            self._hidden_entities if facet in KEYED_BY_ENTITY else self._hidden_sources if facet == "source" else ()
         )
 
     def of(self, facet: str, key: str) -> str:
         """The label, or the key itself if it is unknown."""
-        if facet in ENTITY_FACETS:
+        if facet in KEYED_BY_ENTITY:
             return self._entities[key][0] if key in self._entities else key
         if facet == "source":
             return self._sources.get(key, key)
@@ -71,7 +75,7 @@ class FacetLabels:
 def has_hidden_filter(request: SearchRequest) -> bool:
     """Whether a filter names a source or an entity that readers may not know of."""
     filters = request.filters
-    entities = [*request.names, *(key for facet in ENTITY_FACETS for key in filters.get(facet, ()))]
+    entities = [*request.names, *(key for facet in KEYED_BY_ENTITY for key in filters.get(facet, ()))]
     return bool(hidden_entity_keys(entities) or hidden_source_keys(filters.get("source", ())))
 
 

@@ -33,20 +33,29 @@ from archive.web.query_string import encode_params, query_params, with_changes
 MAX_ARTICLES = 500
 Words = Literal["paragraph", "said", "article"]
 DEFAULT_WORDS: Words = "paragraph"
+SPEAKER = "speaker"
 Place = tuple[int, int]
 """An article (primary key) and the position of a paragraph in it."""
 
 
 @dataclass(frozen=True)
 class LedgerRequest:
-    """A search, and of its quotations only those of these speakers (keys), without those of others."""
+    """A search; its filters by speaker mean quotations here, not articles: without those of one speaker, the articles stay."""
 
     search: SearchRequest
-    speakers: tuple[str, ...] = ()
-    not_speakers: tuple[str, ...] = ()
     words: Words = DEFAULT_WORDS
     about: tuple[str, ...] = ()
     """Only what others said and named one of these (keys) in it."""
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Keys of those whose quotations alone are asked for."""
+        return self.search.filters.get(SPEAKER, ())
+
+    @property
+    def not_speakers(self) -> tuple[str, ...]:
+        """Keys of those whose quotations are left out."""
+        return self.search.excludes.get(SPEAKER, ())
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,6 @@ class Ledger:
 def ledger_url(asked: LedgerRequest, *, view: str = "quotes") -> str:
     """The address of a view of this ledger."""
     pairs = query_params(asked.search)
-    pairs += [("speaker", key) for key in asked.speakers] + [("not_speaker", key) for key in asked.not_speakers]
     pairs += [("about", key) for key in asked.about]
     pairs += [("words", asked.words)] if asked.words != DEFAULT_WORDS else []
     return f"{page_url(view)}?{encode_params(pairs)}" if pairs else page_url(view)
@@ -92,7 +100,13 @@ def ledger_changed(asked: LedgerRequest, **fields: Any) -> LedgerRequest:
 
 
 def build_ledger(asked: LedgerRequest) -> Ledger:
-    request = with_changes(asked.search, sort=asked.search.sort or "newest", group="none")
+    filters, excludes = (
+        {name: keys for name, keys in chosen.items() if name != SPEAKER}
+        for chosen in (asked.search.filters, asked.search.excludes)
+    )
+    request = with_changes(
+        asked.search, sort=asked.search.sort or "newest", group="none", filters=filters, excludes=excludes
+    )
     found, pks = _articles(request, asked)
     quotations = _in_order(quotations_in(pks[:MAX_ARTICLES]), pks, asked)
     texts = _texts(quotations)

@@ -1,7 +1,7 @@
 """Utterances of the ledger as the page shows them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
@@ -13,6 +13,7 @@ from archive.web.links import article_url
 from archive.web.presenters.active_filters import ActiveFilter
 from archive.web.presenters.facets import NamedCount
 from archive.web.presenters.ledger import (
+    SPEAKER,
     Ledger,
     LedgerRequest,
     Words,
@@ -23,7 +24,7 @@ from archive.web.presenters.ledger import (
 )
 from archive.web.presenters.paragraph_html import MarkedWord, paragraph_html
 from archive.web.presenters.query_chips import FilterChip
-from archive.web.query_string import article_query
+from archive.web.query_string import article_query, with_filter
 
 UNKNOWN = "قائل لم يُعرف"
 MAX_CONTEXT = 240
@@ -124,19 +125,18 @@ def word_options(asked: LedgerRequest) -> list[Option]:
 def speakers(ledger: Ledger, asked: LedgerRequest) -> list[NamedCount]:
     """Those who said most, each with the ledger of what that one said."""
     return [
-        NamedCount(speaker.name, count, ledger_url(ledger_changed(asked, speakers=(speaker.key,))))
+        NamedCount(
+            speaker.name, count, ledger_url(replace(asked, search=with_filter(asked.search, SPEAKER, speaker.key)))
+        )
         for speaker, count in speaker_counts(ledger)[:MAX_SPEAKERS]
     ]
 
 
-def speaker_chips(asked: LedgerRequest) -> list[FilterChip]:
-    names = entity_labels([*asked.speakers, *asked.not_speakers, *asked.about])
+def about_chips(asked: LedgerRequest) -> list[FilterChip]:
+    names = entity_labels(list(asked.about))
     chips = []
-    for field, kind in (("speakers", "القائل"), ("not_speakers", "عدا القائل"), ("about", "قيل عنه")):
-        keys: tuple[str, ...] = getattr(asked, field)
-        for key in keys:
-            without = ledger_changed(asked, **{field: tuple(one for one in keys if one != key)})
-            name = names[key][0] if key in names else key
-            shown = ActiveFilter(kind, name, asked.search, excludes=field == "not_speakers")
-            chips.append(FilterChip(shown, ledger_url(without), ""))
+    for key in asked.about:
+        without = ledger_changed(asked, about=tuple(one for one in asked.about if one != key))
+        shown = ActiveFilter("قيل عنه", names[key][0] if key in names else key, asked.search)
+        chips.append(FilterChip(shown, ledger_url(without), ""))
     return chips

@@ -11,7 +11,8 @@ Link = Callable[[SearchRequest], str]
 MAX_CHIPS = 24
 """Each chip repeats the query three times."""
 _FIELD_NAMES = {
-    "title": "العنوان", "source": "المصدر", "person": "شخص", "place": "مكان", "organization": "جهة", "agency": "الوكالة",
+    "title": "العنوان", "source": "المصدر", "person": "شخص", "place": "مكان", "organization": "جهة", "speaker": "قال",
+    "agency": "الوكالة",
     "section": "القسم", "tag": "الوسم", "language": "اللغة", "kind": "الصنف", "date": "تاريخ", "before": "قبل", "after": "بعد",
 }  # fmt: skip
 _KINDS = {"word": "", "phrase": "عبارة", "prefix": "تبدأ بـ", "group": "مجموعة"}

@@ -1,6 +1,6 @@
 """What a person or organization said, and what others said of it, on its page: the newest, and how many in each year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.entities.models import Entity
 from archive.search import SearchRequest
@@ -8,7 +8,7 @@ from archive.statements.models import Quotation
 from archive.statements.querysets import QuotationQuerySet
 from archive.statements.selectors import quotations_about, quotations_by, utterances, yearly_counts
 from archive.web.presenters.facets import NamedCount
-from archive.web.presenters.ledger import LedgerRequest, ledger_url
+from archive.web.presenters.ledger import SPEAKER, LedgerRequest, ledger_url
 from archive.web.presenters.ledger_rows import Row, row
 from archive.web.query_string import period_range
 
@@ -37,7 +37,7 @@ def said_sections(entity: Entity) -> list[SaidSection]:
     of_person = entity.type == Entity.Type.PERSON
     said, heard = ("أقواله", "قيل عنه") if of_person else ("أقوالها", "قيل عنها")
     by, about = (
-        LedgerRequest(SearchRequest(), speakers=(entity.key,)),
+        LedgerRequest(SearchRequest(filters={SPEAKER: (entity.key,)})),
         LedgerRequest(SearchRequest(), about=(entity.key,)),
     )
     sections = (
@@ -51,12 +51,12 @@ def _section(
     anchor: str, title: str, onward: str, quotations: QuotationQuerySet[Quotation], asked: LedgerRequest
 ) -> SaidSection:
     years = [
-        NamedCount(str(year), count, ledger_url(LedgerRequest(_of(year), speakers=asked.speakers, about=asked.about)))
+        NamedCount(str(year), count, ledger_url(replace(asked, search=_of(year, asked.search))))
         for year, count in yearly_counts(quotations)
     ]
     rows = [row(one) for one in utterances(quotations[:READ])[:SHOWN]]
     return SaidSection(anchor, title, quotations.count(), years, rows, ledger_url(asked), onward)
 
 
-def _of(year: int) -> SearchRequest:
-    return SearchRequest(published=period_range(f"{year:04d}"))
+def _of(year: int, search: SearchRequest) -> SearchRequest:
+    return replace(search, published=period_range(f"{year:04d}"))

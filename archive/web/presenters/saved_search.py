@@ -15,7 +15,7 @@ from archive.desk.models import MAX_SEARCH_NAME, Delivery, SavedSearch
 from archive.entities.selectors import entity_labels, resolve_merged_keys
 from archive.search import SearchRequest
 from archive.web.presenters.active_filters import MENTIONS, active_filters
-from archive.web.presenters.labels import ENTITY_FACETS, FACET_SINGULARS, labels_for
+from archive.web.presenters.labels import FACET_SINGULARS, KEYED_BY_ENTITY, labels_for
 from archive.web.presenters.view_options import view_options
 from archive.web.query_string import ParameterError, parse_request, query_string, with_changes
 
@@ -41,7 +41,7 @@ def gone_filters(request: SearchRequest) -> list[tuple[str, str]]:
     """(kind in words, key) of the filters whose source or entity readers no longer know of; merged ones lead to others."""
     asked = [
         (facet, FACET_SINGULARS[facet], key)
-        for facet in (*ENTITY_FACETS, "source")
+        for facet in (*KEYED_BY_ENTITY, "source")
         for key in (*request.filters.get(facet, ()), *request.excludes.get(facet, ()))
     ]
     asked += [("names", MENTIONS, key) for key in request.names]

@@ -57,6 +57,7 @@ _FACETS = {
     "agency": ("wire agencies, by name", "وكالات بأسمائها"),
     "section": ("sections, by name", "أقسام بأسمائها"),
     "tag": ("tags, by name", "وسوم بأسمائها"),
+    "speaker": ("keys of persons and organizations that are quoted", "مفاتيح من تُنقل أقوالهم"),
     "language": ("languages (BCP 47; `ar` includes `ar-EG`)", "لغات برموزها (BCP 47، و«ar» يشمل «ar-EG»)"),
 }
 
@@ -233,8 +234,19 @@ TIMELINE_PARAMETERS: tuple[Parameter, ...] = (
         arabic="الجمل التي فيها كلمة من العبارة، أو كل جملة مؤرخة في المقالات.",
     ),
 )
+_OF_QUOTATIONS = {
+    "speaker": ("Only what one of these said, by their keys. Repeatable.", "ما قاله أحد هؤلاء، بمفاتيحهم. تتكرر."),
+    "not_speaker": (
+        "Without what any of these said, by their keys. Repeatable.",
+        "ما عدا ما قاله أيٌّ من هؤلاء، بمفاتيحهم. تتكرر.",
+    ),
+}
 QUOTES_PARAMETERS: tuple[Parameter, ...] = (
-    *(parameter for parameter in PARAMETERS if parameter.name not in ("sort", "group")),
+    *(
+        _keys(parameter.name, *_OF_QUOTATIONS[parameter.name]) if parameter.name in _OF_QUOTATIONS else parameter
+        for parameter in PARAMETERS
+        if parameter.name not in ("sort", "group")
+    ),
     replace(
         BY_NAME["sort"],
         meaning="Order of the articles; by default the newest first.",
@@ -246,16 +258,6 @@ QUOTES_PARAMETERS: tuple[Parameter, ...] = (
         meaning="`versions`: what was said once and printed in many articles is one result; `none`: each printing is one.",
         default="versions",
         arabic="القول الواحد المنشور في مقالات نتيجة واحدة، أو كل موضع نُشر فيه نتيجة.",
-    ),
-    _keys(
-        "speaker",
-        "Only what one of these said, by their keys. Repeatable.",
-        "ما قاله أحد هؤلاء، بمفاتيحهم. تتكرر.",
-    ),
-    _keys(
-        "not_speaker",
-        "Without what any of these said, by their keys. Repeatable.",
-        "ما عدا ما قاله أيٌّ من هؤلاء، بمفاتيحهم. تتكرر.",
     ),
     _keys(
         "about",

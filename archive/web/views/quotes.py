@@ -29,7 +29,7 @@ from archive.web.presenters.ledger import (
     ledger_url,
     page_of,
 )
-from archive.web.presenters.ledger_rows import UNKNOWN, passage_url, rows, speaker_chips, speakers, word_options
+from archive.web.presenters.ledger_rows import UNKNOWN, about_chips, passage_url, rows, speakers, word_options
 from archive.web.presenters.query_chips import search_chips
 from archive.web.query_string import (
     ParameterError,
@@ -73,7 +73,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "rows": rows(shown, ledger, asked),
         "first_number": start + 1,
         "notes": _notes(ledger),
-        "chips": replace(chips, filters=[*chips.filters, *speaker_chips(asked)]),
+        "chips": replace(chips, filters=[*chips.filters, *about_chips(asked)]),
         "words": word_options(asked) if asked.search.q else [],
         "speakers": speakers(ledger, asked) if not asked.speakers else [],
         "everywhere": ledger_url(ledger_changed(asked, words="article")),
@@ -101,8 +101,6 @@ def api_quotes(request: HttpRequest) -> HttpResponse:
             **request_json(asked.search),
             "sort": asked.search.sort or "newest",
             "group": asked.search.group or "versions",
-            "speaker": list(asked.speakers),
-            "not_speaker": list(asked.not_speakers),
             "about": list(asked.about),
             "words": asked.words,
         },
@@ -173,13 +171,13 @@ def _asked(query: QueryDict) -> LedgerRequest:
     """Raises ParameterError."""
     search, given = parse_search(QUOTES_PARAMETERS, query)
     words = cast(Words, given.get("words", DEFAULT_WORDS))
-    return LedgerRequest(search, given.get("speaker", ()), given.get("not_speaker", ()), words, given.get("about", ()))
+    return LedgerRequest(search, words, given.get("about", ()))
 
 
 def _check(asked: LedgerRequest) -> None:
     """Raises HiddenFilterError."""
     check_filters(asked.search)
-    if hidden_entity_keys([*asked.speakers, *asked.about]):
+    if hidden_entity_keys(asked.about):
         raise HiddenFilterError("لا عَلَم بهذا المفتاح.")
 
 

@@ -17,7 +17,7 @@ from archive.search.engine.document import GROUPINGS, KEYED
 from archive.search.engine.opensearch.address import Address
 from archive.search.engine.scoring import K1, B
 
-FORMAT = 3
+FORMAT = 4
 """Version of the mapping; a change of it makes a rebuild necessary."""
 SEPARATOR = "|"
 """Between the forms of one position, and between a form and its weight; no token contains it (`fields.encoded`)."""
