@@ -26,6 +26,7 @@ from archive.web.views.home import home
 from archive.web.views.metrics import metrics
 from archive.web.views.network import api_network, network
 from archive.web.views.original import original
+from archive.web.views.outlets import outlets
 from archive.web.views.quotes import api_quotes, quotes, quotes_csv, quotes_feed
 from archive.web.views.related import related
 from archive.web.views.results import results
@@ -76,6 +77,7 @@ urlpatterns = [
     path("search/compare/", compare_page, name="compare"),
     path("search/compare.<str:suffix>", compare_file, name="compare-file"),
     path("search/network/", network, name="network"),
+    path("search/outlets/", outlets, name="outlets"),
     path("about/", about, name="about"),
     path("help/", help_index, name="help"),
     path("help/search/", guide, name="guide"),

@@ -42,6 +42,7 @@ PAGES = (
     "/search/compare/",
     "/search/compare/?q=زلزال&q=حريق",
     "/search/network/?q=زلزال",
+    "/search/outlets/?q=زلزال",
     "/search/batch/",
     "/days/",
     "/days/1999-06-20/",

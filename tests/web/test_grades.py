@@ -64,6 +64,7 @@ SHOWN = {
     "api-source": ["/api/v1/sources/{source}"],
     "network": [f"/search/network/?{QUERY}"],
     "api-network": [f"/api/v1/network?{QUERY}"],
+    "outlets": [f"/search/outlets/?{QUERY}"],
     "day": ["/days/2024-06-20/"],
     "source-day": ["/sources/{source}/2024-06-20/"],
     "dossier-file": ["/dossiers/{dossier}.html", "/dossiers/{dossier}.docx", "/dossiers/{dossier}.zip"],

@@ -1,8 +1,10 @@
-"""Reads of coverage: versions of one text (`versions`), stories (`stories`) and what only one article of a story tells (`told`).
+"""Reads of coverage: versions of one text (`versions`), stories (`stories`), what only one article of a story tells
+(`told`), and two outlets over one search (`outlets`).
 
 What readers see holds published articles only, whatever groups and stories say.
 """
 
+from archive.coverage.selectors.outlets import Contrasts, OutletArticles, OutletContrasts, compare_outlets
 from archive.coverage.selectors.stories import (
     StoryOf,
     chapters_of,
@@ -27,10 +29,14 @@ from archive.coverage.selectors.versions import (
 
 __all__ = [
     "ComparedRow",
+    "Contrasts",
     "Fate",
+    "OutletArticles",
+    "OutletContrasts",
     "StoryOf",
     "are_versions",
     "chapters_of",
+    "compare_outlets",
     "compare_versions",
     "current_story",
     "full_version",

@@ -14,6 +14,7 @@ from archive.web.presenters.comparison import compare_with_another
 from archive.web.presenters.facets import FacetGroup, facet_groups
 from archive.web.presenters.labels import FacetLabels, labels_for
 from archive.web.presenters.network import NetworkRequest, network_url
+from archive.web.presenters.outlets import OutletsRequest, outlets_url
 from archive.web.presenters.pagination import Pagination, paginate
 from archive.web.presenters.query_chips import Chips, search_chips
 from archive.web.presenters.query_notices import AlternativeLink, CorrectedQuery, IncludedVariants, SuggestedQuery
@@ -105,6 +106,7 @@ class Links:
     quotes: str
     compare: str
     network: str
+    outlets: str
     feed: str
     save: str
     """Where the search is saved."""
@@ -220,6 +222,7 @@ def _links(request: SearchRequest) -> Links:
         timeline=search_url(first_page, view="timeline"),
         quotes=search_url(first_page, view="quotes"),
         network=network_url(NetworkRequest(request)),
+        outlets=outlets_url(OutletsRequest(request)),
         compare=compare_with_another(request),
         feed=search_url(first_page, view="feed"),
         save=search_url(kept_request(request), view="saved-search-new"),

@@ -31,7 +31,8 @@ ADDRESSES = [
     "/api/v1/search?source=paper", "/api/v1/search?person=candidate", "/api/v1/search?person=known",
     "/api/v1/timeline?source=paper", "/api/v1/timeline?person=candidate", "/search/timeline.csv?source=paper",
     "/search/timeline.ics?person=known", "/api/v1/network?names=known", "/api/v1/compare?q=وصل&q=غادر&source=paper",
-    "/search/network/?names=known", "/search/compare/?q=وصل&q=غادر&source=paper", "/search/export.csv?person=known",
+    "/search/network/?names=known", "/search/outlets/?person=known", "/search/outlets/?left=paper",
+    "/search/compare/?q=وصل&q=غادر&source=paper", "/search/export.csv?person=known",
 ]  # fmt: skip
 
 
