@@ -1,5 +1,6 @@
 """Who said what and how many, for readers: quotations and figures of published articles that no curator refused."""
 
+from archive.statements.selectors.drift import changed_words, other_wordings
 from archive.statements.selectors.figures import claim_of, figures_in, figures_of
 from archive.statements.selectors.ledger import Utterance, each_alone, utterances
 from archive.statements.selectors.quotations import (
@@ -17,10 +18,12 @@ from archive.statements.selectors.quotations import (
 __all__ = [
     "Utterance",
     "articles_with",
+    "changed_words",
     "claim_of",
     "each_alone",
     "figures_in",
     "figures_of",
+    "other_wordings",
     "quotations_about",
     "quotations_by",
     "quotations_in",

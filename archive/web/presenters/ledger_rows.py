@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from archive.catalog.models import Article
 from archive.entities.selectors import entity_labels
 from archive.statements.models import Quotation
-from archive.statements.selectors import Utterance, speaker_of
+from archive.statements.selectors import Utterance, changed_words, other_wordings, speaker_of
 from archive.web.links import article_url
 from archive.web.presenters.active_filters import ActiveFilter
 from archive.web.presenters.facets import NamedCount
@@ -32,6 +32,7 @@ MAX_CONTEXT = 240
 SHOWN_OUTLETS = 4
 """Articles that are named at once; more of them are folded away."""
 MAX_SPEAKERS = 12
+MAX_WORDINGS = 3
 WORDS: dict[Words, str] = {
     "paragraph": "القول وما حوله",
     "said": "داخل القول وحده",
@@ -58,6 +59,16 @@ class Row:
     context: SafeString | None
     outlets: list[Outlet]
     others: list[Outlet]
+    wordings: list["Wording"]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The utterance in the words of another article, beside its own; words that the other lacks are marked in both."""
+
+    own: SafeString
+    other: SafeString
+    outlet: Outlet
 
 
 @dataclass(frozen=True)
@@ -74,11 +85,13 @@ def passage_url(quotation: Quotation, query: str = "") -> str:
 
 def rows(shown: Sequence[Utterance], ledger: Ledger, asked: LedgerRequest) -> list[Row]:
     query = article_query(asked.search) if asked.search.q else ""
+    wordings = other_wordings([one.lead for one in shown])
     found = []
     for one in shown:
         inside, around = ledger.marks_in(one.lead), ledger.marks.get(place_of(one.lead))
         context = _context(ledger.texts[place_of(one.lead)], around) if around and not inside else None
-        found.append(row(one, inside, context, query))
+        other = [_wording(one.lead, wording, query) for wording in wordings[one.lead.pk][:MAX_WORDINGS]]
+        found.append(replace(row(one, inside, context, query), wordings=other))
     return found
 
 
@@ -98,7 +111,21 @@ def row(
         context=context,
         outlets=outlets[:SHOWN_OUTLETS],
         others=outlets[SHOWN_OUTLETS:],
+        wordings=[],
     )
+
+
+def _wording(lead: Quotation, other: Quotation, query: str) -> Wording:
+    return Wording(
+        _without(lead.surface, other.surface),
+        _without(other.surface, lead.surface),
+        Outlet(other.article, passage_url(other, query)),
+    )
+
+
+def _without(text: str, other: str) -> SafeString:
+    """The text, in which the words that the other lacks are marked."""
+    return paragraph_html(text, marks=[MarkedWord(start, end) for start, end in changed_words(text, other)])
 
 
 def _context(text: str, marks: Sequence[MarkedWord]) -> SafeString:
