@@ -1,5 +1,6 @@
 """Who said what and how many, for readers: quotations and figures of published articles that no curator refused."""
 
+from archive.statements.selectors.differences import Difference, ToldFigure, figures_that_differ
 from archive.statements.selectors.drift import changed_words, other_wordings
 from archive.statements.selectors.figures import claim_of, figures_in, figures_of
 from archive.statements.selectors.ledger import Utterance, each_alone, utterances
@@ -16,6 +17,8 @@ from archive.statements.selectors.quotations import (
 )
 
 __all__ = [
+    "Difference",
+    "ToldFigure",
     "Utterance",
     "articles_with",
     "changed_words",
@@ -23,6 +26,7 @@ __all__ = [
     "each_alone",
     "figures_in",
     "figures_of",
+    "figures_that_differ",
     "other_wordings",
     "quotations_about",
     "quotations_by",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from archive.coverage.models import Story
 from archive.coverage.selectors import chapters_of, current_story, shared_names, stories_listed, told_by_one
+from archive.statements.selectors import figures_that_differ
 from archive.web.conditional import conditional_page
 from archive.web.formats.story_json import story_json, story_summary
 from archive.web.links import page_url
@@ -61,6 +62,7 @@ def story(request: HttpRequest, key: str) -> HttpResponse:
         "shown": shown,
         "told": told_by_one(shown.members),
         "names": shared_names(shown.members),
+        "differences": figures_that_differ([member.article_id for member in shown.members]),
         "citing": citing(shown.members),
         "before": [(one, shown_story(one)) for one in before],
         "after": [(one, shown_story(one)) for one in after],

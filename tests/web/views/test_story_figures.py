@@ -1,0 +1,29 @@
+import pytest
+
+from archive.coverage.models import Story, StoryMember
+from archive.ingest.annotation import article_annotate
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_story_has_a_table_of_the_figures_in_which_its_articles_differ(make_article, client):
+    story = Story.objects.create()
+    for title, text in (
+        ("الأول", "وقع الرئيسان نحو اثنتي عشرة اتفاقية تعاون."),
+        ("الثاني", "ووقع الرئيسان 15 اتفاقية في القصر."),
+    ):
+        article = make_article(title=title, paragraphs=[("paragraph", text)])
+        article_annotate(article=article)
+        StoryMember.objects.create(article=article, story=story, basis="words", sureness=0.8)
+    html = client.get(f"/stories/{story.key}/").content.decode()
+    assert all(
+        shown in html for shown in ("أرقام تختلف", "نحو اثنتي عشرة اتفاقية", "15 اتفاقية", "أرقام لا تتفق", "يخالفه")
+    )
+
+
+def test_without_such_figures_there_is_no_table(make_article, client):
+    story = Story.objects.create()
+    article = make_article(title="الأول", paragraphs=[("paragraph", "وقع الرئيسان 15 اتفاقية.")])
+    article_annotate(article=article)
+    StoryMember.objects.create(article=article, story=story, basis="words", sureness=0.8)
+    assert "أرقام تختلف" not in client.get(f"/stories/{story.key}/").content.decode()
