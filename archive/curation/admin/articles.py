@@ -55,12 +55,11 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
     inlines = (ParagraphInline,)
     change_form_template = "admin/catalog/article/change_form.html"
     list_display = ("display_title", "source", "published_value", "published_basis", "kind", "state")
-    list_filter = ("state", "kind", "published_basis", "published_precision", "source")
+    list_filter = ("state", "kind", "published_basis", "published_precision", "language", "source")
     list_select_related = ("source",)
     list_per_page = 50
     search_fields = ("title", "generated_title", "key", "=import_key")
-    autocomplete_fields = ("source",)
-    raw_id_fields = ("parent",)
+    autocomplete_fields = ("source", "parent")
     readonly_fields = ("key", "raw_document_link", "first_line", "last_line", "tag_line", "created_at", "changed_at")
     actions = ("publish", "withdraw", "embargo", "put_back_to_draft")
     fieldsets = (

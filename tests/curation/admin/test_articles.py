@@ -10,6 +10,7 @@ from archive.catalog import services
 from archive.catalog.models import Article, Batch, RawDocument, Source
 from archive.curation.history import recorded_note
 from archive.entities.models import Entity, Mention, NameForm
+from tests.curation.conftest import save_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -311,3 +312,12 @@ def test_a_card_kept_back_from_following_in_its_form(curator, client, article, c
     assert curator.post(change_address(cut), fields).status_code == 302
     by_action(curator, article, "withdrawn")
     assert client.get(cut.get_absolute_url()).status_code == 200
+
+
+def test_the_article_that_one_was_cut_from_is_found_by_its_title(sign_in):
+    boss = sign_in("boss", is_superuser=True)
+    article = save_article("جسر المدينة", "افتتح الجسر.")
+    asked = {"app_label": "catalog", "model_name": "article", "field_name": "parent", "term": "المدينة"}
+    found = boss.get("/admin/autocomplete/", asked).json()["results"]
+    assert [(row["id"], row["text"]) for row in found] == [(str(article.pk), "جسر المدينة")]
+    assert sign_in("stranger").get("/admin/autocomplete/", asked).status_code == 403
