@@ -17,7 +17,7 @@ from archive.text.layout import sentence_spans
 
 MEMBERS, SENTENCES = 20, 30
 """So many articles are compared, and so many first sentences of each."""
-COVERED = 0.35
+COVERED = 0.25
 """Share of a sentence's weight that another sentence must have, or it counts as told by one alone."""
 MIN_STEMS = 5
 SHOWN = 4
