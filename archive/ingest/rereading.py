@@ -3,7 +3,7 @@
 Articles are analysed by primary key in batches, each written in one transaction with outbox rows for the articles whose
 annotations changed. A file holds the position after each batch, so that a run that was interrupted or killed continues
 there. What curators decided (merged, refused, corrected) stays. Several processes recognise, as in an import; batches are
-written in order.
+written in order. After an update that reads more, a job does the same in the background.
 """
 
 import json
@@ -14,7 +14,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from archive.catalog.models import Article
+from archive.catalog.jobs import check_stop, job_add
+from archive.catalog.models import Article, Job
 from archive.catalog.services import outbox_add
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
@@ -30,6 +31,9 @@ from archive.ingest.recognizers.pool import Pending, RecognizerPool, annotations
 from archive.statements.models import Figure, Quotation
 
 BATCH_ARTICLES = 100
+BATCHES_OF_A_JOB = 5
+REREAD_JOB = "archive_reread"
+"""Added by migrations after which articles are read otherwise."""
 MIN_ARTICLES = 200
 """Articles from which on several processes recognise: these take longer to start than so many articles to read."""
 Progress = Callable[[int, int], None]
@@ -51,6 +55,22 @@ def articles_reread(*, restart: bool = False, progress: Progress | None = None) 
             progress(done + read, total)
     position.unlink(missing_ok=True)
     return read, changed
+
+
+def reread_job(payload: dict[str, int]) -> None:
+    """The job: the next articles after this primary key; it leaves the rest to another, so that other jobs have their turn."""
+    after = payload["after"]
+    for _, batch in zip(range(BATCHES_OF_A_JOB), _batches(after), strict=False):
+        check_stop()
+        _write(batch, articles_analyse(batch))
+        after = batch[-1]
+    if Article.objects.filter(pk__gt=after).exists():
+        job_add(name=REREAD_JOB, key=str(after), payload={"after": after})
+
+
+def reread_waiting() -> bool:
+    """Whether the background process is to read the archive again."""
+    return Job.objects.filter(name=REREAD_JOB, state__in=(Job.State.QUEUED, Job.State.RUNNING)).exists()
 
 
 def reread_pending() -> bool:

@@ -1,9 +1,14 @@
 """The whole archive is read again: interrupted and continued, with curators' decisions kept."""
 
-import pytest
-from django.core.management import call_command
+from importlib import import_module
 
-from archive.catalog.models import Article, OutboxEntry
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+
+from archive.catalog.jobs.registry import job_types
+from archive.catalog.models import Article, Job, OutboxEntry
 from archive.catalog.services import article_save
 from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention, NameForm
@@ -12,6 +17,7 @@ from archive.ingest import rereading
 from archive.ingest.annotation import article_annotate, recognize
 from archive.ingest.rereading import articles_reread, reread_pending
 from archive.search import drain, index_diff
+from archive.statements.models import Quotation
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +143,30 @@ def test_several_processes_read_again_what_one_reads(monkeypatch):
         str(2000 + n) for n in range(5)
     ]
     assert articles_reread() == (5, 0)
+
+
+def test_jobs_read_the_archive_again_part_by_part(articles, monkeypatch):
+    monkeypatch.setattr(rereading, "BATCH_ARTICLES", 2)
+    monkeypatch.setattr(rereading, "BATCHES_OF_A_JOB", 1)
+    Quotation.objects.all().delete()
+    payload, runs = {"after": 0}, 0
+    while payload is not None:
+        rereading.reread_job(payload)
+        runs += 1
+        left = Job.objects.filter(name=rereading.REREAD_JOB)
+        payload = left[0].payload if left else None
+        left.delete()
+    assert runs == 3
+    assert Quotation.objects.count() == 5
+
+
+def test_an_update_has_the_articles_of_before_read_and_a_new_archive_has_not(articles):
+    migration = import_module("archive.statements.migrations.0003_read_again")
+    migration.read_again(apps, connection.schema_editor())
+    assert rereading.reread_waiting()
+    (job,) = Job.objects.all()
+    assert job.name in job_types
+    job.delete()
+    Article.objects.all().delete()
+    migration.read_again(apps, connection.schema_editor())
+    assert not rereading.reread_waiting()

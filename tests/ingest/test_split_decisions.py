@@ -5,7 +5,9 @@ import pytest
 from archive.catalog.models import Article, OutboxEntry, SplitDoubt
 from archive.catalog.services import ArticleChangedError, article_save
 from archive.entities.models import Entity, Mention
+from archive.ingest.annotation import article_annotate
 from archive.ingest.services import SplitRefusedError, paths_import, split_change, split_change_write
+from archive.statements.models import Quotation
 
 pytestmark = pytest.mark.django_db
 PORT = "وقال مدير الميناء إن الرصيف الجديد سيستقبل السفن الكبيرة منذ مطلع الشهر المقبل كما كان مقررا له. " * 2
@@ -143,6 +145,25 @@ def test_decisions_on_names_move_with_their_text(kept):
     ]  # fmt: skip
     decide(kept)
     assert list(decided.values_list("article", "paragraph")) == [(kept.article_id, 2), (kept.article_id, 3)]
+
+
+def test_decisions_on_quotations_move_with_their_text_and_outlast_a_new_reading(kept):
+    port, start = PORT.strip(), PORT.strip().index("الميناء")
+    place = {"article": kept.article, "type": "indirect", "paragraph": 2, "start": start, "end": len(port) - 1}
+    said = Quotation.objects.create(**place, surface=port[start:-1], speaker_name="المرفأ", decision="confirmed")
+    refused = {"start": 0, "end": 9, "surface": port[:9], "decision": "refused"}
+    Quotation.objects.create(**place | refused)
+    part = decide(kept).part
+    moved = [(part.pk, 0, 0, "refused"), (part.pk, 0, start, "confirmed")]
+    decided = Quotation.objects.decided().order_by("start").values_list("article", "paragraph", "start", "decision")
+    assert list(decided.all()) == moved
+    for article in Article.objects.all():
+        article_annotate(article=article)
+    assert list(decided.all()) == moved
+    said.refresh_from_db()
+    assert said.speaker_name == "المرفأ"
+    decide(kept)
+    assert {(article, paragraph) for article, paragraph, *_ in decided.all()} == {(kept.article_id, 2)}
 
 
 def test_a_text_that_was_rewritten_is_not_cut(kept):

@@ -17,6 +17,7 @@ from archive import search
 from archive.catalog.data_folder import data_folder_close
 from archive.catalog.database import patiently, short_busy_timeout
 from archive.ingest.preparation import database_prepare, one_at_a_time
+from archive.ingest.rereading import reread_waiting
 from archive.ingest.sample import sample_load
 
 CURATOR_HINT = """To sign in as the first curator at http://127.0.0.1:{port}/admin/, run in another terminal:
@@ -51,6 +52,8 @@ class Command(BaseCommand):
         if not options["no_sample"] and (loaded := sample_load()):
             self.stdout.write(f"Loaded the sample archive: {loaded}")
         self._update_index()
+        if reread_waiting():
+            self.stdout.write("Articles imported before are read again in the background; at once: manage.py reread")
 
     def _update_index(self) -> None:
         status = search.index_status()
