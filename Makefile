@@ -62,8 +62,8 @@ dist: setup ## the wheel, dist/khizana-….whl
 test-dist: setup $(VENV)/.ready-for-tests ## build the wheel, install it in a clean environment, serve and search with it
 	$(BIN)/python -m pytest -m dist tests/dist
 
-pictures: setup $(VENV)/.ready-for-tests ## the pictures of the help, made anew from the sample archive
-	$(BIN)/python -m pytest --quiet tests/browser/help_pictures.py
+pictures: setup $(VENV)/.ready-for-tests ## the pictures of the help and the handbook, made anew from the sample archive
+	$(BIN)/python -m pytest --quiet tests/browser/help_pictures.py tests/browser/handbook_pictures.py
 
 check: setup $(VENV)/.ready-for-tests ## style, types, import contracts, Django's system checks
 	$(BIN)/ruff check .

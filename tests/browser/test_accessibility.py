@@ -73,6 +73,7 @@ DESK_PAGES = (
 )
 ADMIN_PAGES = (
     "/admin/",
+    "/admin/help/",
     "/admin/catalog/article/",
     "/admin/catalog/article/{article_pk}/change/",
     "/admin/catalog/source/",

@@ -163,3 +163,22 @@ def test_nothing_in_the_text_is_taken_for_markup():
 )
 def test_blocks_and_lines(text, html):
     assert rendered(text, lambda address: False) == html
+
+
+PICTURES = ROOT / "static" / "img" / "handbook"
+SHOWN = re.findall(r"!\[([^\]]+)\]\(\.\./static/img/handbook/([a-z-]+)-light\.webp\)", TEXT)
+MAX_BYTES = 60_000
+
+
+def test_its_pictures_are_there_small_and_none_is_left_over():
+    names = {f"{name}-{scheme}.webp" for _, name in SHOWN for scheme in ("light", "dark")}
+    assert SHOWN
+    assert {path.name for path in PICTURES.iterdir()} == names
+    assert all((PICTURES / name).stat().st_size < MAX_BYTES for name in names)
+    assert all(len(alt) > 20 for alt, _ in SHOWN)
+
+
+def test_pictures_are_shown_in_both_themes():
+    text = staff("huda", "curator").get("/admin/help/").content.decode()
+    assert text.count('<picture class="handbook__picture">') == len(SHOWN)
+    assert text.count('media="(prefers-color-scheme: dark)"') >= len(SHOWN)
