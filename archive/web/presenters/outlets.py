@@ -175,6 +175,13 @@ def _wording(asked: OutletsRequest, name: str, title: str, found: Contrasts[str]
     return Block(name, title, "مرات", (side(0), side(1)))
 
 
+def _about(search: SearchRequest, name: str, key: str) -> SearchRequest:
+    """The articles of a search that quote this speaker, or mention this name."""
+    if name == "speakers":
+        return with_changes(search, filters={**search.filters, "speaker": (key,)})
+    return with_changes(search, names=tuple(dict.fromkeys((*search.names, key))))
+
+
 def _entities(requests: Sequence[SearchRequest], name: str, title: str, unit: str, found: Contrasts[Entity]) -> Block:
     keys = [(one.key.type, one.key.key) for side in (found.left, found.right) for one in side]
     labels = FacetLabels(keys)
@@ -186,7 +193,7 @@ def _entities(requests: Sequence[SearchRequest], name: str, title: str, unit: st
                 count=one.counted[number],
                 other=one.counted[1 - number],
                 z=one.z,
-                link=search_url(replace(requests[number], names=(*requests[number].names, one.key.key))),
+                link=search_url(_about(requests[number], name, one.key.key)),
             )
             for one in (found.left, found.right)[number]
             if labels.knows(one.key.type, one.key.key)

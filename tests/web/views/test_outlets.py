@@ -7,7 +7,9 @@ import pytest
 
 from archive.catalog.models import Article, Source
 from archive.catalog.services import article_save, article_withdraw
+from archive.entities.models import Entity
 from archive.search import drain
+from archive.statements.models import Quotation
 
 pytestmark = pytest.mark.django_db
 PLACES = ["القرية", "المدينة", "الضاحية", "الميناء", "المطار", "الجسر", "السوق", "المزرعة"]
@@ -50,6 +52,30 @@ def test_a_word_shows_three_articles_of_each_side_that_has_it(client, keys):
     assert evidence.count("<li>") == 3
     assert "<mark>" in evidence
     assert "لا ترد فيه" in evidence
+
+
+def test_speakers_lead_to_the_articles_that_quote_them(client, keys):
+    speakers = [Entity.objects.create(type="person", name=name) for name in ("سامي الخوري", "ليلى حداد")]
+    for key, speaker in zip(keys, speakers, strict=True):
+        for article in Article.objects.filter(source__key=key):
+            paragraph = article.paragraphs.get()
+            Quotation.objects.create(
+                article=article,
+                paragraph=paragraph.position,
+                start=0,
+                end=4,
+                surface="بدأت",
+                type="direct",
+                speaker=speaker,
+            )
+            article_save(article=article)
+    drain()
+    block = re.search(r'id="speakers".*?</section>', page(client, keys), re.DOTALL)[0]
+    left, right = block.split('class="outlets__side"')[1:]
+    assert "سامي الخوري" in left and "سامي الخوري" not in right  # noqa: PT018
+    link = unescape(re.search(r'<th scope="row"><a href="([^"]+)"', right)[1])
+    assert f"speaker={speakers[1].key}" in link
+    assert client.get(link.replace("/search/?", "/api/v1/search?")).json()["count"] == len(PLACES)
 
 
 def test_withdrawn_articles_are_not_read(client, keys):
