@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from archive.catalog.models import Article
 from archive.coverage.models import Story
 from archive.coverage.selectors import StoryOf
+from archive.statements.selectors import claim_of, figures_in, quotations_in
+from archive.web.formats.json_api import figure_json
 from archive.web.interface import answers
 from archive.web.links import page_url
 from archive.web.presenters.story import ShownStory
@@ -39,7 +41,7 @@ def story_json(
         **story_summary(story, shown, site),
         "articles": [_article(member.article, site) for member in shown.members],
         "quotes": [],
-        "figures": [],
+        "figures": _figures([member.article for member in shown.members]),
         "previous": list(before),
         "next": list(after),
     }
@@ -53,3 +55,17 @@ def _article(article: Article, site: str) -> answers.StoryArticle:
         "source": {"key": article.source.key, "label": article.source.name} if article.source else None,
         "date": article.published_value,
     }
+
+
+def _figures(articles: Sequence[Article]) -> list[dict[str, object]]:
+    """The figures of these articles, each with the id of its `article`."""
+    pks = [article.pk for article in articles]
+    quotations = list(quotations_in(pks))
+    places: dict[int, dict[int, int]] = {}
+    for article in Article.objects.filter(pk__in=pks).prefetch_related("paragraphs"):
+        places[article.pk] = {one.position: index for index, one in enumerate(article.paragraphs.all())}
+    return [
+        {**figure_json(one, claim_of(one, quotations), places[one.article_id]), "article": one.article.key}
+        for one in figures_in(pks)
+        if one.paragraph in places[one.article_id]
+    ]

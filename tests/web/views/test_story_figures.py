@@ -15,6 +15,9 @@ def test_a_story_has_a_table_of_the_figures_in_which_its_articles_differ(make_ar
         article = make_article(title=title, paragraphs=[("paragraph", text)])
         article_annotate(article=article)
         StoryMember.objects.create(article=article, story=story, basis="words", sureness=0.8)
+    figures = client.get(f"/api/v1/stories/{story.key}").json()["figures"]
+    assert {(one["value"], one["approximate"]) for one in figures} == {(12, True), (15, False)}
+    assert len({one["article"] for one in figures}) == 2
     html = client.get(f"/stories/{story.key}/").content.decode()
     assert all(
         shown in html for shown in ("أرقام تختلف", "نحو اثنتي عشرة اتفاقية", "15 اتفاقية", "أرقام لا تتفق", "يخالفه")
