@@ -53,7 +53,7 @@ def count_wording(pks: Sequence[int], outlet_names: Iterable[str]) -> Wording:
                 continue
             for part in _BREAK.split(names.sub("،", sentence) if names else sentence):
                 own.update(_units(words(part), levels))
-        printed += own
+        printed.update(own)
         found.articles.update({tuple(levels[word] for word in unit) for unit in own})
     for unit, count in printed.items():
         stems = tuple(levels[word] for word in unit)

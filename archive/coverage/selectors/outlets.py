@@ -19,7 +19,7 @@ from archive.statements.selectors import speakers_in
 
 __all__ = ["Contrasts", "OutletArticles", "OutletContrasts", "compare_outlets"]
 
-BACKGROUND_ARTICLES = 1_000
+BACKGROUND_ARTICLES = 500
 """Of other outlets, from which the prior is estimated."""
 MOST_WORDS, MOST_NAMES = 25, 15
 MIN_NAMED = 3

@@ -13,7 +13,7 @@ from archive.web.presenters.time_axis import time_axis
 from archive.web.query_string import encode_params, period_range, query_params, search_url, with_changes
 from archive.web.query_string.parameters import OF_PAGES
 
-MOST_ARTICLES = 1_000
+MOST_ARTICLES = 500
 """Of an outlet, the newest, whose words are counted."""
 MOST_OUTLETS = 50
 SENTENCES = 3
