@@ -17,9 +17,9 @@ from django.urls import URLPattern, get_resolver
 from django.utils import timezone
 
 from archive import search
-from archive.catalog.models import Article, Correction, Redaction
+from archive.catalog.models import Article, Correction, Redaction, Source
 from archive.catalog.services import article_save, article_set_state
-from archive.coverage.models import Version, VersionGroup
+from archive.coverage.models import Story, StoryMember, Version, VersionGroup
 from archive.curation.redactions import redaction_make, redaction_undo
 from archive.desk import services as desk
 from archive.entities.models import Entity, Mention
@@ -64,7 +64,11 @@ SHOWN = {
     "api-source": ["/api/v1/sources/{source}"],
     "network": [f"/search/network/?{QUERY}"],
     "api-network": [f"/api/v1/network?{QUERY}"],
-    "outlets": [f"/search/outlets/?{QUERY}"],
+    "outlets": [f"/search/outlets/?{QUERY}&left={{source}}&right={{third_source}}"],
+    "stories": ["/stories/"],
+    "story": ["/stories/{story}/"],
+    "api-stories": ["/api/v1/stories"],
+    "api-story": ["/api/v1/stories/{story}"],
     "day": ["/days/2024-06-20/"],
     "source-day": ["/sources/{source}/2024-06-20/"],
     "dossier-file": ["/dossiers/{dossier}.html", "/dossiers/{dossier}.docx", "/dossiers/{dossier}.zip"],
@@ -165,7 +169,13 @@ def places(tmp_path, request):
     group = VersionGroup.objects.create(representative=other)
     for one in (other, article):
         Version.objects.create(article=one, group=group, relation="equal", basis="hash", share=1)
-    third = article_save(article=Article(title="خبر آخر"), paragraphs=[("paragraph", "جمع الوزير المحصول.")])
+    third_source = Source.objects.create(name="صحيفة السوق")
+    third = article_save(
+        article=Article(title="خبر آخر", source=third_source), paragraphs=[("paragraph", "جمع الوزير المحصول.")]
+    )
+    story = Story.objects.create(first_day="2024-06-20", last_day="2024-06-20")
+    for one in (article, third):
+        StoryMember.objects.create(article=one, story=story, basis="words", sureness=0.8)
     Correction.objects.create(article=article, text=f"صُحح اسم {MARK}.")
     entity = Entity.objects.create(type="person", name=f"سليم {MARK}", state="known")
     named = Entity.objects.create(type="person", name="ناصر الراوي", state="known")
@@ -184,8 +194,8 @@ def places(tmp_path, request):
     search.drain()
     alerts_job({})
     return {
-        "key": article.key, "other": other.key, "third": third.key, "source": article.source.key, "entity": entity.key, "saved": saved.key,
-        "dossier": dossier.key, "passage": passage, "token": token, "feed": feed,
+        "key": article.key, "other": other.key, "third": third.key, "third_source": third_source.key, "source": article.source.key, "entity": entity.key, "saved": saved.key,
+        "dossier": dossier.key, "passage": passage, "token": token, "feed": feed, "story": story.key,
     }  # fmt: skip
 
 
