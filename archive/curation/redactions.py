@@ -21,6 +21,8 @@ from archive.coverage.models import ShortVersion, Version
 from archive.curation.history import history_add
 from archive.entities.models import Entity, Mention, NameForm
 from archive.ingest.annotation import annotations_build, annotations_write
+from archive.statements.models import Quotation
+from archive.statements.services import redacted_speakers, redacted_speakers_hide
 
 SignedIn = AbstractBaseUser | AnonymousUser
 MAX_ARTICLES = 100
@@ -28,6 +30,7 @@ MAX_ARTICLES = 100
 MAX_RELATED = 50
 CONTEXT_CHARS = 60
 COLUMNS = (*REDACTED_COLUMNS, "is_redacted")
+_QUOTATION_TEXTS = ("surface", "speaker_name", "speaker_surface")
 _KEPT = ("entity", "surface", "paragraph", "start", "end", "relation", "confidence", "decision")
 
 
@@ -113,7 +116,10 @@ def redaction_make(
     redaction.made_by = user.get_username()
     keys = sorted({*entity_keys, *_named_entities(locked, redaction)})
     counts = {change.article: change.count for change in changes}
-    catalog.redaction_add(redaction=redaction, articles=counts, entity_keys=keys, mentions=_decided(locked, keys))
+    mentions, quotations = _decided(locked, keys), _decided_quotations(locked, redaction, keys)
+    catalog.redaction_add(
+        redaction=redaction, articles=counts, entity_keys=keys, mentions=mentions, quotations=quotations
+    )
     _write_again(locked)
     history_add(user, locked, f"حُجب اسم في النص ({redaction}).")
     history_add(user, [redaction], f"حُجب في {len(locked)} من المقالات.")
@@ -129,6 +135,7 @@ def redaction_undo(*, redaction: Redaction, user: SignedIn) -> list[Article]:
     articles = catalog.redaction_undo(redaction=current, by=user.get_username())
     _write_again(articles)
     _mentions_return(current)
+    _quotations_return(current)
     catalog.unredacted_forget(articles)
     history_add(user, articles, f"تُراجع عن حجب اسم في النص ({current}).")
     history_add(user, [current], "تُراجع عن الحجب.")
@@ -197,6 +204,36 @@ def _decided(articles: Sequence[Article], keys: Sequence[str]) -> dict[int, list
     for row in rows.values("article", *_KEPT):
         found.setdefault(row.pop("article"), []).append(row)
     return found
+
+
+def _decided_quotations(
+    articles: Sequence[Article], redaction: Redaction, keys: Sequence[str]
+) -> dict[int, list[dict[str, Any]]]:
+    """Decided quotations of these speakers, or with the names, as plain values by article."""
+    redactor, speakers = Redactor([redaction]), redacted_speakers(keys)
+    kept = [field.name for field in Quotation._meta.concrete_fields if field.name not in ("id", "article")]
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in Quotation.objects.filter(article__in=articles).decided().values("article", *kept):
+        if row["speaker"] in speakers or any(redactor.spans(row[name]) for name in _QUOTATION_TEXTS):
+            found.setdefault(row.pop("article"), []).append(row)
+    return found
+
+
+def _quotations_return(redaction: Redaction) -> None:
+    """Decided quotations say again what they said, where the text prints it; what another redaction hides stays hidden."""
+    for row in RedactedArticle.objects.filter(redaction=redaction).exclude(article=None).select_related("article"):
+        article = row.article
+        assert article is not None
+        texts = [article.title or "", *article.paragraphs.order_by("position").values_list("text", flat=True)]
+        speakers = Entity.objects.in_bulk([one["speaker"] for one in row.quotations if one["speaker"]])
+        for values in row.quotations:
+            quotation = Quotation(article=article, **{**values, "speaker": speakers.get(values["speaker"])})
+            if quotation.reanchor(texts):
+                standing = article.quotations.filter(paragraph=quotation.paragraph)
+                Quotation.objects.filter(pk__in=[one.pk for one in standing if one.overlaps(quotation)]).delete()
+                quotation.save()
+        if row.quotations and article.is_redacted:
+            redacted_speakers_hide([article])
 
 
 def _mentions_return(redaction: Redaction) -> None:

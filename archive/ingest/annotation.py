@@ -38,6 +38,7 @@ from archive.statements.services import (
     quotations_of,
     quotations_read,
     quotations_write,
+    redacted_speakers_hide,
 )
 
 INSERTED_ROWS = 2_000
@@ -172,10 +173,12 @@ def annotations_write(annotations: Sequence[Annotations], *, replace: bool = Tru
             DateMention.objects.all(), [(one.article.pk, one.texts, one.dates) for one in annotations]
         )
     entities.mentions_write(mentions)
-    entities.redacted_mentions_delete([one.article for one in annotations if one.article.is_redacted])
+    redacted = [one.article for one in annotations if one.article.is_redacted]
+    entities.redacted_mentions_delete(redacted)
     DateMention.objects.bulk_create(dates, batch_size=INSERTED_ROWS)
     quotations = [ArticleQuotations(one.article, one.texts, one.quotations) for one in annotations]
     quotations_write(quotations, replace=replace)
+    redacted_speakers_hide(redacted)
     figures_write([ArticleFigures(one.article, one.texts, one.figures) for one in annotations], replace=replace)
     names_note(uses)
 

@@ -22,6 +22,8 @@ from archive.curation.redactions import (
 from archive.entities.models import Entity, Mention, NameForm
 from archive.ingest.annotation import article_annotate
 from archive.ingest.services import batch_undo, paths_import
+from archive.statements.models import Quotation
+from archive.statements.services import quotation_confirm, quotation_correct_speaker
 
 pytestmark = pytest.mark.django_db
 NAME = "غدير السمحان"
@@ -204,3 +206,38 @@ def test_the_history_tells_that_and_not_what(article, senior):
     assert not [row for row in rows if "السمحان" in row.object_repr + row.change_message]
     redaction_undo(redaction=redaction, user=senior)
     assert not [row for row in LogEntry.objects.all() if "السمحان" in row.change_message]
+
+
+@pytest.mark.parametrize("is_corrected", [False, True], ids=["confirmed", "corrected"])
+def test_a_decided_quotation_names_its_speaker_no_more_and_says_it_again_after_undoing(
+    article, senior, load, is_corrected
+):
+    entity, _ = Entity.objects.get_or_create(type="person", name="أم سالم" if is_corrected else NAME)
+    article.mentions.all().delete()
+    Mention.objects.create(
+        article=article, entity=entity, surface=NAME, paragraph=0, start=5, end=5 + len(NAME), decision="confirmed"
+    )
+    words = "إن الأمر انتهى"
+    start = BODY[0].index(words)
+    article.quotations.all().delete()
+    quotation = Quotation.objects.create(
+        article=article, surface=words, type="indirect", paragraph=0, start=start, end=start + len(words), cue="قالت",
+        speaker=entity, speaker_name=NAME, speaker_surface=NAME, speaker_basis="name",
+        speaker_paragraph=0, speaker_start=5, speaker_end=5 + len(NAME),
+    )  # fmt: skip
+    if is_corrected:
+        quotation_correct_speaker(quotation=quotation, speaker=entity)
+    else:
+        quotation_confirm(quotation=quotation)
+    fields = ("surface", "start", "end", "decision", "speaker", "speaker_name", "speaker_surface", "speaker_basis")
+    before = Quotation.objects.values_list(*fields).get()
+    redaction = redact(senior, article)
+    load([*BODY, "وزيد سطر."])
+    hidden = Quotation.objects.get()
+    assert (hidden.decision, hidden.speaker) == ("confirmed", None)
+    assert (hidden.speaker_name, hidden.speaker_surface) == (redaction.replacement, redaction.replacement)
+    quotation_correct_speaker(quotation=hidden, speaker=entity)
+    assert not Quotation.objects.exclude(speaker=None).exists()
+    assert Quotation.objects.get().speaker_name == redaction.replacement
+    redaction_undo(redaction=redaction, user=senior)
+    assert Quotation.objects.values_list(*fields).get() == before

@@ -71,6 +71,8 @@ class RedactedArticle(models.Model):
     """How many were replaced when the redaction was made."""
     mentions = models.JSONField("قرارات أسماء", default=list, editable=False)
     """Decided mentions of the redacted entities, which return when the redaction is undone."""
+    quotations = models.JSONField("قرارات اقتباسات", default=list, editable=False)
+    """Decided quotations that the redaction changes; these return, too."""
 
     class Meta:
         verbose_name = "مقال حُجب فيه اسم"

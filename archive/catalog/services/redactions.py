@@ -17,9 +17,10 @@ def redaction_add(
     articles: Mapping[Article, int],
     entity_keys: Iterable[str],
     mentions: Mapping[int, Sequence[Any]],
+    quotations: Mapping[int, Sequence[Any]],
 ) -> None:
-    """Save a new redaction of these articles, each with the count of its places; `mentions` are decided ones, as plain values by
-    primary key of the article."""
+    """Save a new redaction of these articles, each with the count of its places; `mentions` and `quotations` are decided ones,
+    as plain values by primary key of the article."""
     redaction.save()
     RedactedEntity.objects.bulk_create(RedactedEntity(redaction=redaction, key=key) for key in entity_keys)
     RedactedArticle.objects.bulk_create(
@@ -29,6 +30,7 @@ def redaction_add(
             import_key=article.stored_key,
             places=places,
             mentions=list(mentions.get(article.pk, ())),
+            quotations=list(quotations.get(article.pk, ())),
         )
         for article, places in articles.items()
     )

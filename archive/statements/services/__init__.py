@@ -25,6 +25,7 @@ from archive.statements.services.reading import (
     quotations_read,
     quotations_write,
 )
+from archive.statements.services.redacted import redacted_speakers, redacted_speakers_hide
 
 __all__ = [
     "ArticleFigures",
@@ -43,4 +44,6 @@ __all__ = [
     "quotations_of",
     "quotations_read",
     "quotations_write",
+    "redacted_speakers",
+    "redacted_speakers_hide",
 ]

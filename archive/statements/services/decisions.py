@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from archive.catalog.span_services import spans_decide
 from archive.entities.models import Entity
 from archive.statements.models import Quotation
+from archive.statements.services.redacted import redacted_speakers_hide
 
 
 def quotations_decide(*, quotations: Iterable[Quotation], decision: str) -> int:
@@ -27,7 +30,7 @@ def quotation_restore(
 ) -> None:
     """Take a decision back: the quotation as it stood before, undecided or decided otherwise."""
     quotation.speaker_id, quotation.speaker_name, quotation.speaker_basis = speaker_id, speaker_name, speaker_basis
-    spans_decide(spans=[quotation], decision=decision, changed=("speaker", "speaker_name", "speaker_basis"))
+    _decide_speaker(quotation, decision)
 
 
 def quotation_correct_speaker(*, quotation: Quotation, speaker: Entity | None, name: str = "") -> None:
@@ -35,5 +38,12 @@ def quotation_correct_speaker(*, quotation: Quotation, speaker: Entity | None, n
     quotation.speaker = speaker
     quotation.speaker_name = " ".join(name.split())[:250] or (speaker.name if speaker else "")
     quotation.speaker_basis = Quotation.SpeakerBasis.CURATOR
-    changed = ("speaker", "speaker_name", "speaker_basis")
-    spans_decide(spans=[quotation], decision=Quotation.Decision.CONFIRMED, changed=changed)
+    _decide_speaker(quotation, Quotation.Decision.CONFIRMED)
+
+
+@transaction.atomic
+def _decide_speaker(quotation: Quotation, decision: str) -> None:
+    spans_decide(spans=[quotation], decision=decision, changed=("speaker", "speaker_name", "speaker_basis"))
+    if quotation.article.is_redacted:
+        redacted_speakers_hide([quotation.article])
+        quotation.refresh_from_db(fields=["speaker", "speaker_name", "speaker_surface"])
