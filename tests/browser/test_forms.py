@@ -100,7 +100,7 @@ def test_the_list_of_shortcuts_opens_and_switches_them_off(page, archive):
     assert page.locator("dialog").evaluate("dialog => dialog.contains(document.activeElement)")
     page.locator("dialog input").uncheck()
     page.keyboard.press("Escape")
-    assert page.locator("dialog").count() == 0
+    page.locator("dialog").wait_for(state="detached")
     page.keyboard.press("?")
     page.keyboard.press("j")
     assert page.locator("dialog").count() == 0

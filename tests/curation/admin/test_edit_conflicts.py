@@ -15,6 +15,7 @@ from archive.curation import services
 from archive.curation.history import recorded_values
 from archive.entities.models import Entity, Mention, NameForm, SpellingVariant
 from archive.ingest.models import Feed, Rule
+from archive.statements.models import Quotation
 from tests.curation.browser_forms import form_of
 from tests.curation.conftest import save_article
 
@@ -58,6 +59,12 @@ ROWS = {
     ),
     "rule": (lambda: Rule.objects.create(kind="title"), "reason", "بلا عنوان دائما", "موجز"),
     "about": (AboutPage.objects.create, "email", "desk@example.org", "news@example.org"),
+    "quotation": (
+        lambda: Quotation.objects.create(
+            article=save_article("جسر", "قال سليم إن الجسر آمن."), type="indirect", cue="قال", surface="الجسر آمن",
+            paragraph=0, start=12, end=21, confidence=0.4,
+        ), "speaker_name", "سليم بركات", "سليم الحص",
+    ),
     "date": (
         lambda: DateMention.objects.create(
             article=save_article("جسر", "افتتح في حزيران."), value="2024-06", first="2024-06-01", last="2024-06-30",

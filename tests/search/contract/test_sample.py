@@ -116,7 +116,8 @@ def test_every_query_has_the_same_result(sample):
 def test_filters_and_exclusions_of_every_facet_have_the_same_result(sample):
     first = assert_same(sample, SearchRequest(facet_limit=4, kind="all", sort="newest"))
     for name in KEYED_FACETS:
-        keys = tuple(value.key for value in first.facets[name][:2])
+        counted = "person" if name == "speaker" else name
+        keys = tuple(value.key for value in first.facets[counted][:2])
         for chosen in ({"filters": {name: keys}}, {"excludes": {name: keys[:1]}}):
             page = assert_same(sample, SearchRequest(q="من", kind="all", sort="oldest", facet_limit=2, **chosen))
             assert page.count < first.count
