@@ -1,8 +1,10 @@
 """From saved articles to stories: what is told together, what follows, what leaves and comes back."""
 
 import datetime as dt
+from itertools import permutations
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from archive.catalog.services import article_publish, article_withdraw
@@ -132,6 +134,20 @@ def test_a_merged_key_leads_to_the_other_story_for_ever(fire):
     story_merge(first, second)
     story_merge(second, into)
     assert set(FormerStoryKey.objects.filter(story=into).values_list("key", flat=True)) == {first.key, second.key}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_three_stories_of_a_chain_merge_in_one_transaction(order):
+    chain = [Story.objects.create()]
+    for odds in (1.0, 2.0, 3.0):
+        chain.append(Story.objects.create(previous=chain[-1], previous_odds=odds))
+    *merged, last = chain
+    into, *others = (merged[place] for place in order)
+    with transaction.atomic():
+        for other in others:
+            story_merge(other, into)
+    assert set(Story.objects.values_list("pk", "previous")) == {(into.pk, None), (last.pk, into.pk)}
 
 
 def test_what_is_placed_on_its_own_day_is_placed_again_days_later(write):

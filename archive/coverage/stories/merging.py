@@ -6,7 +6,12 @@ from archive.coverage.models import FormerStoryKey, Story, StoryDecision, StoryM
 
 
 def story_merge(story: Story, into: Story) -> set[int]:
-    """Merge a story into another. Returns the articles that moved. Call it within a transaction."""
+    """Merge a story into another. Returns the articles that moved. Call it within a transaction.
+
+    Both are read again: an earlier merge of the same transaction may have moved or deleted the story that they continue.
+    """
+    for one in (story, into):
+        one.refresh_from_db(fields=("previous", "previous_odds"))
     moved = set(story.members.values_list("article_id", flat=True))
     StoryMember.objects.filter(story=story).update(story=into)
     decided = set(StoryDecision.objects.filter(story=into).values_list("article_id", flat=True))
