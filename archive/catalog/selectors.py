@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, QuerySet
 from archive.catalog.change_stamp import change_stamp
 from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.date_doubt import TOLERANCE, is_after_tomorrow, last_plausible_day
+from archive.catalog.keys import key_given
 from archive.catalog.labels import first_printed, printed_forms, printed_labels
 from archive.catalog.models import AboutPage, Article, Correction, FormerSourceKey, Source
 from archive.catalog.originals import Closed, closed_originals, original_is_open, redacted_originals
@@ -50,6 +51,7 @@ __all__ = [
     "first_printed",
     "hidden_source_keys",
     "is_after_tomorrow",
+    "key_given",
     "near_days",
     "newest_articles",
     "newest_day",

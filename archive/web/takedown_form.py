@@ -2,11 +2,11 @@
 
 import re
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django import forms
 
 from archive.catalog.models import MAX_TEXT_CHARS, Article, TakedownRequest
+from archive.catalog.selectors import key_given
 
 TRAP = "website"
 """A field that people do not see and programs fill in."""
@@ -45,6 +45,5 @@ class TakedownForm(forms.Form):
 
 def article_of(given: str) -> Article | None:
     """The article with this key, or with the key in this address."""
-    parts = [part for part in unquote(urlsplit(given.strip()).path).split("/") if part]
-    key = parts[parts.index("articles") + 1] if "articles" in parts[:-1] else (parts[-1] if parts else "")
+    key = key_given(given)
     return Article.objects.filter(key=key).first() if _KEY.fullmatch(key) else None

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from archive.catalog.models import DEFAULT_REPLACEMENT, MAX_FORM_CHARS, MAX_FORMS, Article, Redaction
-from archive.catalog.selectors import Redactor
+from archive.catalog.selectors import Redactor, key_given
 from archive.curation.redactions import MAX_ARTICLES
 from archive.entities.models import Entity
 
@@ -88,7 +87,7 @@ class RedactionForm(forms.Form):
         return [form for form in found if form]
 
     def clean_more_articles(self) -> list[Article]:
-        keys = [_article_key(line) for line in self.cleaned_data["more_articles"].split()]
+        keys = [key_given(line) or line for line in self.cleaned_data["more_articles"].split()]
         found = {article.key: article for article in Article.objects.filter(key__in=keys[:MAX_ARTICLES])}
         if missing := next((key for key in keys if key not in found), None):
             raise ValidationError(f"لا مقال بهذا المفتاح: {missing[:60]}")
@@ -125,9 +124,3 @@ class RedactionForm(forms.Form):
         """Unsaved."""
         fields = ("replacement", "reason", "public_note")
         return Redaction(forms=self.chosen_forms(), **{name: self.cleaned_data[name] for name in fields})
-
-
-def _article_key(line: str) -> str:
-    """The key in the address of an article's page, or the line itself."""
-    parts = [part for part in unquote(urlsplit(line).path).split("/") if part]
-    return parts[parts.index("articles") + 1] if "articles" in parts[:-1] else (parts[-1] if parts else line)

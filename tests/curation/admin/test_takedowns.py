@@ -113,7 +113,8 @@ def test_a_redaction_shows_every_place_first_and_is_the_decision(senior, asked, 
 @pytest.mark.parametrize(
     "wrong",
     [{"other_forms": ""}, {"other_forms": "ا"}, {"replacement": ""}, {"reason": ""}, {"chosen": []}, {"chosen": ["999"]},
-     {"public_note": "حُجب اسم غدير السمحان"}, {"replacement": "غ. غدير السمحان"}, {"more_articles": "nosuchkey"}],
+     {"public_note": "حُجب اسم غدير السمحان"}, {"replacement": "غ. غدير السمحان"}, {"more_articles": "nosuchkey"},
+     {"more_articles": "http://[x"}],
 )  # fmt: skip
 def test_a_redaction_that_is_incomplete_or_names_the_name_is_refused(senior, article, wrong):
     fields = {

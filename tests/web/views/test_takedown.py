@@ -51,6 +51,13 @@ def test_without_a_known_article_what_was_typed_is_kept(client, given):
     assert (TakedownRequest.objects.get().article, TakedownRequest.objects.get().article_given) == (None, given)
 
 
+@pytest.mark.parametrize("given", ["http://[x", "//[", "http://[1.2.3]/articles/abcdef/"])
+def test_an_address_that_cannot_be_read_names_no_article(client, given):
+    assert client.get("/takedown/", {"article": given}).status_code == 200
+    assert client.post("/takedown/", {**ASKED, "article": given}).status_code == 302
+    assert (TakedownRequest.objects.get().article, TakedownRequest.objects.get().article_given) == (None, given)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{"text": ""}, {"text": "قصير"}, {"text": "س" * 5001}, {"kind": "other"}, {"kind": ""}, {"email": "x"}, {"name": ""},
