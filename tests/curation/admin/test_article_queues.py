@@ -245,3 +245,19 @@ def test_withdrawn_articles_and_cards_can_wait(boss):
     save(state="withdrawn")
     save(kind="stub")
     assert [left(boss, slug) for slug in ("titles", "dates", "publishers")] == [0, 0, 0]
+
+
+def histories(article):
+    return LogEntry.objects.filter(content_type__model="article", object_id=str(article.pk)).count()
+
+
+def test_the_history_of_an_article_tells_only_of_rules_about_it(boss):
+    Source.objects.create(name="صحيفة المرفأ", homepage="https://harbour.example/")
+    of_site = save(title="خبر", url="https://harbour.example/1")
+    post(boss, "publishers", "accept:0")
+    undo(boss, "publishers")
+    assert histories(of_site) == 0
+    untitled = save()
+    post(boss, "titles", "accept:0")
+    undo(boss, "titles")
+    assert (histories(of_site), histories(untitled)) == (0, 2)
