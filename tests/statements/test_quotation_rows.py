@@ -3,10 +3,18 @@ from django.db import IntegrityError
 
 from archive.catalog.models import Article, OutboxEntry
 from archive.catalog.services import article_save
-from archive.entities.models import Entity
+from archive.entities.models import Entity, Mention
+from archive.entities.services import mentions_refuse
 from archive.statements import services
 from archive.statements.models import Quotation
-from archive.statements.selectors import quotations_by, quotations_in, quotations_of, speakers_in
+from archive.statements.selectors import (
+    quotations_by,
+    quotations_in,
+    quotations_of,
+    speaker_keys,
+    speaker_of,
+    speakers_in,
+)
 
 pytestmark = pytest.mark.django_db
 TEXT = "قال الوزير سليم الحداد إن الجسر سيفتح غدا."
@@ -47,6 +55,22 @@ def test_readers_find_quotations_of_published_articles_only(article, minister):
     assert speakers_in([article.pk]) == [(minister.pk, 1)]
     Article.objects.filter(pk=article.pk).update(state="withdrawn")
     assert not any((quotations_in([article.pk]), quotations_by([minister.pk]), speakers_in([article.pk])))
+
+
+def test_a_speaker_whose_one_mention_was_refused_is_nobody_to_readers(article, minister, django_assert_num_queries):
+    found = quotation(article, speaker=minister, speaker_name=minister.name)
+    named = Mention.objects.create(
+        article=article, entity=minister, surface="سليم الحداد", paragraph=0, start=11, end=22
+    )
+    assert speaker_of(quotations_of(article).get()) == speaker_of(found) == minister
+    assert (speakers_in([article.pk]), speaker_keys([article.pk])) == (
+        [(minister.pk, 1)], [(article.pk, minister.key)],
+    )  # fmt: skip
+    mentions_refuse(mentions=[named])
+    with django_assert_num_queries(1):
+        assert speaker_of(quotations_in([article.pk]).get()) is None
+    assert speaker_of(found) is None
+    assert speakers_in([article.pk]) == speaker_keys([article.pk]) == []
 
 
 def test_who_was_merged_speaks_as_the_one_that_took_over(article, minister):

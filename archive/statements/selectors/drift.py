@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from archive.entities.models import Entity
 from archive.statements.models import Quotation
-from archive.statements.selectors.quotations import speaker_of
+from archive.statements.selectors.quotations import speaker_of, with_public_speaker
 from archive.text import analyze, fold, is_stop_word, words
 
 MAX_DAYS = 3
@@ -66,7 +66,7 @@ def _pool(leads: Sequence[Quotation]) -> list[Quotation]:
             said = Q(speaker=speaker) | Q(speaker__merged_into=speaker)
             near |= said & Q(article__published_on__range=(day - span, day + span))
     quotations = Quotation.objects.published().filter(near).exclude(speaker__state=Entity.State.REFUSED)
-    return list(quotations.select_related("article__source", "speaker__merged_into"))
+    return list(with_public_speaker(quotations).select_related("article__source", "speaker__merged_into"))
 
 
 def _nearest(one: Quotation, others: Iterable[Quotation], weights: dict[int, Stems]) -> tuple[float, Quotation] | None:

@@ -1,27 +1,41 @@
 """Quotations of articles, and by speakers."""
 
 from collections.abc import Iterable
+from typing import cast
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from archive.catalog.models import Article
 from archive.entities.models import Entity, Mention
+from archive.entities.selectors import public_entities
 from archive.statements.models import Quotation
 from archive.statements.querysets import QuotationQuerySet
 
 
 def quotations_of(article: Article) -> QuotationQuerySet[Quotation]:
     """The visible quotations of one article, in printed order, whatever the state of the article."""
-    return article.quotations.visible().with_speaker().select_related("speaker__merged_into")
+    return with_public_speaker(article.quotations.visible()).select_related("speaker__merged_into")
+
+
+def with_public_speaker(quotations: QuotationQuerySet[Quotation]) -> QuotationQuerySet[Quotation]:
+    """With `speaker_pk`, and `speaker_is_public`: whether readers may know of that entity. `speaker_of` reads both in one go."""
+    is_public = Exists(public_entities().filter(pk=OuterRef("speaker_pk")))
+    return cast("QuotationQuerySet[Quotation]", quotations.with_speaker().annotate(speaker_is_public=is_public))
 
 
 def speaker_of(quotation: Quotation) -> Entity | None:
-    """The entity that the speaker is today, after merges; None if nobody known, or no name after all."""
+    """The entity that the speaker is today, after merges; None if nobody known, no name after all, or none that readers may know
+    of: a curator's decision about his mentions counts at once. Quotations read without `with_public_speaker` cost a query."""
     speaker = quotation.speaker
     if speaker is not None and speaker.merged_into is not None:
         speaker = speaker.merged_into
-    return None if speaker is None or speaker.state == Entity.State.REFUSED else speaker
+    if speaker is None or speaker.state == Entity.State.REFUSED:
+        return None
+    is_public = getattr(quotation, "speaker_is_public", None)
+    if is_public is None:
+        is_public = public_entities().filter(pk=speaker.pk).exists()
+    return speaker if is_public else None
 
 
 def quotations_in(articles: Iterable[int]) -> QuotationQuerySet[Quotation]:
@@ -70,19 +84,26 @@ def articles_with(speakers: Iterable[int]) -> set[int]:
 
 
 def speaker_keys(articles: Iterable[int]) -> list[tuple[int, str]]:
-    """(article, key of an entity that is quoted in it), each once, of these articles (primary keys), whatever their state."""
+    """(article, key of a public entity that is quoted in it), each once, of these articles (primary keys) of any state."""
     known = Quotation.objects.visible().filter(article__in=articles, speaker__isnull=False)
-    rows = known.exclude(speaker__state=Entity.State.REFUSED).order_by()
-    key = Coalesce(F("speaker__merged_into__key"), F("speaker__key"))
-    return list(rows.annotate(speaker_key=key).values_list("article", "speaker_key").distinct())
+    rows = known.annotate(speaker_pk=Coalesce(F("speaker__merged_into"), F("speaker"))).order_by()
+    said = set(rows.values_list("article", "speaker_pk"))
+    keys = dict(_public({speaker for _, speaker in said}).values_list("pk", "key"))
+    return sorted((article, keys[speaker]) for article, speaker in said if speaker in keys)
 
 
 def speakers_in(articles: Iterable[int]) -> list[tuple[int, int]]:
-    """(entity, count of quotations) of the speakers in these articles, who said most first."""
+    """(entity, count of quotations) of the public speakers in these articles, who said most first."""
     found = Quotation.objects.published().filter(article__in=articles, speaker__isnull=False)
-    rows = found.annotate(speaker_pk=Coalesce(F("speaker__merged_into"), F("speaker")))
-    return list(rows.order_by().values_list("speaker_pk").annotate(said=Count("pk")).order_by("-said", "speaker_pk"))
+    rows = found.annotate(speaker_pk=Coalesce(F("speaker__merged_into"), F("speaker"))).order_by()
+    counts = list(rows.values_list("speaker_pk").annotate(said=Count("pk")).order_by("-said", "speaker_pk"))
+    public = set(_public({speaker for speaker, _ in counts}).values_list("pk", flat=True))
+    return [(speaker, said) for speaker, said in counts if speaker in public]
+
+
+def _public(speakers: set[int]) -> QuerySet[Entity]:
+    return public_entities().filter(pk__in=speakers)
 
 
 def _with_record(quotations: QuotationQuerySet[Quotation]) -> QuotationQuerySet[Quotation]:
-    return quotations.with_speaker().select_related("article__source", "speaker__merged_into")
+    return with_public_speaker(quotations).select_related("article__source", "speaker__merged_into")

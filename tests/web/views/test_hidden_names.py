@@ -33,6 +33,8 @@ ADDRESSES = [
     "/search/timeline.ics?person=known", "/api/v1/network?names=known", "/api/v1/compare?q=وصل&q=غادر&source=paper",
     "/search/network/?names=known", "/search/outlets/?person=known", "/search/outlets/?left=paper",
     "/search/compare/?q=وصل&q=غادر&source=paper", "/search/export.csv?person=known",
+    "/search/quotes/?speaker=known", "/search/quotes/?about=known", "/search/quotes.csv?speaker=known",
+    "/search/quotes/feed/?speaker=candidate", "/api/v1/quotes?speaker=known", "/api/v1/quotes?about=candidate",
 ]  # fmt: skip
 
 
@@ -53,7 +55,15 @@ def test_their_addresses_are_not_found_until_an_article_is_public_again(client, 
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/search/", "/search/?source=paper&person=known", "/api/v1/search", "/search/timeline/"]
+    "address",
+    [
+        "/",
+        "/search/",
+        "/search/?source=paper&person=known",
+        "/search/?speaker=known",
+        "/api/v1/search",
+        "/search/timeline/",
+    ],
 )
 @pytest.mark.parametrize("state", ["withdrawn", "draft"])
 def test_no_other_page_names_them_either(client, article, address, state):

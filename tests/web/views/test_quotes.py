@@ -8,6 +8,7 @@ import pytest
 from archive.catalog.models import Article
 from archive.catalog.services import article_withdraw
 from archive.entities.models import Entity
+from archive.entities.services import mentions_refuse
 from archive.ingest.services import paths_import
 from archive.search import drain
 from archive.web.presenters import ledger
@@ -128,8 +129,21 @@ def test_the_feed_leaves_out_what_search_engines_are_to_leave_out(client, archiv
 def test_what_is_withdrawn_is_quoted_nowhere_whatever_the_index_says(client, archive):
     for article in Article.objects.all():
         article_withdraw(article=article)
-    for address in ("/search/quotes/?q=الجسر", "/search/quotes.csv?q=الجسر", "/api/v1/quotes?q=الجسر"):
-        assert "الشاحنات" not in client.get(address).content.decode()
+    for address in ("/search/quotes/", "/search/quotes.csv", "/search/quotes/feed/"):
+        answer = client.get(f"{address}?q=الجسر")
+        assert answer.status_code == 200
+        assert "الشاحنات" not in answer.content.decode()
+    assert asked(client, "q=الجسر")["results"] == []
+    assert client.get(f"/api/v1/quotes?speaker={archive.key}").status_code == 404
+
+
+def test_whose_mentions_were_all_refused_is_linked_to_no_quotation(client, archive):
+    mentions_refuse(mentions=archive.mentions.all())
+    answers = [client.get(f"/search/quotes{rest}?q=الجسر") for rest in ("/", ".csv", "/feed/")]
+    answers += [client.get(f"/articles/{article.key}/") for article in Article.objects.all()]
+    assert [answer.status_code for answer in answers] == [200] * 5
+    assert not any(archive.key in answer.content.decode() for answer in answers)
+    assert [one["speaker_key"] for one in asked(client, "q=الجسر")["results"]] == [None]
     assert client.get(f"/api/v1/quotes?speaker={archive.key}").status_code == 404
 
 
