@@ -13,7 +13,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from django.conf import settings
-from django.db import DatabaseError, DataError, IntegrityError, OperationalError, ProgrammingError, connection
+from django.db import (
+    DatabaseError,
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+)
 
 PATIENCE_S = 600.0
 """How long a command waits for the write lock."""
@@ -87,6 +95,11 @@ def trouble_of(error: BaseException) -> Trouble | None:
         return Trouble.DAMAGED
     is_other = isinstance(error, ProgrammingError) or connection.vendor == "sqlite"
     return None if is_other or not isinstance(error, OperationalError) else Trouble.UNREACHABLE
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether the database (or the disk) failed, and not one article whose rows it refuses: others would fail as well."""
+    return isinstance(error, OperationalError | InterfaceError) or trouble_of(error) is not None
 
 
 def trouble_sentence(error: BaseException) -> str | None:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, InterfaceError, OperationalError
 
 from archive.catalog.models import OutboxEntry
 from archive.catalog.services import article_delete, article_publish, article_save, article_withdraw
@@ -251,13 +252,14 @@ def test_lines_that_recur_in_an_outlet_do_not_make_versions(write):
         assert VersionGroup.objects.exists() == (count == 2)
 
 
-def test_an_article_that_cannot_be_compared_holds_up_no_other(write, monkeypatch, caplog):
+@pytest.mark.parametrize("fault", [RuntimeError, IntegrityError])
+def test_an_article_that_cannot_be_compared_holds_up_no_other(write, monkeypatch, caplog, fault):
     first, broken, second = write(*PORT), write(*OTHER), write(*PORT)
     read = comparisons.find_candidates
 
     def fail(text, keys):
         if text.pk == broken.pk:
-            raise RuntimeError("odd text")
+            raise fault("odd text")
         return read(text, keys)
 
     monkeypatch.setattr(comparisons, "find_candidates", fail)
@@ -267,3 +269,16 @@ def test_an_article_that_cannot_be_compared_holds_up_no_other(write, monkeypatch
     monkeypatch.setattr(comparisons, "find_candidates", read)
     comparisons_add_due()
     assert PendingComparison.objects.get().article_pk == broken.pk
+
+
+@pytest.mark.parametrize("outage", [OperationalError, InterfaceError])
+def test_articles_wait_while_the_database_fails(write, monkeypatch, outage):
+    def fail(text, keys):
+        raise outage("database is locked")
+
+    article = write(*PORT)
+    comparisons_add_due()
+    monkeypatch.setattr(comparisons, "find_candidates", fail)
+    with pytest.raises(outage):
+        comparisons_step()
+    assert PendingComparison.objects.get().article_pk == article.pk

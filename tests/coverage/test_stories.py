@@ -4,12 +4,12 @@ import datetime as dt
 from itertools import permutations
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from archive.catalog.services import article_publish, article_withdraw
 from archive.coverage.models import FormerStoryKey, Story, StoryDecision, StoryMember, StoryReading
-from archive.coverage.services import comparisons_add_due, comparisons_step
+from archive.coverage.services import comparisons_add_due, comparisons_step, stories
 from archive.coverage.services.stories import stories_find, stories_waiting
 from archive.coverage.stories.merging import story_merge
 
@@ -167,3 +167,32 @@ def test_what_is_placed_on_its_own_day_is_placed_again_days_later(write):
 def test_nothing_waits_when_all_is_found_and_nothing_is_due_again(fire):
     comparisons_add_due()
     assert stories_waiting() == 0
+
+
+def test_an_article_whose_rows_the_database_refuses_holds_up_no_other_story(write, monkeypatch, caplog):
+    articles = [
+        write(*text, source=name) for text, name in ((FIRE, "أولى"), (ELSEWHERE, "ثالثة"), (SAME_FIRE, "ثانية"))
+    ]
+    place = stories.member_place
+
+    def refuse(pk, text, counts):
+        if pk == articles[1].pk:
+            raise IntegrityError("FOREIGN KEY constraint failed")
+        return place(pk, text, counts)
+
+    monkeypatch.setattr(stories, "member_place", refuse)
+    run()
+    assert stories_waiting() == 0
+    assert story_of(articles[0]) == story_of(articles[2]) is not None
+    assert f"The story of article {articles[1].pk} could not be found." in caplog.text
+
+
+def test_stories_wait_while_the_database_is_locked(write, monkeypatch):
+    def locked(pks):
+        raise OperationalError("database is locked")
+
+    write(*FIRE)
+    monkeypatch.setattr(stories, "stories_place", locked)
+    with pytest.raises(OperationalError):
+        run()
+    assert stories_waiting() == 1

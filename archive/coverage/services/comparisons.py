@@ -9,9 +9,10 @@ import logging
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
+from archive.catalog.database import is_outage
 from archive.catalog.models import Article
 from archive.catalog.services import outbox_add
 from archive.coverage.models import (
@@ -81,9 +82,9 @@ def comparisons_step() -> bool:
     pks = list(PendingComparison.objects.values_list("article_pk", flat=True)[:STEP_ARTICLES])
     try:
         articles_compare(pks)
-    except DatabaseError:
-        raise
-    except Exception:
+    except Exception as error:
+        if is_outage(error):
+            raise
         for pk in pks:
             _compare_or_skip(pk)
     return True
@@ -93,9 +94,9 @@ def _compare_or_skip(pk: int) -> None:
     """Compare one article. One that cannot be compared holds up no other; it is due again when all are looked through."""
     try:
         articles_compare([pk])
-    except DatabaseError:
-        raise
-    except Exception:
+    except Exception as error:
+        if is_outage(error):
+            raise
         log.exception("Article %d could not be compared with others.", pk)
         PendingComparison.objects.filter(article_pk=pk).delete()
 

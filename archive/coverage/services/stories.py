@@ -8,10 +8,11 @@ is one transaction: a process that dies leaves its articles waiting.
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from archive.catalog.database import is_outage
 from archive.catalog.models import Article
 from archive.catalog.services import outbox_add
 from archive.coverage.models import PendingStory, StoryKey, StoryMember, StoryReading, Version
@@ -87,9 +88,9 @@ def _do(work: Callable[[Iterable[int]], None], pks: Sequence[int]) -> None:
     """One article that cannot be read holds up no other; it is due again when all are looked through."""
     try:
         work(pks)
-    except DatabaseError:
-        raise
-    except Exception:
+    except Exception as error:
+        if is_outage(error):
+            raise
         if len(pks) > 1:
             for pk in pks:
                 _do(work, [pk])
