@@ -7,6 +7,7 @@ written in order. After an update that reads more, a job does the same in the ba
 """
 
 import json
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -14,7 +15,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from archive.catalog.jobs import check_stop, job_add
+from archive.catalog.database import is_outage
+from archive.catalog.jobs import JobInterruptedError, check_stop, job_add
 from archive.catalog.models import Article, Job
 from archive.catalog.services import outbox_add
 from archive.chronology.models import DateMention
@@ -30,6 +32,7 @@ from archive.ingest.annotation import (
 from archive.ingest.recognizers.pool import Pending, RecognizerPool, annotations_from, processes_allowed
 from archive.statements.models import Figure, Quotation
 
+log = logging.getLogger(__name__)
 BATCH_ARTICLES = 100
 BATCHES_OF_A_JOB = 5
 REREAD_JOB = "archive_reread"
@@ -58,14 +61,34 @@ def articles_reread(*, restart: bool = False, progress: Progress | None = None) 
 
 
 def reread_job(payload: dict[str, int]) -> None:
-    """The job: the next articles after this primary key; it leaves the rest to another, so that other jobs have their turn."""
+    """The job: the next articles after this primary key; it leaves the rest to another, so that other jobs have their turn.
+
+    An article that cannot be read is skipped, with a line in the log.
+    """
     after = payload["after"]
     for _, batch in zip(range(BATCHES_OF_A_JOB), _batches(after), strict=False):
         check_stop()
-        _write(batch, articles_analyse(batch))
+        _reread_or_skip(batch)
         after = batch[-1]
     if Article.objects.filter(pk__gt=after).exists():
         job_add(name=REREAD_JOB, key=str(after), payload={"after": after})
+
+
+def _reread_or_skip(pks: Sequence[int]) -> None:
+    """Read these articles, one by one if they cannot be read together. Raises what is no fault of an article."""
+    try:
+        _write(pks, articles_analyse(pks))
+    except JobInterruptedError:
+        raise
+    except Exception as error:
+        if is_outage(error):
+            raise
+        if len(pks) == 1:
+            log.exception("Article %d could not be read again.", pks[0])
+            return
+        for pk in pks:
+            check_stop()
+            _reread_or_skip([pk])
 
 
 def reread_waiting() -> bool:

@@ -5,8 +5,9 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, OperationalError, connection
 
+from archive.catalog.jobs import JobInterruptedError
 from archive.catalog.jobs.registry import job_types
 from archive.catalog.models import Article, Job, OutboxEntry
 from archive.catalog.services import article_save
@@ -169,4 +170,33 @@ def test_an_update_has_the_articles_of_before_read_and_a_new_archive_has_not(art
     job.delete()
     Article.objects.all().delete()
     migration.read_again(apps, connection.schema_editor())
+    assert not rereading.reread_waiting()
+
+
+@pytest.mark.parametrize("size", [1, 5])
+def test_an_article_that_cannot_be_read_ends_no_chain_of_jobs(articles, monkeypatch, caplog, size):
+    def fail(pks):
+        if articles[0].pk in pks:
+            raise IntegrityError("UNIQUE constraint failed")
+        return analyse(pks)
+
+    analyse = rereading.articles_analyse
+    monkeypatch.setattr(rereading, "articles_analyse", fail)
+    monkeypatch.setattr(rereading, "BATCH_ARTICLES", size)
+    monkeypatch.setattr(rereading, "BATCHES_OF_A_JOB", 1)
+    Quotation.objects.all().delete()
+    rereading.reread_job({"after": 0})
+    assert f"Article {articles[0].pk} could not be read again." in caplog.text
+    assert Quotation.objects.count() == size - 1
+    assert rereading.reread_waiting() == (size == 1)
+
+
+@pytest.mark.parametrize("stop", [JobInterruptedError, OperationalError])
+def test_what_is_no_fault_of_an_article_leaves_the_job_as_it_was(articles, monkeypatch, stop):
+    def fail(pks):
+        raise stop
+
+    monkeypatch.setattr(rereading, "articles_analyse", fail)
+    with pytest.raises(stop):
+        rereading.reread_job({"after": 0})
     assert not rereading.reread_waiting()
