@@ -1,12 +1,13 @@
 """Stories as JSON: the types of `answers`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from archive.catalog.models import Article
 from archive.coverage.models import Story
 from archive.coverage.selectors import StoryOf
+from archive.statements.models import Quotation
 from archive.statements.selectors import claim_of, figures_in, quotations_in
-from archive.web.formats.json_api import figure_json
+from archive.web.formats.json_api import figure_json, quotation_json
 from archive.web.interface import answers
 from archive.web.links import page_url
 from archive.web.presenters.story import ShownStory
@@ -37,11 +38,13 @@ def story_json(
     after: Sequence[answers.StorySummary],
     site: str,
 ) -> answers.Story:
+    pks = [member.article_id for member in shown.members]
+    quotations, places = list(quotations_in(pks)), _places(pks)
     return {
         **story_summary(story, shown, site),
         "articles": [_article(member.article, site) for member in shown.members],
-        "quotes": [],
-        "figures": _figures([member.article for member in shown.members]),
+        "quotes": _quotes(quotations, places),
+        "figures": _figures(pks, quotations, places),
         "previous": list(before),
         "next": list(after),
     }
@@ -57,15 +60,29 @@ def _article(article: Article, site: str) -> answers.StoryArticle:
     }
 
 
-def _figures(articles: Sequence[Article]) -> list[dict[str, object]]:
+def _places(pks: Sequence[int]) -> dict[int, dict[int, int]]:
+    """By article (primary key): the place in the body of the paragraph at each position."""
+    return {
+        article.pk: {-1: -1, **{one.position: index for index, one in enumerate(article.paragraphs.all())}}
+        for article in Article.objects.filter(pk__in=pks).prefetch_related("paragraphs")
+    }
+
+
+def _quotes(quotations: Sequence[Quotation], places: Mapping[int, Mapping[int, int]]) -> list[dict[str, object]]:
+    """These quotations, each with the id of its `article`."""
+    return [
+        {**quotation_json(one, places[one.article_id]), "article": one.article.key}
+        for one in quotations
+        if one.paragraph in places.get(one.article_id, {})
+    ]
+
+
+def _figures(
+    pks: Sequence[int], quotations: Sequence[Quotation], places: Mapping[int, Mapping[int, int]]
+) -> list[dict[str, object]]:
     """The figures of these articles, each with the id of its `article`."""
-    pks = [article.pk for article in articles]
-    quotations = list(quotations_in(pks))
-    places: dict[int, dict[int, int]] = {}
-    for article in Article.objects.filter(pk__in=pks).prefetch_related("paragraphs"):
-        places[article.pk] = {one.position: index for index, one in enumerate(article.paragraphs.all())}
     return [
         {**figure_json(one, claim_of(one, quotations), places[one.article_id]), "article": one.article.key}
         for one in figures_in(pks)
-        if one.paragraph in places[one.article_id]
+        if one.paragraph in places.get(one.article_id, {})
     ]

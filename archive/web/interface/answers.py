@@ -233,7 +233,7 @@ class StoryArticle(TypedDict):
 
 class Story(StorySummary):
     articles: Annotated[list[StoryArticle], "First printed first."]
-    quotes: Annotated[list[dict[str, object]], "Quotations in its articles."]
+    quotes: Annotated[list[dict[str, object]], "Quotations in its articles, each with the id of its `article`."]
     figures: Annotated[list[dict[str, object]], "Figures in its articles, each with the id of its `article`."]
     previous: Annotated[list[StorySummary], "The story that it continues."]
     next: Annotated[list[StorySummary], "Stories that continue it."]

@@ -30,3 +30,16 @@ def test_without_such_figures_there_is_no_table(make_article, client):
     article_annotate(article=article)
     StoryMember.objects.create(article=article, story=story, basis="words", sureness=0.8)
     assert "أرقام تختلف" not in client.get(f"/stories/{story.key}/").content.decode()
+
+
+def test_a_story_gives_the_quotations_of_its_articles(make_article, client):
+    story = Story.objects.create()
+    articles = []
+    for name in ("الأول", "الثاني"):
+        text = f"قال الوزير سامي الخوري إن الجسر {name} سيفتح أمام الشاحنات."
+        articles.append(make_article(title=name, paragraphs=[("paragraph", text)]))
+        article_annotate(article=articles[-1])
+        StoryMember.objects.create(article=articles[-1], story=story, basis="words", sureness=0.8)
+    found = client.get(f"/api/v1/stories/{story.key}").json()["quotes"]
+    assert {one["article"] for one in found} == {one.key for one in articles}
+    assert all("الجسر" in one["quote"] and one["paragraph"] == 0 and one["speaker"] for one in found)
