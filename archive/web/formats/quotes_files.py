@@ -24,6 +24,11 @@ def paragraph_indexes(shown: Iterable[Utterance]) -> Indexes:
     return indexes
 
 
+def is_printed(utterance: Utterance, indexes: Indexes) -> bool:
+    """Whether its paragraph is still there: the article may have changed since the utterance was read."""
+    return utterance.lead.paragraph in indexes.get(utterance.lead.article_id, {})
+
+
 def utterance_json(utterance: Utterance, indexes: Indexes, site: str) -> answers.FoundQuotation:
     lead = utterance.lead
     article = lead.article

@@ -14,7 +14,7 @@ from archive.entities.selectors import hidden_entity_keys
 from archive.web.conditional import conditional
 from archive.web.formats.atom import ResultFeed, feed_id
 from archive.web.formats.json_api import request_json
-from archive.web.formats.quotes_files import csv_file, paragraph_indexes, utterance_json
+from archive.web.formats.quotes_files import csv_file, is_printed, paragraph_indexes, utterance_json
 from archive.web.interface import answers
 from archive.web.presenters.active_filters import active_filters
 from archive.web.presenters.labels import labels_for
@@ -108,7 +108,7 @@ def api_quotes(request: HttpRequest) -> HttpResponse:
         "groups": len(ledger.utterances),
         "articles": ledger.articles,
         "found": ledger.found.count,
-        "results": [utterance_json(one, indexes, site) for one in shown],
+        "results": [utterance_json(one, indexes, site) for one in shown if is_printed(one, indexes)],
         "next": cursor_text(asked.search, following) if following else None,
         "notes": _notes(ledger),
     }

@@ -5,13 +5,14 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from archive.catalog.models import Article
+from archive.catalog.models import Article, Paragraph
 from archive.catalog.services import article_withdraw
 from archive.entities.models import Entity
 from archive.entities.services import mentions_refuse
 from archive.ingest.services import paths_import
 from archive.search import drain
 from archive.web.presenters import ledger
+from archive.web.views import quotes
 
 pytestmark = pytest.mark.django_db
 
@@ -179,3 +180,17 @@ def test_a_persons_page_has_what_he_said_and_what_was_said_of_him(client, archiv
     assert f"/search/quotes/?about={archive.key}" in page
     article_withdraw(article=article)
     assert ">قيل عنه <" not in client.get(f"/entities/{archive.key}/").content.decode()
+
+
+@pytest.mark.parametrize("position", [0, None])
+def test_what_is_no_longer_printed_when_it_is_shown_is_left_out(client, archive, monkeypatch, position):
+    def changed(shown):
+        gone = Paragraph.objects.all() if position is None else Paragraph.objects.filter(position=position)
+        gone.delete()
+        return read(shown)
+
+    before = asked(client)["results"]
+    read = quotes.paragraph_indexes
+    monkeypatch.setattr(quotes, "paragraph_indexes", changed)
+    after = asked(client)["results"]
+    assert len(after) == (0 if position is None else sum(one["paragraph"] != position for one in before))
