@@ -6,8 +6,10 @@ from archive.catalog.services import article_save
 from archive.entities.models import Entity, NameForm
 from archive.ingest.annotation import annotations_build, article_annotate
 from archive.ingest.rereading import articles_reread
+from archive.statements.figures.values import ReadFigure
 from archive.statements.models import Figure
 from archive.statements.selectors import claim_of, figures_in, figures_of, quotations_of
+from archive.statements.services.figures import figures_of as built_figures
 
 pytestmark = pytest.mark.django_db
 TEXT = "قال وزير النقل نزيه القلعوشي إن الجسر كلف 45 مليون دولار. وتضررت نحو اثنتي عشرة سيارة."
@@ -93,3 +95,12 @@ def test_the_api_gives_figures_with_their_claim(article, client):
         "start": TEXT.index("45"), "end": TEXT.index("45") + 14,
     }  # fmt: skip
     assert (found[1]["value"], found[1]["approximate"], found[1]["counted"]) == (12, True, "سيارة")
+
+
+def test_of_two_figures_in_one_place_the_first_is_kept_and_none_of_no_length(article):
+    figure = ReadFigure(**{"low": None, "high": None, "approximate": False, "counted": ""} | ROW)
+    read = [figure, figure._replace(value=1.0), figure._replace(start=58), figure._replace(paragraph=1)]
+    article.figures.all().delete()
+    unsaved = built_figures(article, read)
+    Figure.objects.bulk_create(unsaved)
+    assert [(one.paragraph, one.value) for one in unsaved] == [(0, 45_000_000), (1, 45_000_000)]

@@ -33,11 +33,14 @@ def figures_read(*, paragraphs: Sequence[tuple[str, str]], names: ReadNames) -> 
 
 
 def figures_of(article: Article, read: Iterable[ReadFigure]) -> list[Figure]:
-    """Unsaved rows of these figures."""
+    """Unsaved rows of these figures: of two in one place the first, and none without a character."""
+    in_place: dict[tuple[int, int, int], ReadFigure] = {}
+    for one in read:
+        if one.start < one.end and len(one.surface) <= SURFACE_LENGTH:
+            in_place.setdefault((one.paragraph, one.start, one.end), one)
     return [
         Figure(article=article, **one._replace(unit=one.unit[:60], counted=one.counted[:100])._asdict())
-        for one in read
-        if len(one.surface) <= SURFACE_LENGTH
+        for one in in_place.values()
     ]
 
 
