@@ -12,6 +12,8 @@ from archive.catalog.printed_spans import PrintedSpan, PrintedSpanQuerySet, Span
 from archive.catalog.services import outbox_add
 
 BATCH_ROWS = 500
+_APART = 1_000_000
+"""Added to the paragraphs of spans on their way, so that none stands for a moment where another one does."""
 
 
 @transaction.atomic
@@ -44,9 +46,11 @@ def spans_keep_decided(stored: PrintedSpanQuerySet[Span], texts: Sequence[str]) 
         if origins.setdefault((span.paragraph, span.start), place) == place:
             kept.append((place, span))
     stored.exclude(pk__in=[span.pk for _, span in kept]).delete()
-    for place, span in kept:
-        if (span.paragraph, span.start) != place:
-            span.save(update_fields=span.ANCHOR_FIELDS)
+    moved = [span for place, span in kept if (span.paragraph, span.start) != place]
+    for number, span in enumerate(moved):
+        stored.filter(pk=span.pk).update(paragraph=_APART + number)
+    for span in moved:
+        span.save(update_fields=span.ANCHOR_FIELDS)
     return [span for _, span in kept]
 
 

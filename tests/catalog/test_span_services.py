@@ -84,3 +84,16 @@ def test_a_decision_is_saved_with_changed_fields_and_marks_the_article_out_of_da
 def test_a_decision_on_no_span_changes_nothing():
     assert spans_decide(spans=[], decision="confirmed") == 0
     assert not OutboxEntry.objects.exists()
+
+
+def test_decided_spans_of_one_entity_in_following_paragraphs_move_down_together(entity):
+    texts = ["سالم وصل.", "الوزير تحدث.", "سعادته غادر."]
+    saved = article_save(article=Article(title="خبر"), paragraphs=[("paragraph", text) for text in texts])
+    spans = [
+        Mention.objects.create(
+            article=saved, entity=entity, paragraph=place, start=0, end=len(word), surface=word, decision="confirmed"
+        )
+        for place, word in enumerate(text.split()[0] for text in texts)
+    ]
+    spans_keep_decided(saved.mentions.all(), ["خبر", "مقدمة.", *texts])
+    assert set(saved.mentions.values_list("pk", "paragraph")) == {(one.pk, n) for n, one in enumerate(spans, 1)}
