@@ -6,15 +6,17 @@ from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from archive.catalog.models import Article, PrintedSpan
 from archive.curation.admin.accessions import ReadOnlyAdmin
-from archive.curation.admin.curated import may_see_drafts
+from archive.curation.admin.curated import may_see_drafts, sees_redacted
 from archive.curation.history import recorded_note, recorded_reason, recorded_values
 from archive.curation.models import RecordedChange
 
@@ -36,6 +38,24 @@ def kinds_seen(request: HttpRequest) -> list[ContentType]:
         if model is not RecordedChange and pages.has_view_or_change_permission(request)
     ]  # fmt: skip
     return list(ContentType.objects.get_for_models(*seen).values())
+
+
+def _closed(kinds: list[ContentType]) -> Q:
+    """Rows that tell of redacted articles, or of what belongs to one; also those of mentions, dates and quotations that are gone,
+    as they may be gone because of a redaction."""
+    found = Q(pk__in=[])
+    for kind in kinds:
+        model = kind.model_class()
+        fields = {field.name: field.related_model for field in model._meta.fields} if model else {}
+        if model is None or (model is not Article and fields.get("article") is not Article):
+            continue
+        is_redacted = "is_redacted" if model is Article else "article__is_redacted"
+        keys = model._base_manager.annotate(text_key=Cast("pk", CharField())).order_by().values("text_key")
+        closed = Q(object_id__in=keys.filter(**{is_redacted: True}))
+        if issubclass(model, PrintedSpan):
+            closed = ~Q(object_id__in=keys.filter(**{is_redacted: False}))
+        found |= Q(content_type=kind) & closed
+    return found
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -67,7 +87,12 @@ class RecordedChangeAdmin(ReadOnlyAdmin):
     actions = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RecordedChange]:
-        return super().get_queryset(request).filter(content_type__in=kinds_seen(request))
+        """Without those of redacted articles and what belongs to them, for those who may not read what was printed there."""
+        kinds = kinds_seen(request)
+        rows = super().get_queryset(request).filter(content_type__in=kinds)
+        if sees_redacted(request.user) or not Article.objects.filter(is_redacted=True).exists():
+            return rows
+        return rows.exclude(_closed(kinds))
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         return super().changelist_view(request, {"title": "تغييرات الزملاء", **(extra_context or {})})

@@ -11,8 +11,9 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import DataError, models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from archive.catalog.models import Article
 from archive.curation.admin.edit_conflicts import EditConflicts
 from archive.curation.admin.late_lists import LateLists
 from archive.curation.admin.partial_permissions import PartialPermissions
@@ -23,6 +24,7 @@ from archive.curation.history import change_parts, changes_recorded, content_cha
 from archive.curation.kept_versions import Content, contents, is_kept
 from archive.curation.roles import SEES_REDACTED
 
+CLOSED = "حُجب اسم في هذا المقال؛ ما تغيّر يقرؤه القيّمون الأوائل وحدهم."
 MAX_KEY = 2**63 - 1
 """The largest primary key that a database stores."""
 
@@ -43,6 +45,12 @@ def sees_redacted(user: Any) -> bool:
     return bool(user.has_perm(SEES_REDACTED))
 
 
+def is_closed(user: Any, row: models.Model | None) -> bool:
+    """Whether what this record said earlier is kept from the user: it is a redacted article, or belongs to one."""
+    article = row if isinstance(row, Article) else getattr(row, "article", None)
+    return isinstance(article, Article) and article.is_redacted and not sees_redacted(user)
+
+
 class KeySelect(AutocompleteSelect):
     """A choice of a related row that shows no choice, rather than fail, for what is no primary key."""
 
@@ -54,6 +62,16 @@ class CuratedAdmin(ReasonedChanges, ReservedDecisions, PartialPermissions, EditC
     """A model's pages in the admin, with history and checked parameters."""
 
     object_history_template = "admin/object_history.html"
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Who and when alone, where what the record said earlier is kept from the user."""
+        answer = super().history_view(request, object_id, extra_context)
+        context = getattr(answer, "context_data", None)
+        if context and is_closed(request.user, context["object"]):
+            for entry in context["action_list"]:
+                entry.change_message = CLOSED
+            context |= {"is_closed": True, "added_by": None, "revisions": []}
+        return answer
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Filters with values that the database cannot take lead to the whole list, as Django does for unknown filters."""

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods
 
 from archive.catalog.models import Article, ArticleRevision
 from archive.curation.admin.comparison import Comparison, Difference
+from archive.curation.admin.curated import is_closed
 from archive.curation.admin.edit_conflicts import PICK, SEEN_NOW
 from archive.curation.admin.form_values import (
     REASON_FIELD,
@@ -71,7 +72,7 @@ def _page(
     row = pages.get_object(request, object_id)
     if row is None:
         raise Http404
-    if not pages.has_view_or_change_permission(request, row):
+    if not pages.has_view_or_change_permission(request, row) or is_closed(request.user, row):
         raise PermissionDenied
     return Restoration(pages, request, row, content, title).answer()
 

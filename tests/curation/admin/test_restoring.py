@@ -9,10 +9,11 @@ from archive.catalog.models import Article, ArticleRevision, OutboxEntry, Redact
 from archive.catalog.models.source import source_name_key
 from archive.catalog.services import article_save, texts_read
 from archive.curation import services
-from archive.curation.history import recorded_note, recorded_reason, recorded_values, version_before
+from archive.curation.history import changes_recorded, recorded_note, recorded_reason, recorded_values, version_before
 from archive.curation.models import KeptVersion
 from archive.curation.redactions import redaction_make
 from archive.entities.models import Entity, NameForm
+from archive.statements.models import Quotation
 from tests.curation.browser_forms import form_of
 from tests.curation.conftest import save_article
 
@@ -208,3 +209,36 @@ def test_a_name_that_was_redacted_meanwhile_does_not_come_back(boss):
     assert texts(article)[0].startswith("افتتح الوزير ")
     assert "وحضر" not in texts(article)[0]
     assert "سليم" not in texts(article)[0]
+
+
+def test_what_a_redacted_article_said_is_for_those_who_may_see_redacted_names(boss, sign_in, one_of_each):
+    name = "سليم بركات"
+    article = save_article("جسر", f"افتتح الوزير {name} الجسر.")
+    entry = save(boss, article, **{"paragraphs-0-text": f"افتتح الوزير الجسر، وحضر {name}."})
+    revision = ArticleRevision.objects.create(
+        article=article, number=1, packed=texts_read([article.pk])[article.pk].packed()
+    )
+    quotation = Quotation.objects.create(
+        article=article, type="indirect", surface="الجسر", paragraph=0, start=14, end=19, speaker_name=name
+    )
+    user, other = User.objects.get(username="boss"), one_of_each[Article]
+    with changes_recorded(user, [quotation]):
+        Quotation.objects.filter(pk=quotation.pk).update(speaker_name="غيره")
+    services.articles_set_state(articles=[other], state="published", user=user)
+    redaction_make(
+        redaction=Redaction(forms=[name], reason="court"), articles=[Article.objects.get(pk=article.pk)], user=user
+    )
+    pages = [page_of(entry), reverse("admin:revision_version", args=[revision.pk])]
+    history = [address(article, "history"), address(quotation, "history"), "/admin/curation/recordedchange/"]
+    single = reverse("admin:curation_recordedchange_change", args=[entry.pk])
+    curator, senior = sign_in("c", group="curator"), sign_in("s", group="senior_curator")
+    assert [curator.get(page).status_code for page in pages] == [403, 403]
+    assert [senior.get(page).status_code for page in pages] == [200, 200]
+    shown = [curator.get(page).content.decode() for page in history]
+    assert not [one for one in shown if "بركات" in one or page_of(entry) in one or pages[1] in one]
+    assert curator.get(single).status_code != 200
+    assert senior.get(single).status_code == 200
+    assert address(article, "history") not in shown[2]
+    assert address(other, "history") in shown[2]
+    assert "بركات" in senior.get(history[0]).content.decode()
+    assert address(article, "history") in senior.get(history[2]).content.decode()
