@@ -1,6 +1,6 @@
 """What a queue's decision sets on an article: saved as a curator's, and taken back where nobody changed it since."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from archive.catalog import services as catalog
@@ -13,6 +13,9 @@ Token = dict[str, Any]
 SET_BY_CURATOR = "حدّده محرر الأرشيف"
 """The evidence of a date that a curator set."""
 
+OF_STATE = ("embargo_until", "withdrawal_reason", "returns_to", "follows_parent")
+"""Columns that a new state sets or empties, and that come back with the former one."""
+
 
 class ChangedSinceError(Exception):
     """Somebody set the article to something else meanwhile."""
@@ -20,10 +23,11 @@ class ChangedSinceError(Exception):
 
 def article_columns_set(*, article: Article, values: Mapping[str, Any], user: Any) -> Token:
     """Set columns (`source_id` for the source), and read names and dates again where they follow from these."""
-    before, curated = columns_plain(article, values), list(article.curated_fields)
+    names = [*values, *(name for name in OF_STATE if "state" in values and name not in values)]
+    before, curated = columns_plain(article, names), list(article.curated_fields)
     with changes_recorded(user, [article]):
         _save(article, values, user)
-    return {"article": article.pk, "before": before, "after": columns_plain(article, values), "curated": curated}
+    return {"article": article.pk, "before": before, "after": columns_plain(article, names), "curated": curated}
 
 
 def article_columns_restore(*, token: Token, user: Any) -> None:
@@ -36,6 +40,20 @@ def article_columns_restore(*, token: Token, user: Any) -> None:
         article.refresh_from_db()
         for field in [name for name in article.curated_fields if name not in token["curated"]]:
             catalog.article_field_release(article=article, field=field)
+
+
+def article_text_restore(
+    *, article: Article, paragraphs: Sequence[catalog.ParagraphText], text_hash: str, user: Any
+) -> None:
+    """Give an article its former paragraphs, where its `content_hash` is still `text_hash`. Raises ChangedSinceError."""
+
+    def check() -> None:
+        rows = Article.objects.select_for_update().filter(pk=article.pk)
+        if rows.values_list("content_hash", flat=True).first() != text_hash:
+            raise ChangedSinceError
+
+    with changes_recorded(user, [article], with_rows=True):
+        services.article_revise(article=article, paragraphs=paragraphs, fields=[], check=check, user=user)
 
 
 def _save(article: Article, values: Mapping[str, Any], user: Any) -> None:

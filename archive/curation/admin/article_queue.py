@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Case, F, QuerySet, Value, When
 from django.http import HttpRequest
 from django.urls import reverse
@@ -73,6 +74,7 @@ class ArticleQueue(DecisionQueue):
             raise GroupChangedError
         return self.settle(request, article, chosen)
 
+    @transaction.atomic
     def undo(self, request: HttpRequest, token: Any) -> None:
         rules_take_back(user=request.user, pks=token.get("rules", []))
         for columns in token.get("columns", []):

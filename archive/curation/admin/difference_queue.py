@@ -19,7 +19,12 @@ from archive.curation.admin.decision_queue import (
     Waiting,
 )
 from archive.curation.admin.labels import label_of
-from archive.curation.article_changes import ChangedSinceError, article_columns_restore, columns_plain
+from archive.curation.article_changes import (
+    ChangedSinceError,
+    article_columns_restore,
+    article_text_restore,
+    columns_plain,
+)
 from archive.curation.group_decisions import GroupChangedError
 from archive.curation.versions import word_differences
 
@@ -66,6 +71,7 @@ class DifferenceQueue(DecisionQueue):
         if is_record:
             article.refresh_from_db()
             token["columns"]["after"] = columns_plain(article, FIELD_COLUMNS[field])
+            token["hash"] = article.content_hash
         return Done(f"{label}: {answer}", token)
 
     @staticmethod
@@ -92,7 +98,8 @@ class DifferenceQueue(DecisionQueue):
         try:
             if token["paragraphs"] is not None:
                 paragraphs = [(role, text) for role, text in token["paragraphs"]]
-                services.article_revise(article=article, paragraphs=paragraphs, fields=[], user=request.user)
+                text_hash = token.get("hash", "")
+                article_text_restore(article=article, paragraphs=paragraphs, text_hash=text_hash, user=request.user)
             else:
                 article_columns_restore(token=token["columns"], user=request.user)
         except ChangedSinceError as error:

@@ -261,3 +261,22 @@ def test_the_history_of_an_article_tells_only_of_rules_about_it(boss):
     post(boss, "titles", "accept:0")
     undo(boss, "titles")
     assert (histories(of_site), histories(untitled)) == (0, 2)
+
+
+def test_an_embargoed_article_put_aside_returns_with_its_time(boss):
+    opens = dt.datetime(2999, 1, 1, 9, tzinfo=dt.UTC)
+    article = save("The delegation arrived.", title="News", language="en", state="embargoed", embargo_until=opens)
+    post(boss, "texts", "refuse:0")
+    article.refresh_from_db()
+    assert (article.state, article.embargo_until) == ("draft", None)
+    undo(boss, "texts")
+    article.refresh_from_db()
+    assert (article.state, article.embargo_until, left(boss, "texts")) == ("embargoed", opens, 1)
+
+
+def test_an_undo_that_is_refused_takes_no_rule_back(boss):
+    article = save("The delegation arrived.", title="News", language="en")
+    post(boss, "texts", "refuse:0")
+    Article.objects.filter(pk=article.pk).update(state="withdrawn")
+    assert "غيّره أحد بعد القرار" in undo(boss, "texts")
+    assert Rule.objects.active().count() == 1

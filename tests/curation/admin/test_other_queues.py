@@ -112,6 +112,20 @@ def test_the_record_s_value_is_taken_and_given_back(boss, difference):
     assert (article.title, article.curated_fields, left(boss, DIFFERENCES)) == ("جسر", ["title"], 1)
 
 
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_the_record_s_text_is_given_back_unless_a_colleague_wrote_since(boss, difference, is_changed):
+    article = difference.article
+    article_save(article=article, paragraphs=[("lede", "افتتح الجسر أمس.")], fields=[])
+    Article.objects.update(curated_fields=["paragraphs"])
+    FieldDifference.objects.update(field="paragraphs", record_value="افتتح الجسر.")
+    post(boss, DIFFERENCES, "accept:0")
+    assert article.paragraphs.get().text == "افتتح الجسر."
+    if is_changed:
+        article_save(article=Article.objects.get(), paragraphs=[("lede", "افتتح الجسر اليوم.")], fields=[])
+    assert ("غيّره أحد بعد القرار" in undo(boss, DIFFERENCES)) == is_changed
+    assert article.paragraphs.get().text == ("افتتح الجسر اليوم." if is_changed else "افتتح الجسر أمس.")
+
+
 def test_a_curator_s_value_is_kept(boss, difference):
     post(boss, DIFFERENCES, "refuse:0")
     difference.refresh_from_db()
