@@ -47,7 +47,8 @@ def redaction_undo(*, redaction: Redaction, by: str) -> list[Article]:
     """
     redaction.undone_by, redaction.undone_at = by, timezone.now()
     redaction.save(update_fields=("undone_by", "undone_at"))
-    articles = list(Article.objects.filter(redactions__redaction=redaction))
+    locked = Article.objects.select_for_update(of=("self",))
+    articles = list(locked.filter(redactions__redaction=redaction).order_by("pk"))
     standing = RedactedArticle.objects.filter(article__in=articles, redaction__undone_at=None)
     left = set(standing.values_list("article", flat=True))
     for article in articles:
