@@ -23,8 +23,11 @@ def session_note(*, session: SessionBase) -> None:
     if session.modified:  # saved as a whole after the page
         session[SEEN] = now.timestamp()
         return
-    data = session.encode({**dict(session.items()), SEEN: now.timestamp()})
-    Session.objects.filter(session_key=session.session_key).update(session_data=data)
+    rows = Session.objects.filter(session_key=session.session_key)
+    stored = rows.values_list("session_data", flat=True).first()
+    data = session.decode(stored or "")
+    if SESSION_KEY in data:  # what another request saved since this one began stays
+        rows.filter(session_data=stored).update(session_data=session.encode({**data, SEEN: now.timestamp()}))
 
 
 def session_end(*, user: User, handle: str) -> bool:

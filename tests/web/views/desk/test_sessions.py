@@ -5,12 +5,13 @@ import re
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
 from archive.desk.selectors import all_kept, sessions_of
-from archive.desk.services import sessions_end
+from archive.desk.services import session_note, sessions_end
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough pass phrase"
@@ -180,3 +181,16 @@ class TestAdministrators:
         me = User.objects.get(username="مديرة")
         assert lesser.post(f"/admin/auth/user/{me.pk}/sessions/end/").status_code == 403
         assert is_in(boss)
+
+
+def test_noting_the_use_of_a_session_keeps_what_another_request_saved(layla):
+    mine = entered().session
+    mine["seen_at"] = 0.0
+    mine.save()
+    first, second = SessionStore(mine.session_key), SessionStore(mine.session_key)
+    assert first["seen_at"] == second["seen_at"] == 0.0
+    second["basket"] = "كتب"
+    second.save()
+    session_note(session=first)
+    stored = SessionStore(mine.session_key)
+    assert (stored["basket"], stored["seen_at"] > 0) == ("كتب", True)
