@@ -89,7 +89,9 @@ def _settle(rows: QuerySet[Article], rules: list[Rule], read: list[int] | None =
         found += [through(rule_id=rule.pk, article_id=article.pk) for rule in (*own, *of_source)]
     if read is not None:
         kept = {(row.rule_id, row.article_id) for row in found}
-        stale = through.objects.filter(article__in=read, rule__in=[rule.pk for rule in rules])
-        gone = [pk for pk, *pair in stale.values_list("pk", "rule_id", "article_id") if tuple(pair) not in kept]
+        known = {rule.pk for rule in rules}  # of one kind: there may be more than a query takes parameters
+        stale = through.objects.filter(article__in=read, rule__kind=rules[0].kind, rule__undone_at=None)
+        pairs = stale.values_list("pk", "rule_id", "article_id")
+        gone = [pk for pk, rule, article in pairs if rule in known and (rule, article) not in kept]
         through.objects.filter(pk__in=gone).delete()
     through.objects.bulk_create(found, ignore_conflicts=True, batch_size=MAX_PARAMETERS)
