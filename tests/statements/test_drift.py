@@ -6,7 +6,8 @@ from archive.catalog.models import Article
 from archive.catalog.services import article_save
 from archive.entities.models import Entity
 from archive.statements.models import Quotation
-from archive.statements.selectors import changed_words, other_wordings
+from archive.statements.selectors import changed_words, drift, other_wordings
+from archive.text import fold
 
 pytestmark = pytest.mark.django_db
 ONE, OTHER = "سنقيم محطة كهرباء تعمل برياح الساحل", "إنشاء محطة لتوليد التيار من رياح الساحل"
@@ -51,6 +52,16 @@ def test_what_is_withdrawn_is_no_other_wording(minister):
     (other,) = printed(OTHER, speaker=minister)
     Article.objects.filter(pk=other.article_id).update(state="withdrawn")
     assert other_wordings([one]) == {one.pk: []}
+
+
+def test_words_are_folded_once_for_each_quotation_and_of_the_first_leads_alone(minister, monkeypatch):
+    folded = []
+    monkeypatch.setattr(drift, "fold", lambda text: folded.append(text) or fold(text))
+    monkeypatch.setattr(drift, "MAX_LEADS", 2)
+    leads = [one for day in (1, 2, 3) for one in printed(ONE if day % 2 else OTHER, speaker=minister, day=day)]
+    found = other_wordings(leads)
+    assert sorted(folded) == sorted(one.surface for one in leads)
+    assert [set(found[one.pk]) for one in leads] == [{leads[1]}, {leads[0], leads[2]}, set()]
 
 
 def test_words_that_the_other_lacks_are_told():

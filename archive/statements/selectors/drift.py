@@ -10,6 +10,7 @@ import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -23,28 +24,39 @@ MIN_SHARED = 2
 MIN_SHARE = 0.2
 IN_MARKS = 1.5
 MARKS = '"“”„«»‹›'
+MAX_LEADS = 20
+"""Utterances whose other wordings are sought at once: those of the usual page."""
 Stems = dict[str, float]
 
 
+class Wording(NamedTuple):
+    """What is compared of a quotation, made once of each."""
+
+    quotation: Quotation
+    speaker: Entity | None
+    said: str
+    """Its words, letters folded and punctuation aside."""
+    stems: Stems
+
+
 def other_wordings(leads: Sequence[Quotation]) -> dict[int, list[Quotation]]:
-    """For each of these quotations (primary key) the same utterance in other words, the nearest first; [] where none is known."""
-    dated = [one for one in leads if one.article.published_on and speaker_of(one) is not None]
-    if not dated:
-        return {one.pk: [] for one in leads}
-    pool = _pool(dated)
-    weights = _weights(pool)
-    by_article: dict[int, list[Quotation]] = defaultdict(list)
-    for one in pool:
-        by_article[one.article_id].append(one)
+    """For each of these quotations (primary key) the same utterance in other words, the nearest first; [] where none is known,
+    and for those after the first MAX_LEADS."""
     found: dict[int, list[Quotation]] = {one.pk: [] for one in leads}
-    known = {one.pk: one for one in pool}
+    dated = [one for one in leads[:MAX_LEADS] if one.article.published_on and speaker_of(one) is not None]
+    if not dated:
+        return found
+    known = _wordings(_pool(dated))
+    by_article: dict[int, list[Wording]] = defaultdict(list)
+    for one in known.values():
+        by_article[one.quotation.article_id].append(one)
     for lead in dated:
         near = [
-            (shared, other)
+            (shared, other.quotation)
             for article, others in by_article.items()
-            if article != lead.article_id and (best := _nearest(known[lead.pk], others, weights))
+            if article != lead.article_id and (best := _nearest(known[lead.pk], others))
             for shared, other in [best]
-            if (back := _nearest(other, by_article[lead.article_id], weights)) and back[1].pk == lead.pk
+            if (back := _nearest(other, by_article[lead.article_id])) and back[1].quotation.pk == lead.pk
         ]
         found[lead.pk] = [other for _, other in sorted(near, key=lambda pair: -pair[0])]
     return found
@@ -57,29 +69,34 @@ def changed_words(one: str, other: str) -> list[tuple[int, int]]:
 
 
 def _pool(leads: Sequence[Quotation]) -> list[Quotation]:
-    """What their speakers are quoted with around the days of each."""
+    """What each of their speakers is quoted with from the first to the last of the days of his, and MAX_DAYS around them."""
     span = dt.timedelta(days=MAX_DAYS)
-    near = Q()
+    days: dict[Entity, list[dt.date]] = defaultdict(list)
     for one in leads:
         speaker, day = speaker_of(one), one.article.published_on
         if speaker is not None and day is not None:
-            said = Q(speaker=speaker) | Q(speaker__merged_into=speaker)
-            near |= said & Q(article__published_on__range=(day - span, day + span))
+            days[speaker].append(day)
+    near = Q()
+    for speaker, dates in days.items():
+        said = Q(speaker=speaker) | Q(speaker__merged_into=speaker)
+        near |= said & Q(article__published_on__range=(min(dates) - span, max(dates) + span))
     quotations = Quotation.objects.published().filter(near).exclude(speaker__state=Entity.State.REFUSED)
     return list(with_public_speaker(quotations).select_related("article__source", "speaker__merged_into"))
 
 
-def _nearest(one: Quotation, others: Iterable[Quotation], weights: dict[int, Stems]) -> tuple[float, Quotation] | None:
-    """Of these quotations the one that shares most with the first, as a share of both together, if it is enough."""
-    near = [(share, other) for other in others if (share := _shared(one, other, weights)) > 0]
+def _nearest(one: Wording, others: Iterable[Wording]) -> tuple[float, Wording] | None:
+    """Of these the one that shares most with the first, as a share of both together, if it is enough."""
+    near = [(share, other) for other in others if (share := _shared(one, other)) > 0]
     return max(near, key=lambda pair: pair[0], default=None)
 
 
-def _shared(one: Quotation, other: Quotation, weights: dict[int, Stems]) -> float:
-    apart = abs((one.article.published_on - other.article.published_on).days)  # type: ignore[operator]
-    if apart > MAX_DAYS or speaker_of(one) != speaker_of(other) or _said(one) == _said(other):
+def _shared(one: Wording, other: Wording) -> float:
+    if one.speaker != other.speaker or one.said == other.said:
         return 0
-    mine, yours = weights[one.pk], weights[other.pk]
+    apart = abs((one.quotation.article.published_on - other.quotation.article.published_on).days)  # type: ignore[operator]
+    if apart > MAX_DAYS:
+        return 0
+    mine, yours = one.stems, other.stems
     common = mine.keys() & yours.keys()
     shared = sum(max(mine[stem], yours[stem]) for stem in common)
     if len(common) < MIN_SHARED or shared < MIN_SHARE * min(sum(mine.values()), sum(yours.values())):
@@ -88,11 +105,17 @@ def _shared(one: Quotation, other: Quotation, weights: dict[int, Stems]) -> floa
     return shared / both
 
 
-def _weights(pool: Sequence[Quotation]) -> dict[int, Stems]:
+def _wordings(pool: Sequence[Quotation]) -> dict[int, Wording]:
+    """By the primary key of the quotation."""
     stems = {one.pk: _stems(one.surface, is_direct=one.type == Quotation.Type.DIRECT) for one in pool}
     counts = Counter(stem for found in stems.values() for stem in found)
     rarity = {stem: math.log((len(pool) + 1) / (count + 0.5)) for stem, count in counts.items()}
-    return {pk: {stem: factor * rarity[stem] for stem, factor in found.items()} for pk, found in stems.items()}
+    return {
+        one.pk: Wording(
+            one, speaker_of(one), _said(one), {stem: factor * rarity[stem] for stem, factor in stems[one.pk].items()}
+        )
+        for one in pool
+    }
 
 
 def _stems(text: str, *, is_direct: bool = False) -> Stems:
