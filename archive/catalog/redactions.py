@@ -198,6 +198,8 @@ def _parts(values: list[Any]) -> Iterator[list[Any]]:
 def redacted_import_keys(keys: Iterable[str]) -> set[str]:
     """Of these import keys, those of deleted articles to which a redaction applies."""
     rows = RedactedArticle.objects.filter(redaction__undone_at=None, article=None)
+    if not rows.exists():
+        return set()
     return {
         key
         for part in _parts(list(keys))

@@ -29,9 +29,8 @@ def record_fields(article: Article) -> dict[str, Any]:
     """The fields of a record (docs/ingest.md), all of them, null where nothing is known."""
     parent = article.parent if article.parent and article.parent.state == Article.State.PUBLISHED else None
     paragraphs = list(article.paragraphs.all())
-    stored_key = f"article:{article.key}" if _key_is_redacted(article) else article.stored_key
     return {
-        **key_fields(stored_key, parent.stored_key if parent else ""),
+        **key_fields(_printed_key(article), _printed_key(parent) if parent else ""),
         "kind": article.kind,
         "title": article.title,
         "body": [paragraph.text for paragraph in paragraphs],
@@ -53,6 +52,10 @@ def record_fields(article: Article) -> dict[str, Any]:
         "tags": article.tags,
         "url": article.url or None,
     }
+
+
+def _printed_key(article: Article) -> str:
+    return f"article:{article.key}" if _key_is_redacted(article) else article.stored_key
 
 
 def _key_is_redacted(article: Article) -> bool:

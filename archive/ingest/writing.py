@@ -177,7 +177,7 @@ class Writer:
     def _new_articles(self, plan: ImportPlan) -> list[Filled]:
         """Unsaved articles; what was cut from another article points at it."""
         articles = [self._fill(_new_article(record, self._batch), record) for _, record in plan.add]
-        redacted = redacted_import_keys(record.import_key for _, record in plan.add) if plan.restored else set()
+        redacted = redacted_import_keys(record.import_key for _, record in plan.add)
         for article in articles:
             article.is_redacted = article.import_key in redacted
         by_key = {article.import_key: article for article in articles}

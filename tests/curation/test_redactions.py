@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from archive import search
 from archive.catalog.models import Article, ArticleRevision, Redaction, UnredactedText
 from archive.catalog.selectors import closed_originals, original_is_open, public_revisions
-from archive.catalog.services import article_delete, article_save
+from archive.catalog.services import article_delete, article_save, tombstones_lift
 from archive.curation import services
 from archive.curation.redactions import (
     changes_of,
@@ -21,6 +21,7 @@ from archive.curation.redactions import (
 )
 from archive.entities.models import Entity, Mention, NameForm
 from archive.ingest.annotation import article_annotate
+from archive.ingest.record_lines import exported_articles, record_line
 from archive.ingest.services import batch_undo, paths_import
 from archive.statements.models import Quotation
 from archive.statements.services import quotation_confirm, quotation_correct_speaker
@@ -241,3 +242,24 @@ def test_a_decided_quotation_names_its_speaker_no_more_and_says_it_again_after_u
     assert Quotation.objects.get().speaker_name == redaction.replacement
     redaction_undo(redaction=redaction, user=senior)
     assert Quotation.objects.values_list(*fields).get() == before
+
+
+def test_a_deleted_article_that_may_come_back_is_redacted_when_its_file_comes(article, senior, tmp_path):
+    redact(senior, article)
+    key = article.import_key
+    article_delete(article=Article.objects.get())
+    tombstones_lift(import_keys=[key])
+    paths_import(paths=[str(tmp_path / "records.jsonl")])
+    again = Article.objects.get()
+    assert again.is_redacted
+    assert "السمحان" not in said(again)
+
+
+def test_an_export_names_no_parent_by_a_key_that_holds_the_name(article, senior):
+    Article.objects.update(import_key="record:غدير-السمحان")
+    child = article_save(article=Article(title="بطاقة", parent=Article.objects.get()), paragraphs=[("lede", "نص.")])
+    assert "السمحان" in record_line(exported_articles().get(pk=child.pk))
+    redact(senior, Article.objects.get(pk=article.pk))
+    line = record_line(exported_articles().get(pk=child.pk))
+    assert "السمحان" not in line
+    assert article.key in line
