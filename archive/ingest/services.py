@@ -28,7 +28,13 @@ from archive.ingest.record import DocumentRecord, Failure
 from archive.ingest.record_lines import exported_articles, record_fields, record_line
 from archive.ingest.repeats import Repeats
 from archive.ingest.restoring import article_field_restore, article_original, given_source
-from archive.ingest.split_decisions import SplitChange, SplitRefusedError, split_change, split_change_write
+from archive.ingest.split_decisions import (
+    RedactedSplitError,
+    SplitChange,
+    SplitRefusedError,
+    split_change,
+    split_change_write,
+)
 from archive.ingest.stages import StageClock
 from archive.ingest.undo import UndoRefusedError, UndoResult, batch_redo, batch_undo
 from archive.ingest.undo_plan import UndoPlan, batch_undo_plan
@@ -38,6 +44,7 @@ __all__ = [
     "ImportSummary",
     "Original",
     "OriginalLine",
+    "RedactedSplitError",
     "Resumption",
     "SplitChange",
     "SplitRefusedError",

@@ -43,6 +43,10 @@ class SplitRefusedError(ValueError):
     """The text is no longer what the doubt is about, or the article cut off is gone."""
 
 
+class RedactedSplitError(SplitRefusedError):
+    """A name is redacted in one of the two: the lines of the original, of which the other one would be made, print it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A paragraph with where it stands now: the article (primary key) and its position there."""
@@ -73,7 +77,9 @@ class SplitChange:
 
 
 def split_change(*, doubt: SplitDoubt) -> SplitChange:
-    """Cut in two what stands together, or join what was cut off. Raises SplitRefusedError."""
+    """Cut in two what stands together, or join what was cut off. Raises SplitRefusedError, RedactedSplitError among them."""
+    if doubt.article.is_redacted or (doubt.part is not None and doubt.part.is_redacted):
+        raise RedactedSplitError("a name is redacted in the article or in what was cut off")
     change = _joined(doubt) if doubt.is_cut else _cut(doubt)
     stored = [article for article in (change.article, change.part) if article.pk]
     change.read = {article.pk: article.changed_at for article in stored}

@@ -1,12 +1,20 @@
 """An uncertain split is settled: cut in two or joined again, with nothing lost, and no import undoes it."""
 
 import pytest
+from django.contrib.auth.models import User
 
-from archive.catalog.models import Article, OutboxEntry, SplitDoubt
+from archive.catalog.models import Article, OutboxEntry, Redaction, SplitDoubt
 from archive.catalog.services import ArticleChangedError, article_save
+from archive.curation.redactions import redaction_make, redaction_undo
 from archive.entities.models import Entity, Mention
 from archive.ingest.annotation import article_annotate
-from archive.ingest.services import SplitRefusedError, paths_import, split_change, split_change_write
+from archive.ingest.services import (
+    RedactedSplitError,
+    SplitRefusedError,
+    paths_import,
+    split_change,
+    split_change_write,
+)
 from archive.statements.models import Quotation
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +204,19 @@ def test_a_page_saved_again_in_another_version_raises_no_doubt_that_was_settled(
     assert SplitDoubt.objects.get().state == "joined"
     doubt.article.refresh_from_db()
     assert texts(doubt.article) == joined
+
+
+def test_while_a_name_is_redacted_nothing_is_cut_and_nothing_joined(kept):
+    name = "الجمعية"
+    redaction = Redaction(forms=[name], reason="طلب")
+    user = User.objects.create_user("senior")
+    redaction_make(redaction=redaction, articles=[kept.article], user=user)
+    before = texts(Article.objects.get())
+    with pytest.raises(RedactedSplitError):
+        decide(kept)
+    assert texts(Article.objects.get()) == before
+    redaction_undo(redaction=redaction, user=user)
+    part = decide(kept).part
+    Article.objects.filter(pk=part.pk).update(is_redacted=True)
+    with pytest.raises(RedactedSplitError):
+        decide(kept)

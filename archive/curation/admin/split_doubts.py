@@ -17,13 +17,15 @@ from archive.catalog.services import ArticleChangedError
 from archive.curation import services
 from archive.curation.admin.accessions import ReadOnlyAdmin
 from archive.curation.admin.curated import is_key, may_see_drafts, sees_redacted
-from archive.ingest.services import SplitRefusedError
+from archive.ingest.services import RedactedSplitError, SplitRefusedError
 
 OPEN = SplitDoubt.State.OPEN
 SHOWN_ENDS = 4
 """Doubtful lines shown at their beginning and at their end; those between are folded away."""
 CHANGED = "تغيّر المقال أو التقسيم بعد أن فتحت الصفحة، فلم يتغير شيء. انظر فيه من جديد."
 REFUSED = "لم يعد النص كما كان عند الإدخال، فلا يُقسَّم ولا يُجمع من هنا؛ افتح المقال وعدّله، ثم احسم التقسيم بـ«صحيح»."
+
+REDACTED = "حُجب اسم في المقال أو في المقتطع منه، فلا يُقسَّم ولا يُجمع ما دام الحجب قائمًا؛ تراجع عن الحجب أولًا إن لزم."
 
 
 def may_decide(request: HttpRequest) -> bool:
@@ -139,7 +141,9 @@ def decide(request: HttpRequest, pk: str) -> HttpResponse:
         else:
             services.split_doubt_confirm(doubt=doubt, user=request.user)
     except (ArticleChangedError, SplitRefusedError) as error:
-        messages.error(request, REFUSED if isinstance(error, SplitRefusedError) else CHANGED)
+        is_redacted = isinstance(error, RedactedSplitError)
+        refused = REDACTED if is_redacted else REFUSED if isinstance(error, SplitRefusedError) else CHANGED
+        messages.error(request, refused)
         return redirect(here)
     label = SplitDoubt.State(doubt.state).label
     messages.success(request, format_html('حُسم «<a href="{}"><bdi>{}</bdi></a>»: {}.', here, doubt, label))
