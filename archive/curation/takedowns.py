@@ -55,7 +55,7 @@ def redacted_for(*, reference: str, redaction: Redaction, user: Any) -> Takedown
         catalog.takedown_decide(
             request=request,
             action=Action.REDACTED,
-            reason=redaction.reason,
+            reason=Action.REDACTED.label,  # why is said in the redaction, which fewer people read
             by=user.get_username(),
             redaction=redaction,
         )

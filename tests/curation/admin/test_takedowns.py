@@ -103,7 +103,9 @@ def test_a_redaction_shows_every_place_first_and_is_the_decision(senior, asked, 
     senior.post("/admin/catalog/redaction/new/", {**fields, "apply": "1", "seen": preview.context["seen"]})
     redaction = Redaction.objects.get()
     assert article.paragraphs.get().text == "كتبت (حُذف الاسم) رسالة."
-    assert TakedownDecision.objects.get().redaction == redaction
+    decision = TakedownDecision.objects.get()
+    assert decision.redaction == redaction
+    assert decision.reason == TakedownDecision.Action.REDACTED.label, "every curator reads it"
     public = senior.get(f"/articles/{article.key}/").content.decode()
     assert "حُجب بطلب." in public
     senior.post(f"/admin/catalog/redaction/{redaction.pk}/undo/")
