@@ -26,10 +26,10 @@ class QuotationQuerySet(PrintedSpanQuerySet[Span]):
 
     def said_by(self, entities: Iterable[int]) -> Self:
         """The quotations of these entities (primary keys) and of those that were merged into them."""
-        pks = list(entities)
-        return self.filter(Q(speaker__in=pks) | Q(speaker__merged_into__in=pks)).exclude(
-            speaker__state=Entity.State.REFUSED
-        )
+        pks = set(entities)
+        # Merges are read first: with an «or» over the join no database uses the index by speaker.
+        merged = Entity.objects.filter(merged_into__in=pks).order_by().values_list("pk", flat=True)
+        return self.filter(speaker__in=pks | set(merged)).exclude(speaker__state=Entity.State.REFUSED)
 
     def with_speaker(self) -> Self:
         """With `speaker_pk`, the primary key of the entity that the speaker is today, after merges; None if unknown."""

@@ -82,6 +82,11 @@ def test_who_was_merged_speaks_as_the_one_that_took_over(article, minister):
     assert speakers_in([article.pk]) == [(full.pk, 1)]
 
 
+def test_quotations_of_a_speaker_are_found_by_the_index(minister):
+    Entity.objects.create(type="person", name="سليم نجيب الحداد", merged_into=minister)
+    assert "quotation_by_speaker" in Quotation.objects.said_by([minister.pk]).order_by().explain()
+
+
 def test_a_corrected_speaker_is_a_decision_and_is_indexed_again(article, minister):
     found = quotation(article)
     OutboxEntry.objects.all().delete()
