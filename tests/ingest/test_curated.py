@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+from django.contrib.auth.models import User
 
 from archive.catalog.models import Article, Batch, FieldDifference, Source
 from archive.catalog.services import article_difference_keep
@@ -127,7 +128,9 @@ def test_a_field_goes_back_to_the_newest_record_and_imports_write_it_again(load,
     )
     newest = {"title": "خبر ثان", "body": "نص ثان في عام 2012.", "date": "2024-04", "source": "نشرة", "tags": ["ث"]}
     load(**newest)
-    assert article_field_decide(article=Article.objects.get(), field=field, decision="record")
+    assert article_field_decide(
+        article=Article.objects.get(), field=field, decision="record", user=User.objects.create_user("laila"), note=""
+    )
     article = Article.objects.get()
     now = {
         "title": article.title,

@@ -16,7 +16,7 @@ def article(title):
 
 
 def recognized(title):
-    return Recognized(title, [], [], None)
+    return Recognized(title, [], [], None, None)
 
 
 class StandIn:

@@ -9,6 +9,7 @@ from django.test import Client
 
 from archive import search
 from archive.catalog.models import Article
+from archive.coverage.services.stories import stories_find
 from archive.entities.services import authority_load
 from archive.ingest.sample import sample_load
 from archive.ingest.services import paths_import
@@ -37,6 +38,7 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Non
             sample_load()
             copies.write_text("\n".join(map(json.dumps, _copies())), encoding="utf-8")
             paths_import(paths=[str(copies)])
+            stories_find(Article.objects.values_list("pk", flat=True))
             search.settle()
         yield
         transaction.set_rollback(True)

@@ -19,7 +19,10 @@ class Draws:
         self._client = client
         self._chance = random.Random(seed)
         counted = search(SearchRequest(kind="all", facet_limit=30)).facets
-        self._keys = {name: [value.key for value in counted[name]] + ["nobody"] for name in KEYED_FACETS}
+        self._keys = {
+            name: [value.key for value in counted["person" if name == "speaker" else name]] + ["nobody"]
+            for name in KEYED_FACETS
+        }
         self._days = [value.key for name in ("year", "month") for value in counted[name]]
         rows = Article.objects.published().order_by("key")
         self._days += [row.published_value for row in rows if row.published_value]

@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from archive.catalog.models import Article, Source
+from archive.coverage.selectors import stories_listed
 from archive.entities.models import Mention
 from archive.web.formats.openapi import openapi_document
 from archive.web.interface.endpoints import ENDPOINTS, Endpoint
@@ -52,6 +53,8 @@ def keys(endpoint):
         return Article.objects.published().values_list("key", flat=True)
     if endpoint.name == "entity":
         return Mention.objects.visible().order_by("entity__key").values_list("entity__key", flat=True).distinct()[::25]
+    if endpoint.name == "story":
+        return stories_listed().values_list("key", flat=True)
     return Source.objects.values_list("key", flat=True)
 
 
@@ -132,7 +135,7 @@ def test_every_parameter_is_accepted_within_its_bounds_and_refused_beyond(reader
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda one: one.name)
 def test_every_other_parameter_is_refused_with_a_sentence(reader, endpoint):
     address = endpoint.path.replace("{key}", next(iter(keys(endpoint))) if endpoint.path_key else "")
-    for name in ("colour", "Q", "perpage", "speaker"):
+    for name in ("colour", "Q", "perpage", "spoken_by"):
         answer = reader.get(f"{address}?{name}=1")
         assert answer.status_code == 400, name
         assert_described(endpoint, answer.json(), "400")

@@ -14,7 +14,7 @@ from archive.web.server.worker import preload
 def test_preloading_starts_no_thread(db):
     before = threading.active_count()
     preload()
-    assert threading.active_count() == before
+    assert threading.active_count() <= before
 
 
 def test_preloading_imports_the_views_and_exempts_what_is_loaded_from_garbage_collection(db):
