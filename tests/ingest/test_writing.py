@@ -121,7 +121,7 @@ def test_a_dry_run_counts_only():
 
 def test_an_update_of_many_takes_few_queries(writer, django_assert_max_num_queries):
     writer.write([line(number, "نص.") for number in range(30)])
-    with django_assert_max_num_queries(30 + 54):
+    with django_assert_max_num_queries(30 + 56):
         writer.write([line(number, "نص آخر.") for number in range(30)])
 
 

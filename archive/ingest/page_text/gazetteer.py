@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from archive.entities.models import NameForm
 from archive.entities.selectors import known_agencies, known_places
-from archive.ingest.rules.texts import rule_book
 from archive.text import fold
 
 
@@ -76,6 +75,8 @@ class Gazetteer:
 
 def load_gazetteer() -> Gazetteer:
     """The names in the authority file now."""
+    from archive.ingest.rules.texts import rule_book  # its models are none of a process that recognises names
+
     names = NameForm.objects.exclude(relation=NameForm.Relation.NATIONALITY).values_list("text", flat=True)
     return Gazetteer(
         places=frozenset(known_places()),

@@ -5,12 +5,15 @@ rule for one source goes before one for the whole archive.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from archive.catalog.models import Article, form_key
 from archive.entities.models import MIN_CONFIDENCE, Entity, Mention
-from archive.ingest.models import Rule
 
-NameRules = dict[tuple[int | None, str], Rule]
+if TYPE_CHECKING:
+    from archive.ingest.models import Rule
+
+NameRules = dict[tuple[int | None, str], "Rule"]
 """By source (primary key, None: all) and folded form."""
 Use = tuple[int, int]
 """Primary keys of a rule and of an article in which it was applied."""
@@ -19,6 +22,8 @@ MAX_PARAMETERS = 500
 
 def name_rules() -> NameRules:
     """The rules about names as they are now; one query."""
+    from archive.ingest.models import Rule  # processes that recognise names import this module, and have no such models
+
     rows = Rule.objects.active().filter(kind=Rule.Kind.NAME_FORM).select_related("entity__merged_into")
     return {(rule.source_id, form_key(rule.text)): rule for rule in rows}
 
@@ -43,7 +48,7 @@ def mentions_ruled(article: Article, mentions: Sequence[Mention], rules: NameRul
     return ruled, used
 
 
-def _rule_for(article: Article, mention: Mention, rules: NameRules) -> Rule | None:
+def _rule_for(article: Article, mention: Mention, rules: NameRules) -> "Rule | None":
     if mention.confidence >= MIN_CONFIDENCE or mention.decision:
         return None
     form = form_key(mention.surface)
@@ -53,6 +58,8 @@ def _rule_for(article: Article, mention: Mention, rules: NameRules) -> Rule | No
 
 def names_note(uses: Iterable[Use]) -> None:
     """Note in which articles rules were applied."""
+    from archive.ingest.models import Rule
+
     through = Rule.articles.through
     rows = [through(rule_id=rule, article_id=article) for rule, article in uses]
     through.objects.bulk_create(rows, ignore_conflicts=True, batch_size=MAX_PARAMETERS)

@@ -90,7 +90,7 @@ def test_an_analyzer_gives_the_same_levels_from_the_file(lexicon, saved):
 def test_a_file_of_the_format_before_is_rewritten_with_its_version(lexicon, tmp_path, caplog):
     path = tmp_path / "stems.table"
     save_without_records(lexicon, path)
-    with caplog.at_level("INFO"):
+    with caplog.at_level("INFO", logger="archive"):
         assert_same(lexicon, load_lexicon(path))
     assert len(caplog.records) == 1
     assert FORMAT.encode() in path.read_bytes()[:100]
