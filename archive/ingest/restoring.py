@@ -5,7 +5,13 @@ from itertools import chain
 from django.db import transaction
 
 from archive.catalog.models import Article, FormerSourceName, Source
-from archive.catalog.services import FIELD_COLUMNS, article_field_release, article_save, source_get_or_create
+from archive.catalog.services import (
+    FIELD_COLUMNS,
+    article_field_release,
+    article_save,
+    articles_check_unchanged,
+    source_get_or_create,
+)
 from archive.ingest.annotation import annotations_build, annotations_write
 from archive.ingest.field_values import article_fill_field, stored_paragraphs
 from archive.ingest.identity import namespace_fold
@@ -35,18 +41,22 @@ def given_source(article: Article) -> str:
     return next((name for name in names if namespace_fold(name) == namespace), "")
 
 
-def article_field_restore(*, article: Article, field: str) -> None:
-    """Set a field back to what the stored original reads as; imports write it again. Raises UnreadableError."""
+def article_field_restore(*, article: Article, field: str, must_be_unchanged: bool = False) -> None:
+    """Set a field back to what the stored original reads as; imports write it again. Raises UnreadableError; where it
+    `must_be_unchanged` since it was read, ArticleChangedError."""
     if field not in FIELD_COLUMNS:
         raise ValueError(f"no field of a record: {field}")
     record = article_original(article)
     if record is None:
         raise UnreadableError("the stored original cannot be read")
     name = record.source or (given_source(article) if field == "source" else "")
+    read_at = article.changed_at
     article_fill_field(article, record, source_get_or_create(name=name).pk if name else None, field)
     paragraphs = record.paragraphs if field == "paragraphs" else stored_paragraphs(article)
     annotations = annotations_build(article, paragraphs)
     with transaction.atomic():
+        if must_be_unchanged:
+            articles_check_unchanged({article.pk: read_at})
         article_save(article=article, paragraphs=paragraphs, fields=FIELD_COLUMNS[field])
         annotations_write([annotations])
         article_field_release(article=article, field=field)

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from archive.catalog.models import Article, Source
-from archive.catalog.services import article_delete
+from archive.catalog.services import article_delete, article_save
+from archive.ingest import restoring, rule_application
 from archive.ingest.models import Rule
 from archive.ingest.rule_services import doubtful_articles, rule_add, rule_undo
 from archive.ingest.services import paths_import
@@ -242,3 +243,29 @@ def test_a_source_line_is_taken_out_of_stored_articles_and_put_back(tmp_path):
     rule_undo(rule=rule)
     article.refresh_from_db()
     assert (article.source, len(texts(article))) == (None, 2)
+
+
+@pytest.mark.parametrize("is_undone", [False, True])
+def test_what_is_saved_while_a_rule_is_applied_stays(tmp_path, monkeypatch, is_undone):
+    body = "منصة المرفأ الخبرية\n\nوصلت السفينة إلى الميناء."
+    load(tmp_path, "a.jsonl", lines({"id": "1", "title": "خبر", "body": body}))
+    paper, other = (Source.objects.create(name=name) for name in ("المرفأ", "الجبل"))
+    if is_undone:
+        rule = rule_add(kind="source_line", text="منصة المرفأ الخبرية", meant_source=paper)
+    module = restoring if is_undone else rule_application
+    build, saved = module.annotations_build, []
+
+    def build_while_a_curator_saves(*args):
+        if not saved:
+            article = Article.objects.get()
+            article.source, article.curated_fields = other, ["source", "paragraphs"]
+            saved.append(article_save(article=article, paragraphs=[("lede", "نص محرر.")]))
+        return build(*args)
+
+    monkeypatch.setattr(module, "annotations_build", build_while_a_curator_saves)
+    if is_undone:
+        rule_undo(rule=rule)
+    else:
+        rule_add(kind="source_line", text="منصة المرفأ الخبرية", meant_source=paper)
+    assert saved
+    assert (Article.objects.get().source, texts(Article.objects.get())) == (other, [("lede", "نص محرر.")])
