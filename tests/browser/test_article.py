@@ -101,6 +101,7 @@ def test_related_lists_come_when_the_reader_does(page, archive, article):
 def test_a_line_of_the_original_marks_its_paragraph(page, archive, article):
     page.goto(f"{archive}{article.get_absolute_url()}")
     page.get_by_role("link", name=re.compile("من أي سطر")).click()
+    page.wait_for_url(re.compile("/original/"))  # and for its scripts
     link = page.locator(".original__to a").first
     link.focus()
     target = page.locator(link.get_attribute("href"))
