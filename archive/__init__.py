@@ -9,15 +9,17 @@ Each room imports only from rooms to its left, and only through their doors; imp
 - `text`        Arabic text analysis: tokens, letter folding, stemming, dates, names, layout. No Django, no engine.
                 Doors: the package and its six sub-packages.
 - `catalog`     the record: Source, Article and its paragraphs, the raw document, the import batch; PrintedSpan, the model
-                that mentions and dates share; the outbox and the jobs of the background process.
+                that mentions, dates, quotations and figures share; redactions, readers' requests, corrections; the outbox, the
+                jobs of the background process, the metrics.
 - `entities`    the authority file: Entity, NameForm, Mention; recognition of names; curators' decisions about both.
 - `chronology`  dates mentioned in articles, curators' decisions about them, timelines.
-- `statements`  who said what: quotations in articles with speaker and cue, and curators' decisions about them.
-- `coverage`    many papers, one text or one event: versions, and what each kept, cut and added; stories and their chapters.
+- `statements`  who said what, and how many: quotations with speaker and cue, figures, curators' decisions about them.
+- `coverage`    many papers, one text or one event: versions, and what each kept, cut and added; stories and their chapters;
+                two outlets compared in words.
 - `search`      the only room that knows Haystack and the engines (three behind one contract). Door: the package alone.
 - `ingest`      files, feeds and uploads → records: readers, roles of lines, splitting, provenance, the import and its undoing,
-                re-analysis.
-- `desk`        what a journalist keeps: accounts and tokens, saved searches and alerts, dossiers.
+                re-analysis; curators' rules.
+- `desk`        what a journalist keeps: accounts, sessions and tokens, saved searches and alerts, dossiers.
 - `web`         the readers' pages, feeds and JSON; the server.
 - `curation`    the curators' admin.
 
@@ -35,5 +37,6 @@ transaction, rows of the outbox; the commit wakes the background process, which 
 What a journalist keeps is written by services of `desk` and is in no index.
 
 Processes: `manage.py serve` supervises the web workers (`web/server`) and the background process (`manage.py work`,
-`catalog/jobs`), which drains the outbox and runs the jobs that rooms register: comparisons, uploads, feeds, alerts, embargoes.
+`catalog/jobs`), which drains the outbox and runs the jobs that rooms register: comparisons, stories, uploads, feeds, alerts,
+embargoes, new readings.
 """

@@ -173,9 +173,9 @@ CSRF_TRUSTED_ORIGINS = https_origins(ALLOWED_HOSTS) if ARCHIVE_HTTPS else []
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# Files that curators hand in (archive/ingest/uploads): MB of one upload; parts that arrive stay in the data folder.
 # Requests of readers (docs/curation.md): days after the decision until who asked, and the words, are forgotten.
 ARCHIVE_TAKEDOWN_DAYS = env_days("ARCHIVE_TAKEDOWN_DAYS", 90)
+# Files that curators hand in (archive/ingest/uploads): MB of one upload; parts that arrive stay in the data folder.
 ARCHIVE_UPLOAD_MB = env_megabytes("ARCHIVE_UPLOAD_MB", 200)
 FILE_UPLOAD_TEMP_DIR = DATA_DIR / "uploads"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)

@@ -2,6 +2,6 @@
 stories are articles of one happening in words of their own.
 
 Other rooms import `models`, `services` and `selectors`. `versions` holds how texts are compared: sentences, candidates by
-MinHash, the decision, and the groups that follow from it. `stories` holds how happenings
-are told apart; `outlets` how two outlets differ in words.
+MinHash, the decision, and the groups that follow from it. `stories` holds how happenings are told apart;
+`outlets` how two outlets differ in words.
 """

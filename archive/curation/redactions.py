@@ -106,15 +106,13 @@ def names_in(articles: Sequence[Article]) -> list[tuple[Entity, list[str]]]:
 
 
 @transaction.atomic
-def redaction_make(
-    *, redaction: Redaction, articles: Sequence[Article], entity_keys: Iterable[str] = (), user: SignedIn
-) -> Redaction:
-    """Replace the forms of an unsaved redaction in these articles from now on. They no longer mention these entities, nor those
-    that the replaced places name."""
+def redaction_make(*, redaction: Redaction, articles: Sequence[Article], user: SignedIn) -> Redaction:
+    """Replace the forms of an unsaved redaction in these articles from now on. They no longer mention the entities that the
+    replaced places name."""
     locked = list(Article.objects.select_for_update().filter(pk__in=[one.pk for one in articles]).order_by("pk"))
     changes = changes_of(locked, redaction.forms)
     redaction.made_by = user.get_username()
-    keys = sorted({*entity_keys, *_named_entities(locked, redaction)})
+    keys = sorted(_named_entities(locked, redaction))
     counts = {change.article: change.count for change in changes}
     mentions, quotations = _decided(locked, keys), _decided_quotations(locked, redaction, keys)
     catalog.redaction_add(

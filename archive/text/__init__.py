@@ -28,6 +28,7 @@ from archive.text.analyzer import (
     use_table,
 )
 from archive.text.characters import INVISIBLE, MARKS, SPELLING_FOLDS
+from archive.text.csv_cells import csv_cell
 from archive.text.generational_cache import GenerationalCache
 from archive.text.languages import declared_language, fits_script, language_tag, primary_language, text_language
 from archive.text.normalization import exact, fold, fold_letters, label_key
@@ -54,6 +55,7 @@ __all__ = [
     "Token",
     "analysis_version",
     "analyze",
+    "csv_cell",
     "current_analyzer",
     "declared_language",
     "distinct_words",

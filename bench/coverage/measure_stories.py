@@ -2,7 +2,7 @@
 
 Articles (JSON lines, also compressed) are stored in a database in memory, compared and placed as in an archive. `--gold` names
 a folder with `pairs_dev.jsonl` and `days_dev.jsonl` (or others of these names; `gold_stories` has the form). With `--near` only
-what was printed within a week of a judged article is stored. Times are processor time.
+what was printed within four days of a judged article is stored. Times are processor time.
 """
 
 import datetime as dt

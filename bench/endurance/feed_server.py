@@ -15,7 +15,7 @@ WORDS = (
 
 
 class FeedServer:
-    """Use as a context manager. `keys` says which items were served until now, by their links."""
+    """Use as a context manager. `links` says which items were served until now, by their links."""
 
     def __init__(self, feeds: int) -> None:
         self.feeds = feeds

@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import clear_script_prefix, reverse, set_script_prefix
 
 from archive.curation.handbook import FILE, handbook, rendered
+from archive.curation.queues import _address as address_of
+from archive.curation.queues import _rows as queue_rows
 from archive.curation.roles import JOURNALIST, MAY_MERGE, MAY_REDACT, MAY_WITHDRAW, ROLES, role_set
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +170,10 @@ def test_blocks_and_lines(text, html):
 PICTURES = ROOT / "static" / "img" / "handbook"
 SHOWN = re.findall(r"!\[([^\]]+)\]\(\.\./static/img/handbook/([a-z-]+)-light\.webp\)", TEXT)
 MAX_BYTES = 60_000
+
+
+def test_it_names_every_queue():
+    assert [row.label for row in queue_rows() if f"]({address_of(row.page).partition('?')[0]})" not in TEXT] == []
 
 
 def test_its_pictures_are_there_small_and_none_is_left_over():

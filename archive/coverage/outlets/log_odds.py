@@ -22,11 +22,6 @@ class Counted(NamedTuple):
     right: int
     others: int = 0
 
-    def __add__(self, other: object) -> "Counted":  # type: ignore[override]
-        if not isinstance(other, Counted):
-            return NotImplemented
-        return Counted(*(one + more for one, more in zip(self, other, strict=True)))
-
     @property
     def everywhere(self) -> int:
         return self.left + self.right + self.others

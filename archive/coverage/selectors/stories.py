@@ -45,7 +45,7 @@ def current_story(key: str) -> Story | None:
 
 def story_members(story: Story) -> list[StoryMember]:
     """The published articles of a story with their sources, first printed first, undated ones last."""
-    rows = _members(story).select_related("article__source", "nearest")
+    rows = _members(story).select_related("article__source")
     return list(rows.order_by(F("article__published_on").asc(nulls_last=True), "article"))
 
 

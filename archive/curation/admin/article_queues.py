@@ -135,9 +135,6 @@ class OddTextQueue(ArticleQueue):
         article.refresh_from_db()
         return Done(done.label, done.token | self.accepted(request, article, Kind.TEXT, chosen, "").token)
 
-    def change_field(self, place: int) -> str:
-        return ""
-
 
 def isolated(value: str) -> str:
     """Digits with hyphens keep their order in an Arabic line."""

@@ -230,7 +230,7 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
             context["may_decide"] = request.user.has_perm("catalog.change_article")
             context["may_redact"] = request.user.has_perm(MAY_REDACT)
             if article.is_redacted and not sees_redacted(request.user):
-                context["curated_fields"], context["revisions"] = [], []
+                context["curated_fields"], context["revisions"], context["corrections"] = [], [], []
         if article is not None and article.raw_document is not None and _may_see_original(request, article):
             context["raw_document"] = article.raw_document
             context["raw_lines"] = numbered_lines(article)

@@ -83,9 +83,6 @@ class CopyQueue(ArticleQueue):
                 services.versions_decide(article=article, other=other, is_apart=False, by=request.user.get_username())
                 history_add(request.user, [article, other], "تُراجع عن القرار بأنهما نصان مختلفان.")
 
-    def change_field(self, place: int) -> str:
-        return ""
-
 
 def copies_waiting() -> tuple[QuerySet[Version], QuerySet[ShortVersion]]:
     """The doubtful versions and the short texts that nobody has settled."""

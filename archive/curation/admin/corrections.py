@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from archive.catalog.models import Correction
-from archive.curation.admin.curated import CuratedAdmin, may_see_drafts
+from archive.curation.admin.curated import CuratedAdmin, may_see_drafts, sees_redacted
 
 
 @admin.register(Correction)
@@ -24,8 +24,11 @@ class CorrectionAdmin(CuratedAdmin):
     actions = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Correction]:
-        """Nothing for those who may not see drafts: an article here may be one."""
+        """Nothing for those who may not see drafts: an article here may be one. What a redacted article said is
+        for senior curators."""
         rows = super().get_queryset(request)
+        if not sees_redacted(request.user):
+            rows = rows.exclude(article__is_redacted=True)
         return rows if may_see_drafts(request.user) else rows.none()
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ class DecisionQueue:
         """What waits; `skipped` are keys of rows that are left out."""
         raise NotImplementedError
 
-    def decide(self, request: HttpRequest, chosen: "Choice") -> Done:
+    def decide(self, request: HttpRequest, chosen: Choice) -> Done:
         """Raises GroupChangedError, DecisionRefusedError."""
         raise NotImplementedError
 
@@ -116,8 +116,8 @@ class DecisionQueue:
         raise NotImplementedError
 
     def change_field(self, place: int) -> str:
-        """The field `value-PLACE`, in which another answer is chosen."""
-        raise NotImplementedError
+        """The field `value-PLACE`, in which another answer is chosen; "" where there is none."""
+        return ""
 
     @property
     def media(self) -> forms.Media:

@@ -107,9 +107,6 @@ class DifferenceQueue(DecisionQueue):
         field, value = token["noted"]
         article_differences_note(article=article, values={field: value}, batch=None)
 
-    def change_field(self, place: int) -> str:
-        return ""
-
 
 def _seen(difference: FieldDifference) -> str:
     return f"{difference.noted_at.isoformat()}:{difference.article.changed_at.isoformat()}"

@@ -78,9 +78,6 @@ class FailureQueue(DecisionQueue):
             raise DecisionRefusedError("أُعيدت المحاولة، ولا يُتراجع عنها من هنا؛ تجدها في المواد المرفوعة.")
         rules_take_back(user=request.user, pks=token["rules"])
 
-    def change_field(self, place: int) -> str:
-        return ""
-
 
 def failures_waiting() -> list[_Failure]:
     """The inputs of the newest imports that nobody has settled; what most imports tried comes first.

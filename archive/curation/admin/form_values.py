@@ -11,13 +11,13 @@ from django.db import models
 from django.forms.models import model_to_dict
 from django.http import QueryDict
 
+from archive.curation.history import MAX_REASON_CHARS
 from archive.curation.snapshots import YES_NO
 from archive.curation.versions import plain
 
 VERSION_FIELD, REASON_FIELD = "seen_version", "change_reason"
 OWN_FIELDS = frozenset({VERSION_FIELD, REASON_FIELD})
 """What forms of the admin ask beside the fields of the model."""
-MAX_REASON_CHARS = 300
 MAX_ROWS = 20_000
 Fields = dict[str, forms.Field]
 

@@ -69,7 +69,11 @@ class PublisherQueue(ArticleQueue):
         article = Article.objects.get(pk=group.pks[0])
         if source is None:
             return self.accepted(request, article, Rule.Kind.UNKNOWN_SOURCE, chosen, self.refuse_label)
-        line = _printed_source(self._texts([article.pk])[article.pk], _known_sources()) if chosen.remember else None
+        line = (
+            _printed_source(self._texts([article.pk])[article.pk], _known_sources())
+            if chosen.remember and chosen.decision == "accept"
+            else None
+        )
         done = self.changed(request, article, {"source_id": source.pk}, source.name)
         if line is None:
             return done

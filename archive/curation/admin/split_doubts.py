@@ -66,7 +66,7 @@ class SplitDoubtAdmin(ReadOnlyAdmin):
         curators."""
         rows = super().get_queryset(request).defer("raw_document__content")
         if not sees_redacted(request.user):
-            rows = rows.exclude(article__is_redacted=True)
+            rows = rows.exclude(article__is_redacted=True).exclude(part__is_redacted=True)
         return rows if may_see_drafts(request.user) else rows.none()
 
     @admin.display(description="ما صنعه الأرشيف", ordering="is_cut")

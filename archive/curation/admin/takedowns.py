@@ -21,10 +21,10 @@ from archive.curation.admin.curated import is_key, may_see_drafts
 from archive.curation.admin.takedown_forms import TakedownDecisionForm, redaction_address
 from archive.curation.history import history_add
 from archive.curation.takedowns import decide, may_decide, may_send_mail
+from archive.text import csv_cell
 
 MAY_ERASE = "catalog.delete_takedownrequest"
 LOG_COLUMNS = ("الرقم المرجعي", "وصل", "النوع", "مفتاح المقال", "القرار", "السبب", "من", "متى", "أُجيب صاحبه")
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @admin.register(TakedownRequest)
@@ -122,7 +122,7 @@ def decisions_shown(request: TakedownRequest) -> SafeString | str:
 
 @require_POST
 def decide_page(request: HttpRequest, pk: str) -> HttpResponse:
-    """A decision with its reason; the request's page again where the form is incomplete."""
+    """A decision with its reason; the request's page again, with what was typed, where the form is incomplete."""
     if not may_decide(request.user):
         raise PermissionDenied
     found = get_object_or_404(TakedownRequest.objects.select_related("article"), pk=pk if is_key(pk) else 0)
@@ -131,7 +131,8 @@ def decide_page(request: HttpRequest, pk: str) -> HttpResponse:
     if not form.is_valid():
         for errors in form.errors.values():
             messages.error(request, " ".join(map(str, errors)))
-        return redirect(here)
+        request.decision_form, request.method = form, "GET"  # type: ignore[attr-defined]
+        return admin.site.get_model_admin(TakedownRequest).change_view(request, str(found.pk))
     decision, said = decide(request=found, user=request.user, **form.cleaned_data)
     messages.success(request, f"سُجّل القرار: {decision.get_action_display()}.")
     if said:
@@ -194,5 +195,5 @@ def log_csv(request: HttpRequest) -> HttpResponse:
             localtime(row.decided_at).isoformat(timespec="minutes"),
             localtime(row.answered_at).isoformat(timespec="minutes") if row.answered_at else "",
         )
-        table.writerow([f"'{value}" if value.startswith(FORMULA_SIGNS) else value for value in values])
+        table.writerow(map(csv_cell, values))
     return response

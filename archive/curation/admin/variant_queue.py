@@ -60,9 +60,6 @@ class VariantQueue(DecisionQueue):
         with changes_recorded(request.user, [pair]):
             spelling_variants_set_state(variants=SpellingVariant.objects.filter(pk=pair.pk), state=state)
 
-    def change_field(self, place: int) -> str:
-        return ""
-
 
 def _articles_printing(word: str) -> int | None:
     """None while the index cannot be asked."""

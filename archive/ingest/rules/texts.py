@@ -89,19 +89,19 @@ def _with_lede(paragraphs: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]
 def texts_note(written: Iterable[tuple[Article, ArticleRecord]]) -> None:
     """Note which rules about printed text were applied to articles that were written just now."""
     rules = Rule.objects.active().filter(kind__in=TEXT_KINDS)
-    known = {(rule.kind, form_key(rule.text)): rule for rule in rules}
+    known = {(rule.kind, form_key(rule.text), rule.source_id): rule for rule in rules}
     through = Rule.articles.through
     found = []
     for article, record in written if known else ():
-        line = known.get((Kind.SOURCE_LINE, form_key(record.source_line))) if record.source_line else None
-        site = known.get((Kind.SITE, form_key(host_of(record.url)))) if record.url else None
+        line = known.get((Kind.SOURCE_LINE, form_key(record.source_line), None)) if record.source_line else None
+        site = known.get((Kind.SITE, form_key(host_of(record.url)), None)) if record.url else None
         if site is not None and site.meant_source_id != article.source_id:
             site = None
         used = {rule.pk for rule in (line, site) if rule is not None}
         used |= {
             rule.pk
             for text in record.left_out
-            if (rule := known.get((Kind.BOILERPLATE, form_key(text)))) and rule.source_id == article.source_id
+            if (rule := known.get((Kind.BOILERPLATE, form_key(text), article.source_id)))
         }
         found += [through(rule_id=pk, article_id=article.pk) for pk in used]
     through.objects.bulk_create(found, ignore_conflicts=True, batch_size=MAX_PARAMETERS)

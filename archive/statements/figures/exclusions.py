@@ -9,7 +9,6 @@ from archive.text.dates import MONTHS
 _MONTHS = frozenset(fold(name).split()[0] for month in MONTHS for name in month.name.split("|"))
 _AFTER_MONTHS = frozenset(fold(name).split()[-1] for month in MONTHS for name in month.name.split("|"))
 _YEAR_WORDS = folded("عام العام عامي سنة السنة سنتي لعام لعامي بعام وعام عامها عامه للعام لسنة موسم الموسم مطلع")
-_BEFORE_YEARS = folded("في منذ حتى بحلول خلال قبل بعد من إلى نهاية بداية مطلع أواخر منتصف")
 _LABELS = folded(
     "رقم الرقم برقم هاتف الهاتف طراز الطراز نموذج نوع موديل إصدار الإصدار كوفيد ميغ إف سو تي بوينغ إيرباص آيفون ويندوز فورمولا "
     "الساعة للساعة الدقيقة"

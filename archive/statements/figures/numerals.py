@@ -117,7 +117,7 @@ def _vague(text: PrintedText, first: int, word: str) -> Numeral | None:
 
 
 def _sum(text: PrintedText, first: int, clitic: int, start: int) -> Numeral | None:
-    total, place, last_scale, smallest = 0.0, first, 0, 0
+    total, place, last_scale = 0.0, first, 0
     is_digits = text.word(first)[:1].isdigit()
     while place < len(text.words):
         word = text.word(place)
@@ -138,16 +138,12 @@ def _sum(text: PrintedText, first: int, clitic: int, start: int) -> Numeral | No
         value, scale, after = part
         if last_scale and (scale >= last_scale or value >= last_scale or last_scale == 1):
             break
-        total, place, last_scale, smallest = total + value * scale, after, scale, after
+        total, place, last_scale = total + value * scale, after, scale
         if last_scale == 1:
             break
-    if not smallest:
+    if not last_scale:
         return None
-    return Numeral(first, place, start, total, scale=_largest_scale(total, last_scale), is_digits=is_digits)
-
-
-def _largest_scale(total: float, last_scale: int) -> int:
-    return last_scale if last_scale > 1 else 1
+    return Numeral(first, place, start, total, scale=last_scale, is_digits=is_digits)
 
 
 def _after_and(text: PrintedText, place: int, word: str) -> str | None:

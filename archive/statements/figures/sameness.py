@@ -14,7 +14,8 @@ _ABOUT = 0.1
 """«نحو 12» may be a tenth more or less."""
 _PEOPLE = folded("شخص فرد إنسان مدني")
 _SHARED, _SHARED_OF_MEASURES = 1, 2
-"""Words that the sentences of two figures of one thing share at least; a unit alone says less than a noun."""
+"""Words that the sentences of two figures of one thing share at least: two where there is a unit, in which articles measure many
+things."""
 
 
 class Thing(NamedTuple):

@@ -32,7 +32,7 @@ def second_number(text: PrintedText, numeral: Numeral, first: int) -> TwoNumbers
     joint, gap = text.word(numeral.after), text.gap(numeral.after).strip()
     before = text.word(first - 1)
     is_between = before in _BETWEEN
-    if (gap in ("-", "–", "—") and joint[:1].isdigit()) or (is_between and gap == _AND):
+    if (gap in _DASHES and joint[:1].isdigit()) or (is_between and gap == _AND):
         second = numeral_at(text, numeral.after)
     elif gap.strip("\u0640"):
         return None

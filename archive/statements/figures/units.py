@@ -28,6 +28,6 @@ def unit_forms() -> dict[str, Unit]:
     with TABLE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             for form in row["forms"].split():
-                dual = form.endswith(("ين", "ان")) and form not in ("ين", "سنين", "فدان", "طن", "ثوان")
+                dual = form.endswith(("ين", "ان")) and form != row["unit"] and form not in ("سنين", "ثوان")
                 forms.setdefault(fold(form), Unit(row["unit"], row["kind"], dual))
     return forms

@@ -63,7 +63,7 @@ class PrintedText:
         for pair in self.pairs:
             if not pair.has_closing:
                 continue
-            last = pair.end - 1 if pair.has_closing else pair.end
+            last = pair.end - 1
             inside = _ENDS.sub("،", text[pair.start : last])
             text = text[: pair.start] + inside + text[last:]
         return sentence_spans(text)

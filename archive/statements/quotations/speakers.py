@@ -40,9 +40,6 @@ class Speaker(NamedTuple):
     bearer: Hashable
     gender: str = ""
 
-    def is_same(self, other: "Speaker | None") -> bool:
-        return other is not None and self.name == other.name
-
 
 class Speakers:
     def __init__(self, texts: Sequence[PrintedText], cues: Sequence[Sequence[Cue]]) -> None:

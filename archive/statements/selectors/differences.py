@@ -56,8 +56,9 @@ def _things(figures: Sequence[Figure]) -> list[Thing]:
     things = []
     for one in figures:
         place = (one.article_id, one.paragraph)
-        text = texts.setdefault(place, PrintedText(printed.get(place, "")))
-        things.append(thing_of(text, one.start, one.end, one.unit, one.counted))
+        if place not in texts:
+            texts[place] = PrintedText(printed.get(place, ""))
+        things.append(thing_of(texts[place], one.start, one.end, one.unit, one.counted))
     return things
 
 

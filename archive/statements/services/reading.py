@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from archive.catalog.models import TITLE_PARAGRAPH, Article
 from archive.catalog.span_services import spans_replaced
-from archive.entities.models import Entity, Mention
+from archive.entities.models import Mention
 from archive.entities.services import ReadNames
 from archive.statements.models import Quotation
 from archive.statements.quotations.reading import read_quotations
@@ -112,7 +112,7 @@ def _place(mention: Mention) -> Place:
 def _entities_at(places: set[Place]) -> dict[Place, int]:
     """The entities that are mentioned at these places for all to see, as curators decided."""
     articles = {article for article, _, _ in places}
-    stored = Mention.objects.visible().filter(article__in=articles).exclude(entity__state=Entity.State.REFUSED)
+    stored = Mention.objects.visible().filter(article__in=articles)
     stored = stored.exclude(relation=Mention.Relation.NATIONALITY).order_by("relation")
     rows = stored.values_list("article", "paragraph", "start", "entity")
     return {

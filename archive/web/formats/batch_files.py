@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
+from archive.text import csv_cell
 from archive.web.batch_search import ROW_NAME, Counted, Row
-from archive.web.formats.csv_cells import csv_cell
 from archive.web.formats.export_files import text_workbook
 
 COLUMNS = ("row", "q", "filters", "count", "answered", "error", "url")

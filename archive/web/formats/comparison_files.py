@@ -3,7 +3,7 @@
 import csv
 import io
 
-from archive.web.formats.csv_cells import csv_cell
+from archive.text import csv_cell
 from archive.web.formats.json_api import request_json
 from archive.web.interface import answers
 from archive.web.presenters.comparison import SINGLE, CompareRequest, Comparison, Query

@@ -18,8 +18,8 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from archive.catalog.models import Article
 from archive.ingest.services import record_fields
+from archive.text import csv_cell
 from archive.web.formats.citation_files import bibtex, citation_of, ris
-from archive.web.formats.csv_cells import csv_cell
 from archive.web.formats.xml_text import xml_text
 from archive.web.links import article_url
 

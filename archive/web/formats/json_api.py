@@ -1,11 +1,11 @@
 """Models and result pages as JSON: the types of `answers`, of which the schemas of /api/v1/openapi.json are made."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, cast
 
 from django.utils.html import escape
 
-from archive.catalog.models import Article
+from archive.catalog.models import Article, Paragraph
 from archive.catalog.selectors import is_after_tomorrow, public_corrections
 from archive.chronology.models import DateMention
 from archive.entities.models import Mention
@@ -172,7 +172,7 @@ def article_json(
         "date_precision": cast(answers.Precision | None, article.published_precision or None),
         "date_basis": cast(answers.PublicationBasis, article.published_basis or None),
         "date_doubt": date_doubt(article.published_value),
-        "source": {"key": article.source.key, "label": article.source.name} if article.source else None,
+        "source": named_source(article),
         "document": article.document_name,
         "snippet": escape(prose[:SNIPPET_LENGTH]),
         "score": None,
@@ -230,6 +230,23 @@ def _date_json(date: DateMention, indexes: dict[int, int]) -> answers.MentionedD
         "surface": date.surface,
         "paragraph": indexes[date.paragraph],
     }
+
+
+Indexes = Mapping[int, Mapping[int, int]]
+"""By article (primary key): the place in the body of the paragraph at each position; -1, the title, is at -1."""
+
+
+def paragraph_indexes(articles: Iterable[int]) -> Indexes:
+    indexes: dict[int, dict[int, int]] = {}
+    rows = Paragraph.objects.filter(article__in=articles).order_by("article", "position")
+    for pk, position in rows.values_list("article", "position"):
+        places = indexes.setdefault(pk, {-1: -1})
+        places[position] = len(places) - 1
+    return indexes
+
+
+def named_source(article: Article) -> answers.NamedSource | None:
+    return {"key": article.source.key, "label": article.source.name} if article.source else None
 
 
 def quotation_json(quotation: Quotation, indexes: Mapping[int, int]) -> answers.Quotation:

@@ -2,26 +2,13 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
-from archive.catalog.models import Article, Paragraph
 from archive.statements.selectors import Utterance, speaker_of
-from archive.web.formats.csv_cells import csv_cell
-from archive.web.formats.json_api import quotation_json
+from archive.text import csv_cell
+from archive.web.formats.json_api import Indexes, named_source, quotation_json
 from archive.web.interface import answers
 from archive.web.presenters.ledger_rows import passage_url
-
-Indexes = Mapping[int, Mapping[int, int]]
-"""By article (primary key): the place in the body of the paragraph at each position."""
-
-
-def paragraph_indexes(shown: Iterable[Utterance]) -> Indexes:
-    indexes: dict[int, dict[int, int]] = {}
-    rows = Paragraph.objects.filter(article__in={one.lead.article_id for one in shown})
-    for pk, position in rows.order_by("article", "position").values_list("article", "position"):
-        places = indexes.setdefault(pk, {-1: -1})
-        places[position] = len(places) - 1
-    return indexes
 
 
 def is_printed(utterance: Utterance, indexes: Indexes) -> bool:
@@ -38,22 +25,18 @@ def utterance_json(utterance: Utterance, indexes: Indexes, site: str) -> answers
             "id": article.key,
             "url": site + passage_url(lead),
             "title": article.display_title,
-            "source": source_json(article),
+            "source": named_source(article),
             "date": article.published_value,
         },
         "outlets": [
             {
                 "id": one.article.key,
-                "source": source_json(one.article),
+                "source": named_source(one.article),
                 "date": one.article.published_value,
             }
             for one in utterance.printings
         ],
     }
-
-
-def source_json(article: Article) -> answers.NamedSource | None:
-    return {"key": article.source.key, "label": article.source.name} if article.source else None
 
 
 COLUMNS = (

@@ -1,13 +1,13 @@
 """Stories as JSON: the types of `answers`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from archive.catalog.models import Article
 from archive.coverage.models import Story
 from archive.coverage.selectors import StoryOf
 from archive.statements.models import Quotation
 from archive.statements.selectors import claim_of, figures_in, quotations_in
-from archive.web.formats.json_api import figure_json, quotation_json
+from archive.web.formats.json_api import Indexes, figure_json, named_source, paragraph_indexes, quotation_json
 from archive.web.interface import answers
 from archive.web.links import page_url
 from archive.web.presenters.story import ShownStory
@@ -39,7 +39,7 @@ def story_json(
     site: str,
 ) -> answers.Story:
     pks = [member.article_id for member in shown.members]
-    quotations, places = list(quotations_in(pks)), _places(pks)
+    quotations, places = list(quotations_in(pks)), paragraph_indexes(pks)
     return {
         **story_summary(story, shown, site),
         "articles": [_article(member.article, site) for member in shown.members],
@@ -55,20 +55,12 @@ def _article(article: Article, site: str) -> answers.StoryArticle:
         "id": article.key,
         "url": f"{site}{article.get_absolute_url()}",
         "title": article.display_title,
-        "source": {"key": article.source.key, "label": article.source.name} if article.source else None,
+        "source": named_source(article),
         "date": article.published_value,
     }
 
 
-def _places(pks: Sequence[int]) -> dict[int, dict[int, int]]:
-    """By article (primary key): the place in the body of the paragraph at each position."""
-    return {
-        article.pk: {-1: -1, **{one.position: index for index, one in enumerate(article.paragraphs.all())}}
-        for article in Article.objects.filter(pk__in=pks).prefetch_related("paragraphs")
-    }
-
-
-def _quotes(quotations: Sequence[Quotation], places: Mapping[int, Mapping[int, int]]) -> list[dict[str, object]]:
+def _quotes(quotations: Sequence[Quotation], places: Indexes) -> list[answers.StoryQuotation]:
     """These quotations, each with the id of its `article`."""
     return [
         {**quotation_json(one, places[one.article_id]), "article": one.article.key}
@@ -77,9 +69,7 @@ def _quotes(quotations: Sequence[Quotation], places: Mapping[int, Mapping[int, i
     ]
 
 
-def _figures(
-    pks: Sequence[int], quotations: Sequence[Quotation], places: Mapping[int, Mapping[int, int]]
-) -> list[dict[str, object]]:
+def _figures(pks: Sequence[int], quotations: Sequence[Quotation], places: Indexes) -> list[answers.StoryFigure]:
     """The figures of these articles, each with the id of its `article`."""
     return [
         {**figure_json(one, claim_of(one, quotations), places[one.article_id]), "article": one.article.key}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Literal, cast
 
 from archive.chronology.selectors import TimelineEntry
-from archive.web.formats.csv_cells import csv_cell
+from archive.text import csv_cell
 from archive.web.formats.ics import Event
 from archive.web.interface import answers
 from archive.web.links import article_url

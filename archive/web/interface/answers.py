@@ -231,10 +231,32 @@ class StoryArticle(TypedDict):
     date: str | None
 
 
+class Figure(TypedDict):
+    value: Annotated[float | None, "Null where two numbers are printed, or a vague one (مئات)."]
+    low: Annotated[float | None, "Lower bound: of a span, a vague number, or `at least`."]
+    high: Annotated[float | None, "Upper bound: of a span, a vague number, or `at most`."]
+    approximate: bool
+    unit: Annotated[str | None, "What is measured in, in the singular; `%` for shares."]
+    counted: Annotated[str | None, "The noun that is counted, in the singular where that is known."]
+    surface: Annotated[str, "As printed, with the phrase that says how exact it is."]
+    claimed_by: Annotated[str | None, "The speaker of the quotation that says it."]
+    paragraph: Place
+    start: Count
+    end: Count
+
+
+class StoryQuotation(Quotation):
+    article: Key
+
+
+class StoryFigure(Figure):
+    article: Key
+
+
 class Story(StorySummary):
     articles: Annotated[list[StoryArticle], "First printed first."]
-    quotes: Annotated[list[dict[str, object]], "Quotations in its articles, each with the id of its `article`."]
-    figures: Annotated[list[dict[str, object]], "Figures in its articles, each with the id of its `article`."]
+    quotes: Annotated[list[StoryQuotation], "Quotations in its articles, each with the id of its `article`."]
+    figures: Annotated[list[StoryFigure], "Figures in its articles, each with the id of its `article`."]
     previous: Annotated[list[StorySummary], "The story that it continues."]
     next: Annotated[list[StorySummary], "Stories that continue it."]
 
@@ -264,25 +286,13 @@ class QuotesPage(TypedDict):
     query: Annotated[dict[str, object], {"$ref": "QuotesQuery"}]
     count: Annotated[Count, "Quotations, each printing counted."]
     groups: Annotated[Count, "Results: each utterance once."]
-    articles: Annotated[Count, "Articles read: the first of those found that quote somebody."]
+    articles: Annotated[
+        Count, "Articles read: the first of those found (with `speaker` or `about`: that have such quotations)."
+    ]
     found: Annotated[Count, "Articles that the search finds."]
     results: list[FoundQuotation]
     next: Annotated[str | None, "The `cursor` with which the same search goes on; null at the end."]
     notes: list[str]
-
-
-class Figure(TypedDict):
-    value: Annotated[float | None, "Null where two numbers are printed, or a vague one (مئات)."]
-    low: Annotated[float | None, "Lower bound: of a span, a vague number, or `at least`."]
-    high: Annotated[float | None, "Upper bound: of a span, a vague number, or `at most`."]
-    approximate: bool
-    unit: Annotated[str | None, "What is measured in, in the singular; `%` for shares."]
-    counted: Annotated[str | None, "The noun that is counted, in the singular where that is known."]
-    surface: Annotated[str, "As printed, with the phrase that says how exact it is."]
-    claimed_by: Annotated[str | None, "The speaker of the quotation that says it."]
-    paragraph: Place
-    start: Count
-    end: Count
 
 
 class Article(Printed):

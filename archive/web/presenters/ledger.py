@@ -1,8 +1,8 @@
 """The ledger of a search: who said what in the articles that it finds, each utterance once with all that print it.
 
-Read are the first MAX_ARTICLES, newest first unless the search has another order, of the articles found in which somebody is
-quoted. Of a query with words, quotations count that have one of them within what is said or in the paragraph around it, as
-`words` says; words such as «في» do not count.
+Read are the first MAX_ARTICLES of the articles found, newest first unless the search has another order; with `speaker` or
+`about`, of those that have such a quotation. Of a query with words, quotations count that have one of them within what is said
+or in the paragraph around it, as `words` says; words such as «في» do not count.
 """
 
 from collections import Counter
@@ -66,7 +66,7 @@ class Ledger:
     articles: int
     """Number of articles read."""
     more: bool
-    """Whether articles with quotations were left unread."""
+    """Whether articles were left unread."""
     utterances: Sequence[Utterance]
     texts: dict[Place, str]
     marks: dict[Place, list[MarkedWord]]

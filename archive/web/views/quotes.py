@@ -13,8 +13,8 @@ from archive.catalog.models import Article
 from archive.entities.selectors import hidden_entity_keys
 from archive.web.conditional import conditional
 from archive.web.formats.atom import ResultFeed, feed_id
-from archive.web.formats.json_api import request_json
-from archive.web.formats.quotes_files import csv_file, is_printed, paragraph_indexes, utterance_json
+from archive.web.formats.json_api import paragraph_indexes, request_json
+from archive.web.formats.quotes_files import csv_file, is_printed, utterance_json
 from archive.web.interface import answers
 from archive.web.presenters.active_filters import active_filters
 from archive.web.presenters.labels import labels_for
@@ -95,7 +95,7 @@ def api_quotes(request: HttpRequest) -> HttpResponse:
     _check(asked)
     ledger = build_ledger(asked)
     _start, shown, following = page_of(ledger, asked)
-    indexes, site = paragraph_indexes(shown), site_of(request)
+    indexes, site = paragraph_indexes({one.lead.article_id for one in shown}), site_of(request)
     content: answers.QuotesPage = {
         "query": {
             **request_json(asked.search),

@@ -41,7 +41,7 @@ def stories(request: HttpRequest) -> HttpResponse:
         "pages": page.paginator.num_pages,
         "before": _link(period, page.previous_page_number()) if page.has_previous() else "",
         "after": _link(period, page.next_page_number()) if page.has_next() else "",
-        "json": page_url("api-stories"),
+        "json": page_url("api-stories") + _link(period, page.number),
         "canonical": page_url("stories"),
     }
     return render(request, "stories.html", context)

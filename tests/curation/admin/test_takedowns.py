@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.core import mail
 from django.utils import timezone
 
-from archive.catalog.models import Article, Redaction, TakedownDecision, TakedownRequest
+from archive.catalog.models import Article, Correction, Redaction, SplitDoubt, TakedownDecision, TakedownRequest
 from archive.catalog.services import article_save, takedowns_forget
 
 pytestmark = pytest.mark.django_db
@@ -73,8 +73,9 @@ def test_an_article_is_kept_from_search_engines(curator, asked):
 
 @pytest.mark.parametrize("wrong", [{"action": "refused", "reason": ""}, {"action": "x"}, {}])
 def test_a_decision_has_an_action_and_a_reason(curator, asked, wrong):
-    send(curator, asked, **wrong)
+    page = send(curator, asked, **{"public_reason": "نص كتبه القيّم"} | wrong).content.decode()
     assert not TakedownDecision.objects.exists()
+    assert "نص كتبه القيّم" in page, "nothing typed is lost"
     assert TakedownRequest.objects.get().state == "open"
 
 
@@ -140,6 +141,10 @@ def test_originals_and_earlier_texts_of_redacted_articles_are_for_senior_curator
     assert [curator.get(page).status_code for page in pages] == [302, 302]
     assert [senior.get(page).status_code for page in pages] == [200, 200]
     draft = one_of_each[Article]
+    for model in (Correction, SplitDoubt):
+        listed = f"/admin/catalog/{model.__name__.lower()}/"
+        assert one_of_each[model] not in curator.get(listed).context["cl"].queryset
+        assert one_of_each[model] in senior.get(listed).context["cl"].queryset
     address = f"/admin/catalog/article/{draft.pk}/change/"
     assert "raw_lines" not in curator.get(address).context
     assert "raw_lines" in senior.get(address).context

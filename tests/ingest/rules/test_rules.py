@@ -219,6 +219,20 @@ def test_what_recurs_in_a_source_is_left_out_here_and_in_what_comes(tmp_path):
     assert all(texts(one)[1] == ("paragraph", FOOTER) for one in of_paper)
 
 
+def test_what_recurs_in_two_sources_alike_is_noted_for_each(tmp_path):
+    papers = [Source.objects.create(name=name) for name in ("صحيفة المرفأ", "صحيفة الجبل")]
+    made = [rule_add(kind="boilerplate", text=FOOTER, source=paper) for paper in papers]
+    bodies = [f"وصلت السفينة.\n\n{FOOTER}", f"غادرت السفينة.\n\n{FOOTER}"]
+    records = [
+        {"id": paper.name, "title": "خبر", "body": body, "source": paper.name}
+        for paper, body in zip(papers, bodies, strict=True)
+    ]
+    load(tmp_path, "a.jsonl", lines(*records))
+    assert [rule.articles.get().source for rule in made] == papers
+    rule_undo(rule=made[0])
+    assert [len(texts(Article.objects.get(source=paper))) for paper in papers] == [2, 1]
+
+
 def test_an_article_is_never_left_without_text(tmp_path):
     load(tmp_path, "a.jsonl", lines({"id": "1", "title": "خبر", "body": FOOTER, "source": "صحيفة المرفأ"}))
     rule_add(kind="boilerplate", text=FOOTER, source=Source.objects.get())

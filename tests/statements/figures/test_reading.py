@@ -53,6 +53,11 @@ def test_numbers_in_words_and_digits(text, value):
     assert read(text) == [(value, None, None, "", "شخص" if "شخص" in text else "سفينة")]
 
 
+def test_a_unit_that_ends_like_a_dual_is_none():
+    assert read("أنفق 100 يوان") == [(100, None, None, "يوان", "")]
+    assert read("أنفق دولارين") == [(2, None, None, "دولار", "")]
+
+
 @pytest.mark.parametrize(
     ("text", "figure"),
     [

@@ -86,6 +86,13 @@ def test_withdrawn_articles_are_not_read(client, keys):
     assert "لا مصدرين يُقارنان" in client.get("/search/outlets/?q=الحدود").content.decode()
 
 
+def test_a_source_without_articles_in_the_search_is_named(client, keys):
+    text = client.get(f"/search/outlets/?left={keys[0]}&right=nobody").content.decode()
+    assert "لا شيء يُقارن" in text
+    assert "nobody" in text
+    assert "لا فرق مؤكد" not in text
+
+
 def test_outlets_of_the_search_are_offered(client, keys):
     text = client.get("/search/outlets/?q=الحدود").content.decode()
     for key in keys:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.web.formats.csv_cells import FORMULA_SIGNS, csv_cell
+from archive.text.csv_cells import FORMULA_SIGNS, csv_cell
 
 BEFORE = (
     "", " ", "\t", "\r", "\n", "\u00a0", "\u3000", "\u2003", "\ufeff", "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u061c", "\u2067",
