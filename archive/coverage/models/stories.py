@@ -1,8 +1,7 @@
-"""Story ─< StoryMember ─ Article: articles that tell one happening; curators' decisions about them, and keys that were merged."""
+"""Story ─< StoryMember ─ Article: articles that tell one happening, and keys that were merged."""
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 
 from archive.catalog.keys import new_key
 from archive.catalog.models import Article
@@ -11,17 +10,25 @@ from archive.catalog.models import Article
 class Story(models.Model):
     """One happening, as several articles tell it. Its key lasts: rows stay when the members go, and come back with them.
 
-    `previous` is the story of an earlier day that this one continues; `previous_odds` how sure that is (log odds). A story of
-    one member is only kept as the chapter of another one.
+    `previous` is the story of an earlier day that this one continues; `previous_odds` how sure that is (log odds), and
+    `previous_decided` whether a curator said it. `title` is a curator's; without one the headline of a member is shown. A story
+    of one member is only kept as the chapter of another one.
     """
 
     key = models.CharField("المفتاح", max_length=32, unique=True, default=new_key, editable=False)
+    title = models.CharField(
+        "العنوان",
+        max_length=300,
+        blank=True,
+        help_text="إن تُرك فارغًا عُرض عنوان أوثق مقالاتها صلةً بها",
+    )
     first_day = models.DateField("أول يوم", null=True, db_index=True)
     last_day = models.DateField("آخر يوم", null=True)
     previous = models.ForeignKey(
         "self", models.SET_NULL, related_name="next_chapters", null=True, blank=True, verbose_name="ما سبقها"
     )
     previous_odds = models.FloatField("ترجيح ما سبقها", null=True)
+    previous_decided = models.BooleanField("قرّر محرر ما سبقها", default=False)
 
     class Meta:
         verbose_name = "قصة خبرية"
@@ -29,7 +36,7 @@ class Story(models.Model):
         constraints = (models.CheckConstraint(condition=~Q(previous=F("pk")), name="story_follows_another"),)
 
     def __str__(self) -> str:
-        return self.key
+        return self.title or self.key
 
 
 class StoryMember(models.Model):
@@ -77,25 +84,3 @@ class FormerStoryKey(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-
-class StoryDecision(models.Model):
-    """A curator's decision that an article belongs to a story, or does not. It stands whatever is read later."""
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="story_decisions", verbose_name="المقال")
-    story = models.ForeignKey(Story, models.CASCADE, related_name="decisions", verbose_name="القصة")
-    belongs = models.BooleanField("ينتمي إليها")
-    by = models.CharField("قرّره", max_length=150, blank=True)
-    at = models.DateTimeField("تاريخ القرار", default=timezone.now)
-
-    class Meta:
-        verbose_name = "قرار في قصة"
-        verbose_name_plural = "قرارات في القصص"
-        ordering = ("-at", "-pk")
-        constraints = (
-            models.UniqueConstraint(fields=("article", "story"), name="story_decision_once"),
-            models.UniqueConstraint(fields=("article",), condition=Q(belongs=True), name="story_decision_in_one_story"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.article} {'∈' if self.belongs else '∉'} {self.story}"

@@ -13,6 +13,7 @@ from archive.coverage.selectors.stories import (
     stories_listed,
     story_members,
     story_of,
+    story_title,
 )
 from archive.coverage.selectors.told import told_by_one
 from archive.coverage.selectors.versions import (
@@ -46,6 +47,7 @@ __all__ = [
     "stories_listed",
     "story_members",
     "story_of",
+    "story_title",
     "told_by_one",
     "version_group_keys",
     "versions_of",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import Count, F, Q, QuerySet
 
 from archive.catalog.models import Article
+from archive.catalog.selectors import redactors_of
 from archive.coverage.models import FormerStoryKey, Story, StoryMember
 from archive.entities.models import Entity, Mention
 
@@ -47,6 +48,19 @@ def story_members(story: Story) -> list[StoryMember]:
     """The published articles of a story with their sources, first printed first, undated ones last."""
     rows = _members(story).select_related("article__source")
     return list(rows.order_by(F("article__published_on").asc(nulls_last=True), "article"))
+
+
+def story_title(story: Story, members: Sequence[StoryMember]) -> str:
+    """What a curator called it, without the names that are redacted in one of its articles; else the headline of the article
+    that is most surely in it, of equal ones the first of these members."""
+    if story.title:
+        title, redacted = story.title, [row.article for row in members if row.article.is_redacted]
+        for redactor in redactors_of(redacted).values() if redacted else ():
+            title = redactor.text(title)
+        return title
+    titled = [row for row in members if not row.article.title_generated] or list(members)
+    surest = max(titled, key=lambda row: (row.basis == StoryMember.Basis.WORDS, row.sureness), default=None)
+    return surest.article.display_title if surest else ""
 
 
 def story_of(article: Article) -> StoryOf | None:

@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from archive.catalog.database import is_outage
 from archive.catalog.models import Article
-from archive.catalog.services import outbox_add
 from archive.coverage.models import PendingStory, StoryKey, StoryMember, StoryReading, Version
+from archive.coverage.services.reindexing import members_reindex
 from archive.coverage.stories.candidates import key_terms
+from archive.coverage.stories.decided import decisions_return, pinned_in_place
 from archive.coverage.stories.membership import member_leave, member_place
 from archive.coverage.stories.stored import (
     COUNTED_DAYS,
@@ -31,7 +32,6 @@ from archive.coverage.versions.stored_texts import is_eligible
 
 log = logging.getLogger(__name__)
 STEP_ARTICLES = 20
-MAX_EDIT_CHANGES = 50
 ROWS_PER_QUERY = 500
 READ_FIELDS = (
     "content_hash", "source_id", "published_on", "published_precision", "state", "kind",
@@ -114,6 +114,7 @@ def stories_read(pks: Iterable[int]) -> None:
     gone = set(wanted) - {article.pk for article in articles}
     StoryKey.objects.filter(article_pk__in=gone).delete()
     PendingStory.objects.filter(article_pk__in=gone).delete()
+    decisions_return(articles)
     _read(articles, counts)
     counts.save()
     PendingStory.objects.filter(article_pk__in=wanted).update(is_read=True)
@@ -127,7 +128,10 @@ def stories_place(pks: Iterable[int]) -> None:
     articles = sorted(Article.objects.filter(pk__in=wanted), key=lambda article: (day_of(article) or 0, article.pk))
     before = dict(StoryMember.objects.filter(article__in=wanted).values_list("article_id", "story__key"))
     counts, texts, changed = StoredCounts(), load_texts(wanted), set[int]()
+    pinned = pinned_in_place(wanted)
     for article in articles:
+        if article.pk in pinned and is_eligible(article):
+            continue
         changed |= member_leave(article.pk)
         if is_eligible(article):
             changed |= member_place(article.pk, texts.get(article.pk), counts)
@@ -135,7 +139,7 @@ def stories_place(pks: Iterable[int]) -> None:
     StoryReading.objects.filter(article__in=wanted).filter(Q(day=None) | Q(day__lte=last)).update(is_settled=True)
     after = dict(StoryMember.objects.filter(article__in=wanted).values_list("article_id", "story__key"))
     same = {pk for pk in changed & before.keys() if before[pk] == after.get(pk)}
-    outbox_add(sorted(changed - same), is_bulk=len(changed) > MAX_EDIT_CHANGES)
+    members_reindex(changed - same)
 
 
 def _due(pks: Sequence[int]) -> Iterator[int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from archive.coverage.models import Story, StoryMember
 from archive.coverage.stories.candidates import find_candidates
+from archive.coverage.stories.decided import unlinked_from
 from archive.coverage.stories.merging import story_refresh
 from archive.coverage.stories.neighbourhood import FEATURES, Features, StoryText, TermCounts, compare
 from archive.coverage.stories.placing import Odds, linkage
@@ -67,7 +68,9 @@ def _look_back(text: StoryText, counts: TermCounts) -> set[int]:
         return set()
     near = nearness(compare(texts, text.day, counts))
     own, others = _chapters(texts)
-    linked = [(linkage(own.places, other.places, near), other) for other in others if other.day < own.day]
+    refused = unlinked_from(own.story)
+    earlier = [other for other in others if other.day < own.day and other.story not in refused]
+    linked = [(linkage(own.places, other.places, near), other) for other in earlier]
     odds, best = max(linked, key=lambda row: row[0], default=(CHAPTER - 1, own))
     return _link(best, own, odds) if odds >= CHAPTER else set()
 
@@ -92,8 +95,11 @@ def _chapters(texts: Sequence[StoryText]) -> tuple[_Chapter, list[_Chapter]]:
 
 
 def _link(earlier: _Chapter, later: _Chapter, odds: float) -> set[int]:
-    """Make the one the previous chapter of the other, unless a nearer one is known, or none of the two is told by several."""
+    """Make the one the previous chapter of the other, unless a nearer one is known, a curator decided otherwise, or none of the
+    two is told by several."""
     before, after = _story_of(earlier), _story_of(later)
+    if after and (after.previous_decided or (before and before.pk in unlinked_from(after.pk))):
+        return set()
     if max((story.members.count() for story in (before, after) if story), default=0) < 2:
         return set()
     known = after.previous_odds if after and after.previous_id else None

@@ -14,6 +14,7 @@ import numpy as np
 from archive.coverage.models import Story, StoryDecision, StoryMember, Version
 from archive.coverage.stories.candidates import find_candidates
 from archive.coverage.stories.chapters import chapters_link
+from archive.coverage.stories.decided import stories_apart
 from archive.coverage.stories.merging import story_merge, story_refresh
 from archive.coverage.stories.neighbourhood import Features, StoryText, TermCounts, compare
 from archive.coverage.stories.placing import SELF, Odds, Placed, place
@@ -100,13 +101,14 @@ def _neighbours(text: StoryText, counts: TermCounts, mates: Iterable[int]) -> _N
 
 
 def _apart(near: _Neighbours) -> set[frozenset[Hashable]]:
-    """Pairs of groups that curators keep apart: an article of the one does not belong to the other."""
+    """Pairs of groups that curators keep apart: they said so, or an article of the one does not belong to the other."""
     stories = {key[1] for key in near.groups if isinstance(key, tuple) and key[0] == "story"}
-    refusals = StoryDecision.objects.filter(belongs=False, story__in=stories).values_list("story", "article_id")
+    about = StoryDecision.objects.filter(belongs=False, story__in=stories, article__isnull=False)
+    refusals = about.values_list("story", "article_id")
     story_of = dict(
         StoryMember.objects.filter(article__in=[pk for _, pk in refusals]).values_list("article_id", "story")
     )
-    found: set[frozenset[Hashable]] = set()
+    found: set[frozenset[Hashable]] = {frozenset(("story", pk) for pk in pair) for pair in stories_apart(stories)}
     for story, pk in refusals:
         own: Hashable = ("story", story_of[pk]) if pk in story_of else ("article", pk)
         found.add(frozenset((("story", story), SELF if pk == near.texts[0].pk else own)))

@@ -2,7 +2,8 @@
 
 from django.db.models import Max, Min
 
-from archive.coverage.models import FormerStoryKey, Story, StoryDecision, StoryMember
+from archive.coverage.models import FormerStoryKey, Story, StoryMember
+from archive.coverage.stories.decided import decisions_move
 
 
 def story_merge(story: Story, into: Story) -> set[int]:
@@ -11,19 +12,21 @@ def story_merge(story: Story, into: Story) -> set[int]:
     Both are read again: an earlier merge of the same transaction may have moved or deleted the story that they continue.
     """
     for one in (story, into):
-        one.refresh_from_db(fields=("previous", "previous_odds"))
+        one.refresh_from_db(fields=("previous", "previous_odds", "previous_decided"))
     moved = set(story.members.values_list("article_id", flat=True))
+    decisions_move(story, into)
     StoryMember.objects.filter(story=story).update(story=into)
-    decided = set(StoryDecision.objects.filter(story=into).values_list("article_id", flat=True))
-    StoryDecision.objects.filter(story=story).exclude(article__in=decided).update(story=into)
-    StoryDecision.objects.filter(story=into, belongs=False, article__in=moved).delete()
     FormerStoryKey.objects.filter(story=story).update(story=into)
     FormerStoryKey.objects.create(key=story.key, story=into)
     Story.objects.filter(previous=story).exclude(pk=into.pk).update(previous=into)
-    if into.previous_id in (None, story.pk):
+    if into.previous_id == story.pk or (into.previous_id is None and not into.previous_decided):
         into.previous_id = story.previous_id if story.previous_id != into.pk else None
         into.previous_odds = story.previous_odds if into.previous_id else None
-        into.save(update_fields=("previous", "previous_odds"))
+        into.previous_decided = story.previous_decided if into.previous_id else False
+        into.save(update_fields=("previous", "previous_odds", "previous_decided"))
+    if story.title and not into.title:
+        into.title = story.title
+        into.save(update_fields=("title",))
     story.delete()
     story_refresh(into)
     return moved

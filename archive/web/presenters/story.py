@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from archive.catalog.models import Article
 from archive.coverage.models import Story, StoryMember
-from archive.coverage.selectors import StoryOf, story_members
+from archive.coverage.selectors import StoryOf, story_members, story_title
 from archive.web.links import page_url
 
 
@@ -37,20 +37,12 @@ def shown_story(story: Story) -> ShownStory:
     return ShownStory(
         story.key,
         page_url("story", story.key),
-        story_title(members),
+        story_title(story, members),
         len(members),
         list(dict.fromkeys(names)),
         members,
         _first(members),
     )
-
-
-def story_title(members: Sequence[StoryMember]) -> str:
-    """The headline of the article that is most surely in the story; of equal ones the first printed."""
-    titled = [member for member in members if not member.article.title_generated] or list(members)
-    return max(
-        titled, key=lambda member: (member.basis == StoryMember.Basis.WORDS, member.sureness)
-    ).article.display_title
 
 
 def _first(members: Sequence[StoryMember]) -> Article | None:

@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from archive.catalog.models import Article, RedactedArticle, Redaction
 from archive.catalog.services import article_withdraw
 from archive.coverage.models import FormerStoryKey, Story, StoryMember
 
@@ -96,3 +97,16 @@ def test_a_withdrawn_article_is_on_no_page_of_its_story(client, told):
     article_withdraw(article=first)
     assert client.get(f"/stories/{story.key}/").status_code == 404
     assert client.get(f"/api/v1/stories/{story.key}").status_code == 404
+
+
+def test_a_curators_title_is_shown_without_a_redacted_name(client, told):
+    story, first, _, _ = told
+    Story.objects.filter(pk=story.pk).update(title="سوق عوني الحرفي يفتح أبوابه")
+    assert "<h1>سوق عوني الحرفي يفتح أبوابه" in page(client, f"/stories/{story.key}/")
+    assert client.get(f"/api/v1/stories/{story.key}").json()["title"] == "سوق عوني الحرفي يفتح أبوابه"
+    redaction = Redaction.objects.create(forms=["عوني"], reason="طلب")
+    RedactedArticle.objects.create(redaction=redaction, article=first, import_key=first.stored_key)
+    Article.objects.filter(pk=first.pk).update(is_redacted=True)
+    html = page(client, f"/stories/{story.key}/")
+    assert "عوني" not in html
+    assert redaction.replacement in html
