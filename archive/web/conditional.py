@@ -27,7 +27,7 @@ View = Callable[..., HttpResponseBase]
 _STREAM = "file"
 """Second half of the tag of an answer that is written while it is made."""
 _TOOK = re.compile(rb'"took_ms": [0-9.]+')
-_SOURCES = ("archive/**/*.py", "templates/web/**/*.html")
+_SOURCES = ((settings.BASE_DIR, "archive/**/*.py"), (settings.ASSETS, "templates/web/**/*.html"))
 
 
 def conditional(view: View) -> View:
@@ -104,7 +104,7 @@ def _state(request: HttpRequest) -> str:
 @cache
 def _program() -> str:
     """Another value for another version of the program, or with other settings of the archive."""
-    files = (path for pattern in _SOURCES for path in sorted(settings.BASE_DIR.glob(pattern)))
+    files = (path for folder, pattern in _SOURCES for path in sorted(folder.glob(pattern)))
     stats = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in files]
     chosen = [(name, getattr(settings, name)) for name in dir(settings) if name.startswith("ARCHIVE_")]
     return _digest(repr((stats, chosen, settings.DEBUG, settings.TIME_ZONE)).encode())

@@ -1,61 +1,21 @@
 """The wheel in a clean environment, made from another folder than the checkout: installed, initialised, served, searched."""
 
 import json
-import os
+import re
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
+from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 
 pytestmark = pytest.mark.dist
-ROOT = Path(__file__).parents[2]
-DEBIANS = Path("/usr/bin/python3")
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("dist")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, "."], cwd=ROOT, check=True
-    )
-    [path] = folder.glob("khizana-*.whl")
-    return path
-
-
-@pytest.fixture(scope="module", params=[DEBIANS if DEBIANS.exists() else Path(sys.executable)])
-def khizana(request, wheel, tmp_path_factory):
-    """A function that runs the installed program in a folder that knows nothing of the checkout."""
-    folder = tmp_path_factory.mktemp("installed")
-    subprocess.run([request.param, "-m", "venv", folder / "venv"], check=True)
-    subprocess.run([folder / "venv" / "bin" / "python", "-m", "pip", "install", "--quiet", wheel], check=True)
-
-    def run(*given, cwd=folder, check=True):
-        done = subprocess.run(
-            [folder / "venv" / "bin" / "khizana", *map(str, given)],
-            cwd=cwd, env=clean_environment(), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0 or not check, done.stderr
-        return done
-
-    run.program = folder / "venv" / "bin" / "khizana"
-    return run
-
-
-def clean_environment():
-    return {name: value for name, value in os.environ.items() if not name.startswith(("ARCHIVE_", "PYTHON", "DJANGO_"))}
-
-
-@pytest.fixture(scope="module")
-def archive(khizana, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("news") / "archive"
-    assert f"The archive is in {folder}" in khizana("init", folder).stdout
-    return folder
+HANDBOOK = Path(__file__).parents[2] / "docs" / "handbook.ar.md"
+PASSWORD = "a long one 77"
 
 
 def test_an_archive_is_made_checked_and_searched_from_its_folder(khizana, archive):
@@ -73,27 +33,70 @@ def test_where_no_archive_is_a_sentence_says_so(khizana, archive, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_it_is_served_with_its_styles_and_searched(khizana, archive, tmp_path):
+@pytest.fixture(scope="module")
+def site(khizana, archive, tmp_path_factory):
+    """The address of the running site."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     served = subprocess.Popen(
         [khizana.program, "run", archive, "--port", str(port), "--workers", "1"],
-        cwd=tmp_path, env=clean_environment(), start_new_session=True,
+        cwd=tmp_path_factory.mktemp("elsewhere"), env=khizana.environment, start_new_session=True,
     )  # fmt: skip
     try:
-        site = f"http://127.0.0.1:{port}"
-        wait_for(f"{site}/readyz", served)
-        found = json.load(urllib.request.urlopen(f"{site}/api/v1/search?q={quote('الميناء')}"))
-        assert found["count"] > 0
-        page = urllib.request.urlopen(f"{site}/").read().decode()
-        assert 'dir="rtl"' in page
-        sheet = next(part for part in page.split('"') if "base" in part and part.endswith(".css"))
-        assert b"line-height" in urllib.request.urlopen(site + sheet).read()
-        assert urllib.request.urlopen(f"{site}/admin/login/").status == 200
+        wait_for(f"http://127.0.0.1:{port}/readyz", served)
+        yield f"http://127.0.0.1:{port}"
     finally:
         served.send_signal(signal.SIGTERM)
         assert served.wait(60) == 0
+
+
+@pytest.fixture(scope="module")
+def browser(khizana, archive, site):
+    """Opens addresses of the site as an administrator."""
+    khizana(
+        "shell", "--no-imports", "-c",
+        f"from django.contrib.auth.models import User; User.objects.create_superuser('curator', password='{PASSWORD}')",
+        cwd=archive,
+    )  # fmt: skip
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    page = opener.open(f"{site}/admin/login/").read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+    fields = {"csrfmiddlewaretoken": token, "username": "curator", "password": PASSWORD, "next": "/admin/"}
+    opener.open(f"{site}/admin/login/", urlencode(fields).encode())
+    return lambda path: opener.open(site + path)
+
+
+def test_it_is_served_with_its_styles_and_searched(site):
+    found = json.load(urllib.request.urlopen(f"{site}/api/v1/search?q={quote('الميناء')}"))
+    assert found["count"] > 0
+    page = urllib.request.urlopen(f"{site}/").read().decode()
+    assert 'dir="rtl"' in page
+    sheet = next(part for part in page.split('"') if "base" in part and part.endswith(".css"))
+    assert b"line-height" in urllib.request.urlopen(site + sheet).read()
+
+
+def test_the_handbook_is_read_in_the_admin_with_its_pictures(browser):
+    page = browser("/admin/help/").read().decode()
+    text = HANDBOOK.read_text(encoding="utf-8")
+    for title in re.findall(r"^## (.+)$", text, re.MULTILINE):
+        assert title in page
+    pictures = set(re.findall(r'src(?:set)?="([^" ]+\.webp)"', page))
+    assert len(pictures) >= text.count("(../static/img/handbook/") > 0
+    for picture in pictures:
+        assert browser(picture).read(4) == b"RIFF"
+
+
+def test_pages_and_pictures_that_are_drawn_with_fonts_are_made(site):
+    chosen = urlencode([("q", "السفينة"), ("q", "القناة")])
+    assert urllib.request.urlopen(f"{site}/search/compare.png?{chosen}").read(4) == b"\x89PNG"
+    assert urllib.request.urlopen(f"{site}/search/network/?{urlencode({'q': 'الرئيس'})}").status == 200
+
+
+def test_an_article_is_cited_in_every_style(site):
+    found = json.load(urllib.request.urlopen(f"{site}/api/v1/search?q={quote('الميناء')}"))
+    page = urllib.request.urlopen(f"{site}/articles/{found['results'][0]['id']}/citation/").read().decode()
+    assert found["results"][0]["title"] in page
 
 
 def wait_for(address, process, seconds=120):

@@ -58,5 +58,5 @@ def _is_latin(sign: str) -> bool:
 @lru_cache(maxsize=32)
 def _font(is_latin: bool, bold: bool, size: int) -> ImageFont.FreeTypeFont:
     script, weight = "latin" if is_latin else "arabic", 700 if bold else 400
-    path = settings.BASE_DIR / "static" / "fonts" / f"ibm-plex-sans-arabic-{script}-{weight}.woff2"
+    path = settings.ASSETS / "static" / "fonts" / f"ibm-plex-sans-arabic-{script}-{weight}.woff2"
     return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
