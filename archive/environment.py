@@ -272,6 +272,7 @@ def database(url: str, folder: Path) -> dict[str, object]:
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,  # or the first request of each process fails after the server was restarted
         }
     raise ImproperlyConfigured(
         "ARCHIVE_DATABASE_URL is not understood; write sqlite:///absolute/path or postgresql://user:password@host/name."

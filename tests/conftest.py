@@ -19,6 +19,7 @@ from hypothesis import settings as property_settings
 
 from archive import text
 from archive.search import engine
+from tests.strict_columns import make_strict
 
 property_settings.register_profile(
     "calm", deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow], derandomize=True
@@ -58,6 +59,13 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.ARCHIVE_API_RATE = 0
     text.use_table(None)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strict_columns() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        make_strict(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)

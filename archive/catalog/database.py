@@ -1,6 +1,7 @@
 """What errors of the database mean, whether one may be created, and waiting for its lock.
 
-Errors are told apart by SQLite's own code. A trouble is none of the program's mistakes: whoever runs the archive can mend it.
+Errors are told apart by the database's own code. A trouble is none of the program's mistakes: whoever runs the archive can
+mend it.
 """
 
 import errno
@@ -74,6 +75,19 @@ _BY_CODE = {
     "SQLITE_IOERR": Trouble.UNREADABLE,
 }
 """By the beginning of SQLite's code; the first that fits."""
+_BY_SQLSTATE = {
+    "40001": Trouble.LOCKED,  # serialization failure
+    "40P01": Trouble.LOCKED,  # deadlock: the other transaction goes on
+    "55P03": Trouble.LOCKED,  # lock not available
+    "53100": Trouble.FULL,
+    "25006": Trouble.READ_ONLY,
+    "42P01": Trouble.NOT_SET_UP,  # undefined table
+    "42703": Trouble.NOT_SET_UP,  # undefined column
+    "XX001": Trouble.DAMAGED,
+    "XX002": Trouble.DAMAGED,
+    "58030": Trouble.UNREADABLE,
+}
+"""PostgreSQL's (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -88,8 +102,10 @@ def trouble_of(error: BaseException) -> Trouble | None:
     code = getattr(error.__cause__, "sqlite_errorname", "") or ""
     if found := next((trouble for start, trouble in _BY_CODE.items() if code.startswith(start)), None):
         return found
+    if found := _BY_SQLSTATE.get(getattr(error.__cause__, "sqlstate", "") or ""):
+        return found
     text = str(error)
-    if text.startswith(("no such table", "no such column")) or "UndefinedTable" in type(error.__cause__).__name__:
+    if text.startswith(("no such table", "no such column")):
         return Trouble.NOT_SET_UP
     if "Could not decode" in text:
         return Trouble.DAMAGED

@@ -1,11 +1,9 @@
 """An archive goes from SQLite into PostgreSQL by a backup, and back again, row for row."""
 
-import os
-import secrets
-
 import pytest
 
 from tests.catalog.backup.archives import Archive, digests
+from tests.postgresql.databases import own_database
 
 psycopg = pytest.importorskip("psycopg")
 pytestmark = pytest.mark.postgresql
@@ -13,13 +11,8 @@ pytestmark = pytest.mark.postgresql
 
 @pytest.fixture
 def server_database():
-    """The address of a database of its own on the server under test."""
-    base = os.environ["ARCHIVE_DATABASE_URL"]
-    name = f"khizana_{secrets.token_hex(4)}"
-    with psycopg.connect(base, autocommit=True) as opened:
-        opened.execute(f"CREATE DATABASE {name}")
-        yield base.rpartition("/")[0] + f"/{name}"
-        opened.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with own_database() as url:
+        yield url
 
 
 def test_there_and_back_is_the_same_archive(first_archive, first_backup, server_database, tmp_path, empty):

@@ -9,9 +9,12 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+
+from tests.postgresql.databases import own_database
 
 ROOT = Path(__file__).parents[2]
 SERVER = """
@@ -61,7 +64,10 @@ class Done:
 
 
 class ForkServer:
-    """A context manager; `environment` names the data folder and the engine, `setup` is run before the first fork."""
+    """A context manager; `environment` names the data folder and the engine, `setup` is run before the first fork.
+
+    Where tests run on PostgreSQL, the processes have an empty database there of their own, unless `environment` names one.
+    """
 
     def __init__(self, setup: str = "", **environment: str) -> None:
         self.code = SERVER.replace("# setup", setup)
@@ -71,8 +77,11 @@ class ForkServer:
             "PYTHONPATH": str(ROOT),
             **environment,
         }
+        self._stack, self._is_named = ExitStack(), "ARCHIVE_DATABASE_URL" in environment
 
     def __enter__(self) -> "ForkServer":
+        if not self._is_named:
+            self.environment["ARCHIVE_DATABASE_URL"] = self._stack.enter_context(own_database())
         self.process = subprocess.Popen(
             [sys.executable, "-c", self.code],
             env=self.environment,
@@ -85,7 +94,8 @@ class ForkServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.process.communicate(timeout=60)
+        with self._stack:
+            self.process.communicate(timeout=60)
 
     def run(self, code: str, *arguments: str, kill_after: float | None = None) -> Done:
         """Run Python code in a process of its own; `kill_after` seconds kill it, unless it has ended by then."""

@@ -73,7 +73,7 @@ def story_of(article: Article) -> StoryOf | None:
 def chapters_of(story: Story) -> tuple[list[Story], list[Story]]:
     """The stories that it continues and that continue it, as far as they have published articles."""
     before = [story.previous] if story.previous else []
-    after = list(story.next_chapters.order_by("first_day", "pk"))
+    after = list(story.next_chapters.order_by(F("first_day").asc(nulls_last=True), "pk"))
     return [one for one in before if _members(one).exists()], [one for one in after if _members(one).exists()]
 
 

@@ -22,6 +22,7 @@ __all__ = [
 
 PKS_PER_QUERY = 500
 """Values of one query with `IN`."""
+_FIRST_PRINTED = (F("article__published_on").asc(nulls_last=True), "article_id")
 
 
 def version_group_keys(article_pks: Iterable[int]) -> dict[int, str]:
@@ -54,10 +55,7 @@ def versions_of(article: Article) -> list[Version]:
     """
     group = Version.objects.filter(article=article).values("group")
     rows = Version.objects.filter(group__in=group, article__state=Article.State.PUBLISHED)
-    ordered = rows.select_related("article__source", "group").order_by(
-        F("article__published_on").asc(nulls_last=True), "article_id"
-    )
-    members = list(ordered)
+    members = list(rows.select_related("article__source", "group").order_by(*_FIRST_PRINTED))
     return members if len(members) > 1 and any(row.article_id == article.pk for row in members) else []
 
 
@@ -71,7 +69,7 @@ def full_version(article: Article) -> Article | None:
 def short_versions(article: Article) -> list[Article]:
     """The public texts of under three sentences that were shortened from this one, with their sources."""
     rows = ShortVersion.objects.filter(full=article, article__state=Article.State.PUBLISHED)
-    return [row.article for row in rows.select_related("article__source").order_by("article__published_on", "article")]
+    return [row.article for row in rows.select_related("article__source").order_by(*_FIRST_PRINTED)]
 
 
 def are_versions(article: Article, other: Article) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from django.db.models import F
 
 from archive.coverage.models import Story, StoryDecision, StoryMember, Version
 from archive.coverage.stories.candidates import find_candidates
@@ -83,7 +84,9 @@ def _neighbours(text: StoryText, counts: TermCounts, mates: Iterable[int]) -> _N
         )
     )[:STORIES]
     members: dict[int, list[int]] = defaultdict(list)
-    rows = StoryMember.objects.filter(story__in=stories).order_by("-article__published_on", "-pk")
+    rows = StoryMember.objects.filter(story__in=stories).order_by(
+        F("article__published_on").desc(nulls_last=True), "-pk"
+    )
     for story, pk in rows.values_list("story", "article_id"):
         members[story].append(pk)
     wanted = dict.fromkeys([*candidates, *(pk for story in stories for pk in members[story][:MEMBERS])])

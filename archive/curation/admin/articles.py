@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -222,7 +222,7 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
         if article is not None:
             context["part"] = text_part(request)
             context["corrections"] = article.corrections.all() if may_see_drafts(request.user) else []
-            context["cut"] = article.children.order_by("kind", "first_line", "pk")[:MAX_LISTED]
+            context["cut"] = article.children.order_by("kind", F("first_line").asc(nulls_first=True), "pk")[:MAX_LISTED]
             context["curated_fields"] = curated_fields(article)
             context["rule_lines"] = rule_lines(article) if may_make_rules(request.user) else []
             context["text_versions"], context["kept_apart"] = text_versions(article), refused_pairs(article)

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from archive.catalog.models import Article
 from archive.curation.admin.edit_conflicts import EditConflicts
 from archive.curation.admin.late_lists import LateLists
+from archive.curation.admin.listing import Listing
 from archive.curation.admin.partial_permissions import PartialPermissions
 from archive.curation.admin.reasons import ReasonedChanges
 from archive.curation.admin.reserved import ReservedDecisions
@@ -72,6 +73,9 @@ class CuratedAdmin(ReasonedChanges, ReservedDecisions, PartialPermissions, EditC
                 entry.change_message = CLOSED
             context |= {"is_closed": True, "added_by": None, "revisions": []}
         return answer
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Listing
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """Filters with values that the database cannot take lead to the whole list, as Django does for unknown filters."""

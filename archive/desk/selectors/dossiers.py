@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from archive.desk.models import Colleague, Dossier, DossierItem, DossierNote, Role
 from archive.desk.selectors.access import RANK, Asking, check_role, dossiers_known_to, name_of
@@ -60,7 +60,7 @@ def items_on_page(dossier: Dossier, page: int) -> list[ShownItem]:
 def removed_items(dossier: Dossier) -> list[ShownItem]:
     """Those removed last, whose removal can be undone."""
     rows = dossier.items.exclude(removed_at=None).select_related("added_by", "note_by")
-    return shown_items(rows.order_by("-removed_at")[:REMOVED_SHOWN])
+    return shown_items(rows.order_by(F("removed_at").desc(nulls_last=True), "pk")[:REMOVED_SHOWN])
 
 
 def notes_of(dossier: Dossier) -> list[DossierNote]:

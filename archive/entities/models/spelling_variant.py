@@ -27,7 +27,7 @@ class SpellingVariant(models.Model):
     class Meta:
         verbose_name = "رسمان لاسم"
         verbose_name_plural = "رسوم الأسماء المقترحة"
-        ordering = ("state", "-context_similarity", "distance", "pk")
+        ordering = ("state", models.F("context_similarity").desc(nulls_last=True), "distance", "pk")
         constraints = (
             models.UniqueConstraint(fields=("one", "other"), name="spelling_variant_unique"),
             models.CheckConstraint(condition=Q(one__lt=F("other")), name="spelling_variant_in_order"),

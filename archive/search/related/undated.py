@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from django.db.models import F
+
 from archive.catalog.models import Article
 from archive.search.query import OPERATORS, QUOTES, date_spans
 from archive.search.request import DateRange, SearchRequest
@@ -36,7 +38,7 @@ def undated_candidates(
         undated = undated.filter(not_before__gte=max(days.first, dt.date.min + MAX_DELAY) - MAX_DELAY)
     if days.last is not None:
         undated = undated.filter(not_before__lte=days.last)
-    rows = undated.order_by("-not_before", "pk").values_list(
+    rows = undated.order_by(F("not_before").desc(nulls_last=True), "pk").values_list(
         "pk", "state", "key", "title", "generated_title", "not_before", "not_before_evidence"
     )
     near = {

@@ -12,6 +12,8 @@ from archive.entities.selectors import public_entities
 from archive.statements.models import Quotation
 from archive.statements.querysets import QuotationQuerySet
 
+_NEWEST = (F("article__published_on").desc(nulls_last=True), "article", "paragraph", "start")
+
 
 def quotations_of(article: Article) -> QuotationQuerySet[Quotation]:
     """The visible quotations of one article, in printed order, whatever the state of the article."""
@@ -45,9 +47,7 @@ def quotations_in(articles: Iterable[int]) -> QuotationQuerySet[Quotation]:
 
 def quotations_by(entities: Iterable[int]) -> QuotationQuerySet[Quotation]:
     """What these entities (primary keys), or those merged into them, said in articles that readers may see; newest first."""
-    return _with_record(Quotation.objects.published().said_by(entities)).order_by(
-        "-article__published_on", "article", "paragraph", "start"
-    )
+    return _with_record(Quotation.objects.published().said_by(entities)).order_by(*_NEWEST)
 
 
 def quotations_about(entities: Iterable[int]) -> QuotationQuerySet[Quotation]:
@@ -62,7 +62,7 @@ def quotations_about(entities: Iterable[int]) -> QuotationQuerySet[Quotation]:
     )
     others = Quotation.objects.published().filter(~Q(speaker__in=pks) | Q(speaker=None))
     found = others.filter(Exists(within), article__in=named.values("article"))
-    return _with_record(found).order_by("-article__published_on", "article", "paragraph", "start")
+    return _with_record(found).order_by(*_NEWEST)
 
 
 def yearly_counts(quotations: QuotationQuerySet[Quotation]) -> list[tuple[int, int]]:

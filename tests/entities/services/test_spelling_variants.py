@@ -39,6 +39,14 @@ def test_the_table_accepts_pairs_in_order_only():
         SpellingVariant.objects.create(one="ب", other="ا")
 
 
+def test_order_is_by_code_points_whatever_the_database_sorts_by():
+    """A dictionary puts آ before ء, and Persian پ before ت."""
+    for one, other in (("ءب", "آب"), ("توتين", "پوتين")):
+        SpellingVariant.objects.create(one=one, other=other)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            SpellingVariant.objects.create(one=other, other=one)
+
+
 def test_spellings_follow_the_name_forms():
     city = Entity.objects.create(type="place", name="بيونغيانغ")
     NameForm.objects.create(entity=city, text="بيونغيانغ")

@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 
+from tests.postgresql.databases import own_database
 from tests.search.fork_server import ForkServer
 from tests.search.test_killed import MANAGE
 
@@ -50,20 +51,26 @@ def news(tmp_path: Path) -> str:
 class Archives:
     """Data folders that begin empty, each for an import with so many processes."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, databases: ExitStack) -> None:
+        self.folder, self.databases = folder, databases
         self.count = 0
+        self.empty_url = self.url = databases.enter_context(own_database())
         with self.server(folder / "empty") as server:
             assert server.run("from archive.ingest import preparation; preparation.archive_prepare()").returncode == 0
 
     def server(self, folder: Path, processes: int = 1) -> ForkServer:
-        variables = {"ARCHIVE_DATA_DIR": str(folder), "ARCHIVE_IMPORT_PROCESSES": str(processes)}
+        variables = {
+            "ARCHIVE_DATA_DIR": str(folder),
+            "ARCHIVE_IMPORT_PROCESSES": str(processes),
+            "ARCHIVE_DATABASE_URL": self.url,
+        }
         return ForkServer(ARCHIVE_SEARCH_ENGINE="whoosh", **variables)
 
     def start(self, news: str, processes: int) -> "subprocess.Popen[str]":
         """An import into a new archive, running."""
         self.count += 1
         self.current = self.folder / str(self.count)
+        self.url = self.databases.enter_context(own_database(copy_of=self.empty_url))
         shutil.copytree(self.folder / "empty", self.current)
         server = self.server(self.current, processes)
         command = [sys.executable, "-c", MANAGE, "ingest", "--no-index", news]
@@ -79,8 +86,9 @@ class Archives:
 
 
 @pytest.fixture
-def archives(tmp_path: Path) -> Archives:
-    return Archives(tmp_path)
+def archives(tmp_path: Path) -> Iterator[Archives]:
+    with ExitStack() as databases:
+        yield Archives(tmp_path, databases)
 
 
 def children(pid: int) -> list[int]:
