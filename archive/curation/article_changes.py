@@ -22,21 +22,25 @@ class ChangedSinceError(Exception):
 
 
 def article_columns_set(*, article: Article, values: Mapping[str, Any], user: Any) -> Token:
-    """Set columns (`source_id` for the source), and read names and dates again where they follow from these."""
+    """Set columns (`source_id` for the source), and read names and dates again where they follow from these.
+
+    Raises ChangedSinceError if they no longer are as `article` has them.
+    """
     names = [*values, *(name for name in OF_STATE if "state" in values and name not in values)]
     before, curated = columns_plain(article, names), list(article.curated_fields)
     with changes_recorded(user, [article]):
-        _save(article, values, user)
+        _save(article, values, user, before)
     return {"article": article.pk, "before": before, "after": columns_plain(article, names), "curated": curated}
 
 
 def article_columns_restore(*, token: Token, user: Any) -> None:
     """Take `article_columns_set` back. Raises ChangedSinceError."""
     article = Article.objects.filter(pk=token["article"]).first()
-    if article is None or columns_plain(article, token["after"]) != token["after"]:
+    if article is None:
         raise ChangedSinceError
     with changes_recorded(user, [article]):
-        _save(article, {name: _field(name).to_python(value) for name, value in token["before"].items()}, user)
+        values = {name: _field(name).to_python(value) for name, value in token["before"].items()}
+        _save(article, values, user, token["after"])
         article.refresh_from_db()
         for field in [name for name in article.curated_fields if name not in token["curated"]]:
             catalog.article_field_release(article=article, field=field)
@@ -56,10 +60,18 @@ def article_text_restore(
         services.article_revise(article=article, paragraphs=paragraphs, fields=[], check=check, user=user)
 
 
-def _save(article: Article, values: Mapping[str, Any], user: Any) -> None:
+def _save(article: Article, values: Mapping[str, Any], user: Any, expected: Mapping[str, Any]) -> None:
+    """Raises ChangedSinceError unless the columns are as `expected` in the row as it stands, under its lock."""
+
+    def check() -> None:
+        stands = Article.objects.select_for_update().filter(pk=article.pk).first()
+        if stands is None or columns_plain(stands, expected) != expected:
+            raise ChangedSinceError
+
     for name, value in values.items():
         setattr(article, _field(name).attname, value)
-    services.article_revise(article=article, paragraphs=None, fields=[_field(name).name for name in values], user=user)
+    fields = [_field(name).name for name in values]
+    services.article_revise(article=article, paragraphs=None, fields=fields, check=check, user=user)
 
 
 def columns_plain(article: Article, names: Iterable[str]) -> dict[str, Any]:

@@ -92,9 +92,12 @@ class ArticleQueue(DecisionQueue):
         return Done(f"{article.display_title}: {label}", {"rules": [rule.pk]})
 
     def changed(self, request: HttpRequest, article: Article, values: Mapping[str, Any], label: str) -> Done:
-        """Columns of the article are set."""
+        """Columns of the article are set. Raises GroupChangedError."""
         title = article.display_title
-        token = article_columns_set(article=article, values=values, user=request.user)
+        try:
+            token = article_columns_set(article=article, values=values, user=request.user)
+        except ChangedSinceError as error:
+            raise GroupChangedError from error
         return Done(f"{title}: {label}", {"columns": [token]})
 
     @staticmethod

@@ -53,6 +53,7 @@ def content_after(text: PrintedText, cue: Cue, cues: Mapping[int, Cue]) -> Conte
     limit = text.sentence(cue.start)[1]
     furthest = cue.last + (MAX_WORDS_WEAK if cue.kind == "weak" else MAX_WORDS)
     place = cue.last + 1
+    passed = 0  # where the last marks that were no quotation end: marks may stand around no word
     while True:
         gap_start = text.words[place - 1].end
         gap_end = text.words[place].start if place < len(text.words) else len(text.text)
@@ -60,7 +61,7 @@ def content_after(text: PrintedText, cue: Cue, cues: Mapping[int, Cue]) -> Conte
             (
                 pair
                 for pair in text.pairs
-                if gap_start <= pair.outer_start and pair.start <= gap_end and pair.has_opening
+                if gap_start <= pair.outer_start and passed <= pair.start <= gap_end and pair.has_opening
             ),
             None,
         )
@@ -70,7 +71,8 @@ def content_after(text: PrintedText, cue: Cue, cues: Mapping[int, Cue]) -> Conte
         if pair is not None and gap_start < limit:
             if _is_direct(text, cue, pair, place):
                 return Content(pair.start, pair.end, "direct", pair.outer_start, 0.9)
-            place = text.place_at(pair.end)
+            passed = pair.end
+            place = text.place_at(passed)
             if place >= len(text.words):
                 return None
             continue
