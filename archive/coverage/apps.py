@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import pre_delete
 
 
 class CoverageConfig(AppConfig):
@@ -12,3 +13,4 @@ class CoverageConfig(AppConfig):
 
         register_queue("comparisons", background.comparisons_step)  # after the outbox: changes are searchable first
         register_job("due_comparisons", background.find_due, every_s=background.DUE_EVERY_S)
+        pre_delete.connect(background.article_deleted, sender="catalog.Article", dispatch_uid="coverage")

@@ -18,3 +18,10 @@ def find_due(payload: dict[str, Any]) -> None:
     from archive.coverage import services
 
     services.comparisons_add_due()
+
+
+def article_deleted(*, instance: Any, **_: Any) -> None:
+    """Forget the story of an article before it is deleted, in the same transaction: rows without a foreign key would stay."""
+    from archive.coverage import services
+
+    services.story_forget(instance.pk)

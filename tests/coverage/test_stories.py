@@ -7,11 +7,22 @@ import pytest
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
-from archive.catalog.services import article_publish, article_withdraw
-from archive.coverage.models import FormerStoryKey, Story, StoryDecision, StoryMember, StoryReading
+from archive.catalog.models import Article
+from archive.catalog.services import article_delete, article_publish, article_withdraw
+from archive.coverage.models import (
+    DayTerms,
+    FormerStoryKey,
+    PendingStory,
+    Story,
+    StoryDecision,
+    StoryKey,
+    StoryMember,
+    StoryReading,
+)
 from archive.coverage.services import comparisons_add_due, comparisons_step, stories
 from archive.coverage.services.stories import stories_find, stories_waiting
 from archive.coverage.stories.merging import story_merge
+from archive.coverage.stories.stored import stored_terms
 
 pytestmark = pytest.mark.django_db
 
@@ -111,6 +122,26 @@ def test_a_withdrawn_article_leaves_and_comes_back_to_the_same_key(fire):
     article_publish(article=one)
     run()
     assert story_of(one).key == story_of(other).key == key
+
+
+def test_nothing_stays_of_a_deleted_article(fire):
+    one, other = fire
+    story, day = story_of(one), dt.date(2024, 6, 18).toordinal()
+    PendingStory.objects.create(article_pk=one.pk)
+    article_delete(article=one)
+    left = {other.pk}
+    assert set(StoryKey.objects.values_list("article_pk", flat=True)) == left
+    assert set(StoryMember.objects.values_list("article", flat=True)) == left
+    assert not PendingStory.objects.exists()
+    counted = DayTerms.objects.get(day=day)
+    assert counted.articles == 1
+    table = stored_terms(StoryReading.objects.get().terms, "").table
+    assert bytes(counted.terms) == table["term"].tobytes()
+    Article.objects.filter(pk=other.pk).delete()
+    story.refresh_from_db()
+    assert (story.first_day, story.last_day) == (None, None)
+    assert not StoryKey.objects.exists()
+    assert DayTerms.objects.get(day=day).articles == 0
 
 
 def test_a_decision_that_it_does_not_belong_lasts(fire):

@@ -14,7 +14,7 @@ from archive.coverage.services.comparisons import (
 )
 from archive.coverage.services.decisions import refusal_withdraw, versions_refuse
 from archive.coverage.services.reindexing import members_reindex
-from archive.coverage.services.stories import stories_add, stories_step, stories_waiting
+from archive.coverage.services.stories import stories_add, stories_step, stories_waiting, story_forget
 from archive.coverage.services.story_changes import StoryConflictError, story_change_undo
 from archive.coverage.services.story_decisions import (
     stories_keep_apart,
@@ -45,6 +45,7 @@ __all__ = [
     "story_change_undo",
     "story_confirm",
     "story_follow",
+    "story_forget",
     "story_put_in",
     "story_rename",
     "story_split",

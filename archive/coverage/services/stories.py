@@ -1,8 +1,8 @@
 """Finding the stories of new and changed articles in the background, a few at a time.
 
 `stories_add` keeps those articles whose text, date, source, state or versions differ from what was read; `stories_step` reads
-what waits, then places it; `stories_add_unsettled` has what was placed on its own day placed again some days later. Each step
-is one transaction: a process that dies leaves its articles waiting.
+what waits, then places it; `stories_add_unsettled` has what was placed on its own day placed again some days later;
+`story_forget` takes out what is deleted. Each step is one transaction: a process that dies leaves its articles waiting.
 """
 
 import logging
@@ -118,6 +118,18 @@ def stories_read(pks: Iterable[int]) -> None:
     _read(articles, counts)
     counts.save()
     PendingStory.objects.filter(article_pk__in=wanted).update(is_read=True)
+
+
+@transaction.atomic
+def story_forget(pk: int) -> None:
+    """Forget an article that is about to be deleted: the terms that were counted of it, its keys, its place in a story."""
+    counts = StoredCounts()
+    for row in StoryReading.objects.filter(article=pk, day__isnull=False):
+        counts.remove(row.day or 0, stored_terms(row.terms, row.days).table)
+    counts.save()
+    StoryKey.objects.filter(article_pk=pk).delete()
+    PendingStory.objects.filter(article_pk=pk).delete()
+    member_leave(pk)
 
 
 @transaction.atomic
