@@ -5,6 +5,7 @@ A wrong value stops the start with one clear sentence.
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from archive.environment import (
     data_dir,
@@ -62,6 +63,8 @@ INSTALLED_APPS = [
     "archive.statements",
     "archive.coverage",
     "archive.ingest",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "archive.desk",
     "archive.curation.apps.CurationConfig",
     "archive.web",
@@ -85,6 +88,7 @@ MIDDLEWARE = [
     "archive.web.access.bearer_tokens",
     "archive.web.api_rate.api_rate",
     "archive.web.access.members_only",
+    "archive.curation.second_factor.second_factor_first",
     "archive.web.middleware.shared_search_session",
     "archive.web.middleware.SearchUnavailableMiddleware",
     "archive.web.middleware.DatabaseUnavailableMiddleware",
@@ -155,6 +159,11 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host_user, MAIL.host_password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.use_tls, MAIL.use_ssl
 EMAIL_TIMEOUT = 20
 ARCHIVE_ACCESS = env_choice("ARCHIVE_ACCESS", "public", ("public", "members"))
+ARCHIVE_SECOND_FACTOR = env_choice("ARCHIVE_SECOND_FACTOR", "optional", ("optional", "required", "off"))
+# The archive limits guesses itself (archive/desk/services/second_factor.py); a clock may be one step early or late, no more.
+OTP_TOTP_THROTTLE_FACTOR = 0
+OTP_TOTP_SYNC = False
+OTP_TOTP_ISSUER = " ".join(filter(None, ("خزانة", urlsplit(ARCHIVE_SITE_URL).hostname)))
 ARCHIVE_API_RATE = requests_a_minute("ARCHIVE_API_RATE", 1_200)
 ARCHIVE_EXPORT = env_choice("ARCHIVE_EXPORT", "all", ("all", "members"))
 ARCHIVE_METRICS = metrics_access()

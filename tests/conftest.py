@@ -104,3 +104,17 @@ def clock(monkeypatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr("archive.desk.services.sign_in.timezone.now", clock)
     return clock
+
+
+@pytest.fixture
+def authenticator(monkeypatch) -> Any:
+    """The application in somebody's telephone; the archive checks codes by its clock, which stands still unless moved."""
+    from types import SimpleNamespace
+
+    from tests.desk.authenticator import Authenticator
+
+    made = Authenticator()
+    clock = SimpleNamespace(time=lambda: made.now)
+    monkeypatch.setattr("archive.desk.services.second_factor.time", clock)
+    monkeypatch.setattr("django_otp.plugins.otp_totp.models.time", clock)
+    return made

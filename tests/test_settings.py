@@ -54,6 +54,7 @@ def test_the_key_is_made_once_kept_and_readable_by_nobody_else(tmp_path):
         ("ARCHIVE_HTTPS", "yes"),
         ("ARCHIVE_EXPORT", "nobody"),
         ("ARCHIVE_ACCESS", "staff"),
+        ("ARCHIVE_SECOND_FACTOR", "yes"),
         *(
             ("ARCHIVE_METRICS", value)
             for value in ("1", "all", "a-token-too-short", "a token with blanks in its middle")
@@ -226,7 +227,10 @@ PRODUCTION = {
 """What an archive on the internet sets, as docs/security.md and docs/operations.md say."""
 
 
-@pytest.mark.parametrize("more", [{}, {"ARCHIVE_ACCESS": "members"}, {"ARCHIVE_SEARCH_ENGINE": "tantivy"}])
+@pytest.mark.parametrize(
+    "more",
+    [{}, {"ARCHIVE_ACCESS": "members", "ARCHIVE_SECOND_FACTOR": "required"}, {"ARCHIVE_SEARCH_ENGINE": "tantivy"}],
+)
 def test_behind_https_the_deployment_check_finds_nothing(tmp_path, more):
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],

@@ -6,8 +6,8 @@ These bring what takes most of a start (readers of documents, the admin, templat
 
 import os
 
-NOT_NEEDED = ("archive.ingest", "archive.desk", "archive.curation", "archive.web")
-"""Rooms whose models such a process does not use. Its modules may be imported, if they use none of them either."""
+NOT_NEEDED = ("archive.ingest", "archive.desk", "archive.curation", "archive.web", "django_otp")
+"""Rooms and packages whose models such a process does not use. Its modules may be imported, if they use none of them either."""
 
 
 def worker_setup() -> None:

@@ -3,15 +3,15 @@ on sign-ins."""
 
 import logging
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import Resolver404, URLPattern, URLResolver, get_script_prefix, path, resolve, reverse
+from django.urls import URLPattern, URLResolver, get_script_prefix, path, reverse
 
 from archive import search
+from archive.curation.own_addresses import own_address
 
 log = logging.getLogger(__name__)
 MAX_FEEDS = 10
@@ -30,10 +30,12 @@ class CurationSite(AdminSite):
         from archive.curation.handbook import handbook_page
         from archive.curation.index_page import index_page
         from archive.curation.quick_search import quick_search
+        from archive.curation.second_factor import second_factor
 
         return [
             path("search/", self.admin_view(quick_search), name="quick_search"),
             path("help/", self.admin_view(handbook_page), name="handbook"),
+            path("second-factor/", self.admin_view(second_factor), name="second_factor"),
             path("search-index/", self.admin_view(index_page), name="index_page"),
             path("versions/<int:entry>/", self.admin_view(kept_version), name="kept_version"),
             path("versions/revisions/<int:pk>/", self.admin_view(revision_version), name="revision_version"),
@@ -42,7 +44,10 @@ class CurationSite(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """The readers' first page is that of the prefix; Django's link to it lacks the last slash."""
-        return {**super().each_context(request), "site_url": get_script_prefix()}
+        from archive.desk.selectors import second_factor_is_offered
+
+        own = {"site_url": get_script_prefix(), "has_second_factor_page": second_factor_is_offered()}
+        return {**super().each_context(request), **own}
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Without a `next`, or with one that is no address of this site, the admin's first page follows.
@@ -100,24 +105,11 @@ def _mails_in_trouble(request: HttpRequest) -> dict[str, Any] | None:
 def _set_own_next(request: HttpRequest) -> None:
     for name in ("GET", "POST"):
         parameters = getattr(request, name).copy()
-        if not _is_own(parameters.get(REDIRECT_FIELD_NAME, "")):
+        if not own_address(parameters.get(REDIRECT_FIELD_NAME, "")):
             parameters.pop(REDIRECT_FIELD_NAME, None)
         setattr(request, name, parameters)
     if REDIRECT_FIELD_NAME not in {*request.GET, *request.POST}:
         request.GET[REDIRECT_FIELD_NAME] = reverse("admin:index")  # type: ignore[index, misc]
-
-
-def _is_own(address: str) -> bool:
-    """Whether this is the path of a page of the site, with or without a query."""
-    if not address.startswith("/") or address.startswith(("//", "/\\")) or not address.isprintable():
-        return False
-    try:
-        wanted = urlsplit(address).path
-        prefix = get_script_prefix()
-        resolve("/" + wanted.removeprefix(prefix) if wanted.startswith(prefix) else wanted)
-    except (Resolver404, ValueError):
-        return False
-    return True
 
 
 def index_status_or_none() -> Any:

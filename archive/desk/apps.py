@@ -10,6 +10,7 @@ class DeskConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from archive.catalog.jobs import register_job
+        from archive.desk import checks  # noqa: F401 (registers them)
         from archive.desk.services.sign_in import sign_ins_forget
         from archive.desk.session_marks import session_mark
 

@@ -8,6 +8,7 @@ from archive.web.views.desk.invitation import invitation, invitation_form
 from archive.web.views.desk.kept import account_delete, kept, kept_clear, kept_download
 from archive.web.views.desk.mail_address import mail_address
 from archive.web.views.desk.me import me
+from archive.web.views.desk.second_factor import second_factor
 from archive.web.views.desk.sessions import session_delete, sessions
 from archive.web.views.desk.sign_in import PasswordChange, PasswordChanged, SignIn, SignOut
 from archive.web.views.desk.tokens import token_delete, tokens
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("me/tokens/<int:pk>/delete/", token_delete, name="token-delete"),
     path("me/sessions/", sessions, name="sessions"),
     path("me/sessions/end/", session_delete, name="session-delete"),
+    path("me/second-factor/", second_factor, name="second-factor"),
     path("me/mail/", mail_address, name="mail-address"),
     path("me/data/", kept, name="kept"),
     path("me/data/download/", kept_download, name="kept-download"),

@@ -60,6 +60,7 @@ DESK_PAGES = (
     "/me/searches/save/?q=زلزال&from=2023",
     "/me/searches/{saved}/",
     "/me/tokens/",
+    "/me/second-factor/",
     "/me/sessions/",
     "/me/data/",
     "/me/mail/",
@@ -74,6 +75,7 @@ DESK_PAGES = (
 ADMIN_PAGES = (
     "/admin/",
     "/admin/help/",
+    "/admin/second-factor/",
     "/admin/catalog/article/",
     "/admin/catalog/article/{article_pk}/change/",
     "/admin/catalog/source/",

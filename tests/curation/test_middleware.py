@@ -10,6 +10,7 @@ PAGES = [
     "/admin/catalog/article/",
     "/admin/catalog/article/1/change/",
     "/admin/autocomplete/",
+    "/admin/second-factor/",
     "/admin/search-index/",
     "/admin/password_change/",
 ]

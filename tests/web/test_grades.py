@@ -111,6 +111,7 @@ SILENT = {
     "invitation-form": "/accounts/invitation/",
     "me": "/me/",
     "tokens": "/me/tokens/",
+    "second-factor": "/me/second-factor/",
     "sessions": "/me/sessions/",
     "mail-address": "/me/mail/",
     "kept": "/me/data/",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.forms import UserChangeForm
@@ -20,10 +21,12 @@ from django.views.decorators.http import require_POST
 from archive.curation.admin.curated import CuratedAdmin, is_key
 from archive.curation.history import history_add
 from archive.curation.roles import ROLES, may_change, role_of, role_set, roles_to_give
-from archive.desk.selectors import sessions_of
-from archive.desk.services import sessions_end
+from archive.desk.selectors import has_second_factor, second_factor_is_offered, second_factor_of, sessions_of
+from archive.desk.services import second_factor_turn_off, sessions_end
 
 admin.site.unregister((User, Group))
+# its page would show secrets; an account's second factor is taken away on the account's own page
+admin.site.unregister(apps.get_model("otp_totp", "TOTPDevice"))
 
 OWN_RIGHTS = "صلاحيات خاصة"
 ROLE_HELP = (
@@ -95,12 +98,16 @@ class AccountAdmin(CuratedAdmin, UserAdmin):
         ("ما يحق له", {"fields": ("groups", "is_active")}),
         ("صاحبه", {"fields": ("first_name", "last_name", "email")}),
         ("تواريخ", {"fields": ("last_login", "date_joined")}),
-        ("الجلسات المفتوحة", {"fields": ("open_sessions",)}),
+        ("الدخول", {"fields": ("second_factor", "open_sessions")}),
     )
-    readonly_fields = ("open_sessions",)
+    readonly_fields = ("second_factor", "open_sessions")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        return super().get_queryset(request).prefetch_related("groups")
+        accounts = super().get_queryset(request).prefetch_related("groups")
+        return accounts.annotate(has_second_factor=has_second_factor())
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        return (*self.list_display, "in_two_steps") if second_factor_is_offered() else self.list_display
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         shown = list(super().get_fieldsets(request, obj))
@@ -128,13 +135,41 @@ class AccountAdmin(CuratedAdmin, UserAdmin):
         role = role_of(user)
         return role.label if role else OWN_RIGHTS
 
+    @admin.display(description="بخطوتين", boolean=True, ordering="has_second_factor")
+    def in_two_steps(self, user: Any) -> bool:
+        return bool(user.has_second_factor)
+
+    @admin.display(description="التحقق بخطوتين")
+    def second_factor(self, user: User) -> str:
+        factor = second_factor_of(user)
+        return render_to_string("admin/auth/user/second_factor.html", {"factor": factor})
+
     @admin.display(description="الأجهزة")
     def open_sessions(self, user: User) -> str:
         return render_to_string("admin/auth/user/sessions.html", {"sessions": sessions_of(user)})
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.end_sessions)
-        return [path("<str:pk>/sessions/end/", view, name="auth_user_sessions_end"), *super().get_urls()]
+        reset = self.admin_site.admin_view(self.reset_second_factor)
+        return [
+            path("<str:pk>/sessions/end/", view, name="auth_user_sessions_end"),
+            path("<str:pk>/second-factor/reset/", reset, name="auth_user_second_factor_reset"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(require_POST)
+    def reset_second_factor(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """For whoever lost his telephone; his sessions end. One's own factor is taken away with a code, on its own page."""
+        user = get_object_or_404(User, pk=pk if is_key(pk) else 0)
+        if not self.has_change_permission(request, user):
+            raise PermissionDenied
+        if user.pk == request.user.pk:
+            return redirect("admin:second_factor" if second_factor_is_offered() else "admin:index")
+        with transaction.atomic():
+            if second_factor_turn_off(user=user):
+                history_add(request.user, [user], "أُزيل التحقق بخطوتين من الحساب وأُنهيت جلساته")
+        self.message_user(request, "أُزيل التحقق بخطوتين. يدخل صاحب الحساب بكلمة المرور، ثم يعدّه من جديد.")
+        return redirect("admin:auth_user_change", user.pk)
 
     @method_decorator(require_POST)
     def end_sessions(self, request: HttpRequest, pk: str) -> HttpResponse:

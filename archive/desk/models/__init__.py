@@ -13,6 +13,7 @@ from archive.desk.models.dossiers import (
     SharedLink,
 )
 from archive.desk.models.searches import MAX_SEARCH_NAME, MAX_SEARCH_NOTE, Arrival, Delivery, Find, SavedSearch
+from archive.desk.models.second_factor import RecoveryCode
 from archive.desk.models.sign_in import KnownAddress, SignInFailures
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Find",
     "Invitation",
     "KnownAddress",
+    "RecoveryCode",
     "Role",
     "SavedSearch",
     "SharedLink",

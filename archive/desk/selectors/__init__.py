@@ -26,6 +26,13 @@ from archive.desk.selectors.saved_searches import (
     search_of_feed,
     searches_with_waiting_mail,
 )
+from archive.desk.selectors.second_factor import (
+    SecondFactor,
+    has_second_factor,
+    second_factor_is_missing,
+    second_factor_is_offered,
+    second_factor_of,
+)
 from archive.desk.selectors.sessions import OpenSession, sessions_of
 from archive.desk.selectors.shared import shared_article, shared_content, shared_link, shared_page
 from archive.desk.selectors.visible import ShownItem, shown_items
@@ -37,6 +44,7 @@ __all__ = [
     "NotAllowedError",
     "OpenSession",
     "Passage",
+    "SecondFactor",
     "ShownItem",
     "all_kept",
     "arrival_before",
@@ -45,6 +53,7 @@ __all__ = [
     "dossier_summaries",
     "finds_of_feed",
     "found_pks",
+    "has_second_factor",
     "invitation_find",
     "items_on_page",
     "kept_dossiers",
@@ -61,6 +70,9 @@ __all__ = [
     "saved_searches",
     "search_of_feed",
     "searches_with_waiting_mail",
+    "second_factor_is_missing",
+    "second_factor_is_offered",
+    "second_factor_of",
     "sessions_of",
     "shared_article",
     "shared_content",

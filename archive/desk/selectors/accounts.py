@@ -10,6 +10,7 @@ from archive.desk.models.accounts import ApiToken, Invitation
 from archive.desk.secret_tokens import token_digest
 from archive.desk.selectors.dossiers import kept_dossiers
 from archive.desk.selectors.saved_searches import kept_searches
+from archive.desk.selectors.second_factor import second_factor_of
 from archive.desk.selectors.sessions import sessions_of
 
 Rows = list[dict[str, object]]
@@ -57,10 +58,22 @@ def _sessions(user: User) -> Rows:
     ]
 
 
+def _second_factor(user: User) -> dict[str, object] | None:
+    factor = second_factor_of(user)
+    if factor is None:
+        return None
+    return {
+        "since": _moment(factor.since) if factor.since else None,
+        "used": _moment(factor.used) if factor.used else None,
+        "recovery_codes_left": factor.codes_left,
+    }
+
+
 KEPT: dict[str, Callable[[User], object]] = {
     "account": _account,
     "tokens": _tokens,
     "sessions": _sessions,
+    "second_factor": _second_factor,
     "saved_searches": kept_searches,
     "dossiers": kept_dossiers,
 }
@@ -68,7 +81,8 @@ KEPT: dict[str, Callable[[User], object]] = {
 
 
 def all_kept(user: User) -> dict[str, object]:
-    """All that the archive keeps of an account, for its owner. Digests and the password's hash are left out."""
+    """All that the archive keeps of an account, for its owner. Digests, the password's hash and the secret of
+    the second factor are left out."""
     return {name: read(user) for name, read in KEPT.items()}
 
 

@@ -52,6 +52,7 @@ from archive.desk.services.saved_searches import (
     saved_search_open,
     saved_search_rename,
 )
+from archive.desk.services.second_factor import second_factor_turn_off
 from archive.desk.services.sessions import session_end, session_note, sessions_end
 from archive.desk.services.sign_in import account_unlock, address_digest
 from archive.desk.services.tokens import TokenRefusedError, token_create, token_mark_used, token_withdraw
@@ -113,6 +114,7 @@ __all__ = [
     "saved_search_delete",
     "saved_search_open",
     "saved_search_rename",
+    "second_factor_turn_off",
     "session_end",
     "session_note",
     "sessions_end",

@@ -4,7 +4,8 @@ Failures are counted for three scopes, each with its own limit and waits that do
 
 - an account at an address: a wait after 5 failures, of 15 minutes at most;
 - an address with any account (one password tried on many accounts): after 20, of 15 minutes at most;
-- an account at any address (many machines, one account): after 20, of one minute at most.
+- an account at any address (many machines, one account): after 20, of one minute at most. Codes that are asked for after the
+  right password are counted apart, as whoever guesses them knows it: after 10, of 15 minutes at most.
 
 Where an account has signed in before, only the first applies: nobody locks another out by guessing from elsewhere. An attempt
 counts as a failure before the password is checked, so that many at once get no more guesses than one after another; success takes
@@ -17,7 +18,7 @@ forgotten after a day (known addresses after 90 days), and bounded in number.
 import datetime as dt
 import logging
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import ip_address, ip_network
 
 from django.contrib.auth import get_user_model
@@ -53,31 +54,39 @@ class Limit:
 PAIR = Limit(5, dt.timedelta(seconds=30), dt.timedelta(minutes=15))
 ADDRESS = Limit(20, dt.timedelta(seconds=30), dt.timedelta(minutes=15))
 ACCOUNT = Limit(20, dt.timedelta(seconds=5), dt.timedelta(minutes=1))
+CODES = Limit(10, dt.timedelta(seconds=30), dt.timedelta(minutes=15))
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """An attempt to sign in; `wait` is how long it is refused, None if the password may be checked."""
+    """An attempt to sign in, with a code if `of_code`; `wait` is how long it is refused, None if it may be looked at."""
 
     account: str
     address: str
+    of_code: bool = False
     wait: dt.timedelta | None = None
 
+    @property
+    def scopes(self) -> tuple[tuple[str, str, Limit], ...]:
+        """(account, address, limit) of each count that a failure adds to."""
+        everywhere = (code_digest(self.account), "", CODES) if self.of_code else (self.account, "", ACCOUNT)
+        return (self.account, self.address, PAIR), ("", self.address, ADDRESS), everywhere
 
-def attempt_begin(*, name: str, address: str) -> Attempt:
+
+def attempt_begin(*, name: str, address: str, of_code: bool = False) -> Attempt:
     """Refuse the attempt, or count it as failed until `attempt_succeed` or `attempt_cancel`."""
-    account, place = account_digest(name), address_digest(address)
+    attempt = Attempt(account_digest(name), address_digest(address), of_code)
     now = timezone.now()
-    if wait := _wait(account, place, now):
-        return Attempt(account, place, wait)
+    if wait := _wait(attempt, now):
+        return replace(attempt, wait=wait)
     with transaction.atomic():
-        if wait := _wait(account, place, now):
-            return Attempt(account, place, wait)
-        for row_account, row_address, limit in _scopes(account, place):
+        if wait := _wait(attempt, now):
+            return replace(attempt, wait=wait)
+        for row_account, row_address, limit in attempt.scopes:
             failures = failure_count(row_account, row_address, limit, now)
             if limit is PAIR and failures >= limit.free:
                 _log_refusal(name, address, failures, limit.wait(failures))
-    return Attempt(account, place)
+    return attempt
 
 
 @transaction.atomic
@@ -93,7 +102,7 @@ def attempt_succeed(*, attempt: Attempt) -> None:
 @transaction.atomic
 def attempt_cancel(*, attempt: Attempt) -> None:
     """The password was not checked, or was right: it counts as no failure. Waits that others have caused stand."""
-    for account, address, limit in _scopes(attempt.account, attempt.address):
+    for account, address, limit in attempt.scopes:
         rows = SignInFailures.objects.filter(account=account, address=address, count__gt=0)
         (rows if limit is PAIR else rows.filter(count__lte=limit.free)).update(refused_until=None)
         rows.update(count=models.F("count") - 1)
@@ -107,7 +116,7 @@ def account_unlock(*, name: str, address: str = "") -> int:
     Returns how many counts were forgotten. Raises ValueError for a malformed address.
     """
     account = account_digest(name)
-    forgotten, _ = SignInFailures.objects.filter(account=account).delete()
+    forgotten, _ = SignInFailures.objects.filter(account__in=(account, code_digest(account))).delete()
     if address:
         ip_address(address)
         place = address_digest(address)
@@ -133,6 +142,11 @@ def account_digest(name: str) -> str:
     return _digest("account", unicodedata.normalize("NFKC", name).casefold().strip())
 
 
+def code_digest(account: str) -> str:
+    """Under which wrong codes are counted, of the account's digest."""
+    return _digest("code", account)
+
+
 def address_digest(address: str) -> str:
     """Of an address, or of its network of 64 bits."""
     try:
@@ -150,17 +164,13 @@ def _digest(kind: str, value: str) -> str:
     return salted_hmac(f"archive.curation.sign_in.{kind}", value, algorithm="sha256").hexdigest()
 
 
-def _scopes(account: str, address: str) -> tuple[tuple[str, str, Limit], ...]:
-    return (account, address, PAIR), ("", address, ADDRESS), (account, "", ACCOUNT)
-
-
-def _wait(account: str, address: str, now: dt.datetime) -> dt.timedelta | None:
+def _wait(attempt: Attempt, now: dt.datetime) -> dt.timedelta | None:
     """How long an attempt is refused now; None if it is not."""
     known = KnownAddress.objects.filter(
-        account=account, address=address, last_at__gt=now - FORGET_ADDRESS_AFTER
+        account=attempt.account, address=attempt.address, last_at__gt=now - FORGET_ADDRESS_AFTER
     ).exists()
     longest = None
-    for row_account, row_address, limit in _scopes(account, address)[: 1 if known else 3]:
+    for row_account, row_address, limit in attempt.scopes[: 1 if known else 3]:
         until = (
             SignInFailures.objects.filter(account=row_account, address=row_address, refused_until__gt=now)
             .values_list("refused_until", flat=True)

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from archive.desk.selectors import second_factor_is_offered
+
 
 @dataclass(frozen=True)
 class Section:
@@ -23,6 +25,7 @@ SECTIONS = (
     Section("dossiers", "الملفات", "مقالات ومقاطع في موضوع واحد، بترتيبك وملاحظاتك، لك ولزملائك."),
     Section("tokens", "رموز الوصول", "لبرامجك: تسأل الواجهة البرمجية وتصدّر النتائج باسم حسابك."),
     Section("password-change", "كلمة المرور", "غيّرها متى شئت؛ تنتهي الجلسات المفتوحة في الأجهزة الأخرى."),
+    Section("second-factor", "التحقق بخطوتين", "رمز من هاتفك بعد كلمة المرور: لا يدخل حسابك من عرفها وحدها."),
     Section("sessions", "جلساتي المفتوحة", "الأجهزة التي دخلتَ منها إلى حسابك؛ أنهِ ما لا تعرفه أو لا تستعمله."),
     Section("mail-address", "عنوان بريدي", "العنوان الذي تصل إليه تنبيهات أبحاثك المحفوظة."),
     Section("kept", "بياناتي", "نزّل كل ما يحفظه الأرشيف لك، أو احذفه، أو أغلق حسابك."),
@@ -40,4 +43,6 @@ SECTIONS = (
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
     shown = [section for section in SECTIONS if not section.permission or request.user.has_perm(section.permission)]
+    if not second_factor_is_offered():
+        shown = [section for section in shown if section.view != "second-factor"]
     return render(request, "desk/me.html", {"sections": shown})
