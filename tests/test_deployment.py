@@ -1,6 +1,8 @@
 """compose.yaml, the unit for systemd and logrotate's file say the same as the settings and the docs."""
 
 import re
+import shutil
+import subprocess
 from configparser import RawConfigParser
 from pathlib import Path
 
@@ -49,6 +51,28 @@ def test_what_an_operator_may_set_reaches_the_container(services):
     assert documented - set(services["site"]["environment"]) - NOT_IN_A_CONTAINER == set()
 
 
+def test_every_variable_of_the_file_is_documented_and_has_a_value_where_nobody_sets_it():
+    text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    used = re.findall(r"\$\{([A-Z_]+)(.*?)\}", text)
+    assert len(used) > 10
+    assert [name for name, default in used if not default.startswith(":-")] == []
+    docs = [README, *(path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md"))]
+    assert [name for name, _ in used if not any(f"`{name}`" in page for page in docs)] == []
+
+
+def test_what_a_service_waits_for_says_when_it_is_there(services):
+    for service in services.values():
+        for other, waited in service.get("depends_on", {}).items():
+            assert waited["condition"] == "service_healthy"
+            assert services[other]["healthcheck"]["test"]
+
+
+def test_volumes_are_declared(services):
+    declared = set(yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["volumes"])
+    used = {volume.partition(":")[0] for service in services.values() for volume in service.get("volumes", ())}
+    assert used == declared
+
+
 def test_logs_of_all_containers_are_rotated(services):
     for service in services.values():
         assert service["logging"]["driver"] == "local"
@@ -79,6 +103,17 @@ def test_the_unit_writes_where_its_data_is(unit):
     assert f"ARCHIVE_DATA_DIR={folder}" in service["Environment"]
     assert folder in service["ExecStartPre"]
     assert folder in OPERATIONS
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed here")
+def test_systemd_finds_no_fault_in_the_unit(tmp_path):
+    text = (ROOT / "docs" / "khizana.service").read_text(encoding="utf-8")
+    path = tmp_path / "khizana.service"
+    path.write_text(text.replace("/opt/khizana/bin/khizana", "/bin/true"), encoding="utf-8")
+    checked = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", path], capture_output=True, text=True, check=False
+    )
+    assert (checked.returncode, checked.stdout + checked.stderr) == (0, "")
 
 
 def test_the_unit_is_read_by_others_as_well():

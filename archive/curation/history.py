@@ -61,7 +61,8 @@ def changes_recorded(
     with transaction.atomic():
         yield
         if rows:
-            after = type(rows[0])._base_manager.in_bulk(list(before))
+            found = type(rows[0])._base_manager.in_bulk(list(before))
+            after = {pk: found[pk] for pk in before if pk in found}  # the order of the given rows, not the database's
             _write(user, list(_changes(before, after, note, with_rows)))
             _write(user, [Change(row, change_message([], note or GONE)) for row in rows if row.pk not in after])
 
