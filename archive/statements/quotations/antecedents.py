@@ -1,17 +1,18 @@
 """Whom short names, titles and documents stand for, by what else the article prints."""
 
-import re
 from collections.abc import Hashable, Iterator, Sequence
-from typing import NamedTuple, Protocol
 
 from archive.statements.quotations.cues import Cue
-from archive.statements.quotations.fragments import HEADS, is_name
+from archive.statements.quotations.fragments import is_name
+from archive.statements.quotations.known import Known, Remembered, of_head
 from archive.statements.quotations.lexicon import FINITE, PARTICLES, cue_form, folded
 from archive.statements.quotations.naming import Naming
 from archive.statements.quotations.printed import PrintedText
+from archive.statements.quotations.speaker_words import HONORIFICS, ONE_OF_MANY, SAME
+from archive.statements.quotations.surfaces import bare, clean, given_names, is_definite_title
 from archive.statements.quotations.titles import is_title
 from archive.statements.quotations.values import Name
-from archive.text import fold
+from archive.text import fold, takes_article
 
 MAX_TITLE_WORDS = 6
 MAX_NAME_WORDS = 5
@@ -20,25 +21,6 @@ _MEDIA = folded("صحيفة جريدة مجلة وكالة قناة موقع ش�
 _FAMILIES = (_COMPANY,)
 _DEMONSTRATIVES = folded("هذه هذا")
 _TITLE_STOPS = folded("إلى على عن مع بعد قبل خلال أن إن التي الذي كان قد لم من أو ثم")
-
-
-_MARKS = re.compile('["“”«»‹›(]')
-
-
-class Known(NamedTuple):
-    """Somebody whom the article names."""
-
-    name: str
-    bearer: Hashable
-
-
-class Remembered(Protocol):
-    """A speaker heard before."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def bearer(self) -> Hashable: ...
 
 
 class Antecedents:
@@ -50,6 +32,9 @@ class Antecedents:
         self._place = {id(text): number for number, text in enumerate(texts)}
         self._fullest: dict[Hashable, str] = {}
         self._learnt: list[Known] = []
+        self._noted: list[Known] = []
+        self._persons: set[Hashable] = set()
+        self._titles: list[tuple[frozenset[str], Known]] = []
         self._marked: list[tuple[int, int, str, Known]] = []
         for number, text in enumerate(texts):
             for name in text.names:
@@ -59,6 +44,8 @@ class Antecedents:
                     self._note_marked(number, text, pair.start, pair.end, pair.outer_start)
 
     def _note(self, text: PrintedText, name: Name) -> None:
+        if name.type == "person":
+            self._persons.add(name.bearer)
         if name.relation == "name":
             surface = clean(text.text[name.start : name.end])
             if len(surface.split()) > len(self._fullest.get(name.bearer, "").split()):
@@ -69,7 +56,7 @@ class Antecedents:
         inner = text.text[start:end]
         same = next((name for name in text.names if name.start <= start + 2 and name.end >= end - 1), None)
         known = Known(clean(inner), ("marked", fold(inner)) if same is None else same.bearer)
-        self._marked.append((number, start, _bare(head), known))
+        self._marked.append((number, start, bare(head), known))
 
     def learn(self, name: str) -> Known:
         """A name that recognition did not find, printed in full; its bearer."""
@@ -101,7 +88,8 @@ class Antecedents:
 
     def _fuller(self, letters: str) -> str:
         """The one longer name in the article that has this word."""
-        found = {full for full in self._fullest.values() if " " in full and letters in fold(full).split()}
+        names = [*self._fullest.values(), *(known.name for known in self._learnt)]
+        found = {full for full in names if " " in full and letters in fold(full).split()}
         if len(found) > 1:  # of a family, the one whose own name it is
             found = {full for full in found if fold(full).split()[0] == letters}
         return found.pop() if len(found) == 1 else ""
@@ -126,33 +114,114 @@ class Antecedents:
     def of_description(self, text: PrintedText, naming: Naming, history: Sequence[Remembered]) -> Known | None:
         """Whoever «الوزير», «الشركة» or «العدل» stands for: the nearest before it with that word in name or title."""
         words = [word.text for word in text.words if naming.start <= word.start < naming.end]
+        return self.of_words(text, naming.start, words, history)
+
+    def of_words(
+        self, text: PrintedText, before: int, words: Sequence[str], history: Sequence[Remembered]
+    ) -> Known | None:
+        """Whoever these folded words describe, by what is printed before this place."""
+        if words and words[0] in SAME:
+            words = words[1:]
+        if any(word[0].isdigit() for word in words):
+            return None  # «القناة 14» is not «القناة 12»
         if len(words) == 1:
+            if words[0] in HONORIFICS:
+                return self._honoured(text, before, HONORIFICS[words[0]], history)
             for known in reversed(self._learnt):
                 if words[0] in fold(known.name).split()[1:]:
                     return known
             for speaker in reversed(history):
                 if words[0] in fold(speaker.name).split()[1:] and len(fold(speaker.name).split()) <= MAX_NAME_WORDS:
                     return Known(speaker.name, speaker.bearer)
-            person = self._person_called(words[0])
+            person = self._person_called(words[0]) or self._printed_before(text, before, words[0])
             if person is not None:
                 return person
+        elif words and is_title(words[0]) and (titled := self._titled(text, before, words)) is not None:
+            return titled
         is_same_office = len(words) > 1 and is_title(words[0]) and bool(_DEMONSTRATIVES.intersection(words))
         if not words or not words[0].startswith("ال") or (len(words) > 3 and not is_same_office):
             return None
         head = words[0].removeprefix("ال")
-        found = self._with_word(text, naming.start, head, words[1:])
+        if head in ONE_OF_MANY and (source := of_head(head, history)) is not None:
+            return source
+        found = self._with_word(text, before, head, words[1:])
         if found is not None:
             return found
-        for speaker in reversed(history):
-            if head in [word.removeprefix("ال") for word in fold(speaker.name).split()[:2]]:
-                return Known(speaker.name, speaker.bearer)
+        heard = of_head(head, history) or of_head(head, self._noted)
+        if heard is not None:
+            return heard
         for family in _FAMILIES:
             if head in family:
-                return self._of_family(text, naming.start, family) or self._first_organization()
+                return self._of_family(text, before, family) or self._first_organization()
+        return None
+
+    def note(self, name: str, bearer: Hashable) -> None:
+        """Somebody who is the subject of a verb of speech, though nothing of what he said is printed there."""
+        self._noted.append(Known(name, bearer))
+
+    def entitle(self, text: PrintedText, start: int, end: int, known: Known) -> None:
+        """The title text[start:end] stands before this person's name."""
+        words = frozenset(bare(word.text) for word in text.words if start <= word.start < end)
+        if words:
+            self._titles.append((words, known))
+
+    def _titled(self, text: PrintedText, before: int, words: Sequence[str]) -> Known | None:
+        """The person last named whose title has all these words: «مدير المشفى» for «مدير مشفى العيون»."""
+        meant = {bare(word) for word in words}
+        for title, known in reversed(self._titles):
+            if meant <= title:
+                return known
+        for other, name in self._names_before(text, before):
+            if name.type == "person" and name.relation == "name" and meant <= self._words_of(other, name):
+                return self._known(other, name)
+        last = words[-1]
+        if last.startswith("ال") and len(words) > 2:  # «رئيس الحكومة الحداد»
+            return self._person_called(last)
+        return None
+
+    def _honoured(
+        self, text: PrintedText, before: int, titles: frozenset[str], history: Sequence[Remembered]
+    ) -> Known | None:
+        """The one for whom «سموه» stands: who spoke last, if he is named with that title, else the first one who is."""
+        named = [
+            self._known(other, name)
+            for other, name in self._names_before(text, before)
+            if name.type == "person" and titles & self._words_of(other, name)
+        ]
+        bearers = {known.bearer for known in named}
+        for speaker in reversed(history):
+            if speaker.bearer in bearers:
+                return Known(speaker.name, speaker.bearer)
+        return named[-1] if named else None
+
+    def _names_before(self, text: PrintedText, before: int) -> Iterator[tuple[PrintedText, Name]]:
+        """The names before this place, the nearest first."""
+        here = self._place[id(text)]
+        for number in range(here, -1, -1):
+            other = self._texts[number]
+            for name in reversed(other.names):
+                if number < here or name.end <= before:
+                    yield other, name
+
+    def _known(self, text: PrintedText, name: Name) -> Known:
+        return Known(self.full_name(name, text.text[name.start : name.end])[0], name.bearer)
+
+    def _printed_before(self, text: PrintedText, before: int, word: str) -> Known | None:
+        """A name in full that recognition missed, which ends with this word: «سليم الحداد» for «الحداد»."""
+        if not word.startswith("ال") or takes_article(word.removeprefix("ال")) or is_title(word):
+            return None
+        for other in self._texts[: self._place[id(text)] + 1]:
+            for place, one in enumerate(other.words):
+                if other is text and one.start >= before:
+                    break
+                if one.text == word and (first := given_names(other, place)) < place:
+                    return self.learn(other.text[other.words[first].start : one.end])
         return None
 
     def _person_called(self, word: str) -> Known | None:
         for bearer, full in self._fullest.items():
+            if bearer not in self._persons:
+                continue
             parts = fold(full).split()
             if len(parts) > 1 and parts[-1] == word:
                 return Known(full, bearer)
@@ -182,7 +251,7 @@ class Antecedents:
         """The words of an organization's name, or of the title that stands before or after a person's."""
         first, last = text.place_at(name.start), text.place_at(name.end - 1)
         if name.type != "person":
-            return {_bare(text.word(place)) for place in range(max(0, first - 1), min(last + 1, first + 2))}
+            return {bare(text.word(place)) for place in range(max(0, first - 1), min(last + 1, first + 2))}
         found: set[str] = set()
         for place in range(first - 1, max(-1, first - 1 - MAX_TITLE_WORDS), -1):
             word = text.word(place)
@@ -195,11 +264,11 @@ class Antecedents:
                 )
             ):
                 break
-            found.add(_bare(word))
+            found.add(bare(word))
             if any(sign in text.gap(place) for sign in '.؛:"”»'):
                 break
-        if "،" in text.gap(last + 1):
-            found |= {_bare(text.word(place)) for place in range(last + 1, min(last + 3, len(text.words)))}
+        if "،" in text.gap(last + 1) or (is_definite_title(text, last + 1) and not text.gap(last + 1).strip()):
+            found |= {bare(text.word(place)) for place in range(last + 1, min(last + 3, len(text.words)))}
         return found
 
     def _of_family(self, text: PrintedText, before: int, family: frozenset[str]) -> Known | None:
@@ -229,18 +298,3 @@ def _subjects(text: PrintedText, cues: Sequence[Cue]) -> Iterator[str]:
             continue
         if after in PARTICLES or any(sign in text.gap(cue.last + 2) for sign in ':"'):
             yield word
-
-
-def _bare(word: str) -> str:
-    """The word without its article; و is left where it may be of the root (وزير)."""
-    return word[3:] if word.startswith("وال") else word.removeprefix("ال")
-
-
-def clean(surface: str) -> str:
-    """A printed name without marks, the sign of a tag, and white space that is doubled."""
-    parts = [part for part in (part.strip() for part in _MARKS.split(surface)) if part]
-    if len(parts) > 1:
-        surface = parts[1] if fold(parts[0]) in HEADS else parts[0]
-    elif parts:
-        surface = parts[0]
-    return " ".join(surface.replace("#", " ").replace("_", " ").split())

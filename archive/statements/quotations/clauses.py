@@ -1,16 +1,15 @@
-"""What a cue introduces: marked words, what follows a colon, or a clause, and where the clause ends."""
+"""What a cue introduces: marked words, what follows a colon, or a clause."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from archive.statements.quotations import lexicon
+from archive.statements.quotations.clause_ends import DISTANCE, clause_end
 from archive.statements.quotations.cues import Cue
 from archive.statements.quotations.fragments import is_name, is_speech
-from archive.statements.quotations.lexicon import cue_form, folded
+from archive.statements.quotations.lexicon import folded
 from archive.statements.quotations.marks import Pair
 from archive.statements.quotations.printed import PrintedText
-from archive.statements.quotations.source_nouns import is_speaking
-from archive.text import fold
 
 MAX_WORDS = 30
 """Words between a cue and what it introduces: who spoke, where and when."""
@@ -27,13 +26,8 @@ _GOVERN_PARTICLE = folded(
 )
 """After these, أن belongs to them and not to the cue."""
 _PRAYED_TO = folded("الله المولى العلي ربه ربها")
-_DONE = folded("فعل فعلت فعلوا حدث حدثت حصل جرى")
 _RELATIVES = folded("التي الذي الذين اللذين اللتين اللذان اللتان")
-_MEANWHILE = folded("فيما بينما وكان وكانت لكنه لكنها لكنهم وكانا وكانوا ولكنه ولكنها")
-_AND_THAT = fold("وذلك")
-_DISTANCE = folded("وذلك جاء وجاء")
-_WHILE = folded("فيما بينما")
-_IN_THE_MEANTIME = folded("حين إشارة")
+MAX_WORDS_INSERTED = 6
 
 
 class Content(NamedTuple):
@@ -67,7 +61,7 @@ def content_after(text: PrintedText, cue: Cue, cues: Mapping[int, Cue]) -> Conte
         )
         colon = text.text.find(":", gap_start, gap_end if pair is None else pair.outer_start + 1)
         if colon >= 0 and gap_start < limit and not text.text[colon - 1 : colon].isdigit():
-            return _after_colon(text, cue, colon, pair, limit)
+            return _after_colon(text, cue, colon, pair, cues)
         if pair is not None and gap_start < limit:
             if _is_direct(text, cue, pair, place):
                 return Content(pair.start, pair.end, "direct", pair.outer_start, 0.9)
@@ -83,9 +77,10 @@ def content_after(text: PrintedText, cue: Cue, cues: Mapping[int, Cue]) -> Conte
             return _clause(text, cue, place, limit, cues)
         if place in cues and text.word(place - 1) not in _RELATIVES:
             other = cues[place]
-            if other.form != lexicon.SOURCE:
+            resumed = _after_inserted(text, other, limit)
+            if other.form != lexicon.SOURCE and resumed is None:
                 return None
-            resumed = _after_relay(text, other, limit)
+            resumed = resumed or _after_relay(text, other, limit)
             if resumed is None:
                 return None
             place = resumed
@@ -96,6 +91,8 @@ def content_after(text: PrintedText, cue: Cue, cues: Mapping[int, Cue]) -> Conte
 def _introduces(text: PrintedText, place: int, cue: Cue) -> bool:
     before = text.word(place - 1)
     start = text.words[place].start
+    if text.gap(place + 1).startswith(".") and not text.gap(place + 1)[1:]:
+        return False  # إن.بي.سي
     if any(name.start <= start < name.end for name in text.names):
         return False  # بان كي مون
     if place - 1 == cue.last:
@@ -106,6 +103,18 @@ def _introduces(text: PrintedText, place: int, cue: Cue) -> bool:
         return False
     found = lexicon.cue_form(before)
     return found is None or found[0].form != lexicon.FINITE
+
+
+def _after_inserted(text: PrintedText, cue: Cue, limit: int) -> int | None:
+    """The word after «-يضيف البيان-», where the sentence goes on."""
+    if cue.form != lexicon.FINITE or not any(sign in text.gap(cue.first) for sign in "-–—"):
+        return None
+    for place in range(cue.last + 1, min(cue.last + MAX_WORDS_INSERTED, len(text.words))):
+        if text.words[place].start >= limit:
+            return None
+        if any(sign in text.gap(place) for sign in "-–—"):
+            return place
+    return None
 
 
 def _after_relay(text: PrintedText, relay: Cue, limit: int) -> int | None:
@@ -129,7 +138,8 @@ def _is_direct(text: PrintedText, cue: Cue, pair: Pair, place: int) -> bool:
     return is_speech(text, pair, cue)
 
 
-def _after_colon(text: PrintedText, cue: Cue, colon: int, pair: Pair | None, limit: int) -> Content | None:
+def _after_colon(text: PrintedText, cue: Cue, colon: int, pair: Pair | None, cues: Mapping[int, Cue]) -> Content | None:
+    limit = text.sentence(cue.start)[1]
     start = colon + 1
     if pair is not None and not text.text[start : pair.outer_start].strip():
         end = pair.end if pair.has_closing else _unclosed_end(text, pair, limit)
@@ -154,11 +164,23 @@ def _after_colon(text: PrintedText, cue: Cue, colon: int, pair: Pair | None, lim
         )
         if marked is not None:
             return Content(marked.start, marked.end, "direct", colon, 0.9)
+    end = min(end, _participle_after(text, text.place_at(start), end, cues))
     start, end = text.trimmed(start, end)
     is_far = text.place_at(colon) - cue.last > MAX_WORDS_TO_COLON and text.word(place) not in lexicon.PARTICLES
     if text.place_at(end) - place < MIN_WORDS_AFTER_COLON or is_far:
         return None
-    return Content(start, end, _type(text, start, end, "indirect"), colon, 0.7)
+    return Content(start, end, clause_type(text, start, end), colon, 0.7)
+
+
+def _participle_after(text: PrintedText, first: int, end: int, cues: Mapping[int, Cue]) -> int:
+    """Where the paper goes on with «، مشيرا إلى أن …», `end` if it does not."""
+    for place in range(first + 1, len(text.words)):
+        if text.words[place].start >= end:
+            break
+        cue = cues.get(place)
+        if cue is not None and cue.form == lexicon.PARTICIPLE and any(sign in text.gap(place) for sign in "،,؛"):
+            return text.words[place - 1].end
+    return end
 
 
 def _unclosed_end(text: PrintedText, pair: Pair, limit: int) -> int:
@@ -175,7 +197,7 @@ def _clause(text: PrintedText, cue: Cue, particle: int, limit: int, cues: Mappin
             start = pair.outer_start
     end = clause_end(text, first, limit, cues)
     start, end = text.trimmed(start, end)
-    if end <= start or text.word(text.place_at(start)) in _DISTANCE:
+    if end <= start or text.word(text.place_at(start)) in DISTANCE:
         return None
     region_end = text.words[particle].start
     whole = next((pair for pair in text.pairs if pair.outer_start == start and pair.has_opening), None)
@@ -189,79 +211,10 @@ def _clause(text: PrintedText, cue: Cue, particle: int, limit: int, cues: Mappin
             region_end,
             0.9,
         )
-    return Content(start, end, _type(text, start, end, "indirect"), region_end, 0.85)
+    return Content(start, end, clause_type(text, start, end), region_end, 0.85)
 
 
-def _type(text: PrintedText, start: int, end: int, plain: str) -> str:
+def clause_type(text: PrintedText, start: int, end: int) -> str:
+    """The type of what is told by its sense: mixed where some of its words are in marks."""
     inside = [pair for pair in text.pairs if start <= pair.start and pair.end <= end]
-    return "mixed" if any(not is_name(text, pair) for pair in inside) else plain
-
-
-def clause_end(text: PrintedText, first: int, limit: int, cues: Mapping[int, Cue]) -> int:
-    """Where the clause that begins with this word ends: with its sentence, or where the paper speaks again."""
-    for place in range(first + 1, len(text.words)):
-        word = text.words[place]
-        if word.start >= limit:
-            break
-        if text.marked[place] is not None:
-            continue
-        gap = text.gap(place)
-        pause = any(sign in gap for sign in "،,؛;")
-        if _stops(text, place, pause, cues.get(place)):
-            return (
-                text.words[place - 1].end
-                if not gap.lstrip().startswith((")", "]", '"', "”", "»", "“"))
-                else _with_marks(text, place)
-            )
-    return limit
-
-
-def _with_marks(text: PrintedText, place: int) -> int:
-    """The end of the word before this place, with the marks that close there."""
-    end = text.words[place - 1].end
-    while end < text.words[place].start and text.text[end] in ')]"”»“':
-        end += 1
-    return end
-
-
-def _stops(text: PrintedText, place: int, pause: bool, cue: Cue | None) -> bool:
-    word = text.words[place].text
-    if cue is not None:
-        if cue.form == lexicon.PARTICIPLE:
-            return pause or cue.gender == lexicon.MASCULINE
-        if cue.form == lexicon.SOURCE:
-            return is_source(text, cue, cue.last + 1)
-        has_conjunction = cue.start > text.words[cue.first].start
-        if cue.form == lexicon.FINITE and has_conjunction:
-            return (cue.kind in ("say", "announce", "act", "view", "tell") and cue.is_past) or (
-                pause and cue.kind != "frag"
-            )
-        if cue.form == lexicon.FINITE and pause:
-            return cue.is_past and cue.kind != "frag"
-        if cue.form == lexicon.PHRASE:
-            return pause
-    if word in _DISTANCE:
-        return pause or word == _AND_THAT
-    if word in _WHILE and pause:
-        return True
-    if word == "في" and pause and text.word(place + 1) in _IN_THE_MEANTIME:
-        return True
-    if word == "كما" and text.word(place + 1) in _DONE:
-        return True
-    return pause and word in _MEANWHILE
-
-
-def is_source(text: PrintedText, cue: Cue, first: int) -> bool:
-    """Whether those who are named can speak: «وفقا للقانون» is no source."""
-    last = text.word(cue.last)
-    found = cue_form(last)
-    if cue.last > cue.first and found is not None and found[0].form == lexicon.FINITE:
-        return True
-    if first >= len(text.words):
-        return False
-    word = text.words[first]
-    if any(name.start <= word.start + 3 and word.start < name.end for name in text.names):
-        return True
-    if text.marked[first] is not None and cue.last + 1 == first:
-        return True
-    return is_speaking(word.text)
+    return "mixed" if any(not is_name(text, pair) for pair in inside) else "indirect"

@@ -8,7 +8,9 @@ from archive.statements.quotations.printed import PrintedText
 from archive.statements.quotations.source_nouns import is_speaking
 from archive.text import fold
 
-_IF, _SAYING, _ABOUT, _STRIKING, _AS_WHAT = map(fold, ("إذا", "القول", "عن", "لافتا", "حسبما"))
+_IF, _SAYING, _ABOUT, _STRIKING, _AS_WHAT, _PASSED, _AFTER = map(
+    fold, ("إذا", "القول", "عن", "لافتا", "حسبما", "عبر", "عقب")
+)
 _ARRIVED = folded("جاء ورد وجاء وورد تضمن جاءت وجاءت وردت")
 _ARRIVED_IN = folded("في فيه فيها به")
 _TONGUE = folded("لسان")
@@ -17,6 +19,7 @@ DAMMA = "\u064f"
 _PREPOSITIONS = folded("على في من عن إلى مع حول بشأن ضد بعد قبل دون خلال")
 _DRAWS = folded("إلى النظر الانتباه أن")
 _WHAT = folded("ما لما مما")
+_WHAT_WAS_SAID = tuple(map(fold, ("ها", "ه")))
 _CLAUSE_BEGINNINGS = folded("و ثم كما فقد وقد قد لكن بل حيث بينما فيما إذ أو وكان كان وكانت كانت")
 
 
@@ -68,7 +71,7 @@ def _word(text: PrintedText, place: int) -> Cue | None:
         return None
     form, prefix = found
     start = text.words[place].start + prefix
-    if text.text[start + 1 : start + 2] == DAMMA:
+    if text.text[start + 1 : start + 2] == DAMMA and form.kind != "relay":
         return None  # وُصف
     before, after = text.word(place - 1), text.word(place + 1)
     if form.form == lexicon.FINITE and (before in lexicon.NEGATIONS and not _is_pause(text.gap(place))):
@@ -83,6 +86,10 @@ def _word(text: PrintedText, place: int) -> Cue | None:
         return None
     if letters == _SAYING and _ABOUT not in [text.word(other) for other in range(place - 7, place)]:
         return None
+    if letters.endswith(_PASSED) and _ABOUT not in [text.word(other) for other in range(place + 1, place + 7)]:
+        return None  # «كتب عبر موقعه»
+    if letters.endswith(_AFTER) and not _comments(text, place):
+        return None  # «وعقب اللقاء»
     if letters.endswith(_STRIKING) and after not in _DRAWS:
         return None
     if form.kind == "find" and not is_speaking(after):
@@ -97,6 +104,14 @@ def _word(text: PrintedText, place: int) -> Cue | None:
     return _cue(text, place, last, form, prefix)
 
 
+def _comments(text: PrintedText, place: int) -> bool:
+    """Whether «عقب» comments («عقب على», «عقب قائلا») and is no preposition."""
+    after = [text.word(other) for other in range(place + 1, place + 5)]
+    return not _OVER.isdisjoint(after) or any(
+        (found := cue_form(word)) and found[0].form == lexicon.PARTICIPLE for word in after
+    )
+
+
 def _reporting(text: PrintedText, last: int) -> int:
     """«بحسب ما أعلنت»: the verb is part of the cue."""
     place = last + 1
@@ -104,8 +119,16 @@ def _reporting(text: PrintedText, last: int) -> int:
         place += 1
     elif text.word(last) != _AS_WHAT:
         return last
-    found = cue_form(text.word(place))
+    found = cue_form(text.word(place)) or _with_object(text.word(place))
     return place if found and found[0].form == lexicon.FINITE else last
+
+
+def _with_object(word: str) -> tuple[CueForm, int] | None:
+    """«لما أوضحته»: a verb with the pronoun of what was said."""
+    for pronoun in _WHAT_WAS_SAID:
+        if word.endswith(pronoun) and (found := cue_form(word.removesuffix(pronoun))) is not None:
+            return found
+    return None
 
 
 def _may_be_verb(text: PrintedText, place: int, prefix: int) -> bool:

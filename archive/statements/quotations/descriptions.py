@@ -7,19 +7,25 @@ from archive.statements.quotations.printed import PrintedText
 from archive.statements.quotations.source_nouns import is_speaking
 from archive.statements.quotations.speaker_words import (
     AFTER_SPEAKER,
+    COMPLETED,
     MAX_DESCRIPTION_WORDS,
     OFFICES,
+    ONE_OF_MANY,
     RANKS,
     SELF,
     SPEAK_FOR,
     SPOKEN_IN,
     TELLERS,
+    TIMES,
     TOLD,
     TRAILING,
 )
 from archive.statements.quotations.titles import is_title
-from archive.statements.quotations.unknown_names import POSSESSIVES, is_possessed
-from archive.text import takes_article
+from archive.statements.quotations.unknown_names import POSSESSIVES, is_ali, is_possessed
+from archive.text import fold, takes_article
+
+TANWEEN = "\u064b"
+_FIRST, _OR = fold("أول"), fold("أو")
 
 
 def description(text: PrintedText, cue: Cue, begin: int, end: int) -> tuple[int, int] | None:
@@ -29,18 +35,24 @@ def description(text: PrintedText, cue: Cue, begin: int, end: int) -> tuple[int,
     first = text.words[begin]
     if first.text.startswith("ب") and any(first.start < name.start <= first.start + 2 for name in text.names):
         return None  # أشاد بالبلاد باعتبارها
-    if _is_thing_of_speaker(text.word(begin)):
+    if cue.form == lexicon.FINITE and cue.first < begin and (_is_adverb(text, begin) or _is_purpose(first.text)):
+        return None  # «قال لنفسه», «قال علنًا»
+    if cue.has_object and cue.form == lexicon.FINITE and cue.first < begin and _is_accusative(text, begin):
+        return None  # «واعتبرتها إنذارا»
+    if (first.text in TIMES and first.text != _FIRST) or _is_thing_of_speaker(text, begin):
         return None  # أكد إدانته
     end = before_stop(text, begin, min(end, begin + MAX_DESCRIPTION_WORDS))
     last = begin
     for place in range(begin + 1, end):
         word = text.words[place].text
-        if word in lexicon.PARTICLES or _is_told(text, begin, place):
+        if word in lexicon.PARTICLES or word == _OR or _is_told(text, begin, place):
             break
+        if text.word(place - 1).startswith("ال") and _is_thing_of_speaker(text, place):
+            break  # «نفت الأسرة وفاته»
         if cue.kind == "act" and cue.form == lexicon.FINITE and not word.endswith(("ي", "ه")) and word not in RANKS:
             break
-        if word != "باسم" and _has_preposition(word):
-            break
+        if word != "باسم" and _has_preposition(word) and not (place == begin + 1 and text.word(begin) in ONE_OF_MANY):
+            break  # but «مصادر بوزارة الدفاع»
         if word in SELF or (cue.first >= end and _is_present_verb(word)):
             break
         last = place
@@ -54,16 +66,56 @@ def before_stop(text: PrintedText, begin: int, end: int) -> int:
     """The place of the first word that is no part of a speaker's name or description."""
     for place in range(begin + 1, end):
         word = text.words[place].text
-        if word in AFTER_SPEAKER or (word == "في" and text.word(place + 1) in SPOKEN_IN):
+        is_own = completes_title(text, place) or _is_inside_name(text, place) or is_ali(text, place)
+        if word in AFTER_SPEAKER and not is_own:
             return place
+        if word == "في" and (text.word(place + 1) in SPOKEN_IN or _has_pronoun(text, place + 1)):
+            return place  # «في تغريدة», «في مقالها»
+        if text.is_told(place) and text.word(begin) in ONE_OF_MANY and text.word(begin) not in SPEAK_FOR:
+            return place  # «مصادر لـ"الصحيفة"»
         if word.startswith("لل") and word.endswith("ين") and len(word) > 5 and not _is_named(text, place):
             return place  # قال الوزير للصحفيين
     return end
 
 
-def _is_thing_of_speaker(word: str) -> bool:
-    """Whether a noun with a pronoun is what the speaker says, not who says it: إدانته, but زميله, بيانها."""
-    if not is_possessed(word) or is_title(word) or is_speaking(word) or word in SPOKEN_IN:
+def _is_accusative(text: PrintedText, place: int) -> bool:
+    """Whether an indefinite noun is printed as an object."""
+    word = text.words[place]
+    letters = text.text[word.start : word.end].rstrip(TANWEEN)
+    return letters.endswith("ا") and not word.text.startswith("ال") and not is_title(word.text)
+
+
+def _is_adverb(text: PrintedText, place: int) -> bool:
+    word = text.words[place]
+    return TANWEEN in text.text[word.start : word.end] and not is_title(word.text) and not is_speaking(word.text)
+
+
+def _is_purpose(word: str) -> bool:
+    """Whether ل is attached to a noun: لإرسال, لنفسه, but not لجنة."""
+    return word.startswith("ل") and not takes_article(word) and takes_article(word[1:]) and not is_person_word(word)
+
+
+def completes_title(text: PrintedText, place: int) -> bool:
+    """Whether a preposition belongs to the title before it: «المشرف على المهرجان»."""
+    return text.word(place - 1) in COMPLETED.get(text.word(place), ())
+
+
+def _is_inside_name(text: PrintedText, place: int) -> bool:
+    word = text.words[place]
+    return any(name.start <= word.start < name.end for name in text.names)
+
+
+def _has_pronoun(text: PrintedText, place: int) -> bool:
+    """Whether a noun carries a pronoun: إدانته, but not أسرة."""
+    if place >= len(text.words):
+        return False
+    return text.text[text.words[place].end - 1] != "ة" and is_possessed(text.word(place))
+
+
+def _is_thing_of_speaker(text: PrintedText, place: int) -> bool:
+    """Whether a noun with a pronoun is what the speaker says, not who says it: إدانته, but زميله, بيانها, أسرة."""
+    word = text.word(place)
+    if not _has_pronoun(text, place) or is_title(word) or is_speaking(word) or word in SPOKEN_IN:
         return False
     stems = [word.removesuffix(pronoun) for pronoun in POSSESSIVES if word.endswith(pronoun)]
     return not any(is_title(stem) or is_speaking(stem) for stem in stems)

@@ -9,6 +9,7 @@ from archive.statements.quotations.printed import PrintedText
 MAX_NAME_WORDS = 8
 MIN_SPEECH_WORDS = 4
 """As many words in marks are speech, if nothing says that they are a name."""
+MAX_WORDS_OF_SUBJECT = 3
 _CLITICS = ("وال", "بال", "ال", "لل", "و", "ب", "ل")
 _MIN_WORDS = {"frag": 7, "announce": 6}
 """As many after a verb that is no verb of speech, or that has a thing for its object more often."""
@@ -83,6 +84,8 @@ def is_speech(text: PrintedText, pair: Pair, cue: Cue) -> bool:
     if cue.kind == "view":
         return distance <= 4
     if cue.kind == "act":
+        if distance == 0 and cue.form == lexicon.FINITE and not cue.has_object and not _is_prefixed(text, pair):
+            return len(places) > MAX_WORDS_OF_SUBJECT  # «دعت "النقابة" أعضاءها»
         return _is_prefixed(text, pair) or len(places) >= 2 or distance <= (5 if cue.form == lexicon.PARTICIPLE else 2)
     return False
 

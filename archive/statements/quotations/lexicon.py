@@ -52,7 +52,9 @@ def cue_forms() -> dict[str, CueForm]:
         for row in csv.DictReader(file, delimiter="\t"):
             past, present, participle = (fold(row[column]) for column in ("past", "present", "participle"))
             for form, _ in paradigm(past, present):
-                is_first_person = form[0] in "نا" and form[1:] == present[1:] and form != past
+                is_first_person = (
+                    form != past and form[0] in "نا" and (form[1:] == present[1:] or form[0] != past[0])
+                ) or (past[-1] == "ي" and form == past + "ت")  # نقل (of نقول), تمنيت
                 if len(form) < 2 or is_first_person or form.endswith(("نا", "تم")):
                     continue  # «I» and «we» are the writer
                 is_past = form.startswith(past[:-1]) and form[0] == past[0] and not form.startswith(present[1:], 1)
@@ -89,7 +91,8 @@ NOT_CUES = folded(
                   "يذكر تذكر مدينة مدينا مدينين ناقلة ناقلا ناقلين شارحة محملة يجب تجب تقل يقل يرد يزد تزد يقر "
                   "تقر يعلق تعلق يذهب تذهب مثبتا مثبتة تعد يعد تعود "
                   "خاتمة مؤيدة مؤيدين معارضة زادت زادوا بشرا بشري ترد رده ردها عده عدها عدهم مظهرا مظهرة عاده "
-                  "عادا عادين نقله نقلها")  # fmt: skip
+                  "عادا عادين نقله نقلها اسمه اسمها اسمهم اسمهما سموه سموها سموهم "
+                  "تقرر اجب اشد يقدر تقدر يقدرون")  # fmt: skip
 """Forms that are another word far more often."""
 PARTICLES = folded(
     "إن أن إنه إنها إنهم إنهما إنهن إنني إني إننا أننا بأن بأنه بأنها بأنهم بأنهما بأنهن بأنني بأننا لأن كأن"
@@ -98,9 +101,12 @@ PARTICLES -= folded("لأن كأن")
 """Words after which an indirect clause begins; some carry its pronoun."""
 OWN_VOICE = folded("إننا أننا إنني أنني إني أني بأنني بأننا")
 """Particles in which the speaker says «I» or «we»: they are part of what is said."""
-NEGATIONS = folded("لم لن لا ولم ولن ولا فلم ألم دون سوف لو أن لأن حتى كي لكي بأن")
+NEGATIONS = folded("عدم لم لن لا ولم ولن ولا فلم ألم دون سوف لو أن لأن حتى كي لكي بأن")
 """Before a verb: it was not said, or not yet."""
-IMPERSONAL = folded("يذكر ويذكر يشار ويشار يقال ويقال يعتقد ويعتقد يتوقع ويتوقع يرجح ويرجح يظن يزعم يلاحظ يفترض تفترض")
+IMPERSONAL = folded(
+    "يذكر ويذكر يشار ويشار يقال ويقال يعتقد ويعتقد يتوقع ويتوقع يرجح ويرجح يظن يزعم يلاحظ يفترض تفترض "
+    "تبين وتبين يتبين ويتبين"
+)
 """Directly before a particle, nobody says them: the paper's own formulas."""
 
 

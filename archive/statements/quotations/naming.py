@@ -4,14 +4,17 @@ Recognition knows most names; a name that it missed is read from the grammar: af
 that take no article.
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.statements.quotations import lexicon
 from archive.statements.quotations.cues import Cue
-from archive.statements.quotations.descriptions import before_stop, description
-from archive.statements.quotations.lexicon import cue_form
+from archive.statements.quotations.descriptions import before_stop, completes_title, description
+from archive.statements.quotations.fragments import HEADS
+from archive.statements.quotations.lexicon import cue_form, folded
 from archive.statements.quotations.printed import PrintedText
+from archive.statements.quotations.source_nouns import is_speaking
 from archive.statements.quotations.speaker_words import (
     AUXILIARIES,
     LED,
@@ -23,6 +26,7 @@ from archive.statements.quotations.speaker_words import (
     PAUSES,
     RELATIVES,
     SPOKEN_OF,
+    STATES,
     SUBORDINATE,
     TOLD,
     WHOEVER,
@@ -34,7 +38,12 @@ from archive.statements.quotations.unknown_names import (
     unknown_name,
 )
 from archive.statements.quotations.values import Name
-from archive.text import fold
+from archive.text import fold, takes_article
+
+_BRACKETS = re.compile(r"\s*\(\s*([^()\d]{2,40}?)\s*\)")
+_THOSE_WHO = folded("الذين اللذين اللذان اللتان")
+MAX_CONSTRUCT = 4
+"""Nouns before their genitive."""
 
 
 class Naming(NamedTuple):
@@ -80,12 +89,15 @@ def named_before(text: PrintedText, cue: Cue, begins: int) -> Naming | None:
     while before > 0 and text.word(before) in AUXILIARIES:
         before -= 1
     if text.word(before) in RELATIVES and before > 0:
-        return _antecedent(text, before)
+        # «التي يعتبرها», «الذي قالت فيه»: the antecedent is spoken of
+        return None if cue.has_object or text.word(cue.last + 1) in OF_IT else _antecedent(text, before)
     if text.word(before) in WHOEVER:
         return None  # «من وصفهم»: the subject is further away
     first = place = text.place_at(begins)
     while first < cue.first and text.words[first].text in SUBORDINATE:
         first += 1
+    if text.word(first) in lexicon.PARTICLES:
+        return None  # «بيد أنه أضاف»
     if first >= cue.first or text.word(first).removeprefix("و") in SPOKEN_OF:
         return None
     found = _named(text, first, cue.first)
@@ -101,40 +113,59 @@ def _antecedent(text: PrintedText, relative: int) -> Naming | None:
     for name in reversed(text.names):
         if name.start < end <= name.end + 3:
             return Naming(name.start, name.end, name)
+    is_human = text.word(relative) in _THOSE_WHO
     first = relative - 1
     while first > 0 and relative - first < 3 and text.word(first - 1).startswith("ال") and not text.gap(first).strip():
         first -= 1
-    return Naming(text.words[first].start, end, None) if text.word(first).startswith("ال") else None
-
-
-def person_in(text: PrintedText, start: int, end: int) -> Name | None:
-    """The first person named in text[start:end] who may be a subject; none where the sentence tells first what is spoken of."""
-    if text.word(text.place_at(start)).removeprefix("و") in SPOKEN_OF:
-        return None
-    for name in text.names:
-        if name.start >= end:
-            return None
-        if name.start >= start and name.type == "person":
-            place = text.place_at(name.start)
-            if not _is_attached(text, name, "لبك") and text.word(place - 1) not in OF_ANOTHER:
-                return name
-    return None
+    for head in range(first - 1, max(first - MAX_CONSTRUCT, 0), -1):  # «سلطات مكافحة الاحتكار التي …»
+        if text.gap(head + 1).strip():
+            break
+        if is_speaking(text.word(head)):
+            return Naming(text.words[head].start, end, None)
+        if text.word(head) in NO_SUBJECT:
+            break
+    noun = text.word(first)
+    is_surname = not takes_article(noun.removeprefix("ال"))
+    may_speak = is_human or is_surname or is_speaking(noun) or is_title(noun)
+    return Naming(text.words[first].start, end, None) if noun.startswith("ال") and may_speak else None
 
 
 def _may_begin(text: PrintedText, cue: Cue, place: int) -> bool:
     word = text.words[place].text
     if any(sign in text.gap(place) for sign in PAUSES) and cue.form == lexicon.FINITE:
         return False
-    if word in NO_SUBJECT or word in lexicon.PARTICLES:
+    if word in lexicon.PARTICLES:
         return False
-    is_named = any(
-        name.start <= text.words[place].start + 2 and text.words[place].start < name.end for name in text.names
-    )
-    if is_named or cue.form == lexicon.SOURCE:
+    name = _name_in(text, place)
+    if name is None and word in NO_SUBJECT:
+        return False
+    if cue.form == lexicon.SOURCE:
+        return True
+    if _is_hearer(text, place, name):
+        return False
+    if name is not None:
         return True
     if cue_form(word) is not None and not is_title(word):
         return False
     return not (word.startswith("لل") and len(word) > 4)  # قال للصحفيين
+
+
+def _name_in(text: PrintedText, place: int) -> Name | None:
+    """The name that begins in this word, with clitics before it or not, or goes on in it."""
+    word = text.words[place]
+    return next((name for name in text.names if name.start <= word.start + 2 and word.start < name.end), None)
+
+
+def _is_hearer(text: PrintedText, place: int, name: Name | None) -> bool:
+    """Whether somebody is told: «قال لرويترز», «قال لقناة …», «قال لـ"الصحيفة"»."""
+    word = text.words[place]
+    if text.is_told(place):
+        return True
+    if not word.text.startswith("ل"):
+        return False
+    if word.text[1:] in TOLD or word.text.removeprefix("لل") in TOLD:
+        return True
+    return name is not None and name.start > word.start
 
 
 def _segments(text: PrintedText, first: int, region_end: int) -> Iterator[tuple[int, int]]:
@@ -142,7 +173,7 @@ def _segments(text: PrintedText, first: int, region_end: int) -> Iterator[tuple[
     begin = place = first
     while place < len(text.words) and text.words[place].start < region_end:
         gap = text.gap(place)
-        if place > begin and any(sign in gap for sign in PAUSES + "("):
+        if place > begin and (any(sign in gap for sign in PAUSES + "(") or gap.startswith((" -", " –"))):
             yield begin, place
             begin = place
         place += 1
@@ -164,7 +195,7 @@ def _named(text: PrintedText, begin: int, end: int) -> Naming | None:
     return _leading_name(text, begin, end)
 
 
-def _is_attached(text: PrintedText, name: Name, letters: str) -> bool:
+def is_attached(text: PrintedText, name: Name, letters: str) -> bool:
     """Whether one of these letters is attached to the name: لبوتين."""
     word = text.words[text.place_at(name.start)]
     return any(letter in letters for letter in text.text[word.start : name.start])
@@ -180,15 +211,15 @@ def _person(text: PrintedText, begin: int, end: int) -> Name | None:
         if name.start < first or name.type != "person" or is_in_construct(text, name):
             continue
         place = text.place_at(name.start)
-        if place > begin and _is_attached(text, name, "لبك"):
+        if place > begin and is_attached(text, name, "لبك"):
             break
-        between = [
-            text.words[other].text for other in range(begin if found is None else text.place_at(found.end), place)
-        ]
-        is_apposed = text.word(place - 1) in COURTESY  # «مدير إدارة الصحة الدكتور فلان»
-        if any((word in OF_ANOTHER and not (is_apposed and word in LED)) or word == "و" for word in between) or (
-            _is_attached(text, name, "و") and place > begin
-        ):
+        begins = begin if found is None else text.place_at(found.end)
+        between = [text.words[other].text for other in range(begins, place)]
+        is_other = any(
+            word == "و" or (word in OF_ANOTHER and not _is_of_title(text, begin, other, name))
+            for other, word in enumerate(between, begins)
+        )
+        if is_other or (is_attached(text, name, "و") and place > begin):
             break
         if found is not None and (
             len(between) > 3
@@ -201,6 +232,31 @@ def _person(text: PrintedText, begin: int, end: int) -> Name | None:
     return found
 
 
+def _bracketed(text: PrintedText, begin: int) -> Naming | None:
+    """The name in brackets behind its head: «صحيفة (الرأي)»."""
+    word = text.word(begin)
+    if word not in HEADS and word not in TOLD:
+        return None
+    found = _BRACKETS.match(text.text, text.words[begin].end)
+    if found is None:
+        return None
+    start, end = found.span(1)
+    return Naming(start, end, Name(start, end, "organization", "name", ("marked", fold(found[1]))))
+
+
+def _is_of_title(text: PrintedText, begin: int, place: int, name: Name) -> bool:
+    """Whether such a word belongs to the title of the person: «مدير إدارة الصحة الدكتور فلان», «المشرف على المعرض فلان»."""
+    if completes_title(text, place):
+        return True
+    if text.word(place) not in LED:
+        return False
+    of_person = text.place_at(name.start)
+    if text.word(of_person - 1) in COURTESY:
+        return True
+    is_body_of_person = of_person - place < 2 or is_title(text.word(place + 1))
+    return is_title(text.word(begin)) and not is_body_of_person
+
+
 def _leading_name(text: PrintedText, begin: int, end: int) -> Naming | None:
     """The organization or place that a segment begins with; its head may stand before it: صحيفة «الرأي»."""
     first = text.words[begin].start
@@ -210,7 +266,7 @@ def _leading_name(text: PrintedText, begin: int, end: int) -> Naming | None:
     for name in text.names:
         if name.start >= limit:
             break
-        if name.start > first and _is_attached(text, name, "بلك") and text.place_at(name.start) == begin:
+        if name.start > first and is_attached(text, name, "بلك") and text.place_at(name.start) == begin:
             return None
         if is_in_construct(text, name):
             continue
@@ -218,8 +274,15 @@ def _leading_name(text: PrintedText, begin: int, end: int) -> Naming | None:
             name.start == second and name.type == "organization" and is_head_only and not _describes(text.word(begin))
         ):
             return Naming(name.start, _organization_end(text, name, end), name)
+        if name.start == second and name.type == "place" and text.word(begin) in STATES:
+            return Naming(first, name.end, name)
+    if (bracketed := _bracketed(text, begin)) is not None:
+        return bracketed
     for pair in text.pairs:
-        if pair.has_closing and begin <= text.place_at(pair.start) <= begin + 2 and pair.outer_end <= limit + 1:
+        first_place = text.place_at(pair.start)
+        if text.word(first_place) in NO_SUBJECT or (text.is_told(first_place) and first_place > begin):
+            continue  # «فلانة "من سكان الحي"», «مصادر لـ"الصحيفة"»
+        if pair.has_closing and begin <= first_place <= begin + 2 and pair.outer_end <= limit + 1:
             name = Name(
                 pair.start, pair.end, "organization", "name", ("marked", fold(text.text[pair.start : pair.end]))
             )

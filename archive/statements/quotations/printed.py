@@ -7,12 +7,18 @@ from typing import NamedTuple
 
 from archive.statements.quotations.lexicon import cue_form
 from archive.statements.quotations.marks import Pair, pairs_of
+from archive.statements.quotations.name_spans import mended
 from archive.statements.quotations.values import Name
 from archive.text import fold, word_spans
 from archive.text.layout import sentence_spans
 
-_SENTENCE_END = re.compile(r"[.!?؟](?=\s)")
+_SENTENCE_END = re.compile(r"[.!?؟](?=\s|و)")
+_GLUED_END = re.compile("(?<=[\u0621-\u064a]{3})[.!?؟](?=[\u0621-\u064a]{3})")
+"""A stop that no space follows: «المستشفى.وسبق»; the letters of «بي.سي» stay together."""
 _ENDS = re.compile("[.!?؟]")
+MAX_WORDS_OF_DATELINE = 6
+_DASH = re.compile(r"\s[-–—]+\s|(?<=\))\s?[-–—]+\s|(?<=\w)-\s")
+_TOLD = re.compile(r"(?<!\w)لـ*\s*[\"“”„«‹(]")
 _folded = lru_cache(maxsize=1 << 16)(fold)
 
 
@@ -37,10 +43,10 @@ class PrintedText:
         self.is_continued = is_continued
         """Whether the paragraph before ends within quotation marks."""
         self.text = text
-        self.names = sorted(names, key=lambda name: (name.start, -name.end))
         self.short_names: frozenset[str] = frozenset()
         """Words with the article that stand alone as the subject of a cue somewhere in the article: قال العدل."""
         self.words = words_of(text)
+        self.names = mended(text, self.words, names)
 
     @cached_property
     def pairs(self) -> list[Pair]:
@@ -66,7 +72,7 @@ class PrintedText:
             last = pair.end - 1
             inside = _ENDS.sub("،", text[pair.start : last])
             text = text[: pair.start] + inside + text[last:]
-        return sentence_spans(text)
+        return [span for one in sentence_spans(text) for span in _parted(text, *one)]
 
     @cached_property
     def marked(self) -> list[Pair | None]:
@@ -85,6 +91,10 @@ class PrintedText:
         start = self.words[place - 1].end if place else 0
         end = self.words[place].start if place < len(self.words) else len(self.text)
         return self.text[start:end]
+
+    def is_told(self, place: int) -> bool:
+        """Whether the marks that open before this place's word hold the one who is told: «قال لـ"الصحيفة"»."""
+        return _TOLD.search(self.gap(place)) is not None
 
     def word(self, place: int) -> str:
         """The folded word, "" outside the text."""
@@ -116,3 +126,19 @@ class PrintedText:
         while start < end and (text[end - 1].isspace() or text[end - 1] in "،,:؛.-–—"):
             end -= 1
         return start, end
+
+
+def dateline_end(text: PrintedText, start: int, end: int) -> int:
+    """Where a paragraph goes on after its dateline, if text[start:end] begins with one («الساحل - أدانت …»), else `start`."""
+    if text.text[:start].strip():
+        return start
+    dash = _DASH.search(text.text, start, end)
+    if dash is None or text.place_at(dash.start()) >= MAX_WORDS_OF_DATELINE or cue_form(text.word(0)) is not None:
+        return start
+    return dash.end()
+
+
+def _parted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of a span, with those that no space parts."""
+    ends = [match.end() for match in _GLUED_END.finditer(text, start, end)]
+    return list(zip([start, *ends], [*ends, end], strict=True))

@@ -3,15 +3,21 @@
 from collections.abc import Mapping, Sequence
 
 from archive.statements.quotations import lexicon
-from archive.statements.quotations.clauses import Content, _type, is_source
+from archive.statements.quotations.clause_ends import is_source
+from archive.statements.quotations.clauses import Content, clause_type
 from archive.statements.quotations.cues import Cue
 from archive.statements.quotations.fragments import is_name
 from archive.statements.quotations.lexicon import cue_form, folded
-from archive.statements.quotations.printed import PrintedText
+from archive.statements.quotations.printed import PrintedText, dateline_end
+from archive.text import fold, spelling
 
 _BE = folded("هما هم هي هو كان كانت يكون تكون ليس ليست لن لم")
 OWN_WORDS = folded("تعبيره تعبيرها تعبيرهم قوله قولها قولهم وصفه وصفها وصفهم زعمه زعمها")
 """«على حد قوله»: they point at words whose speaker is named elsewhere."""
+MAX_WORDS_TO_FA = 16
+_CONNECTIVES = folded("ولكن لكن ثم حيث كما لأنه إذ و")
+_AS_WELL = fold("كما")
+_AND_THAT = folded("وذلك وهذا وهو ذلك")
 _AFTER_SOURCE = folded("فإن فان فقد فإنه فإنها فإنهم")
 
 
@@ -26,19 +32,30 @@ def source_content(
     if not is_source(text, cue, first):
         return None
     is_first = not text.text[sentence[0] : text.words[cue.first].start].strip(" \"«“”»'")
-    if is_first:
+    if is_first or _goes_on_with_fa(text, cue, first, sentence):
         return _after(text, cue, first, sentence, cues) or _whole_sentence_before(text, sentence, taken)
     return _before(text, cue, sentence, cues, taken)
+
+
+def _goes_on_with_fa(text: PrintedText, cue: Cue, first: int, sentence: tuple[int, int]) -> bool:
+    """«…، ولكن وفقا للتقرير فإن …»: what is said stands after its source, in the middle of a sentence."""
+    if text.word(cue.first - 1) not in _CONNECTIVES and not any(sign in text.gap(cue.first) for sign in "،؛,"):
+        return False
+    for place in range(first + 1, min(first + MAX_WORDS_TO_FA, len(text.words))):
+        if text.words[place].start >= sentence[1]:
+            return False
+        if text.words[place].text in _AFTER_SOURCE:
+            return True
+    return False
 
 
 def _after(
     text: PrintedText, cue: Cue, first: int, sentence: tuple[int, int], cues: Mapping[int, Cue]
 ) -> Content | None:
     """«بحسب فلان، …» and «وفقا لفلان، في كذا، فإن …»."""
-    fa = next(
-        (place for place in range(first + 1, min(first + 16, len(text.words))) if text.words[place].text in _AFTER_SOURCE
-         and text.words[place].start < sentence[1]), None,
-    )  # fmt: skip
+    reach = range(first + 1, min(first + MAX_WORDS_TO_FA, len(text.words)))
+    here = (place for place in reach if text.words[place].start < sentence[1])
+    fa = next((place for place in here if text.words[place].text in _AFTER_SOURCE), None)
     for place in range(first + 1, len(text.words)):
         word = text.words[place]
         if word.start >= sentence[1]:
@@ -66,7 +83,7 @@ def _after(
         if pair is not None and not is_name(text, pair):
             return Content(pair.start, pair.end, "direct", word.start, 0.8)
         start = min(start, pair.outer_start) if pair else start
-        return Content(start, end, _type(text, start, end, "indirect"), word.start, 0.75)
+        return Content(start, end, clause_type(text, start, end), word.start, 0.75)
     return None
 
 
@@ -79,7 +96,7 @@ def _whole_sentence_before(
     start, end = text.trimmed(*before[-1])
     if any(first < end and start < last for first, last in taken):
         return None
-    return Content(start, end, _type(text, start, end, "indirect"), sentence[1], 0.6)
+    return Content(start, end, clause_type(text, start, end), sentence[1], 0.6)
 
 
 def _rest(text: PrintedText, cue: Cue, sentence: tuple[int, int]) -> int | None:
@@ -104,11 +121,18 @@ def _before(
     rest = _rest(text, cue, sentence)
     if rest is not None:
         start, end = text.trimmed(sentence[0], sentence[1])
-        return Content(start, end, _type(text, start, end, "indirect"), rest, 0.55)
+        return Content(start, end, clause_type(text, start, end), rest, 0.55)
     start, end = text.trimmed(sentence[0], here)
+    while (last_place := text.place_at(end - 1)) > 0 and text.word(last_place) in _AND_THAT:
+        start, end = text.trimmed(start, text.words[last_place - 1].end)
     first = text.place_at(start)
+    if (begins := dateline_end(text, start, end)) > start:
+        start = begins
+        first = text.place_at(start)
+    if text.word(first) == _AS_WELL and first + 1 < len(text.words):
+        start = text.words[first + 1].start
     word = text.words[first]
-    if word.text[:1] == "و" and cue_form(word.text) is None and len(word.text) > 3 and text.text[word.start] == "و":
+    if word.text[:1] == "و" and cue_form(word.text) is None and spelling(word.text) != word.text:
         start += 1
     pairs = [pair for pair in text.pairs if start <= pair.outer_start and pair.outer_end <= end + 2]
     for pair in pairs:
@@ -116,4 +140,4 @@ def _before(
             return Content(pair.start, pair.end, "direct", sentence[1], 0.85)
     if end - start < 15:
         return None
-    return Content(start, end, _type(text, start, end, "indirect"), sentence[1], 0.7)
+    return Content(start, end, clause_type(text, start, end), sentence[1], 0.7)

@@ -1,6 +1,7 @@
 """Words that tell where the name of a speaker begins and ends."""
 
 from archive.statements.quotations.lexicon import folded
+from archive.text import fold
 
 TIMES = folded(
     "اليوم أمس الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت مساء صباح ظهر الليلة مؤخرا سابقا لاحقا "
@@ -10,13 +11,14 @@ TIMES = folded(
 AFTER_SPEAKER = TIMES | folded(
     "خلال بعد قبل عقب أثناء أمام عبر حول بشأن بخصوص ردا تعليقا إثر عندما حين إلى على عن قائلا قائلة مع منذ بينما "
     "التي الذي الذين وهو وهي حيث ضد "
-    "قبيل بعيد وذلك ممن كان كانت قد لم إنه إنها وفي"
+    "يوم طلب طلبت رفض فضل اشترط مقابل ضمن رغم بحسب حسب وفق وفقا قبيل بعيد وذلك ممن كان كانت قد لم إنه إنها وفي"
 )
 """Words that are no part of the speaker's name or description."""
 NO_SUBJECT = AFTER_SPEAKER | folded(
     "في من لدى فيه فيها به بها له لها لهم عنه عنها عليه عليها إليه إليها إليهم منه منها نحو بهذا هنا هناك لكن ثم "
     "فقط مرارا صراحة بكل كما مرة بشكل "
-    "بالقول بقوله بقولها بل و هذا هذه وفق وفقا ما مما إن أن"
+    "لنفسه لنفسها عما إذا لو خلالها خلاله فوقها فوقه مسبقا علنا الآن حاليا نظر نظره نظرها نظرهم نظركم "
+    "الانتباه النظر الأنظار بالقول بقوله بقولها بل و هذا هذه وفق وفقا ما مما إن أن"
 )
 """Words that begin no name: the verb has its subject elsewhere."""
 OF_ANOTHER = folded(
@@ -26,9 +28,12 @@ OF_ANOTHER = folded(
 """Between a cue and a person: he is not the one who speaks."""
 SPOKEN_IN = folded(
     "بيان تصريح تصريحات مؤتمر مقابلة حديث حوار كلمة تغريدة تقرير رسالة مقال خطاب لقاء بيانها بيانه وقت ختام اتصال "
-    "ندوة سلسلة مؤتمره حديثه كلمته "
+    "ندوة بلاغ تغريدات الرسالة سلسلة مؤتمره حديثه كلمته "
+    "صفحاته حساباته صفحتها حسابها موقعه موقعها تغريدته تغريدتها "
     "خطابه رسالته منشور تدوينة جلسة افتتاح معرض حسابه صفحته تعليق إطار هذا"
 )
+STATES = folded("مملكة دولة جمهورية سلطنة حكومة إمارة")
+"""Before the name of a country, which they belong to: «مملكة البحرين»."""
 LED = folded("حكومة نظام إدارة")
 """Of those in `OF_ANOTHER`, the bodies that somebody leads."""
 OFFICES = folded("الخدمة خدمة المكتب مكتب الدائرة دائرة الإدارة إدارة الهيئة هيئة اللجنة لجنة البعثة بعثة")
@@ -47,10 +52,33 @@ KIN = folded("بن ابن بنت آل أبو")
 PAUSES = "،,؛:;"
 MAX_DESCRIPTION_WORDS = 8
 MAX_NAME_WORDS = 4
-OF_IT = folded("به بها عنه عنها فيه فيها")
+OF_IT = folded("به بها عنه عنها فيه فيها عليه عليها إليه إليها")
 AUXILIARIES = folded("قد كان كانت")
 NO_SUBJECT_MARKS = folded("قد وقد هذا كما")
 ONE_OF_MANY = folded("مصدر مصادر متحدث متحدثة ناطق مسؤول مسؤولون شاهد مصور مراسل عدد أحد")
 TELLERS = folded("مصور مراسل مراسلة")
 SPEAK_FOR = folded("بيان البيان تقرير مصور مراسل")
+COMPLETED = {
+    fold("على"): folded("المشرف مشرف المشرفة مشرفة القائم القائمة القائمين المشرفين"),
+    fold("عن"): folded("المسؤول مسؤول المسؤولة مسؤولة المسئول مسئول المسؤولين مسؤولين"),
+    fold("إلى"): folded("المبعوث مبعوث الموفد موفد المبعوثة السفير سفير"),
+}
+"""Prepositions with the titles that they belong to: «المشرف على المهرجان»."""
+HONORIFICS = {
+    fold(word): folded(titles)
+    for words, titles in (
+        ("سموه سموها", "سمو أمير أميرة"),
+        ("معاليه معاليها", "معالي وزير وزيرة"),
+        ("فضيلته", "فضيلة شيخ"),
+        ("سماحته", "سماحة مفتي"),
+        ("سعادته سعادتها", "سعادة سفير"),
+        ("جلالته جلالتها", "جلالة ملك ملكة"),
+        ("فخامته", "فخامة رئيس"),
+        ("دولته", "دولة رئيس"),
+        ("سيادته سيادتها", "سيادة"),
+    )
+    for word in words.split()
+}
+"""Titles with a pronoun, which stand for a person named before, and the titles that he is named with."""
+SAME = folded("نفس ذات")
 TRAILING = folded("من في على عن باسم إلى لدى")

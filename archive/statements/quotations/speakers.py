@@ -8,30 +8,49 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from archive.statements.quotations import lexicon
-from archive.statements.quotations.antecedents import Antecedents, Known
+from archive.statements.quotations.antecedents import Antecedents
 from archive.statements.quotations.clauses import Content
 from archive.statements.quotations.cues import Cue
+from archive.statements.quotations.documents import (
+    ANY_ISSUERS,
+    DATA,
+    DOCUMENTS,
+    KNOWN_DOCUMENTS,
+    as_printed_alone,
+    issuer_described,
+    owner,
+)
+from archive.statements.quotations.known import Known
 from archive.statements.quotations.lexicon import folded
-from archive.statements.quotations.naming import Naming, named_after, named_before, person_in
-from archive.statements.quotations.printed import PrintedText
-from archive.statements.quotations.values import ReadQuotation
+from archive.statements.quotations.naming import Naming, named_after, named_before
+from archive.statements.quotations.printed import PrintedText, dateline_end
+from archive.statements.quotations.relays import is_judged, is_object, quoted_of, relayed
+from archive.statements.quotations.source_nouns import is_speaking
+from archive.statements.quotations.speaker_words import HONORIFICS, SAME
+from archive.statements.quotations.subjects import person_in, subject_of
+from archive.statements.quotations.titles import is_title
+from archive.statements.quotations.values import Name, ReadQuotation
 from archive.text import fold
 
-DOCUMENTS = folded(
-    "البيان بيان بيانها بيانه التقرير تقرير الرسالة رسالة رسالته المذكرة مذكرة المقال التصريح تصريح تصريحات تصريحاته التصريحات "
-    "الوثيقة التغريدة تغريدة تغريدته الخطاب خطابه كلمته المنشور منشور موقعه موقعها المصدر بيانهم"
-)
-DATA = folded("أرقام إحصاءات إحصائيات بيانات تقديرات دراسة تقرير وثائق نتائج أبحاث بحث استطلاع")
-"""Documents whose issuer speaks where he is named next to them."""
-_OF_A_DOCUMENT = folded("صادر صدر مشترك صحفي صحافي رسمي مقتضب لها له منسوب نشر")
 _JOINT = folded("مشترك المشترك مشتركة")
 _JOINT_STATEMENT = "المشترك"
 _ALREADY = folded("قد وقد")
 _WHILE = folded("بينما فيما")
-_FROM = folded("عن من")
-_SAID_OF = folded("عن")
+_OF_THINGS = ("weak", "frag", "view", "act")
+"""Kinds of verbs after which a thing may stand whose subject stands before: «وأبرزت المكاسب»."""
+_SPEECH = ("say", "announce", "act", "tell")
+_SOURCE = fold("المصدر")
 UNKNOWN_FACTOR = 0.75
 CARRIED_FACTOR = 0.95
+
+
+class _Enclosing(NamedTuple):
+    """What somebody said, up to `end`, and who was speaking when it began."""
+
+    paragraph: int
+    end: int
+    in_sentence: "Speaker | None"
+    current: "Speaker | None"
 
 
 class Speaker(NamedTuple):
@@ -49,35 +68,57 @@ class Speakers:
         self._sentence: tuple[int, int, int] | None = None
         self._in_sentence: Speaker | None = None
         self._genders: dict[str, str] = {}
+        self._enclosing: list[_Enclosing] = []
+        self._issuer: Known | None = None
 
     def heard(self, text: PrintedText, paragraph: int, cue: Cue, content: Content | None) -> ReadQuotation | None:
         """The quotation that this cue introduces, None if it introduces nothing; either way the speaker is remembered."""
+        self._leave(paragraph, cue.start)
         sentence = text.sentence(cue.start)
         if self._sentence != (paragraph, *sentence):
             self._sentence, self._in_sentence = (paragraph, *sentence), None
         region_end = content.region_end if content else sentence[1]
         naming = self._naming(text, cue, region_end, sentence)
-        speaker = (
-            self._resolved(text, paragraph, naming, cue) if naming else self._carried(text, paragraph, cue, sentence)
-        )
+        is_thing = naming and cue.kind in _OF_THINGS and not _may_speak(text, naming)
+        if naming and is_thing and (content is None or is_judged(text, naming, content)):
+            naming = None
+        relay = relayed(text, cue, region_end) if content is not None else None
+        if isinstance(relay, Naming):
+            naming = relay
+        if relay is not None and not isinstance(relay, Naming):
+            naming, speaker = None, self._agreeing(relay)
+            speaker = speaker and speaker._replace(basis="carried")
+        elif naming:
+            speaker = self._resolved(text, naming, cue)
+        else:
+            speaker = self._carried(text, cue, sentence)
         if speaker is not None and cue.form != lexicon.SOURCE:
             self._remember(speaker, cue, naming, content)
         elif speaker is not None and naming is not None and naming.name is None and content is not None:
             self._history.append(speaker)  # «بحسب رئاسة البلدية»، then «الرئاسة»
         if content is None:
             return None
+        if content.end > cue.end and cue.form != lexicon.SOURCE:
+            self._enclosing.append(_Enclosing(paragraph, content.end, self._in_sentence, self._current))
         return _quotation(text, paragraph, (cue, content), speaker, naming)
+
+    def _leave(self, paragraph: int, start: int) -> None:
+        """Forget who spoke within what somebody else said, where that has ended."""
+        while self._enclosing and (self._enclosing[-1].paragraph, self._enclosing[-1].end) <= (paragraph, start):
+            _, _, self._in_sentence, self._current = self._enclosing.pop()
 
     def _naming(self, text: PrintedText, cue: Cue, region_end: int, sentence: tuple[int, int]) -> Naming | None:
         if cue.form == lexicon.PARTICIPLE:
             return None
         if cue.form == lexicon.NOUN:
-            return _quoted_of(text, cue, sentence)
+            return quoted_of(text, cue, sentence)
         if (cue.kind == "tell" or text.word(cue.first - 1) in _ALREADY) and (
             before := named_before(text, cue, self._clause_begins(text, cue, sentence))
         ) is not None:
             return before
         naming = named_after(text, cue, region_end)
+        if naming is not None and is_object(text, cue, naming, region_end):
+            naming = None
         if naming is None and cue.form == lexicon.FINITE:
             return named_before(text, cue, self._clause_begins(text, cue, sentence))
         return naming
@@ -88,6 +129,7 @@ class Speakers:
             gap = text.gap(place)
             if (
                 any(sign in gap for sign in '،؛,:"”»')
+                or dateline_end(text, 0, len(text.text)) == text.words[place].start
                 or text.words[place].text in _WHILE
                 or text.word(place - 1) in lexicon.PARTICLES
             ):
@@ -96,51 +138,104 @@ class Speakers:
             return sentence[0] if self._in_sentence is None else begins
         return begins
 
-    def _resolved(self, text: PrintedText, paragraph: int, naming: Naming, cue: Cue) -> Speaker:
+    def _resolved(self, text: PrintedText, naming: Naming, cue: Cue) -> Speaker:
+        speaker = self._of_name(text, naming, cue) or self._of_document(text, naming, cue)
+        if speaker is not None:
+            return speaker
+        antecedent = self._antecedents.of_description(text, naming, self._history)
+        if antecedent is not None:
+            return Speaker(antecedent.name, "office", antecedent.bearer, cue.gender)
+        return Speaker(as_printed_alone(text.text[naming.start : naming.end], cue), "described", None, cue.gender)
+
+    def _of_name(self, text: PrintedText, naming: Naming, cue: Cue) -> Speaker | None:
         surface = text.text[naming.start : naming.end]
         if naming.name is not None:
             name, basis = self._antecedents.full_name(naming.name, surface)
-            return Speaker(name, basis, naming.name.bearer, cue.gender)
-        if naming.is_unknown_name:
+            speaker = Speaker(name, basis, naming.name.bearer, cue.gender)
+        elif naming.is_unknown_name:
             known = self._antecedents.learn(surface)
-            return Speaker(known.name, "name" if known.name == surface else "short_name", known.bearer, cue.gender)
-        first = text.word(text.place_at(naming.start)).removeprefix("ل")
+            basis = "name" if known.name == surface else "short_name"
+            speaker = Speaker(known.name, basis, known.bearer, cue.gender)
+        else:
+            return None
+        if naming.is_person:
+            begins = text.words[cue.last].end
+            self._antecedents.entitle(text, begins, naming.start, Known(speaker.name, speaker.bearer))
+        return speaker
+
+    def _of_document(self, text: PrintedText, naming: Naming, cue: Cue) -> Speaker | None:
+        """The one who issued the document that a description names, None where it is no document."""
+        surface = text.text[naming.start : naming.end]
+        place = text.place_at(naming.start)
+        first = text.word(place + (text.word(place) in SAME)).removeprefix("ل")
         if (
             first in DOCUMENTS
             and _JOINT.intersection(fold(surface).split())
             and surface.split()[1:] != [_JOINT_STATEMENT]
         ):
-            return Speaker(_as_printed_alone(surface, cue), "described", None)
+            return Speaker(as_printed_alone(surface, cue), "described", None)
         if first in DOCUMENTS:
-            issuer = self._antecedents.issuer(text, naming) or _issuer_described(surface)
-            if issuer is None and self._current is not None:
-                issuer = Known(self._current.name, self._current.bearer)
-            if issuer is None:
-                issuer = self._antecedents.last_organization(text, naming.start)
+            issuer = self._antecedents.issuer(text, naming) or self._described_issuer(text, naming, surface)
+            if issuer is None and first not in ANY_ISSUERS:
+                issuer = self._issuer_before(text, naming, first)
             if issuer is not None:
+                self._issuer = issuer
                 return Speaker(issuer.name, "document", issuer.bearer)
         if (
             first in DATA
-            and (issuer := self._antecedents.issuer(text, naming) or _issuer_described(surface)) is not None
+            and (issuer := self._antecedents.issuer(text, naming) or issuer_described(surface) or owner(surface))
+            is not None
         ):
+            self._issuer = issuer
             return Speaker(issuer.name, "document", issuer.bearer)
-        antecedent = self._antecedents.of_description(text, naming, self._history)
-        if antecedent is not None:
-            return Speaker(antecedent.name, "office", antecedent.bearer, cue.gender)
-        return Speaker(_as_printed_alone(surface, cue), "described", None, cue.gender)
+        return None
 
-    def _carried(self, text: PrintedText, paragraph: int, cue: Cue, sentence: tuple[int, int]) -> Speaker | None:
+    def _described_issuer(self, text: PrintedText, naming: Naming, surface: str) -> Known | None:
+        issuer = issuer_described(surface)
+        if issuer is None or " " in issuer.name:
+            return issuer
+        return self._antecedents.of_words(text, naming.start, [fold(issuer.name)], self._history) or issuer
+
+    def _issuer_before(self, text: PrintedText, naming: Naming, first: str) -> Known | None:
+        """Whose document it is by what stands before: «البيان»."""
+        if first == _SOURCE:
+            heard = self._antecedents.of_description(text, naming, self._history) or self._issuer
+            if heard is None and self._history:
+                heard = Known(self._history[-1].name, self._history[-1].bearer)
+            return heard
+        if first in KNOWN_DOCUMENTS and self._issuer is not None:
+            return self._issuer
+        if self._current is not None:
+            return Known(self._current.name, self._current.bearer)
+        return self._antecedents.last_organization(text, naming.start)
+
+    def _carried(self, text: PrintedText, cue: Cue, sentence: tuple[int, int]) -> Speaker | None:
         if cue.form == lexicon.SOURCE:
             return None if self._current is None else self._current._replace(basis="carried")
         speaker = self._in_sentence
         if speaker is None:
+            subject = subject_of(text, sentence[0], text.words[cue.first].start)
             person = person_in(text, sentence[0], text.words[cue.first].start)
-            if person is not None:
-                name, _ = self._antecedents.full_name(person, text.text[person.start : person.end])
-                speaker = Speaker(name, "carried", person.bearer)
+            if subject is not None:
+                speaker = self._resolved(text, subject, cue)
+            elif person is not None:
+                speaker = self._of(text, person)
         if speaker is None:
-            speaker = self._agreeing(cue)
+            speaker = self._agreeing(cue) or self._told_of_before(text, sentence[0])
         return None if speaker is None else speaker._replace(basis="carried")
+
+    def _of(self, text: PrintedText, name: Name) -> Speaker:
+        full, _ = self._antecedents.full_name(name, text.text[name.start : name.end])
+        return Speaker(full, "carried", name.bearer)
+
+    def _told_of_before(self, text: PrintedText, start: int) -> Speaker | None:
+        """Where nobody has spoken yet, whom the sentence before tells of: «برر المدرب سليم الحداد غيابه. وتابع: …»."""
+        before = [one for one in text.sentences if one[1] <= start]
+        if not before:
+            return None
+        subject = subject_of(text, *before[-1])
+        person = subject.name if subject is not None else person_in(text, *before[-1])
+        return None if person is None else self._of(text, person)
 
     def _agreeing(self, cue: Cue) -> Speaker | None:
         """Whoever spoke last, or the last one of the verb's gender."""
@@ -154,46 +249,31 @@ class Speakers:
 
     def _remember(self, speaker: Speaker, cue: Cue, naming: Naming | None, content: Content | None) -> None:
         self._in_sentence = speaker
-        if content is not None or (naming is not None and naming.name is not None and cue.kind != "frag"):
+        if naming is not None and self._issuer is not None and speaker.name != self._issuer.name:
+            self._issuer = None
+        is_named = naming is not None and (naming.name is not None or naming.is_unknown_name)
+        if content is not None or (is_named and cue.kind != "frag"):
             self._current = speaker
             self._history.append(speaker)
-        if cue.gender and naming is not None and cue.form == lexicon.FINITE:
+        elif naming is not None and cue.form == lexicon.FINITE and cue.kind in ("say", "announce", "view"):
+            self._antecedents.note(speaker.name, speaker.bearer)
+        if (
+            cue.gender
+            and naming is not None
+            and cue.form == lexicon.FINITE
+            and (content is not None or cue.kind in _SPEECH or speaker.name not in self._genders)
+        ):
             self._genders[speaker.name] = cue.gender
 
 
-def _issuer_described(surface: str) -> Known | None:
-    """Who issued a document, as its description says: «بيان لمكتب النائب العام»."""
-    words = surface.split()[1:]
-    if words and fold(words[0]) in _OF_A_DOCUMENT:
-        words = words[1:]
-        while words and fold(words[0]) in _FROM:
-            words = words[1:]
-    if not words or (words[0].startswith("ال") and len(words) == 1):
-        return None
-    name = " ".join(words)
-    if name.startswith("لل"):
-        return Known("ال" + name[2:], None)
-    return Known(name[1:], None) if name.startswith("ل") else None
-
-
-def _as_printed_alone(surface: str, cue: Cue) -> str:
-    """A description without the clitic before it: «وفقا للشرطة» names «الشرطة»."""
-    surface = " ".join(surface.replace("#", " ").split())
-    if cue.form == lexicon.SOURCE and cue.first == cue.last:
-        if surface.startswith("لل"):
-            return "ال" + surface[2:]
-        return surface.removeprefix("ل")
-    return surface
-
-
-def _quoted_of(text: PrintedText, cue: Cue, sentence: tuple[int, int]) -> Naming | None:
-    """«نقلت الوكالة عن الوزير قوله»: the one whom عن names."""
-    first = text.place_at(sentence[0])
-    for place in range(cue.first - 1, max(first, cue.first - 14) - 1, -1):
-        if text.words[place].text in _SAID_OF and place + 1 < cue.first:
-            of = cue._replace(first=place, last=place, form=lexicon.SOURCE)
-            return named_after(text, of, text.words[cue.first].start)
-    return None
+def _may_speak(text: PrintedText, naming: Naming) -> bool:
+    """Whether those named can speak; else they are what is spoken of: «أبرزت المكاسب»."""
+    if naming.name is not None or naming.is_unknown_name:
+        return True
+    if any(naming.start <= name.start < naming.end for name in text.names):
+        return True
+    word = text.word(text.place_at(naming.start))
+    return is_title(word) or is_speaking(word) or word in DOCUMENTS or word in HONORIFICS
 
 
 def _quotation(

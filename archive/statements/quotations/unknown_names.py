@@ -1,6 +1,6 @@
 """Names that recognition missed, or cut short, read from the grammar: words that take no article, after a title or a verb."""
 
-from archive.entities.selectors import is_person_word
+from archive.entities.selectors import is_person_word, may_be_given_name
 from archive.statements.quotations.fragments import HEADS
 from archive.statements.quotations.lexicon import cue_form
 from archive.statements.quotations.printed import PrintedText
@@ -16,7 +16,7 @@ FEMININE_ENDING = fold("ة")
 def unknown_name(text: PrintedText, begin: int, end: int) -> tuple[int, int] | None:
     """The span of a name in these places that recognition did not find."""
     has_title = is_title(text.word(begin))
-    if has_title and (named := _after_courtesy(text, begin, end)) is not None:
+    if has_title and (named := _after_courtesy(text, begin, end) or _trailing(text, begin, end)) is not None:
         return named
     place = begin + has_title
     while place < end:
@@ -74,9 +74,41 @@ def _after_courtesy(text: PrintedText, begin: int, end: int) -> tuple[int, int] 
     return span
 
 
+def _trailing(text: PrintedText, begin: int, end: int) -> tuple[int, int] | None:
+    """The name at the end of a title: the words behind its last noun with the article, «مدير المشفى للأطفال سليم الحداد»."""
+    last = end - 1
+    place = last - 1 if _is_definite(text, last) else last
+    while place > begin and not text.word(place).startswith(("ال", "لل", "وال")):
+        place -= 1
+    run = range(place + 1, end)
+    if place <= begin or not 2 <= len(run) <= MAX_NAME_WORDS or any(text.gap(other).strip() for other in run):
+        return None
+    span = text.words[run[0]].start, text.words[last].end
+    given, surname = text.word(run[0]), text.word(last)
+    is_surname = _is_definite(text, last) and (is_person_word(surname) or is_person_word(surname.removeprefix("ال")))
+    if takes_article(given) and not may_be_given_name(given) and not is_surname:
+        return None
+    if any(name.start < span[1] and span[0] < name.end for name in text.names):
+        return None
+    return span if all(_may_be_of_name(text, other) for other in run) else None
+
+
+def _may_be_of_name(text: PrintedText, place: int) -> bool:
+    """Whether a word may stand in a name of several: a name's word, or one in no list that takes no article."""
+    word = text.word(place)
+    if word in HEADS or word in AFTER_SPEAKER or word in NO_SUBJECT or is_title(word) or is_stop_word(word):
+        return False
+    return word in KIN or is_person_word(word) or not takes_article(word.removeprefix("ال"))
+
+
 def _run_end(text: PrintedText, place: int, end: int) -> int:
     run = place
-    while run < end and run - place < MAX_NAME_WORDS and text.marked[run] is None and _is_namelike(text.word(run)):
+    while (
+        run < end
+        and run - place < MAX_NAME_WORDS
+        and text.marked[run] is None
+        and ((_is_namelike(text.word(run)) and not _is_accusative(text, run)) or (run > place and is_ali(text, run)))
+    ):
         run += 1
     if run < end and 1 <= run - place < MAX_NAME_WORDS and _is_last_name(text, run, end):
         run += 1
@@ -109,6 +141,21 @@ def _is_namelike(word: str) -> bool:
     return word[0] not in "بلو" or not takes_article(word[1:].removeprefix("ال"))
 
 
+def _is_accusative(text: PrintedText, place: int) -> bool:
+    """Whether a noun is printed as an indefinite object: «شريطا»."""
+    word = text.word(place)
+    return word.endswith("ا") and takes_article(word[:-1]) and not is_person_word(word)
+
+
+def is_ali(text: PrintedText, place: int) -> bool:
+    """Whether «علي» in a name is no preposition without its sign: «حسن علي، أحد القادة»."""
+    one = text.words[place]
+    if text.text[one.start : one.end] != "علي" or not may_be_given_name(text.word(place - 1)):
+        return False
+    after = text.word(place + 1)
+    return bool(text.gap(place + 1).strip()) or is_person_word(after) or not takes_article(after.removeprefix("ال"))
+
+
 def _ends_name(text: PrintedText, place: int, end: int) -> bool:
     """Whether a word with the article ends the name that a given name begins, right before a pause."""
     return _is_last_name(text, place, end) or (
@@ -122,5 +169,6 @@ def _is_last_name(text: PrintedText, place: int, end: int) -> bool:
     if word in text.short_names:
         return True
     bare = word.removeprefix("ال")
-    may_end = place + 1 == end or is_person_word(bare) or is_person_word(word)
-    return word.startswith("ال") and may_end and not takes_article(bare)
+    may_end = place + 1 == end or text.marked[place + 1] is not None or is_person_word(bare) or is_person_word(word)
+    is_surname = is_person_word(bare) and may_be_given_name(text.word(place - 1))
+    return word.startswith("ال") and may_end and (not takes_article(bare) or is_surname)

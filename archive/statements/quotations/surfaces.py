@@ -1,0 +1,46 @@
+"""Printed names and titles, word by word."""
+
+import re
+
+from archive.entities.selectors import may_be_given_name
+from archive.statements.quotations.fragments import HEADS
+from archive.statements.quotations.lexicon import cue_form, folded
+from archive.statements.quotations.printed import PrintedText
+from archive.statements.quotations.titles import is_title
+from archive.text import fold
+
+MAX_GIVEN_NAMES = 3
+_OF_HEADS = folded("أنباء الأنباء للأنباء أخبار")
+"""Words of a head that is more than one: وكالة أنباء «…»."""
+_MARKS = re.compile('["“”«»‹›(]')
+
+
+def is_definite_title(text: PrintedText, place: int) -> bool:
+    word = text.word(place)
+    return word.startswith("ال") and is_title(word)
+
+
+def given_names(text: PrintedText, last: int) -> int:
+    """The place of the first of the given names right before this word; its own place if there are none."""
+    first = last
+    while first > 0 and last - first < MAX_GIVEN_NAMES and not text.gap(first).strip():
+        word = text.word(first - 1)
+        if not may_be_given_name(word) or word.startswith("ال") or is_title(word) or cue_form(word) is not None:
+            break
+        first -= 1
+    return first
+
+
+def bare(word: str) -> str:
+    """The word without its article; و is left where it may be of the root (وزير)."""
+    return word[3:] if word.startswith("وال") else word.removeprefix("ال")
+
+
+def clean(surface: str) -> str:
+    """A printed name without marks, the sign of a tag, and white space that is doubled."""
+    parts = [part for part in (part.strip() for part in _MARKS.split(surface)) if part]
+    if len(parts) > 1:
+        surface = parts[1] if all(word in HEADS or word in _OF_HEADS for word in fold(parts[0]).split()) else parts[0]
+    elif parts:
+        surface = parts[0]
+    return " ".join(surface.replace("#", " ").replace("_", " ").split())

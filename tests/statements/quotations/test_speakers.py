@@ -1,0 +1,137 @@
+"""Who is said to speak: sentences of our own, of the kinds that newspapers print."""
+
+import re
+
+import pytest
+
+from archive.statements.quotations.reading import read_quotations
+from archive.statements.quotations.values import Name
+
+PERSONS = (
+    "سليم الحداد", "هدى النجار", "فارس بن راشد", "فارس", "مروان الصايغ", "علي الصايغ", "الكيلاني",
+)  # fmt: skip
+ORGANIZATIONS = ("وكالة الساحل", "قناة الساحل", "مصرف الخليج", "جامعة الساحل")
+
+
+def names_in(text):
+    """The names of our sentences, as recognition would give them; who is named twice is one bearer."""
+    found = []
+    for kind, names in (("person", PERSONS), ("organization", ORGANIZATIONS)):
+        for name in names:
+            for match in re.finditer(re.escape(name), text):
+                if not any(one.start <= match.start() < one.end for one in found):
+                    found.append(Name(match.start(), match.end(), kind, "name", name))
+    return sorted(found)
+
+
+def speakers(*paragraphs):
+    return [one.speaker_name for one in read_quotations(paragraphs, [names_in(text) for text in paragraphs])]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("نقلت وكالة الساحل عن سليم الحداد أن الجسر سيفتح غدا.", ["سليم الحداد"]),
+        ("ونُقل عن سليم الحداد أن الجسر سيفتح غدا.", ["سليم الحداد"]),
+        (
+            "قال سليم الحداد إن الجسر سيفتح غدا. ونقلت عنه وكالة الساحل أن العمل انتهى.",
+            ["سليم الحداد", "سليم الحداد"],
+        ),
+    ],
+)
+def test_an_agency_passes_on_the_words_of_the_one_whom_it_names(text, said_by):
+    assert speakers(text) == said_by
+
+
+@pytest.mark.parametrize(
+    "hearer",
+    ["لقناة الساحل", "لصحيفة محلية", 'لـ"الشاطئ"', "لـ «الشاطئ»"],
+)
+def test_whoever_is_told_does_not_speak(hearer):
+    assert speakers(f"قال سليم الحداد إن الفريق جاهز. وقال {hearer} إن اللاعبين بخير.") == ["سليم الحداد"] * 2
+
+
+def test_a_source_keeps_its_description_without_the_paper_that_it_told():
+    assert speakers('وقالت مصادر لـ"الشاطئ اليوم" إن الجسر سيفتح غدا.') == ["مصادر"]
+
+
+def test_a_source_is_described_with_its_office_and_is_meant_by_the_word_alone():
+    assert speakers("قالت مصادر بوزارة الزراعة إن الموسم وفير. وأضافت المصادر أن الأسعار ستنخفض.") == [
+        "مصادر بوزارة الزراعة",
+        "مصادر بوزارة الزراعة",
+    ]
+
+
+def test_who_speaks_within_what_another_says_does_not_go_on():
+    text = "قال سليم الحداد إن هدى النجار أبلغته أن السد آمن. وأضاف أن المياه نظيفة."
+    assert speakers(text) == ["سليم الحداد", "هدى النجار", "سليم الحداد"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("عضو المجلس المشرف على المهرجان", "سليم الحداد"),
+        ("مدير إدارة المياه المتحدث باسم البلدية", "سليم الحداد"),
+        ("الوزير", "علي الصايغ"),
+    ],
+)
+def test_a_long_title_does_not_hide_the_name_behind_it(title, name):
+    assert speakers(f"وأوضح {title} {name} أن الموسم سيبدأ غدا.") == [name]
+
+
+def test_whoever_is_described_does_not_describe_himself():
+    text = "قال سليم الحداد إن الوفد وصل. ووصف مروان الصايغ بأنه خبير كبير."
+    assert speakers(text) == ["سليم الحداد", "سليم الحداد"]
+    assert speakers("ووصف سليم الحداد الاتفاق بأنه خطوة كبيرة.") == ["سليم الحداد"]
+
+
+def test_a_title_with_a_pronoun_stands_for_the_one_who_bears_it():
+    text = "استقبل سمو الأمير فارس بن راشد سليم الحداد. وأكد سموه أن الحديقة ستفتح غدا."
+    assert speakers(text) == ["فارس بن راشد"]
+
+
+def test_a_title_stands_for_the_one_who_was_named_with_it():
+    text = "قال مدير مستشفى العيون سليم الحداد إن العمل بدأ. وقالت هدى النجار إن المرضى بخير. وأردف مدير المستشفى أن الأجهزة وصلت."
+    assert speakers(text) == ["سليم الحداد", "هدى النجار", "سليم الحداد"]
+
+
+def test_a_document_speaks_for_whoever_issued_the_one_before():
+    text = "وانقطعت الكهرباء عن ثلاث قرى, حسب ما أفاد به بيان لمصرف الخليج."
+    assert speakers(text, "وأوضح البيان أن الفروع ستفتح غدا.") == ["مصرف الخليج", "مصرف الخليج"]
+
+
+def test_a_report_is_not_of_whoever_spoke_before():
+    assert speakers("قال سليم الحداد إن العمل بدأ. وقال تقرير إن الأسعار ارتفعت.") == ["سليم الحداد", "تقرير"]
+
+
+def test_a_name_in_brackets_belongs_to_the_noun_before_it():
+    assert speakers("وذكرت صحيفة (الشاطئ) أن الجسر سيفتح غدا.") == ["الشاطئ"]
+
+
+def test_the_subject_of_the_sentence_speaks_where_the_verb_has_none():
+    text = "قال سليم الحداد إن العمل بدأ. ونشرت جامعة الساحل دراسة عن الأسعار، وقالت إن الطلب ارتفع."
+    assert speakers(text) == ["سليم الحداد", "جامعة الساحل"]
+
+
+def test_where_nobody_has_spoken_the_one_of_whom_the_sentence_before_tells_speaks():
+    assert speakers("غادر سليم الحداد القاعة مساء. وتابع: «سنعود غدا إلى العمل جميعا».") == ["سليم الحداد"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قال سليم الحداد إن العمل بدأ، بيد أنه أضاف أن المال لم يصل.",
+        "قال سليم الحداد إن العمل بدأ. ولفت الانتباه إلى أن المال لم يصل.",
+        "قال سليم الحداد إن العمل بدأ. وقال لنفسه إن المال لم يصل.",
+    ],
+)
+def test_no_particle_object_or_purpose_is_a_speaker(text):
+    assert speakers(text) == ["سليم الحداد", "سليم الحداد"]
+
+
+def test_one_number_is_not_another():
+    assert speakers("قالت القناة 12 إن الجسر مغلق. وقالت القناة 14 إن الجسر مفتوح.") == ["القناة 12", "القناة 14"]
+
+
+def test_a_noun_that_ends_like_one_with_a_pronoun_may_speak():
+    assert speakers("وقالت أسرة الفقيد إن الجنازة ستقام غدا.") == ["أسرة الفقيد"]
