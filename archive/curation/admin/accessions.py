@@ -23,6 +23,7 @@ from archive.curation.import_sentences import place_name
 class SourceAdmin(CuratedAdmin):
     list_display = ("name", "homepage", "article_count")
     search_fields = ("name",)
+    ordering = ("name",)  # that of the model is lost where rows are counted
     readonly_fields = ("key",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:

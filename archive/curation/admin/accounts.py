@@ -18,6 +18,14 @@ from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
+from archive.curation.admin.account_fields import (
+    OWN_RIGHTS,
+    HiddenPasswordWidget,
+    PasswordOfAnotherForm,
+    RightsField,
+    RoleFilter,
+    rights_to_give,
+)
 from archive.curation.admin.curated import CuratedAdmin, is_key
 from archive.curation.history import history_add
 from archive.curation.roles import ROLES, may_change, role_of, role_set, roles_to_give
@@ -28,7 +36,6 @@ admin.site.unregister((User, Group))
 # its page would show secrets; an account's second factor is taken away on the account's own page
 admin.site.unregister(apps.get_model("otp_totp", "TOTPDevice"))
 
-OWN_RIGHTS = "صلاحيات خاصة"
 ROLE_HELP = (
     "القيّم يصحّح وينشر؛ والقيّم الأول يدمج ويسحب ويحذف ويتراجع عن الدفعات أيضًا؛ والمدير يدير الحسابات والدعوات معها."
 )
@@ -52,11 +59,16 @@ class AccountForm(UserChangeForm):
     """`groups` is the role. Groups that are no roles stay as they are."""
 
     groups = RoleField(Group.objects.filter(name__in=ROLES), label="الصفة", required=False, help_text=ROLE_HELP)
+    user_permissions = RightsField("الصلاحيات")
     giver: Any = None
     """Who fills in the form."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if password := self.fields.get("password"):
+            password.widget = HiddenPasswordWidget()
+        if rights := self.fields.get("user_permissions"):
+            rights.queryset = rights_to_give(self.instance.user_permissions.all())  # type: ignore[attr-defined]
         field = self.fields.get("groups")
         if field is None or self.giver is None:
             return
@@ -82,9 +94,10 @@ class AccountAdmin(CuratedAdmin, UserAdmin):
     """Nobody changes an account that may do more than he (archive/curation/roles.py)."""
 
     form = AccountForm
+    change_password_form = PasswordOfAnotherForm
     list_display = ("username", "kind", "is_active", "email", "last_login")
     actions = ("deactivate",)
-    filter_horizontal = ("user_permissions",)
+    list_filter = (RoleFilter, "is_active")
     own_rights = (
         OWN_RIGHTS,
         {
@@ -194,9 +207,21 @@ class AccountAdmin(CuratedAdmin, UserAdmin):
         self.message_user(request, f"الحسابات التي عُطّلت: {len(rows)}.")
 
 
+class GroupForm(forms.ModelForm):
+    permissions = RightsField("الصلاحيات")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if rights := self.fields.get("permissions"):
+            held = self.instance.permissions.all() if self.instance.pk else None
+            rights.queryset = rights_to_give(held)  # type: ignore[attr-defined]
+
+
 @admin.register(Group)
 class RoleAdmin(CuratedAdmin, GroupAdmin):
     """Groups of one's own, for rights beyond the roles; the roles themselves are only shown."""
+
+    form = GroupForm
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or obj.name not in ROLES)

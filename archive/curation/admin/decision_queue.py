@@ -17,8 +17,10 @@ from django.template.response import TemplateResponse
 from django.utils.text import Truncator
 
 from archive.catalog.models import PrintedSpan, Span
+from archive.curation.admin.form_values import REASON_FIELD
 from archive.curation.evidence import Passage, chosen_spans, passages
 from archive.curation.group_decisions import GroupChangedError
+from archive.curation.history import because
 
 ROWS_PER_PAGE = 12
 MAX_SKIPPED = 500
@@ -131,13 +133,17 @@ class DecisionQueue:
         return self.model_admin.has_change_permission(request)
 
     def page(self, request: HttpRequest) -> HttpResponse:
-        """GET shows the queue; POST `decide` carries out decisions, `undo` takes the last back, `unskip` shows all again."""
+        """GET shows the queue; POST `decide` carries out decisions, `undo` takes the last back, `unskip` shows all again.
+
+        The history has the reason that was typed, if one was.
+        """
         if not self.may_see(request):
             raise PermissionDenied
         if request.method == "POST":
             if not self.may_decide(request):
                 raise PermissionDenied
-            self._post(request)
+            with because(request.POST.get(REASON_FIELD, "")):
+                self._post(request)
             return redirect(request.path)
         waiting = self.waiting(request, frozenset(self._kept(request, "skipped")))
         context = {

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.models import DELETION, LogEntry
 from django.http import HttpRequest
 
 from archive.curation.admin.form_values import REASON_FIELD, ReasonField
-from archive.curation.history import because
+from archive.curation.history import because, change_message
 
 
 class ReasonedActionForm(ActionForm):
@@ -21,7 +22,7 @@ class ReasonedActionForm(ActionForm):
 
 
 class ReasonedChanges(admin.ModelAdmin):
-    """Whatever a form or an action changes, by whichever service, has the reason that was typed."""
+    """Whatever a form or an action changes or deletes, by whichever service, has the reason that was typed."""
 
     action_form = ReasonedActionForm
 
@@ -32,3 +33,15 @@ class ReasonedChanges(admin.ModelAdmin):
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         with because(request.POST.get(REASON_FIELD, "")):
             return super().change_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
+        with because(request.POST.get(REASON_FIELD, "")):
+            return super().delete_view(request, object_id, extra_context)
+
+    def log_deletions(self, request: HttpRequest, queryset: Any) -> Any:
+        """With the reason; Django's row of the history says nothing but what was deleted."""
+        if not request.POST.get(REASON_FIELD, "").strip():
+            return super().log_deletions(request, queryset)
+        user = request.user.pk
+        assert user is not None
+        return LogEntry.objects.log_actions(user, queryset, DELETION, change_message=change_message([]))

@@ -23,4 +23,4 @@ class RecoveryCode(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        return self.digest[:8]
+        return "لم يُستعمل"

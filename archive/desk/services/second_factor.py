@@ -26,6 +26,7 @@ RECOVERY_DIGITS = 20
 TOLERANCE = 1
 """Steps of 30 seconds that the clock of a telephone may be early or late."""
 KEY_BYTES = 20
+DEVICE_NAME = "تطبيق التحقق"
 
 
 class WrongCodeError(ValueError):
@@ -54,7 +55,9 @@ def second_factor_set_up(*, user: User, key: str, code: str, session: str = "") 
     totp.time = time.time()
     if len(code) != CODE_DIGITS or not totp.verify(int(code), TOLERANCE):
         raise WrongCodeError
-    TOTPDevice.objects.create(user=user, key=key, digits=CODE_DIGITS, tolerance=TOLERANCE, last_t=totp.t())
+    TOTPDevice.objects.create(
+        user=user, name=DEVICE_NAME, key=key, digits=CODE_DIGITS, tolerance=TOLERANCE, last_t=totp.t()
+    )
     sessions_end(user=user, besides=session)
     return _recovery_codes(user)
 
