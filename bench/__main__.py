@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "exports": ("bench.site.exports", "time, size and peak memory of exports of a running site, by their size"),
     "figures": ("bench.figures.measure_figures", "figures read with the right value, unit and counted thing"),
     "first-pages": ("bench.site.first_pages", "processor time of first pages of results, checkouts in turn"),
+    "groups": ("bench.site.grouped_pages", "processor time of pages of results by grouping, each query in turn"),
     "killed": (
         "bench.ingest.killed",
         "kill an import at random moments, import again, compare with an undisturbed one",

@@ -1,12 +1,13 @@
 """The hits of a page of results: what the database says of each article, and the passage that matches.
 
-Loads only what a hit shows, in two queries for any number of hits, and a third if some have other versions. Articles that are
-not published are left out, even if the index still contains them: of several versions the next one stands for the result.
+Loads only what a hit shows, in two queries for any number of hits, a third if some have other versions, and two more for
+stories. Articles that are not published are left out, even if the index still contains them: of several versions the next one
+stands for the result.
 """
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from archive.catalog.models import Article, Paragraph, iso_value
 from archive.search.engine.clauses import Clause
 from archive.search.engine.contract import SearchResult
 from archive.search.highlighting import HighlightMatcher, explanation, highlighted_html, snippet
+from archive.search.hit_stories import Telling, tellings
 from archive.search.result_page import Hit, Version
 
 
@@ -78,8 +80,9 @@ _paragraph_rows = CompiledInQuery(
 )
 
 
-def hits(found: SearchResult, clause: Clause, *, explain: bool = False) -> tuple[Hit, ...]:
-    """The articles of a search result in its order; `explain`: with the reasons why each of them matched."""
+def hits(found: SearchResult, clause: Clause, *, explain: bool = False, with_stories: bool = False) -> tuple[Hit, ...]:
+    """The articles of a search result in its order; `explain`: with the reasons why each of them matched; `with_stories`: of a
+    result grouped by story, with the stories."""
     if not found.pks:
         return ()
     versions = _versions(pk for others in found.others.values() for pk in others)
@@ -87,12 +90,21 @@ def hits(found: SearchResult, clause: Clause, *, explain: bool = False) -> tuple
     shown = _shown(found, articles, versions)
     articles |= _articles(pk for pk in shown if pk not in articles)
     texts = _texts(shown)
+    told = _told(shown, versions, with_stories=with_stories)
     matcher = HighlightMatcher(clause)
     made = []
-    for pk, (score, others) in shown.items():
+    for pk, (score, _) in shown.items():
         hit = _hit(articles[pk], texts[pk], score, matcher, explain=explain)
-        made.append(replace(hit, versions=tuple(versions[other] for other in others)) if others else hit)
+        made.append(replace(hit, **told[pk]._asdict()) if pk in told else hit)
     return tuple(made)
+
+
+def _told(
+    shown: Mapping[int, tuple[float, list[int]]], versions: Mapping[int, Version], *, with_stories: bool
+) -> dict[int, Telling]:
+    if with_stories:
+        return tellings({pk: others for pk, (_, others) in shown.items()}, versions)
+    return {pk: Telling(tuple(versions[one] for one in others)) for pk, (_, others) in shown.items() if others}
 
 
 def _shown(

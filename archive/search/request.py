@@ -7,8 +7,8 @@ from typing import Literal
 Mode = Literal["exact", "spelling", "wide"]
 Match = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "oldest", "added"]
-Group = Literal["versions", "none"]
-"""What is one result: the versions of one text, or each article."""
+Group = Literal["versions", "story", "none"]
+"""What is one result: the versions of one text, the articles of one story, or each article."""
 Kind = Literal["article", "stub", "all"]
 Undated = Literal["", "only", "exclude"]
 

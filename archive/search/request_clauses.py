@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import get_args
 
 from archive.catalog.models import LABELLED_FACETS
 from archive.catalog.selectors import current_source_keys, printed_forms
@@ -11,7 +12,7 @@ from archive.search.engine import clauses as c
 from archive.search.engine.contract import DATE
 from archive.search.engine.document import microseconds
 from archive.search.query import language_clause
-from archive.search.request import FACETS, KEYED_FACETS, SearchRequest
+from archive.search.request import FACETS, KEYED_FACETS, Group, SearchRequest
 from archive.text import language_tag
 
 _RESOLVED: dict[str, Callable[[tuple[str, ...]], tuple[str, ...]]] = {
@@ -46,7 +47,7 @@ def check_request(request: SearchRequest) -> None:
         ("mode", request.mode, ("exact", "spelling", "wide")),
         ("match", request.match, ("all", "any")),
         ("sort", request.effective_sort, ("relevance", "newest", "oldest", "added")),
-        ("group", request.effective_group, ("versions", "none")),
+        ("group", request.effective_group, get_args(Group)),
         ("kind", request.kind, ("article", "stub", "all")),
         ("undated", request.undated, ("", "only", "exclude")),
     ):

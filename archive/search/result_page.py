@@ -25,7 +25,7 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Version:
-    """Another article of a result: the same text, printed elsewhere."""
+    """Another article of a result: the same text, printed elsewhere, or another text of the same story."""
 
     pk: int
     key: str
@@ -38,9 +38,20 @@ class Version:
 
 
 @dataclass(frozen=True)
+class HitStory:
+    """The story of a result, and who else tells it."""
+
+    key: str
+    size: int
+    """Number of its published articles, whether or not they are found."""
+    others: tuple[tuple[Version, ...], ...] = ()
+    """The other texts found that tell it, in the order of the request: of each, the articles that print it."""
+
+
+@dataclass(frozen=True)
 class Hit:
-    """One result: an article found, or the first of several versions of one text. `snippet` and `title_html` are safe HTML
-    with <mark> around whole printed words."""
+    """One result: an article found, or the first of several versions of one text or articles of one story. `snippet` and
+    `title_html` are safe HTML with <mark> around whole printed words."""
 
     pk: int
     key: str
@@ -63,6 +74,13 @@ class Hit:
     """What an inferred date was inferred from, in words, as printed."""
     versions: tuple[Version, ...] = ()
     """The other versions found, in the order of the request; () if it does not group."""
+    story: HitStory | None = None
+    """Only if the request groups by story: that of the article, if several published articles tell it."""
+
+    @property
+    def tellers(self) -> tuple["Hit | Version", ...]:
+        """All articles of the result: itself, its versions, and the others of its story."""
+        return (self, *self.versions, *(one for text in (self.story.others if self.story else ()) for one in text))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from archive.entities.selectors import MAX_FORM_WORDS, name_spellings
 from archive.search.continuing import cursor_after, start_after
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import SearchQuery, SearchResult
-from archive.search.engine.document import VERSION_GROUP
+from archive.search.engine.document import STORY_GROUP, VERSION_GROUP
 from archive.search.highlighting import Highlight, HighlightMatcher
 from archive.search.hits import hits
 from archive.search.query import CompiledQuery
@@ -26,7 +26,7 @@ from archive.search.session import SearchSession, search_session
 from archive.search.suggestions import DidYouMean, did_you_mean, latin_suggestion, relaxed_requests, surname_suggestion
 from archive.text.dates import interval
 
-_GROUPINGS: dict[Group, str] = {"versions": VERSION_GROUP, "none": ""}
+_GROUPINGS: dict[Group, str] = {"versions": VERSION_GROUP, "story": STORY_GROUP, "none": ""}
 NOTE_STALE = "بُني الفهرس بإصدار سابق من محلل النص؛ قد تنقص النتائج إلى أن يُعاد بناؤه."
 
 
@@ -63,7 +63,12 @@ def search(request: SearchRequest) -> ResultPage:
         return ResultPage(
             request=request,
             count=result.count,
-            hits=hits(result, answer.compiled.clause, explain=request.explain),
+            hits=hits(
+                result,
+                answer.compiled.clause,
+                explain=request.explain,
+                with_stories=request.effective_group == "story",
+            ),
             facets=_facets(request, result),
             undated=result.undated,
             suggestion=next((other.query for other in meant.suggestions if other.reason != "surname"), None),

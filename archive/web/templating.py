@@ -17,6 +17,7 @@ from archive.web.links import article_url, page_url, static_url, web_address
 from archive.web.presenters import arabic_text, languages
 from archive.web.presenters.account import signed_in_name
 from archive.web.presenters.facets import choices_html
+from archive.web.presenters.hit_stories import story_notice
 from archive.web.presenters.hit_versions import versions_notice
 from archive.web.presenters.paragraph_html import paragraph_html
 
@@ -36,6 +37,7 @@ def environment(**options: Any) -> Environment:
         isolated=paragraph_html,
         choices_html=choices_html,
         versions_notice=versions_notice,
+        story_notice=story_notice,
         first_words=first_words,
         language_name=languages.language_name,
         direction=languages.direction,

@@ -35,7 +35,7 @@ QUERY = "q=المحصول"
 
 SHOWN = {
     "home": ["/"],
-    "search": [f"/search/?{QUERY}", "/search/?kind=all&sort=newest"],
+    "search": [f"/search/?{QUERY}", "/search/?kind=all&sort=newest", f"/search/?{QUERY}&group=story"],
     "feed": [f"/search/feed/?{QUERY}"],
     "export": [f"/search/export.{suffix}?{QUERY}" for suffix in ("csv", "xlsx", "ris", "bib", "jsonl")],
     "timeline": [f"/search/timeline/?{QUERY}"],
@@ -56,7 +56,7 @@ SHOWN = {
     "versions": ["/articles/{key}/versions/{other}/", "/articles/{other}/versions/{key}/"],
     "entity": ["/entities/{entity}/"],
     "source": ["/sources/{source}/"],
-    "api-search": [f"/api/v1/search?{QUERY}", "/api/v1/search?group=none"],
+    "api-search": [f"/api/v1/search?{QUERY}", "/api/v1/search?group=none", "/api/v1/search?group=story"],
     "api-timeline": [f"/api/v1/timeline?{QUERY}"],
     "api-suggest": ["/api/v1/suggest?q=زعفر"],
     "api-article": ["/api/v1/articles/{key}"],

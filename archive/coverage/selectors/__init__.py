@@ -1,10 +1,12 @@
-"""Reads of coverage: versions of one text (`versions`), stories (`stories`), what only one article of a story tells
+"""Reads of coverage: versions of one text (`versions`), stories (`stories`), where articles stand
+in them (`places`), what only one article of a story tells
 (`told`), and two outlets over one search (`outlets`).
 
 What readers see holds published articles only, whatever groups and stories say.
 """
 
 from archive.coverage.selectors.outlets import Contrasts, OutletArticles, OutletContrasts, compare_outlets
+from archive.coverage.selectors.places import StoryPlace, story_keys, story_places
 from archive.coverage.selectors.stories import (
     StoryOf,
     chapters_of,
@@ -35,6 +37,7 @@ __all__ = [
     "OutletArticles",
     "OutletContrasts",
     "StoryOf",
+    "StoryPlace",
     "are_versions",
     "chapters_of",
     "compare_outlets",
@@ -45,8 +48,10 @@ __all__ = [
     "shared_names",
     "short_versions",
     "stories_listed",
+    "story_keys",
     "story_members",
     "story_of",
+    "story_places",
     "story_title",
     "told_by_one",
     "version_group_keys",

@@ -137,7 +137,7 @@ def stories_place(pks: Iterable[int]) -> None:
     """Place these articles, which were read."""
     wanted = list(pks)
     PendingStory.objects.filter(article_pk__in=wanted).delete()
-    articles = sorted(Article.objects.filter(pk__in=wanted), key=lambda article: (day_of(article) or 0, article.pk))
+    articles = sorted(Article.objects.filter(pk__in=wanted), key=_placing_order)
     before = dict(StoryMember.objects.filter(article__in=wanted).values_list("article_id", "story__key"))
     counts, texts, changed = StoredCounts(), load_texts(wanted), set[int]()
     pinned = pinned_in_place(wanted)
@@ -152,6 +152,23 @@ def stories_place(pks: Iterable[int]) -> None:
     after = dict(StoryMember.objects.filter(article__in=wanted).values_list("article_id", "story__key"))
     same = {pk for pk in changed & before.keys() if before[pk] == after.get(pk)}
     members_reindex(changed - same)
+    PendingStory.objects.bulk_create(
+        (PendingStory(article_pk=pk, is_read=True) for pk in _undated_versions(changed)), ignore_conflicts=True
+    )
+
+
+def _placing_order(article: Article) -> tuple[bool, int, int]:
+    """By day; articles without one last, since they follow the versions of their text that have one."""
+    day = day_of(article)
+    return day is None, day or 0, article.pk
+
+
+def _undated_versions(pks: Iterable[int]) -> set[int]:
+    """Articles without a day and in no story, of whose text one of these is a version that is in one."""
+    members = list(StoryMember.objects.filter(article__in=pks).values_list("article_id", flat=True))
+    groups = Version.objects.filter(article__in=members).values("group")
+    without = StoryReading.objects.filter(day=None, article__version__group__in=groups, article__story_member=None)
+    return set(without.exclude(article__in=pks).values_list("article_id", flat=True))
 
 
 def _due(pks: Sequence[int]) -> Iterator[int]:

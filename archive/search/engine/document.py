@@ -8,7 +8,9 @@ from archive.search.request import KEYED_FACETS
 
 VERSION_GROUP = "version_group"
 """Column of the key that the versions of one text share; documents that have no other version have no key."""
-GROUPINGS = (VERSION_GROUP,)
+STORY_GROUP = "story_group"
+"""Column of the key that the articles of a story share, or without a story the versions of a text."""
+GROUPINGS = (VERSION_GROUP, STORY_GROUP)
 """The keyed columns, of one key at most, by which a SearchQuery may group."""
 KEYED = (*KEYED_FACETS, "kind", *GROUPINGS)
 """The keyed columns: `clauses.Keys` filters by them, facets count them."""

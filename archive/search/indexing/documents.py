@@ -1,7 +1,7 @@
 """Articles as the documents that an engine indexes: sections of printed text, and a record of keys and days.
 
-Articles are loaded in batches, with one query each for articles and sources, paragraphs, mentions, speakers and dates, and two
-for groups of versions.
+Articles are loaded in batches, with one query each for articles and sources, paragraphs, mentions, speakers and dates, two
+for groups of versions, and one for stories.
 """
 
 import hashlib
@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from archive.catalog.models import Article, Paragraph
 from archive.catalog.selectors import first_printed, is_after_tomorrow, printed_labels
 from archive.chronology.models import DateMention
-from archive.coverage.selectors import version_group_keys
+from archive.coverage.selectors import story_keys, version_group_keys
 from archive.entities.models import Mention
-from archive.search.engine.document import VERSION_GROUP, Document, MentionedDate, Record, microseconds
+from archive.search.engine.document import STORY_GROUP, VERSION_GROUP, Document, MentionedDate, Record, microseconds
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
 from archive.statements.selectors import speaker_keys
 from archive.text import joined_contexts
@@ -48,11 +48,13 @@ def _load(pks: list[int]) -> Iterator[Document]:
     for pk, first, last, basis in spoken.values_list("article_id", "first", "last", "basis"):
         dates[pk].append((first, last, basis == DateMention.Basis.STATED))
     forms = first_printed(label for article in articles for label in printed_labels(article))
-    groups = version_group_keys(found)
+    groups, stories = version_group_keys(found), story_keys(found)
     for article in articles:
         keys = {kind: tuple(sorted(found)) for kind, found in entities[article.pk].items()} | _keys(article, forms)
         if article.pk in groups:
             keys[VERSION_GROUP] = (groups[article.pk],)
+        if group := stories.get(article.pk) or groups.get(article.pk):
+            keys[STORY_GROUP] = (group,)
         yield _document(article, paragraphs[article.pk], keys, dates[article.pk])
 
 

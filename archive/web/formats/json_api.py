@@ -13,7 +13,7 @@ from archive.search import KEYED_FACETS, Alternative, FacetValue, Hit, ResultPag
 from archive.statements.models import Figure, Quotation
 from archive.statements.selectors import claim_of, speaker_of
 from archive.web.interface import answers
-from archive.web.links import article_url
+from archive.web.links import article_url, page_url
 from archive.web.presenters.labels import FacetLabels
 from archive.web.presenters.query_notices import sentences
 from archive.web.query_string import cursor_text, search_url, with_changes
@@ -63,7 +63,10 @@ def page_json(
         "count": page.count,
         "groups": page.groups,
         "took_ms": round(page.took_ms, 1),
-        "results": [hit_json(hit, site, explain=page.request.explain) for hit in page.hits],
+        "results": [
+            hit_json(hit, site, explain=page.request.explain, with_story=page.request.effective_group == "story")
+            for hit in page.hits
+        ],
         "facets": cast(answers.Facets, {name: _facet_json(page, name, labels) for name in API_FACETS}),
         "next": cursor_text(page.request, page.next) if page.next else None,
         "suggestion": page.suggestion,
@@ -107,7 +110,7 @@ def _counted(values: Sequence[FacetValue]) -> list[answers.Counted]:
     return [{"key": value.key, "count": value.count} for value in values]
 
 
-def hit_json(hit: Hit, site: str, *, explain: bool = False) -> answers.Hit:
+def hit_json(hit: Hit, site: str, *, explain: bool = False, with_story: bool = False) -> answers.Hit:
     found: answers.Hit = {
         "id": hit.key,
         "url": site + article_url(hit.key),
@@ -121,11 +124,33 @@ def hit_json(hit: Hit, site: str, *, explain: bool = False) -> answers.Hit:
         "document": hit.document or None,
         "snippet": _without_isolation(hit.snippet),
         "score": hit.score,
-        "versions": [{"id": one.key, "source": _source_json(one), "date": one.date} for one in hit.versions],
+        "versions": [_version_json(one) for one in hit.versions],
     }
+    if with_story:
+        found["story"] = _story_json(hit, site)
     if explain:
         found["explanation"] = list(hit.explanation)
     return found
+
+
+def _version_json(printed: Version) -> answers.OtherVersion:
+    return {"id": printed.key, "source": _source_json(printed), "date": printed.date}
+
+
+def _story_json(hit: Hit, site: str) -> answers.HitStory | None:
+    if hit.story is None:
+        return None
+    return {
+        "key": hit.story.key,
+        "url": f"{site}{page_url('story', hit.story.key)}",
+        "size": hit.story.size,
+        "outlets": len({one.source_key for one in hit.tellers if one.source_key}),
+        "texts": 1 + len(hit.story.others),
+        "articles": [
+            {**_version_json(first), "title": first.title, "versions": [_version_json(one) for one in copies]}
+            for first, *copies in hit.story.others
+        ],
+    }
 
 
 def _source_json(printed: Hit | Version) -> answers.NamedSource | None:

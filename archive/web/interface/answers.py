@@ -58,10 +58,29 @@ class OtherVersion(TypedDict):
     date: str | None
 
 
+class OtherTelling(OtherVersion):
+    title: str
+    versions: Annotated[list[OtherVersion], "The other articles found that are versions of this text."]
+
+
+class HitStory(TypedDict):
+    key: Key
+    url: Url
+    size: Annotated[Count, "Published articles of the story, whether or not they are found."]
+    outlets: Annotated[Count, "Different sources of the articles found, that of the result itself among them."]
+    texts: Annotated[Count, "Different texts of the articles found: versions of one text are one."]
+    articles: Annotated[
+        list[OtherTelling], "The other articles found that tell it, without versions of the result's own text."
+    ]
+
+
 class Hit(Printed):
     score: float
     versions: Annotated[
         list[OtherVersion], "The other articles found that are versions of the same text; [] with group=none."
+    ]
+    story: NotRequired[
+        Annotated[HitStory | None, "Who else tells it; only with group=story. null: no other article tells it."]
     ]
     explanation: NotRequired[Annotated[list[str], "Why it matched, a sentence each; only with explain=1."]]
 
@@ -112,7 +131,9 @@ class Alternative(TypedDict):
 class ResultPage(TypedDict):
     query: Annotated[dict[str, object], {"$ref": "SearchQuery"}]
     count: Annotated[Count, "Articles found."]
-    groups: Annotated[Count, "Results, which page and per_page count: versions of one text are one."]
+    groups: Annotated[
+        Count, "Results, which page and per_page count: versions of one text, or articles of a story, are one."
+    ]
     took_ms: float
     results: list[Hit]
     facets: Facets

@@ -177,7 +177,7 @@ def _filters(page: ResultPage, active: list[ActiveFilter], labels: FacetLabels) 
     request = page.request
     first, last = request.published.first, request.published.last
     return Filters(
-        options=view_options(request, has_versions=page.groups < page.count),
+        options=view_options(request, has_several=page.count > 1),
         chips=search_chips(request, active),
         groups=facet_groups(page, labels),
         months=_busiest_months(page),

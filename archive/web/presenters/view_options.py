@@ -44,20 +44,21 @@ _GROUPS: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         },
     ),
     "group": (
-        "النسخ",
+        "التجميع",
         {
-            "versions": ("مجموعة", "ما نشرته مصادر عدة من نصٍّ واحد نتيجةٌ واحدة"),
-            "none": ("متفرقة", "كل مقال نتيجة بنفسه"),
+            "none": ("بلا تجميع", "كل مقال نتيجة بنفسه"),
+            "versions": ("النسخ", "ما نشرته مصادر عدة من نصٍّ واحد نتيجةٌ واحدة"),
+            "story": ("القصة", "ما روته المصادر من خبر واحد، كلٌّ بنصّه، نتيجةٌ واحدة"),
         },
     ),
 }
 
 
-def view_options(request: SearchRequest, *, has_versions: bool = False) -> list[OptionGroup]:
-    """Only the groups that matter: the mode needs a query, match=any needs two words, grouping needs versions."""
+def view_options(request: SearchRequest, *, has_several: bool = False) -> list[OptionGroup]:
+    """Only the groups that matter: the mode needs a query, match=any needs two words, grouping needs several articles."""
     words = len(request.q.split())
     names = [*(["mode"] if words else []), *(["match"] if words > 1 or request.match == "any" else []), "sort"]
-    names += ["group"] if request.group or has_versions else []
+    names += ["group"] if request.group or has_several else []
     return [_group(request, name, with_relevance=bool(words)) for name in names]
 
 

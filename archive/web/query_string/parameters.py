@@ -177,10 +177,10 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter(
         "group",
         "choice",
-        "`versions`: near-identical texts are one result, by default in searches; `none`: each article is one, by default "
-        "in feed, timeline and files.",
-        ("versions", "none"),
-        arabic="نسخ النص الواحد نتيجة واحدة (وهو المعتاد في البحث)، أو كل مقال نتيجة "
+        "`versions`: near-identical texts are one result, by default in searches; `story`: all articles found that tell one "
+        "event are one; `none`: each article is one, by default in feed, timeline and files.",
+        ("versions", "story", "none"),
+        arabic="نسخ النص الواحد نتيجة واحدة (وهو المعتاد في البحث)، أو ما رُوي من خبر واحد نتيجة، أو كل مقال نتيجة "
         "(وهو المعتاد في الخلاصة والخط الزمني والملفات).",
     ),
     Parameter(
@@ -256,6 +256,7 @@ QUOTES_PARAMETERS: tuple[Parameter, ...] = (
     replace(
         BY_NAME["group"],
         meaning="`versions`: what was said once and printed in many articles is one result; `none`: each printing is one.",
+        choices=("versions", "none"),
         default="versions",
         arabic="القول الواحد المنشور في مقالات نتيجة واحدة، أو كل موضع نُشر فيه نتيجة.",
     ),

@@ -4,7 +4,7 @@ import datetime as dt
 import random
 from dataclasses import replace
 
-from archive.search.engine.document import Document, MentionedDate, Record
+from archive.search.engine.document import STORY_GROUP, VERSION_GROUP, Document, MentionedDate, Record
 from archive.search.engine.forms import BODY_WEIGHT, LEDE_WEIGHT, TITLE_WEIGHT, Section
 
 WORDS = (
@@ -58,7 +58,8 @@ def _record(chance: random.Random, pk: int) -> Record:
     keys = {name: tuple(sorted(chance.sample(known, chance.randint(0, 2)))) for name, known in KEYS.items()}
     keys |= {name: (chance.choice(known),) for name, known in SINGLE.items()}
     keys["kind"] = (chance.choice(("article", "article", "article", "stub")),)
-    keys["version_group"] = (chance.choice(GROUPS),) if chance.random() < 0.4 else ()
+    for name, share in ((VERSION_GROUP, 0.4), (STORY_GROUP, 0.7)):
+        keys[name] = (chance.choice(GROUPS),) if chance.random() < share else ()
     day = FIRST + dt.timedelta(days=chance.randint(0, 500))
     precision = chance.choice(("day", "day", "day", "month", "year", ""))
     first, last = _interval(day, precision)

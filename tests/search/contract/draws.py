@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from archive.search.engine import clauses as c
 from archive.search.engine.contract import SearchQuery
-from archive.search.engine.document import KEYED
+from archive.search.engine.document import GROUPINGS, KEYED
 from archive.search.query import loosen, phrase_slot, prefix_clause, word_clause
 from archive.search.request import FACETS
 from archive.text import analyze
@@ -16,7 +16,7 @@ ALL_KEYS = {
     **KEYS,
     **{name: tuple(filter(None, known)) for name, known in SINGLE.items()},
     "kind": ("article", "stub"),
-    "version_group": GROUPS,
+    **dict.fromkeys(GROUPINGS, GROUPS),
 }
 modes = st.sampled_from(("exact", "spelling", "wide"))
 fields = st.sampled_from(("text", "text", "text", "title"))
@@ -85,7 +85,7 @@ queries = st.builds(
     clause=clauses,
     filters=named,
     sort=orders,
-    group=st.sampled_from(("", "version_group")),
+    group=st.sampled_from(("", *GROUPINGS)),
     start=st.integers(0, 30),
     end=st.none() | st.integers(0, 60),
     facets=st.lists(st.sampled_from((*FACETS, "kind")), unique=True).map(tuple),

@@ -70,7 +70,7 @@ def test_every_schema_that_is_referred_to_exists_and_every_schema_is_referred_to
     assert named == set(SCHEMAS)
 
 
-@pytest.mark.parametrize(("name", "optional"), [("ResultPage", {"compared"}), ("Hit", {"explanation"})])
+@pytest.mark.parametrize(("name", "optional"), [("ResultPage", {"compared"}), ("Hit", {"explanation", "story"})])
 def test_only_what_a_parameter_asks_for_may_be_missing(name, optional):
     assert set(SCHEMAS[name]["properties"]) - set(SCHEMAS[name]["required"]) == optional
     for other in set(SCHEMAS) - {"ResultPage", "Hit"}:

@@ -9,6 +9,8 @@ from django.test import Client
 
 from archive import search
 from archive.catalog.models import Article
+from archive.catalog.services import outbox_add
+from archive.coverage.models import StoryMember
 from archive.coverage.services.stories import stories_find
 from archive.entities.services import authority_load
 from archive.ingest.sample import sample_load
@@ -40,8 +42,18 @@ def loaded(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Non
             paths_import(paths=[str(copies)])
             stories_find(Article.objects.values_list("pk", flat=True))
             search.settle()
+            _tell_together()
+            search.drain()
         yield
         transaction.set_rollback(True)
+
+
+def _tell_together() -> None:
+    """Put an article that is in no story into that of a text and its copy."""
+    member = StoryMember.objects.order_by("pk").first()
+    other = Article.objects.published().articles().filter(story_member=None).order_by("pk").first()
+    StoryMember.objects.create(article=other, story=member.story, basis="words", sureness=0.8)
+    outbox_add([other.pk])
 
 
 def _copies() -> Iterator[dict[str, str]]:

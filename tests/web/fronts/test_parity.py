@@ -38,3 +38,22 @@ def test_only_page_and_json_group_versions_by_themselves(reader):
     shown = {front.name: len(front.read(reader, {"per_page": ["100"]}) or ()) for front in FRONTS}
     numbers = {"page": len(grouped["results"]), "feed": len(single["results"]), "export": single["count"]}
     assert {name: shown[name] for name in numbers} == numbers
+
+
+def test_a_story_is_one_result_on_every_front_that_is_asked_to(reader):
+    params = {"per_page": ["100"], "group": ["story"]}
+    versions, stories = json_page(reader, {"per_page": ["100"]}), json_page(reader, params)
+    assert stories["groups"] < versions["groups"] < stories["count"] == versions["count"]
+    told = [hit for hit in stories["results"] if hit["story"]]
+    shown = [
+        one["id"]
+        for hit in stories["results"]
+        for text in (hit, *(hit["story"]["articles"] if hit["story"] else ()))
+        for one in (text, *text["versions"])
+    ]
+    assert len(shown) == len(set(shown)) == stories["count"]
+    assert any(hit["story"]["articles"] and hit["story"]["outlets"] > 1 for hit in told)
+    assert all(hit["story"]["size"] > 1 for hit in told)
+    for front in FRONTS:
+        if "group" not in front.ignores:
+            assert len(front.read(reader, params) or ()) == stories["groups"], front.name

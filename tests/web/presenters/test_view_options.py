@@ -27,16 +27,19 @@ def test_turning_back_to_the_default_leaves_it_unsaid():
     assert positions(request, "sort")["الأوثق صلة"].link == "/search/?q=x&mode=exact"
 
 
-def test_versions_can_be_taken_apart_where_there_are_any():
+def test_several_articles_can_be_grouped_by_text_by_story_or_not_at_all():
     request = SearchRequest(q="x", default_group="versions")
     assert positions(request, "group") == {}
-    together, apart = positions(request, "group", has_versions=True).values()
-    assert (together.selected, together.link) == (True, "/search/?q=x")
-    assert (apart.selected, apart.link) == (False, "/search/?q=x&group=none")
+    shown = positions(request, "group", has_several=True)
+    assert {label: (one.selected, one.link) for label, one in shown.items()} == {
+        "بلا تجميع": (False, "/search/?q=x&group=none"),
+        "النسخ": (True, "/search/?q=x"),
+        "القصة": (False, "/search/?q=x&group=story"),
+    }
 
 
-def test_versions_taken_apart_can_be_put_together_again():
-    request = SearchRequest(q="x", group="none", default_group="versions")
-    together, apart = positions(request, "group").values()
-    assert (together.selected, together.link) == (False, "/search/?q=x")
-    assert apart.selected
+def test_a_grouping_that_was_chosen_can_be_left_again():
+    request = SearchRequest(q="x", group="story", default_group="versions")
+    shown = positions(request, "group")
+    assert [label for label, one in shown.items() if one.selected] == ["القصة"]
+    assert shown["النسخ"].link == "/search/?q=x"

@@ -31,7 +31,7 @@ def test_a_request_with_a_cursor_comes_back_from_its_query_string():
 def test_a_cursor_of_another_search_is_refused():
     text = cursor_text(SearchRequest(q="x"), CURSOR)
     assert read(f"q=x&cursor={text}&per_page=50").cursor == CURSOR
-    for query in ("q=y", "q=x&sort=oldest", "q=x&group=none", "q=x&person=a", ""):
+    for query in ("q=y", "q=x&sort=oldest", "q=x&group=none", "q=x&group=story", "q=x&person=a", ""):
         with pytest.raises(ParameterError, match="cursor"):
             read(f"{query}&cursor={text}")
 

@@ -130,7 +130,7 @@ def test_numbers_are_read_in_both_kinds_of_digits(query):
         "added_from=2024-06-20T10:00%2B99:00",
         "added_from=0001-01-01T00:00%2B14:00",
         "added_from=أمس",
-        "group=story",
+        "group=sentences",
         "group=pages",
         "page=0",
         "page=-1",

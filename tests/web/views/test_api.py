@@ -6,7 +6,7 @@ import pytest
 from archive.catalog.services import article_set_state
 from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
-from archive.search import Alternative, Cursor, FacetValue, SearchRequest, Suggestion, Version
+from archive.search import Alternative, Cursor, FacetValue, HitStory, SearchRequest, Suggestion, Version
 from archive.web.query_string.parameters import PARAMETERS
 
 pytestmark = pytest.mark.django_db
@@ -218,15 +218,39 @@ def test_results_have_the_other_versions_and_are_counted_with_them(client, make_
 
 
 @pytest.mark.parametrize(
-    ("query", "group"), [("", "versions"), ("?group=none", "none"), ("?group=versions", "versions")]
+    ("query", "group"),
+    [("", "versions"), ("?group=none", "none"), ("?group=versions", "versions"), ("?group=story", "story")],
 )
 def test_a_search_groups_versions_unless_it_says_otherwise(client, fake_search, query, group):
     found = read(client, f"/api/v1/search{query}")
     assert fake_search.asked[0].effective_group == found["query"]["group"] == group
 
 
-def test_grouping_by_stories_is_refused_with_a_sentence(client):
-    assert "versions" in read(client, "/api/v1/search?group=story", status=400)["error"]
+def test_an_unknown_grouping_is_refused_with_a_sentence(client):
+    assert "«versions»، «story»، «none»" in read(client, "/api/v1/search?group=sentences", status=400)["error"]
+
+
+def test_a_result_of_a_story_names_who_else_tells_it(client, make_article, hit_of, fake_search):
+    article, same, other, copy, alone = (make_article(source=f"صحيفة {name}") for name in "أبجدأ")
+    printed = {
+        one: Version(one.pk, one.key, "عنوان", "2024-06-20", one.source.key, one.source.name)
+        for one in (same, other, copy, alone)
+    }
+    told = HitStory("s1", 7, ((printed[other], printed[copy]), (printed[alone],)))
+    fake_search.hits = [hit_of(article, versions=(printed[same],), story=told), hit_of(make_article())]
+    with_story, without = read(client, "/api/v1/search?group=story")["results"]
+    assert without["story"] is None
+    story = with_story["story"]
+    assert [one["id"] for one in with_story["versions"]] == [same.key]
+    assert (story["key"], story["url"]) == ("s1", "http://testserver/stories/s1/")
+    assert (story["size"], story["outlets"], story["texts"]) == (7, 4, 3)
+    assert [(one["id"], [copy["id"] for copy in one["versions"]]) for one in story["articles"]] == [
+        (other.key, [copy.key]),
+        (alone.key, []),
+    ]
+    assert story["articles"][0]["source"] == {"key": other.source.key, "label": "صحيفة ج"}
+    assert {"title", "date"} < set(story["articles"][0])
+    assert "story" not in read(client, "/api/v1/search")["results"][0]
 
 
 def test_a_time_of_accession_is_answered_in_iso_form(client, fake_search):

@@ -194,7 +194,7 @@ def test_a_date_after_tomorrow_is_left_out_of_the_feed(client, make_article, hit
     assert "9999" not in ElementTree.tostring(feed, encoding="unicode")
 
 
-@pytest.mark.parametrize(("query", "group"), [("", "none"), ("group=versions", "versions"), ("group=none", "none")])
+@pytest.mark.parametrize(("query", "group"), [("", "none"), ("group=versions", "versions"), ("group=story", "story")])
 def test_a_feed_lists_each_article_unless_it_says_otherwise(client, fake_search, query, group):
     feed = read(client, query)
     assert fake_search.asked[0].effective_group == group

@@ -62,6 +62,7 @@ def test_what_two_papers_print_is_one_result_with_both(client, archive):
     assert [one["source"]["label"] for one in row["outlets"]] == ["جريدة النهر", "صحيفة المرفأ"]
     assert row["article"]["url"].endswith("/#p1")
     assert len(asked(client, "q=الجسر&group=none")["results"]) == 2
+    assert client.get("/api/v1/quotes?q=الجسر&group=story").status_code == 400
 
 
 def test_a_word_is_sought_in_the_paragraph_within_the_said_or_in_the_article(client, archive):

@@ -4,7 +4,7 @@ from urllib.parse import quote
 import pytest
 
 from archive.entities.models import Entity, Mention
-from archive.search import Alternative, Cursor, FacetValue, SearchRequest, Suggestion, Version, drain
+from archive.search import Alternative, Cursor, FacetValue, HitStory, SearchRequest, Suggestion, Version, drain
 from archive.web.query_string import cursor_text
 
 pytestmark = pytest.mark.django_db
@@ -286,6 +286,22 @@ def test_without_versions_nothing_is_said_of_them(client, make_article, hit_of, 
     text = show(client, "q=x")
     assert "group=none" not in text
     assert 'class="hit__versions"' not in text
+
+
+def test_a_result_of_a_story_shows_who_else_tells_it_and_leads_to_the_story(client, make_article, hit_of, fake_search):
+    article, same, other = (make_article(source=f"صحيفة {name}") for name in ("أولى", "ثانية", "ثالثة"))
+    printed = [Version(o.pk, o.key, "عنوان <آخر>", None, o.source.key, o.source.name) for o in (same, other)]
+    fake_search.hits = [hit_of(article, versions=(printed[0],), story=HitStory("s1", 12, ((printed[1],),)))]
+    fake_search.fields = {"count": 3, "grouped": 1}
+    text = show(client, "q=الميناء&group=story")
+    assert "روته 3 مصادر" in text
+    assert "(نصان)" in text
+    assert "هذا النص نفسه في" in text
+    assert "عنوان &lt;آخر&gt;" in text
+    assert '<a href="/stories/s1/">القصة كلها: 12 مقالًا</a>' in text
+    for one in (same, other):
+        assert f'href="/articles/{one.key}/?q={quote("الميناء")}"' in text
+    assert "وفي مصدر آخر" not in text
 
 
 def test_what_was_added_since_a_time_is_a_filter_that_can_be_removed(client, fake_search):

@@ -17,7 +17,7 @@ import numpy as np
 from archive.search.engine.document import KEYED
 from archive.search.engine.embedded.columns import BY_DOC, BY_MENTION, Columns, KeyedColumn
 
-FORMAT = "columns-4"
+FORMAT = "columns-5"
 """Raised whenever `read_columns` would read something else from the same records."""
 CHECKSUM_SIZE = 4
 MIN_DOCUMENTS = 2_000

@@ -5,7 +5,7 @@ weights  every tagged form once, with its weight in halves of an occurrence as i
 title    tagged forms of the title at their positions
 words    each form behind its phonetic key: the vocabulary
 source … kind  facet keys, as they are
-version_group  the key of a group; result_of_version_group: the same, and for documents without a group a key of their own
+version_group, story_group  the key of a group; result_of_…: the same, and for documents without a group a key of their own
 first, last, year, month  publication; days as ordinals
 spoken, stated  mentioned dates, and those of them that the text states, as ranges
 pk, stamp, spread, added  primary key; version; rank in samples; time of accession
@@ -17,7 +17,7 @@ from archive.search.engine.document import GROUPINGS, KEYED
 from archive.search.engine.opensearch.address import Address
 from archive.search.engine.scoring import K1, B
 
-FORMAT = 4
+FORMAT = 5
 """Version of the mapping; a change of it makes a rebuild necessary."""
 SEPARATOR = "|"
 """Between the forms of one position, and between a form and its weight; no token contains it (`fields.encoded`)."""

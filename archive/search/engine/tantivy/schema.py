@@ -17,7 +17,7 @@ import tantivy
 
 from archive.search.engine.document import CALENDAR, KEYED
 
-FORMAT = 5
+FORMAT = 6
 """Version of the format on disk, including Tantivy's own; a change of it makes a rebuild necessary."""
 FORMS = {"text": "text_forms", "title": "title_forms"}
 HEADS = {"text": "text_heads", "title": "title_heads"}

@@ -20,7 +20,7 @@ from archive.search.engine.whoosh.terms import TermTable, open_table
 
 FIELDS = {"pk": b"\x00", "text": b"\x01", "title": b"\x02"}
 """First byte of a field's keys in the term table."""
-FORMAT = 7
+FORMAT = 8
 """Version of the format on disk and of the location of the classes in this module."""
 
 
