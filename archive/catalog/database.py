@@ -228,6 +228,16 @@ def short_busy_timeout() -> Iterator[None]:
             _set_busy_timeout(float(connection.settings_dict["OPTIONS"].get("timeout", 5)))
 
 
+def take_turn(number: int) -> None:
+    """Wait until no other transaction holds this turn, and hold it until the caller's transaction ends.
+
+    Nothing to do with SQLite, whose transactions write one by one.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+
+
 def _set_busy_timeout(seconds: float) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")

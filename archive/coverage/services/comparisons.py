@@ -9,7 +9,7 @@ import logging
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from archive.catalog.database import is_outage
@@ -24,6 +24,7 @@ from archive.coverage.models import (
     Version,
     VersionGroup,
 )
+from archive.coverage.services.one_writer import writing_alone
 from archive.coverage.services.stories import stories_add, stories_add_unsettled, stories_step
 from archive.coverage.versions.candidates import find_candidates
 from archive.coverage.versions.decision import WHOLE
@@ -63,7 +64,7 @@ def comparisons_waiting() -> int:
     return PendingComparison.objects.count()
 
 
-@transaction.atomic
+@writing_alone()
 def comparisons_forget() -> None:
     """Forget all groups, so that all articles are due. Counts of recurring lines and curators' decisions stay."""
     outbox_add(Version.objects.values_list("article_id", flat=True), is_bulk=True)
@@ -76,7 +77,7 @@ def comparisons_step() -> bool:
     """Compare up to STEP_ARTICLES articles, or find the stories of some once all are compared; False if none waits."""
     if not PendingComparison.objects.exists() and not _orphaned_groups().exists():
         return stories_step()
-    with transaction.atomic():
+    with writing_alone():
         changed = {pk for group in _orphaned_groups() for pk in group_repair(group)}
         outbox_add(sorted(changed), is_bulk=len(changed) > MAX_EDIT_CHANGES)
     pks = list(PendingComparison.objects.values_list("article_pk", flat=True)[:STEP_ARTICLES])
@@ -101,7 +102,7 @@ def _compare_or_skip(pk: int) -> None:
         PendingComparison.objects.filter(article_pk=pk).delete()
 
 
-@transaction.atomic
+@writing_alone()
 def articles_compare(pks: Iterable[int]) -> None:
     """Compare these articles now; what they leave behind may wait for comparison afterwards."""
     wanted = list(pks)

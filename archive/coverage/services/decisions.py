@@ -1,13 +1,12 @@
 """Curators' decisions about versions."""
 
-from django.db import transaction
-
 from archive.catalog.models import Article
 from archive.coverage.models import VersionRefusal
 from archive.coverage.services.comparisons import articles_compare
+from archive.coverage.services.one_writer import writing_alone
 
 
-@transaction.atomic
+@writing_alone()
 def versions_refuse(*, article: Article, other: Article, by: str = "") -> VersionRefusal:
     """Two articles are no versions of one text, for good. `article` is taken out of their group; if it represents the
     group, `other`.
@@ -22,7 +21,7 @@ def versions_refuse(*, article: Article, other: Article, by: str = "") -> Versio
     return refusal
 
 
-@transaction.atomic
+@writing_alone()
 def refusal_withdraw(*, refusal: VersionRefusal) -> None:
     """Let the comparison decide again."""
     pair = (refusal.first_id, refusal.second_id)

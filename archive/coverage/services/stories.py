@@ -8,13 +8,13 @@ what waits, then places it; `stories_add_unsettled` has what was placed on its o
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from archive.catalog.database import is_outage
 from archive.catalog.models import Article
 from archive.coverage.models import PendingStory, StoryKey, StoryMember, StoryReading, Version
+from archive.coverage.services.one_writer import writing_alone
 from archive.coverage.services.reindexing import members_reindex
 from archive.coverage.stories.candidates import key_terms
 from archive.coverage.stories.decided import decisions_return, pinned_in_place
@@ -106,7 +106,7 @@ def stories_find(pks: Iterable[int]) -> None:
     stories_place(wanted)
 
 
-@transaction.atomic
+@writing_alone()
 def stories_read(pks: Iterable[int]) -> None:
     """Read these articles; what is left of deleted ones is forgotten."""
     wanted = list(pks)
@@ -120,7 +120,7 @@ def stories_read(pks: Iterable[int]) -> None:
     PendingStory.objects.filter(article_pk__in=wanted).update(is_read=True)
 
 
-@transaction.atomic
+@writing_alone()
 def story_forget(pk: int) -> None:
     """Forget an article that is about to be deleted: the terms that were counted of it, its keys, its place in a story."""
     counts = StoredCounts()
@@ -132,7 +132,7 @@ def story_forget(pk: int) -> None:
     member_leave(pk)
 
 
-@transaction.atomic
+@writing_alone()
 def stories_place(pks: Iterable[int]) -> None:
     """Place these articles, which were read."""
     wanted = list(pks)

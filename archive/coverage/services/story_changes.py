@@ -8,12 +8,12 @@ merges and splits of the same stories, are undone latest first.
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from archive.catalog.models import Article
 from archive.coverage.models import ChangedArticle, ChangedStory, Story, StoryChange
+from archive.coverage.services.one_writer import writing_alone
 from archive.coverage.services.reindexing import members_reindex
 from archive.coverage.services.story_state import (
     State,
@@ -80,7 +80,7 @@ def changes_after(change: StoryChange) -> QuerySet[StoryChange]:
     return later.exclude(independent).distinct().order_by("-pk")
 
 
-@transaction.atomic
+@writing_alone()
 def story_change_undo(*, change: StoryChange) -> list[str]:
     """Put back what stood before; returns sentences about what could not be put back.
 

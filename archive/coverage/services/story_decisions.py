@@ -5,7 +5,6 @@ Copies of one text go together: what is decided of an article is decided of its 
 
 from collections.abc import Iterable, Sequence
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from archive.catalog.models import Article
@@ -18,6 +17,7 @@ from archive.coverage.models import (
     StoryPairDecision,
     Version,
 )
+from archive.coverage.services.one_writer import writing_alone
 from archive.coverage.services.story_changes import Kind, StoryConflictError, change_recorded
 from archive.coverage.stories.merging import story_merge
 from archive.coverage.versions.stored_texts import is_eligible
@@ -27,7 +27,7 @@ MIN_PART = 2
 CURATOR = StoryMember.Basis.CURATOR
 
 
-@transaction.atomic
+@writing_alone()
 def story_take_out(*, story: Story, articles: Iterable[Article], by: str = "", reason: str = "") -> StoryChange:
     """These members are not of this story, and never come back to it; the background finds another for them, if there is one.
 
@@ -42,7 +42,7 @@ def story_take_out(*, story: Story, articles: Iterable[Article], by: str = "", r
     return change
 
 
-@transaction.atomic
+@writing_alone()
 def story_put_in(*, story: Story, articles: Iterable[Article], by: str = "", reason: str = "") -> StoryChange:
     """These articles are of this story; those of other stories leave them for good.
 
@@ -72,7 +72,7 @@ def story_put_in(*, story: Story, articles: Iterable[Article], by: str = "", rea
     return change
 
 
-@transaction.atomic
+@writing_alone()
 def story_confirm(*, story: Story, by: str = "", reason: str = "") -> StoryChange:
     """All members are of this story, as they stand: no later placing parts them."""
     members = _members(story)
@@ -82,7 +82,7 @@ def story_confirm(*, story: Story, by: str = "", reason: str = "") -> StoryChang
     return change
 
 
-@transaction.atomic
+@writing_alone()
 def stories_merge(*, kept: Story, merged: Story, by: str = "", reason: str = "") -> StoryChange:
     """Two stories are one: `kept` has all members from now on, and the key of the other leads to it.
 
@@ -99,7 +99,7 @@ def stories_merge(*, kept: Story, merged: Story, by: str = "", reason: str = "")
     return change
 
 
-@transaction.atomic
+@writing_alone()
 def story_split(
     *, story: Story, articles: Iterable[Article], title: str = "", by: str = "", reason: str = ""
 ) -> tuple[StoryChange, Story]:
@@ -135,7 +135,7 @@ def story_split(
     return change, story if is_key_taken else new
 
 
-@transaction.atomic
+@writing_alone()
 def stories_keep_apart(*, story: Story, other: Story, by: str = "", reason: str = "") -> StoryChange:
     """Two stories are not one, whatever is found later. Raises StoryConflictError for one and the same."""
     if story == other:
@@ -145,7 +145,7 @@ def stories_keep_apart(*, story: Story, other: Story, by: str = "", reason: str 
     return change
 
 
-@transaction.atomic
+@writing_alone()
 def story_rename(*, story: Story, title: str, by: str = "", reason: str = "") -> StoryChange:
     """Give the story a title; without one it has the headline of a member again."""
     said = " ".join(title.split())[:300]
@@ -156,7 +156,7 @@ def story_rename(*, story: Story, title: str, by: str = "", reason: str = "") ->
     return change
 
 
-@transaction.atomic
+@writing_alone()
 def story_follow(*, story: Story, previous: Story, by: str = "", reason: str = "") -> StoryChange:
     """The story continues another one. Raises StoryConflictError if that continues it, at whatever remove."""
     above: Story | None = previous
@@ -175,7 +175,7 @@ def story_follow(*, story: Story, previous: Story, by: str = "", reason: str = "
     return change
 
 
-@transaction.atomic
+@writing_alone()
 def story_unfollow(*, story: Story, by: str = "", reason: str = "") -> StoryChange:
     """The story does not continue the one that is before it. Raises StoryConflictError if there is none."""
     previous = story.previous
