@@ -33,6 +33,7 @@ from archive.curation.admin.curated import CuratedAdmin, may_see_drafts, sees_re
 from archive.curation.admin.curated_fields import curated_fields, decide
 from archive.curation.admin.edit_conflicts import EditConflictError
 from archive.curation.admin.form_values import REASON_FIELD, VERSION_FIELD, compared_fields
+from archive.curation.admin.label_filters import AgencyFilter, SectionFilter, TagFilter
 from archive.curation.admin.publisher_queue import PublisherQueue
 from archive.curation.admin.raw_text import direction, numbered_lines
 from archive.curation.admin.revisions import article_revisions
@@ -55,7 +56,10 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
     inlines = (ParagraphInline,)
     change_form_template = "admin/catalog/article/change_form.html"
     list_display = ("display_title", "source", "published_value", "published_basis", "kind", "state")
-    list_filter = ("state", "kind", "published_basis", "published_precision", "language", "source")
+    list_filter = (
+        "state", "kind", "published_basis", "published_precision", "language",
+        AgencyFilter, SectionFilter, TagFilter, "source",
+    )  # fmt: skip
     list_select_related = ("source",)
     list_per_page = 50
     search_fields = ("title", "generated_title", "key", "=import_key")
