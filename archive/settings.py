@@ -34,6 +34,9 @@ PACKAGED = BASE_DIR / "archive" / "assets"
 ASSETS = PACKAGED if PACKAGED.is_dir() else BASE_DIR
 """Where `templates` and `static` lie: within the package where it is installed, else at the top of the checkout."""
 
+# Numpy, which is imported later, would start a thread for every core in each process, for matrices that are small.
+for _library in ("OPENBLAS", "MKL", "OMP"):
+    os.environ.setdefault(f"{_library}_NUM_THREADS", "1")
 # Files of the archive are for its user alone: password hashes, sessions, drafts (archive/catalog/data_folder.py).
 os.umask(0o077)
 DATA_DIR = data_dir(default=BASE_DIR / "var")

@@ -259,3 +259,11 @@ def test_forms_of_the_allowed_hosts_are_accepted_over_https(tmp_path):
     hosts = {"ARCHIVE_ALLOWED_HOSTS": "news.example,.paper.example,*", "ARCHIVE_DATA_DIR": str(tmp_path)}
     assert run(code, {**hosts, "ARCHIVE_HTTPS": "1"}).stdout == "['https://news.example', 'https://*.paper.example']\n"
     assert run(code, hosts).stdout == "[]\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="Linux counts threads so")
+def test_numpy_starts_no_threads_of_its_own(tmp_path):
+    code = "import os; from django.conf import settings; settings.DEBUG; import numpy; print(len(os.listdir('/proc/self/task')))"
+    assert run(code, {"ARCHIVE_DATA_DIR": str(tmp_path)}).stdout.split() == ["1"]
+    more = {"ARCHIVE_DATA_DIR": str(tmp_path), "OPENBLAS_NUM_THREADS": "2"}
+    assert int(run(code, more).stdout) == min(2, os.cpu_count() or 1)

@@ -6,6 +6,7 @@ mend it.
 
 import errno
 import glob
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -55,7 +56,7 @@ SENTENCES = {
     Trouble.DAMAGED: "The database is damaged ({reason}). Put it back from a backup.",
     Trouble.LOCKED: "The database is locked by another process ({reason}). Try again when that has ended.",
     Trouble.FULL: "There is no space left on the disk ({reason}). Nothing is half written; make room and run it again.",
-    Trouble.READ_ONLY: "The database cannot be written to ({reason}).",
+    Trouble.READ_ONLY: "The database cannot be written to ({reason}). Nothing is half written; make it writable.",
     Trouble.UNREADABLE: "The database cannot be read or written ({reason}).",
     Trouble.NOT_SET_UP: "The database is not set up for this version ({reason}). Run: manage.py prepare",
     Trouble.UNREACHABLE: "The database does not answer ({reason}).",
@@ -89,6 +90,7 @@ _BY_SQLSTATE = {
 }
 """PostgreSQL's (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NO_RIGHT = {errno.EACCES, errno.EPERM}
 
 
 def trouble_of(error: BaseException) -> Trouble | None:
@@ -96,12 +98,13 @@ def trouble_of(error: BaseException) -> Trouble | None:
     if isinstance(error, DatabaseMissingError | DatabaseReplacedError):
         return Trouble.MISSING
     if isinstance(error, OSError):
-        return Trouble.FULL if error.errno in _NO_SPACE else None
+        return _trouble_of_file(error)
     if not isinstance(error, DatabaseError) or isinstance(error, IntegrityError | DataError):
         return None
     code = getattr(error.__cause__, "sqlite_errorname", "") or ""
     if found := next((trouble for start, trouble in _BY_CODE.items() if code.startswith(start)), None):
-        return found
+        is_unsure = found in (Trouble.FULL, Trouble.UNREADABLE) and code != "SQLITE_FULL"
+        return Trouble.READ_ONLY if is_unsure and unwritable_place() else found
     if found := _BY_SQLSTATE.get(getattr(error.__cause__, "sqlstate", "") or ""):
         return found
     text = str(error)
@@ -111,6 +114,25 @@ def trouble_of(error: BaseException) -> Trouble | None:
         return Trouble.DAMAGED
     is_other = isinstance(error, ProgrammingError) or connection.vendor == "sqlite"
     return None if is_other or not isinstance(error, OperationalError) else Trouble.UNREACHABLE
+
+
+def _trouble_of_file(error: OSError) -> Trouble | None:
+    """Files elsewhere, such as those that are imported, are no trouble of the archive's."""
+    if error.errno in _NO_SPACE:
+        return Trouble.FULL
+    name = str(error.filename or "")
+    is_ours = Path(name).is_relative_to(settings.DATA_DIR) or not name
+    if error.errno == errno.EROFS and is_ours:
+        return Trouble.READ_ONLY
+    return Trouble.READ_ONLY if error.errno in _NO_RIGHT and name and is_ours and unwritable_place() else None
+
+
+def unwritable_place() -> Path | None:
+    """The data folder, or SQLite's file, if this process may not write to it; SQLite does not say why it cannot."""
+    places = [Path(settings.DATA_DIR)]
+    if connection.vendor == "sqlite" and (path := Path(str(connection.settings_dict["NAME"]))).is_absolute():
+        places += [path.parent, path]
+    return next((place for place in places if place.exists() and not os.access(place, os.W_OK)), None)
 
 
 def is_outage(error: BaseException) -> bool:

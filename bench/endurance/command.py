@@ -67,10 +67,17 @@ def report(outcome: Outcome) -> str:
     for one in samples:
         figures = " | ".join(f"{one.quantile(share):.2f}" for share in (0.5, 0.95, 1.0))
         lines.append(f"| {one.name} | {len(one.seconds):,} | {len(one.errors)} | {figures} |")
-    lines += ["", "| process | second quarter, MB | last quarter, MB | peak, MB |", "|---|---:|---:|---:|"]
+    lines += [
+        "",
+        "| process | own, MB: second, third, last quarter | peak | mapped, MB: the same |",
+        "|---|---|---:|---|",
+    ]
     for name in outcome.memory.seen:
         if not name.startswith("helper"):
-            lines.append(f"| {name} | {' | '.join(f'{size:.0f}' for size in outcome.memory.growth(name))} |")
+            own, mapped = (
+                ", ".join(f"{size:.0f}" for size in sizes) for sizes in zip(*outcome.memory.quarters(name), strict=True)
+            )
+            lines.append(f"| {name} | {own} | {outcome.memory.peak(name):.0f} | {mapped} |")
     statuses = ", ".join(f"{status}: {count:,}" for status, count in sorted(outcome.visits.statuses.items()))
     failed = sum(count for (_, status), count in outcome.requests.items() if status.startswith("5"))
     lines += [

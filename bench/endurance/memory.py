@@ -1,33 +1,44 @@
 """Memory of the processes of a site over time: what each has for itself and its share of what several have (PSS, Linux)."""
 
 import threading
-import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 MEGA_KB = 1024
 
 
+class Size(NamedTuple):
+    """MB: `own` is anonymous, `mapped` the share of files (database, index, word table), which the system may drop."""
+
+    own: float
+    mapped: float
+
+
 @dataclass
 class Memory:
-    """MB by seconds since the beginning, for each process, named by its kind and id."""
+    """Sizes in the order in which they were taken, for each process, named by its kind and id."""
 
-    seen: dict[str, list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
+    seen: dict[str, list[Size]] = field(default_factory=lambda: defaultdict(list))
 
     def watch(self, root: int, stopped: threading.Event, *, every_s: float = 10.0) -> None:
-        began = time.monotonic()
         while not stopped.wait(every_s):
             for pid, kind in processes(root).items():
-                if (size := pss_mb(pid)) is not None:
-                    self.seen[f"{kind} {pid}"].append((time.monotonic() - began, size))
+                if (size := size_of(pid)) is not None:
+                    self.seen[f"{kind} {pid}"].append(size)
 
-    def growth(self, name: str) -> tuple[float, float, float]:
-        """Medians of the second and of the last quarter of the process's life, and its peak, in MB."""
-        sizes = [size for _, size in self.seen[name]]
+    def quarters(self, name: str) -> list[Size]:
+        """Medians of the second, the third and the last quarter of the process's life."""
+        sizes = self.seen[name]
         quarter = max(len(sizes) // 4, 1)
-        return median(sizes[quarter : 2 * quarter] or sizes), median(sizes[-quarter:]), max(sizes)
+        parts = (sizes[start * quarter : (start + 1) * quarter] or sizes for start in (1, 2))
+        return [Size(*map(median, zip(*part, strict=True))) for part in (*parts, sizes[-quarter:])]
+
+    def peak(self, name: str) -> float:
+        """MB of its own."""
+        return max(size.own for size in self.seen[name])
 
 
 def processes(root: int) -> dict[int, str]:
@@ -50,13 +61,14 @@ def processes(root: int) -> dict[int, str]:
     return found
 
 
-def pss_mb(pid: int) -> float | None:
+def size_of(pid: int) -> Size | None:
     """None if the process has ended."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
     except OSError:
         return None
-    return next((int(line.split()[1]) / MEGA_KB for line in lines if line.startswith("Pss:")), None)
+    found = {line.partition(":")[0]: int(line.split()[1]) / MEGA_KB for line in lines[1:]}
+    return Size(found["Pss_Anon"], found["Pss_File"]) if "Pss_Anon" in found else None
 
 
 def _parents() -> dict[int, int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench.site.answers import fetch
 
-START_S, STOP_S = 180, 60
+START_S, STOP_S = 600, 60
 USER, PASSWORD = "bench-curator", "a pass phrase of the benchmark"
 
 

@@ -12,6 +12,24 @@ from shutil import copytree
 
 from bench.reliability.tried_site import QUERY, TriedSite
 
+MORE_PAGES = (
+    f"/search/export.csv?q={QUERY}",
+    "/search/feed/",
+    "/api/v1/suggest?q=ab",
+    "/stories/",
+    "/takedown/",
+    "/admin/login/",
+)
+WRITING = (
+    ("rebuild_index", "--noinput", "--verbosity=0"),
+    ("update_index", "--verbosity=0"),
+    ("compile_stems",),
+    ("watch_feeds", "--all"),
+    ("send_alerts",),
+    ("find_versions",),
+    ("reread",),
+)
+"""Commands that write, or that do what the background process does."""
 PAGES = ("/", f"/search/?q={QUERY}", f"/api/v1/search?q={QUERY}")
 DAY_S = 24 * 3600
 Seen = Iterator[str]
@@ -42,6 +60,35 @@ def read_only_folder(checkout: Path, archive: Path, folder: Path, records: Path)
         with site:
             yield f"writable again: {site.asked(*PAGES)}; save: {site.save()}"
             yield from whole(site)
+
+
+def read_only_meanwhile(checkout: Path, archive: Path, folder: Path, records: Path) -> Seen:
+    """The file system becomes read-only while the site runs, as after an error of the disk, and writable again."""
+    data, switch = copytree(archive, folder / "data"), folder / "switch"
+    switch.write_bytes(b"\0")
+    site = TriedSite(checkout, data)
+    site.environment |= {
+        "LD_PRELOAD": str(preloaded(folder, "unwritable.c")),
+        "KHIZANA_UNWRITABLE": str(switch),
+        "KHIZANA_UNWRITABLE_FOLDER": str(data),
+    }
+    parts = split(records, folder, 4)
+    with site:
+        yield f"before: {site.asked(*PAGES)}; save: {site.save()}; handed in: {site.hand_in(parts[0])}, {site.uploaded()}"
+        _set(switch, 1)
+        yield f"read-only: {site.asked(*PAGES, *MORE_PAGES, '/readyz', '/metrics')}"
+        yield f"read-only: save: {site.save(1)}; load: {site.load_uploads()}; hand in: {site.hand_in(parts[1])}"
+        for command in (("ingest", str(parts[2])), ("backup", str(folder / "read-only.zip")), *WRITING, ("verify",)):
+            yield f"read-only: {site.run(*command)}"
+        time.sleep(35)
+        yield f"read-only for a while: {site.asked(*PAGES, '/readyz')}; save: {site.save(1)}"
+        _set(switch, 0)
+        yield f"writable: {site.until_ready()}; save: {site.save(2)}; load: {site.load_uploads()}, {site.uploaded()}"
+        yield f"writable: hand in: {site.hand_in(parts[1])}; {site.uploaded()}"
+        for command in (("ingest", str(parts[2])), ("backup", str(folder / "writable.zip")), *WRITING):
+            yield f"writable: {site.run(*command)}"
+        yield f"{site.until_ready()}; jobs that failed: {site.jobs()}"
+        yield from whole(site)
 
 
 def corrupt_index(checkout: Path, archive: Path, folder: Path, records: Path) -> Seen:
@@ -90,11 +137,7 @@ def held_lock(checkout: Path, archive: Path, folder: Path, records: Path) -> See
 
 def moved_clock(checkout: Path, archive: Path, folder: Path, records: Path) -> Seen:
     """The clock of all processes of the site is set forward by a day, back by two, and ten years back."""
-    library, shift = folder / "moved_clock.so", folder / "shift"
-    subprocess.run(
-        ["cc", "-shared", "-fPIC", "-O1", "-o", str(library), str(Path(__file__).with_name("moved_clock.c")), "-ldl"],
-        check=True,
-    )
+    library, shift = preloaded(folder, "moved_clock.c"), folder / "shift"
     shift.write_bytes((0).to_bytes(8, "little", signed=True))
     site = TriedSite(checkout, copytree(archive, folder / "data"))
     site.environment |= {"LD_PRELOAD": str(library), "KHIZANA_CLOCK": str(shift)}
@@ -143,7 +186,16 @@ def killed_processes(checkout: Path, archive: Path, folder: Path, records: Path)
 
 TRIALS: dict[str, Callable[[Path, Path, Path, Path], Seen]] = {
     trial.__name__.replace("_", "-"): trial
-    for trial in (full_disk, read_only_folder, corrupt_index, corrupt_page, held_lock, moved_clock, killed_processes)
+    for trial in (
+        full_disk,
+        read_only_folder,
+        read_only_meanwhile,
+        corrupt_index,
+        corrupt_page,
+        held_lock,
+        moved_clock,
+        killed_processes,
+    )
 }
 
 
@@ -166,6 +218,28 @@ def file_system(folder: Path, archive: Path, *, spare_kb: int) -> Iterator[Path]
         yield data
     finally:
         subprocess.run(["umount", "-l", str(data)], check=True)
+
+
+def preloaded(folder: Path, source: str) -> Path:
+    """A library made of one of our C files."""
+    library = (folder / source).with_suffix(".so")
+    path = str(Path(__file__).with_name(source))
+    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", str(library), path, "-ldl"], check=True)
+    return library
+
+
+def split(records: Path, folder: Path, number: int) -> list[Path]:
+    """The lines of a file in so many files."""
+    lines = records.read_text(encoding="utf-8").splitlines(keepends=True)
+    parts = [folder / f"part-{place}.jsonl" for place in range(number)]
+    for place, part in enumerate(parts):
+        part.write_text("".join(lines[place::number]), encoding="utf-8")
+    return parts
+
+
+def _set(switch: Path, value: int) -> None:
+    with switch.open("r+b") as file:
+        file.write(bytes([value]))
 
 
 def fill(folder: Path) -> Path:

@@ -82,6 +82,62 @@ class TriedSite(ServedSite):
         kept = "; what was typed is in the form" if marker in answer.text else ""
         return f"{answer.status_code} «{sentence(answer.text)}»{kept}"
 
+    def hand_in(self, path: Path) -> str:
+        """Hand a file in for a preview in the admin; what was answered."""
+        address = f"{self.address}/admin/ingest/upload/add/"
+        fields, said = self._form(address)
+        if said:
+            return said
+        content = {"documents": (path.name, path.read_bytes(), "application/x-ndjson")}
+        return self._posted(address, {**fields, "given_format": "auto"}, files=content)
+
+    def load_uploads(self) -> str:
+        """Have all that was handed in loaded that has its preview; what was answered."""
+        said = []
+        for pk, attempt in self.rows("SELECT id, attempt FROM ingest_upload WHERE state = 'ready'"):
+            address = f"{self.address}/admin/ingest/upload/{pk}/change/"
+            fields, refused = self._form(address)
+            said.append(refused or self._posted(address, {**fields, "do": "load", "attempt": str(attempt)}))
+        return ", ".join(said) or "none is ready"
+
+    def uploaded(self, seconds: float = WAIT_S) -> str:
+        """What became of what was handed in, once nothing is under way."""
+        until = time.monotonic() + seconds
+        while (states := self.rows("SELECT state, trouble FROM ingest_upload")) and time.monotonic() < until:
+            if not {"previewing", "loading"}.intersection(state for state, _ in states):
+                break
+            time.sleep(0.5)
+        return ", ".join(f"{state} {trouble}".strip() for state, trouble in states)
+
+    def jobs(self) -> str:
+        """Background jobs that wait for another attempt, or were given up."""
+        rows = self.rows("SELECT name, state, error FROM catalog_job WHERE error != '' AND state != 'done'")
+        return (
+            "; ".join(f"{name} {state}: {error.strip().splitlines()[-1][:120]}" for name, state, error in rows)
+            or "none"
+        )
+
+    def _form(self, address: str) -> tuple[dict[str, str], str]:
+        """Fields of the form at an address, or what was answered instead."""
+        self._curator = self._curator or Curator(self.address, 0)
+        page = self._curator._session.get(address, timeout=WAIT_S)
+        return (
+            (Forms(page.text).fields, "")
+            if page.status_code == 200
+            else ({}, f"form {page.status_code} «{sentence(page.text)}»")
+        )
+
+    def _posted(self, address: str, fields: dict[str, str], **more: Any) -> str:
+        assert self._curator is not None
+        session = self._curator._session
+        try:
+            answer = session.post(
+                address, fields, headers={"Referer": address}, allow_redirects=False, timeout=WAIT_S, **more
+            )
+        except OSError as error:
+            return f"no answer ({type(error).__name__})"
+        return "taken" if answer.status_code == 302 else f"{answer.status_code} «{sentence(answer.text)}»"
+
     def __enter__(self) -> "TriedSite":
         super().__enter__()
         with suppress(sqlite3.DatabaseError):
@@ -140,6 +196,11 @@ class TriedSite(ServedSite):
 
 
 _TEXTS = "SELECT text FROM catalog_paragraph p JOIN catalog_article a ON a.id = p.article_id WHERE a.key = '{}'"
+_NOTES = [
+    re.compile(rf'<(p|ul|div)[^>]*class="[^"]*(?:{name})[^"]*"[^>]*>(?P<said>.*?)</\1>', re.DOTALL)
+    for name in ("notice__sentence", "errorlist nonfield", "error|notice|problem")
+]
+"""What is said of a page's trouble, the most telling first."""
 _TAGS = re.compile(r"<(script|style|head|nav|header).*?</\1>|<[^>]+>", re.DOTALL)
 
 
@@ -147,9 +208,7 @@ def sentence(page: str) -> str:
     """The first sentence of a page, of JSON or of plain text that says what is wrong."""
     if page.startswith("{"):
         return str(json.loads(page).get("error", ""))[:MAX_SENTENCE]
-    note = re.search(
-        r'<(?:p|ul|div)[^>]*class="[^"]*(?:error|notice|problem)[^"]*"[^>]*>(.*?)</(?:p|ul|div)>', page, re.DOTALL
-    )
+    note = next(filter(None, (pattern.search(page) for pattern in _NOTES)), None)
     main = re.search(r"<main.*?</main>", page, re.DOTALL)
-    text = html.unescape(_TAGS.sub(" ", note[1] if note else main[0] if main else page))
+    text = html.unescape(_TAGS.sub(" ", note["said"] if note else main[0] if main else page))
     return " ".join(text.split())[:MAX_SENTENCE]

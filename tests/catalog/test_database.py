@@ -1,5 +1,7 @@
 """A database that is damaged, missing, replaced, locked or full is told apart, and none is created by accident."""
 
+import errno
+import os
 import sqlite3
 import subprocess
 import sys
@@ -132,6 +134,78 @@ def test_a_full_disk_is_told(alias):
         error = failure(cursor.executemany, "INSERT INTO words VALUES (%s)", [("كلمة" * 500,)] * 100)
     assert trouble_of(error) is Trouble.FULL
     assert trouble_of(OSError(28, "No space left on device")) is Trouble.FULL
+
+
+@pytest.fixture
+def unwritable(monkeypatch):
+    """What root may write, too, is read-only while this is called with True."""
+    access, closed = os.access, [False]
+    monkeypatch.setattr(
+        database.os, "access", lambda path, mode: not (closed[0] and mode & os.W_OK) and access(path, mode)
+    )
+
+    def switch(*, to):
+        closed[0] = to
+
+    return switch
+
+
+def write_failure(code):
+    error, cause = OperationalError("disk I/O error"), sqlite3.OperationalError("disk I/O error")
+    cause.sqlite_errorname = code
+    error.__cause__ = cause
+    return error
+
+
+@pytest.mark.parametrize(
+    "code", ["SQLITE_IOERR_WRITE", "SQLITE_IOERR_FSYNC", "SQLITE_CANTOPEN", "SQLITE_READONLY_DBMOVED"]
+)
+def test_a_read_only_disk_is_not_taken_for_a_full_one(alias, unwritable, code):
+    error = write_failure(code)
+    before = trouble_of(error)
+    unwritable(to=True)
+    assert trouble_of(error) is Trouble.READ_ONLY
+    assert "cannot be written to" in trouble_sentence(error)
+    assert (before is Trouble.READ_ONLY) == code.startswith("SQLITE_READONLY")
+    assert trouble_of(write_failure("SQLITE_FULL")) is Trouble.FULL
+
+
+def test_files_of_the_archive_that_cannot_be_written_are_told_from_others(unwritable, settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "data"
+    settings.DATA_DIR.mkdir()
+    ours, other = str(settings.DATA_DIR / "index" / "current"), str(tmp_path / "import.jsonl")
+    assert trouble_of(OSError(errno.EROFS, "Read-only file system", ours)) is Trouble.READ_ONLY
+    assert trouble_of(OSError(errno.EROFS, "Read-only file system", other)) is None
+    refused = PermissionError(errno.EACCES, "Permission denied", ours)
+    assert trouble_of(refused) is None
+    unwritable(to=True)
+    assert trouble_of(refused) is Trouble.READ_ONLY
+    assert trouble_of(PermissionError(errno.EACCES, "Permission denied", other)) is None
+
+
+def test_a_connection_of_a_read_only_time_is_not_kept(alias, unwritable):
+    connections[alias].close()
+    unwritable(to=True)
+    assert rows(alias) == [("وزير",)]
+    first = connections[alias].connection
+    connections[alias].close_if_unusable_or_obsolete()
+    unwritable(to=False)
+    assert rows(alias) == [("وزير",)]
+    second = connections[alias].connection
+    assert second is not first
+    connections[alias].close_if_unusable_or_obsolete()
+    assert rows(alias) == [("وزير",)]
+    assert connections[alias].connection is second
+
+
+def test_a_connection_that_met_an_error_is_not_kept(alias):
+    assert rows(alias) == [("وزير",)]
+    first = connections[alias].connection
+    with connections[alias].cursor() as cursor:
+        failure(cursor.execute, "SELECT * FROM articles")
+    connections[alias].close_if_unusable_or_obsolete()
+    assert rows(alias) == [("وزير",)]
+    assert connections[alias].connection is not first
 
 
 def test_a_missing_table_asks_for_prepare(alias):

@@ -1,6 +1,10 @@
 """A value is computed once while its key is looked up now and then; keys that nobody looks up again are dropped."""
 
+import gc
+import weakref
+
 from archive.text import Analyzer, GenerationalCache, current_analyzer
+from archive.text.stemming import CompiledLexicon
 
 
 def upper_cache(max_size: int) -> tuple[GenerationalCache[tuple[str]], list[str]]:
@@ -56,3 +60,15 @@ def test_an_analyzer_with_a_small_cache_gives_the_same_levels(monkeypatch):
     monkeypatch.setattr("archive.text.analyzer.MAX_CACHED_WORDS", 2)
     analyzer = Analyzer(current_analyzer().lexicon)
     assert [analyzer.levels(word) for word in words] == levels
+
+
+def test_an_analyzer_that_is_replaced_needs_no_garbage_collection() -> None:
+    gc.disable()
+    try:
+        analyzer = Analyzer(CompiledLexicon({"خبر": 3}, {}, frozenset(), {}, "1"))
+        assert analyzer.levels("خبر")[0] == "خبر"
+        replaced, lexicon = weakref.ref(analyzer), weakref.ref(analyzer.lexicon)
+        del analyzer
+        assert (replaced(), lexicon()) == (None, None)
+    finally:
+        gc.enable()

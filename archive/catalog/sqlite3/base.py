@@ -1,10 +1,13 @@
-"""Django's SQLite backend with two guards.
+"""Django's SQLite backend with three guards.
 
 SQLite creates an empty database where there is none: an archive whose database was lost would pass for a new one. Here a file is
 created only within `database.creation_allowed`. And a process goes on reading and writing a file that was deleted or replaced:
-here every statement looks whether the file is still the same (one `stat`, a microsecond) and connects again if it is not.
+here every statement looks whether the file is still the same (one `stat`, a microsecond) and connects again if it is not. What
+was opened while the file or its disk was read-only stays read-only for SQLite: here such a connection, or one that met an error,
+serves no other request.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +20,13 @@ Identity = tuple[int, int]
 
 class DatabaseWrapper(base.DatabaseWrapper):
     _file: Identity | None = None
+    _is_read_only = False
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         path = self._path()
         if path is not None and not is_creation_allowed() and not _has_content(path):
             raise DatabaseMissingError(missing_sentence(path))
+        self._is_read_only = path is not None and not os.access(path, os.W_OK)
         opened = super().get_new_connection(conn_params)
         self._file = _identity(path)
         return opened
@@ -35,10 +40,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def close_if_unusable_or_obsolete(self) -> None:
         """Called between requests. Django's would connect again, which fails where the file is gone."""
-        if self._is_replaced() and not self.in_atomic_block:
+        if (self._is_replaced() or self._is_read_only) and not self.in_atomic_block:
             self.close()
         else:
             super().close_if_unusable_or_obsolete()
+
+    def is_usable(self) -> bool:
+        """Asked between requests, of a connection that met an error."""
+        return False
 
     def _is_replaced(self) -> bool:
         return self.connection is not None and self._file is not None and _identity(self._path()) != self._file

@@ -10,8 +10,8 @@ those that differ in one word, then with those that have more or fewer middle na
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 
 from archive.entities.authority import FormRow
 from archive.entities.name_lookup.distances import (
@@ -43,10 +43,11 @@ class NameSpellings:
     """
 
     def __init__(self, rows: Iterable[FormRow]) -> None:
-        self._form = lru_cache(maxsize=MAX_CACHED_FORMS)(self._spelled)
         self._texts: list[str] = []
         self._kinds: list[str] = []
         self._entities = array("q")
+        # a method would make the object hold itself, which lasts where garbage is not collected
+        self._form = lru_cache(maxsize=MAX_CACHED_FORMS)(partial(_spelled, self._entities, self._kinds, self._texts))
         forms = [form for forms in _forms_by_entity(rows) for form in forms]
         for form in forms:
             self._texts.append(form.text)
@@ -123,9 +124,6 @@ class NameSpellings:
             if (distance := missing_middle_distance(key, (form := self._form(number)).key)) is not None
         ]
 
-    def _spelled(self, number: int) -> SpelledForm:
-        return spelled_form(self._entities[number], self._kinds[number], self._texts[number])
-
     def _listed_forms(self, key: Words) -> Iterator[tuple[int, SpelledForm]]:
         for number in self._listed.get(key):
             form = self._form(number)
@@ -181,3 +179,7 @@ def _implied_surnames(forms: Iterable[SpelledForm]) -> list[str]:
 
 def _least_distance(candidates: list[tuple[float, SpelledForm]]) -> float:
     return min((distance for distance, _ in candidates), default=float("inf"))
+
+
+def _spelled(entities: Sequence[int], kinds: Sequence[str], texts: Sequence[str], number: int) -> SpelledForm:
+    return spelled_form(entities[number], kinds[number], texts[number])

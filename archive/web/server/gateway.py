@@ -6,6 +6,7 @@ a deadline.
 """
 
 import asyncio
+import errno
 import io
 import logging
 import sys
@@ -27,6 +28,10 @@ from archive.web.server.request_serializer import Application
 log = logging.getLogger(__name__)
 THREADS = 16
 """Per worker. One computes; the others wait for their turn, for a password to be checked or for a database lock."""
+DISK_ERRORS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+READER_GONE = 499
+"""What is recorded of a request whose reader closed the connection before it was answered, as nginx does: nothing was wrong with
+the site, as 5xx would say."""
 RETRY_AFTER_S = 5
 WATCH_AFTER_S = 1.0
 """A request that takes longer is given up when its reader goes away, if its response comes in parts."""
@@ -35,6 +40,7 @@ OPENING_S = 30.0
 Environ = dict[str, Any]
 _SENTENCES = {
     400: "طلب غير مفهوم.",
+    READER_GONE: "",
     408: "لم يصل الطلب كاملًا في الوقت المتاح؛ أعد المحاولة.",
     413: "ما أُرسل أكبر مما يُقبل.",
     500: "حدث خطأ في الخادم.",
@@ -87,6 +93,9 @@ class Gateway:
         except ValueError as error:
             log.info("Refused request: %s", error)
             return self._refused(environ, 400)
+        except OSError as error:
+            log.error("A body cannot be kept: %s", error)
+            return self._refused(environ, 503)
         return await self._computed(environ, protocol)
 
     def _refused(self, environ: Environ, status: int) -> Answer:
@@ -144,7 +153,13 @@ class Gateway:
                 if close := getattr(response, "close", None):
                     close()
         except ReaderGoneError:
-            return _refusal(503)  # nobody reads it
+            return _refusal(READER_GONE)  # nobody reads it
+        except OSError as error:
+            if error.errno not in DISK_ERRORS:
+                log.exception("%s %s", environ["REQUEST_METHOD"], environ["PATH_INFO"])
+                return _refusal(500)
+            log.error("A response cannot be kept: %s", error)
+            return _refusal(503)
         except Exception:
             log.exception("%s %s", environ["REQUEST_METHOD"], environ["PATH_INFO"])
             return _refusal(500)

@@ -19,6 +19,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from archive.catalog.heap import heap_share
 from archive.web.server import process
 from archive.web.server.forwarding import read_forwarded
 from archive.web.server.gateway import Gateway
@@ -52,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def serve(host: str, port: int, workers: int) -> None:
     """Serve until SIGTERM or SIGINT; requests in flight are answered first. A worker that dies is replaced."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+    heap_share()
     _raise_file_limit()
     if multiprocessing.get_start_method() == "fork":
         from archive.web.server.worker import preload

@@ -6,7 +6,6 @@ or in a spawned worker: open indexes, database connections and threads, none of 
 columns are mapped from files, so that workers share them however they start.
 """
 
-import ctypes
 import gc
 import logging
 from importlib import import_module
@@ -19,6 +18,7 @@ from django.template.backends.jinja2 import Jinja2
 from django.urls import get_resolver
 
 from archive import search
+from archive.catalog.heap import heap_share, heap_trim, heap_trim_often
 from archive.text import current_analyzer
 from archive.web.server.request_serializer import Application, serialize_requests
 
@@ -46,13 +46,15 @@ def preload() -> None:
 
 def start_worker() -> Application:
     """The WSGI application, its caches filled and its background threads running."""
+    heap_share()  # no fork hands it on where workers are spawned, or another server runs them
     preload()
     application = get_wsgi_application()
     search.warm_up()
     connections.close_all()
     gc.set_threshold(GC_THRESHOLD)
     freeze_gc()
-    _release_free_memory()
+    heap_trim()  # what loading has freed: 15 to 20 MB
+    heap_trim_often()
     return serialize_requests(application)
 
 
@@ -60,12 +62,6 @@ def freeze_gc() -> None:
     """Exempt all current objects from garbage collection: a collection that walks the tables takes 0.1 s."""
     gc.collect()
     gc.freeze()
-
-
-def _release_free_memory() -> None:
-    """Return what loading has freed to the system: 15 to 20 MB (glibc only)."""
-    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None):
-        trim(0)
 
 
 def _compile_templates() -> None:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from archive.catalog.database import trouble_sentence as database_sentence
+from archive.catalog.database import unwritable_place
 from archive.catalog.jobs import silence_s
 from archive.search import SearchUnavailableError, index_status
 from archive.search import trouble_sentence as search_sentence
@@ -44,8 +45,13 @@ def _problems() -> list[str]:
         return [database_sentence(error) or "The database does not answer."]
     except SearchUnavailableError as error:
         return [search_sentence(error) or "The search engine does not answer."]
-    silence = silence_s()
     problems = [f"The search index is damaged: {status.damage}"] if status.damage else []
+    if place := unwritable_place():
+        return [
+            *problems,
+            f"{place.name} of the archive cannot be written to: nothing can be saved, imported or indexed.",
+        ]
+    silence = silence_s()
     if not status.current and not status.damage:
         problems.append("The search index was built with other rules, or is missing. Run: manage.py rebuild_index")
     if silence is None:

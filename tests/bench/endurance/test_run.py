@@ -5,7 +5,7 @@ import pytest
 from bench.endurance import memory, run
 from bench.endurance.command import report
 from bench.endurance.imports import _SUMMARY
-from bench.endurance.memory import Memory
+from bench.endurance.memory import Memory, Size
 from bench.endurance.visitors import FORMS, Addresses, Visits
 from bench.load.samples import Samples
 from bench.site.answers import Answer
@@ -33,8 +33,8 @@ def test_failures_losses_and_growth_are_in_the_report(monkeypatch):
     visits.note(200, "/")
     visits.note(503, "/search/?q=secret")
     saves.errors.append("ValueError: status 503")
-    grown.seen["background 7"] = [(n, 100.0 + n) for n in range(40)]
-    grown.seen["helper 9"] = [(0, 5.0)]
+    grown.seen["background 7"] = [Size(100.0 + n, 20.0) for n in range(40)]
+    grown.seen["helper 9"] = [Size(5.0, 1.0)]
     outcome = run.Outcome(visits, [saves], grown, run.counted_requests(""), ["record c"], ["verify: sound"], [3.0, 9.0])
     said = report(outcome)
     assert "readers' statuses: 200: 1, 503: 1" in said
@@ -43,7 +43,7 @@ def test_failures_losses_and_growth_are_in_the_report(monkeypatch):
     assert "secret" not in said
     assert "5xx: admin:index 503: 1" in said
     assert "lost: 1 record c" in said
-    assert "| background 7 | 114 | 134 | 139 |" in said
+    assert "| background 7 | 114, 124, 134 | 139 | 20, 20, 20 |" in said
     assert "helper" not in said
     assert "save: ValueError: status 503" in said
 

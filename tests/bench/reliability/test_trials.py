@@ -19,6 +19,8 @@ from bench.reliability.tried_site import sentence
         ("لا مكان على القرص.\n", "لا مكان على القرص."),
         ("<html><head><title>x</title></head><main><h1>خطأ</h1> <p>لم يُحفظ شيء.</p></main></html>", "خطأ لم يُحفظ شيء."),
         ('<main>قائمة<p class="errornote">لا مكان &amp; لا حفظ</p></main>', "لا مكان & لا حفظ"),
+        ('<p class="errornote">صحح الخطأ.</p><ul class="errorlist nonfield"><li>لا مكان.</li></ul>', "لا مكان."),
+        ('<main><p class="notice__number">503</p><p class="notice__sentence">لا مكان.</p></main>', "لا مكان."),
     ],
 )
 def test_the_sentence_of_an_answer(page, said):
@@ -60,3 +62,43 @@ def test_the_clock_moves_under_a_running_process(tmp_path):
     environment = {"LD_PRELOAD": str(library), "KHIZANA_CLOCK": str(shift)}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["-24", "0", "-24"]
+
+
+@pytest.mark.skipif(shutil.which("cc") is None or sys.platform != "linux", reason="a C compiler makes the library")
+def test_a_folder_becomes_read_only_under_a_running_process(tmp_path):
+    folder, switch = tmp_path / "data", tmp_path / "switch"
+    folder.mkdir()
+    switch.write_bytes(b"\0")
+    code = """
+import os, sqlite3, sys
+from pathlib import Path
+folder, switch, other = map(Path, sys.argv[1:])
+opened = sqlite3.connect(folder / "db", isolation_level=None)
+opened.execute("CREATE TABLE words (word)")
+attempts = [
+    lambda: opened.execute("INSERT INTO words VALUES (1)"),
+    lambda: (folder / "new").write_text("x"),
+    lambda: (folder / "db").rename(folder / "aside"),
+    lambda: (folder / "inside").mkdir(),
+    lambda: os.utime(folder / "db"),
+]
+for value in (1, 0):
+    with switch.open("r+b") as file:
+        file.write(bytes([value]))
+    refused = 0
+    for attempt in attempts[: 2 if value == 0 else None]:
+        try:
+            attempt()
+        except (OSError, sqlite3.OperationalError):
+            refused += 1
+    (other / "new").write_text("x")
+    print(refused, len(opened.execute("SELECT * FROM words").fetchall()), os.access(folder, os.W_OK))
+"""
+    environment = {
+        "LD_PRELOAD": str(trials.preloaded(tmp_path, "unwritable.c")),
+        "KHIZANA_UNWRITABLE": str(switch),
+        "KHIZANA_UNWRITABLE_FOLDER": str(folder),
+    }
+    command = [sys.executable, "-c", code, str(folder), str(switch), str(tmp_path)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["5 0 False", "0 1 True"]

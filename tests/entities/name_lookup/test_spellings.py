@@ -1,5 +1,8 @@
 """Spellings and misspellings of a name."""
 
+import gc
+import weakref
+
 import pytest
 
 from archive.entities.authority import FormRow
@@ -120,3 +123,15 @@ def test_a_missing_middle_name_is_tolerated_if_the_last_name_is_not_a_word(typed
         FormRow(2, "person", "كريم عبد الله الأمين", "name"),
     ])  # fmt: skip
     assert near(listed, typed) == meant
+
+
+def test_names_that_are_replaced_need_no_garbage_collection():
+    gc.disable()
+    try:
+        names = NameSpellings(ROWS)
+        assert of(names, "بيونغيانغ")
+        replaced = weakref.ref(names)
+        del names
+        assert replaced() is None
+    finally:
+        gc.enable()

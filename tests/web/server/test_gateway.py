@@ -1,7 +1,9 @@
 """The environ and the response that the gateway makes of what granian passes on."""
 
+import errno
 import io
 import logging
+import os
 import time
 from functools import partial
 from ipaddress import ip_network
@@ -13,6 +15,7 @@ from django.core.handlers.wsgi import WSGIRequest
 
 from archive.log_lines import TextLine
 from archive.web.server import gateway
+from archive.web.server.bodies import MAX_BODY_BYTES
 from archive.web.server.current_request import ROUTE
 from archive.web.server.forwarding import read_forwarded
 from archive.web.server.gateway import Gateway, build_environ
@@ -229,3 +232,35 @@ def test_a_trusted_proxy_names_the_request(trusted, given, kept):
     describe = partial(read_forwarded, trusted=networks)
     named = given_id(hello, scope(("x-request-id", given)), describe=describe)
     assert (named == given) is kept
+
+
+def test_a_request_whose_reader_has_gone_is_recorded_as_no_error_of_the_site(monkeypatch):
+    monkeypatch.setattr(gateway, "WATCH_AFTER_S", 0.01)
+    recorded = []
+
+    def slow(environ, start_response):
+        start_response("200 OK", [])
+        time.sleep(0.2)
+        return [b"late"]
+
+    status, _, content = answer(slow, scope(), answered=lambda _environ, status, _seconds: recorded.append(status))
+    assert (recorded, status, content) == ([gateway.READER_GONE], gateway.READER_GONE, b"")
+
+
+@pytest.mark.parametrize(("number", "status"), [(errno.ENOSPC, 503), (errno.EROFS, 503), (errno.EIO, 500)])
+def test_a_long_response_that_cannot_be_kept_is_refused(number, status):
+    def no_file(*_args, **_options):
+        raise OSError(number, os.strerror(number))
+
+    def application(environ, start_response):
+        start_response("200 OK", [])
+        return no_file()
+
+    assert answer(application, scope())[0] == status
+
+
+def test_a_long_body_that_cannot_be_kept_is_refused(tmp_path):
+    headers = ("content-length", str(MAX_BODY_BYTES + 1))
+    limit = lambda _: 2 * MAX_BODY_BYTES  # noqa: E731
+    asked = scope(headers, method="POST")
+    assert answer(None, asked, b"x", body_limit=limit, folder=tmp_path / "gone")[0] == 503

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from django.db import OperationalError
 
@@ -57,3 +59,15 @@ def test_without_a_database_it_says_so(client, monkeypatch):
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.content.strip()
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(client, make_article, working, monkeypatch):
+    make_article()
+    drain()
+    monkeypatch.setattr(health, "unwritable_place", lambda: Path("/srv/news/data"))
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert (
+        answer.content.decode()
+        == "data of the archive cannot be written to: nothing can be saved, imported or indexed.\n"
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from archive.catalog.heap import heap_share, heap_trim_often
 from archive.catalog.jobs.worker import Worker
 
 
@@ -12,6 +13,8 @@ class Command(BaseCommand):
     help = "Do background work until stopped: bring changes into the search index, run queued and periodic jobs."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        heap_share()
+        heap_trim_often()
         worker = Worker()
         for signum in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signum, lambda *_: worker.stop())
