@@ -99,7 +99,7 @@ def test_an_article_is_cited_in_every_style(site):
     assert found["results"][0]["title"] in page
 
 
-def wait_for(address, process, seconds=120):
+def wait_for(address, process, seconds=600):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         assert process.poll() is None
