@@ -108,11 +108,20 @@ __all__ = [
     "settle",
     "state_stamp",
     "trouble_sentence",
+    "value_keys",
     "warm_up",
     "without_part",
     "word_table_refresh",
     "write_form",
 ]
+
+
+def value_keys(part: QueryPart) -> tuple[str, ...]:
+    """The keys that the value of a field in the query names (`قال:بوتين`), as the search reads it; () if there are none."""
+    from archive.search.expansion.field_values import field_keys
+    from archive.search.query import field_values
+
+    return tuple(key for name, text in field_values(part.content) for key in field_keys(name, text))
 
 
 def search(request: SearchRequest) -> ResultPage:

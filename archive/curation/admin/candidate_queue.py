@@ -35,11 +35,6 @@ MAX_OTHERS = 2
 ENTITY_FIELD = Mention._meta.get_field("entity")
 
 
-class _SameEntity(KeySelect):
-    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": "هو نفسه… (ابحث باسمه)"}
-
-
 class CandidateQueue(DecisionQueue):
     name = "candidate-queue"
     title = "أعلام مرشَّحة"
@@ -105,7 +100,9 @@ class CandidateQueue(DecisionQueue):
         return self._choice().widget.media + super().media
 
     def _choice(self) -> forms.ModelChoiceField:
-        return forms.ModelChoiceField(Entity.objects.all(), widget=_SameEntity(ENTITY_FIELD, admin.site))
+        return forms.ModelChoiceField(
+            Entity.objects.all(), widget=KeySelect(ENTITY_FIELD, admin.site, hint="هو نفسه… (ابحث باسمه)")
+        )
 
 
 def _candidates() -> QuerySet[Entity]:

@@ -53,7 +53,15 @@ def is_closed(user: Any, row: models.Model | None) -> bool:
 
 
 class KeySelect(AutocompleteSelect):
-    """A choice of a related row that shows no choice, rather than fail, for what is no primary key."""
+    """A choice of a related row that shows no choice, rather than fail, for what is no primary key; empty, it shows its hint."""
+
+    def __init__(self, *args: Any, hint: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hint = hint
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        attrs = super().build_attrs(base_attrs, extra_attrs)
+        return attrs | {"data-placeholder": self.hint} if self.hint else attrs
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         return super().optgroups(name, [one for one in value if not one or is_key(one)], attr)

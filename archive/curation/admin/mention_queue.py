@@ -36,13 +36,6 @@ ENTITY_FIELD = Mention._meta.get_field("entity")
 DECISIONS = {"accept": Mention.Decision.CONFIRMED, "refuse": Mention.Decision.REFUSED, "change": ""}
 
 
-class _OtherEntity(KeySelect):
-    """Django's own widget has no place for a hint."""
-
-    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": "بل هو… (ابحث باسمه)"}
-
-
 class MentionQueue(DecisionQueue):
     name = "mention-queue"
     title = "أسماء تنتظر قرارًا"
@@ -113,7 +106,9 @@ class MentionQueue(DecisionQueue):
         return self._choice().widget.media + super().media
 
     def _choice(self) -> forms.ModelChoiceField:
-        return forms.ModelChoiceField(Entity.objects.all(), widget=_OtherEntity(ENTITY_FIELD, admin.site))
+        return forms.ModelChoiceField(
+            Entity.objects.all(), widget=KeySelect(ENTITY_FIELD, admin.site, hint="بل هو… (ابحث باسمه)")
+        )
 
 
 def _key(entity: int, form: str) -> str:

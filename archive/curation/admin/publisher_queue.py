@@ -7,7 +7,6 @@ is the likely answer, and, remembered, a rule about the line.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -27,11 +26,6 @@ SOURCE_FIELD = Article._meta.get_field("source")
 MAX_LINE_CHARS = 60
 SITE = "site:"
 SHOWN_OF_A_SITE = 3
-
-
-class _AnySource(KeySelect):
-    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": "هو… (ابحث باسم المصدر)"}
 
 
 @dataclass(frozen=True)
@@ -82,14 +76,9 @@ class PublisherQueue(ArticleQueue):
 
     def _decide_site(self, request: HttpRequest, group: _Group, source: Source | None) -> Done:
         host = group.key.removeprefix(SITE)
-        if source is not None:
-            rule = rule_make(user=request.user, kind=Rule.Kind.SITE, text=host, meant_source=source)
-            return Done(f"{host}: {source} (المقالات: {len(group.pks)})", {"rules": [rule.pk]})
-        rules = [
-            rule_make(user=request.user, kind=Rule.Kind.UNKNOWN_SOURCE, article=article)
-            for article in Article.objects.filter(pk__in=group.pks)
-        ]
-        return Done(f"{host}: {self.refuse_label} (المقالات: {len(group.pks)})", {"rules": [rule.pk for rule in rules]})
+        kind = Rule.Kind.UNKNOWN_SOURCE if source is None else Rule.Kind.SITE
+        rule = rule_make(user=request.user, kind=kind, text=host, meant_source=source)
+        return Done(f"{host}: {source or self.refuse_label} (المقالات: {len(group.pks)})", {"rules": [rule.pk]})
 
     def _groups(self, request: HttpRequest) -> list[_Group]:
         """What most articles share comes first, and of equals what readers see."""
@@ -171,7 +160,9 @@ class PublisherQueue(ArticleQueue):
         return self._choice().widget.media + super().media
 
     def _choice(self) -> forms.ModelChoiceField:
-        return forms.ModelChoiceField(Source.objects.all(), widget=_AnySource(SOURCE_FIELD, admin.site))
+        return forms.ModelChoiceField(
+            Source.objects.all(), widget=KeySelect(SOURCE_FIELD, admin.site, hint="هو… (ابحث باسم المصدر)")
+        )
 
 
 def _known_sources() -> dict[str, Source]:

@@ -42,11 +42,6 @@ NOBODY = "قائل لا يُعرف"
 MAX_FORM_CHARS = 160
 
 
-class _Speaker(KeySelect):
-    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
-        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": "بل قاله… (ابحث باسمه)"}
-
-
 class QuotationQueue(DecisionQueue):
     """What readers would see comes first, newest first; each quotation is a decision of its own."""
 
@@ -115,7 +110,9 @@ class QuotationQueue(DecisionQueue):
         return suggested
 
     def _choice(self) -> forms.ModelChoiceField:
-        return forms.ModelChoiceField(Entity.objects.all(), widget=_Speaker(SPEAKER_FIELD, admin.site))
+        return forms.ModelChoiceField(
+            Entity.objects.all(), widget=KeySelect(SPEAKER_FIELD, admin.site, hint="بل قاله… (ابحث باسمه)")
+        )
 
 
 def _set(quotation: Quotation) -> dict[str, Any]:

@@ -1,4 +1,5 @@
-"""What is doubtful about an article, and which rules settle it: those about the article itself, or about all of its source.
+"""What is doubtful about an article, and which rules settle it: those about the article itself, all of its source, or all of its
+site (a rule with a text and no article: the host of the address).
 
 A rule about one article that accepted a value (a title, a date) holds as long as the article has this value.
 """
@@ -10,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from archive.catalog.models import Article
 from archive.ingest.models import Rule
+from archive.ingest.rules.texts import host_of
 
 Kind = Rule.Kind
 _DAMAGED = Q(raw_document__notes__icontains="mended: ") | Q(raw_document__notes__icontains="damaged: ")
@@ -63,6 +65,8 @@ def doubts_settle_by(rule: Rule) -> None:
         key = rule.article_key
         is_own = Q(import_key=None, key=key.removeprefix("article:")) if key.startswith("article:") else Q(pk__in=())
         rows = rows.filter(Q(import_key=key) | is_own)
+    elif rule.text:
+        rows = rows.filter(url__icontains=rule.text)
     else:
         rows = rows.filter(source=rule.source_id)
     _settle(rows, [rule])
@@ -70,15 +74,17 @@ def doubts_settle_by(rule: Rule) -> None:
 
 def _settle(rows: QuerySet[Article], rules: list[Rule], read: list[int] | None = None) -> None:
     """Note for each rule its articles among these; where all were `read`, forget those that are no longer its own."""
-    by_article, by_source = defaultdict(list), defaultdict(list)
+    by_article, by_source, by_site = defaultdict(list), defaultdict(list), defaultdict(list)
     for rule in rules:
         if rule.article_key:
             by_article[rule.article_key].append(rule)
+        elif rule.text:
+            by_site[rule.text].append(rule)
         else:
             by_source[rule.source_id].append(rule)
     through = Rule.articles.through
     found = []
-    shown = ("key", "import_key", "source", "title", "generated_title", "published_on", "published_precision")
+    shown = ("key", "import_key", "source", "title", "generated_title", "published_on", "published_precision", "url")
     for article in rows.only(*shown).iterator(chunk_size=MAX_PARAMETERS):
         own = [
             rule
@@ -86,7 +92,8 @@ def _settle(rows: QuerySet[Article], rules: list[Rule], read: list[int] | None =
             if rule.text in ("", accepted_value(article, rule.kind))
         ]
         of_source = by_source.get(article.source_id, []) if article.source_id else []
-        found += [through(rule_id=rule.pk, article_id=article.pk) for rule in (*own, *of_source)]
+        of_site = by_site.get(host_of(article.url), []) if by_site else []
+        found += [through(rule_id=rule.pk, article_id=article.pk) for rule in (*own, *of_source, *of_site)]
     if read is not None:
         kept = {(row.rule_id, row.article_id) for row in found}
         known = {rule.pk for rule in rules}  # of one kind: there may be more than a query takes parameters

@@ -18,6 +18,7 @@ from archive.web.presenters.outlets import OutletsRequest, outlets_url
 from archive.web.presenters.pagination import Pagination, paginate
 from archive.web.presenters.query_chips import Chips, search_chips
 from archive.web.presenters.query_notices import AlternativeLink, CorrectedQuery, IncludedVariants, SuggestedQuery
+from archive.web.presenters.said_only import said_only_url
 from archive.web.presenters.saved_search import kept_request
 from archive.web.presenters.time_axis import CountDays
 from archive.web.presenters.view_options import OptionGroup, view_options
@@ -104,6 +105,8 @@ class Links:
     explain: str
     timeline: str
     quotes: str
+    said_only: str
+    """The ledger with the words of the query within what its speaker says; "" if it names none, or has no other words."""
     compare: str
     network: str
     outlets: str
@@ -154,7 +157,7 @@ def results_view(
             remove_comparison_url=search_url(with_changes(request, compare="")),
         ),
         listing=_listing(page, notices),
-        links=_links(request),
+        links=_links(request, said_only_url(replace(request, q=notices.answered_query))),
     )
 
 
@@ -214,13 +217,14 @@ def _listing(page: ResultPage, notices: Notices) -> Listing:
     )
 
 
-def _links(request: SearchRequest) -> Links:
+def _links(request: SearchRequest, said_only: str) -> Links:
     first_page = with_changes(request)
     return Links(
         canonical=search_url(request),
         explain=search_url(replace(request, explain=not request.explain)),
         timeline=search_url(first_page, view="timeline"),
         quotes=search_url(first_page, view="quotes"),
+        said_only=said_only,
         network=network_url(NetworkRequest(request)),
         outlets=outlets_url(OutletsRequest(request)),
         compare=compare_with_another(request),

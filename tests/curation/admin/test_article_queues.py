@@ -8,6 +8,7 @@ from django.contrib.admin.models import LogEntry
 from archive.catalog.models import Article, Source
 from archive.catalog.services import article_save
 from archive.ingest.models import Rule
+from archive.ingest.rule_services import doubtful_articles
 from tests.curation.browser_forms import form_of
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +166,18 @@ def test_the_source_of_a_site_is_a_rule_for_all_that_comes_from_it(boss):
     assert left(boss, "publishers") == 1
     undo(boss, "publishers")
     assert Article.objects.filter(source=None).count() == 4
+
+
+def test_a_site_that_stays_unknown_is_one_rule_for_what_comes_later_too(boss):
+    for number in range(3):
+        save(title="خبر", url=f"https://harbour.example/{number}")
+    other = save(title="خبر", url="https://nearharbour.example/1")
+    post(boss, "publishers", "refuse:0")
+    rule = Rule.objects.active().get()
+    assert (rule.text, rule.article_key, rule.articles.count()) == ("harbour.example", "", 3)
+    assert list(doubtful_articles(Rule.Kind.UNKNOWN_SOURCE)) == [other]
+    undo(boss, "publishers")
+    assert left(boss, "publishers") == 2
 
 
 def test_what_was_cut_from_an_article_is_likely_of_its_source(boss):

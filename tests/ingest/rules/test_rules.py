@@ -69,6 +69,18 @@ def test_an_accepted_value_is_asked_again_when_it_changes(tmp_path):
     assert waiting("title") == 1
 
 
+def test_a_site_that_stays_unknown_asks_nothing_of_what_comes_later(tmp_path):
+    addresses = ["https://harbour.example/1", "https://www.harbour.example/2", "https://nearharbour.example/3"]
+    records = [{"id": str(number), "body": "وصلت السفينة.", "url": url} for number, url in enumerate(addresses)]
+    load(tmp_path, "a.jsonl", lines(records[0]))
+    rule = rule_add(kind="unknown_source", text="harbour.example")
+    assert waiting("unknown_source") == 0
+    load(tmp_path, "b.jsonl", lines(*records[1:]))
+    assert [article.url for article in doubtful_articles("unknown_source")] == addresses[2:]
+    rule_undo(rule=rule)
+    assert waiting("unknown_source") == 3
+
+
 def test_a_decision_for_a_source_holds_for_what_comes_later(tmp_path):
     load(tmp_path, "a.jsonl", lines({"id": "1", "body": "وصلت السفينة.", "source": "صحيفة المرفأ"}))
     rule = rule_add(kind="title", source=Source.objects.get())

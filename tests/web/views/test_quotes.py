@@ -1,6 +1,8 @@
 import csv
+import html
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -151,6 +153,22 @@ def test_whose_mentions_were_all_refused_is_linked_to_no_quotation(client, archi
 
 def test_the_results_lead_to_their_quotations(client, archive):
     assert "/search/quotes/?q=" in client.get("/search/?q=الجسر").content.decode()
+
+
+@pytest.mark.parametrize(("query", "words"), [('q=قال:"سامي الخوري" الشاحنات', 1), ('q=قال:"سامي الخوري" الوفد', 0)])
+def test_from_a_search_by_speaker_to_his_own_words(client, archive, query, words):
+    body = client.get(f"/search/?{query}").content.decode()
+    (address,) = re.findall(r'href="([^"]+)" rel="nofollow">ابحث عنها في أقوال القائل فقط', body)
+    found = client.get(html.unescape(address).replace("/search/quotes/", "/api/v1/quotes", 1)).json()
+    assert found["groups"] == words
+    assert all(row["speaker"] == "سامي الخوري" for row in found["results"])
+
+
+def test_without_other_words_or_with_several_speakers_there_is_nothing_to_narrow(client, archive):
+    for query in ('قال:"سامي الخوري"', 'قال:"سامي الخوري" أو الجسر', "الجسر", "قال:مجهول الجسر"):
+        assert "في أقوال القائل فقط" not in client.get("/search/", {"q": query}).content.decode()
+    shown = client.get("/search/", {"q": "الجسر", "speaker": archive.key}).content.decode()
+    assert "في أقوال القائل فقط" in shown
 
 
 def test_what_others_said_of_one_who_is_named_in_it(client, archive):
