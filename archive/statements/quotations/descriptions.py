@@ -96,8 +96,10 @@ def _is_purpose(word: str) -> bool:
 
 
 def completes_title(text: PrintedText, place: int) -> bool:
-    """Whether a preposition belongs to the title before it: «المشرف على المهرجان»."""
-    return text.word(place - 1) in COMPLETED.get(text.word(place), ())
+    """Whether a preposition belongs to the title before it: «المشرف العام على المهرجان»."""
+    titles = COMPLETED.get(text.word(place), frozenset())
+    is_adjective = text.word(place - 1).startswith("ال")
+    return text.word(place - 1) in titles or (is_adjective and text.word(place - 2) in titles)
 
 
 def _is_inside_name(text: PrintedText, place: int) -> bool:

@@ -65,6 +65,7 @@ def _after_courtesy(text: PrintedText, begin: int, end: int) -> tuple[int, int] 
     if (
         place is None
         or text.word(place) in COURTESY
+        or text.word(place) in NO_SUBJECT
         or not (_is_definite(text, place + 1) or _is_namelike(text.word(place + 1)))
     ):
         return None
