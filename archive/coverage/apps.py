@@ -5,7 +5,7 @@ from django.db.models.signals import pre_delete
 class CoverageConfig(AppConfig):
     name = "archive.coverage"
     label = "coverage"
-    verbose_name = "النسخ"
+    verbose_name = "القصص والنسخ"
 
     def ready(self) -> None:
         from archive.catalog.jobs import register_job, register_queue

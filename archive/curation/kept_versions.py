@@ -67,7 +67,7 @@ ROWS_BELOW = {
 }
 NOT_KEPT = frozenset({
     "auth.user", "auth.group", "desk.invitation", "ingest.upload", "entities.mention", "chronology.datemention",
-    "statements.quotation",
+    "statements.quotation", "coverage.storychange",
     "entities.authoritychange", "catalog.redaction", "catalog.takedownrequest", "catalog.takedowndecision",
 })  # fmt: skip
 """Rights are given anew, never put back; decisions about names and dates are taken back where they were made. Who

@@ -19,6 +19,8 @@ DECIDED = (
     "entities.authoritychange",
     "ingest.rule",
     "statements.quotation",
+    "coverage.story",
+    "coverage.storychange",
 )
 SEEN = (
     "catalog.rawdocument",
@@ -50,7 +52,9 @@ CURATOR = (
 )
 SENIOR_CURATOR = (
     CURATOR
-    | _rights("delete", *RECORD, "catalog.correction", "entities.spellingvariant", "catalog.tombstone")
+    | _rights(
+        "delete", *RECORD, "catalog.correction", "entities.spellingvariant", "catalog.tombstone", "coverage.story"
+    )
     | _rights("change", "catalog.articlerevision")
     | _rights("view add change", "catalog.redaction")
     | _rights("delete", "catalog.takedownrequest")
@@ -85,11 +89,13 @@ ROLES = {
 MAY_REDACT, SEES_REDACTED = "catalog.add_redaction", "catalog.view_redaction"
 """Who redacts names, and who may read what was printed instead: originals and earlier texts of redacted articles."""
 MAY_WITHDRAW, MAY_MERGE = "catalog.delete_article", "entities.delete_entity"
+MAY_MERGE_STORIES = "coverage.delete_story"
 """What takes something away from readers asks for the right to delete it."""
 RESERVED_ACTIONS = {("catalog.article", "withdraw"): MAY_WITHDRAW, ("entities.entity", "merge"): MAY_MERGE}
 RESERVED_ROWS = {
     "catalog.article": ("state", "withdrawn", MAY_WITHDRAW),
     "entities.authoritychange": ("kind", "merge", MAY_MERGE),
+    "coverage.storychange": ("kind", "merge", MAY_MERGE_STORIES),
 }
 """(field, value, permission): to such rows only who has the permission does something, lest he undo what he may not do."""
 

@@ -28,6 +28,8 @@ from archive.catalog.models import (
 )
 from archive.catalog.services import article_save, texts_read
 from archive.chronology.models import DateMention
+from archive.coverage.models import Story, StoryMember
+from archive.coverage.services import story_take_out
 from archive.curation.kept_versions import Content
 from archive.curation.models import KeptVersion, RecordedChange
 from archive.desk.models import Invitation
@@ -124,8 +126,15 @@ def one_of_each(db: Any) -> dict[type, Any]:
     kept = KeptVersion.objects.create(entry=told_of, packed=earlier.packed())
     correction = Correction.objects.create(article=draft, text="صُحح الاسم.")
     rule = Rule.objects.create(kind="title", text=HIDDEN_TITLE, article_key=draft.stored_key, made_by=user)
+    told = [save_article(f"افتتاح المرفأ {number}", f"افتتح المرفأ {number} أمس.") for number in range(3)]
+    story = Story.objects.create(first_day="2024-06-20", last_day="2024-06-20")
+    for article in (*told, draft):
+        StoryMember.objects.create(article=article, story=story, basis="words", sureness=0.8, nearest=draft)
+    story_change = story_take_out(story=story, articles=[told[2]], by="زميل")
     rows = (
         correction,
+        story,
+        story_change,
         AboutPage.objects.create(),
         redaction,
         asked,
@@ -155,4 +164,4 @@ def one_of_each(db: Any) -> dict[type, Any]:
         kept,
         rule,
     )
-    return {type(row): row for row in rows} | {Entity: entity, "other": other}
+    return {type(row): row for row in rows} | {Entity: entity, Article: draft, "other": other}

@@ -15,7 +15,7 @@ from django.urls import clear_script_prefix, reverse, set_script_prefix
 from archive.curation.handbook import FILE, handbook, rendered
 from archive.curation.queues import _address as address_of
 from archive.curation.queues import _rows as queue_rows
-from archive.curation.roles import JOURNALIST, MAY_MERGE, MAY_REDACT, MAY_WITHDRAW, ROLES, role_set
+from archive.curation.roles import JOURNALIST, MAY_MERGE, MAY_MERGE_STORIES, MAY_REDACT, MAY_WITHDRAW, ROLES, role_set
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,9 @@ NEEDED = {
     "إدخال المواد والخلاصات": "ingest.add_upload",
     "الرد على طلبات القراء": "catalog.change_takedownrequest",
     "تحرير الأعلام وصيغ أسمائهم": "entities.change_nameform",
+    "إصلاح القصص: إخراج وإدخال وفصل": "coverage.change_story",
     "دمج الأعلام": MAY_MERGE,
+    "دمج القصص": MAY_MERGE_STORIES,
     "سحب المقالات وحذفها": MAY_WITHDRAW,
     "حجب الأسماء": MAY_REDACT,
     "التراجع عن الدفعات": "catalog.undo_batch",

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from archive.catalog.keys import new_key
 from archive.catalog.models import Article
+from archive.coverage.querysets import StoryQuerySet
 
 
 class Story(models.Model):
@@ -30,13 +31,18 @@ class Story(models.Model):
     previous_odds = models.FloatField("ترجيح ما سبقها", null=True)
     previous_decided = models.BooleanField("قرّر محرر ما سبقها", default=False)
 
+    objects = StoryQuerySet.as_manager()
+
     class Meta:
         verbose_name = "قصة خبرية"
         verbose_name_plural = "قصص خبرية"
         constraints = (models.CheckConstraint(condition=~Q(previous=F("pk")), name="story_follows_another"),)
 
     def __str__(self) -> str:
-        return self.title or self.key
+        """A curator's title, else the headline where it was read along (`StoryQuerySet.with_headline`): always that where a name
+        is redacted, which the title may have."""
+        title = "" if getattr(self, "is_closed", False) else self.title
+        return title or getattr(self, "headline", None) or self.key
 
 
 class StoryMember(models.Model):

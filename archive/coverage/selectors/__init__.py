@@ -1,10 +1,19 @@
-"""Reads of coverage: versions of one text (`versions`), stories (`stories`), where articles stand
-in them (`places`), what only one article of a story tells
-(`told`), and two outlets over one search (`outlets`).
+"""Reads of coverage: versions of one text (`versions`), stories (`stories`), where articles stand in them (`places`), what
+curators decided of them (`curated_stories`), what only one article of a story tells (`told`), and two outlets over one search
+(`outlets`).
 
 What readers see holds published articles only, whatever groups and stories say.
 """
 
+from archive.coverage.selectors.curated_stories import (
+    articles_refused,
+    change_articles,
+    change_stories,
+    changes_of,
+    stories_kept_apart,
+    story_by_key,
+    story_seen,
+)
 from archive.coverage.selectors.outlets import Contrasts, OutletArticles, OutletContrasts, compare_outlets
 from archive.coverage.selectors.places import StoryPlace, story_keys, story_places
 from archive.coverage.selectors.stories import (
@@ -39,6 +48,10 @@ __all__ = [
     "StoryOf",
     "StoryPlace",
     "are_versions",
+    "articles_refused",
+    "change_articles",
+    "change_stories",
+    "changes_of",
     "chapters_of",
     "compare_outlets",
     "compare_versions",
@@ -47,11 +60,14 @@ __all__ = [
     "refusals_of",
     "shared_names",
     "short_versions",
+    "stories_kept_apart",
     "stories_listed",
+    "story_by_key",
     "story_keys",
     "story_members",
     "story_of",
     "story_places",
+    "story_seen",
     "story_title",
     "told_by_one",
     "version_group_keys",

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from archive.catalog.models import Article
 from archive.catalog.selectors import redactors_of
@@ -14,7 +14,6 @@ from archive.entities.models import Entity, Mention
 MIN_TOLD = 2
 """Articles of a story that is listed: one of fewer is only a chapter of another."""
 SHARED_NAMES = 12
-_PUBLISHED = Q(members__article__state=Article.State.PUBLISHED, members__article__kind=Article.Kind.ARTICLE)
 
 
 class StoryOf(NamedTuple):
@@ -29,7 +28,8 @@ def stories_listed(first: dt.date | None = None, last: dt.date | None = None) ->
 
     Between `first` and `last`, both included, with any of its days.
     """
-    rows = Story.objects.annotate(size=Count("members", filter=_PUBLISHED)).filter(size__gte=MIN_TOLD)
+    counted: Any = Story.objects.with_size()
+    rows: QuerySet[Any] = counted.filter(size__gte=MIN_TOLD)
     rows = rows.filter(last_day__gte=first) if first else rows
     rows = rows.filter(first_day__lte=last) if last else rows
     return rows.order_by(F("first_day").desc(nulls_last=True), "-size", "pk")
@@ -47,7 +47,7 @@ def current_story(key: str) -> Story | None:
 def story_members(story: Story) -> list[StoryMember]:
     """The published articles of a story with their sources, first printed first, undated ones last."""
     rows = _members(story).select_related("article__source")
-    return list(rows.order_by(F("article__published_on").asc(nulls_last=True), "article"))
+    return list(rows.order_by(F("article__published_on").asc(nulls_last=True), "article_id"))
 
 
 def story_title(story: Story, members: Sequence[StoryMember]) -> str:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from archive.catalog.models import Article
 from archive.coverage.models import ChangedArticle, ChangedStory, Story, StoryChange
 from archive.coverage.services.one_writer import writing_alone
+from archive.coverage.selectors.curated_stories import story_by_key
 from archive.coverage.services.reindexing import members_reindex
 from archive.coverage.services.story_state import (
     State,
@@ -22,7 +23,6 @@ from archive.coverage.services.story_state import (
     members_restore,
     rows_restore,
     state_of,
-    story_by_key,
     story_revive,
 )
 from archive.coverage.stories.merging import story_merge, story_refresh

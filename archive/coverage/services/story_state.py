@@ -11,35 +11,12 @@ from django.utils.dateparse import parse_datetime
 
 from archive.catalog.models import Article
 from archive.coverage.models import FormerStoryKey, Story, StoryDecision, StoryMember, StoryPairDecision
+from archive.coverage.selectors.curated_stories import articles_by_key, story_by_key
 from archive.coverage.versions.stored_texts import is_eligible
 
 State = dict[str, Any]
 """`members`: article → [story, basis, sureness, nearest] or None; `decisions`: [article, story, belongs, by, at]; `pairs`:
 [story, other, kind, by, at]; `stories`: story → what its row says, or None; `former`: key → story."""
-ROWS_PER_QUERY = 400
-OWN = "article:"
-
-
-def articles_by_key(keys: Iterable[str]) -> dict[str, Article]:
-    """The articles that have these `stored_key` now."""
-    wanted, found = list(keys), dict[str, Article]()
-    for start in range(0, len(wanted), ROWS_PER_QUERY):
-        some = wanted[start : start + ROWS_PER_QUERY]
-        own = [key.removeprefix(OWN) for key in some if key.startswith(OWN)]
-        rows = Article.objects.filter(Q(import_key__in=some) | Q(import_key=None, key__in=own))
-        found |= {article.stored_key: article for article in rows}
-    return found
-
-
-def story_by_key(key: str | None) -> Story | None:
-    """The story of this key, or that into which it was merged."""
-    if not key:
-        return None
-    story = Story.objects.filter(key=key).first()
-    if story is None:
-        former = FormerStoryKey.objects.filter(key=key).select_related("story").first()
-        story = former.story if former else None
-    return story
 
 
 def state_of(articles: Sequence[Article], stories: Iterable[str]) -> State:

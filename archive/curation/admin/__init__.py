@@ -20,6 +20,8 @@ from archive.curation.admin import (
     revisions,
     rules,
     split_doubts,
+    stories,
+    story_log,
     takedowns,
     uploads,
 )
@@ -44,6 +46,8 @@ __all__ = [
     "revisions",
     "rules",
     "split_doubts",
+    "stories",
+    "story_log",
     "takedowns",
     "uploads",
 ]

@@ -1,5 +1,6 @@
 """Articles in the curators' admin, next to their raw documents."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString
 from archive.catalog.models import Article, Paragraph
 from archive.catalog.selectors import redacted_originals
 from archive.catalog.services import ParagraphText, articles_following
+from archive.coverage.selectors import story_of
 from archive.curation import services
 from archive.curation.admin.article_forms import (
     MAX_WHOLE_PARAGRAPHS,
@@ -46,6 +48,7 @@ ARTICLE_QUEUES = {
     queue.slug: queue for queue in (TitleQueue, PublicationDateQueue, PublisherQueue, OddTextQueue, CopyQueue)
 }
 """By the last part of the address."""
+ADDRESS = re.compile(r"^\S*/articles/([^/?#\s.]+)")
 MAX_LISTED = 100
 """Articles cut from one that its page lists."""
 
@@ -62,7 +65,7 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
     )  # fmt: skip
     list_select_related = ("source",)
     list_per_page = 50
-    search_fields = ("title", "generated_title", "key", "=import_key")
+    search_fields = ("title", "generated_title", "key", "=import_key", "=url")
     autocomplete_fields = ("source", "parent")
     readonly_fields = ("key", "raw_document_link", "first_line", "last_line", "tag_line", "created_at", "changed_at")
     actions = ("publish", "withdraw", "embargo", "put_back_to_draft")
@@ -91,6 +94,11 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
         ),
     )  # fmt: skip
     formfield_overrides = {models.CharField: {"widget": forms.TextInput(attrs={"size": 80, "dir": "auto"})}}
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> Any:
+        """The address of an article's page finds that article."""
+        found = ADDRESS.search(search_term)
+        return super().get_search_results(request, queryset, found[1] if found else search_term)
 
     @admin.display(description="العنوان", ordering="title")
     def display_title(self, article: Article) -> str:
@@ -231,6 +239,7 @@ class ArticleAdmin(ArticleStates, CuratedAdmin):
             context["rule_lines"] = rule_lines(article) if may_make_rules(request.user) else []
             context["text_versions"], context["kept_apart"] = text_versions(article), refused_pairs(article)
             context["revisions"] = article_revisions(article) if may_see_drafts(request.user) else []
+            context["story_of"] = story_of(article) if request.user.has_perm("coverage.view_story") else None
             context["may_decide"] = request.user.has_perm("catalog.change_article")
             context["may_redact"] = request.user.has_perm(MAY_REDACT)
             if article.is_redacted and not sees_redacted(request.user):

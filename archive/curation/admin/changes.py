@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from archive.catalog.models import Article, PrintedSpan
+from archive.coverage.models import Story
 from archive.curation.admin.accessions import ReadOnlyAdmin
 from archive.curation.admin.curated import may_see_drafts, sees_redacted
 from archive.curation.history import recorded_note, recorded_reason, recorded_values
@@ -46,6 +47,10 @@ def _closed(kinds: list[ContentType]) -> Q:
     found = Q(pk__in=[])
     for kind in kinds:
         model = kind.model_class()
+        if model is Story:
+            told = Story.objects.filter(members__article__is_redacted=True).annotate(text_key=Cast("pk", CharField()))
+            found |= Q(content_type=kind, object_id__in=told.order_by().values("text_key"))
+            continue
         fields = {field.name: field.related_model for field in model._meta.fields} if model else {}
         if model is None or (model is not Article and fields.get("article") is not Article):
             continue

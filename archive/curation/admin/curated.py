@@ -14,6 +14,7 @@ from django.db import DataError, models
 from django.http import HttpRequest, HttpResponse
 
 from archive.catalog.models import Article
+from archive.coverage.models import Story
 from archive.curation.admin.edit_conflicts import EditConflicts
 from archive.curation.admin.late_lists import LateLists
 from archive.curation.admin.listing import Listing
@@ -47,7 +48,10 @@ def sees_redacted(user: Any) -> bool:
 
 
 def is_closed(user: Any, row: models.Model | None) -> bool:
-    """Whether what this record said earlier is kept from the user: it is a redacted article, or belongs to one."""
+    """Whether what this record said earlier is kept from the user: it is a redacted article, belongs to one, or is the story of
+    one."""
+    if isinstance(row, Story):
+        return row.members.filter(article__is_redacted=True).exists() and not sees_redacted(user)
     article = row if isinstance(row, Article) else getattr(row, "article", None)
     return isinstance(article, Article) and article.is_redacted and not sees_redacted(user)
 

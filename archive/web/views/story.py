@@ -22,6 +22,8 @@ from archive.web.views.endpoint import json_endpoint
 from archive.web.views.errors import bad_parameter, json_answer, json_refusal, site_of
 
 PER_PAGE = 20
+EDITS = "coverage.change_story"
+"""Who has this permission is led to the story in the admin."""
 
 
 @require_safe
@@ -67,6 +69,7 @@ def story(request: HttpRequest, key: str) -> HttpResponse:
         "before": [(one, shown_story(one)) for one in before],
         "after": [(one, shown_story(one)) for one in after],
         "json": page_url("api-story", found.key),
+        "edit": page_url("admin:coverage_story_change", str(found.pk)) if request.user.has_perm(EDITS) else "",
         "canonical": page_url("story", found.key),
     }
     return with_robots_rule(render(request, "story.html", context), *(member.article for member in shown.members))

@@ -24,6 +24,7 @@ from archive.catalog.models import (
     Tombstone,
 )
 from archive.chronology.models import DateMention
+from archive.coverage.models import Story, StoryChange
 from archive.curation.models import RecordedChange
 from archive.desk.models import Invitation
 from archive.entities.models import AuthorityChange, Entity, Mention
@@ -41,7 +42,7 @@ ACTIONS = [
         {str(getattr(action, "__name__", action)) for action in model_admin.actions} | {"delete_selected"}
     )
 ]
-RECORDS = ("desk", "catalog", "entities", "chronology", "ingest", "statements", "auth")
+RECORDS = ("desk", "catalog", "coverage", "entities", "chronology", "ingest", "statements", "auth")
 UNCHANGEABLE = {
     RawDocument,
     ArticleRevision,
@@ -58,8 +59,8 @@ UNCHANGEABLE = {
 }
 """Models of which no action changes the row in `one_of_each`; the history of differences and
 collisions is that of their article."""
-UNDELETABLE = {AboutPage, Invitation, Source, Mention, DateMention, Quotation, Tombstone, Rule}
-"""The source has an article; mentions, dates and quotations are refused instead, rules taken back."""
+UNDELETABLE = {AboutPage, Invitation, Source, Mention, DateMention, Quotation, Tombstone, Rule, Story, StoryChange}
+"""The source has an article; mentions, dates and quotations are refused instead, rules and changes of stories taken back."""
 EFFECTIVE_ACTIONS = [
     (model, action)
     for model, action in ACTIONS

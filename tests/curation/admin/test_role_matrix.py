@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from archive.catalog.models import Article, ArticleRevision, Batch, Redaction, SplitDoubt, TakedownRequest
+from archive.coverage.models import Story
 from archive.curation.models import KeptVersion
 from archive.curation.roles import ROLES
 from archive.entities.models import Entity
@@ -71,6 +72,8 @@ MODELS = {
     "chronology.datemention": Row(
         CURATOR, NOBODY, CURATOR, NOBODY, {"confirm": CURATOR, "refuse": CURATOR, "reopen": CURATOR}
     ),
+    "coverage.story": Row(CURATOR, NOBODY, CURATOR, NOBODY),
+    "coverage.storychange": Row(CURATOR, NOBODY, CURATOR, NOBODY, {"undo": CURATOR}),
     "curation.recordedchange": SEEN,
     "desk.invitation": Row(ADMINISTRATOR, ADMINISTRATOR, ADMINISTRATOR, NOBODY, {"withdraw": ADMINISTRATOR}),
     "entities.authoritychange": Row(CURATOR, NOBODY, CURATOR, NOBODY, {"undo": CURATOR}),
@@ -116,6 +119,8 @@ ADDRESSES = {
     "catalog_takedownrequest_erase": ((TakedownRequest,), {POST: SENIOR}),
     "catalog_fielddifference_queue": ((), {GET: CURATOR, POST: CURATOR}),
     "catalog_splitdoubt_decide": ((SplitDoubt,), {POST: CURATOR}),
+    "coverage_story_decide": ((Story,), {POST: CURATOR}),
+    "coverage_story_merge": ((Story,), {GET: CURATOR, POST: CURATOR}),
     "chronology_datemention_queue": ((), {GET: CURATOR, POST: CURATOR}),
     "statements_quotation_queue": ((), {GET: CURATOR, POST: CURATOR}),
     "entities_mention_queue": ((), {GET: CURATOR, POST: CURATOR}),
