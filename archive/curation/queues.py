@@ -14,6 +14,8 @@ from archive.catalog.metrics import Gauge
 from archive.catalog.models import Article, Collision, FieldDifference, SplitDoubt, TakedownRequest
 from archive.chronology.models import DateMention
 from archive.chronology.selectors import doubtful_dates
+from archive.coverage.models import Story
+from archive.coverage.selectors import near_stories, uncertain_stories
 from archive.curation.admin.copy_queue import copies_waiting
 from archive.curation.admin.curated import may_see_drafts
 from archive.curation.admin.failure_queue import failures_waiting
@@ -50,6 +52,8 @@ def waiting_queues(user: Any) -> list[Queue]:
     counts = _counts([row.waiting for row in seen])
     found = [Queue(row.label, count, _address(row.page)) for row, count in zip(seen, counts, strict=True)]
     found.append(Queue("نسخ محتملة", sum(_counts([*copies_waiting()])), _address("catalog_article_queue/copies")))
+    if _may_see(user, Story.objects.none()):
+        found.append(Queue("قصص غير مؤكدة", _stories_waiting(), _address("coverage_story_queue")))
     if user.has_perm("catalog.view_batch"):
         found.append(Queue("ما تعذّر إدخاله", len(failures_waiting()), _address("catalog_batch_queue")))
     return sorted((queue for queue in found if queue.count), key=lambda queue: -queue.count)
@@ -61,11 +65,17 @@ def read_gauges() -> Iterator[Gauge]:
     names = [row.name or row.page.partition("?")[0].removesuffix("_changelist").removesuffix("_queue") for row in rows]
     counts = dict(zip(names, _counts([row.waiting for row in rows]), strict=True))
     counts |= {"copies": sum(_counts([*copies_waiting()])), "failures": len(failures_waiting())}
+    counts["stories"] = _stories_waiting()
     yield Gauge(
         "khizana_queue_length",
         "What waits for curators' decisions.",
         [({"queue": name}, count) for name, count in counts.items()],
     )
+
+
+def _stories_waiting() -> int:
+    """Stories that belong together only just, and pairs that may be one."""
+    return sum(_counts([uncertain_stories(), near_stories()]))
 
 
 class _Row(NamedTuple):

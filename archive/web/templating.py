@@ -15,7 +15,7 @@ from archive.catalog.selectors import is_after_tomorrow
 from archive.desk.selectors import name_of
 from archive.web.links import article_url, page_url, static_url, web_address
 from archive.web.presenters import arabic_text, languages
-from archive.web.presenters.account import signed_in_name
+from archive.web.presenters.account import may, signed_in_name
 from archive.web.presenters.facets import choices_html
 from archive.web.presenters.hit_stories import story_notice
 from archive.web.presenters.hit_versions import versions_notice
@@ -26,6 +26,7 @@ def environment(**options: Any) -> Environment:
     """Named by TEMPLATES in the settings."""
     jinja = Environment(**options)
     jinja.globals.update(static=static_url, url=page_url, article_url=article_url, signed_in_name=signed_in_name)
+    jinja.globals.update(may=may)
     jinja.filters.update(
         counted=arabic_text.counted,
         number=arabic_text.number,

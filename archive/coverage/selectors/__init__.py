@@ -14,6 +14,7 @@ from archive.coverage.selectors.curated_stories import (
     story_by_key,
     story_seen,
 )
+from archive.coverage.selectors.doubtful_stories import near_stories, uncertain_stories
 from archive.coverage.selectors.outlets import Contrasts, OutletArticles, OutletContrasts, compare_outlets
 from archive.coverage.selectors.places import StoryPlace, story_keys, story_places
 from archive.coverage.selectors.stories import (
@@ -57,6 +58,7 @@ __all__ = [
     "compare_versions",
     "current_story",
     "full_version",
+    "near_stories",
     "refusals_of",
     "shared_names",
     "short_versions",
@@ -70,6 +72,7 @@ __all__ = [
     "story_seen",
     "story_title",
     "told_by_one",
+    "uncertain_stories",
     "version_group_keys",
     "versions_of",
 ]

@@ -144,7 +144,7 @@ class DecisionQueue:
                 raise PermissionDenied
             with because(request.POST.get(REASON_FIELD, "")):
                 self._post(request)
-            return redirect(request.path)
+            return redirect(request.get_full_path())
         waiting = self.waiting(request, frozenset(self._kept(request, "skipped")))
         context = {
             **admin.site.each_context(request),

@@ -40,10 +40,15 @@ SET = ("decision", "speaker_id", "speaker_name", "speaker_basis")
 OVERTAKEN = "حسمه زميل بعدك، أو تغيّر نصه؛ فلم يتغير شيء."
 NOBODY = "قائل لا يُعرف"
 MAX_FORM_CHARS = 160
+ONE = "quotation"
+"""The parameter that names the one quotation to be decided."""
 
 
 class QuotationQueue(DecisionQueue):
-    """What readers would see comes first, newest first; each quotation is a decision of its own."""
+    """What readers would see comes first, newest first; each quotation is a decision of its own.
+
+    With a quotation in the address, that one alone, whatever was decided of it: the readers' pages lead curators there.
+    """
 
     name = "quotation-queue"
     title = "اقتباسات تنتظر قرارًا"
@@ -106,7 +111,8 @@ class QuotationQueue(DecisionQueue):
 
     def _suggested(self, request: HttpRequest) -> QuerySet[Quotation]:
         rows: Any = self.model_admin.get_queryset(request)
-        suggested: QuerySet[Quotation] = rows.suggested()
+        given = request.GET.get(ONE, "")
+        suggested: QuerySet[Quotation] = rows.filter(pk=given) if is_key(given) else rows.suggested()
         return suggested
 
     def _choice(self) -> forms.ModelChoiceField:
@@ -121,7 +127,7 @@ def _set(quotation: Quotation) -> dict[str, Any]:
 
 def _seen(quotation: Quotation) -> str:
     """What a page shows of a quotation."""
-    return f"{quotation.start}:{quotation.end}:{quotation.speaker_id or quotation.speaker_name}"
+    return f"{quotation.start}:{quotation.end}:{quotation.speaker_id or quotation.speaker_name}:{quotation.decision}"
 
 
 def _row(quotation: Quotation, evidence: Sequence[Passage]) -> Row:
@@ -131,7 +137,8 @@ def _row(quotation: Quotation, evidence: Sequence[Passage]) -> Row:
         form=Truncator(quotation.surface).chars(MAX_FORM_CHARS),
         kind=quotation.get_type_display(),
         answer=quotation.speaker_name or NOBODY,
-        note=f"{quotation.get_speaker_basis_display()} · فعل القول «{quotation.cue}» · الثقة {quotation.confidence:.0%}",
+        note=(f"{quotation.get_decision_display()} · " if quotation.decision else "")
+        + f"{quotation.get_speaker_basis_display()} · فعل القول «{quotation.cue}» · الثقة {quotation.confidence:.0%}",
         articles=1,
         spans=0,
         evidence=evidence,

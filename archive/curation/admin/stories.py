@@ -18,6 +18,7 @@ from archive.curation.admin.curated import CuratedAdmin, sees_redacted
 from archive.curation.admin.form_values import REASON_FIELD
 from archive.curation.admin.review_only import goes_with_another
 from archive.curation.admin.story_page import decide, merge_page, page_context
+from archive.curation.admin.story_queue import StoryQueue
 from archive.curation.roles import MAY_MERGE_STORIES
 
 ADDRESS = re.compile(r"/stories/([^/?#\s]+)")
@@ -131,6 +132,7 @@ class StoryAdmin(CuratedAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("<str:pk>/decide/", wrap(decide), name="coverage_story_decide"),
+            path("queue/", wrap(StoryQueue(self).page), name="coverage_story_queue"),
             path("<str:pk>/merge/", wrap(merge_page), name="coverage_story_merge"),
             *super().get_urls(),
         ]

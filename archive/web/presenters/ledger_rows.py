@@ -45,6 +45,7 @@ class Outlet:
     article: Article
     link: str
     """The paragraph that prints it."""
+    quotation: Quotation
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def row(
     lead = utterance.lead
     speaker = speaker_of(lead)
     printings = sorted(utterance.printings, key=lambda one: one.pk != lead.pk)  # the one that is shown comes first
-    outlets = [Outlet(one.article, passage_url(one, query)) for one in printings]
+    outlets = [Outlet(one.article, passage_url(one, query), one) for one in printings]
     return Row(
         speaker=speaker.name if speaker else lead.speaker_name or UNKNOWN,
         link=speaker.get_absolute_url() if speaker else "",
@@ -119,7 +120,7 @@ def _wording(lead: Quotation, other: Quotation, query: str) -> Wording:
     return Wording(
         _without(lead.surface, other.surface),
         _without(other.surface, lead.surface),
-        Outlet(other.article, passage_url(other, query)),
+        Outlet(other.article, passage_url(other, query), other),
     )
 
 

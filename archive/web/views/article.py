@@ -85,6 +85,7 @@ def article(request: HttpRequest, key: str) -> HttpResponse:
             quotations if shows_quotes else (),
         ),
         "speakers": heard_speakers(quotations),
+        "quotations": quotations,
         "hits": marked,
         "entities": entities_by_type(mentions),
         "in_day": place_in_day(found),

@@ -120,6 +120,7 @@ ADDRESSES = {
     "catalog_fielddifference_queue": ((), {GET: CURATOR, POST: CURATOR}),
     "catalog_splitdoubt_decide": ((SplitDoubt,), {POST: CURATOR}),
     "coverage_story_decide": ((Story,), {POST: CURATOR}),
+    "coverage_story_queue": ((), {GET: CURATOR, POST: CURATOR}),
     "coverage_story_merge": ((Story,), {GET: CURATOR, POST: CURATOR}),
     "chronology_datemention_queue": ((), {GET: CURATOR, POST: CURATOR}),
     "statements_quotation_queue": ((), {GET: CURATOR, POST: CURATOR}),
