@@ -105,9 +105,12 @@ def _doubts() -> list[_Doubt]:
         both = tuple(found[pk] for pk in (story.pk, story.previous_id) if pk in found)
         if len(both) == 2:
             doubts.append(_Doubt(both, sum(one.size for one in both)))
-    return sorted(
-        (one for one in doubts if all(story.size for story in one.stories)), key=lambda one: (-one.size, one.key)
-    )  # type: ignore[attr-defined]
+    return sorted((one for one in doubts if all(map(_size, one.stories))), key=lambda one: (-one.size, one.key))
+
+
+def _size(story: Any) -> int:
+    """As `with_size` counts it."""
+    return int(story.size)
 
 
 def _row(doubt: _Doubt, *, may_merge: bool) -> Row:

@@ -1,5 +1,7 @@
 """Uncertain quotations are confirmed, refused, or given another speaker; each decision can be taken back."""
 
+import re
+
 import pytest
 from django.contrib.admin.models import LogEntry
 
@@ -123,3 +125,44 @@ def test_the_form_corrects_a_speaker_by_name_or_entity(boss, quotations):
     boss.post(address, {**form_of(boss.get(address).content.decode()), "speaker": str(speaker.pk)})
     quotation.refresh_from_db()
     assert (quotation.speaker, quotation.speaker_name) == (speaker, "هدى النجار")
+
+
+LINK = r'href="(/admin/statements/quotation/queue/\?quotation=\d+)"'
+
+
+def test_from_an_articles_page_any_quotation_gets_another_speaker_in_three_clicks(
+    boss, client, quotations, index_folder
+):
+    """The link, the field of speakers, and a speaker, who is sent at once."""
+    Quotation.objects.update(confidence=0.95)
+    quotation = Quotation.objects.first()
+    page = quotation.article.get_absolute_url()
+    assert re.findall(LINK, client.get(page).content.decode()) == []
+    (address,) = re.findall(LINK, boss.get(page).content.decode())
+    shown = boss.get(address)
+    assert [row.key for _, row, _ in shown.context["rows"]] == [str(quotation.pk)]
+    speaker = Entity.objects.create(type="person", name="سليم المرفئي")
+    form = form_of(shown.content.decode())
+    answer = boss.post(address, {**form, "value-0": speaker.pk, "decide": "change:0"}, follow=True)
+    assert answer.redirect_chain[-1][0] == address
+    quotation.refresh_from_db()
+    assert (quotation.speaker, quotation.decision) == (speaker, "confirmed")
+    boss.post(address, {**form_of(answer.content.decode()), "decide": "refuse:0"})
+    quotation.refresh_from_db()
+    assert quotation.decision == "refused"
+    boss.post(address, {"undo": "1"})
+    quotation.refresh_from_db()
+    assert quotation.decision == "confirmed"
+
+
+def test_one_quotation_that_a_colleague_decided_meanwhile_is_left_alone(boss, quotations):
+    address = f"{QUEUE}?quotation={Quotation.objects.first().pk}"
+    form = form_of(boss.get(address).content.decode())
+    Quotation.objects.update(decision="confirmed")
+    boss.post(address, {**form, "decide": "refuse:0"})
+    assert set(Quotation.objects.values_list("decision", flat=True)) == {"confirmed"}
+
+
+@pytest.mark.parametrize("odd", ["x", "9" * 30, "-1", ""])
+def test_an_odd_number_of_a_quotation_shows_the_queue_or_nothing(boss, quotations, odd):
+    assert boss.get(f"{QUEUE}?quotation={odd}").status_code == 200

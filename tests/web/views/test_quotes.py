@@ -213,3 +213,9 @@ def test_what_is_no_longer_printed_when_it_is_shown_is_left_out(client, archive,
     monkeypatch.setattr(quotes, "paragraph_indexes", changed)
     after = asked(client)["results"]
     assert len(after) == (0 if position is None else sum(one["paragraph"] != position for one in before))
+
+
+def test_who_may_correct_quotations_is_led_to_each_printing(client, admin_client, archive):
+    assert "صحّح المتكلم" not in client.get("/search/quotes/?q=الجسر").content.decode()
+    html = admin_client.get("/search/quotes/?q=الجسر").content.decode()
+    assert html.count("صحّح المتكلم") == 2
