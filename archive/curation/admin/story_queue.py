@@ -21,6 +21,7 @@ from archive.curation.admin.decision_queue import (
     Row,
     Waiting,
 )
+from archive.curation.admin.form_values import REASON_FIELD
 from archive.curation.evidence import Passage
 from archive.curation.group_decisions import GroupChangedError
 from archive.curation.roles import MAY_MERGE_STORIES
@@ -68,7 +69,12 @@ class StoryQueue(DecisionQueue):
         doubt = next((one for one in _doubts() if one.key == chosen.key), None)
         if doubt is None or chosen.decision not in ("accept", "change"):
             raise GroupChangedError
-        given: dict[str, Any] = {"user": request.user, "stories": doubt.stories, "seen": chosen.seen.split(" ")}
+        given: dict[str, Any] = {
+            "user": request.user,
+            "stories": doubt.stories,
+            "seen": chosen.seen.split(" "),
+            "reason": request.POST.get(REASON_FIELD, ""),
+        }
         try:
             if not doubt.is_pair:
                 change = story_decide(coverage.story_confirm, story=doubt.stories[0], **given)
