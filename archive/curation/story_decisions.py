@@ -4,12 +4,10 @@ meanwhile."""
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db import transaction
-
 from archive.catalog.models import Article
 from archive.coverage.models import Story, StoryChange
 from archive.coverage.selectors import change_articles, change_stories, changes_of, story_seen
-from archive.coverage.services import StoryConflictError, story_change_undo
+from archive.coverage.services import StoryConflictError, story_change_undo, writing_alone
 from archive.curation.group_decisions import GroupChangedError
 from archive.curation.history import MAX_REASON_CHARS, because, history_add
 from archive.curation.services import SignedIn
@@ -27,7 +25,7 @@ def story_decide(
     and StoryConflictError.
     """
     pks, reason = [story.pk for story in stories], " ".join(reason.split())[:MAX_REASON_CHARS]
-    with transaction.atomic(), because(reason):
+    with writing_alone(), because(reason):  # its turn first, the rows then, as the background takes them
         current = list(Story.objects.select_for_update().filter(pk__in=pks))
         if sorted(map(story_seen, current)) != sorted(set(seen)):
             raise GroupChangedError
@@ -39,7 +37,7 @@ def story_decide(
 
 def story_change_take_back(*, change: StoryChange, user: SignedIn) -> list[str]:
     """Undo a decision; sentences about what could not be put back. Raises StoryConflictError."""
-    with transaction.atomic():
+    with writing_alone():
         concerned = change_articles(change)
         left = story_change_undo(change=change)
         history_add(user, [change], f"تُراجع عن: {change.label}")

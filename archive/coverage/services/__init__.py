@@ -13,6 +13,7 @@ from archive.coverage.services.comparisons import (
     comparisons_waiting,
 )
 from archive.coverage.services.decisions import refusal_withdraw, versions_refuse
+from archive.coverage.services.one_writer import writing_alone
 from archive.coverage.services.reindexing import members_reindex
 from archive.coverage.services.stories import stories_add, stories_step, stories_waiting, story_forget
 from archive.coverage.services.story_changes import StoryConflictError, story_change_undo
@@ -52,4 +53,5 @@ __all__ = [
     "story_take_out",
     "story_unfollow",
     "versions_refuse",
+    "writing_alone",
 ]

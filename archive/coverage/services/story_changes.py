@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from archive.catalog.models import Article
 from archive.coverage.models import ChangedArticle, ChangedStory, Story, StoryChange
-from archive.coverage.services.one_writer import writing_alone
 from archive.coverage.selectors.curated_stories import story_by_key
+from archive.coverage.services.one_writer import writing_alone
 from archive.coverage.services.reindexing import members_reindex
 from archive.coverage.services.story_state import (
     State,
