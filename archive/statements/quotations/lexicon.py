@@ -19,6 +19,8 @@ FEMININE, MASCULINE, PLURAL = "f", "m", "p"
 _OBJECTS = tuple(map(fold, ("ه", "ها", "هم", "هما", "هن", "نا", "ني")))
 _TAKES_OBJECT = frozenset(fold(word) for word in "وصف اتهم اعتبر أبلغ أخبر سمى صنف عد سأل شكر".split())
 _CLITICS = ("و", "ف")
+_PRESENT = "يت"
+"""First letters of the present; the past of «استنكر» goes on like its present, too."""
 
 
 class CueForm(NamedTuple):
@@ -39,7 +41,7 @@ def folded(words: str) -> frozenset[str]:
 def _gender(form: str, past: str, present: str) -> str:
     if form.endswith(("وا", "ون")):
         return PLURAL
-    if form.startswith(present[1:], 1):
+    if form[0] in _PRESENT and form.startswith(present[1:], 1):
         return FEMININE if form[0] == "ت" else MASCULINE
     return FEMININE if form != past and form.endswith(("ت", "تا")) else MASCULINE
 
@@ -57,7 +59,8 @@ def cue_forms() -> dict[str, CueForm]:
                 ) or (past[-1] == "ي" and form == past + "ت")  # نقل (of نقول), تمنيت
                 if len(form) < 2 or is_first_person or form.endswith(("نا", "تم")):
                     continue  # «I» and «we» are the writer
-                is_past = form.startswith(past[:-1]) and form[0] == past[0] and not form.startswith(present[1:], 1)
+                is_present = form[0] in _PRESENT and form.startswith(present[1:], 1)
+                is_past = form.startswith(past[:-1]) and form[0] == past[0] and not is_present
                 cue = CueForm(row["kind"], FINITE, _gender(form, past, present), is_past=is_past or form == past)
                 forms.setdefault(form, cue)
                 if past in _TAKES_OBJECT:

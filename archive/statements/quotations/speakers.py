@@ -42,6 +42,8 @@ _SPEECH = ("say", "announce", "act", "tell")
 _SOURCE = fold("المصدر")
 UNKNOWN_FACTOR = 0.75
 CARRIED_FACTOR = 0.95
+MIN_PLURAL = 4
+"""Letters of a plural such as «ناشرو»."""
 
 
 class _Enclosing(NamedTuple):
@@ -273,7 +275,8 @@ def _may_speak(text: PrintedText, naming: Naming) -> bool:
     if any(naming.start <= name.start < naming.end for name in text.names):
         return True
     word = text.word(text.place_at(naming.start))
-    return is_title(word) or is_speaking(word) or word in DOCUMENTS or word in HONORIFICS
+    is_human = word.endswith(("ون", "و")) and len(word) > MIN_PLURAL
+    return is_human or is_title(word) or is_speaking(word) or word in DOCUMENTS or word in HONORIFICS
 
 
 def _quotation(

@@ -137,7 +137,7 @@ def _is_namelike(word: str) -> bool:
         return False
     if is_person_word(word):
         return True
-    if takes_article(word) or is_stop_word(word) or cue_form(word) is not None:
+    if takes_article(word) or is_stop_word(word.removeprefix("و")) or cue_form(word) is not None:
         return False
     return word[0] not in "بلو" or not takes_article(word[1:].removeprefix("ال"))
 

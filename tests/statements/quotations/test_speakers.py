@@ -131,6 +131,19 @@ def test_no_particle_object_or_purpose_is_a_speaker(text):
     assert speakers(text) == ["سليم الحداد", "سليم الحداد"]
 
 
+def test_what_follows_a_pause_is_a_name_only_if_it_is_one():
+    text = "استنكرت النقابة القرار في بيان، وقد جاء في نص البيان: «لن يبقى هذا القرار طويلا»."
+    assert speakers(text) == ["النقابة"]
+
+
+def test_a_verb_of_the_past_that_goes_on_like_its_present_keeps_its_gender():
+    text = (
+        "قال سليم الحداد إن العمل بدأ. وانتقدت هدى النجار أن المال لم يصل. وأضافت أن العمال غادروا. "
+        "وأضاف أن الجسر سيفتح."
+    )
+    assert speakers(text) == ["سليم الحداد", "هدى النجار", "هدى النجار", "سليم الحداد"]
+
+
 def test_one_number_is_not_another():
     assert speakers("قالت القناة 12 إن الجسر مغلق. وقالت القناة 14 إن الجسر مفتوح.") == ["القناة 12", "القناة 14"]
 
