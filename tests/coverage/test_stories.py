@@ -3,6 +3,7 @@
 import datetime as dt
 from itertools import permutations
 
+import numpy as np
 import pytest
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
@@ -22,6 +23,7 @@ from archive.coverage.models import (
 from archive.coverage.services import comparisons_add_due, comparisons_step, stories
 from archive.coverage.services.stories import stories_find, stories_waiting
 from archive.coverage.stories.merging import story_merge
+from archive.coverage.stories.placing import SELF, place
 from archive.coverage.stories.stored import stored_terms
 
 pytestmark = pytest.mark.django_db
@@ -206,10 +208,10 @@ def test_an_article_whose_rows_the_database_refuses_holds_up_no_other_story(writ
     ]
     place = stories.member_place
 
-    def refuse(pk, text, counts):
+    def refuse(pk, *arguments):
         if pk == articles[1].pk:
             raise IntegrityError("FOREIGN KEY constraint failed")
-        return place(pk, text, counts)
+        return place(pk, *arguments)
 
     monkeypatch.setattr(stories, "member_place", refuse)
     run()
@@ -227,3 +229,13 @@ def test_stories_wait_while_the_database_is_locked(write, monkeypatch):
     with pytest.raises(OperationalError):
         run()
     assert stories_waiting() == 1
+
+
+def test_an_article_placed_again_is_not_drawn_away_by_what_was_taken_out_of_its_story():
+    """The lone article is the likelier of the two, but was kept apart from the story that the article was in."""
+    odds = np.array([[0, 1, 3], [1, 0, 2], [3, 2, 0]], np.float32)
+    story, lone = ("story", 7), ("article", 2)
+    groups, apart = {story: [1], lone: [2]}, {frozenset((story, lone))}
+    assert place(0, groups, odds, apart=apart).joined == (lone,)
+    assert place(0, groups, odds, apart=apart, home=story).joined == (story,)
+    assert place(0, groups, odds, apart=apart | {frozenset((story, SELF))}, home=story).joined == (lone,)

@@ -144,9 +144,10 @@ def stories_place(pks: Iterable[int]) -> None:
     for article in articles:
         if article.pk in pinned and is_eligible(article):
             continue
+        home = StoryMember.objects.filter(article=article).values_list("story", flat=True).first()
         changed |= member_leave(article.pk)
         if is_eligible(article):
-            changed |= member_place(article.pk, texts.get(article.pk), counts)
+            changed |= member_place(article.pk, texts.get(article.pk), counts, home)
     last = timezone.now().date().toordinal() - COUNTED_DAYS - 1
     StoryReading.objects.filter(article__in=wanted).filter(Q(day=None) | Q(day__lte=last)).update(is_settled=True)
     after = dict(StoryMember.objects.filter(article__in=wanted).values_list("article_id", "story__key"))

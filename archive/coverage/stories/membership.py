@@ -37,10 +37,11 @@ class _Neighbours:
     odds: Odds
 
 
-def member_place(pk: int, text: StoryText | None, counts: TermCounts) -> set[int]:
+def member_place(pk: int, text: StoryText | None, counts: TermCounts, home: int | None = None) -> set[int]:
     """Place an article that is in no story. Returns the articles whose story changed, itself included if so.
 
-    `text` is None for one without a day: it is placed by decisions and as a version only.
+    `text` is None for one without a day: it is placed by decisions and as a version only. `home` is the story that it left to be
+    placed again.
     """
     pinned = StoryDecision.objects.filter(article=pk, belongs=True).select_related("story").first()
     if pinned:
@@ -56,7 +57,7 @@ def member_place(pk: int, text: StoryText | None, counts: TermCounts) -> set[int
     if len(near.texts) == 1:
         return set()
     certain = {key for key, places in near.groups.items() if any(near.texts[place].pk in mates for place in places)}
-    placed = place(0, near.groups, near.odds, certain=certain, apart=_apart(near))
+    placed = place(0, near.groups, near.odds, certain=certain, apart=_apart(near), home=("story", home))
     changed = _write(near, placed, mates) if placed else set()
     return changed | chapters_link(near.texts, near.features, counts)
 

@@ -5,7 +5,7 @@ in every article of the week and part none of its events, a new event's are not.
 with the rarity in the language at large (PRIOR_TEXTS), which decides where few articles are.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -75,8 +75,8 @@ def compare(texts: Sequence[StoryText], day: int, counts: TermCounts) -> Feature
             _kin(_unit(lead * rarity)),
             apart >= 1,
             apart >= 2,
-            _pairs(texts, _is_same_outlet),
-            _pairs(texts, _is_other_day),
+            _same_outlet(texts),
+            _other_day(texts),
         ),
         axis=-1,
     ).astype(np.float32)
@@ -121,14 +121,15 @@ def _kin(leads: Matrix) -> Matrix:
     return _likeness(leads + weights @ leads)
 
 
-def _pairs(texts: Sequence[StoryText], is_so: Callable[[StoryText, StoryText], bool]) -> NDArray[np.bool_]:
-    return np.array([[is_so(one, other) for other in texts] for one in texts])
+def _same_outlet(texts: Sequence[StoryText]) -> NDArray[np.bool_]:
+    outlets = np.array([-1 if text.source is None else text.source for text in texts])
+    same: NDArray[np.bool_] = (outlets[:, None] == outlets[None, :]) & (outlets >= 0)
+    return same
 
 
-def _is_same_outlet(one: StoryText, other: StoryText) -> bool:
-    return one.source is not None and one.source == other.source
-
-
-def _is_other_day(one: StoryText, other: StoryText) -> bool:
-    first, second = one.terms.days, other.terms.days
-    return bool(first) and bool(second) and not first & second
+def _other_day(texts: Sequence[StoryText]) -> NDArray[np.bool_]:
+    """Both name days as theirs, and none of them is the same."""
+    known = sorted({day for text in texts for day in text.terms.days})
+    names = np.array([[day in text.terms.days for day in known] for text in texts], bool).reshape(len(texts), -1)
+    named: NDArray[np.bool_] = np.asarray(names.any(axis=1))
+    return named[:, None] & named[None, :] & (_common(names) == 0)

@@ -34,14 +34,18 @@ def place(
     *,
     certain: AbstractSet[Hashable] = frozenset(),
     apart: AbstractSet[frozenset[Hashable]] = frozenset(),
+    home: Hashable = None,
 ) -> Placed | None:
     """Where the article belongs; None if it stands alone.
 
     `groups` are stories, and articles without one as groups of one. Those of `certain` it joins whatever the odds; the two of
-    each pair of `apart` are never joined.
+    each pair of `apart` are never joined. `home` is the story that it was in: what is kept apart from that does not draw the
+    article away as long as it belongs there, too.
     """
     members, left, joined = [article], dict(groups), list[Hashable]()
-    for key in [key for key in groups if key in certain]:
+    if home in left and not _are_apart(home, (), apart) and linkage(members, left[home], odds) >= JOIN:
+        left = {key: left[key] for key in left if key in certain or frozenset((home, key)) not in apart}
+    for key in [key for key in left if key in certain]:
         if not _are_apart(key, joined, apart):
             members += left.pop(key)
             joined.append(key)

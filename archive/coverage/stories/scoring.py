@@ -1,7 +1,6 @@
 """How sure it is that two articles tell one happening: a logistic model over `neighbourhood.FEATURES`.
 
-The weights were learned on pairs of real articles that were labelled by hand; docs/stories.md has the figures, and
-`python -m bench stories … --fit` learns them again.
+The weights were learned on pairs of real articles that were labelled by hand; docs/stories.md has the figures.
 """
 
 import numpy as np
