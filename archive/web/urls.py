@@ -26,7 +26,7 @@ from archive.web.views.home import home
 from archive.web.views.metrics import metrics
 from archive.web.views.network import api_network, network
 from archive.web.views.original import original
-from archive.web.views.outlets import outlets
+from archive.web.views.outlets import api_outlets, outlets
 from archive.web.views.quotes import api_quotes, quotes, quotes_csv, quotes_feed
 from archive.web.views.related import related
 from archive.web.views.results import results
@@ -34,6 +34,7 @@ from archive.web.views.revision import revision
 from archive.web.views.site import favicon, opensearch, robots
 from archive.web.views.source import api_source, source
 from archive.web.views.story import api_stories, api_story, stories, story
+from archive.web.views.story_compare import api_story_compare, story_compare
 from archive.web.views.suggest import api_suggest
 from archive.web.views.timeline import api_timeline, timeline, timeline_csv, timeline_ics
 from archive.web.views.versions import versions
@@ -51,12 +52,14 @@ api_urls = [
     path("quotes", api_quotes, name="api-quotes"),
     path("compare", api_compare, name="api-compare"),
     path("network", api_network, name="api-network"),
+    path("outlets", api_outlets, name="api-outlets"),
     path("suggest", api_suggest, name="api-suggest"),
     path("articles/<str:key>", api_article, name="api-article"),
     path("entities/<str:key>", api_entity, name="api-entity"),
     path("sources/<str:key>", api_source, name="api-source"),
     path("stories", api_stories, name="api-stories"),
     path("stories/<str:key>", api_story, name="api-story"),
+    path("stories/<str:key>/compare", api_story_compare, name="api-story-compare"),
     path("openapi.json", api_description, name="api-description"),
     path("<path:rest>", api_not_found),
     path("", api_not_found, name="api-root"),
@@ -95,6 +98,7 @@ urlpatterns = [
     path("sources/<str:key>/", source, name="source"),
     path("stories/", stories, name="stories"),
     path("stories/<str:key>/", story, name="story"),
+    path("stories/<str:key>/compare/", story_compare, name="story-compare"),
     path("api/", api_guide, name="api-guide"),
     path("sources/<str:key>/<str:day>/", source_day, name="source-day"),
     path("days/", days, name="days"),

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 
 from archive.catalog.models import Article, Source
+from archive.coverage.selectors import stories_listed, story_members
 from archive.desk import services
 from archive.desk.models import Dossier, SavedSearch
 from archive.entities.models import Entity
@@ -43,6 +44,11 @@ PAGES = (
     "/search/compare/?q=زلزال&q=حريق",
     "/search/network/?q=زلزال",
     "/search/outlets/?q=زلزال",
+    "/stories/",
+    "/stories/{story}/",
+    "/stories/{story}/compare/",
+    "/stories/{story}/compare/?{outlets}",
+    "/stories/{story}/compare/?with={chapter}",
     "/search/batch/",
     "/days/",
     "/days/1999-06-20/",
@@ -115,7 +121,12 @@ def journalist(archive):
 def address(archive, journalist):
     """A function that fills in an address with keys of the sample archive and of the journalist's desk."""
     article, dossier = an_article(), Dossier.objects.get(owner=journalist)
+    story = stories_listed().order_by("-size", "pk").first()
+    sources = list(dict.fromkeys(one.article.source.key for one in story_members(story) if one.article.source))
     names = {
+        "story": story.key,
+        "chapter": stories_listed().exclude(pk=story.pk).first().key,
+        "outlets": f"left={sources[0]}&right={sources[1]}",
         "article": article.key,
         "article_pk": article.pk,
         "entity": Entity.objects.filter(mentions__article__state="published").first().key,

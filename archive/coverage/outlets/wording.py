@@ -14,6 +14,8 @@ from archive.text import current_analyzer, is_stop_word, words
 
 Stems = tuple[str, ...]
 """Of one word, or of two adjacent ones."""
+Parts = dict[int, list[Sequence[str]]]
+"""By article (primary key): the printed words between marks of punctuation, part by part."""
 KEYS_PER_QUERY = 500
 RECURRING_TEXTS = 3
 """A sentence that so many of an outlet's articles counted have, figures aside, is boilerplate."""
@@ -27,34 +29,52 @@ _PROCLITICS = "[وفبلك]{0,2}"
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """`counts` and `articles` by stems: how often, and in how many articles; `forms`: how often each printed form."""
+    """`counts` and `articles` by stems: how often, and in how many articles; `forms`: how often each printed form; `where`: one
+    article (primary key) that has it."""
 
     counts: Counter[Stems] = field(default_factory=Counter)
     articles: Counter[Stems] = field(default_factory=Counter)
     forms: dict[Stems, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    where: dict[Stems, int] = field(default_factory=dict)
+
+    def form(self, stems: Stems) -> str:
+        """The form in which it is printed most."""
+        return min(self.forms[stems].items(), key=lambda form: (-form[1], form[0]))[0]
 
     def total(self, length: int) -> int:
         """Of all words (1) or pairs (2)."""
         return sum(count for stems, count in self.counts.items() if len(stems) == length)
 
 
-def count_wording(pks: Sequence[int], outlet_names: Iterable[str]) -> Wording:
-    """Of the published ones among these articles."""
+def read_parts(pks: Sequence[int], outlet_names: Iterable[str]) -> Parts:
+    """Of the published ones among these articles (primary keys): the words that stand between two marks of punctuation."""
     names = _outlet_pattern(outlet_names)
     texts = {pk: text for pk, text in _texts(pks).items() if text}
     recurring = _recurring(texts.values())
+    return {
+        pk: [
+            words(part)
+            for sentence in text
+            if _shape(sentence) not in recurring
+            for part in _BREAK.split(names.sub("،", sentence) if names else sentence)
+        ]
+        for pk, text in texts.items()
+    }
+
+
+def count_wording(parts: Parts) -> Wording:
     levels: dict[str, str] = {}
     printed: Counter[tuple[str, ...]] = Counter()
     found = Wording()
-    for text in texts.values():
+    for pk, text in parts.items():
         own = Counter[tuple[str, ...]]()
-        for sentence in text:
-            if _shape(sentence) in recurring:
-                continue
-            for part in _BREAK.split(names.sub("،", sentence) if names else sentence):
-                own.update(_units(words(part), levels))
+        for part in text:
+            own.update(_units(part, levels))
         printed.update(own)
-        found.articles.update({tuple(levels[word] for word in unit) for unit in own})
+        stems_here = {tuple(levels[word] for word in unit) for unit in own}
+        found.articles.update(stems_here)
+        for stems in stems_here:
+            found.where.setdefault(stems, pk)
     for unit, count in printed.items():
         stems = tuple(levels[word] for word in unit)
         found.counts[stems] += count
@@ -90,7 +110,7 @@ def _units(printed: Sequence[str], levels: dict[str, str]) -> Iterator[tuple[str
     before = ""
     for word in printed:
         if (stem := levels.get(word)) is None:
-            stem = levels[word] = _stem(word)
+            stem = levels[word] = counted_stem(word)
         if not stem:
             before = ""
             continue
@@ -100,8 +120,8 @@ def _units(printed: Sequence[str], levels: dict[str, str]) -> Iterator[tuple[str
         before = word
 
 
-def _stem(word: str) -> str:
-    """The empty string for what does not count."""
+def counted_stem(word: str) -> str:
+    """The stem of a printed word; the empty string for what does not count."""
     _, spelling, stem, _ = current_analyzer().levels(word)
     counts = len(spelling) >= MIN_LETTERS and stem.isalpha() and not is_stop_word(spelling)
     return stem if counts else ""

@@ -1,10 +1,12 @@
 """Reads of coverage: versions of one text (`versions`), stories (`stories`), where articles stand in them (`places`), what
-curators decided of them (`curated_stories`), what only one article of a story tells (`told`), and two outlets over one search
-(`outlets`).
+curators decided of them (`curated_stories`), what only one article of a story tells (`told`), two outlets over one search
+(`outlets`), and two stories, or two outlets in a story (`tellings`).
 
 What readers see holds published articles only, whatever groups and stories say.
 """
 
+from archive.coverage.outlets.comparison import Contrast
+from archive.coverage.outlets.naming import Name, Naming
 from archive.coverage.selectors.curated_stories import (
     articles_refused,
     change_articles,
@@ -14,6 +16,7 @@ from archive.coverage.selectors.curated_stories import (
     story_by_key,
     story_seen,
 )
+from archive.coverage.selectors.day_pages import StoryDays, members_of, story_days
 from archive.coverage.selectors.doubtful_stories import near_stories, uncertain_stories
 from archive.coverage.selectors.outlets import Contrasts, OutletArticles, OutletContrasts, compare_outlets
 from archive.coverage.selectors.places import StoryPlace, story_keys, story_places
@@ -27,6 +30,7 @@ from archive.coverage.selectors.stories import (
     story_of,
     story_title,
 )
+from archive.coverage.selectors.tellings import NamedBy, OwnWord, Tellings, compare_tellings
 from archive.coverage.selectors.told import told_by_one
 from archive.coverage.selectors.versions import (
     ComparedRow,
@@ -42,12 +46,19 @@ from archive.coverage.selectors.versions import (
 
 __all__ = [
     "ComparedRow",
+    "Contrast",
     "Contrasts",
     "Fate",
+    "Name",
+    "NamedBy",
+    "Naming",
     "OutletArticles",
     "OutletContrasts",
+    "OwnWord",
+    "StoryDays",
     "StoryOf",
     "StoryPlace",
+    "Tellings",
     "are_versions",
     "articles_refused",
     "change_articles",
@@ -55,9 +66,11 @@ __all__ = [
     "changes_of",
     "chapters_of",
     "compare_outlets",
+    "compare_tellings",
     "compare_versions",
     "current_story",
     "full_version",
+    "members_of",
     "near_stories",
     "refusals_of",
     "shared_names",
@@ -65,6 +78,7 @@ __all__ = [
     "stories_kept_apart",
     "stories_listed",
     "story_by_key",
+    "story_days",
     "story_keys",
     "story_members",
     "story_of",

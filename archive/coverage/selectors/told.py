@@ -27,20 +27,29 @@ SHOWN = 4
 def told_by_one(members: Sequence[StoryMember]) -> list[tuple[StoryMember, list[str]]]:
     """For each article that alone tells something: its first such sentences, as printed."""
     compared = list(members)[:MEMBERS]
+    alone = sentences_alone([[member.article_id] for member in compared])
+    found = zip(compared, ([text for _, text in sentences][:SHOWN] for sentences in alone), strict=True)
+    return [(member, sentences) for member, sentences in found if sentences]
+
+
+def sentences_alone(sides: Sequence[Sequence[int]]) -> list[list[tuple[int, str]]]:
+    """For each side, given by articles (primary keys), its sentences without a counterpart on any other: (article, as printed).
+
+    Of the first articles of each, MEMBERS in all.
+    """
+    each = max(1, MEMBERS // max(1, len(sides)))
+    owners = {pk: number for number, pks in enumerate(sides) for pk in pks[:each]}
     printed: dict[int, list[str]] = defaultdict(list)
-    rows = Paragraph.objects.filter(article__in=[member.article_id for member in compared]).exclude(role="caption")
+    rows = Paragraph.objects.filter(article__in=owners).exclude(role="caption")
     for row in rows.order_by("article", "position"):
         if len(printed[row.article_id]) < SENTENCES:
             printed[row.article_id] += [row.text[start:end] for start, end in sentence_spans(row.text)]
-    sentences = [(number, text) for number, one in enumerate(compared) for text in printed[one.article_id][:SENTENCES]]
+    sentences = [(pk, text) for pk in owners for text in printed[pk][:SENTENCES]]
     stems = [{term.stem for term in analyze(text) if not is_stop_word(term.spelling)} for _, text in sentences]
-    alone = _without_counterpart([number for number, _ in sentences], stems)
-    found: dict[int, list[str]] = defaultdict(list)
-    for place in alone:
-        number, text = sentences[place]
-        if len(found[number]) < SHOWN:
-            found[number].append(text)
-    return [(compared[number], texts) for number, texts in sorted(found.items())]
+    found: list[list[tuple[int, str]]] = [[] for _ in sides]
+    for place in _without_counterpart([owners[pk] for pk, _ in sentences], stems):
+        found[owners[sentences[place][0]]].append(sentences[place])
+    return found
 
 
 def _without_counterpart(owners: Sequence[int], stems: Sequence[set[str]]) -> list[int]:

@@ -1,11 +1,11 @@
 """Who said what and how many, for readers: quotations and figures of published articles that no curator refused."""
 
 from archive.statements.selectors.differences import Difference, ToldFigure, figures_that_differ
-from archive.statements.selectors.drift import changed_words, other_wordings
+from archive.statements.selectors.drift import changed_words, other_wordings, wordings_among
 from archive.statements.selectors.figures import claim_of, figures_in, figures_of
 from archive.statements.selectors.ledger import Utterance, each_alone, utterances
 from archive.statements.selectors.quotations import (
-    articles_with,
+    days_of,
     quotations_about,
     quotations_by,
     quotations_in,
@@ -13,16 +13,15 @@ from archive.statements.selectors.quotations import (
     speaker_keys,
     speaker_of,
     speakers_in,
-    yearly_counts,
 )
 
 __all__ = [
     "Difference",
     "ToldFigure",
     "Utterance",
-    "articles_with",
     "changed_words",
     "claim_of",
+    "days_of",
     "each_alone",
     "figures_in",
     "figures_of",
@@ -36,5 +35,5 @@ __all__ = [
     "speaker_of",
     "speakers_in",
     "utterances",
-    "yearly_counts",
+    "wordings_among",
 ]

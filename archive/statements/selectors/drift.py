@@ -42,11 +42,17 @@ class Wording(NamedTuple):
 def other_wordings(leads: Sequence[Quotation]) -> dict[int, list[Quotation]]:
     """For each of these quotations (primary key) the same utterance in other words, the nearest first; [] where none is known,
     and for those after the first MAX_LEADS."""
+    dated = _comparable(leads[:MAX_LEADS])
+    return {one.pk: [] for one in leads} | wordings_among(dated, _pool(dated) if dated else ())
+
+
+def wordings_among(leads: Sequence[Quotation], pool: Sequence[Quotation]) -> dict[int, list[Quotation]]:
+    """The same, where the other wordings are sought among the quotations of `pool`, which holds these, too."""
     found: dict[int, list[Quotation]] = {one.pk: [] for one in leads}
-    dated = [one for one in leads[:MAX_LEADS] if one.article.published_on and speaker_of(one) is not None]
+    dated = _comparable(leads)
     if not dated:
         return found
-    known = _wordings(_pool(dated))
+    known = _wordings(_comparable(pool))
     by_article: dict[int, list[Wording]] = defaultdict(list)
     for one in known.values():
         by_article[one.quotation.article_id].append(one)
@@ -60,6 +66,11 @@ def other_wordings(leads: Sequence[Quotation]) -> dict[int, list[Quotation]]:
         ]
         found[lead.pk] = [other for _, other in sorted(near, key=lambda pair: -pair[0])]
     return found
+
+
+def _comparable(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Those of a known day and speaker."""
+    return [one for one in quotations if one.article.published_on and speaker_of(one) is not None]
 
 
 def changed_words(one: str, other: str) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """Quotations of articles, and by speakers."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import cast
 
@@ -65,22 +66,16 @@ def quotations_about(entities: Iterable[int]) -> QuotationQuerySet[Quotation]:
     return _with_record(found).order_by(*_NEWEST)
 
 
-def yearly_counts(quotations: QuotationQuerySet[Quotation]) -> list[tuple[int, int]]:
-    """(year, count) of these quotations by the year of publication, the latest first; undated ones are left out."""
-    dated = quotations.filter(article__published_on__isnull=False).order_by()
-    counted = dated.values_list("article__published_on__year").annotate(said=Count("pk"))
-    return sorted(counted, reverse=True)
+def days_of(quotations: QuotationQuerySet[Quotation]) -> list[tuple[int, dt.date | None]]:
+    """(primary key, day of publication) of these quotations in their order: how many they are, of which years, and which are the
+    first, for the cost of finding them once."""
+    return list(quotations.values_list("pk", "article__published_on"))
 
 
 def _with_merged(entities: Iterable[int]) -> set[int]:
     """These entities (primary keys) and those that were merged into them."""
     pks = set(entities)
     return pks | set(Entity.objects.filter(merged_into__in=pks).values_list("pk", flat=True))
-
-
-def articles_with(speakers: Iterable[int]) -> set[int]:
-    """Articles (primary keys), of whatever state, in which one of these entities (primary keys) is quoted."""
-    return set(Quotation.objects.visible().said_by(speakers).order_by().values_list("article", flat=True))
 
 
 def speaker_keys(articles: Iterable[int]) -> list[tuple[int, str]]:

@@ -294,9 +294,9 @@ def quotation_json(quotation: Quotation, indexes: Mapping[int, int]) -> answers.
 def figure_json(figure: Figure, claim: Quotation | None, indexes: Mapping[int, int]) -> answers.Figure:
     """One figure with the quotation that says it; `indexes` gives the place of each paragraph in the body."""
     return {
-        "value": _number(figure.value),
-        "low": _number(figure.low),
-        "high": _number(figure.high),
+        "value": number_json(figure.value),
+        "low": number_json(figure.low),
+        "high": number_json(figure.high),
         "approximate": figure.approximate,
         "unit": figure.unit or None,
         "counted": figure.counted or None,
@@ -308,6 +308,6 @@ def figure_json(figure: Figure, claim: Quotation | None, indexes: Mapping[int, i
     }
 
 
-def _number(value: float | None) -> float | None:
+def number_json(value: float | None) -> float | None:
     """Whole numbers without a decimal point."""
     return int(value) if value is not None and value.is_integer() else value

@@ -6,6 +6,7 @@ from typing import Any
 from archive.web.formats.json_schema import Schemas, answer_schema, parameter_schema, understood_query
 from archive.web.interface.answers import Article, Error, WithdrawnError
 from archive.web.interface.endpoints import ENDPOINTS, Endpoint
+from archive.web.query_string.outlet_parameters import OUTLET_API_PARAMETERS
 from archive.web.query_string.parameters import (
     BY_NAME,
     COMPARE_PARAMETERS,
@@ -25,6 +26,7 @@ def openapi_document(site: str) -> Json:
         # null, but there: what reads the answers of a search can read this, too
         "CompareQuery": understood_query(COMPARE_PARAMETERS),
         "NetworkQuery": understood_query(NETWORK_PARAMETERS),
+        "OutletsQuery": understood_query(OUTLET_API_PARAMETERS),
         "QuotesQuery": understood_query(QUOTES_PARAMETERS),
         "TimelineQuery": understood_query((*TIMELINE_PARAMETERS, BY_NAME["cursor"])),
     }

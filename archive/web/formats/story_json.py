@@ -42,7 +42,7 @@ def story_json(
     quotations, places = list(quotations_in(pks)), paragraph_indexes(pks)
     return {
         **story_summary(story, shown, site),
-        "articles": [_article(member.article, site) for member in shown.members],
+        "articles": [story_article(member.article, site) for member in shown.members],
         "quotes": _quotes(quotations, places),
         "figures": _figures(pks, quotations, places),
         "previous": list(before),
@@ -50,7 +50,7 @@ def story_json(
     }
 
 
-def _article(article: Article, site: str) -> answers.StoryArticle:
+def story_article(article: Article, site: str) -> answers.StoryArticle:
     return {
         "id": article.key,
         "url": f"{site}{article.get_absolute_url()}",

@@ -7,14 +7,16 @@ read this table. A new endpoint is one entry here, with its view in `urls`.
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from archive.web.interface import answers
+from archive.web.interface import answers, comparison_answers
 from archive.web.links import page_url
+from archive.web.query_string.outlet_parameters import OUTLET_API_PARAMETERS
 from archive.web.query_string.parameters import (
     COMPARE_PARAMETERS,
     NETWORK_PARAMETERS,
     PARAMETERS,
     QUOTES_PARAMETERS,
     STORIES_PARAMETERS,
+    STORY_COMPARE_PARAMETERS,
     SUGGEST_PARAMETERS,
     TIMELINE_PARAMETERS,
     Parameter,
@@ -91,6 +93,14 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         example="q=القمة",
     ),
     Endpoint(
+        "outlets",
+        "api-outlets",
+        comparison_answers.Outlets,
+        "What each of two sources says more than the other in the articles that a search finds",
+        "ما يقوله كل مصدر من اثنين أكثر من الآخر في مقالات البحث.",
+        OUTLET_API_PARAMETERS,
+    ),
+    Endpoint(
         "suggest",
         "api-suggest",
         answers.Suggestions,
@@ -143,6 +153,17 @@ ENDPOINTS: tuple[Endpoint, ...] = (
         answers.Story,
         "One event and the articles that tell it",
         "قصة واحدة ومقالاتها وما سبقها وما تلاها.",
+        path_key="The key of the story; that of a merged one redirects.",
+        arabic_key="مفتاح القصة؛ ومفتاح ما دُمج يحيل إلى ما دُمج فيه.",
+        uses_search=False,
+    ),
+    Endpoint(
+        "story-comparison",
+        "api-story-compare",
+        comparison_answers.StoryComparison,
+        "A story beside another, or as two sources tell it: names for things, words, speakers, figures, sentences",
+        "قصة بجانب أخرى، أو كما يرويها مصدران: الأسماء والكلمات والقائلون والأرقام والجمل.",
+        STORY_COMPARE_PARAMETERS,
         path_key="The key of the story; that of a merged one redirects.",
         arabic_key="مفتاح القصة؛ ومفتاح ما دُمج يحيل إلى ما دُمج فيه.",
         uses_search=False,

@@ -18,7 +18,6 @@ from archive.search import Cursor, FoundArticles, SearchRequest
 from archive.statements.models import Quotation
 from archive.statements.selectors import (
     Utterance,
-    articles_with,
     each_alone,
     quotations_about,
     quotations_in,
@@ -147,14 +146,16 @@ def _articles(request: SearchRequest, asked: LedgerRequest) -> tuple[FoundArticl
     if not (asked.speakers or asked.about):
         found = search.find(request, MAX_ARTICLES + 1)
         return found, found.pks
-    found = search.find(request, search.find(request, 0).count)
-    pks: Sequence[int] = found.pks
-    for quoted in (
-        articles_with(_primary_keys(asked.speakers)) if asked.speakers else None,
-        set(quotations_about(_primary_keys(asked.about)).values_list("article", flat=True)) if asked.about else None,
-    ):
-        pks = pks if quoted is None else [pk for pk in pks if pk in quoted]
-    return found, pks
+    found = search.find(request, 0)
+    narrower = replace(request, q=found.corrected_query or request.q)
+    if asked.speakers:
+        narrower = replace(narrower, filters={**narrower.filters, SPEAKER: asked.speakers})
+    if not asked.about:
+        quoting = search.find(narrower, MAX_ARTICLES + 1)
+        return found, () if quoting.corrected_query else quoting.pks
+    quoting = search.find(narrower, search.find(narrower, 0).count)
+    about = set(quotations_about(_primary_keys(asked.about)).values_list("article", flat=True))
+    return found, () if quoting.corrected_query else [pk for pk in quoting.pks if pk in about]
 
 
 def _primary_keys(keys: Sequence[str]) -> set[int]:

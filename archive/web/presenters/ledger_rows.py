@@ -65,11 +65,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Wording:
-    """The utterance in the words of another article, beside its own; words that the other lacks are marked in both."""
+    """The utterance in the words of others, beside its own; words that the other lacks are marked in both."""
 
+    quotation: Quotation
     own: SafeString
     other: SafeString
-    outlet: Outlet
+    outlets: list[Outlet]
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def rows(shown: Sequence[Utterance], ledger: Ledger, asked: LedgerRequest) -> li
     for one in shown:
         inside, around = ledger.marks_in(one.lead), ledger.marks.get(place_of(one.lead))
         context = _context(ledger.texts[place_of(one.lead)], around) if around and not inside else None
-        other = [_wording(one.lead, wording, query) for wording in wordings[one.lead.pk][:MAX_WORDINGS]]
+        other = [wording(one.lead, [printed], query) for printed in wordings[one.lead.pk][:MAX_WORDINGS]]
         found.append(replace(row(one, inside, context, query), wordings=other))
     return found
 
@@ -116,11 +117,14 @@ def row(
     )
 
 
-def _wording(lead: Quotation, other: Quotation, query: str) -> Wording:
+def wording(lead: Quotation, printings: Sequence[Quotation], query: str = "") -> Wording:
+    """Of an utterance, these printings in the same other words."""
+    other = printings[0]
     return Wording(
+        other,
         _without(lead.surface, other.surface),
         _without(other.surface, lead.surface),
-        Outlet(other.article, passage_url(other, query), other),
+        [Outlet(one.article, passage_url(one, query), one) for one in printings],
     )
 
 

@@ -9,6 +9,7 @@ from archive.search import FoundArticles, Hit, ResultPage, SearchRequest
 from archive.web.links import page_url
 from archive.web.presenters.arabic_text import date_phrase
 from archive.web.presenters.labels import FacetLabels
+from archive.web.presenters.named_things import NamedThing, named_things
 from archive.web.presenters.time_axis import time_axis
 from archive.web.query_string import encode_params, period_range, query_params, search_url, with_changes
 from archive.web.query_string.parameters import OF_PAGES
@@ -49,7 +50,8 @@ class Side:
 
 @dataclass(frozen=True)
 class Said:
-    """Something that one side says more: counts on this side and the other, the search for it there, the page with sentences."""
+    """Something that one side says more: counts on this side and the other, the search for it there, the page with sentences.
+    `key` is that of an entity."""
 
     label: str
     count: int
@@ -57,6 +59,7 @@ class Said:
     z: float
     link: str
     evidence: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,12 +78,15 @@ class OutletsComparison:
     months: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
     """Each month's label, with counts and links of both sides."""
     blocks: tuple[Block, ...]
+    naming: tuple[NamedThing, ...]
+    """What both write of under different names."""
 
 
-def outlets_url(asked: OutletsRequest) -> str:
+def outlets_url(asked: OutletsRequest, *, view: str = "outlets") -> str:
+    names = ("left", "right", "word") if view == "outlets" else ("left", "right")
     pairs = query_params(with_changes(asked.search), without=NOT_SHARED)
-    pairs += [(name, value) for name in ("left", "right", "word") if (value := getattr(asked, name))]
-    return f"{page_url('outlets')}?{encode_params(pairs)}" if pairs else page_url("outlets")
+    pairs += [(name, value) for name in names if (value := getattr(asked, name))]
+    return f"{page_url(view)}?{encode_params(pairs)}" if pairs else page_url(view)
 
 
 def outlet_choices(asked: OutletsRequest, search: Search) -> list[tuple[str, str, int]]:
@@ -113,10 +119,11 @@ def compare_over(asked: OutletsRequest, search: Search, find: Find) -> OutletsCo
         months=_months(requests, search),
         blocks=(
             _wording(asked, "words", "الكلمات", contrasts.words),
-            _wording(asked, "pairs", "كيف يسمّي كلٌّ الأشياء", contrasts.pairs),
+            _wording(asked, "pairs", "الكلمات المتجاورة", contrasts.pairs),
             _entities(requests, "names", "من يُذكر", "مقالات", contrasts.names),
             _entities(requests, "speakers", "من يُنقل قوله", "أقوال", contrasts.speakers),
         ),
+        naming=named_things(contrasts.naming),
     )
 
 
@@ -194,6 +201,7 @@ def _entities(requests: Sequence[SearchRequest], name: str, title: str, unit: st
                 other=one.counted[1 - number],
                 z=one.z,
                 link=search_url(_about(requests[number], name, one.key.key)),
+                key=one.key.key,
             )
             for one in (found.left, found.right)[number]
             if labels.knows(one.key.type, one.key.key)

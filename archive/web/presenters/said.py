@@ -1,12 +1,13 @@
 """What a person or organization said, and what others said of it, on its page: the newest, and how many in each year."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from archive.entities.models import Entity
 from archive.search import SearchRequest
 from archive.statements.models import Quotation
 from archive.statements.querysets import QuotationQuerySet
-from archive.statements.selectors import quotations_about, quotations_by, utterances, yearly_counts
+from archive.statements.selectors import days_of, quotations_about, quotations_by, utterances
 from archive.web.presenters.facets import NamedCount
 from archive.web.presenters.ledger import SPEAKER, LedgerRequest, ledger_url
 from archive.web.presenters.ledger_rows import Row, row
@@ -50,12 +51,14 @@ def said_sections(entity: Entity) -> list[SaidSection]:
 def _section(
     anchor: str, title: str, onward: str, quotations: QuotationQuerySet[Quotation], asked: LedgerRequest
 ) -> SaidSection:
+    days = days_of(quotations)
     years = [
         NamedCount(str(year), count, ledger_url(replace(asked, search=_of(year, asked.search))))
-        for year, count in yearly_counts(quotations)
+        for year, count in sorted(Counter(day.year for _, day in days if day).items(), reverse=True)
     ]
-    rows = [row(one) for one in utterances(quotations[:READ])[:SHOWN]]
-    return SaidSection(anchor, title, quotations.count(), years, rows, ledger_url(asked), onward)
+    newest = quotations.filter(pk__in=[pk for pk, _ in days[:READ]])
+    rows = [row(one) for one in utterances(newest)[:SHOWN]]
+    return SaidSection(anchor, title, len(days), years, rows, ledger_url(asked), onward)
 
 
 def _of(year: int, search: SearchRequest) -> SearchRequest:

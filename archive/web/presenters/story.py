@@ -1,12 +1,12 @@
 """A story on its page: title, who told it first, outlets, and who cites whom."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive.catalog.models import Article
 from archive.coverage.models import Story, StoryMember
-from archive.coverage.selectors import StoryOf, story_members, story_title
+from archive.coverage.selectors import StoryOf, members_of, story_members, story_title
 from archive.web.links import page_url
 
 
@@ -25,14 +25,21 @@ class ShownStory:
 
 @dataclass(frozen=True)
 class Citing:
-    """An outlet, and the agencies and media from which its articles say they have the news."""
+    """An outlet, and the agencies and media from which its articles say they have the news, each with these articles."""
 
     outlet: str
-    cites: list[str]
+    cites: list[tuple[str, list[Article]]]
 
 
-def shown_story(story: Story) -> ShownStory:
-    members = story_members(story)
+def shown_stories(stories: Sequence[Story]) -> list[ShownStory]:
+    """Several at once, for a list."""
+    members = members_of(stories)
+    return [shown_story(story, members[story.pk]) for story in stories]
+
+
+def shown_story(story: Story, members: list[StoryMember] | None = None) -> ShownStory:
+    """`members` where they are known."""
+    members = story_members(story) if members is None else members
     names = [member.article.source.name for member in members if member.article.source]
     return ShownStory(
         story.key,
@@ -52,13 +59,21 @@ def _first(members: Sequence[StoryMember]) -> Article | None:
 
 
 def citing(members: Sequence[StoryMember]) -> list[Citing]:
-    """Who cites whom, the outlets that cite none left out."""
-    cites: dict[str, dict[str, None]] = defaultdict(dict)
+    """Who cites whom, the outlets that cite none left out; who cites most first."""
+    cites: dict[str, dict[str, list[Article]]] = defaultdict(lambda: defaultdict(list))
     for member in members:
         outlet = member.article.source.name if member.article.source else "مصدر غير معروف"
-        named = [member.article.agency, *member.article.cited]
-        cites[outlet] |= {name: None for name in named if name and name != outlet}
-    return [Citing(outlet, list(names)) for outlet, names in cites.items() if names]
+        for name in dict.fromkeys((member.article.agency, *member.article.cited)):
+            if name and name != outlet:
+                cites[outlet][name].append(member.article)
+    found = [Citing(outlet, list(names.items())) for outlet, names in cites.items()]
+    return sorted(found, key=lambda one: -len(one.cites))
+
+
+def most_cited(rows: Sequence[Citing]) -> list[tuple[str, int]]:
+    """Those whom several outlets cite, and how many do."""
+    counts = Counter(name for row in rows for name, _ in row.cites)
+    return [(name, count) for name, count in counts.most_common() if count > 1]
 
 
 def told_together(article: Article, found: StoryOf | None) -> ShownStory | None:

@@ -16,6 +16,7 @@ __all__ = [
     "PARAMETERS",
     "QUOTES_PARAMETERS",
     "STORIES_PARAMETERS",
+    "STORY_COMPARE_PARAMETERS",
     "SUGGEST_PARAMETERS",
     "TIMELINE_PARAMETERS",
     "Parameter",
@@ -299,6 +300,23 @@ STORIES_PARAMETERS: tuple[Parameter, ...] = (
     Parameter("from", "first_day", "Only stories of this day or later ones.", arabic="قصص هذا اليوم وما بعده."),
     Parameter("to", "last_day", "Only stories of this day or earlier ones.", arabic="قصص هذا اليوم وما قبله."),
     Parameter("page", "number", "Page of stories, from 1.", default="1", arabic="رقم الصفحة، من 1.", maximum=MAX_PAGE),
+)
+STORY_COMPARE_PARAMETERS: tuple[Parameter, ...] = (
+    Parameter("with", "text", "Key of another story.", arabic="مفتاح قصة أخرى.", max_length=MAX_KEY_LENGTH),
+    Parameter(
+        "left",
+        "text",
+        "Key of a source that tells the story; with `right`.",
+        arabic="مفتاح مصدر يروي القصة، مع «right».",
+        max_length=MAX_KEY_LENGTH,
+    ),
+    Parameter(
+        "right",
+        "text",
+        "Key of another source that tells it; with `left`.",
+        arabic="مفتاح مصدر آخر يرويها، مع «left».",
+        max_length=MAX_KEY_LENGTH,
+    ),
 )
 OF_PAGES = ("page", "per_page", "cursor", "compare", "explain")
 """Parameters that say which results are shown, and how."""

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.catalog.services import article_withdraw
-from archive.coverage.outlets.wording import count_wording
+from archive.coverage.outlets.wording import count_wording, read_parts
 from archive.coverage.selectors import OutletArticles, compare_outlets
 
 pytestmark = pytest.mark.django_db
@@ -12,7 +12,7 @@ PLACES = ["القرية", "المدينة", "الضاحية", "الميناء", 
 
 def test_words_count_by_stem_and_are_shown_as_most_often_printed(write):
     pks = [write(text, title=None).pk for text in ("هجوم الهجوم", "الهجوم")]
-    found = count_wording(pks, ())
+    found = count_wording(read_parts(pks, ()))
     ((stems, count),) = [(stems, count) for stems, count in found.counts.items() if len(stems) == 1]
     assert (count, found.articles[stems]) == (3, 2)
     assert found.forms[stems] == {"هجوم": 1, "الهجوم": 2}
@@ -20,7 +20,7 @@ def test_words_count_by_stem_and_are_shown_as_most_often_printed(write):
 
 def test_pairs_do_not_reach_over_punctuation_or_stop_words(write):
     pks = [write("عملية عسكرية، حرب في مدينة", title=None).pk]
-    found = count_wording(pks, ())
+    found = count_wording(read_parts(pks, ()))
     printed = {form for stems, forms in found.forms.items() if len(stems) == 2 for form in forms}
     assert printed == {"عملية عسكرية"}
 
@@ -30,7 +30,7 @@ def test_names_of_outlets_and_recurring_lines_are_left_out(write):
         write(f"وصل الوفد إلى {place}.", "تابعوا أخبارنا كل ساعة 12.", f"قال مراسل لصحيفة النهار الجديد {place}.").pk
         for place in PLACES[:3]
     ]
-    printed = {form for forms in count_wording(pks, ["النهار الجديد"]).forms.values() for form in forms}
+    printed = {form for forms in count_wording(read_parts(pks, ["النهار الجديد"])).forms.values() for form in forms}
     assert "الوفد" in printed
     assert not printed & {"تابعوا", "أخبارنا", "النهار", "الجديد", "12"}
 
@@ -38,7 +38,7 @@ def test_names_of_outlets_and_recurring_lines_are_left_out(write):
 def test_what_readers_do_not_see_is_not_counted(write):
     article = write("الهجوم")
     article_withdraw(article=article)
-    assert not count_wording([article.pk], ()).counts
+    assert not count_wording(read_parts([article.pk], ())).counts
 
 
 def test_each_outlet_has_the_words_and_pairs_that_it_uses_more(write):

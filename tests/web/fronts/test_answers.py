@@ -53,18 +53,25 @@ def keys(endpoint):
         return Article.objects.published().values_list("key", flat=True)
     if endpoint.name == "entity":
         return Mention.objects.visible().order_by("entity__key").values_list("entity__key", flat=True).distinct()[::25]
-    if endpoint.name == "story":
+    if endpoint.name in ("story", "story-comparison"):
         return stories_listed().values_list("key", flat=True)
     return Source.objects.values_list("key", flat=True)
 
 
+def besides(endpoint, key, every):
+    """Parameters without which nothing is answered there."""
+    if endpoint.name != "story-comparison":
+        return {}
+    return {"with": [next(other for other in every if other != key)]}
+
+
 @pytest.mark.parametrize("endpoint", [one for one in ENDPOINTS if one.path_key], ids=lambda one: one.name)
 def test_what_has_a_key_is_answered_as_described(reader, endpoint):
-    addresses = [endpoint.path.replace("{key}", key) for key in keys(endpoint)]
-    assert len(addresses) > 2
+    every = list(keys(endpoint))
+    assert len(every) > 2
     check = validator(endpoint)
-    for address in addresses:
-        assert_valid(check, json.loads(got(reader, address, {})))
+    for key in every:
+        assert_valid(check, json.loads(got(reader, endpoint.path.replace("{key}", key), besides(endpoint, key, every))))
     missing = reader.get(endpoint.path.replace("{key}", "nobody"))
     assert missing.status_code == 404
     assert_described(endpoint, missing.json(), "404")
@@ -110,8 +117,14 @@ def refused(parameter: Parameter) -> str | list[str]:
     }.get(parameter.shape, "2024-13-40")
 
 
-NEEDED = {"/api/v1/compare": [("q", "قمة"), ("q", "زلزال")]}
+NEEDED = {
+    "/api/v1/compare": [("q", "قمة"), ("q", "زلزال")],
+    "/api/v1/outlets": [("left", "x"), ("right", "y")],
+    "/api/v1/stories/{key}/compare": [("left", "x"), ("right", "y")],
+}
 """Without these parameters nothing is answered there."""
+ALONE = {"with"}
+"""Stand in place of the needed ones."""
 WITH_PARAMETERS = [
     *((one.path, one.parameters) for one in ENDPOINTS if one.parameters),
     ("/search/export.csv", EXPORT_PARAMETERS),
@@ -121,10 +134,13 @@ WITH_PARAMETERS = [
 @pytest.mark.parametrize(("address", "parameters"), WITH_PARAMETERS, ids=[address for address, _ in WITH_PARAMETERS])
 def test_every_parameter_is_accepted_within_its_bounds_and_refused_beyond(reader, address, parameters):
     needed = NEEDED.get(address, [])
+    if "{key}" in address:
+        address = address.replace("{key}", stories_listed()[0].key)
     for parameter in parameters:
-        others = [pair for pair in needed if pair[0] != parameter.name]
+        others = [pair for pair in needed if pair[0] != parameter.name and parameter.name not in ALONE]
         if parameter.shape != "cursor":
-            query = urlencode(needed if len(others) < len(needed) else [*others, (parameter.name, accepted(parameter))])
+            in_place = len(others) < len(needed) and parameter.name not in ALONE
+            query = urlencode(needed if in_place else [*others, (parameter.name, accepted(parameter))])
             answer = reader.get(f"{address}?{query}")
             answer.close()
             assert answer.status_code in (200, 404), parameter.name
@@ -134,10 +150,13 @@ def test_every_parameter_is_accepted_within_its_bounds_and_refused_beyond(reader
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda one: one.name)
 def test_every_other_parameter_is_refused_with_a_sentence(reader, endpoint):
-    address = endpoint.path.replace("{key}", next(iter(keys(endpoint))) if endpoint.path_key else "")
+    every = list(keys(endpoint)) if endpoint.path_key else [""]
+    key = every[0]
+    address = endpoint.path.replace("{key}", key)
     for name in ("colour", "Q", "perpage", "spoken_by"):
         answer = reader.get(f"{address}?{name}=1")
         assert answer.status_code == 400, name
         assert_described(endpoint, answer.json(), "400")
-    query = urlencode([*NEEDED.get(address, []), ("utm_source", "x")])
+    needed = besides(endpoint, key, every).items() if endpoint.path_key else NEEDED.get(address, [])
+    query = urlencode([*needed, ("utm_source", "x")], doseq=True)
     assert reader.get(f"{address}?{query}").status_code == 200
