@@ -1,9 +1,8 @@
 """Where articles stand in stories: the key under which the index groups each, and what a page of results says of it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
-
-from django.db.models import Count
 
 from archive.catalog.compiled_in_query import CompiledInQuery
 from archive.catalog.models import Article
@@ -30,15 +29,12 @@ _place_rows = CompiledInQuery(
         .values_list("pk", "story_member__story", "story_member__story__key", "version__group")
     )
 )
-_size_rows = CompiledInQuery(
+_member_rows = CompiledInQuery(  # without conditions on articles: SQLite would begin with all that are published
     lambda stories: (
-        StoryMember.objects.filter(story__in=stories)
-        .filter(article__state=Article.State.PUBLISHED, article__kind=Article.Kind.ARTICLE)
-        .order_by()
-        .values_list("story")
-        .annotate(size=Count("pk"))
+        StoryMember.objects.filter(story__in=stories).order_by().values_list("story", "article__state", "article__kind")
     )
 )
+_SHOWN = (Article.State.PUBLISHED, Article.Kind.ARTICLE)
 
 
 def story_keys(article_pks: Iterable[int]) -> dict[int, str]:
@@ -56,8 +52,8 @@ def story_keys(article_pks: Iterable[int]) -> dict[int, str]:
 def story_places(article_pks: Iterable[int]) -> dict[int, StoryPlace]:
     """The places of these published articles, by primary key, in two queries."""
     rows = _place_rows.rows(article_pks)
-    sizes: dict[int | None, int] = dict(_size_rows.rows(story for _, story, _, _ in rows if story is not None))
+    members = _member_rows.rows(story for _, story, _, _ in rows if story is not None)
+    sizes = Counter(story for story, *grade in members if tuple(grade) == _SHOWN)
     return {
-        pk: StoryPlace(key if sizes.get(story, 0) >= MIN_TOLD else None, sizes.get(story, 0), text)
-        for pk, story, key, text in rows
+        pk: StoryPlace(key if sizes[story] >= MIN_TOLD else None, sizes[story], text) for pk, story, key, text in rows
     }
