@@ -37,7 +37,9 @@ def make_strict(patch: pytest.MonkeyPatch) -> None:
     prepare = models.Field.get_db_prep_save
 
     def prepared(field: models.Field, value: Any, connection: BaseDatabaseWrapper) -> Any:
-        if not hasattr(value, "resolve_expression") and (reason := reason_to_refuse(field, value)):
+        is_column = hasattr(field, "model")  # and no type that Django gives a part of an expression
+        is_value = is_column and not hasattr(value, "resolve_expression")
+        if is_value and (reason := reason_to_refuse(field, value)):
             raise DataError(f"{reason} in {field.model._meta.label}.{field.name}: {str(value)[:80]!r}")
         return prepare(field, value, connection)
 

@@ -61,7 +61,7 @@ def story_days(first: dt.date | None = None, last: dt.date | None = None, page: 
 def _window(rows: QuerySet[Story], last: dt.date | None) -> tuple[list[Story], dt.date | None, bool]:
     """Listed stories of whole days up to `last`, the day from which to go on, and whether there are no more."""
     earlier = rows.filter(first_day__lte=last) if last else rows
-    found = list(earlier.order_by("-first_day", "-pk")[:WINDOW])
+    found = list(earlier.order_by(F("first_day").desc(nulls_last=True), "-pk")[:WINDOW])
     if len(found) < WINDOW:
         return _listed(found), None, True
     day = found[-1].first_day

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
@@ -73,7 +73,6 @@ class StoryAdmin(CuratedAdmin):
     show_full_result_count = False
     search_fields = ("key", "title")
     search_help_text = "كلمات من العنوان أو النص، أو مفتاح القصة أو عنوان صفحتها"
-    ordering = ("-first_day", "-pk")
     fields = ("title", "key", "first_day", "last_day")
     readonly_fields = ("key", "first_day", "last_day")
     actions = ()
@@ -84,9 +83,9 @@ class StoryAdmin(CuratedAdmin):
         rows: QuerySet[Any] = counted.filter(size__gte=1).order_by(*self.get_ordering(request))
         return rows
 
-    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+    def get_ordering(self, request: HttpRequest) -> Any:
         """The largest first, and of these the newest."""
-        return ("-size", "-first_day", "-pk")
+        return ("-size", F("first_day").desc(nulls_last=True), "-pk")
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet[Any], search_term: str) -> tuple[Any, bool]:
         """By key or address, else by a curator's title, a headline, and what the archive's search finds in articles."""

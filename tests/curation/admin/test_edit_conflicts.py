@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from archive.catalog.models import AboutPage, Article, Correction, Source
 from archive.chronology.models import DateMention
+from archive.coverage.models import Story, StoryMember
 from archive.curation import services
 from archive.curation.history import recorded_values
 from archive.entities.models import Entity, Mention, NameForm, SpellingVariant
@@ -42,6 +43,14 @@ def choose(client, row, page, **picks):
     return client.post(address(row), form_of(page) | {f"pick-{name}": pick for name, pick in picks.items()})
 
 
+def told_story():
+    story = Story.objects.create()
+    StoryMember.objects.create(
+        article=save_article("جسر", "افتتح الجسر صباحا."), story=story, basis="words", sureness=0.9
+    )
+    return story
+
+
 ROWS = {
     "article": (lambda: save_article("جسر", "افتتح الجسر صباحا."), "author", "ليلى", "نور"),
     "article title": (lambda: save_article("جسر", "افتتح الجسر صباحا."), "title", "جسر المدينة", "جسر القرية"),
@@ -65,6 +74,7 @@ ROWS = {
             paragraph=0, start=12, end=21, confidence=0.4,
         ), "speaker_name", "سليم بركات", "سليم الحص",
     ),
+    "story": (told_story, "title", "افتتاح الجسر", "الجسر يفتح"),
     "date": (
         lambda: DateMention.objects.create(
             article=save_article("جسر", "افتتح في حزيران."), value="2024-06", first="2024-06-01", last="2024-06-30",
@@ -109,7 +119,8 @@ def test_all_editable_models_are_tried_here():
     tried = {type(make()) for make, *_ in ROWS.values()} | {Mention}
     request = SimpleNamespace(user=User(is_superuser=True, is_active=True))
     editable = {model for model, pages in admin.site._registry.items() if pages.has_change_permission(request)}
-    assert {model.__name__ for model in editable - tried} <= {"AuthorityChange", "Invitation"}  # have no field to save
+    # these have no field to save
+    assert {model.__name__ for model in editable - tried} <= {"AuthorityChange", "Invitation", "StoryChange"}
 
 
 def test_the_stored_version_can_be_kept(boss):

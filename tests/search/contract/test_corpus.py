@@ -143,7 +143,7 @@ def test_drawn_queries_agree_with_the_oracle(view):
         except AssertionError as error:
             raise AssertionError(f"{each.query!r} in mode {each.mode}: {error}") from error
         hits.append(view.search(each.question).count)
-    assert sum(1 for count in hits if count) > 0.5 * QUERIES
+    assert sum(1 for count in hits if count) > 0.4 * QUERIES  # that agreement is not about empty results
 
 
 @pytest.mark.django_db

@@ -70,7 +70,7 @@ def test_passages_are_shaded_and_pages_numbered(file):
 def test_links_lead_outside_and_control_characters_do_no_harm(content, made, make_article):
     odd = make_article(
         title="عنوان\x0b غريب",
-        paragraphs=[("paragraph", "سطر\x00\x1f غريب")],
+        paragraphs=[("paragraph", "سطر\x01\x1f غريب")],
         url="https://paper.example/\x0b خبر",
     )
     entries = (*content.entries, DossierEntry(odd, None, "\ud800", content.changed_at, "هدى"))
