@@ -119,7 +119,7 @@ def test_readers_that_opened_the_generation_before_see_its_bitmaps(small, tmp_pa
 
     monkeypatch.setattr("archive.search.engine.tantivy.engine.write_term_bitmaps", writing)
     with engine.build(lambda pks: ()) as builder:
-        builder.add(made(20))
+        builder.add(made(40))
     assert seen == [False]
     assert KEY in engine.view().snapshot.term_bitmaps
 
