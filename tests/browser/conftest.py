@@ -73,7 +73,7 @@ def _missing(reason):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The sample archive, loaded and indexed: what the tests of this folder start from."""
+    """The sample archive, loaded, indexed and grouped: what the tests of this folder start from."""
 
     database: sqlite3.Connection
     index: Path
@@ -115,7 +115,7 @@ def archive(snapshot, transactional_db, live_server, index_folder) -> str:
 def load_sample() -> None:
     authority_load()
     sample_load()
-    search.drain()
+    search.settle()
     assert Article.objects.published().exists()
 
 
