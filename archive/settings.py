@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "archive.web.middleware.SearchUnavailableMiddleware",
     "archive.web.middleware.DatabaseUnavailableMiddleware",
     "archive.web.middleware.PasswordQueueMiddleware",
+    "archive.web.middleware.no_address_has_nul",
 ]
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"

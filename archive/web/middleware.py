@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404, get_script_prefix, resolve
 
 from archive.search import SearchUnavailableError, search_session
@@ -54,6 +54,17 @@ def route_of(request: HttpRequest) -> str:
         except Resolver404:
             return "none"
     return match.view_name or "unnamed"
+
+
+def no_address_has_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """No key has the character NUL, and PostgreSQL refuses to look for one: such an address does not exist."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            raise Http404
+        return get_response(request)
+
+    return middleware
 
 
 def probes_by_any_name(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -22,6 +22,16 @@ def test_the_site_can_send_it_with_every_page(client, settings):
     assert client.get("/robots.txt")["Content-Security-Policy"] == POLICY
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    ["/articles/%00/", "/articles/a%00.ris", "/entities/%00/", "/stories/%00/", "/api/v1/articles/%00", "/shared/%00/"],
+)
+def test_addresses_with_nul_do_not_exist_and_are_looked_for_in_no_database(client, django_assert_num_queries, address):
+    with django_assert_num_queries(0):
+        assert client.get(address).status_code == 404
+
+
 @pytest.mark.parametrize(("method", "shared"), [("get", True), ("head", True), ("post", False)])
 def test_searches_of_one_page_share_a_session_unless_it_writes(rf, method, shared):
     def two_searches(request):
