@@ -106,10 +106,12 @@ def test_an_administrator_chooses_a_role_in_one_field(sign_in):
     assert (role_of(nora).key, nora.is_staff) == ("journalist", False)
 
 
-def test_nobody_makes_himself_a_superuser(sign_in):
+@pytest.mark.parametrize("of_a_page", [True, False])
+def test_nobody_makes_himself_a_superuser(sign_in, of_a_page):
     boss = sign_in("boss", group="administrator")
     me = User.objects.get(username="boss")
-    sent = send(boss, me, groups=key_of("administrator"), is_superuser="on", user_permissions="1")
+    right = Permission.objects.get(codename="delete_user" if of_a_page else "add_session").pk
+    sent = send(boss, me, groups=key_of("administrator"), is_superuser="on", user_permissions=str(right))
     assert sent.status_code == 302
     me.refresh_from_db()
     assert not me.is_superuser

@@ -65,6 +65,8 @@ class AccountForm(UserChangeForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "user_permissions" not in (self._meta.fields or ()):  # else it is checked where the page lacks it
+            self.fields.pop("user_permissions", None)
         if password := self.fields.get("password"):
             password.widget = HiddenPasswordWidget()
         if rights := self.fields.get("user_permissions"):
