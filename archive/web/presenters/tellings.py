@@ -61,6 +61,15 @@ class ShownTellings:
     speakers: list[Speaker]
     differences: list[Difference]
 
+    @property
+    def quoted_by_both(self) -> list[Speaker]:
+        return [one for one in self.speakers if one.left and one.right]
+
+    def quoted_by_one(self, side: int) -> list[tuple[Speaker, Sayings]]:
+        """Whom the left (0) or the right (1) alone quotes, with what they say there."""
+        said = [(one, (one.left, one.right)[side]) for one in self.speakers if not (one.left and one.right)]
+        return [(one, sayings) for one, sayings in said if sayings]
+
 
 def tellings_url(asked: TellingsRequest, *, view: str = "story-compare") -> str:
     chosen = [("with", asked.other), ("left", asked.left), ("right", asked.right)]

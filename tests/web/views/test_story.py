@@ -63,6 +63,17 @@ def test_the_list_has_stories_of_several_articles_in_a_period(client, told):
     assert client.get("/stories/?day=x").status_code == 400
 
 
+def test_the_list_says_a_day_and_how_many_stories_it_has_only_where_that_tells_something(client, make_article):
+    for number in range(2):
+        make_story(*(make_article(title=f"خبر {number} {copy}", published_on=dt.date(2024, 6, 20)) for copy in "أب"))
+    make_story(*(make_article(title=f"غيره {day}", published_on=dt.date(2024, 6, day)) for day in (18, 19)))
+    html = page(client, "/stories/")
+    assert html.count('datetime="2024-06-20"') == 1
+    assert html.count('datetime="2024-06-18"') == 2
+    assert html.count("قصتان") == 1
+    assert "قصة واحدة" not in html
+
+
 def test_an_article_names_the_others_that_tell_it(client, told):
     _, first, second, later = told
     html = page(client, first.get_absolute_url())

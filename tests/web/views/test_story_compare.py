@@ -66,6 +66,14 @@ def test_two_outlets_of_a_story_stand_side_by_side(client, told):
     assert html.count(SHARED) == 0
 
 
+def test_whom_one_alone_quotes_stands_once_and_under_that_one(client, told):
+    html = client.get(outlets(told)).content.decode()
+    said = html[html.index('id="said"') : html.index('id="figures"')]
+    assert said.count("لا ينقل الآخر عن هؤلاء") == 2
+    left, right = said.index("سامي الخوري"), said.index("ليلى حداد")
+    assert said.index("صحيفة النهر") < left < said.index("جريدة الضفة") < right
+
+
 def test_the_interface_says_the_same(client, told):
     story, left, right, _ = told
     found = client.get(api(outlets(told))).json()
