@@ -8,7 +8,9 @@ from archive.web.links import page_url
 from archive.web.presenters.arabic_text import counted
 
 NAMED = 4
-"""Outlets named in the line, that of the hit among them; all are in the list that it unfolds."""
+"""Outlets named in the line, that of the hit among them; LISTED articles are in the list that it unfolds."""
+LISTED = 20
+"""Articles in that list, the first found: its own text's, then those of the others. A story may have hundreds."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class StoryNotice:
     versions: Sequence[Version]
     """The other articles that print the hit's own text."""
     texts: Sequence[TextTold]
+    unlisted: str
+    """«3 مقالات أخرى»: those found that neither `versions` nor `texts` has; else empty."""
     url: str
     whole: str
     """The link to the story: «القصة كلها: 12 مقالًا»."""
@@ -43,16 +47,30 @@ def story_notice(hit: Hit) -> StoryNotice | None:
         return None
     names = {one.source_key: one.source_name or "" for one in hit.tellers if one.source_key}
     articles, texts = len(hit.tellers), 1 + len(hit.story.others)
+    versions, listed = hit.versions[:LISTED], _listed(hit.story.others, LISTED - len(hit.versions))
+    unlisted = articles - 1 - len(versions) - sum(1 + len(text.copies) for text in listed)
     return StoryNotice(
         lead=_lead(len(names), articles) if hit.story.others else "",
         outlets=tuple(names.values())[:NAMED] if len(names) > 1 else (),
         more=len(names) > NAMED,
         numbers=_numbers(len(names), articles, texts),
-        versions=hit.versions,
-        texts=[TextTold(text[0], text[1:]) for text in hit.story.others],
+        versions=versions,
+        texts=listed,
+        unlisted=counted(unlisted, "other_article") if unlisted else "",
         url=page_url("story", hit.story.key),
         whole=f"القصة كلها: {counted(hit.story.size, 'article')}",
     )
+
+
+def _listed(texts: Sequence[Sequence[Version]], room: int) -> list[TextTold]:
+    """The first of these texts, each with the first of its articles, as far as there is room for articles."""
+    found = []
+    for text in texts:
+        shown = text[: max(room, 0)]
+        room -= len(shown)
+        if shown:
+            found.append(TextTold(shown[0], shown[1:]))
+    return found
 
 
 def _lead(outlets: int, articles: int) -> str:

@@ -24,6 +24,8 @@ from archive.web.views.endpoint import json_endpoint
 from archive.web.views.errors import bad_parameter, json_answer, json_refusal, site_of
 
 PER_PAGE = 20
+MOST_TOLD = 40
+"""Articles of a story that stand on its page at once; the others unfold."""
 EDITS = "coverage.change_story"
 """Who has this permission is led to the story in the admin."""
 
@@ -66,6 +68,7 @@ def story(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "story": found,
         "shown": shown,
+        "most_told": MOST_TOLD,
         "told": told_by_one(shown.members),
         "names": shared_names(shown.members),
         "sayings": sayings(in_order(quotations_in(pks), pks)),

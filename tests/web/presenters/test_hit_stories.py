@@ -1,5 +1,6 @@
 from archive.search import Hit, HitStory, Version
-from archive.web.presenters.hit_stories import story_notice
+from archive.web.formats.json_api import hit_json
+from archive.web.presenters.hit_stories import LISTED, story_notice
 
 
 def version(number: int, source: str | None) -> Version:
@@ -9,7 +10,7 @@ def version(number: int, source: str | None) -> Version:
 def hit(*texts: str, same: str = "", own: str | None = "o", size: int = 9) -> Hit:
     """A hit of the source `own`, its versions in the sources `same`, and the other texts of its story: a letter a source, «-»
     where it is unknown."""
-    numbers = iter(range(100))
+    numbers = iter(range(1000))
 
     def printed(sources: str) -> tuple[Version, ...]:
         return tuple(version(next(numbers), None if source == "-" else source) for source in sources)
@@ -66,3 +67,31 @@ def test_articles_of_one_outlet_or_of_none_are_counted_only():
 def test_where_no_other_text_was_found_only_the_way_to_the_story_is_shown():
     found = notice(same="ab")
     assert (found.lead, found.whole) == ("", "القصة كلها: 9 مقالات")
+
+
+def test_of_hundreds_of_articles_the_first_are_listed_and_the_others_counted():
+    found = notice(*["aa"] * 150, same="bb", size=500)
+    assert len(found.versions) + sum(1 + len(text.copies) for text in found.texts) == LISTED
+    assert [one.source_key for one in found.versions] == ["b", "b"]
+    assert (found.unlisted, found.whole) == ("282 مقالًا آخر", "القصة كلها: 500 مقال")
+    assert found.numbers == "303 مقالات، 151 نصًّا"
+
+
+def test_a_text_of_which_not_all_articles_find_room_is_listed_with_those_that_do():
+    found = notice("a" * (LISTED + 1))
+    assert [len(text.copies) for text in found.texts] == [LISTED - 1]
+    assert found.unlisted == "مقال آخر"
+    assert notice("a" * LISTED).unlisted == ""
+
+
+def test_where_the_own_text_has_many_articles_the_others_are_counted_only():
+    found = notice("a", "c", same="b" * LISTED)
+    assert (len(found.versions), list(found.texts), found.unlisted) == (LISTED, [], "مقالان آخران")
+
+
+def test_the_interface_gives_all_articles_all_the_same():
+    found = hit_json(hit(*["aa"] * 150, same="bb", size=500), "http://site", with_story=True)
+    assert len(found["versions"]) == 2
+    story = found["story"]
+    assert story is not None
+    assert sum(1 + len(text["versions"]) for text in story["articles"]) == 300

@@ -55,6 +55,13 @@ def test_a_story_shows_its_articles_who_was_first_and_what_one_alone_tells(clien
     assert html.count("أعلنت بلدية الميناء") == 0
 
 
+def test_a_story_of_many_articles_shows_the_first_and_unfolds_the_others(client, make_article, monkeypatch):
+    monkeypatch.setattr("archive.web.views.story.MOST_TOLD", 2)
+    story = make_story(*(make_article(title=f"خبر {day}", published_on=dt.date(2024, 6, day)) for day in (1, 2, 3)))
+    html = page(client, f"/stories/{story.key}/")
+    assert html.index("خبر 2") < html.index("وما بعدها: مقال واحد") < html.index(">خبر 3")
+
+
 def test_the_list_has_stories_of_several_articles_in_a_period(client, told):
     story = told[0]
     assert f"/stories/{story.key}/" in page(client, "/stories/")
