@@ -20,6 +20,7 @@ from archive.coverage.models import (
     StoryMember,
     StoryReading,
 )
+from archive.coverage.selectors import current_story
 from archive.coverage.services import comparisons_add_due, comparisons_step, stories
 from archive.coverage.services.stories import stories_find, stories_waiting
 from archive.coverage.stories.merging import story_merge
@@ -167,6 +168,64 @@ def test_a_merged_key_leads_to_the_other_story_for_ever(fire):
     story_merge(first, second)
     story_merge(second, into)
     assert set(FormerStoryKey.objects.filter(story=into).values_list("key", flat=True)) == {first.key, second.key}
+
+
+def test_a_lone_chapter_that_is_placed_again_keeps_its_key(fire, write):
+    step = write(*NEXT_DAY, title="توقيف مدير مصنع زهرون بعد الحريق", source="أولى", published="2024-06-19")
+    run()
+    chapter = story_of(step)
+    assert chapter.previous == story_of(fire[0])
+    stories_find([step.pk])
+    assert (story_of(step), story_of(step).previous) == (chapter, story_of(fire[0]))
+    assert Story.objects.count() == 2
+
+
+@pytest.fixture
+def alone(fire, write):
+    """A third report on the fire in a story of its own, which the story of another day continues; both stories."""
+    third = write(*SAME_FIRE, title="إصابة عمال في حريق مصنع زهرون للنسيج", source="ثالثة", published="2024-06-18")
+    next_day = Story.objects.create(previous=(own := Story.objects.create()))
+    StoryMember.objects.create(article=third, story=own, basis="words", sureness=1)
+    return third, own, next_day
+
+
+def test_the_key_of_a_story_of_one_leads_to_where_its_article_went(fire, alone):
+    third, own, next_day = alone
+    run()
+    into = story_of(fire[0])
+    assert story_of(third) == into != own
+    assert current_story(own.key) == into
+    next_day.refresh_from_db()
+    assert next_day.previous == into
+    StoryMember.objects.filter(article=third).update(story=own)
+    assert current_story(own.key) == own
+    article_withdraw(article=third)
+    assert current_story(own.key) is None
+
+
+def test_a_key_that_leads_on_follows_its_article_to_a_third_story(fire, alone):
+    _, own, _ = alone
+    run()
+    into, last = story_of(fire[0]), Story.objects.create()
+    story_merge(into, last)
+    assert current_story(own.key) == current_story(into.key) == last
+
+
+def test_a_lone_article_with_which_another_begins_a_story_keeps_its_key(write):
+    one = write(*FIRE, title="حريق في مصنع نسيج بزهرون يصيب تسعة عمال", source="أولى", published="2024-06-18")
+    run()
+    own = Story.objects.create()
+    StoryMember.objects.create(article=one, story=own, basis="words", sureness=1)
+    other = write(*SAME_FIRE, title="إصابة تسعة عمال في حريق مصنع زهرون", source="ثانية", published="2024-06-18")
+    stories_find([other.pk, one.pk])
+    assert story_of(one) == story_of(other) == own
+
+
+def test_a_lone_article_leaves_a_story_of_which_a_curator_took_it(fire, alone):
+    third, own, _ = alone
+    StoryDecision.objects.create(article=third, story=own, belongs=False)
+    stories_find([third.pk])
+    assert story_of(third) != own
 
 
 @pytest.mark.django_db(transaction=True)

@@ -163,6 +163,18 @@ class TestTakeOut:
 
 
 class TestPutIn:
+    def test_the_key_of_a_story_whose_only_article_was_put_in_another_leads_there_until_undone(self, two, write):
+        story, _, _ = two
+        lone = write("نص آخر.", title="خبر وحيد", published="2024-06-18")
+        own = make(lone)
+        following = make(write("نص تال.", title="خبر تال", published="2024-06-19"), previous=own)
+        change = story_put_in(story=story, articles=[lone], by="huda")
+        following.refresh_from_db()
+        assert current_story(own.key) == following.previous == story
+        story_change_undo(change=change)
+        following.refresh_from_db()
+        assert current_story(own.key) == following.previous == own
+
     def test_an_article_that_was_put_in_stays_whatever_is_read(self, fire, write):
         story = story_of(fire[0])
         match = write(*ELSEWHERE, title="النوارس بطل الجزر", source="ثالثة", published="2024-06-25")

@@ -13,7 +13,7 @@ class Story(models.Model):
 
     `previous` is the story of an earlier day that this one continues; `previous_odds` how sure that is (log odds), and
     `previous_decided` whether a curator said it. `title` is a curator's; without one the headline of a member is shown. A story
-    of one member is only kept as the chapter of another one.
+    of one member is the chapter of another one, or what is left of a larger one.
     """
 
     key = models.CharField("المفتاح", max_length=32, unique=True, default=new_key, editable=False)
@@ -79,7 +79,8 @@ class StoryMember(models.Model):
 
 
 class FormerStoryKey(models.Model):
-    """The key of a story that was merged into another one. It leads there for ever."""
+    """The key of a story that was merged into another one: it leads there for ever. Or that of a story whose last article went
+    to another one: it leads there while that story has no members."""
 
     key = models.CharField("المفتاح", max_length=32, unique=True, editable=False)
     story = models.ForeignKey(Story, models.CASCADE, related_name="former_keys", verbose_name="القصة")

@@ -36,9 +36,9 @@ def stories_listed(first: dt.date | None = None, last: dt.date | None = None) ->
 
 
 def current_story(key: str) -> Story | None:
-    """The story of this key, or that into which it was merged, if it has published articles."""
+    """The story of this key, or that into which it was merged or its last article went, if it has published articles."""
     story = Story.objects.filter(key=key).first()
-    if story is None:
+    if story is None or not story.members.exists():
         former = FormerStoryKey.objects.filter(key=key).select_related("story").first()
         story = former.story if former else None
     return story if story and _members(story).exists() else None

@@ -18,7 +18,7 @@ from archive.coverage.services.one_writer import writing_alone
 from archive.coverage.services.reindexing import members_reindex
 from archive.coverage.stories.candidates import key_terms
 from archive.coverage.stories.decided import decisions_return, pinned_in_place
-from archive.coverage.stories.membership import member_leave, member_place
+from archive.coverage.stories.membership import is_alone, member_leave, member_place
 from archive.coverage.stories.stored import (
     COUNTED_DAYS,
     StoredCounts,
@@ -145,7 +145,8 @@ def stories_place(pks: Iterable[int]) -> None:
         if article.pk in pinned and is_eligible(article):
             continue
         home = StoryMember.objects.filter(article=article).values_list("story", flat=True).first()
-        changed |= member_leave(article.pk)
+        if not (is_eligible(article) and is_alone(article.pk, home)):
+            changed |= member_leave(article.pk)
         if is_eligible(article):
             changed |= member_place(article.pk, texts.get(article.pk), counts, home)
     last = timezone.now().date().toordinal() - COUNTED_DAYS - 1

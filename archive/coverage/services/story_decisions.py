@@ -19,7 +19,7 @@ from archive.coverage.models import (
 )
 from archive.coverage.services.one_writer import writing_alone
 from archive.coverage.services.story_changes import Kind, StoryConflictError, change_recorded
-from archive.coverage.stories.merging import story_merge
+from archive.coverage.stories.merging import story_left_for, story_merge
 from archive.coverage.versions.stored_texts import is_eligible
 
 MIN_PART = 2
@@ -69,6 +69,9 @@ def story_put_in(*, story: Story, articles: Iterable[Article], by: str = "", rea
         StoryMember.objects.bulk_create(
             StoryMember(article=one, story=story, basis=CURATOR, sureness=1) for one in chosen
         )
+        for other in others:
+            if not other.members.exists():
+                story_left_for(other, story)
     return change
 
 

@@ -2,7 +2,8 @@
 
 Order of steps: a curator's decision, if there is one; else candidates and the members of their stories are compared with the
 article and each other (`neighbourhood`, `scoring`), and `placing` decides. Versions of one text are in one story whatever
-their days. Call it within a transaction.
+their days. An article that is alone in its story stays there until it joins another one, so that the key lasts, and leads to the
+other one then. Call it within a transaction.
 """
 
 from collections import defaultdict
@@ -16,7 +17,7 @@ from archive.coverage.models import Story, StoryDecision, StoryMember, Version
 from archive.coverage.stories.candidates import find_candidates
 from archive.coverage.stories.chapters import chapters_link
 from archive.coverage.stories.decided import stories_apart
-from archive.coverage.stories.merging import story_merge, story_refresh
+from archive.coverage.stories.merging import story_left_for, story_merge, story_refresh
 from archive.coverage.stories.neighbourhood import Features, StoryText, TermCounts, compare
 from archive.coverage.stories.placing import SELF, Odds, Placed, place
 from archive.coverage.stories.scoring import chance, log_odds
@@ -38,10 +39,10 @@ class _Neighbours:
 
 
 def member_place(pk: int, text: StoryText | None, counts: TermCounts, home: int | None = None) -> set[int]:
-    """Place an article that is in no story. Returns the articles whose story changed, itself included if so.
+    """Place an article that is in no story, or alone in one. Returns the articles whose story changed, itself included if so.
 
     `text` is None for one without a day: it is placed by decisions and as a version only. `home` is the story that it left to be
-    placed again.
+    placed again, or in which it is alone.
     """
     pinned = StoryDecision.objects.filter(article=pk, belongs=True).select_related("story").first()
     if pinned:
@@ -63,9 +64,20 @@ def member_place(pk: int, text: StoryText | None, counts: TermCounts, home: int 
 
 
 def _join_by(pk: int, story: Story, basis: str) -> set[int]:
+    left = _leave_alone(pk)
     StoryMember.objects.create(article_id=pk, story=story, basis=basis, sureness=1)
     story_refresh(story)
+    if left and left != story:
+        story_left_for(left, story)
     return {pk}
+
+
+def _leave_alone(pk: int) -> Story | None:
+    """Take an article out of the story in which it is alone; that story, if it was in one."""
+    row = StoryMember.objects.filter(article=pk).select_related("story").first()
+    if row:
+        row.delete()
+    return row.story if row else None
 
 
 def _version_mates(pk: int) -> set[int]:
@@ -124,11 +136,12 @@ def _write(near: _Neighbours, placed: Placed, mates: set[int]) -> set[int]:
     stories = list(Story.objects.filter(pk__in=[pk for kind, pk in keys if kind == "story"]))
     sizes = {story.pk: story.members.count() for story in stories}
     stories.sort(key=lambda story: (-sizes[story.pk], story.pk))
-    story = stories[0] if stories else Story.objects.create()
+    added = [near.texts[0].pk, *(pk for kind, pk in keys if kind == "article")]
+    left = _leave_alone(added[0])
+    story = stories[0] if stories else left if left and _takes(left, added) else Story.objects.create()
     changed = set[int]()
     for other in stories[1:]:
         changed |= story_merge(other, story)
-    added = [near.texts[0].pk, *(pk for kind, pk in keys if kind == "article")]
     StoryMember.objects.bulk_create(
         StoryMember(
             article_id=pk,
@@ -140,7 +153,14 @@ def _write(near: _Neighbours, placed: Placed, mates: set[int]) -> set[int]:
     )
     _explain(near, placed.members)
     story_refresh(story)
+    if left and left != story:
+        story_left_for(left, story)
     return changed | set(added)
+
+
+def _takes(story: Story, articles: Iterable[int]) -> bool:
+    """Whether no curator said of one of these articles that it is not of the story."""
+    return not StoryDecision.objects.filter(story=story, article__in=list(articles), belongs=False).exists()
 
 
 def _explain(near: _Neighbours, places: Sequence[int]) -> None:
@@ -156,6 +176,13 @@ def _explain(near: _Neighbours, places: Sequence[int]) -> None:
             row.sureness = float(np.mean(chance(own)))
         row.nearest_id = near.texts[others[int(np.argmax(own))]].pk
         row.save(update_fields=("sureness", "nearest"))
+
+
+def is_alone(pk: int, story: int | None) -> bool:
+    """Whether the article is the only one of this story (primary key), and no curator said that it is not of it."""
+    if story is None or StoryMember.objects.filter(story=story).exclude(article=pk).exists():
+        return False
+    return not StoryDecision.objects.filter(story=story, article=pk, belongs=False).exists()
 
 
 def member_leave(pk: int) -> set[int]:

@@ -1,4 +1,5 @@
-"""One story of two: members, decisions and keys move; the key that goes leads to the other for ever."""
+"""One story of two: members, decisions and keys move; the key that goes leads to the other for ever. So does the key of a story
+whose last article went to another one."""
 
 from django.db.models import Max, Min
 
@@ -17,7 +18,7 @@ def story_merge(story: Story, into: Story) -> set[int]:
     decisions_move(story, into)
     StoryMember.objects.filter(story=story).update(story=into)
     FormerStoryKey.objects.filter(story=story).update(story=into)
-    FormerStoryKey.objects.create(key=story.key, story=into)
+    FormerStoryKey.objects.update_or_create(key=story.key, defaults={"story": into})
     Story.objects.filter(previous=story).exclude(pk=into.pk).update(previous=into)
     if into.previous_id == story.pk or (into.previous_id is None and not into.previous_decided):
         into.previous_id = story.previous_id if story.previous_id != into.pk else None
@@ -30,6 +31,19 @@ def story_merge(story: Story, into: Story) -> set[int]:
     story.delete()
     story_refresh(into)
     return moved
+
+
+def story_left_for(story: Story, into: Story) -> None:
+    """The last article of a story has gone to another one: its key and its chapters lead there, as long as it stays empty. The
+    row stays, with what curators decided of it. Call it within a transaction."""
+    FormerStoryKey.objects.filter(story=story).update(story=into)
+    FormerStoryKey.objects.update_or_create(key=story.key, defaults={"story": into})
+    Story.objects.filter(previous=story).exclude(pk=into.pk).update(previous=into)
+    if into.previous_id == story.pk:
+        before = story.previous if story.previous_id != into.pk else None
+        Story.objects.filter(pk=into.pk).update(previous=before)
+        into.refresh_from_db(fields=("previous",))
+    story_refresh(story)
 
 
 def story_refresh(story: Story) -> None:

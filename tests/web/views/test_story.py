@@ -107,6 +107,14 @@ def test_a_merged_key_redirects(client, told):
     assert (answer.status_code, answer["Location"]) == (301, f"/stories/{told[0].key}/")
 
 
+def test_the_key_of_a_story_whose_article_is_in_another_now_redirects(client, told):
+    empty = Story.objects.create()
+    FormerStoryKey.objects.create(key=empty.key, story=told[0])
+    assert client.get(f"/stories/{empty.key}/").headers["Location"] == f"/stories/{told[0].key}/"
+    assert client.get(f"/api/v1/stories/{empty.key}").headers["Location"] == f"/api/v1/stories/{told[0].key}"
+    assert client.get(f"/stories/{Story.objects.create().key}/").status_code == 404
+
+
 def test_a_withdrawn_article_is_on_no_page_of_its_story(client, told):
     story, first, second, _ = told
     article_withdraw(article=second)
