@@ -8,7 +8,7 @@ from archive.statements.quotations.known import Known, Remembered, of_head
 from archive.statements.quotations.lexicon import FINITE, PARTICLES, cue_form, folded
 from archive.statements.quotations.naming import Naming
 from archive.statements.quotations.printed import PrintedText
-from archive.statements.quotations.speaker_words import HONORIFICS, ONE_OF_MANY, SAME
+from archive.statements.quotations.speaker_words import HONORIFICS, ONE_OF_MANY, SAME, SPEAK_FOR_PERSONS
 from archive.statements.quotations.surfaces import bare, clean, given_names, is_definite_title
 from archive.statements.quotations.titles import is_title
 from archive.statements.quotations.values import Name
@@ -48,7 +48,8 @@ class Antecedents:
             self._persons.add(name.bearer)
         if name.relation == "name":
             surface = clean(text.text[name.start : name.end])
-            if len(surface.split()) > len(self._fullest.get(name.bearer, "").split()):
+            before = self._fullest.get(name.bearer, "")
+            if len(surface.split()) > len(before.split()) and not _is_spaced_only(surface, before):
                 self._fullest[name.bearer] = surface
 
     def _note_marked(self, number: int, text: PrintedText, start: int, end: int, outer: int) -> None:
@@ -72,7 +73,8 @@ class Antecedents:
         """The fullest name that the article prints of whoever is named, and how he was known by it."""
         surface = clean(surface)
         full = self._fullest.get(name.bearer, "")
-        if len(surface.split()) > len(full.split()) and name.relation == "name":
+        is_longer = len(surface.split()) > len(full.split()) and not _is_spaced_only(surface, full)
+        if is_longer and name.relation == "name":
             full = self._fullest[name.bearer] = surface
         full = full or self._by_last_word(fold(surface)) or surface
         if " " not in full and name.type == "person":
@@ -114,6 +116,8 @@ class Antecedents:
     def of_description(self, text: PrintedText, naming: Naming, history: Sequence[Remembered]) -> Known | None:
         """Whoever «الوزير», «الشركة» or «العدل» stands for: the nearest before it with that word in name or title."""
         words = [word.text for word in text.words if naming.start <= word.start < naming.end]
+        if words and words[0].removeprefix("ال") in SPEAK_FOR_PERSONS and _names_person(text, naming):
+            return None  # «المتحدث باسم سليم الحداد»
         return self.of_words(text, naming.start, words, history)
 
     def of_words(
@@ -288,6 +292,15 @@ class Antecedents:
                 if name.type == "organization" and text.word(text.place_at(name.start) - 1) not in _MEDIA:
                     return Known(self.full_name(name, text.text[name.start : name.end])[0], name.bearer)
         return None
+
+
+def _names_person(text: PrintedText, naming: Naming) -> bool:
+    return any(name.type == "person" and naming.start <= name.start < naming.end for name in text.names)
+
+
+def _is_spaced_only(surface: str, before: str) -> bool:
+    """Whether both are one name, printed as one word or as two."""
+    return fold(surface).replace(" ", "") == fold(before).replace(" ", "")
 
 
 def _subjects(text: PrintedText, cues: Sequence[Cue]) -> Iterator[str]:

@@ -25,6 +25,8 @@ _GOVERN_PARTICLE = folded(
     "الواضح المؤكد الضروري المهم يشار فرصة فكرة قرار حد سيما خصوصا خاصة لاسيما بسبب حيث إذ لدرجة درجة بيد"
 )
 """After these, أن belongs to them and not to the cue."""
+_ASSERTING = folded("التأكيد تأكيده تأكيدها القول التشديد التحذير الدعوة قوله قولها")
+"""Verbal nouns of saying, objects of «جدد» and «كرر»."""
 _PRAYED_TO = folded("الله المولى العلي ربه ربها")
 _RELATIVES = folded("التي الذي الذين اللذين اللتين اللذان اللتان")
 MAX_WORDS_INSERTED = 6
@@ -100,7 +102,7 @@ def _introduces(text: PrintedText, place: int, cue: Cue) -> bool:
     if before in _GOVERN_PARTICLE or before.removeprefix("و") in _GOVERN_PARTICLE:
         return False
     if cue.kind == "frag":
-        return False
+        return not _ASSERTING.isdisjoint((before, text.word(place - 2)))  # «جدد التأكيد على أن»
     found = lexicon.cue_form(before)
     return found is None or found[0].form != lexicon.FINITE
 

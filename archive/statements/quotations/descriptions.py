@@ -4,7 +4,7 @@ from archive.entities.selectors import is_person_word
 from archive.statements.quotations import lexicon
 from archive.statements.quotations.cues import Cue
 from archive.statements.quotations.printed import PrintedText
-from archive.statements.quotations.source_nouns import is_speaking
+from archive.statements.quotations.source_nouns import is_body, is_speaking
 from archive.statements.quotations.speaker_words import (
     AFTER_SPEAKER,
     COMPLETED,
@@ -13,6 +13,7 @@ from archive.statements.quotations.speaker_words import (
     ONE_OF_MANY,
     RANKS,
     SELF,
+    SOURCES,
     SPEAK_FOR,
     SPOKEN_IN,
     TELLERS,
@@ -37,8 +38,8 @@ def description(text: PrintedText, cue: Cue, begin: int, end: int) -> tuple[int,
         return None  # أشاد بالبلاد باعتبارها
     if cue.form == lexicon.FINITE and cue.first < begin and (_is_adverb(text, begin) or _is_purpose(first.text)):
         return None  # «قال لنفسه», «قال علنًا»
-    if cue.has_object and cue.form == lexicon.FINITE and cue.first < begin and _is_accusative(text, begin):
-        return None  # «واعتبرتها إنذارا»
+    if cue.form == lexicon.FINITE and cue.first < begin and _is_accusative(text, begin, cue):
+        return None  # «واعتبرتها إنذارا», «أوضح أمورا عدة»
     if (first.text in TIMES and first.text != _FIRST) or _is_thing_of_speaker(text, begin):
         return None  # أكد إدانته
     end = before_stop(text, begin, min(end, begin + MAX_DESCRIPTION_WORDS))
@@ -49,10 +50,16 @@ def description(text: PrintedText, cue: Cue, begin: int, end: int) -> tuple[int,
             break
         if text.word(place - 1).startswith("ال") and _is_thing_of_speaker(text, place):
             break  # «نفت الأسرة وفاته»
-        if cue.kind == "act" and cue.form == lexicon.FINITE and not word.endswith(("ي", "ه")) and word not in RANKS:
+        if (
+            cue.kind == "act" and cue.form == lexicon.FINITE
+            and not (word.endswith(("ي", "ه")) or word in RANKS or _governs(text, place - 1))
+        ):  # fmt: skip
             break
-        if word != "باسم" and _has_preposition(word) and not (place == begin + 1 and text.word(begin) in ONE_OF_MANY):
-            break  # but «مصادر بوزارة الدفاع»
+        is_of_many = place == begin + 1 and text.word(begin) in ONE_OF_MANY
+        if word != "باسم" and _has_preposition(word) and not is_of_many and not is_body(word[1:]):
+            break  # but «مصادر بوزارة الدفاع», «مسؤول كبير بالوزارة»
+        if is_body(first.text) and _is_other_noun(text, place):
+            break  # «أعلنت الرئاسة إقالة الوزير»
         if word in SELF or (cue.first >= end and _is_present_verb(word)):
             break
         last = place
@@ -62,11 +69,28 @@ def description(text: PrintedText, cue: Cue, begin: int, end: int) -> tuple[int,
     return (start, stop) if stop - start > 2 else None
 
 
+def _is_other_noun(text: PrintedText, place: int) -> bool:
+    """Whether a noun cannot belong to the one before it, which has the article while it has none."""
+    word, before = text.word(place), text.word(place - 1)
+    return before.startswith("ال") and not word.startswith("ال") and takes_article(word) and not is_title(word)
+
+
+def _governs(text: PrintedText, place: int) -> bool:
+    """Whether a noun has its genitive behind it: «رئيس الوزراء», «وزارة الزراعة»."""
+    word = text.word(place)
+    return not word.startswith("ال") and (is_title(word) or is_body(word))
+
+
 def before_stop(text: PrintedText, begin: int, end: int) -> int:
     """The place of the first word that is no part of a speaker's name or description."""
     for place in range(begin + 1, end):
         word = text.words[place].text
-        is_own = completes_title(text, place) or _is_inside_name(text, place) or is_ali(text, place)
+        is_own = (
+            completes_title(text, place)
+            or _is_inside_name(text, place)
+            or is_ali(text, place)
+            or leads_prayer(text, place)
+        )
         if word in AFTER_SPEAKER and not is_own:
             return place
         if word == "في" and (text.word(place + 1) in SPOKEN_IN or _has_pronoun(text, place + 1)):
@@ -78,11 +102,14 @@ def before_stop(text: PrintedText, begin: int, end: int) -> int:
     return end
 
 
-def _is_accusative(text: PrintedText, place: int) -> bool:
-    """Whether an indefinite noun is printed as an object."""
+def _is_accusative(text: PrintedText, place: int, cue: Cue) -> bool:
+    """Whether an indefinite noun is printed as an object; without the verb's pronoun before it, only a noun that is known."""
     word = text.words[place]
     letters = text.text[word.start : word.end].rstrip(TANWEEN)
-    return letters.endswith("ا") and not word.text.startswith("ال") and not is_title(word.text)
+    if not letters.endswith("ا") or word.text.startswith("ال") or is_title(word.text):
+        return False
+    is_known = takes_article(word.text[:-1]) and not is_person_word(word.text) and not is_possessed(word.text)
+    return cue.has_object or is_known
 
 
 def _is_adverb(text: PrintedText, place: int) -> bool:
@@ -93,6 +120,12 @@ def _is_adverb(text: PrintedText, place: int) -> bool:
 def _is_purpose(word: str) -> bool:
     """Whether ل is attached to a noun: لإرسال, لنفسه, but not لجنة."""
     return word.startswith("ل") and not takes_article(word) and takes_article(word[1:]) and not is_person_word(word)
+
+
+def leads_prayer(text: PrintedText, place: int) -> bool:
+    """Whether «إمام» is printed, whose folded letters are those of «أمام»."""
+    word = text.words[place]
+    return text.text[word.start : word.end] == "إمام"
 
 
 def completes_title(text: PrintedText, place: int) -> bool:
@@ -140,6 +173,8 @@ def _is_told(text: PrintedText, begin: int, place: int) -> bool:
         return False
     if word.text[1:] in TOLD or word.text.removeprefix("لل") in TOLD:
         return text.word(begin) not in TELLERS
+    if word.text.startswith("لل") and text.word(begin) in SOURCES:
+        return True
     is_named = any(word.start < name.start <= word.start + 2 for name in text.names)
     return is_named and text.word(begin) not in SPEAK_FOR and text.word(begin) not in OFFICES
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
-from archive.entities.selectors import may_be_given_name
-from archive.statements.quotations.lexicon import cue_form
-from archive.statements.quotations.speaker_words import AFTER_SPEAKER, NO_SUBJECT
+from archive.entities.selectors import is_person_word, may_be_given_name
+from archive.statements.quotations.lexicon import cue_form, folded
+from archive.statements.quotations.speaker_words import AFTER_SPEAKER, KIN, NO_SUBJECT
 from archive.statements.quotations.titles import is_title
 from archive.statements.quotations.values import Name
 
 HEARER = "لل"
+MIN_NAME_WORDS = 2
+NO_NAMES = folded("الإنابة النيابة التكليف الوكالة الفخري التنفيذي العام السابق الحالي الأسبق المساعد")
+"""Words that end a title, before a name."""
 
 
 def mended(text: str, words: Sequence[tuple[str, int, int]], names: Sequence[Name]) -> list[Name]:
@@ -16,7 +19,7 @@ def mended(text: str, words: Sequence[tuple[str, int, int]], names: Sequence[Nam
     places = {start: place for place, (_, start, _) in enumerate(words)}
     found = _joined(text, sorted(names, key=lambda name: (name.start, -name.end)))
     taken = {(name.start, name.end) for name in found}
-    return [_mended(text, words, name, places.get(name.start), taken) for name in found]
+    return [_mended(text, words, name, places.get(name.start, places.get(name.start - 1)), taken) for name in found]
 
 
 def _joined(text: str, names: Sequence[Name]) -> list[Name]:
@@ -38,13 +41,19 @@ def _joined(text: str, names: Sequence[Name]) -> list[Name]:
 def _mended(
     text: str, words: Sequence[tuple[str, int, int]], name: Name, first: int | None, taken: set[tuple[int, int]]
 ) -> Name:
-    if name.type != "person" or name.relation != "name" or first is None:
+    if name.type not in ("person", "place") or name.relation != "name" or first is None:
         return name
     last = first
     while last + 1 < len(words) and words[last + 1][2] <= name.end:
         last += 1
     if words[last][2] != name.end:
         return name
+    if last - first >= MIN_NAME_WORDS and words[first][0].removeprefix("ب") in NO_NAMES:
+        first += 1  # «رئيس المجلس بالإنابة سليم الحداد»
+        name = name._replace(start=words[first][1])
+    if name.type == "place":
+        is_person = last - first >= MIN_NAME_WORDS and words[first + 1][0] in KIN and is_person_word(words[first][0])
+        return name._replace(type="person") if is_person else name
     while last > first and words[last][0].startswith(HEARER):
         last -= 1  # «شو للصحافيين»
     name = name._replace(end=words[last][2])

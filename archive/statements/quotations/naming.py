@@ -10,24 +10,31 @@ from typing import NamedTuple
 
 from archive.statements.quotations import lexicon
 from archive.statements.quotations.cues import Cue
-from archive.statements.quotations.descriptions import before_stop, completes_title, description
+from archive.statements.quotations.descriptions import before_stop, completes_title, description, leads_prayer
 from archive.statements.quotations.fragments import HEADS
 from archive.statements.quotations.lexicon import cue_form, folded
 from archive.statements.quotations.printed import PrintedText
-from archive.statements.quotations.source_nouns import is_speaking
+from archive.statements.quotations.source_nouns import is_body, is_speaking
 from archive.statements.quotations.speaker_words import (
     AUXILIARIES,
+    DAY,
+    IN_NAME_OF,
     LED,
     NO_SUBJECT,
     NO_SUBJECT_MARKS,
     OF_ANOTHER,
     OF_IT,
+    OF_PERSON,
+    ON_ONES,
     ONE_OF_MANY,
     PAUSES,
     RELATIVES,
+    SIDES,
     SPOKEN_OF,
+    SPOKESMEN,
     STATES,
     SUBORDINATE,
+    TIMES,
     TOLD,
     WHOEVER,
 )
@@ -42,6 +49,8 @@ from archive.text import fold, takes_article
 
 _BRACKETS = re.compile(r"\s*\(\s*([^()\d]{2,40}?)\s*\)")
 _THOSE_WHO = folded("الذين اللذين اللذان اللتان")
+_NOT_OF = {lexicon.FEMININE: folded("الذي"), lexicon.MASCULINE: folded("التي")}
+"""The gender of a verb → the relatives that are not its subject."""
 MAX_CONSTRUCT = 4
 """Nouns before their genitive."""
 
@@ -68,6 +77,8 @@ def named_after(text: PrintedText, cue: Cue, region_end: int) -> Naming | None:
     first = cue.last + 1
     if cue.form == lexicon.SOURCE and cue.last > cue.first and text.word(first) in OF_IT:
         first += 1
+    if cue.form == lexicon.FINITE:
+        first = after_circumstance(text, first)
     if first >= len(text.words) or text.words[first].start >= region_end or not _may_begin(text, cue, first):
         return None
     segments = list(_segments(text, first, region_end))
@@ -77,10 +88,23 @@ def named_after(text: PrintedText, cue: Cue, region_end: int) -> Naming | None:
         return here
     may_be_apposed = is_title(text.word(begin)) or text.word(begin).startswith("ال")
     if len(segments) > 1 and may_be_apposed:  # «المتحدث باسم الكرملين، ديمتري بيسكوف، إن»
-        apposed = _named(text, *segments[1])
+        apposed = _named(text, *segments[1]) or _name_after_title(text, begin, *segments[1])
         if apposed is not None and apposed.is_person:
             return apposed
     return here or _described(text, cue, begin, end)
+
+
+def after_circumstance(text: PrintedText, place: int) -> int:
+    """The place behind a time or a turn that stands between a verb and its subject: «دعا الثلاثاء الوزير», «قال من جانبه»."""
+    first = place
+    while not any(sign in text.gap(place) for sign in PAUSES):
+        if text.word(place) in TIMES or text.word(place) in DAY:
+            place += 1
+        elif text.word(place) in ON_ONES and text.word(place + 1) in SIDES:
+            place += 2
+        else:
+            return place
+    return first
 
 
 def named_before(text: PrintedText, cue: Cue, begins: int) -> Naming | None:
@@ -89,7 +113,9 @@ def named_before(text: PrintedText, cue: Cue, begins: int) -> Naming | None:
     while before > 0 and text.word(before) in AUXILIARIES:
         before -= 1
     if text.word(before) in RELATIVES and before > 0:
-        # «التي يعتبرها», «الذي قالت فيه»: the antecedent is spoken of
+        # «التي يعتبرها», «الذي قالت فيه», «الذي تزعم أنه»: the antecedent is spoken of
+        if cue.gender in _NOT_OF and text.word(before) in _NOT_OF[cue.gender]:
+            return None
         return None if cue.has_object or text.word(cue.last + 1) in OF_IT else _antecedent(text, before)
     if text.word(before) in WHOEVER:
         return None  # «من وصفهم»: the subject is further away
@@ -211,6 +237,8 @@ def _person(text: PrintedText, begin: int, end: int) -> Name | None:
         if name.start < first or name.type != "person" or is_in_construct(text, name):
             continue
         place = text.place_at(name.start)
+        if _is_of_another(text, begin, place):
+            break
         if place > begin and is_attached(text, name, "لبك"):
             break
         begins = begin if found is None else text.place_at(found.end)
@@ -221,15 +249,34 @@ def _person(text: PrintedText, begin: int, end: int) -> Name | None:
         )
         if is_other or (is_attached(text, name, "و") and place > begin):
             break
-        if found is not None and (
-            len(between) > 3
-            or found.relation == "name"
-            or not (text.text[found.start :].startswith("ال") or " " in text.text[found.start : found.end])
-            or any(word.startswith("لل") for word in between)
+        if (
+            found is not None
+            and (
+                len(between) > 3
+                or found.relation == "name"
+                or name.relation != "name"  # «شكر الرئيس أمير البلاد»
+                or not (text.text[found.start :].startswith("ال") or " " in text.text[found.start : found.end])
+                or any(word.startswith("لل") for word in between)
+            )
         ):
             break
         found = name
     return found
+
+
+def _is_of_another(text: PrintedText, begin: int, place: int) -> bool:
+    """Whether the person named at `place` is the one to whom those described belong: «محامي فلان», «متحدث باسم الوزير فلان»,
+    «أعلنت الرئاسة إقالة الوزير فلان»."""
+    word = text.word(begin)
+    if place > begin and is_body(word) and not is_title(word):
+        return True
+    if place == begin + 1:
+        has_pronoun = text.text[text.words[begin].end - 1] == "ه"  # «محاميه» is folded like «محامية»
+        return word in OF_PERSON and not has_pronoun
+    if text.word(begin + 1) not in IN_NAME_OF:
+        return False
+    is_office = is_title(text.word(begin + 2))
+    return place == begin + 2 or (word in SPOKESMEN and is_office)
 
 
 def _bracketed(text: PrintedText, begin: int) -> Naming | None:
@@ -246,7 +293,7 @@ def _bracketed(text: PrintedText, begin: int) -> Naming | None:
 
 def _is_of_title(text: PrintedText, begin: int, place: int, name: Name) -> bool:
     """Whether such a word belongs to the title of the person: «مدير إدارة الصحة الدكتور فلان», «المشرف على المعرض فلان»."""
-    if completes_title(text, place):
+    if completes_title(text, place) or leads_prayer(text, place):
         return True
     if text.word(place) not in LED:
         return False
@@ -255,6 +302,15 @@ def _is_of_title(text: PrintedText, begin: int, place: int, name: Name) -> bool:
         return True
     is_body_of_person = of_person - place < 2 or is_title(text.word(place + 1))
     return is_title(text.word(begin)) and not is_body_of_person
+
+
+def _name_after_title(text: PrintedText, title: int, begin: int, end: int) -> Naming | None:
+    """Two words between pauses that are a name by their form: «مديرة الشركة، آمال الثابتي، إن»."""
+    first, last = text.word(begin), text.word(end - 1)
+    is_form = end - begin == 2 and last.startswith("ال") and last.endswith("ي") and not first.startswith("ال")
+    if not is_form or not is_title(text.word(title)) or is_title(first) or is_speaking(first) or first in NO_SUBJECT:
+        return None
+    return Naming(text.words[begin].start, text.words[end - 1].end, None, is_unknown_name=True)
 
 
 def _leading_name(text: PrintedText, begin: int, end: int) -> Naming | None:

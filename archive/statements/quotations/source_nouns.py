@@ -18,9 +18,20 @@ SPEAKING = folded(
     "واس وفا بنك صندوق مصرف"
 )
 
+BODIES = folded(
+    "وكالة صحيفة جريدة مجلة موقع قناة شبكة وزارة شركة شرطة سلطات حكومة منظمة هيئة مكتب مركز معهد جامعة مؤسسة مرصد "
+    "لجنة مجلس رئاسة جهاز نقابة اتحاد حزب حركة إذاعة تلفزيون مملكة دولة جمهورية سلطنة مديرية ديوان مفوضية غرفة أمانة "
+    "ولاية بلدية إدارة قيادة جيش نيابة بنك صندوق مصرف سفارة محكمة محافظة إمارة منطقة جماعة جمعية كلية مستشفى نادي مدرسة"
+)
+"""Those that are no persons: a person's name behind one is another's."""
 _CLITICS = ("لل", "ال", "ل", "بال", "وال")
 
 
 def is_speaking(word: str) -> bool:
     """Whether a folded word, with its clitics, is one of these nouns."""
     return word in SPEAKING or any(word.startswith(clitic) and word[len(clitic) :] in SPEAKING for clitic in _CLITICS)
+
+
+def is_body(word: str) -> bool:
+    """Whether a folded word, with its article or without, is the noun of a body."""
+    return word in BODIES or word.removeprefix("ال") in BODIES

@@ -38,6 +38,8 @@ _ALREADY = folded("قد وقد")
 _WHILE = folded("بينما فيما")
 _OF_THINGS = ("weak", "frag", "view", "act")
 """Kinds of verbs after which a thing may stand whose subject stands before: «وأبرزت المكاسب»."""
+_OF_THIRD = folded("إنه أنه إنها أنها بأنه بأنها إنهم أنهم بأنهم")
+"""Particles with the pronoun of the verb's subject."""
 _SPEECH = ("say", "announce", "act", "tell")
 _SOURCE = fold("المصدر")
 UNKNOWN_FACTOR = 0.75
@@ -72,6 +74,8 @@ class Speakers:
         self._genders: dict[str, str] = {}
         self._enclosing: list[_Enclosing] = []
         self._issuer: Known | None = None
+        self._announced: Speaker | None = None
+        """Who is described since the last one spoke as the subject of a verb of speech: «نفت الشرطة الخبر. وأضافت …»."""
 
     def heard(self, text: PrintedText, paragraph: int, cue: Cue, content: Content | None) -> ReadQuotation | None:
         """The quotation that this cue introduces, None if it introduces nothing; either way the speaker is remembered."""
@@ -95,7 +99,7 @@ class Speakers:
         else:
             speaker = self._carried(text, cue, sentence)
         if speaker is not None and cue.form != lexicon.SOURCE:
-            self._remember(speaker, cue, naming, content)
+            self._remember(speaker, cue, naming, content, is_able=naming is not None and _may_speak(text, naming))
         elif speaker is not None and naming is not None and naming.name is None and content is not None:
             self._history.append(speaker)  # «بحسب رئاسة البلدية»، then «الرئاسة»
         if content is None:
@@ -114,7 +118,10 @@ class Speakers:
             return None
         if cue.form == lexicon.NOUN:
             return quoted_of(text, cue, sentence)
-        if (cue.kind == "tell" or text.word(cue.first - 1) in _ALREADY) and (
+        if cue.form == lexicon.FINITE and cue.kind in ("tell", "act") and text.word(cue.first - 1) in _OF_THIRD:
+            return None  # «قال إنه أبلغ الوزير»
+        is_topic = _is_behind_topic(text, cue, self._clause_begins(text, cue, sentence))
+        if (cue.kind == "tell" or text.word(cue.first - 1) in _ALREADY or is_topic) and (
             before := named_before(text, cue, self._clause_begins(text, cue, sentence))
         ) is not None:
             return before
@@ -241,6 +248,8 @@ class Speakers:
 
     def _agreeing(self, cue: Cue) -> Speaker | None:
         """Whoever spoke last, or the last one of the verb's gender."""
+        if self._announced is not None and self._announced.gender == cue.gender:
+            return self._announced
         current = self._current
         if current is None or not cue.gender or self._genders.get(current.name, cue.gender) == cue.gender:
             return current
@@ -249,16 +258,20 @@ class Speakers:
                 return speaker
         return current
 
-    def _remember(self, speaker: Speaker, cue: Cue, naming: Naming | None, content: Content | None) -> None:
+    def _remember(
+        self, speaker: Speaker, cue: Cue, naming: Naming | None, content: Content | None, *, is_able: bool
+    ) -> None:
+        """`is_able`: whether those named are such as can speak."""
         self._in_sentence = speaker
         if naming is not None and self._issuer is not None and speaker.name != self._issuer.name:
             self._issuer = None
         is_named = naming is not None and (naming.name is not None or naming.is_unknown_name)
         if content is not None or (is_named and cue.kind != "frag"):
-            self._current = speaker
+            self._current, self._announced = speaker, None
             self._history.append(speaker)
         elif naming is not None and cue.form == lexicon.FINITE and cue.kind in ("say", "announce", "view"):
             self._antecedents.note(speaker.name, speaker.bearer)
+            self._announced = speaker if cue.kind in _SPEECH and is_able else None
         if (
             cue.gender
             and naming is not None
@@ -266,6 +279,12 @@ class Speakers:
             and (content is not None or cue.kind in _SPEECH or speaker.name not in self._genders)
         ):
             self._genders[speaker.name] = cue.gender
+
+
+def _is_behind_topic(text: PrintedText, cue: Cue, begins: int) -> bool:
+    """Whether a verb has its subject before it: «إن الوزير دعا النقابة»."""
+    is_plain = cue.form == lexicon.FINITE and cue.start == text.words[cue.first].start
+    return is_plain and text.word(text.place_at(begins) - 1) in lexicon.PARTICLES and begins < cue.start
 
 
 def _may_speak(text: PrintedText, naming: Naming) -> bool:

@@ -4,6 +4,7 @@ from archive.entities.selectors import is_person_word, may_be_given_name
 from archive.statements.quotations.fragments import HEADS
 from archive.statements.quotations.lexicon import cue_form
 from archive.statements.quotations.printed import PrintedText
+from archive.statements.quotations.source_nouns import is_body, is_speaking
 from archive.statements.quotations.speaker_words import AFTER_SPEAKER, KIN, MAX_NAME_WORDS, NO_SUBJECT
 from archive.statements.quotations.titles import COURTESY, is_title
 from archive.statements.quotations.values import Name
@@ -11,12 +12,16 @@ from archive.text import fold, is_stop_word, takes_article
 
 POSSESSIVES = tuple(map(fold, ("هما", "ها", "هم", "هن", "ه")))
 FEMININE_ENDING = fold("ة")
+PLURAL_ENDINGS = ("ون", "ين", "ات", "ان")
+MIN_WORDS_BEFORE_TITLE = 2
 
 
 def unknown_name(text: PrintedText, begin: int, end: int) -> tuple[int, int] | None:
     """The span of a name in these places that recognition did not find."""
     has_title = is_title(text.word(begin))
     if has_title and (named := _after_courtesy(text, begin, end) or _trailing(text, begin, end)) is not None:
+        return named
+    if not has_title and (named := _before_title(text, begin, end)) is not None:
         return named
     place = begin + has_title
     while place < end:
@@ -29,6 +34,26 @@ def unknown_name(text: PrintedText, begin: int, end: int) -> tuple[int, int] | N
             return None
         place = max(run, place + 1)
     return None
+
+
+def _before_title(text: PrintedText, begin: int, end: int) -> tuple[int, int] | None:
+    """Words without the article right before a title that has it: «نور شمس المستشار في الوزارة»."""
+    for place in range(begin, min(begin + MAX_NAME_WORDS, end)):
+        word = text.word(place)
+        is_apart = (place > begin and bool(text.gap(place).strip())) or text.marked[place] is not None
+        if is_apart or any(name.start <= text.words[place].start < name.end for name in text.names):
+            return None
+        if word.startswith("ال"):
+            is_behind_name = place - begin >= MIN_WORDS_BEFORE_TITLE and is_title(word)
+            return (text.words[begin].start, text.words[place - 1].end) if is_behind_name else None
+        if not word.isalpha() or is_speaking(word) or is_body(word) or not _may_be_of_title(word):
+            return None
+    return None
+
+
+def _may_be_of_title(word: str) -> bool:
+    is_other = word in HEADS or word in AFTER_SPEAKER or word in NO_SUBJECT or is_title(word) or is_stop_word(word)
+    return not (is_other or is_possessed(word) or word.endswith(PLURAL_ENDINGS) or word.startswith("لل"))
 
 
 def extended(text: PrintedText, name: Name, end: int) -> int:
@@ -79,7 +104,7 @@ def _trailing(text: PrintedText, begin: int, end: int) -> tuple[int, int] | None
     """The name at the end of a title: the words behind its last noun with the article, «مدير المشفى للأطفال سليم الحداد»."""
     last = end - 1
     place = last - 1 if _is_definite(text, last) else last
-    while place > begin and not text.word(place).startswith(("ال", "لل", "وال")):
+    while place > begin and not text.word(place).startswith(("ال", "لل", "وال", "بال")):
         place -= 1
     run = range(place + 1, end)
     if place <= begin or not 2 <= len(run) <= MAX_NAME_WORDS or any(text.gap(other).strip() for other in run):

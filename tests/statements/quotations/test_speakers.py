@@ -1,31 +1,8 @@
 """Who is said to speak: sentences of our own, of the kinds that newspapers print."""
 
-import re
-
 import pytest
 
-from archive.statements.quotations.reading import read_quotations
-from archive.statements.quotations.values import Name
-
-PERSONS = (
-    "سليم الحداد", "هدى النجار", "فارس بن راشد", "فارس", "مروان الصايغ", "علي الصايغ", "الكيلاني",
-)  # fmt: skip
-ORGANIZATIONS = ("وكالة الساحل", "قناة الساحل", "مصرف الخليج", "جامعة الساحل")
-
-
-def names_in(text):
-    """The names of our sentences, as recognition would give them; who is named twice is one bearer."""
-    found = []
-    for kind, names in (("person", PERSONS), ("organization", ORGANIZATIONS)):
-        for name in names:
-            for match in re.finditer(re.escape(name), text):
-                if not any(one.start <= match.start() < one.end for one in found):
-                    found.append(Name(match.start(), match.end(), kind, "name", name))
-    return sorted(found)
-
-
-def speakers(*paragraphs):
-    return [one.speaker_name for one in read_quotations(paragraphs, [names_in(text) for text in paragraphs])]
+from tests.statements.quotations.sentences import speakers
 
 
 @pytest.mark.parametrize(
