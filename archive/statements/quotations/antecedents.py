@@ -8,8 +8,10 @@ from archive.statements.quotations.known import Known, Remembered, of_head
 from archive.statements.quotations.lexicon import FINITE, PARTICLES, cue_form, folded
 from archive.statements.quotations.naming import Naming
 from archive.statements.quotations.printed import PrintedText
-from archive.statements.quotations.speaker_words import HONORIFICS, ONE_OF_MANY, SAME, SPEAK_FOR_PERSONS
-from archive.statements.quotations.surfaces import bare, clean, given_names, is_definite_title
+from archive.statements.quotations.source_nouns import is_body
+from archive.statements.quotations.speaker_words import HONORIFICS, LAST, ONE_OF_MANY, SAME, SPEAK_FOR_PERSONS
+from archive.statements.quotations.subjects import acting
+from archive.statements.quotations.surfaces import bare, clean, given_names, is_definite_title, printed_in_full
 from archive.statements.quotations.titles import is_title
 from archive.statements.quotations.values import Name
 from archive.text import fold, takes_article
@@ -103,6 +105,19 @@ class Antecedents:
                 return Known(self.full_name(name, text.text[name.start : name.end])[0], name.bearer)
         return None
 
+    def last_subject(self, text: PrintedText, before: int) -> Known | None:
+        """The state or organization of which a sentence before this place tells: «رفعت دولة الساحل شكوى. وأضافت الرسالة …»."""
+        here = self._place[id(text)]
+        for number in range(here, -1, -1):
+            other = self._texts[number]
+            for begins, ends in reversed(other.sentences):
+                if number == here and ends > before:
+                    continue
+                name = acting(other, begins, ends)
+                if name is not None:
+                    return self._known(other, name)
+        return None
+
     def last_organization(self, text: PrintedText, before: int) -> Known | None:
         """The organization named last before this place."""
         here = self._place[id(text)]
@@ -128,6 +143,8 @@ class Antecedents:
             words = words[1:]
         if any(word[0].isdigit() for word in words):
             return None  # «القناة 14» is not «القناة 12»
+        if words and words[-1] in LAST and (len(words) == 1 or words[0] in _DEMONSTRATIVES):
+            return self._last_named(text, before)
         if len(words) == 1:
             if words[0] in HONORIFICS:
                 return self._honoured(text, before, HONORIFICS[words[0]], history)
@@ -154,10 +171,17 @@ class Antecedents:
         heard = of_head(head, history) or of_head(head, self._noted)
         if heard is not None:
             return heard
+        if len(words) == 1 and is_body(head) and (fuller := self._in_full(text, before, head)) is not None:
+            return fuller
         for family in _FAMILIES:
             if head in family:
                 return self._of_family(text, before, family) or self._first_organization()
         return None
+
+    def is_of_many(self, speaker: Remembered) -> bool:
+        """Whether several are described, not named: «مصادر», «خبراء», «سكان الحي»."""
+        head = fold(speaker.name).split()[0]
+        return speaker.bearer is None and not (is_title(head) or is_body(head))
 
     def note(self, name: str, bearer: Hashable) -> None:
         """Somebody who is the subject of a verb of speech, though nothing of what he said is printed there."""
@@ -206,6 +230,16 @@ class Antecedents:
             for name in reversed(other.names):
                 if number < here or name.end <= before:
                     yield other, name
+
+    def _last_named(self, text: PrintedText, before: int) -> Known | None:
+        """The person named last; if there are none, the organization."""
+        organization: Known | None = None
+        for other, name in self._names_before(text, before):
+            if name.type == "person":
+                return self._known(other, name)
+            if name.type == "organization" and organization is None:
+                organization = self._known(other, name)
+        return organization
 
     def _known(self, text: PrintedText, name: Name) -> Known:
         return Known(self.full_name(name, text.text[name.start : name.end])[0], name.bearer)
@@ -274,6 +308,17 @@ class Antecedents:
         if "،" in text.gap(last + 1) or (is_definite_title(text, last + 1) and not text.gap(last + 1).strip()):
             found |= {bare(text.word(place)) for place in range(last + 1, min(last + 3, len(text.words)))}
         return found
+
+    def _in_full(self, text: PrintedText, before: int, head: str) -> Known | None:
+        """A body of which no name was recognised, as it was printed in full: «الهيئة» for «بيان للهيئة العامة للمياه»."""
+        here = self._place[id(text)]
+        for number in range(here, -1, -1):
+            other = self._texts[number]
+            for place in range(len(other.words) - 1, -1, -1):
+                word = other.words[place]
+                if (number < here or word.end <= before) and (full := printed_in_full(other, place, head)) is not None:
+                    return Known(full, None)
+        return None
 
     def _of_family(self, text: PrintedText, before: int, family: frozenset[str]) -> Known | None:
         here = self._place[id(text)]

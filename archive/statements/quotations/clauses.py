@@ -10,6 +10,8 @@ from archive.statements.quotations.fragments import is_name, is_speech
 from archive.statements.quotations.lexicon import folded
 from archive.statements.quotations.marks import Pair
 from archive.statements.quotations.printed import PrintedText
+from archive.statements.quotations.speaker_words import TIMES
+from archive.text import fold, takes_article
 
 MAX_WORDS = 30
 """Words between a cue and what it introduces: who spoke, where and when."""
@@ -25,11 +27,16 @@ _GOVERN_PARTICLE = folded(
     "الواضح المؤكد الضروري المهم يشار فرصة فكرة قرار حد سيما خصوصا خاصة لاسيما بسبب حيث إذ لدرجة درجة بيد"
 )
 """After these, أن belongs to them and not to the cue."""
+_THAT = fold("بأن")
+_DESCRIBES = folded("وصف وصفت وصفوا يصف تصف يصفون")
+_TOLD_KINDS = ("say", "announce", "tell")
+"""Kinds of verbs that have a hearer: «قال لـ"صوت الساحل"»."""
 _ASSERTING = folded("التأكيد تأكيده تأكيدها القول التشديد التحذير الدعوة قوله قولها")
 """Verbal nouns of saying, objects of «جدد» and «كرر»."""
 _PRAYED_TO = folded("الله المولى العلي ربه ربها")
 _RELATIVES = folded("التي الذي الذين اللذين اللتين اللذان اللتان")
 MAX_WORDS_INSERTED = 6
+TANWEEN = "\u064b"
 
 
 class Content(NamedTuple):
@@ -75,12 +82,25 @@ def content_after(text: PrintedText, cue: Cue, cues: Mapping[int, Cue]) -> Conte
         if place >= len(text.words) or text.words[place].start >= limit or place > furthest:
             return None
         word = text.words[place].text
+        if word == _THAT and _describes(text, cue):
+            place += 1  # «وصف اتهامات بأن …»: it belongs to the noun
+            continue
+        if (
+            word in lexicon.PARTICLES
+            and cue.kind == "view"
+            and place > cue.last + 1
+            and _is_predicate(text, cue.last + 1)
+        ):
+            return None  # «يعتبر دليلا على أن»
         if word in lexicon.PARTICLES and _introduces(text, place, cue):
             return _clause(text, cue, place, limit, cues)
         if place in cues and text.word(place - 1) not in _RELATIVES:
             other = cues[place]
             resumed = _after_inserted(text, other, limit)
             if other.form != lexicon.SOURCE and resumed is None:
+                if _is_of_noun(text, cue, other):
+                    place += 1
+                    continue
                 return None
             resumed = resumed or _after_relay(text, other, limit)
             if resumed is None:
@@ -88,6 +108,18 @@ def content_after(text: PrintedText, cue: Cue, cues: Mapping[int, Cue]) -> Conte
             place = resumed
             continue
         place += 1
+
+
+def _describes(text: PrintedText, cue: Cue) -> bool:
+    return not _DESCRIBES.isdisjoint((text.word(cue.first), text.word(cue.first)[1:]))
+
+
+def _is_predicate(text: PrintedText, place: int) -> bool:
+    """Whether an indefinite noun is printed as what something is held to be."""
+    word = text.words[place]
+    letters = text.text[word.start : word.end].rstrip(TANWEEN)
+    is_named = any(name.start <= word.start < name.end for name in text.names)
+    return letters.endswith("ا") and takes_article(word.text[:-1]) and word.text not in TIMES and not is_named
 
 
 def _introduces(text: PrintedText, place: int, cue: Cue) -> bool:
@@ -105,6 +137,17 @@ def _introduces(text: PrintedText, place: int, cue: Cue) -> bool:
         return not _ASSERTING.isdisjoint((before, text.word(place - 2)))  # «جدد التأكيد على أن»
     found = lexicon.cue_form(before)
     return found is None or found[0].form != lexicon.FINITE
+
+
+def _is_of_noun(text: PrintedText, cue: Cue, other: Cue) -> bool:
+    """Whether a verb belongs to the noun before it, and not to the sentence: «أكد في تصريحات نشرت أمس أن»."""
+    is_relative = other.form == lexicon.FINITE and other.kind in ("frag", "weak", "relay")
+    has_conjunction = other.start > text.words[other.first].start
+    before = text.word(other.first - 1)
+    return (
+        is_relative and not has_conjunction and other.first > cue.last + 1 and not text.gap(other.first).strip()
+        and not before.startswith("ال") and before not in lexicon.PARTICLES and text.word(other.last + 1) not in lexicon.PARTICLES
+    )  # fmt: skip
 
 
 def _after_inserted(text: PrintedText, cue: Cue, limit: int) -> int | None:
@@ -130,7 +173,7 @@ def _after_relay(text: PrintedText, relay: Cue, limit: int) -> int | None:
 
 
 def _is_direct(text: PrintedText, cue: Cue, pair: Pair, place: int) -> bool:
-    if is_name(text, pair):
+    if is_name(text, pair) or (cue.kind in _TOLD_KINDS and text.is_told(text.place_at(pair.start))):
         return False
     if cue.kind in ("act", "frag"):
         return is_speech(text, pair, cue)
@@ -198,12 +241,15 @@ def _clause(text: PrintedText, cue: Cue, particle: int, limit: int, cues: Mappin
         if text.words[first - 1].end <= pair.outer_start and pair.start <= start < pair.end:
             start = pair.outer_start
     end = clause_end(text, first, limit, cues)
+    if text.word(cue.first - 1) in _RELATIVES and "،" in text.gap(cue.first - 1):
+        end = min(end, _inserted_end(text, first, end))
     start, end = text.trimmed(start, end)
     if end <= start or text.word(text.place_at(start)) in DISTANCE:
         return None
     region_end = text.words[particle].start
     whole = next((pair for pair in text.pairs if pair.outer_start == start and pair.has_opening), None)
-    if whole is not None and whole.has_closing and text.text[whole.outer_end : end].lstrip().startswith(("،", ",")):
+    goes_on = whole is not None and text.text[whole.outer_end : end].lstrip().startswith(("،", ","))
+    if whole is not None and whole.has_closing and (goes_on or _describes(text, cue)):
         end = whole.outer_end
     if whole is not None and (whole.outer_end >= end or not whole.has_closing) and not is_name(text, whole):
         return Content(
@@ -214,6 +260,16 @@ def _clause(text: PrintedText, cue: Cue, particle: int, limit: int, cues: Mappin
             0.9,
         )
     return Content(start, end, clause_type(text, start, end), region_end, 0.85)
+
+
+def _inserted_end(text: PrintedText, first: int, end: int) -> int:
+    """Where a relative clause between pauses ends: «كشفت هدى، التي تقول إنها شاهدة، صورة الرجل»."""
+    for place in range(first + 1, len(text.words)):
+        if text.words[place].start >= end:
+            break
+        if text.marked[place] is None and "،" in text.gap(place):
+            return text.words[place - 1].end
+    return end
 
 
 def clause_type(text: PrintedText, start: int, end: int) -> str:

@@ -47,12 +47,23 @@ def cues_of(text: PrintedText) -> list[Cue]:
             continue
         if found and place <= found[-1].last:
             continue
-        if text.marked[place] is not None:
+        if text.marked[place] is not None or _is_in_name(text, place):
             continue
         cue = _phrase(text, place) or _word(text, place)
         if cue is not None:
             found.append(cue)
     return found
+
+
+def _is_in_name(text: PrintedText, place: int) -> bool:
+    """Whether a word, after its clitic, is a recognised name or part of one: «في لحج وعدن»."""
+    word = text.words[place]
+    for name in text.names:
+        if name.start > word.start + 1:
+            return False
+        if name.end >= word.end and name.relation == "name":
+            return True
+    return False
 
 
 def _phrase(text: PrintedText, place: int) -> Cue | None:

@@ -3,6 +3,7 @@
 from archive.entities.selectors import is_person_word
 from archive.statements.quotations import lexicon
 from archive.statements.quotations.cues import Cue
+from archive.statements.quotations.documents import ISSUED
 from archive.statements.quotations.printed import PrintedText
 from archive.statements.quotations.source_nouns import is_body, is_speaking
 from archive.statements.quotations.speaker_words import (
@@ -46,7 +47,7 @@ def description(text: PrintedText, cue: Cue, begin: int, end: int) -> tuple[int,
     last = begin
     for place in range(begin + 1, end):
         word = text.words[place].text
-        if word in lexicon.PARTICLES or word == _OR or _is_told(text, begin, place):
+        if word in lexicon.PARTICLES or word == _OR or word.startswith(ISSUED) or _is_told(text, begin, place):
             break
         if text.word(place - 1).startswith("ال") and _is_thing_of_speaker(text, place):
             break  # «نفت الأسرة وفاته»

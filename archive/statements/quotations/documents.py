@@ -17,6 +17,8 @@ DOCUMENTS = folded(
 DATA = folded("معطيات إحصائية حصيلة أرقام إحصاءات إحصائيات بيانات تقديرات دراسة تقرير وثائق نتائج أبحاث بحث استطلاع")
 """Documents whose issuer speaks where he is named next to them."""
 _OF_A_DOCUMENT = folded("صادر صدر مشترك صحفي صحافي رسمي مقتضب لها له منسوب نشر")
+ISSUED = tuple(map(fold, ("أصدرت", "أصدره", "أصدرها", "أعدت", "أعده", "أعدها", "أجرت", "أجراه", "أجراها")))
+"""Beginnings of verbs whose subject is the issuer."""
 _FROM = folded("عن من")
 ANY_ISSUERS = folded("تقرير مقال")
 """Documents that are new to the reader, of whomever."""

@@ -19,6 +19,7 @@ from archive.statements.quotations.speaker_words import (
     AUXILIARIES,
     DAY,
     IN_NAME_OF,
+    LAST,
     LED,
     NO_SUBJECT,
     NO_SUBJECT_MARKS,
@@ -34,6 +35,7 @@ from archive.statements.quotations.speaker_words import (
     SPOKESMEN,
     STATES,
     SUBORDINATE,
+    THIS,
     TIMES,
     TOLD,
     WHOEVER,
@@ -48,6 +50,7 @@ from archive.statements.quotations.values import Name
 from archive.text import fold, takes_article
 
 _BRACKETS = re.compile(r"\s*\(\s*([^()\d]{2,40}?)\s*\)")
+MIN_PLURAL = 4
 _THOSE_WHO = folded("الذين اللذين اللذان اللتان")
 _NOT_OF = {lexicon.FEMININE: folded("الذي"), lexicon.MASCULINE: folded("التي")}
 """The gender of a verb → the relatives that are not its subject."""
@@ -79,6 +82,9 @@ def named_after(text: PrintedText, cue: Cue, region_end: int) -> Naming | None:
         first += 1
     if cue.form == lexicon.FINITE:
         first = after_circumstance(text, first)
+        first += text.word(first) in THIS and text.word(first + 1) in LAST
+        if first < len(text.words) and (beyond := _after_hearer(text, first, region_end)) is not None:
+            return _named(text, *next(_segments(text, beyond, region_end)))
     if first >= len(text.words) or text.words[first].start >= region_end or not _may_begin(text, cue, first):
         return None
     segments = list(_segments(text, first, region_end))
@@ -114,7 +120,7 @@ def named_before(text: PrintedText, cue: Cue, begins: int) -> Naming | None:
         before -= 1
     if text.word(before) in RELATIVES and before > 0:
         # «التي يعتبرها», «الذي قالت فيه», «الذي تزعم أنه»: the antecedent is spoken of
-        if cue.gender in _NOT_OF and text.word(before) in _NOT_OF[cue.gender]:
+        if text.word(before) in _NOT_OF.get(cue.gender, ()):
             return None
         return None if cue.has_object or text.word(cue.last + 1) in OF_IT else _antecedent(text, before)
     if text.word(before) in WHOEVER:
@@ -130,7 +136,24 @@ def named_before(text: PrintedText, cue: Cue, begins: int) -> Naming | None:
     if found is not None:
         return found
     is_subject = first > place and text.word(place) not in NO_SUBJECT_MARKS
-    return _described(text, cue, first, cue.first) if is_subject else None
+    if is_subject:
+        return _described(text, cue, first, cue.first)
+    return _topic(text, cue, first)
+
+
+def _topic(text: PrintedText, cue: Cue, first: int) -> Naming | None:
+    """Whoever is described from here up to the verb: «وزير الزراعة أكد أن», «لكن الأخير نفى أن»."""
+    word = text.word(first)
+    may_speak = is_title(word) or is_speaking(word) or word in LAST or (word.endswith("ون") and len(word) > MIN_PLURAL)
+    if not may_speak or cue.start > text.words[cue.first].start or text.gap(cue.first).strip():
+        return None
+    last = cue.first
+    while last > first + 1 and (text.word(last - 1) in TIMES or text.word(last - 1) in AUXILIARIES):
+        last -= 1
+    described = _described(text, cue, first, last)
+    if described is None or described.end != text.words[last - 1].end:
+        return None
+    return described._replace(start=described.start + word.startswith("وال"))
 
 
 def _antecedent(text: PrintedText, relative: int) -> Naming | None:
@@ -192,6 +215,23 @@ def _is_hearer(text: PrintedText, place: int, name: Name | None) -> bool:
     if word.text[1:] in TOLD or word.text.removeprefix("لل") in TOLD:
         return True
     return name is not None and name.start > word.start
+
+
+def _after_hearer(text: PrintedText, place: int, region_end: int) -> int | None:
+    """The place behind those who are told, if the subject may stand there: «قال لـ"الشاطئ" أمس، الوزير فلان إن»; else None."""
+    name = _name_in(text, place)
+    if not _is_hearer(text, place, name):
+        return None
+    if name is None:
+        beyond = next((other for other in text.names if text.place_at(other.start) == place + 1), None)
+        name = beyond if beyond is not None and beyond.type == "organization" else None
+    marked = text.marked[place] or (text.marked[place + 1] if place + 1 < len(text.words) else None)
+    end = marked.outer_end if marked is not None else name.end if name is not None else text.words[place].end
+    place = text.place_at(end)
+    while place < len(text.words) and text.word(place) in TIMES:
+        place += 1
+    is_there = place < len(text.words) and text.words[place].start < region_end
+    return place if is_there and text.word(place) not in NO_SUBJECT else None
 
 
 def _segments(text: PrintedText, first: int, region_end: int) -> Iterator[tuple[int, int]]:

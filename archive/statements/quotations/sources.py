@@ -8,13 +8,17 @@ from archive.statements.quotations.clauses import Content, clause_type
 from archive.statements.quotations.cues import Cue
 from archive.statements.quotations.fragments import is_name
 from archive.statements.quotations.lexicon import cue_form, folded
+from archive.statements.quotations.marks import MARK
+from archive.statements.quotations.naming import named_after
 from archive.statements.quotations.printed import PrintedText, dateline_end
-from archive.text import fold, spelling
+from archive.statements.quotations.speaker_words import TIMES
+from archive.text import fold, spelling, takes_article
 
 _BE = folded("هما هم هي هو كان كانت يكون تكون ليس ليست لن لم")
 OWN_WORDS = folded("تعبيره تعبيرها تعبيرهم قوله قولها قولهم وصفه وصفها وصفهم زعمه زعمها")
 """«على حد قوله»: they point at words whose speaker is named elsewhere."""
 MAX_WORDS_TO_FA = 16
+TANWEEN = "\u064b"
 _CONNECTIVES = folded("ولكن لكن ثم حيث كما لأنه إذ و")
 _AS_WELL = fold("كما")
 _AND_THAT = folded("وذلك وهذا وهو ذلك")
@@ -101,12 +105,39 @@ def _whole_sentence_before(
 
 def _rest(text: PrintedText, cue: Cue, sentence: tuple[int, int]) -> int | None:
     """Where the sentence goes on after a source that no pause parts from it: «الفائزان حسب اللجنة هما …»."""
+    if (open_place := _goes_on(text, cue, sentence)) is not None:
+        return text.words[open_place].start
     if any(sign in text.gap(cue.first) for sign in '،,"”»') or cue.last > cue.first:
         return None
     place = cue.last + 2
     goes_on = place + 2 < len(text.words) and text.words[place + 2].end <= sentence[1]
     is_clause = goes_on and not text.gap(place).strip() and text.word(place) in _BE
     return text.words[place].start if is_clause else None
+
+
+def _goes_on(text: PrintedText, cue: Cue, sentence: tuple[int, int]) -> int | None:
+    """Where the clause goes on that the source interrupts: «يبلغ طوله، بحسب البلدية، 30 مترا», «يمثل، وفق الخبراء، خطرا»."""
+    naming = named_after(text, cue, sentence[1]) if cue.form == lexicon.SOURCE else None
+    if naming is None:
+        return None
+    place = text.place_at(naming.end)
+    if place + 1 >= len(text.words) or text.words[place].start >= sentence[1]:
+        return None
+    gap = text.gap(place)
+    before = any(sign in text.gap(cue.first) for sign in "،,-–")
+    is_even = before == any(sign in gap for sign in "،,-–") and not MARK.search(text.gap(cue.first))
+    if not is_even:
+        return None
+    word = text.words[place]
+    letters = text.text[word.start : word.end].rstrip(TANWEEN)
+    is_object = letters.endswith("ا") and takes_article(word.text[:-1]) and word.text not in TIMES
+    is_marked = before and MARK.search(gap) is not None
+    return place if word.text[0].isdigit() or is_object or is_marked else None
+
+
+def _conjunction(word: str) -> int:
+    """The length of the conjunction before a folded word."""
+    return int(word[:1] == "و" and cue_form(word) is None and spelling(word) != word)
 
 
 def _before(
@@ -121,6 +152,7 @@ def _before(
     rest = _rest(text, cue, sentence)
     if rest is not None:
         start, end = text.trimmed(sentence[0], sentence[1])
+        start += _conjunction(text.words[text.place_at(start)].text)
         return Content(start, end, clause_type(text, start, end), rest, 0.55)
     start, end = text.trimmed(sentence[0], here)
     while (last_place := text.place_at(end - 1)) > 0 and text.word(last_place) in _AND_THAT:
@@ -132,8 +164,7 @@ def _before(
     if text.word(first) == _AS_WELL and first + 1 < len(text.words):
         start = text.words[first + 1].start
     word = text.words[first]
-    if word.text[:1] == "و" and cue_form(word.text) is None and spelling(word.text) != word.text:
-        start += 1
+    start += _conjunction(word.text)
     pairs = [pair for pair in text.pairs if start <= pair.outer_start and pair.outer_end <= end + 2]
     for pair in pairs:
         if pair.outer_start <= start + 1 and pair.outer_end >= end and not is_name(text, pair):

@@ -15,7 +15,8 @@ SIDES = folded("جانبه جانبها جانبهم جهته جهتها جهت�
 AFTER_SPEAKER = TIMES | folded(
     "خلال بعد قبل عقب أثناء أمام عبر حول بشأن بخصوص ردا تعليقا إثر عندما حين إلى على عن قائلا قائلة مع منذ بينما "
     "التي الذي الذين وهو وهي حيث ضد "
-    "يوم طلب طلبت رفض فضل اشترط مقابل ضمن رغم بحسب حسب وفق وفقا قبيل بعيد وذلك ممن كان كانت قد لم إنه إنها وفي"
+    "ومقره ومقرها مقره مقرها يوم طلب طلبت رفض فضل اشترط طالبا طالبين مفضلا رافضا مشترطا مقابل ضمن رغم بحسب "
+    "حسب وفق وفقا قبيل بعيد وذلك ممن كان كانت قد لم إنه إنها وفي"
 )
 """Words that are no part of the speaker's name or description."""
 NO_SUBJECT = AFTER_SPEAKER | folded(
@@ -92,5 +93,8 @@ HONORIFICS = {
     for word in words.split()
 }
 """Titles with a pronoun, which stand for a person named before, and the titles that he is named with."""
+LAST = folded("الأخير الأخيرة")
+THIS = folded("هذا هذه")
+"""«هذا الأخير» stands for whoever was named last."""
 SAME = folded("نفس ذات")
-TRAILING = folded("من في على عن باسم إلى لدى")
+TRAILING = folded("صدر صدرت صادر صادرة نشر نشرت من في على عن باسم إلى لدى")

@@ -15,18 +15,20 @@ from archive.statements.quotations.documents import (
     ANY_ISSUERS,
     DATA,
     DOCUMENTS,
+    ISSUED,
     KNOWN_DOCUMENTS,
     as_printed_alone,
     issuer_described,
     owner,
 )
+from archive.statements.quotations.evidence import is_evidence
 from archive.statements.quotations.known import Known
 from archive.statements.quotations.lexicon import folded
 from archive.statements.quotations.naming import Naming, named_after, named_before
 from archive.statements.quotations.printed import PrintedText, dateline_end
 from archive.statements.quotations.relays import is_judged, is_object, quoted_of, relayed
 from archive.statements.quotations.source_nouns import is_speaking
-from archive.statements.quotations.speaker_words import HONORIFICS, SAME
+from archive.statements.quotations.speaker_words import HONORIFICS, RELATIVES, SAME
 from archive.statements.quotations.subjects import person_in, subject_of
 from archive.statements.quotations.titles import is_title
 from archive.statements.quotations.values import Name, ReadQuotation
@@ -55,6 +57,7 @@ class _Enclosing(NamedTuple):
     end: int
     in_sentence: "Speaker | None"
     current: "Speaker | None"
+    announced: "Speaker | None"
 
 
 class Speaker(NamedTuple):
@@ -102,16 +105,18 @@ class Speakers:
             self._remember(speaker, cue, naming, content, is_able=naming is not None and _may_speak(text, naming))
         elif speaker is not None and naming is not None and naming.name is None and content is not None:
             self._history.append(speaker)  # «بحسب رئاسة البلدية»، then «الرئاسة»
-        if content is None:
+        if content is None or (naming is None and is_evidence(text, cue, self._clause_begins(text, cue, sentence))):
             return None
         if content.end > cue.end and cue.form != lexicon.SOURCE:
-            self._enclosing.append(_Enclosing(paragraph, content.end, self._in_sentence, self._current))
+            self._enclosing.append(
+                _Enclosing(paragraph, content.end, self._in_sentence, self._current, self._announced)
+            )
         return _quotation(text, paragraph, (cue, content), speaker, naming)
 
     def _leave(self, paragraph: int, start: int) -> None:
         """Forget who spoke within what somebody else said, where that has ended."""
         while self._enclosing and (self._enclosing[-1].paragraph, self._enclosing[-1].end) <= (paragraph, start):
-            _, _, self._in_sentence, self._current = self._enclosing.pop()
+            _, _, self._in_sentence, self._current, self._announced = self._enclosing.pop()
 
     def _naming(self, text: PrintedText, cue: Cue, region_end: int, sentence: tuple[int, int]) -> Naming | None:
         if cue.form == lexicon.PARTICIPLE:
@@ -185,6 +190,7 @@ class Speakers:
             return Speaker(as_printed_alone(surface, cue), "described", None)
         if first in DOCUMENTS:
             issuer = self._antecedents.issuer(text, naming) or self._described_issuer(text, naming, surface)
+            issuer = issuer or self._issuing(text, naming, cue)
             if issuer is None and first not in ANY_ISSUERS:
                 issuer = self._issuer_before(text, naming, first)
             if issuer is not None:
@@ -192,7 +198,12 @@ class Speakers:
                 return Speaker(issuer.name, "document", issuer.bearer)
         if (
             first in DATA
-            and (issuer := self._antecedents.issuer(text, naming) or issuer_described(surface) or owner(surface))
+            and (
+                issuer := self._antecedents.issuer(text, naming)
+                or issuer_described(surface)
+                or owner(surface)
+                or self._issuing(text, naming, cue)
+            )
             is not None
         ):
             self._issuer = issuer
@@ -205,6 +216,19 @@ class Speakers:
             return issuer
         return self._antecedents.of_words(text, naming.start, [fold(issuer.name)], self._history) or issuer
 
+    def _issuing(self, text: PrintedText, naming: Naming, cue: Cue) -> Known | None:
+        """The subject of the clause that tells who issued a document: «التقرير الذي أصدره أخيرا مركز البحوث»."""
+        place = text.place_at(naming.end)
+        place += text.word(place) in RELATIVES
+        if not text.word(place).startswith(ISSUED):
+            return None
+        verb = cue._replace(first=place, last=place, kind="say", form=lexicon.FINITE, has_object=False)
+        issuing = named_after(text, verb, text.sentence(naming.start)[1])
+        if issuing is None:
+            return None
+        speaker = self._resolved(text, issuing, verb)
+        return Known(speaker.name, speaker.bearer)
+
     def _issuer_before(self, text: PrintedText, naming: Naming, first: str) -> Known | None:
         """Whose document it is by what stands before: «البيان»."""
         if first == _SOURCE:
@@ -214,9 +238,10 @@ class Speakers:
             return heard
         if first in KNOWN_DOCUMENTS and self._issuer is not None:
             return self._issuer
-        if self._current is not None:
-            return Known(self._current.name, self._current.bearer)
-        return self._antecedents.last_organization(text, naming.start)
+        if (speaker := self._announced or self._current) is not None:
+            return Known(speaker.name, speaker.bearer)
+        subject = self._antecedents.last_subject(text, naming.start)
+        return subject or self._antecedents.last_organization(text, naming.start)
 
     def _carried(self, text: PrintedText, cue: Cue, sentence: tuple[int, int]) -> Speaker | None:
         if cue.form == lexicon.SOURCE:
@@ -230,7 +255,9 @@ class Speakers:
             elif person is not None:
                 speaker = self._of(text, person)
         if speaker is None:
-            speaker = self._agreeing(cue) or self._told_of_before(text, sentence[0])
+            speaker = self._agreeing(cue)
+        if speaker is None and self._current is None:
+            speaker = self._told_of_before(text, sentence[0])
         return None if speaker is None else speaker._replace(basis="carried")
 
     def _of(self, text: PrintedText, name: Name) -> Speaker:
@@ -251,12 +278,21 @@ class Speakers:
         if self._announced is not None and self._announced.gender == cue.gender:
             return self._announced
         current = self._current
+        if cue.gender == lexicon.PLURAL and cue.form == lexicon.FINITE and current is not None:
+            return self._several()
         if current is None or not cue.gender or self._genders.get(current.name, cue.gender) == cue.gender:
             return current
         for speaker in reversed(self._history):
             if self._genders.get(speaker.name) == cue.gender:
                 return speaker
         return current
+
+    def _several(self) -> Speaker | None:
+        """For «وقالوا» the last ones heard who are no single person; None if there were only such."""
+        for speaker in reversed(self._history):
+            if self._genders.get(speaker.name) == lexicon.PLURAL or self._antecedents.is_of_many(speaker):
+                return speaker
+        return None
 
     def _remember(
         self, speaker: Speaker, cue: Cue, naming: Naming | None, content: Content | None, *, is_able: bool
@@ -272,6 +308,8 @@ class Speakers:
         elif naming is not None and cue.form == lexicon.FINITE and cue.kind in ("say", "announce", "view"):
             self._antecedents.note(speaker.name, speaker.bearer)
             self._announced = speaker if cue.kind in _SPEECH and is_able else None
+        elif is_named and cue.form == lexicon.FINITE:
+            self._announced = speaker
         if (
             cue.gender
             and naming is not None

@@ -3,7 +3,7 @@
 from archive.statements.quotations.lexicon import cue_form
 from archive.statements.quotations.naming import Naming, is_attached
 from archive.statements.quotations.printed import PrintedText
-from archive.statements.quotations.source_nouns import is_speaking
+from archive.statements.quotations.source_nouns import is_body, is_speaking
 from archive.statements.quotations.speaker_words import NO_SUBJECT, OF_ANOTHER, SPOKEN_OF
 from archive.statements.quotations.values import Name
 from archive.text import takes_article
@@ -20,6 +20,22 @@ def person_in(text: PrintedText, start: int, end: int) -> Name | None:
             place = text.place_at(name.start)
             if not is_attached(text, name, "لبك") and text.word(place - 1) not in OF_ANOTHER:
                 return name
+    return None
+
+
+def acting(text: PrintedText, start: int, end: int) -> Name | None:
+    """The organization or state right behind the verb that a sentence begins with, its noun before it or not."""
+    first = text.place_at(start)
+    verb = text.word(first)
+    if not verb or verb in NO_SUBJECT or verb.startswith("ال") or takes_article(verb.removeprefix("و")):
+        return None
+    for name in text.names:
+        place = text.place_at(name.start)
+        if name.start >= end or place > first + 2:
+            return None
+        is_next = place == first + 1 or (place == first + 2 and is_body(text.word(first + 1)))
+        if is_next and name.type != "person" and not is_attached(text, name, "لبك"):
+            return name
     return None
 
 

@@ -6,10 +6,13 @@ from archive.entities.selectors import may_be_given_name
 from archive.statements.quotations.fragments import HEADS
 from archive.statements.quotations.lexicon import cue_form, folded
 from archive.statements.quotations.printed import PrintedText
+from archive.statements.quotations.speaker_words import AFTER_SPEAKER
 from archive.statements.quotations.titles import is_title
 from archive.text import fold
 
 MAX_GIVEN_NAMES = 3
+MAX_WORDS_IN_FULL = 5
+_ATTACHED = ("و", "ب", "ف", "ك", "")
 _OF_HEADS = folded("أنباء الأنباء للأنباء أخبار")
 """Words of a head that is more than one: وكالة أنباء «…»."""
 _MARKS = re.compile('["“”«»‹›(]')
@@ -34,6 +37,29 @@ def given_names(text: PrintedText, last: int) -> int:
 def bare(word: str) -> str:
     """The word without its article; و is left where it may be of the root (وزير)."""
     return word[3:] if word.startswith("وال") else word.removeprefix("ال")
+
+
+def printed_in_full(text: PrintedText, place: int, head: str) -> str | None:
+    """The words that begin here with this noun, if more than it: «الهيئة العامة» for «للهيئة العامة»."""
+    word = text.words[place]
+    letters = next(
+        (word.text.removeprefix(clitic) for clitic in _ATTACHED if word.text.startswith(clitic + "ال")), word.text
+    )
+    letters = "ال" + letters[2:] if letters.startswith("لل") else letters
+    if letters != "ال" + head:
+        return None
+    last = place
+    while last + 1 < len(text.words) and last - place < MAX_WORDS_IN_FULL and not text.gap(last + 1).strip():
+        following = text.word(last + 1)
+        is_attribute = following.startswith("ال") or (following.startswith("لل") and last > place)
+        if not is_attribute or is_title(following) or cue_form(following) is not None or following in AFTER_SPEAKER:
+            break
+        last += 1
+    if last == place:
+        return None
+    printed = text.text[word.start : text.words[last].end]
+    printed = "ال" + printed[2:] if word.text.startswith("لل") else printed
+    return clean(printed[printed.index("ال") :])
 
 
 def clean(surface: str) -> str:

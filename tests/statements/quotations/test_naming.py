@@ -114,3 +114,37 @@ def test_a_name_has_none_of_the_title_before_it():
 def test_what_is_renewed_is_read_where_it_is_an_assertion():
     assert said("جدد سليم الحداد التأكيد على أن الجسر سيفتح غدا.") == ["الجسر سيفتح غدا"]
     assert said("جدد سليم الحداد العقد حتى أن الجسر سيفتح غدا.") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "said_by"),
+    [
+        ("قال لـ«صوت الساحل» أمس، الوزير سليم الحداد، إن الجسر سيفتح غدا.", ["سليم الحداد"]),
+        ("قال لقناة الساحل الوزير سليم الحداد إن الجسر سيفتح غدا.", ["سليم الحداد"]),
+        ("قالت هدى النجار إن العمل بدأ. وقالت لقناة الساحل من بلدتها إن المال وصل.", ["هدى النجار"] * 2),
+    ],
+)
+def test_a_subject_may_stand_behind_whoever_is_told(told, said_by):
+    assert speakers(told) == said_by
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("وزير الزراعة اكد ان الموسم وفير.", "وزير الزراعة"),
+        ("والمتحدث الرسمي أمس قال إن الموسم وفير.", "المتحدث الرسمي"),
+        ("المسؤولون السابقون قالوا إن الموسم وفير.", "المسؤولون السابقون"),
+    ],
+)
+def test_a_described_subject_may_stand_before_its_verb(text, said_by):
+    assert speakers(text) == [said_by]
+
+
+def test_the_latter_is_whoever_was_named_last():
+    text = "زار سليم الحداد مروان الصايغ. لكن الأخير نفى أن يكون اللقاء تم. وقال هذا الأخير إن العمل بدأ."
+    assert speakers(text) == ["مروان الصايغ", "مروان الصايغ"]
+
+
+def test_a_relative_clause_between_pauses_ends_with_its_pause():
+    text = "وكشفت هدى النجار، التي تقول إنها رأت الحادث، صورة للرجل."
+    assert said(text) == ["رأت الحادث"]

@@ -3,6 +3,7 @@
 import pytest
 
 from archive.statements.quotations.reading import read_quotations
+from archive.statements.quotations.values import Name
 
 
 def said(text):
@@ -39,6 +40,8 @@ def test_a_clause_ends_where_the_paper_goes_on(text, surfaces):
         ("وصلت القوافل إلى ثلاث قرى، وذلك بحسب البلدية.", "وصلت القوافل إلى ثلاث قرى"),
         ("وقّعت البلدية عقود الجسر الجديد، بحسب مصدر مطلع.", "وقّعت البلدية عقود الجسر الجديد"),
         ("الساحل - انقطعت الكهرباء عن ثلاث قرى، بحسب البلدية.", "انقطعت الكهرباء عن ثلاث قرى"),
+        ("يبلغ طول الجسر، بحسب البلدية، 30 مترا في النهر.", "يبلغ طول الجسر، بحسب البلدية، 30 مترا في النهر"),
+        ("وهذا يمثل، وفق خبراء، خطرا على السكان.", "هذا يمثل، وفق خبراء، خطرا على السكان"),
         ("كان العمل بطيئا، ولكن وفقا للبلدية فإن الجسر سيفتح غدا.", "الجسر سيفتح غدا"),
     ],
 )
@@ -66,3 +69,28 @@ def test_a_verb_of_the_first_person_is_the_speaker_himself():
 
 def test_those_whose_names_are_withheld_are_quoted():
     assert said("وقال دبلوماسي طلب عدم ذكر اسمه إن الجسر مغلق.") == ["الجسر مغلق"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("قال لـ«صوت الساحل»: «نجحنا في جزء من العمل».", ["نجحنا في جزء من العمل"]),
+        ("وصف الوزير مزاعم بأن المصنع مغلق بأنها «كلام فارغ تماما».", ["كلام فارغ تماما"]),
+        ("وأكد المدير في تصريحات لوسائل إعلام محلية نشرت أمس أن المصنع مغلق.", ["المصنع مغلق"]),
+        ("وقالت المديرة في الندوة إن دراسة حديثة ستصدر غدا.", ["دراسة حديثة ستصدر غدا"]),
+        (
+            "وطلب المدير من العمال «التفكير في الظروف المتغيرة للمصنع كله اليوم».",
+            ["التفكير في الظروف المتغيرة للمصنع كله اليوم"],
+        ),
+        ("وأبان المدير أن المصنع مغلق. وتطرق المدير إلى أن المال قليل.", ["المصنع مغلق", "المال قليل"]),
+    ],
+)
+def test_what_is_said_is_found_behind_hearers_nouns_and_their_clauses(text, surfaces):
+    assert said(text) == surfaces
+
+
+def test_a_name_is_no_verb():
+    text = "سيطرت القوات في لحج وعدن على «مثلث العند الكبير»."
+    names = [Name(text.index("عدن"), text.index("عدن") + 3, "place", "name", "aden")]
+    assert read_quotations([text], [names]) == []
+    assert [one.cue for one in read_quotations([text], [[]])] == ["وعدن"]

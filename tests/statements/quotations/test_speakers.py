@@ -127,3 +127,41 @@ def test_one_number_is_not_another():
 
 def test_a_noun_that_ends_like_one_with_a_pronoun_may_speak():
     assert speakers("وقالت أسرة الفقيد إن الجنازة ستقام غدا.") == ["أسرة الفقيد"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("أفاد التقرير الذي أصدرته أخيرا جامعة الساحل بأن الأسعار ارتفعت.", "جامعة الساحل"),
+        ("وقالت دراسة أجراها مركز البحوث إن الأسعار ارتفعت.", "مركز البحوث"),
+        ("وأفاد تقرير صدر حديثا بأن الأسعار ارتفعت.", "تقرير"),
+    ],
+)
+def test_a_document_is_of_whoever_is_said_to_have_issued_it(text, said_by):
+    assert speakers(text) == [said_by]
+
+
+def test_a_letter_speaks_for_the_one_of_whom_the_article_told():
+    text = "رفعت جامعة الساحل شكوى إلى مصرف الخليج. وأضافت الرسالة أن الخسارة كبيرة."
+    assert speakers(text) == ["جامعة الساحل"]
+
+
+def test_a_body_without_a_name_is_called_as_it_was_printed_in_full():
+    text = "صدر ذلك في بيان للهيئة العامة للمياه أمس. وقالت الهيئة إن السد آمن."
+    assert speakers(text) == ["الهيئة العامة للمياه"]
+
+
+def test_several_do_not_go_on_for_one():
+    text = "وقال خبراء إن السد آمن. وقال سليم الحداد إن العمل بدأ. وأضافوا أن المياه نظيفة."
+    assert speakers(text) == ["خبراء", "سليم الحداد", "خبراء"]
+    assert speakers("قال سليم الحداد إن العمل بدأ. وأضافوا أن المياه نظيفة.") == ["سليم الحداد", ""]
+
+
+def test_whoever_refuses_goes_on_to_speak():
+    text = "قال سليم الحداد إن العمل بدأ. ورفض مروان الصايغ العرض. وأضاف أن المال قليل."
+    assert speakers(text) == ["سليم الحداد", "مروان الصايغ"]
+
+
+def test_a_subject_within_what_is_said_does_not_issue_the_statement():
+    text = "أعلنت جامعة الساحل في بيان أن البلدية ترفض «الدروس». وأضاف البيان أن العمل بدأ."
+    assert speakers(text) == ["جامعة الساحل", "جامعة الساحل"]
