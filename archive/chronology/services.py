@@ -59,7 +59,7 @@ def dates_read(*, title: str, paragraphs: Sequence[tuple[str, str]], published: 
     ]
 
 
-def dates_of(article: Article, read: Iterable[ReadDate]) -> list[DateMention]:
+def dates_unsaved(article: Article, read: Iterable[ReadDate]) -> list[DateMention]:
     """Unsaved rows of these dates."""
     return [DateMention(article=article, **date._asdict()) for date in read]
 
@@ -67,7 +67,7 @@ def dates_of(article: Article, read: Iterable[ReadDate]) -> list[DateMention]:
 def dates_build(article: Article, paragraphs: Sequence[tuple[str, str]]) -> list[DateMention]:
     """Unsaved rows for all dates in the title and in `paragraphs`, which are (role, text) in printed order."""
     read = dates_read(title=article.title or "", paragraphs=paragraphs, published=article.believed_value)
-    return dates_of(article, read)
+    return dates_unsaved(article, read)
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from archive.catalog.models import Article
 from archive.catalog.services import ParagraphText, text_redact
 from archive.catalog.span_services import spans_replaced
 from archive.chronology.models import DateMention
-from archive.chronology.services import ReadDate, dates_of, dates_read
+from archive.chronology.services import ReadDate, dates_read, dates_unsaved
 from archive.entities import services as entities
 from archive.entities.models import Mention
 from archive.entities.selectors import name_forms_version, request_scoped_versions
@@ -32,11 +32,11 @@ from archive.statements.services import (
     ReadFigure,
     ReadQuotation,
     UnsavedQuotation,
-    figures_of,
     figures_read,
+    figures_unsaved,
     figures_write,
-    quotations_of,
     quotations_read,
+    quotations_unsaved,
     quotations_write,
     redacted_speakers_hide,
 )
@@ -123,10 +123,10 @@ def _named_texts(printed: PrintedArticle) -> entities.NamedTexts:
 
 def annotations_of(article: Article, paragraphs: Sequence[ParagraphText], found: Recognized) -> Annotations:
     """What was recognised, as unsaved rows of this article."""
-    mentions = entities.mentions_of(article, found.names)
-    quotations = quotations_of(article, found.quotations, mentions)
+    mentions = entities.mentions_unsaved(article, found.names)
+    quotations = quotations_unsaved(article, found.quotations, mentions)
     mentions = _without_links(mentions, paragraphs)
-    dates, figures = dates_of(article, found.dates), figures_of(article, found.figures)
+    dates, figures = dates_unsaved(article, found.dates), figures_unsaved(article, found.figures)
     return Annotations(article, paragraphs, mentions, dates, quotations, figures, found.names_version)
 
 

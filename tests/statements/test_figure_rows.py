@@ -9,7 +9,7 @@ from archive.ingest.rereading import articles_reread
 from archive.statements.figures.values import ReadFigure
 from archive.statements.models import Figure
 from archive.statements.selectors import claim_of, figures_in, figures_of, quotations_of
-from archive.statements.services.figures import figures_of as built_figures
+from archive.statements.services.figures import figures_unsaved
 
 pytestmark = pytest.mark.django_db
 TEXT = "قال وزير النقل نزيه القلعوشي إن الجسر كلف 45 مليون دولار. وتضررت نحو اثنتي عشرة سيارة."
@@ -101,6 +101,6 @@ def test_of_two_figures_in_one_place_the_first_is_kept_and_none_of_no_length(art
     figure = ReadFigure(**{"low": None, "high": None, "approximate": False, "counted": ""} | ROW)
     read = [figure, figure._replace(value=1.0), figure._replace(start=58), figure._replace(paragraph=1)]
     article.figures.all().delete()
-    unsaved = built_figures(article, read)
+    unsaved = figures_unsaved(article, read)
     Figure.objects.bulk_create(unsaved)
     assert [(one.paragraph, one.value) for one in unsaved] == [(0, 45_000_000), (1, 45_000_000)]

@@ -93,7 +93,7 @@ def _worth_keeping(article: NamedTexts, names: Sequence[Sequence[ArticleMention]
     return ReadNames(mentions, candidates.names)
 
 
-def mentions_of(article: Article, read: ReadNames) -> list[Mention]:
+def mentions_unsaved(article: Article, read: ReadNames) -> list[Mention]:
     """Unsaved mentions; those of unknown names point at unsaved candidates, which `mentions_write` resolves."""
     candidates = [candidate_of(name) for name in read.candidates]
     mentions = []
@@ -121,7 +121,7 @@ def mentions_build(*, article: Article, paragraphs: Sequence[tuple[str, str]]) -
     first, last = article.published_on, article.published_until
     published = (first, last) if first and last else None
     texts = NamedTexts(article.title or "", paragraphs, article.dateline, published)
-    return mentions_of(article, names_read([texts])[0])
+    return mentions_unsaved(article, names_read([texts])[0])
 
 
 @transaction.atomic

@@ -13,16 +13,16 @@ from archive.statements.services.decisions import (
 from archive.statements.services.figures import (
     ArticleFigures,
     ReadFigure,
-    figures_of,
     figures_read,
+    figures_unsaved,
     figures_write,
 )
 from archive.statements.services.reading import (
     ArticleQuotations,
     ReadQuotation,
     UnsavedQuotation,
-    quotations_of,
     quotations_read,
+    quotations_unsaved,
     quotations_write,
 )
 from archive.statements.services.redacted import redacted_speakers, redacted_speakers_hide
@@ -33,16 +33,16 @@ __all__ = [
     "ReadFigure",
     "ReadQuotation",
     "UnsavedQuotation",
-    "figures_of",
     "figures_read",
+    "figures_unsaved",
     "figures_write",
     "quotation_confirm",
     "quotation_correct_speaker",
     "quotation_refuse",
     "quotation_restore",
     "quotations_decide",
-    "quotations_of",
     "quotations_read",
+    "quotations_unsaved",
     "quotations_write",
     "redacted_speakers",
     "redacted_speakers_hide",

@@ -32,7 +32,7 @@ def figures_read(*, paragraphs: Sequence[tuple[str, str]], names: ReadNames) -> 
     return read_figures([text if role in PROSE else "" for role, text in paragraphs], found)
 
 
-def figures_of(article: Article, read: Iterable[ReadFigure]) -> list[Figure]:
+def figures_unsaved(article: Article, read: Iterable[ReadFigure]) -> list[Figure]:
     """Unsaved rows of these figures: of two in one place the first, and none without a character."""
     in_place: dict[tuple[int, int, int], ReadFigure] = {}
     for one in read:

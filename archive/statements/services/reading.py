@@ -51,7 +51,7 @@ def quotations_read(*, paragraphs: Sequence[tuple[str, str]], names: ReadNames) 
     ]
 
 
-def quotations_of(
+def quotations_unsaved(
     article: Article, read: Iterable[ReadQuotation], mentions: Sequence[Mention]
 ) -> list[UnsavedQuotation]:
     """Unsaved rows of these quotations; `mentions` are those that were recognised, in the order in which they were read."""
