@@ -1,5 +1,6 @@
 from archive.catalog.services import article_withdraw
-from archive.coverage.selectors import version_group_keys, versions_of
+from archive.coverage.models import ShortVersion
+from archive.coverage.selectors import short_versions, version_group_keys, versions_of
 
 
 def test_articles_with_other_public_versions_have_the_key_of_their_group(write, group):
@@ -21,6 +22,16 @@ def test_versions_are_in_the_order_of_print_with_undated_ones_last(write, group)
     undated, later, first = (write("نص", published=day) for day in (None, "2024-06-22", "2024-06-20"))
     group(undated, later, first)
     assert [version.article for version in versions_of(later)] == [first, later, undated]
+
+
+def test_short_versions_are_in_the_order_of_print_with_undated_ones_last(write):
+    full = write("نص")
+    undated, later, same_day, first = (
+        write("قصير", published=day) for day in (None, "2024-06-22", "2024-06-22", "2024-06-20")
+    )
+    for short in (undated, same_day, later, first):
+        ShortVersion.objects.create(article=short, full=full, share=1)
+    assert short_versions(full) == [first, later, same_day, undated]
 
 
 def test_a_withdrawn_version_is_not_among_the_versions(write, group):

@@ -66,6 +66,12 @@ def test_different_things_and_the_same_figure_are_no_row(rows, one, other):
     assert rows((DAY, one), (DAY, other)) == []
 
 
+def test_of_too_many_figures_those_printed_first_are_compared(rows, monkeypatch):
+    monkeypatch.setattr("archive.statements.selectors.differences.MAX_FIGURES", 2)
+    told = ((NEXT, "ارتفعت حصيلة القتلى إلى 30."), (DAY, "قتل 17 شخصا."), (DAY, "سقط 25 قتيلا."))
+    assert rows(*told) == [("شخص", [(17, "first"), (25, "differs")])]
+
+
 def test_articles_that_readers_may_not_see_are_left_out(rows):
     rows((DAY, "قتل 17 شخصا في الانفجار."), (DAY, "سقط 25 قتيلا."))
     Article.objects.filter(title="خبر 1").update(state="withdrawn")

@@ -40,7 +40,7 @@ def texts_read(pks: Iterable[int]) -> dict[int, RevisionText]:
     """What articles say now, by primary key."""
     pks = list(pks)
     paragraphs: dict[int, list[tuple[str, str]]] = {pk: [] for pk in pks}
-    rows = Paragraph.objects.filter(article__in=pks).order_by("article", "position")
+    rows = Paragraph.objects.filter(article__in=pks).order_by("article_id", "position")
     for pk, role, text in rows.values_list("article_id", "role", "text"):
         paragraphs[pk].append((role, text))
     articles = Article.objects.filter(pk__in=pks).order_by()

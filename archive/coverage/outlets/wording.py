@@ -89,7 +89,9 @@ def _texts(pks: Sequence[int]) -> dict[int, list[str]]:
         some = Article.objects.published().filter(pk__in=pks[start : start + KEYS_PER_QUERY]).order_by()
         for pk, title in some.values_list("pk", "title"):
             found[pk] = {title: None} if title else {}
-        rows = Paragraph.objects.filter(article__in=pks[start : start + KEYS_PER_QUERY]).order_by("article", "position")
+        rows = Paragraph.objects.filter(article__in=pks[start : start + KEYS_PER_QUERY]).order_by(
+            "article_id", "position"
+        )
         for pk, role, text in rows.values_list("article_id", "role", "text"):
             if pk in found and role not in LEFT_OUT:
                 found[pk].update(dict.fromkeys(_SENTENCE_END.split(text)))

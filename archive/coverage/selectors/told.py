@@ -41,7 +41,7 @@ def sentences_alone(sides: Sequence[Sequence[int]]) -> list[list[tuple[int, str]
     owners = {pk: number for number, pks in enumerate(sides) for pk in pks[:each]}
     printed: dict[int, list[str]] = defaultdict(list)
     rows = Paragraph.objects.filter(article__in=owners).exclude(role="caption")
-    for row in rows.order_by("article", "position"):
+    for row in rows.order_by("article_id", "position"):
         if len(printed[row.article_id]) < SENTENCES:
             printed[row.article_id] += [row.text[start:end] for start, end in sentence_spans(row.text)]
     sentences = [(pk, text) for pk in owners for text in printed[pk][:SENTENCES]]

@@ -44,7 +44,7 @@ def read_articles(articles: Sequence[Article]) -> dict[int, StoryTerms]:
     """The terms of these articles, by primary key; of those that readers cannot see, none."""
     wanted = {article.pk: article for article in articles if is_eligible(article)}
     printed: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
-    for row in Paragraph.objects.filter(article__in=list(wanted)).order_by("article", "position"):
+    for row in Paragraph.objects.filter(article__in=list(wanted)).order_by("article_id", "position"):
         printed[row.article_id].append((row.position, row.role, row.text))
     leads = {pk: list(_lead(article.source_id, printed[pk])) for pk, article in wanted.items()}
     recurring = boilerplate({line for lead in leads.values() for _, lines in lead for line in lines})

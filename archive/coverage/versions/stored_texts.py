@@ -122,7 +122,7 @@ def _read(articles: Sequence[Article]) -> dict[int, _ReadText]:
         else:
             unread[article.pk] = article
     printed: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
-    rows = Paragraph.objects.filter(article__in=list(unread)).order_by("article", "position") if unread else []
+    rows = Paragraph.objects.filter(article__in=list(unread)).order_by("article_id", "position") if unread else []
     for paragraph in rows:
         printed[paragraph.article_id].append((paragraph.position, paragraph.role, paragraph.text))
     for pk, article in unread.items():

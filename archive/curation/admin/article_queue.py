@@ -105,7 +105,7 @@ class ArticleQueue(DecisionQueue):
         """The first paragraphs of each, by primary key; one query."""
         found: dict[int, list[str]] = defaultdict(list)
         rows = Paragraph.objects.filter(article__in=articles, position__lt=OPENING_PARAGRAPHS)
-        for pk, text in rows.order_by("article", "position").values_list("article_id", "text"):
+        for pk, text in rows.order_by("article_id", "position").values_list("article_id", "text"):
             found[pk].append(text)
         return found
 

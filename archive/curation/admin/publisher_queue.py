@@ -146,7 +146,7 @@ class PublisherQueue(ArticleQueue):
     def _texts(self, pks: Sequence[int]) -> dict[int, list[str]]:
         """All paragraphs of a few articles: the line that names the source may be the last."""
         found: dict[int, list[str]] = {pk: [] for pk in pks}
-        rows = Paragraph.objects.filter(article__in=pks).order_by("article", "position")
+        rows = Paragraph.objects.filter(article__in=pks).order_by("article_id", "position")
         for pk, text in rows.values_list("article_id", "text"):
             found[pk].append(text)
         return found

@@ -34,7 +34,7 @@ def _load(pks: list[int]) -> Iterator[Document]:
     articles = list(Article.objects.published().filter(pk__in=pks).select_related("source").order_by("pk"))
     found = [article.pk for article in articles]
     paragraphs: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    printed = Paragraph.objects.filter(article__in=found).order_by("article", "position")
+    printed = Paragraph.objects.filter(article__in=found).order_by("article_id", "position")
     for pk, role, text in printed.values_list("article_id", "role", "text"):
         paragraphs[pk].append((role, text))
     entities: dict[int, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))

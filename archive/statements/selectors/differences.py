@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from django.db.models import F
+
 from archive.catalog.models import Paragraph
 from archive.statements.figures.sameness import Size, Thing, is_same, size_of, thing_of
 from archive.statements.models import Figure, Quotation
@@ -13,7 +15,8 @@ from archive.statements.selectors.quotations import quotations_in
 
 FIRST, COMPATIBLE, UPDATE, DIFFERS = "first", "compatible", "update", "differs"
 MAX_FIGURES = 2_000
-"""Figures that are compared, of the first articles in order of their keys."""
+"""Figures that are compared, of the articles that were printed first."""
+_FIRST_PRINTED = (F("article__published_on").asc(nulls_last=True), "article_id", "paragraph", "start")
 
 
 class ToldFigure(NamedTuple):
@@ -40,7 +43,7 @@ class Difference(NamedTuple):
 
 def figures_that_differ(articles: Iterable[int]) -> list[Difference]:
     """Rows of the things of which these articles (primary keys) print different figures; contradictions first."""
-    figures = list(figures_in(articles).order_by("article", "paragraph", "start")[:MAX_FIGURES])
+    figures = list(figures_in(articles).order_by(*_FIRST_PRINTED)[:MAX_FIGURES])
     things = _things(figures)
     quotations = list(quotations_in({one.article_id for one in figures}))
     rows = [_difference(group, quotations) for group in _groups(figures, things)]

@@ -263,7 +263,7 @@ Indexes = Mapping[int, Mapping[int, int]]
 
 def paragraph_indexes(articles: Iterable[int]) -> Indexes:
     indexes: dict[int, dict[int, int]] = {}
-    rows = Paragraph.objects.filter(article__in=articles).order_by("article", "position")
+    rows = Paragraph.objects.filter(article__in=articles).order_by("article_id", "position")
     for pk, position in rows.values_list("article", "position"):
         places = indexes.setdefault(pk, {-1: -1})
         places[position] = len(places) - 1
