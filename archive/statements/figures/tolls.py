@@ -11,6 +11,8 @@ TABLE = Path(__file__).parents[1] / "data" / "tolls.tsv"
 _CLITICS = "وفبلك"
 _SHORTEST = 3
 _WINDOW = 3
+_THEY = "وا"
+"""Ending of verbs behind their subject: «57 شخصا قتلوا»."""
 
 
 @cache
@@ -41,3 +43,9 @@ def toll_before(text: PrintedText, first: int, sentence_start: int) -> str:
         if toll := toll_of_word(text.word(place)):
             return toll
     return ""
+
+
+def toll_after(text: PrintedText, after: int) -> str:
+    """The toll that a verb with these people as its subject, right behind them, speaks of; "" if none does."""
+    is_next = after < len(text.words) and text.word(after).endswith(_THEY) and not text.gap(after).strip()
+    return toll_of_word(text.word(after)) if is_next else ""

@@ -1,12 +1,14 @@
 """Where articles differ in a figure: rows of one thing counted, each figure with its outlet, day and source."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.db.models import F
 
 from archive.catalog.models import Paragraph
+from archive.entities.models import Mention
 from archive.statements.figures.sameness import Size, Thing, is_same, size_of, thing_of
 from archive.statements.models import Figure, Quotation
 from archive.statements.quotations.printed import PrintedText
@@ -53,6 +55,10 @@ def figures_that_differ(articles: Iterable[int]) -> list[Difference]:
 
 def _things(figures: Sequence[Figure]) -> list[Thing]:
     pks = {one.article_id for one in figures}
+    names: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    named = Mention.objects.visible().filter(article__in=pks).order_by()
+    for article, position, start, end in named.values_list("article", "paragraph", "start", "end"):
+        names[article, position].append((start, end))
     stored = Paragraph.objects.filter(article__in=pks).values_list("article", "position", "text")
     printed = {(article, position): text for article, position, text in stored}
     texts: dict[tuple[int, int], PrintedText] = {}
@@ -61,16 +67,24 @@ def _things(figures: Sequence[Figure]) -> list[Thing]:
         place = (one.article_id, one.paragraph)
         if place not in texts:
             texts[place] = PrintedText(printed.get(place, ""))
-        things.append(thing_of(texts[place], one.start, one.end, one.unit, one.counted))
+        things.append(
+            thing_of(texts[place], one.start, one.end, unit=one.unit, counted=one.counted, names=names.get(place, ()))
+        )
     return things
 
 
 def _groups(figures: Sequence[Figure], things: Sequence[Thing]) -> list[list[Figure]]:
     """Figures of one thing: each joins the first group one of whose figures is of the same."""
+    sizes = [_bounds(one) for one in figures]
     by_key: dict[tuple[str, str], list[list[int]]] = {}
     for number, thing in enumerate(things):
         groups = by_key.setdefault((thing.unit, thing.key), [])
-        group = next((one for one in groups if any(is_same(things[other], thing) for other in one)), None)
+        same = (
+            group
+            for group in groups
+            if any(is_same(things[other], sizes[other], thing, sizes[number]) for other in group)
+        )
+        group = next(same, None)
         if group is None:
             groups.append([number])
         else:
