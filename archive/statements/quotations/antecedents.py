@@ -11,7 +11,14 @@ from archive.statements.quotations.printed import PrintedText
 from archive.statements.quotations.source_nouns import is_body
 from archive.statements.quotations.speaker_words import HONORIFICS, LAST, ONE_OF_MANY, SAME, SPEAK_FOR_PERSONS
 from archive.statements.quotations.subjects import acting
-from archive.statements.quotations.surfaces import bare, clean, given_names, is_definite_title, printed_in_full
+from archive.statements.quotations.surfaces import (
+    bare,
+    clean,
+    given_names,
+    is_definite_title,
+    of_title,
+    printed_in_full,
+)
 from archive.statements.quotations.titles import is_title
 from archive.statements.quotations.values import Name
 from archive.text import fold, takes_article
@@ -21,6 +28,8 @@ MAX_NAME_WORDS = 5
 _COMPANY = folded("شركة مجموعة مصنع مؤسسة عملاق علامة")
 _MEDIA = folded("صحيفة جريدة مجلة وكالة قناة موقع شبكة إذاعة")
 _FAMILIES = (_COMPANY,)
+_APART = folded("من في عن على")
+_COUNTERPARTS = folded("نظيره نظيرها نظيرته نظيرتها")
 _DEMONSTRATIVES = folded("هذه هذا")
 _TITLE_STOPS = folded("إلى على عن مع بعد قبل خلال أن إن التي الذي كان قد لم من أو ثم")
 
@@ -141,6 +150,8 @@ class Antecedents:
         """Whoever these folded words describe, by what is printed before this place."""
         if words and words[0] in SAME:
             words = words[1:]
+        if words and words[0].startswith("لل"):  # «وفقا للصحيفة»
+            words = ["ال" + words[0][2:], *words[1:]]
         if any(word[0].isdigit() for word in words):
             return None  # «القناة 14» is not «القناة 12»
         if words and words[-1] in LAST and (len(words) == 1 or words[0] in _DEMONSTRATIVES):
@@ -149,7 +160,7 @@ class Antecedents:
             if words[0] in HONORIFICS:
                 return self._honoured(text, before, HONORIFICS[words[0]], history)
             for known in reversed(self._learnt):
-                if words[0] in fold(known.name).split()[1:]:
+                if words[0] in fold(known.name).split():
                     return known
             for speaker in reversed(history):
                 if words[0] in fold(speaker.name).split()[1:] and len(fold(speaker.name).split()) <= MAX_NAME_WORDS:
@@ -157,9 +168,16 @@ class Antecedents:
             person = self._person_called(words[0]) or self._printed_before(text, before, words[0])
             if person is not None:
                 return person
+        elif (
+            words
+            and (longer := next((one for one in reversed(history) if _goes_on(one.name, words)), None)) is not None
+        ):
+            return Known(longer.name, longer.bearer)
         elif words and is_title(words[0]) and (titled := self._titled(text, before, words)) is not None:
             return titled
         is_same_office = len(words) > 1 and is_title(words[0]) and bool(_DEMONSTRATIVES.intersection(words))
+        if words and is_body(words[0]) and not _APART.isdisjoint(words[1:]):
+            words = words[:1]  # «الصحيفة المقربة من النادي»
         if not words or not words[0].startswith("ال") or (len(words) > 3 and not is_same_office):
             return None
         head = words[0].removeprefix("ال")
@@ -189,13 +207,13 @@ class Antecedents:
 
     def entitle(self, text: PrintedText, start: int, end: int, known: Known) -> None:
         """The title text[start:end] stands before this person's name."""
-        words = frozenset(bare(word.text) for word in text.words if start <= word.start < end)
+        words = frozenset(of_title(word.text) for word in text.words if start <= word.start < end)
         if words:
             self._titles.append((words, known))
 
     def _titled(self, text: PrintedText, before: int, words: Sequence[str]) -> Known | None:
         """The person last named whose title has all these words: «مدير المشفى» for «مدير مشفى العيون»."""
-        meant = {bare(word) for word in words}
+        meant = {of_title(word) for word in words}
         for title, known in reversed(self._titles):
             if meant <= title:
                 return known
@@ -261,7 +279,7 @@ class Antecedents:
             if bearer not in self._persons:
                 continue
             parts = fold(full).split()
-            if len(parts) > 1 and parts[-1] == word:
+            if len(parts) > 1 and (word in (parts[0], parts[-1]) or "ال" + parts[-1] == word):
                 return Known(full, bearer)
         return None
 
@@ -302,11 +320,13 @@ class Antecedents:
                 )
             ):
                 break
-            found.add(bare(word))
+            found.add(of_title(word))
+            if word in _COUNTERPARTS:  # «الوزير السعودي فلان … نظيره الإيراني فلان»
+                found |= self._office_of_another(text, text.words[place].start)
             if any(sign in text.gap(place) for sign in '.؛:"”»'):
                 break
         if "،" in text.gap(last + 1) or (is_definite_title(text, last + 1) and not text.gap(last + 1).strip()):
-            found |= {bare(text.word(place)) for place in range(last + 1, min(last + 3, len(text.words)))}
+            found |= {of_title(text.word(place)) for place in range(last + 1, min(last + 3, len(text.words)))}
         return found
 
     def _in_full(self, text: PrintedText, before: int, head: str) -> Known | None:
@@ -319,6 +339,14 @@ class Antecedents:
                 if (number < here or word.end <= before) and (full := printed_in_full(other, place, head)) is not None:
                     return Known(full, None)
         return None
+
+    def _office_of_another(self, text: PrintedText, before: int) -> set[str]:
+        """The title of the person named last before this place, without the country at its end."""
+        persons = [name for name in text.names if name.type == "person" and name.end <= before]
+        if not persons:
+            return set()
+        country = of_title(text.word(text.place_at(persons[-1].start) - 1))
+        return {word for word in self._words_of(text, persons[-1]) if word != country or not word.endswith("ي")}
 
     def _of_family(self, text: PrintedText, before: int, family: frozenset[str]) -> Known | None:
         here = self._place[id(text)]
@@ -341,6 +369,12 @@ class Antecedents:
 
 def _names_person(text: PrintedText, naming: Naming) -> bool:
     return any(name.type == "person" and naming.start <= name.start < naming.end for name in text.names)
+
+
+def _goes_on(name: str, words: Sequence[str]) -> bool:
+    """Whether a description of somebody heard begins with these words, and has one more: «شقيق الزوج القتيل»."""
+    heard = fold(name).split()
+    return len(heard) > len(words) and heard[: len(words)] == list(words) and heard[len(words)] not in _APART
 
 
 def _is_spaced_only(surface: str, before: str) -> bool:

@@ -19,6 +19,15 @@ _WAS = folded("كان كانت يكون تكون ليس ليست بات باتت
 _AT_WHOSE = folded("لدى")
 _AND_ABOUT = folded("وعن وحول وبشأن وبخصوص")
 _WHILE = folded("فيما بينما")
+_AS_IT_SEEMS = folded("يبدو يظهر")
+_AND_NOT = folded("ولم ولا لم")
+_UNTOLD = folded(
+    "يتضح يعلق تعلق يصدر تصدر يرد ترد تعرف يعرف يكشف تكشف يوضح توضح يذكر تذكر يحدد تحدد يعط تعط يتسن تعلن يعلن"
+)
+_MANNERS = folded("ناصحا مبررا معللا مفسرا شاكرا")
+"""Participles that tell as often how or why something is done: «جاءه ناصحا»."""
+_BUT = folded("لكن ولكن")
+MAX_WORDS_TO_VERB = 9
 _IN_THE_MEANTIME = folded("حين إشارة")
 MAX_WORDS_OF_TOPIC = 12
 """Words between «وعن» and the verb that goes on."""
@@ -57,7 +66,11 @@ def _stops(text: PrintedText, place: int, pause: bool, cue: Cue | None) -> bool:
     word = text.words[place].text
     if cue is not None:
         if cue.form == lexicon.PARTICIPLE:
-            return pause or (cue.gender == lexicon.MASCULINE and not _is_counted(text, cue))
+            if pause or text.word(cue.last + 1) in lexicon.PARTICLES:
+                return True
+            return (
+                cue.gender == lexicon.MASCULINE and text.word(cue.last) not in _MANNERS and not _is_counted(text, cue)
+            )
         if cue.form == lexicon.SOURCE:
             return is_source(text, cue, cue.last + 1)
         has_conjunction = cue.start > text.words[cue.first].start
@@ -74,7 +87,11 @@ def _stops(text: PrintedText, place: int, pause: bool, cue: Cue | None) -> bool:
     if pause and word in _AND_ABOUT:
         return _is_spoken_next(text, place)
     if word in _WHILE and pause:
+        return text.word(place + 1) not in _AS_IT_SEEMS
+    if pause and word in _AND_NOT and text.word(place + 1) in _UNTOLD:
         return True
+    if pause and word in _BUT:
+        return _is_said_by_another(text, place)
     if word == "في" and pause and text.word(place + 1) in _IN_THE_MEANTIME:
         return True
     if word == "كما" and text.word(place + 1) in _DONE:
@@ -102,6 +119,23 @@ def _is_spoken_next(text: PrintedText, place: int) -> bool:
             return True
         if any(sign in text.gap(other + 1) for sign in ".؛"):
             return False
+    return False
+
+
+def _is_said_by_another(text: PrintedText, place: int) -> bool:
+    """Whether «لكن» goes on with what another said: «، لكن الوزير قال إن»."""
+    for other in range(place + 1, min(place + MAX_WORDS_TO_VERB, len(text.words) - 1)):
+        word = text.word(other)
+        if word in lexicon.PARTICLES or any(sign in text.gap(other) for sign in "،؛."):
+            return False
+        found = cue_form(word)
+        if (
+            found is not None
+            and found[0].form == lexicon.FINITE
+            and found[0].is_past
+            and found[0].kind in ("say", "announce")
+        ):
+            return text.word(other + 1) in lexicon.PARTICLES
     return False
 
 

@@ -15,6 +15,10 @@ _ARRIVED = folded("جاء ورد وجاء وورد تضمن جاءت وجاءت 
 _ARRIVED_IN = folded("في فيه فيها به")
 _TONGUE = folded("لسان")
 _OVER = folded("على عن")
+_TO_HIM = folded("له لها لهم لي لنا للجميع")
+_NOT_BEEN = folded("يكن تكن يكونوا أكن")
+_AND_BETWEEN = fold("وبين")
+_BETWEEN = folded("بين بينه بينها بينهم بينهما بيني بيننا")
 DAMMA = "\u064f"
 _PREPOSITIONS = folded("على في من عن إلى مع حول بشأن ضد بعد قبل دون خلال")
 _DRAWS = folded("إلى النظر الانتباه أن")
@@ -95,6 +99,12 @@ def _word(text: PrintedText, place: int) -> Cue | None:
         return None
     if letters in lexicon.IMPERSONAL and after in lexicon.PARTICLES | {"الي"}:
         return None
+    if letters in lexicon.IMPERSONAL and after in _TO_HIM and text.word(place + 2) in lexicon.PARTICLES:
+        return None  # «تبين له أن»
+    if form.form == lexicon.FINITE and before in _NOT_BEEN and text.word(place - 2) in lexicon.NEGATIONS:
+        return None  # «لم يكن يتوقع أن»
+    if letters == _AND_BETWEEN and not _BETWEEN.isdisjoint(text.word(other) for other in range(place - 8, place)):
+        return None  # «بينه وبين جاره»
     if letters == _SAYING and _ABOUT not in [text.word(other) for other in range(place - 7, place)]:
         return None
     if letters.endswith(_PASSED) and _ABOUT not in [text.word(other) for other in range(place + 1, place + 7)]:

@@ -9,6 +9,7 @@ from archive.statements.quotations.source_nouns import is_body, is_speaking
 from archive.statements.quotations.speaker_words import (
     AFTER_SPEAKER,
     COMPLETED,
+    LOYAL,
     MAX_DESCRIPTION_WORDS,
     OFFICES,
     ONE_OF_MANY,
@@ -23,9 +24,10 @@ from archive.statements.quotations.speaker_words import (
     TRAILING,
 )
 from archive.statements.quotations.titles import is_title
-from archive.statements.quotations.unknown_names import POSSESSIVES, is_ali, is_possessed
+from archive.statements.quotations.unknown_names import FEMININE_ENDING, POSSESSIVES, is_ali, is_possessed
 from archive.text import fold, takes_article
 
+MIN_PLURAL = 4
 TANWEEN = "\u064b"
 _FIRST, _OR = fold("أول"), fold("أو")
 
@@ -53,7 +55,7 @@ def description(text: PrintedText, cue: Cue, begin: int, end: int) -> tuple[int,
             break  # «نفت الأسرة وفاته»
         if (
             cue.kind == "act" and cue.form == lexicon.FINITE
-            and not (word.endswith(("ي", "ه")) or word in RANKS or _governs(text, place - 1))
+            and not (word.endswith(("ي", "ه")) or word in RANKS or _governs(text, place - 1) or _is_of_many(text, begin, word))
         ):  # fmt: skip
             break
         is_of_many = place == begin + 1 and text.word(begin) in ONE_OF_MANY
@@ -79,7 +81,13 @@ def _is_other_noun(text: PrintedText, place: int) -> bool:
 def _governs(text: PrintedText, place: int) -> bool:
     """Whether a noun has its genitive behind it: «رئيس الوزراء», «وزارة الزراعة»."""
     word = text.word(place)
-    return not word.startswith("ال") and (is_title(word) or is_body(word))
+    is_plural = word.endswith("و") and len(word) > MIN_PLURAL
+    return not word.startswith("ال") and (is_title(word) or is_body(word) or is_plural)
+
+
+def _is_of_many(text: PrintedText, begin: int, word: str) -> bool:
+    """Whether a word without the article describes a source: «مصدر أمني مطلع»."""
+    return text.word(begin) in ONE_OF_MANY and takes_article(word) and not word.startswith(("ال", "ب", "ل"))
 
 
 def before_stop(text: PrintedText, begin: int, end: int) -> int:
@@ -153,8 +161,14 @@ def _is_thing_of_speaker(text: PrintedText, place: int) -> bool:
     word = text.word(place)
     if not _has_pronoun(text, place) or is_title(word) or is_speaking(word) or word in SPOKEN_IN:
         return False
+    return not is_relation(word)
+
+
+def is_relation(word: str) -> bool:
+    """Whether a noun with a pronoun is somebody's: «زميله», «والدتها», «محاميه»."""
     stems = [word.removesuffix(pronoun) for pronoun in POSSESSIVES if word.endswith(pronoun)]
-    return not any(is_title(stem) or is_speaking(stem) for stem in stems)
+    stems += [stem[:-1] + FEMININE_ENDING for stem in stems if stem.endswith("ت")]
+    return any(is_title(stem) or is_speaking(stem) for stem in stems)
 
 
 def _is_present_verb(word: str) -> bool:
@@ -177,6 +191,8 @@ def _is_told(text: PrintedText, begin: int, place: int) -> bool:
     if word.text.startswith("لل") and text.word(begin) in SOURCES:
         return True
     is_named = any(word.start < name.start <= word.start + 2 for name in text.names)
+    if text.word(place - 1) in LOYAL:
+        return False
     return is_named and text.word(begin) not in SPEAK_FOR and text.word(begin) not in OFFICES
 
 

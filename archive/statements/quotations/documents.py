@@ -19,7 +19,8 @@ DATA = folded("معطيات إحصائية حصيلة أرقام إحصاءات 
 _OF_A_DOCUMENT = folded("صادر صدر مشترك صحفي صحافي رسمي مقتضب لها له منسوب نشر")
 ISSUED = tuple(map(fold, ("أصدرت", "أصدره", "أصدرها", "أعدت", "أعده", "أعدها", "أجرت", "أجراه", "أجراها")))
 """Beginnings of verbs whose subject is the issuer."""
-_FROM = folded("عن من")
+COME_FROM = folded("صادر صدر صادرة صدرت الصادر الصادرة")
+FROM = folded("عن من")
 ANY_ISSUERS = folded("تقرير مقال")
 """Documents that are new to the reader, of whomever."""
 KNOWN_DOCUMENTS = folded("البيان البلاغ التقرير الرسالة المذكرة الوثيقة")
@@ -30,7 +31,7 @@ def issuer_described(surface: str) -> Known | None:
     words = surface.split()[1:]
     if words and fold(words[0]) in _OF_A_DOCUMENT:
         words = words[1:]
-        while words and fold(words[0]) in _FROM:
+        while words and fold(words[0]) in FROM:
             words = words[1:]
     if not words or (words[0].startswith("ال") and len(words) == 1):
         return None
@@ -48,7 +49,7 @@ def owner(surface: str) -> Known | None:
 
 def as_printed_alone(surface: str, cue: Cue) -> str:
     """A description without the clitic before it: «وفقا للشرطة» names «الشرطة»."""
-    surface = " ".join(_balanced(surface).replace("#", " ").split())
+    surface = " ".join(_balanced(surface).replace("#", " ").replace("_", " ").split())
     if cue.form == lexicon.SOURCE and cue.first == cue.last:
         if surface.startswith("لل"):
             return "ال" + surface[2:]

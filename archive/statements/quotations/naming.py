@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 from archive.statements.quotations import lexicon
 from archive.statements.quotations.cues import Cue
-from archive.statements.quotations.descriptions import before_stop, completes_title, description, leads_prayer
+from archive.statements.quotations.descriptions import (
+    before_stop,
+    completes_title,
+    description,
+    is_relation,
+    leads_prayer,
+)
 from archive.statements.quotations.fragments import HEADS
 from archive.statements.quotations.lexicon import cue_form, folded
 from archive.statements.quotations.printed import PrintedText
@@ -35,13 +41,17 @@ from archive.statements.quotations.speaker_words import (
     SPOKESMEN,
     STATES,
     SUBORDINATE,
+    THINGS,
     THIS,
     TIMES,
     TOLD,
     WHOEVER,
+    WITHIN,
 )
+from archive.statements.quotations.surfaces import bare
 from archive.statements.quotations.titles import COURTESY, is_title
 from archive.statements.quotations.unknown_names import (
+    FEMININE_ENDING,
     extended,
     is_in_construct,
     unknown_name,
@@ -80,11 +90,11 @@ def named_after(text: PrintedText, cue: Cue, region_end: int) -> Naming | None:
     first = cue.last + 1
     if cue.form == lexicon.SOURCE and cue.last > cue.first and text.word(first) in OF_IT:
         first += 1
-    if cue.form == lexicon.FINITE:
+    if cue.form == lexicon.FINITE or (cue.form == lexicon.SOURCE and cue.last > cue.first):
         first = after_circumstance(text, first)
         first += text.word(first) in THIS and text.word(first + 1) in LAST
         if first < len(text.words) and (beyond := _after_hearer(text, first, region_end)) is not None:
-            return _named(text, *next(_segments(text, beyond, region_end)))
+            return _named_beyond(text, beyond, region_end)
     if first >= len(text.words) or text.words[first].start >= region_end or not _may_begin(text, cue, first):
         return None
     segments = list(_segments(text, first, region_end))
@@ -92,7 +102,7 @@ def named_after(text: PrintedText, cue: Cue, region_end: int) -> Naming | None:
     here = _named(text, begin, end)
     if here is not None and here.is_person:
         return here
-    may_be_apposed = is_title(text.word(begin)) or text.word(begin).startswith("ال")
+    may_be_apposed = is_title(text.word(begin)) or text.word(begin).startswith("ال") or is_relation(text.word(begin))
     if len(segments) > 1 and may_be_apposed:  # «المتحدث باسم الكرملين، ديمتري بيسكوف، إن»
         apposed = _named(text, *segments[1]) or _name_after_title(text, begin, *segments[1])
         if apposed is not None and apposed.is_person:
@@ -104,7 +114,7 @@ def after_circumstance(text: PrintedText, place: int) -> int:
     """The place behind a time or a turn that stands between a verb and its subject: «دعا الثلاثاء الوزير», «قال من جانبه»."""
     first = place
     while not any(sign in text.gap(place) for sign in PAUSES):
-        if text.word(place) in TIMES or text.word(place) in DAY:
+        if text.word(place) in TIMES or text.word(place) in DAY or text.word(place) in WITHIN:
             place += 1
         elif text.word(place) in ON_ONES and text.word(place + 1) in SIDES:
             place += 2
@@ -161,6 +171,8 @@ def _antecedent(text: PrintedText, relative: int) -> Naming | None:
     end = text.words[relative - 1].end
     for name in reversed(text.names):
         if name.start < end <= name.end + 3:
+            if bare(text.word(text.place_at(name.start) - 1)) in THINGS:
+                return None  # «صورة الطائرة "…"، التي قالت إنها»
             return Naming(name.start, name.end, name)
     is_human = text.word(relative) in _THOSE_WHO
     first = relative - 1
@@ -192,6 +204,13 @@ def _may_begin(text: PrintedText, cue: Cue, place: int) -> bool:
         return True
     if _is_hearer(text, place, name):
         return False
+    if (
+        cue.form == lexicon.FINITE
+        and cue.gender == lexicon.MASCULINE
+        and word.endswith(FEMININE_ENDING)
+        and is_body(word)
+    ):
+        return False  # «هاجم قناة …»
     if name is not None:
         return True
     if cue_form(word) is not None and not is_title(word):
@@ -228,10 +247,23 @@ def _after_hearer(text: PrintedText, place: int, region_end: int) -> int | None:
     marked = text.marked[place] or (text.marked[place + 1] if place + 1 < len(text.words) else None)
     end = marked.outer_end if marked is not None else name.end if name is not None else text.words[place].end
     place = text.place_at(end)
-    while place < len(text.words) and text.word(place) in TIMES:
+    if name is None and marked is None:
+        while text.word(place).startswith("ال") and not is_title(text.word(place)) and not text.gap(place).strip():
+            place += 1  # «لوكالة الأنباء الرسمية»
+    while text.word(place) in TIMES:
         place += 1
     is_there = place < len(text.words) and text.words[place].start < region_end
     return place if is_there and text.word(place) not in NO_SUBJECT else None
+
+
+def _named_beyond(text: PrintedText, beyond: int, region_end: int) -> Naming | None:
+    """The subject behind those who are told, there or behind a pause."""
+    here, *rest = _segments(text, beyond, region_end)
+    for segment in (here, *rest[:1]):
+        found = _named(text, *segment)
+        if found is not None and found.is_person:
+            return found
+    return None
 
 
 def _segments(text: PrintedText, first: int, region_end: int) -> Iterator[tuple[int, int]]:
@@ -257,8 +289,27 @@ def _named(text: PrintedText, begin: int, end: int) -> Naming | None:
     if unknown is not None and (person is None or unknown[1] <= person.start):
         return Naming(*unknown, None, is_unknown_name=True)
     if person is not None:
-        return Naming(person.start, extended(text, person, end), person)
+        return Naming(_given_before(text, person, begin), extended(text, person, end), person)
     return _leading_name(text, begin, end)
+
+
+def _given_before(text: PrintedText, person: Name, begin: int) -> int:
+    """Where a name begins of which recognition found the last word alone: «الناشطة تهاني عباس»."""
+    place = text.place_at(person.start)
+    word = text.word(place - 1)
+    is_single = person.relation == "name" and " " not in text.text[person.start : person.end] and place - 2 >= begin
+    if (
+        not is_single
+        or text.gap(place).strip()
+        or text.gap(place - 1).strip()
+        or text.words[place].start != person.start
+    ):
+        return person.start
+    is_behind_title = text.word(place - 2).startswith("ال") and is_title(text.word(place - 2))
+    is_other = (
+        word.startswith(("ال", "لل")) or is_title(word) or is_body(word) or word in OF_ANOTHER or word in NO_SUBJECT
+    )
+    return person.start if is_other or not is_behind_title or not word.isalpha() else text.words[place - 1].start
 
 
 def is_attached(text: PrintedText, name: Name, letters: str) -> bool:
@@ -284,7 +335,9 @@ def _person(text: PrintedText, begin: int, end: int) -> Name | None:
         begins = begin if found is None else text.place_at(found.end)
         between = [text.words[other].text for other in range(begins, place)]
         is_other = any(
-            word == "و" or (word in OF_ANOTHER and not _is_of_title(text, begin, other, name))
+            word == "و"
+            or (word.startswith("ل") and word[1:] in TOLD)
+            or (word in OF_ANOTHER and not _is_of_title(text, begin, other, name))
             for other, word in enumerate(between, begins)
         )
         if is_other or (is_attached(text, name, "و") and place > begin):

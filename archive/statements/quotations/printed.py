@@ -18,7 +18,7 @@ _GLUED_END = re.compile("(?<=[\u0621-\u064a]{3})[.!?؟](?=[\u0621-\u064a]{3})")
 _ENDS = re.compile("[.!?؟]")
 MAX_WORDS_OF_DATELINE = 6
 _DASH = re.compile(r"\s[-–—]+\s|(?<=\))\s?[-–—]+\s|(?<=\w)-\s")
-_TOLD = re.compile(r"(?<!\w)لـ*\s*[\"“”„«‹(]")
+_TOLD = re.compile(r"(?<!\w)ل(?:ـ*\s*[\"“”„«‹(]|ـ+\s*$)")
 _folded = lru_cache(maxsize=1 << 16)(fold)
 
 
@@ -93,7 +93,7 @@ class PrintedText:
         return self.text[start:end]
 
     def is_told(self, place: int) -> bool:
-        """Whether the marks that open before this place's word hold the one who is told: «قال لـ"الصحيفة"»."""
+        """Whether this place's word, in marks or in other letters, is the one who is told: «قال لـ"الصحيفة"», «لـCNN»."""
         return _TOLD.search(self.gap(place)) is not None
 
     def word(self, place: int) -> str:

@@ -20,6 +20,7 @@ OWN_WORDS = folded("تعبيره تعبيرها تعبيرهم قوله قوله
 MAX_WORDS_TO_FA = 16
 TANWEEN = "\u064b"
 _CONNECTIVES = folded("ولكن لكن ثم حيث كما لأنه إذ و")
+_ON_GROUNDS = folded("استنادا مستندا نقلا وفقا طبقا نظرا")
 _AS_WELL = fold("كما")
 _AND_THAT = folded("وذلك وهذا وهو ذلك")
 _AFTER_SOURCE = folded("فإن فان فقد فإنه فإنها فإنهم")
@@ -130,7 +131,7 @@ def _goes_on(text: PrintedText, cue: Cue, sentence: tuple[int, int]) -> int | No
         return None
     word = text.words[place]
     letters = text.text[word.start : word.end].rstrip(TANWEEN)
-    is_object = letters.endswith("ا") and takes_article(word.text[:-1]) and word.text not in TIMES
+    is_object = letters.endswith("ا") and takes_article(word.text[:-1]) and word.text not in TIMES | _ON_GROUNDS
     is_marked = before and MARK.search(gap) is not None
     return place if word.text[0].isdigit() or is_object or is_marked else None
 

@@ -13,8 +13,10 @@ from archive.statements.quotations.clauses import Content
 from archive.statements.quotations.cues import Cue
 from archive.statements.quotations.documents import (
     ANY_ISSUERS,
+    COME_FROM,
     DATA,
     DOCUMENTS,
+    FROM,
     ISSUED,
     KNOWN_DOCUMENTS,
     as_printed_alone,
@@ -220,9 +222,12 @@ class Speakers:
         """The subject of the clause that tells who issued a document: «التقرير الذي أصدره أخيرا مركز البحوث»."""
         place = text.place_at(naming.end)
         place += text.word(place) in RELATIVES
-        if not text.word(place).startswith(ISSUED):
+        form = lexicon.FINITE
+        if text.word(place) in COME_FROM and text.word(place + 1) in FROM:
+            place, form = place + 1, lexicon.SOURCE
+        elif not text.word(place).startswith(ISSUED):
             return None
-        verb = cue._replace(first=place, last=place, kind="say", form=lexicon.FINITE, has_object=False)
+        verb = cue._replace(first=place, last=place, kind="say", form=form, gender="", has_object=False)
         issuing = named_after(text, verb, text.sentence(naming.start)[1])
         if issuing is None:
             return None

@@ -11,6 +11,7 @@ from archive.statements.quotations.titles import is_title
 from archive.text import fold
 
 MAX_GIVEN_NAMES = 3
+NISBA = fold("ية")
 MAX_WORDS_IN_FULL = 5
 _ATTACHED = ("و", "ب", "ف", "ك", "")
 _OF_HEADS = folded("أنباء الأنباء للأنباء أخبار")
@@ -37,6 +38,12 @@ def given_names(text: PrintedText, last: int) -> int:
 def bare(word: str) -> str:
     """The word without its article; و is left where it may be of the root (وزير)."""
     return word[3:] if word.startswith("وال") else word.removeprefix("ال")
+
+
+def of_title(word: str) -> str:
+    """A word of a title without its article, and without the gender of an adjective: «وزير الخارجية السعودي», «… السعودية»."""
+    word = bare(word)
+    return word[:-1] if word.endswith(NISBA) else word
 
 
 def printed_in_full(text: PrintedText, place: int, head: str) -> str | None:

@@ -5,7 +5,7 @@ from archive.statements.quotations.fragments import HEADS
 from archive.statements.quotations.lexicon import cue_form
 from archive.statements.quotations.printed import PrintedText
 from archive.statements.quotations.source_nouns import is_body, is_speaking
-from archive.statements.quotations.speaker_words import AFTER_SPEAKER, KIN, MAX_NAME_WORDS, NO_SUBJECT
+from archive.statements.quotations.speaker_words import AFTER_SPEAKER, KIN, MAX_NAME_WORDS, NO_SUBJECT, ONE_OF_MANY
 from archive.statements.quotations.titles import COURTESY, is_title
 from archive.statements.quotations.values import Name
 from archive.text import fold, is_stop_word, takes_article
@@ -26,7 +26,13 @@ def unknown_name(text: PrintedText, begin: int, end: int) -> tuple[int, int] | N
     place = begin + has_title
     while place < end:
         run = _run_end(text, place, end)
-        is_single = run - place == 1 and run == end and (has_title or (place > begin + 1 and _is_definite(text, begin)))
+        is_described = text.word(begin) in ONE_OF_MANY  # «مسؤول تركي»
+        is_single = (
+            run - place == 1
+            and run == end
+            and not is_described
+            and (has_title or (place > begin + 1 and _is_definite(text, begin)))
+        )
         if run - place >= 2 or is_single:
             span = text.words[place].start, text.words[run - 1].end
             return None if any(name.start < span[1] and span[0] < name.end for name in text.names) else span

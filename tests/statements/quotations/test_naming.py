@@ -148,3 +148,40 @@ def test_the_latter_is_whoever_was_named_last():
 def test_a_relative_clause_between_pauses_ends_with_its_pause():
     text = "وكشفت هدى النجار، التي تقول إنها رأت الحادث، صورة للرجل."
     assert said(text) == ["رأت الحادث"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said_by"),
+    [
+        ("وقالت والدتها، زينب أحمد، إن الفتاة بخير.", "زينب أحمد"),
+        ("قال مسؤول محلي لـCNN إن الجسر مغلق.", "مسؤول محلي"),
+        ("قال مسؤول تركي لـ CNN إن الجسر مغلق.", "مسؤول تركي"),
+        ("قال مصدر عسكري موال لسليم الحداد إن القرية سقطت.", "مصدر عسكري موال لسليم الحداد"),
+        ("رحب مصدر حكومي مسؤول بما سماه «خطوة أولى نحو الحل».", "مصدر حكومي مسؤول"),
+        ("أعرب ناشرو الخطاب عن «القلق البالغ من المسودة».", "ناشرو الخطاب"),
+        ("وأخبره خلاله الوزير سليم الحداد بأن الجسر مغلق.", "سليم الحداد"),
+    ],
+)
+def test_a_speaker_is_known_by_all_that_describes_him(told, said_by):
+    assert speakers(told) == [said_by]
+
+
+def test_a_given_name_that_recognition_left_out_is_part_of_the_name():
+    text = "وقالت الناشطة تهاني عباس إن الفتاة بخير. وأضافت تهاني أن الجسر مغلق."
+    name = Name(text.index("عباس"), text.index("عباس") + 4, "person", "name", "abbas")
+    assert [one.speaker_name for one in read_quotations([text], [[name]])] == ["تهاني عباس"] * 2
+
+
+def test_whoever_is_told_behind_the_subject_is_not_the_subject():
+    text = "قالت الناشطة لمراسل القناة في البلدة سليم الحداد إن الجسر مغلق."
+    assert speakers(text) == ["الناشطة"]
+
+
+def test_a_body_is_of_the_gender_of_its_verb():
+    text = "أكد سليم الحداد دعم الخطة، بينما هاجم قناة الساحل، ورأى أن الحل بعيد."
+    assert speakers(text) == ["سليم الحداد"]
+
+
+def test_a_thing_with_a_name_does_not_speak():
+    text = "ونشرت قناة الساحل صورة سفينة «مصرف الخليج»، التي قالت إنها وصلت أمس."
+    assert speakers(text) == ["قناة الساحل"]

@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.statements.quotations.sentences import speakers
+from archive.statements.quotations.reading import read_quotations
+from archive.statements.quotations.values import Name
+from tests.statements.quotations.sentences import names_in, speakers
 
 
 @pytest.mark.parametrize(
@@ -165,3 +167,26 @@ def test_whoever_refuses_goes_on_to_speak():
 def test_a_subject_within_what_is_said_does_not_issue_the_statement():
     text = "أعلنت جامعة الساحل في بيان أن البلدية ترفض «الدروس». وأضاف البيان أن العمل بدأ."
     assert speakers(text) == ["جامعة الساحل", "جامعة الساحل"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("زار وزير الخارجية السودانية سليم الحداد البلدة. وأكد وزير الخارجية السوداني أن الحل قريب.", ["سليم الحداد"]),
+        (
+            "التقى وزير الخارجية السوداني سليم الحداد نظيره التونسي مروان الصايغ. وقال وزير الخارجية التونسي إن الحل قريب. "
+            "وقال وزير الخارجية السوداني إن الحل بعيد.",
+            ["مروان الصايغ", "سليم الحداد"],
+        ),
+        ("قال شقيق الرجل القتيل إن الحل بعيد. ووصف شقيق الرجل ما جرى بأنه «ظلم كبير».", ["شقيق الرجل القتيل"] * 2),
+        ("ذكرت قناة الساحل أن الجسر مغلق. وأشارت القناة المقربة من النادي إلى أن الفريق وصل.", ["قناة الساحل"] * 2),
+        ("ذكرت قناة الساحل أن الجسر مغلق. ووفقا للقناة فقد وصل الفريق مساء أمس.", ["قناة الساحل"] * 2),
+        ("وذكر بيان صادر عن جامعة الساحل أن الأسعار ارتفعت.", ["جامعة الساحل"]),
+        ("وأدلى سليم برهومي بتصريح. وأفاد البرهومي بأن الجسر مغلق.", ["سليم برهومي"]),
+    ],
+)
+def test_descriptions_stand_for_those_whom_the_article_named(text, said_by):
+    names = [names_in(text)]
+    if "برهومي" in text:
+        names = [[Name(text.index("سليم"), text.index(" بتصريح"), "person", "name", "barhoumi")]]
+    assert [one.speaker_name for one in read_quotations([text], names)] == said_by
