@@ -13,6 +13,7 @@ from archive.curation.history import changes_recorded
 from archive.curation.services import SignedIn
 from archive.entities import services as authority
 from archive.entities.models import AuthorityChange, Entity, Mention
+from archive.statements.services import speakers_follow_mentions
 
 Span = TypeVar("Span", bound=PrintedSpan)
 
@@ -48,10 +49,13 @@ def mention_group_decide(
         mentions, by = spans_seen(load(), seen), user.get_username()
         with changes_recorded(user, mentions):
             if entity is not None:
-                return authority.mention_group_correct(mentions=mentions, entity=entity, by=by)
-            if decision == Mention.Decision.CONFIRMED:
-                return authority.mention_group_confirm(mentions=mentions, by=by)
-            return authority.mention_group_refuse(mentions=mentions, by=by)
+                change = authority.mention_group_correct(mentions=mentions, entity=entity, by=by)
+            elif decision == Mention.Decision.CONFIRMED:
+                change = authority.mention_group_confirm(mentions=mentions, by=by)
+            else:
+                change = authority.mention_group_refuse(mentions=mentions, by=by)
+        speakers_follow_mentions({mention.pk for mention in mentions})
+    return change
 
 
 def date_group_decide(

@@ -22,6 +22,7 @@ from archive.ingest import feed_services as feeds
 from archive.ingest import services as ingest
 from archive.ingest.annotation import annotations_build, annotations_write
 from archive.ingest.models import Feed
+from archive.statements.services import speakers_follow_mentions
 
 SignedIn = AbstractBaseUser | AnonymousUser
 """The type of `request.user`; the admin lets no anonymous user in."""
@@ -232,6 +233,7 @@ def authority_change_undo(*, change: AuthorityChange, user: SignedIn) -> None:
     with transaction.atomic():
         with changes_recorded(user, Mention.objects.filter(pk__in=pks)):
             authority.change_undo(change=change)
+        speakers_follow_mentions(pks)
         history_add(user, [change, *change.entities.all()], f"تُراجع عن: {change}")
     if not is_of_mentions:
         _reread_entities(change)

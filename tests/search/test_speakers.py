@@ -33,6 +33,15 @@ def test_a_field_of_the_query_names_the_speaker(said, query):
     assert find(query) == {said[0].pk}
 
 
+def test_a_place_speaks_where_it_is_quoted(said):
+    quoting = write("خبر رابع", "قالت اليابان إن الجسر جاهز.")
+    place = mention(quoting, "place", "اليابان")
+    Quotation.objects.create(
+        article=quoting, paragraph=0, start=16, end=26, surface="الجسر جاهز", type="indirect", speaker=place
+    )
+    assert find("قال:اليابان") == {quoting.pk}
+
+
 def test_a_colon_and_a_space_after_the_word_are_print(said):
     quoting = write("خبر ثالث", "قال: الجسر جاهز.")
     assert find("قال: الجسر جاهز") >= {quoting.pk}

@@ -13,6 +13,7 @@ from archive.curation.admin.mention_queue import MentionQueue
 from archive.curation.admin.review_only import ReviewOnlyAdmin
 from archive.entities import services
 from archive.entities.models import MIN_CONFIDENCE, Mention
+from archive.statements.services import speakers_follow_mentions
 
 CONTEXT_CHARS = 60
 """Characters shown on either side of the name in the list."""
@@ -94,7 +95,9 @@ class MentionAdmin(ReviewOnlyAdmin):
         rows = list(queryset)
         with self.recorded(request, rows):
             count: int = decide(mentions=rows)
+            speakers_follow_mentions({row.pk for row in rows})
         return count
 
     def save_model(self, request: HttpRequest, obj: Mention, form: Any, change: bool) -> None:
         services.mention_correct(mention=obj, entity=obj.entity)
+        speakers_follow_mentions([obj.pk])

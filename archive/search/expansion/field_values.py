@@ -8,11 +8,10 @@ from archive.catalog.models import LABELLED_FACETS, Source, source_name_key
 from archive.catalog.selectors import current_source_keys, printed_forms
 from archive.entities.models import Entity, NameForm
 from archive.entities.selectors import bare_form
+from archive.statements.models import SPEAKING
 from archive.text import fold
 
 ENTITY_FIELDS = ("person", "place", "organization")
-SPEAKING = ("person", "organization", "place")
-"""Types of entities that may be quoted; «قالت اليابان» quotes a place."""
 
 
 def field_keys(field: str, text: str) -> tuple[str, ...]:

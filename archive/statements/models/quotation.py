@@ -9,6 +9,10 @@ from archive.catalog.models import TITLE_PARAGRAPH, Article, PrintedSpan, span_c
 from archive.entities.models import Entity
 from archive.statements.querysets import QuotationQuerySet
 
+SPEAKING = (Entity.Type.PERSON, Entity.Type.ORGANIZATION, Entity.Type.PLACE)
+"""Types of entities that may be quoted: «قالت اليابان» quotes a place, which stands for its government."""
+SPOKEN_OF = (Entity.Type.PERSON, Entity.Type.ORGANIZATION)
+"""Types of entities of which others speak where they name them: a place is named as often because something happens there."""
 MIN_SHARED_OF_LONGER = 0.5
 """Two readings are of one quotation if they share this part of the longer one."""
 

@@ -17,6 +17,7 @@ from archive.statements.services.figures import (
     figures_unsaved,
     figures_write,
 )
+from archive.statements.services.named_speakers import speakers_follow_mentions
 from archive.statements.services.reading import (
     ArticleQuotations,
     ReadQuotation,
@@ -46,4 +47,5 @@ __all__ = [
     "quotations_write",
     "redacted_speakers",
     "redacted_speakers_hide",
+    "speakers_follow_mentions",
 ]

@@ -1,11 +1,11 @@
-"""What a person or organization said, and what others said of it, on its page: the newest, and how many in each year."""
+"""What an entity said, and what others said of a person or organization, on its page: the newest, and how many in each year."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
 
 from archive.entities.models import Entity
 from archive.search import SearchRequest
-from archive.statements.models import Quotation
+from archive.statements.models import SPEAKING, SPOKEN_OF, Quotation
 from archive.statements.querysets import QuotationQuerySet
 from archive.statements.selectors import days_of, quotations_about, quotations_by, utterances
 from archive.web.presenters.facets import NamedCount
@@ -16,7 +16,6 @@ from archive.web.query_string import period_range
 SHOWN = 4
 READ = 40
 """Quotations of which those shown are made: many papers print one."""
-SPEAKING = (Entity.Type.PERSON, Entity.Type.ORGANIZATION)
 
 
 @dataclass(frozen=True)
@@ -32,19 +31,18 @@ class SaidSection:
 
 
 def said_sections(entity: Entity) -> list[SaidSection]:
-    """«أقواله» and «قيل عنه», as far as there are any; none for places, which do not speak."""
-    if entity.type not in SPEAKING:
-        return []
+    """«أقواله» and «قيل عنه», as far as there are any; of a place what it said alone."""
     of_person = entity.type == Entity.Type.PERSON
     said, heard = ("أقواله", "قيل عنه") if of_person else ("أقوالها", "قيل عنها")
     by, about = (
         LedgerRequest(SearchRequest(filters={SPEAKER: (entity.key,)})),
         LedgerRequest(SearchRequest(), about=(entity.key,)),
     )
-    sections = (
-        _section("said", said, f"كل {said}", quotations_by([entity.pk]), by),
-        _section("heard", heard, f"كل ما {heard}", quotations_about([entity.pk]), about),
-    )
+    sections = []
+    if entity.type in SPEAKING:
+        sections.append(_section("said", said, f"كل {said}", quotations_by([entity.pk]), by))
+    if entity.type in SPOKEN_OF:
+        sections.append(_section("heard", heard, f"كل ما {heard}", quotations_about([entity.pk]), about))
     return [one for one in sections if one.count]
 
 

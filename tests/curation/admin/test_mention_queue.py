@@ -6,6 +6,7 @@ from django.contrib.admin.models import LogEntry
 from archive import search
 from archive.catalog.models import OutboxEntry
 from archive.entities.models import AuthorityChange, Entity, Mention, NameForm
+from archive.statements.models import Quotation
 from tests.curation.browser_forms import form_of
 from tests.curation.conftest import save_article
 
@@ -92,6 +93,18 @@ def test_another_entity_is_meant_and_what_stood_in_its_place_returns(boss, many,
     boss.post(QUEUE, {"undo": "1"})
     assert standings(many) == before
     assert Mention.objects.get(article=many[0].article, entity=andrew).confidence == 0.2
+
+
+def test_whom_a_name_denotes_is_quoted_by_it_at_once_and_no_longer_when_it_is_taken_back(boss, many, richard):
+    said = Quotation.objects.create(
+        article=many[0].article, type="indirect", surface="المطار", paragraph=0, start=15, end=21, cue="وصل",
+        speaker_name="برانسون", speaker_basis="name", speaker_surface="برانسون", speaker_paragraph=0, speaker_start=4,
+        speaker_end=11,
+    )  # fmt: skip
+    post(boss, "accept:0")
+    assert Quotation.objects.get(pk=said.pk).speaker == richard
+    boss.post(QUEUE, {"undo": "1"})
+    assert Quotation.objects.get(pk=said.pk).speaker is None
 
 
 def test_the_bearer_of_the_printed_name_is_one_click_away(boss, many):

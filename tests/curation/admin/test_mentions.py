@@ -10,6 +10,7 @@ from archive.catalog.models import Article
 from archive.catalog.services import article_save
 from archive.chronology.models import DateMention
 from archive.entities.models import Entity, Mention
+from archive.statements.models import Quotation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,3 +85,26 @@ def test_members_of_the_group_settle_mentions_and_see_the_log(client, doubtful):
     assert client.get("/admin/entities/authoritychange/").status_code == 200
     client.post(LIST, {"action": "confirm", "_selected_action": [doubtful.pk]})
     assert found(doubtful.entity) == 1
+
+
+@pytest.fixture
+def said(doubtful):
+    return Quotation.objects.create(
+        article=doubtful.article, type="indirect", surface="المطار", paragraph=0, start=15, end=21, cue="وصل",
+        speaker_name="برانسون", speaker_basis="name", speaker_surface="برانسون", speaker_paragraph=0, speaker_start=4,
+        speaker_end=11,
+    )  # fmt: skip
+
+
+def speaker_of(said):
+    return Quotation.objects.get(pk=said.pk).speaker
+
+
+def test_a_decision_about_a_name_is_one_about_who_speaks(curator, doubtful, said):
+    curator.post(LIST, {"action": "confirm", "_selected_action": [doubtful.pk]})
+    assert speaker_of(said) == doubtful.entity
+    other = Entity.objects.create(type="person", name="أندرو برانسون")
+    curator.post(f"{LIST}{doubtful.pk}/change/", {"entity": other.pk})
+    assert speaker_of(said) == other
+    curator.post(f"{LIST}?standing=all", {"action": "refuse", "_selected_action": [doubtful.pk]})
+    assert speaker_of(said) is None

@@ -201,6 +201,20 @@ def test_a_persons_page_has_what_he_said_and_what_was_said_of_him(client, archiv
     assert ">قيل عنه <" not in client.get(f"/entities/{archive.key}/").content.decode()
 
 
+def test_a_places_page_has_what_is_said_in_its_name_alone(client, archive):
+    place = Entity.objects.create(type="place", name="الساحل", state="known")
+    article = Article.objects.get(title="جولة في الميناء")
+    said = article.quotations.get(paragraph=1)
+    within = {"paragraph": 1, "start": said.start, "end": said.start + 1, "decision": "confirmed"}
+    article.mentions.create(entity=place, surface="x", **within)
+    assert "/search/quotes/" not in client.get(f"/entities/{place.key}/").content.decode()
+    article.quotations.filter(pk=said.pk).update(speaker=place)
+    page = client.get(f"/entities/{place.key}/").content.decode()
+    assert f"/search/quotes/?speaker={place.key}" in page
+    assert ">أقوالها <" in page
+    assert "قيل عنها" not in page
+
+
 @pytest.mark.parametrize("position", [0, None])
 def test_what_is_no_longer_printed_when_it_is_shown_is_left_out(client, archive, monkeypatch, position):
     def changed(shown):
