@@ -8,7 +8,7 @@ the functions import what they call.
 
 import datetime as dt
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
@@ -134,11 +134,12 @@ def search(request: SearchRequest) -> ResultPage:
     return page
 
 
-def find(request: SearchRequest, limit: int) -> FoundArticles:
-    """Primary keys of the first `limit` results of a search, whatever its page. Raises like `search`."""
+def find(request: SearchRequest, limit: int, *, among: Iterable[int] | None = None) -> FoundArticles:
+    """Primary keys of the first `limit` results of a search, whatever its page; with `among`, of these articles (primary keys)
+    alone. Raises like `search`."""
     from archive.search import service
 
-    return service.find(request, limit)
+    return service.find(request, limit, among=among)
 
 
 def counts(request: SearchRequest, spans: Sequence[DateRange]) -> list[int]:

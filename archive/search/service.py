@@ -7,7 +7,7 @@ snippets. The database has the last word: what is not published there is not sho
 
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.entities.selectors import MAX_FORM_WORDS, name_spellings
@@ -87,14 +87,15 @@ def search(request: SearchRequest) -> ResultPage:
         )
 
 
-def find(request: SearchRequest, limit: int) -> FoundArticles:
-    """The first `limit` results in the order of the request, whatever its page; no facets or snippets.
+def find(request: SearchRequest, limit: int, *, among: Iterable[int] | None = None) -> FoundArticles:
+    """The first `limit` results in the order of the request, whatever its page; no facets or snippets. With `among`, of these
+    articles (primary keys) alone: the list is cut by the engine, so that the others of the archive cost nothing.
 
     Corrects the query as `search` does, and raises the same errors.
     """
     check_request(request)
     with search_session() as session:
-        answer = _answer(session, with_current_keys(request), 0, limit)
+        answer = _answer(session, with_current_keys(request), 0, limit, among=among)
         return FoundArticles(tuple(answer.result.pks), answer.result.count, answer.meant.query, answer.notes)
 
 
@@ -149,18 +150,31 @@ def _start(session: SearchSession, request: SearchRequest) -> int:
 
 
 def _answer(
-    session: SearchSession, request: SearchRequest, start: int, end: int, *, facets: tuple[str, ...] = ()
+    session: SearchSession,
+    request: SearchRequest,
+    start: int,
+    end: int,
+    *,
+    facets: tuple[str, ...] = (),
+    among: Iterable[int] | None = None,
 ) -> _Answer:
     """Asks the engine; if nothing is found, looks for the query that was meant, and asks for that one if there is one."""
+
+    def answered(clause: c.Clause) -> SearchResult:
+        return session.view.search(replace(query, clause=clause))
+
     compiled = session.compile(request)
-    result = session.view.search(_engine_query(request, compiled.clause, start, end, facets=facets))
+    query = _engine_query(request, compiled.clause, start, end, facets=facets)
+    if among is not None:
+        query = replace(query, filters={**query.filters, "among": c.DocIds(tuple(among))})
+    result = answered(compiled.clause)
     meant = DidYouMean()
     if not result.count and session.view.count:
         count = _counter(session, request)
         meant = did_you_mean(request.q, request.mode, session.vocabulary, count, as_typed=not request.variants)
         if meant.query is not None:
             compiled = session.compile(request, meant.query)
-            result = session.view.search(_engine_query(request, compiled.clause, start, end, facets=facets))
+            result = answered(compiled.clause)
     return _Answer(compiled, result, meant)
 
 

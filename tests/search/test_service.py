@@ -375,3 +375,11 @@ def test_labels_and_sources_that_look_the_same_are_one_facet_value_and_are_found
         assert find(filters={"section": (section,)}) == {first.pk, other.pk}
     assert find(excludes={"tag": ("زلزالـ",)}) == set()
     assert find("الوسم:زِلزال") == find("الوكالة:«رويترز»") == {first.pk, other.pk}
+
+
+def test_a_search_among_given_articles_finds_no_others(visit, satellite, economy):
+    drain()
+    found = find_articles(SearchRequest(sort="newest"), 10, among=(economy.pk, visit.pk))
+    assert (found.pks, found.count) == ((visit.pk, economy.pk), 2)
+    assert find_articles(SearchRequest("قمر"), 10, among=(visit.pk,)).count == 0
+    assert find_articles(SearchRequest(), 10, among=()).pks == ()

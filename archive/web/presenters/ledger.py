@@ -150,12 +150,9 @@ def _articles(request: SearchRequest, asked: LedgerRequest) -> tuple[FoundArticl
     narrower = replace(request, q=found.corrected_query or request.q)
     if asked.speakers:
         narrower = replace(narrower, filters={**narrower.filters, SPEAKER: asked.speakers})
-    if not asked.about:
-        quoting = search.find(narrower, MAX_ARTICLES + 1)
-        return found, () if quoting.corrected_query else quoting.pks
-    quoting = search.find(narrower, search.find(narrower, 0).count)
-    about = set(quotations_about(_primary_keys(asked.about)).values_list("article", flat=True))
-    return found, () if quoting.corrected_query else [pk for pk in quoting.pks if pk in about]
+    about = quotations_about(_primary_keys(asked.about)).order_by().values_list("article", flat=True).distinct()
+    quoting = search.find(narrower, MAX_ARTICLES + 1, among=about if asked.about else None)
+    return found, () if quoting.corrected_query else quoting.pks
 
 
 def _primary_keys(keys: Sequence[str]) -> set[int]:

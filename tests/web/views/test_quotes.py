@@ -185,6 +185,28 @@ def test_what_others_said_of_one_who_is_named_in_it(client, archive):
     assert asked(client, f"about={manager.key}")["results"] == []
 
 
+def test_what_was_said_of_one_is_asked_of_the_articles_that_say_it(client, archive, monkeypatch):
+    manager = Entity.objects.create(type="person", name="ليلى حداد", state="known")
+    for article in Article.objects.all():
+        said = article.quotations.get(paragraph=0)
+        article.mentions.create(
+            entity=manager, surface="x", paragraph=0, start=said.start, end=said.end, decision="confirmed"
+        )
+    limits = []
+    find = ledger.search.find
+    monkeypatch.setattr(
+        ledger.search, "find", lambda *args, **options: limits.append(args[1]) or find(*args, **options)
+    )
+    monkeypatch.setattr(ledger, "MAX_ARTICLES", 1)
+    found = asked(client, f"about={manager.key}")
+    assert [row["article"]["title"] for row in found["results"]] == ["الوزير في المدينة"]
+    assert (found["articles"], found["found"]) == (1, 2)
+    assert max(limits) == 2
+    assert asked(client, f"about={manager.key}&sort=oldest")["results"][0]["article"]["title"] == "جولة في الميناء"
+    assert asked(client, f"about={manager.key}&q=الشاحنات")["groups"] == 1
+    assert asked(client, f"about={manager.key}&from=2024-07")["groups"] == 0
+
+
 def test_a_persons_page_has_what_he_said_and_what_was_said_of_him(client, archive):
     page = client.get(f"/entities/{archive.key}/").content.decode()
     assert ">أقواله <" in page
