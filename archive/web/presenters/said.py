@@ -29,6 +29,11 @@ class SaidSection:
     link: str
     onward: str
 
+    @property
+    def entry(self) -> tuple[str, str, bool]:
+        """As a part of the page's contents."""
+        return self.anchor, self.title, True
+
 
 def said_sections(entity: Entity) -> list[SaidSection]:
     """«أقواله» and «قيل عنه», as far as there are any; of a place what it said alone."""

@@ -219,6 +219,8 @@ def test_a_persons_page_has_what_he_said_and_what_was_said_of_him(client, archiv
     )
     page = client.get(f"/entities/{archive.key}/").content.decode()
     assert f"/search/quotes/?about={archive.key}" in page
+    contents = page[page.index('aria-label="في هذه الصفحة"') :]
+    assert contents.index('href="#newest"') < contents.index('href="#said"') < contents.index('href="#heard"')
     article_withdraw(article=article)
     assert ">قيل عنه <" not in client.get(f"/entities/{archive.key}/").content.decode()
 
