@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from django.db.models import F
@@ -47,7 +47,9 @@ def figures_that_differ(articles: Iterable[int]) -> list[Difference]:
     """Rows of the things of which these articles (primary keys) print different figures; contradictions first."""
     figures = list(figures_in(articles).order_by(*_FIRST_PRINTED)[:MAX_FIGURES])
     things = _things(figures)
-    quotations = list(quotations_in({one.article_id for one in figures}))
+    quotations: dict[int, list[Quotation]] = defaultdict(list)
+    for quotation in quotations_in({one.article_id for one in figures}):
+        quotations[quotation.article_id].append(quotation)
     rows = [_difference(group, quotations) for group in _groups(figures, things)]
     found = [row for row in rows if row is not None]
     return sorted(found, key=lambda row: (not row.is_contradiction, -len(row.told)))
@@ -92,7 +94,7 @@ def _groups(figures: Sequence[Figure], things: Sequence[Thing]) -> list[list[Fig
     return [[figures[number] for number in group] for groups in by_key.values() for group in groups]
 
 
-def _difference(figures: Sequence[Figure], quotations: Sequence[Quotation]) -> Difference | None:
+def _difference(figures: Sequence[Figure], quotations: Mapping[int, Sequence[Quotation]]) -> Difference | None:
     """None if one article alone tells it, or all tell the same."""
     in_order = sorted(figures, key=lambda one: (_day(one) or dt.date.max, one.article_id, one.paragraph, one.start))
     told: list[ToldFigure] = []
@@ -101,7 +103,13 @@ def _difference(figures: Sequence[Figure], quotations: Sequence[Quotation]) -> D
         key = (one.article_id, *_size(one))
         if key not in seen:
             seen.add(key)
-            told.append(ToldFigure(one, claim_of(one, quotations), _relation(one, [other.figure for other in told])))
+            told.append(
+                ToldFigure(
+                    one,
+                    claim_of(one, quotations.get(one.article_id, ())),
+                    _relation(one, [other.figure for other in told]),
+                )
+            )
     articles = {one.figure.article_id for one in told}
     sizes = {_size(one.figure) for one in told}
     return Difference(_label(in_order[0]), told) if len(articles) > 1 and len(sizes) > 1 else None

@@ -43,3 +43,18 @@ def test_a_story_gives_the_quotations_of_its_articles(make_article, client):
     found = client.get(f"/api/v1/stories/{story.key}").json()["quotes"]
     assert {one["article"] for one in found} == {one.key for one in articles}
     assert all("الجسر" in one["quote"] and one["paragraph"] == 0 and one["speaker"] for one in found)
+
+
+def test_of_many_figures_of_one_thing_the_first_are_shown_and_the_others_unfold(make_article, client):
+    story = Story.objects.create()
+    for number in range(12):
+        article = make_article(
+            title=f"خبر {number}", paragraphs=[("paragraph", f"وقع الرئيسان {20 + number} اتفاقية.")]
+        )
+        article_annotate(article=article)
+        StoryMember.objects.create(article=article, story=story, basis="words", sureness=0.8)
+    html = client.get(f"/stories/{story.key}/").content.decode()
+    first, others = html.split("وما طُبع بعدها (2)")
+    assert [f"{20 + number} اتفاقية" in first for number in range(12)] == [True] * 10 + [False] * 2
+    assert "30 اتفاقية" in others
+    assert "31 اتفاقية" in others
