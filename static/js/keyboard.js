@@ -1,4 +1,4 @@
-// Shortcuts of a single character: "/" focuses the search box, "j" and "k" move through a list of articles (Enter opens), "n" and
+// Shortcuts of a single character: "/" focuses the search box, "j" and "k" move through a list of articles, stories or quotations (Enter opens), "n" and
 // "p" step through the hits of an article, "?" lists them. They are ignored while the reader types, and can be switched off in
 // that list and on the help page (WCAG 2.1.4); the browser keeps the setting.
 "use strict";
@@ -34,22 +34,26 @@ for (const setting of storage ? document.querySelectorAll("[data-shortcuts-setti
 const searchBox = document.getElementById("q") || document.getElementById("within") || document.getElementById("box-all");
 if (searchBox) onShortcut((event) => event.key === "/" || event.key === "ظ", () => { searchBox.focus(); searchBox.select(); });
 
-const articleLinks = [...document.querySelectorAll(".hit__title a, .newest__story h3 a")];
+// Articles, stories, and what somebody said: of each the first link. Those in a closed <details> are passed over.
+const listed = [...document.querySelectorAll(
+  ".hit__title a, .newest__story h3 a, .stories-list h3 a, .story-timeline h3 a, .utterance > .utterance__outlets li:first-child > a:first-child",
+)];
 const moveInList = (step) => {
-  const place = articleLinks.indexOf(document.activeElement);
-  const next = articleLinks[place < 0 ? (step > 0 ? 0 : articleLinks.length - 1) : place + step];
+  const links = listed.filter((link) => link.getClientRects().length);
+  const place = links.indexOf(document.activeElement);
+  const next = links[place < 0 ? (step > 0 ? 0 : links.length - 1) : place + step];
   if (!next) return;
   next.focus();
   next.scrollIntoView({ block: "nearest" });
 };
-if (articleLinks.length) {
+if (listed.length) {
   onLetter("j", () => moveInList(1));
   onLetter("k", () => moveInList(-1));
 }
 
 const SHORTCUTS = [
   ["/", "إلى خانة البحث"],
-  ["j  k", "المقال التالي أو السابق في القائمة، ويفتحه Enter"],
+  ["j  k", "المقال أو القصة أو القول، التالي أو السابق في القائمة، ويفتحه Enter"],
   ["n  p", "في المقال: الموضع التالي أو السابق لما بحثتَ عنه"],
   ["?", "هذه القائمة"],
 ];
