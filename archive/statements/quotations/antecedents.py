@@ -29,6 +29,8 @@ _COMPANY = folded("شركة مجموعة مصنع مؤسسة عملاق علام
 _MEDIA = folded("صحيفة جريدة مجلة وكالة قناة موقع شبكة إذاعة")
 _FAMILIES = (_COMPANY,)
 _APART = folded("من في عن على")
+_EPITHETS = folded("نجم نجمة لاعب لاعبة مهاجم مدافع حارس فنان فنانة زعيم زعيمة سياسي رجل")
+"""Nouns that stand for a person whose title has another one: «النجم البرتغالي» for «المهاجم البرتغالي …»."""
 _COUNTERPARTS = folded("نظيره نظيرها نظيرته نظيرتها")
 _DEMONSTRATIVES = folded("هذه هذا")
 _TITLE_STOPS = folded("إلى على عن مع بعد قبل خلال أن إن التي الذي كان قد لم من أو ثم")
@@ -38,8 +40,9 @@ class Antecedents:
     def __init__(self, texts: Sequence[PrintedText], cues: Sequence[Sequence[Cue]]) -> None:
         self._texts = texts
         short_names = frozenset(word for text, here in zip(texts, cues, strict=True) for word in _subjects(text, here))
+        full_names = frozenset(pair for text in texts for pair in _behind_titles(text))
         for text in texts:
-            text.short_names = short_names
+            text.short_names, text.full_names = short_names, full_names
         self._place = {id(text): number for number, text in enumerate(texts)}
         self._fullest: dict[Hashable, str] = {}
         self._learnt: list[Known] = []
@@ -220,6 +223,12 @@ class Antecedents:
         for other, name in self._names_before(text, before):
             if name.type == "person" and name.relation == "name" and meant <= self._words_of(other, name):
                 return self._known(other, name)
+        if (
+            words[0].removeprefix("ال") in _EPITHETS
+            and len(words) > 1
+            and (epithet := self._titled(text, before, words[1:]))
+        ):
+            return epithet
         last = words[-1]
         if last.startswith("ال") and len(words) > 2:  # «رئيس الحكومة الحداد»
             return self._person_called(last)
@@ -325,7 +334,7 @@ class Antecedents:
                 found |= self._office_of_another(text, text.words[place].start)
             if any(sign in text.gap(place) for sign in '.؛:"”»'):
                 break
-        if "،" in text.gap(last + 1) or (is_definite_title(text, last + 1) and not text.gap(last + 1).strip()):
+        if "،" in text.gap(last + 1) or (is_title(text.word(last + 1)) and not text.gap(last + 1).strip()):
             found |= {of_title(text.word(place)) for place in range(last + 1, min(last + 3, len(text.words)))}
         return found
 
@@ -380,6 +389,14 @@ def _goes_on(name: str, words: Sequence[str]) -> bool:
 def _is_spaced_only(surface: str, before: str) -> bool:
     """Whether both are one name, printed as one word or as two."""
     return fold(surface).replace(" ", "") == fold(before).replace(" ", "")
+
+
+def _behind_titles(text: PrintedText) -> Iterator[tuple[str, str]]:
+    """(word, name) where a name of one word was recognised two words behind a title: «الكاتبة ألفة يوسف»."""
+    for name in text.names:
+        place = text.place_at(name.start)
+        if name.type == "person" and " " not in text.text[name.start : name.end] and is_definite_title(text, place - 2):
+            yield text.word(place - 1), text.word(place)
 
 
 def _subjects(text: PrintedText, cues: Sequence[Cue]) -> Iterator[str]:

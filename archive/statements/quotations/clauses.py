@@ -28,6 +28,7 @@ _GOVERN_PARTICLE = folded(
 )
 """After these, أن belongs to them and not to the cue."""
 _THAT = fold("بأن")
+_POSSIBLE = folded("يمكن يجب ينبغي يحق تمكن")
 _DESCRIBES = folded("وصف وصفت وصفوا يصف تصف يصفون")
 _TOLD_KINDS = ("say", "announce", "tell")
 """Kinds of verbs that have a hearer: «قال لـ"صوت الساحل"»."""
@@ -133,6 +134,8 @@ def _introduces(text: PrintedText, place: int, cue: Cue) -> bool:
         return True
     if before in _GOVERN_PARTICLE or before.removeprefix("و") in _GOVERN_PARTICLE:
         return False
+    if text.word(place - 2) in _POSSIBLE and text.words[place - 2].start > cue.end:
+        return False  # «يمكن للمدينة أن»
     if cue.kind == "frag":
         return not _ASSERTING.isdisjoint((before, text.word(place - 2)))  # «جدد التأكيد على أن»
     found = lexicon.cue_form(before)
@@ -193,7 +196,8 @@ def _after_colon(text: PrintedText, cue: Cue, colon: int, pair: Pair | None, cue
     if closing is not None:
         start, end = text.trimmed(start, closing.end)
         return Content(start, end, "direct", colon, 0.7) if start < end else None
-    if cue.kind in ("act", "frag", "weak"):
+    is_next = not text.text[cue.end : colon].strip()
+    if cue.kind in ("act", "frag") or (cue.kind == "weak" and not (is_next and cue.is_past)):
         return None
     start, end = text.trimmed(start, max(limit, text.sentence(start)[1]))
     place = text.place_at(start)

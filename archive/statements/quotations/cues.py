@@ -113,6 +113,8 @@ def _word(text: PrintedText, place: int) -> Cue | None:
         return None  # «وعقب اللقاء»
     if letters.endswith(_STRIKING) and after not in _DRAWS:
         return None
+    if form.form == lexicon.PARTICIPLE and before.isdigit() and not text.gap(place).strip():
+        return None  # «17 متهما»
     if form.kind == "find" and not is_speaking(after):
         return None
     last = place

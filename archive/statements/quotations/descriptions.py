@@ -55,7 +55,10 @@ def description(text: PrintedText, cue: Cue, begin: int, end: int) -> tuple[int,
             break  # «نفت الأسرة وفاته»
         if (
             cue.kind == "act" and cue.form == lexicon.FINITE
-            and not (word.endswith(("ي", "ه")) or word in RANKS or _governs(text, place - 1) or _is_of_many(text, begin, word))
+            and not (
+                word.endswith("ي") or word in RANKS or _governs(text, place - 1) or _is_of_many(text, begin, word)
+                or (word.endswith("ه") and any(text.word(other).endswith(("ه", "ات")) for other in range(begin, place)))
+            )
         ):  # fmt: skip
             break
         is_of_many = place == begin + 1 and text.word(begin) in ONE_OF_MANY
@@ -81,7 +84,7 @@ def _is_other_noun(text: PrintedText, place: int) -> bool:
 def _governs(text: PrintedText, place: int) -> bool:
     """Whether a noun has its genitive behind it: «رئيس الوزراء», «وزارة الزراعة»."""
     word = text.word(place)
-    is_plural = word.endswith("و") and len(word) > MIN_PLURAL
+    is_plural = word.endswith("و") and len(word) >= MIN_PLURAL
     return not word.startswith("ال") and (is_title(word) or is_body(word) or is_plural)
 
 

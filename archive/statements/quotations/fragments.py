@@ -34,6 +34,10 @@ HEADS = folded(
 """Before words in marks: these are the name of such a thing."""
 
 
+_CALLED = folded("اسم باسم بعنوان عنوان شعار")
+"""What follows these is a name, however long."""
+
+
 def words_in(text: PrintedText, pair: Pair) -> range:
     return range(text.place_at(pair.start), text.place_at(max(pair.start, pair.end - 1)) + 1)
 
@@ -43,6 +47,8 @@ def is_name(text: PrintedText, pair: Pair) -> bool:
     if not (pair.has_opening and pair.has_closing):
         return False
     places = words_in(text, pair)
+    if text.word(places.start - 1) in _CALLED:
+        return True
     if len(places) > MAX_NAME_WORDS:
         return False
     inner = text.text[pair.start : pair.end]

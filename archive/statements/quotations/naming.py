@@ -48,7 +48,7 @@ from archive.statements.quotations.speaker_words import (
     WHOEVER,
     WITHIN,
 )
-from archive.statements.quotations.surfaces import bare
+from archive.statements.quotations.surfaces import bare, is_definite_title
 from archive.statements.quotations.titles import COURTESY, is_title
 from archive.statements.quotations.unknown_names import (
     FEMININE_ENDING,
@@ -297,17 +297,16 @@ def _given_before(text: PrintedText, person: Name, begin: int) -> int:
     """Where a name begins of which recognition found the last word alone: «الناشطة تهاني عباس»."""
     place = text.place_at(person.start)
     word = text.word(place - 1)
-    is_single = person.relation == "name" and " " not in text.text[person.start : person.end] and place - 2 >= begin
-    if (
-        not is_single
-        or text.gap(place).strip()
-        or text.gap(place - 1).strip()
-        or text.words[place].start != person.start
-    ):
+    is_single = person.relation == "name" and " " not in text.text[person.start : person.end] and place - 1 >= begin
+    if not is_single or text.gap(place).strip() or text.words[place].start != person.start:
         return person.start
-    is_behind_title = text.word(place - 2).startswith("ال") and is_title(text.word(place - 2))
+    is_behind_title = is_definite_title(text, place - 2) or (word, text.word(place)) in text.full_names
     is_other = (
-        word.startswith(("ال", "لل")) or is_title(word) or is_body(word) or word in OF_ANOTHER or word in NO_SUBJECT
+        text.text.startswith(("ال", "لل"), text.words[place - 1].start)
+        or is_title(word)
+        or is_body(word)
+        or word in OF_ANOTHER
+        or word in NO_SUBJECT
     )
     return person.start if is_other or not is_behind_title or not word.isalpha() else text.words[place - 1].start
 

@@ -13,8 +13,8 @@ from archive.text import fold, word_spans
 from archive.text.layout import sentence_spans
 
 _SENTENCE_END = re.compile(r"[.!?؟](?=\s|و)")
-_GLUED_END = re.compile("(?<=[\u0621-\u064a]{3})[.!?؟](?=[\u0621-\u064a]{3})")
-"""A stop that no space follows: «المستشفى.وسبق»; the letters of «بي.سي» stay together."""
+_GLUED_END = re.compile("(?<=[\u0621-\u064a]{3})[.!?؟](?!(?:كوم|أورغ)\\b)(?=[\u0621-\u064a]{3})")
+"""A stop that no space follows: «المستشفى.وسبق»; the letters of «بي.سي» and an address («سوق.كوم») stay together."""
 _ENDS = re.compile("[.!?؟]")
 MAX_WORDS_OF_DATELINE = 6
 _DASH = re.compile(r"\s[-–—]+\s|(?<=\))\s?[-–—]+\s|(?<=\w)-\s")
@@ -45,6 +45,8 @@ class PrintedText:
         self.text = text
         self.short_names: frozenset[str] = frozenset()
         """Words with the article that stand alone as the subject of a cue somewhere in the article: قال العدل."""
+        self.full_names: frozenset[tuple[str, str]] = frozenset()
+        """Pairs of words, the first behind a title with its article and the second a person's name, somewhere in the article."""
         self.words = words_of(text)
         self.names = mended(text, self.words, names)
 

@@ -11,12 +11,14 @@ from archive.statements.quotations.lexicon import cue_form, folded
 from archive.statements.quotations.marks import MARK
 from archive.statements.quotations.naming import named_after
 from archive.statements.quotations.printed import PrintedText, dateline_end
-from archive.statements.quotations.speaker_words import TIMES
+from archive.statements.quotations.speaker_words import AFTER_SPEAKER, NO_SUBJECT, TIMES
+from archive.statements.quotations.titles import is_title
 from archive.text import fold, spelling, takes_article
 
 _BE = folded("هما هم هي هو كان كانت يكون تكون ليس ليست لن لم")
 OWN_WORDS = folded("تعبيره تعبيرها تعبيرهم قوله قولها قولهم وصفه وصفها وصفهم زعمه زعمها")
 """«على حد قوله»: they point at words whose speaker is named elsewhere."""
+MIN_LETTERS_BEHIND_B = 3
 MAX_WORDS_TO_FA = 16
 TANWEEN = "\u064b"
 _CONNECTIVES = folded("ولكن لكن ثم حيث كما لأنه إذ و")
@@ -58,6 +60,9 @@ def _after(
     text: PrintedText, cue: Cue, first: int, sentence: tuple[int, int], cues: Mapping[int, Cue]
 ) -> Content | None:
     """«بحسب فلان، …» and «وفقا لفلان، في كذا، فإن …»."""
+    if (begins := _next_to_name(text, cue, sentence)) is not None and cues.get(begins) is None:
+        start, end = text.trimmed(text.words[begins].start, sentence[1])
+        return Content(start, end, clause_type(text, start, end), text.words[begins].start, 0.7)
     reach = range(first + 1, min(first + MAX_WORDS_TO_FA, len(text.words)))
     here = (place for place in reach if text.words[place].start < sentence[1])
     fa = next((place for place in here if text.words[place].text in _AFTER_SOURCE), None)
@@ -90,6 +95,22 @@ def _after(
         start = min(start, pair.outer_start) if pair else start
         return Content(start, end, clause_type(text, start, end), word.start, 0.75)
     return None
+
+
+def _next_to_name(text: PrintedText, cue: Cue, sentence: tuple[int, int]) -> int | None:
+    """Where a clause begins that no pause parts from the name of its source: «وحسب قناة الساحل تستعد البلدية …»."""
+    naming = named_after(text, cue, sentence[1])
+    if naming is None or naming.name is None:
+        return None
+    place = text.place_at(naming.end)
+    if place >= len(text.words) or text.words[place].start >= sentence[1] or text.gap(place).strip():
+        return None
+    word = text.word(place)
+    is_apart = (
+        word.startswith(("ال", "لل", "و")) or word in AFTER_SPEAKER or word in NO_SUBJECT or word in _AFTER_SOURCE
+    )
+    is_name = any(name.start <= text.words[place].start < name.end for name in text.names)
+    return None if is_apart or is_name or is_title(word) else place
 
 
 def _whole_sentence_before(
@@ -132,8 +153,13 @@ def _goes_on(text: PrintedText, cue: Cue, sentence: tuple[int, int]) -> int | No
     word = text.words[place]
     letters = text.text[word.start : word.end].rstrip(TANWEEN)
     is_object = letters.endswith("ا") and takes_article(word.text[:-1]) and word.text not in TIMES | _ON_GROUNDS
-    is_marked = before and MARK.search(gap) is not None
+    is_marked = before and (MARK.search(gap) is not None or _has_preposition(word.text))
     return place if word.text[0].isdigit() or is_object or is_marked else None
+
+
+def _has_preposition(word: str) -> bool:
+    """Whether ب is attached to a noun: «تتميز، وفقا للشركة، بسرعتها»."""
+    return word.startswith("ب") and not takes_article(word) and len(word) > MIN_LETTERS_BEHIND_B
 
 
 def _conjunction(word: str) -> int:

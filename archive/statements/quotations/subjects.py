@@ -18,7 +18,11 @@ def person_in(text: PrintedText, start: int, end: int) -> Name | None:
             return None
         if name.start >= start and name.type == "person":
             place = text.place_at(name.start)
-            if not is_attached(text, name, "لبك") and text.word(place - 1) not in OF_ANOTHER:
+            if (
+                text.marked[place] is None
+                and not is_attached(text, name, "لبك")
+                and text.word(place - 1) not in OF_ANOTHER
+            ):
                 return name
     return None
 

@@ -1,5 +1,7 @@
 """Who is said to speak: sentences of our own, of the kinds that newspapers print."""
 
+import re
+
 import pytest
 
 from archive.statements.quotations.reading import read_quotations
@@ -190,3 +192,24 @@ def test_descriptions_stand_for_those_whom_the_article_named(text, said_by):
     if "برهومي" in text:
         names = [[Name(text.index("سليم"), text.index(" بتصريح"), "person", "name", "barhoumi")]]
     assert [one.speaker_name for one in read_quotations([text], names)] == said_by
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("وصل سليم الحداد حارس المنتخب أمس. وقال الحارس إن الفوز قريب.", ["سليم الحداد"]),
+        ("وصل المهاجم التونسي سليم الحداد أمس. وقال النجم التونسي إن الفوز قريب.", ["سليم الحداد"]),
+        (
+            "وصل سليم الحداد أمس، ثم وصل خصمه «مروان الصايغ قادم إلينا» كما كتب. واستكمل: «لن نخسر هذه المرة أبدا».",
+            ["سليم الحداد"],
+        ),
+    ],
+)
+def test_a_noun_of_his_trade_stands_for_a_person(text, said_by):
+    assert speakers(text)[-1:] == said_by
+
+
+def test_a_given_name_is_one_where_a_title_stands_before_it_elsewhere():
+    text = "وصلت الكاتبة ألفة عباس أمس. وقالت ألفة عباس إن الجسر مغلق."
+    names = [Name(match.start(), match.end(), "person", "name", "abbas") for match in re.finditer("عباس", text)]
+    assert [one.speaker_name for one in read_quotations([text], [names])] == ["ألفة عباس"]
