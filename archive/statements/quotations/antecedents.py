@@ -29,6 +29,9 @@ _COMPANY = folded("شركة مجموعة مصنع مؤسسة عملاق علام
 _MEDIA = folded("صحيفة جريدة مجلة وكالة قناة موقع شبكة إذاعة")
 _FAMILIES = (_COMPANY,)
 _APART = folded("من في عن على")
+_PLAYERS = folded("نجم نجمة لاعب لاعبة مهاجم مدافع حارس فنان فنانة")
+_SERVANT = "عبد "
+"""With the word behind it, one name."""
 _EPITHETS = folded("نجم نجمة لاعب لاعبة مهاجم مدافع حارس فنان فنانة زعيم زعيمة سياسي رجل")
 """Nouns that stand for a person whose title has another one: «النجم البرتغالي» for «المهاجم البرتغالي …»."""
 _COUNTERPARTS = folded("نظيره نظيرها نظيرته نظيرتها")
@@ -91,7 +94,7 @@ class Antecedents:
         if is_longer and name.relation == "name":
             full = self._fullest[name.bearer] = surface
         full = full or self._by_last_word(fold(surface)) or surface
-        if " " not in full and name.type == "person":
+        if name.type == "person" and (" " not in full or full.startswith(_SERVANT)):
             full = self._fuller(fold(full)) or full
         if fold(full) == fold(surface):
             return full, "name"
@@ -105,6 +108,8 @@ class Antecedents:
     def _fuller(self, letters: str) -> str:
         """The one longer name in the article that has this word."""
         names = [*self._fullest.values(), *(known.name for known in self._learnt)]
+        if " " in letters:
+            return next((full for full in names if fold(full).endswith(" " + letters)), "")  # «عبد الرحمن»
         found = {full for full in names if " " in full and letters in fold(full).split()}
         if len(found) > 1:  # of a family, the one whose own name it is
             found = {full for full in found if fold(full).split()[0] == letters}
@@ -194,6 +199,9 @@ class Antecedents:
             return heard
         if len(words) == 1 and is_body(head) and (fuller := self._in_full(text, before, head)) is not None:
             return fuller
+        if len(words) == 1 and head in _PLAYERS:  # «اللاعب»
+            spoken = next((one for one in reversed(history) if one.bearer in self._persons), None)
+            return self._last_named(text, before) if spoken is None else Known(spoken.name, spoken.bearer)
         for family in _FAMILIES:
             if head in family:
                 return self._of_family(text, before, family) or self._first_organization()

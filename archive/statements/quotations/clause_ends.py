@@ -26,6 +26,7 @@ _UNTOLD = folded(
 )
 _MANNERS = folded("ناصحا مبررا معللا مفسرا شاكرا")
 """Participles that tell as often how or why something is done: «جاءه ناصحا»."""
+_PRAYING = folded("سائلا سائلة سائلين")
 _BUT = folded("لكن ولكن")
 MAX_WORDS_TO_VERB = 9
 _IN_THE_MEANTIME = folded("حين إشارة")
@@ -96,7 +97,7 @@ def _stops(text: PrintedText, place: int, pause: bool, cue: Cue | None) -> bool:
         return True
     if word == "كما" and text.word(place + 1) in _DONE:
         return True
-    return pause and word in _MEANWHILE
+    return pause and (word in _MEANWHILE or word in _PRAYING)
 
 
 def _is_counted(text: PrintedText, cue: Cue) -> bool:

@@ -88,6 +88,8 @@ def _word(text: PrintedText, place: int) -> Cue | None:
     start = text.words[place].start + prefix
     if text.text[start + 1 : start + 2] == DAMMA and form.kind != "relay":
         return None  # وُصف
+    if form.is_of_wasl and text.text[start] == "أ":
+        return None  # «أعتقد»: the writer himself
     before, after = text.word(place - 1), text.word(place + 1)
     if form.form == lexicon.FINITE and (before in lexicon.NEGATIONS and not _is_pause(text.gap(place))):
         return None

@@ -34,6 +34,7 @@ HEADS = folded(
 """Before words in marks: these are the name of such a thing."""
 
 
+_HELD = "عتبر"
 _CALLED = folded("اسم باسم بعنوان عنوان شعار")
 """What follows these is a name, however long."""
 
@@ -88,12 +89,18 @@ def is_speech(text: PrintedText, pair: Pair, cue: Cue) -> bool:
         is_near = distance <= 8
         return (len(places) >= 3 and is_near and _ends_clause(text, pair)) or distance <= 1
     if cue.kind == "view":
-        return distance <= 4
+        return distance <= 4 and not (distance == 0 and _is_subject(text, cue, places))
     if cue.kind == "act":
         if distance == 0 and cue.form == lexicon.FINITE and not cue.has_object and not _is_prefixed(text, pair):
             return len(places) > MAX_WORDS_OF_SUBJECT  # «دعت "النقابة" أعضاءها»
         return _is_prefixed(text, pair) or len(places) >= 2 or distance <= (5 if cue.form == lexicon.PARTICIPLE else 2)
     return False
+
+
+def _is_subject(text: PrintedText, cue: Cue, places: range) -> bool:
+    """Whether the marked words right behind a verb are those who hold it: «لاحظت "الشاطئ" ارتفاع الأسعار»."""
+    is_held = cue.has_object or _HELD in text.word(cue.first)  # «تعتبر "خطأ"»
+    return cue.form == lexicon.FINITE and len(places) < MIN_SPEECH_WORDS and not is_held
 
 
 def _ends_clause(text: PrintedText, pair: Pair) -> bool:

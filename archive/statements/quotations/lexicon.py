@@ -31,6 +31,8 @@ class CueForm(NamedTuple):
     gender: str = ""
     has_object: bool = False
     is_past: bool = False
+    is_of_wasl: bool = False
+    """Whether the past begins with a bare alif: «أعتقد» is not «اعتقد»."""
 
 
 def folded(words: str) -> frozenset[str]:
@@ -61,7 +63,9 @@ def cue_forms() -> dict[str, CueForm]:
                     continue  # «I» and «we» are the writer
                 is_present = form[0] in _PRESENT and form.startswith(present[1:], 1)
                 is_past = form.startswith(past[:-1]) and form[0] == past[0] and not is_present
-                cue = CueForm(row["kind"], FINITE, _gender(form, past, present), is_past=is_past or form == past)
+                is_past = is_past or form == past
+                is_of_wasl = is_past and row["past"].startswith("ا")
+                cue = CueForm(row["kind"], FINITE, _gender(form, past, present), is_past=is_past, is_of_wasl=is_of_wasl)
                 forms.setdefault(form, cue)
                 if past in _TAKES_OBJECT:
                     stem = form[:-1] if form.endswith("وا") else form

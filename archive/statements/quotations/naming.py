@@ -18,54 +18,32 @@ from archive.statements.quotations.descriptions import (
     leads_prayer,
 )
 from archive.statements.quotations.fragments import HEADS
-from archive.statements.quotations.lexicon import cue_form, folded
+from archive.statements.quotations.hearers import after_circumstance, after_hearer, is_hearer, name_in
+from archive.statements.quotations.lexicon import cue_form
 from archive.statements.quotations.printed import PrintedText
 from archive.statements.quotations.source_nouns import is_body, is_speaking
 from archive.statements.quotations.speaker_words import (
-    AUXILIARIES,
-    DAY,
     IN_NAME_OF,
     LAST,
     LED,
     NO_SUBJECT,
-    NO_SUBJECT_MARKS,
     OF_ANOTHER,
     OF_IT,
     OF_PERSON,
-    ON_ONES,
     ONE_OF_MANY,
     PAUSES,
-    RELATIVES,
-    SIDES,
-    SPOKEN_OF,
     SPOKESMEN,
     STATES,
-    SUBORDINATE,
-    THINGS,
     THIS,
-    TIMES,
     TOLD,
-    WHOEVER,
-    WITHIN,
 )
-from archive.statements.quotations.surfaces import bare, is_definite_title
+from archive.statements.quotations.surfaces import is_definite_title
 from archive.statements.quotations.titles import COURTESY, is_title
-from archive.statements.quotations.unknown_names import (
-    FEMININE_ENDING,
-    extended,
-    is_in_construct,
-    unknown_name,
-)
+from archive.statements.quotations.unknown_names import FEMININE_ENDING, extended, is_in_construct, unknown_name
 from archive.statements.quotations.values import Name
-from archive.text import fold, takes_article
+from archive.text import fold
 
 _BRACKETS = re.compile(r"\s*\(\s*([^()\d]{2,40}?)\s*\)")
-MIN_PLURAL = 4
-_THOSE_WHO = folded("الذين اللذين اللذان اللتان")
-_NOT_OF = {lexicon.FEMININE: folded("الذي"), lexicon.MASCULINE: folded("التي")}
-"""The gender of a verb → the relatives that are not its subject."""
-MAX_CONSTRUCT = 4
-"""Nouns before their genitive."""
 
 
 class Naming(NamedTuple):
@@ -93,102 +71,21 @@ def named_after(text: PrintedText, cue: Cue, region_end: int) -> Naming | None:
     if cue.form == lexicon.FINITE or (cue.form == lexicon.SOURCE and cue.last > cue.first):
         first = after_circumstance(text, first)
         first += text.word(first) in THIS and text.word(first + 1) in LAST
-        if first < len(text.words) and (beyond := _after_hearer(text, first, region_end)) is not None:
+        if first < len(text.words) and (beyond := after_hearer(text, first, region_end)) is not None:
             return _named_beyond(text, beyond, region_end)
     if first >= len(text.words) or text.words[first].start >= region_end or not _may_begin(text, cue, first):
         return None
     segments = list(_segments(text, first, region_end))
     begin, end = segments[0]
-    here = _named(text, begin, end)
+    here = named_in(text, begin, end)
     if here is not None and here.is_person:
         return here
     may_be_apposed = is_title(text.word(begin)) or text.word(begin).startswith("ال") or is_relation(text.word(begin))
     if len(segments) > 1 and may_be_apposed:  # «المتحدث باسم الكرملين، ديمتري بيسكوف، إن»
-        apposed = _named(text, *segments[1]) or _name_after_title(text, begin, *segments[1])
+        apposed = named_in(text, *segments[1]) or _name_after_title(text, begin, *segments[1])
         if apposed is not None and apposed.is_person:
             return apposed
-    return here or _described(text, cue, begin, end)
-
-
-def after_circumstance(text: PrintedText, place: int) -> int:
-    """The place behind a time or a turn that stands between a verb and its subject: «دعا الثلاثاء الوزير», «قال من جانبه»."""
-    first = place
-    while not any(sign in text.gap(place) for sign in PAUSES):
-        if text.word(place) in TIMES or text.word(place) in DAY or text.word(place) in WITHIN:
-            place += 1
-        elif text.word(place) in ON_ONES and text.word(place + 1) in SIDES:
-            place += 2
-        else:
-            return place
-    return first
-
-
-def named_before(text: PrintedText, cue: Cue, begins: int) -> Naming | None:
-    """The subject that stands before its verb: «وكان المدرب قد قال»; `begins` is where the clause does."""
-    before = cue.first - 1
-    while before > 0 and text.word(before) in AUXILIARIES:
-        before -= 1
-    if text.word(before) in RELATIVES and before > 0:
-        # «التي يعتبرها», «الذي قالت فيه», «الذي تزعم أنه»: the antecedent is spoken of
-        if text.word(before) in _NOT_OF.get(cue.gender, ()):
-            return None
-        return None if cue.has_object or text.word(cue.last + 1) in OF_IT else _antecedent(text, before)
-    if text.word(before) in WHOEVER:
-        return None  # «من وصفهم»: the subject is further away
-    first = place = text.place_at(begins)
-    while first < cue.first and text.words[first].text in SUBORDINATE:
-        first += 1
-    if text.word(first) in lexicon.PARTICLES:
-        return None  # «بيد أنه أضاف»
-    if first >= cue.first or text.word(first).removeprefix("و") in SPOKEN_OF:
-        return None
-    found = _named(text, first, cue.first)
-    if found is not None:
-        return found
-    is_subject = first > place and text.word(place) not in NO_SUBJECT_MARKS
-    if is_subject:
-        return _described(text, cue, first, cue.first)
-    return _topic(text, cue, first)
-
-
-def _topic(text: PrintedText, cue: Cue, first: int) -> Naming | None:
-    """Whoever is described from here up to the verb: «وزير الزراعة أكد أن», «لكن الأخير نفى أن»."""
-    word = text.word(first)
-    may_speak = is_title(word) or is_speaking(word) or word in LAST or (word.endswith("ون") and len(word) > MIN_PLURAL)
-    if not may_speak or cue.start > text.words[cue.first].start or text.gap(cue.first).strip():
-        return None
-    last = cue.first
-    while last > first + 1 and (text.word(last - 1) in TIMES or text.word(last - 1) in AUXILIARIES):
-        last -= 1
-    described = _described(text, cue, first, last)
-    if described is None or described.end != text.words[last - 1].end:
-        return None
-    return described._replace(start=described.start + word.startswith("وال"))
-
-
-def _antecedent(text: PrintedText, relative: int) -> Naming | None:
-    """The one whom «الذي قال» speaks of, who stands before it."""
-    end = text.words[relative - 1].end
-    for name in reversed(text.names):
-        if name.start < end <= name.end + 3:
-            if bare(text.word(text.place_at(name.start) - 1)) in THINGS:
-                return None  # «صورة الطائرة "…"، التي قالت إنها»
-            return Naming(name.start, name.end, name)
-    is_human = text.word(relative) in _THOSE_WHO
-    first = relative - 1
-    while first > 0 and relative - first < 3 and text.word(first - 1).startswith("ال") and not text.gap(first).strip():
-        first -= 1
-    for head in range(first - 1, max(first - MAX_CONSTRUCT, 0), -1):  # «سلطات مكافحة الاحتكار التي …»
-        if text.gap(head + 1).strip():
-            break
-        if is_speaking(text.word(head)):
-            return Naming(text.words[head].start, end, None)
-        if text.word(head) in NO_SUBJECT:
-            break
-    noun = text.word(first)
-    is_surname = not takes_article(noun.removeprefix("ال"))
-    may_speak = is_human or is_surname or is_speaking(noun) or is_title(noun)
-    return Naming(text.words[first].start, end, None) if noun.startswith("ال") and may_speak else None
+    return here or described_in(text, cue, begin, end)
 
 
 def _may_begin(text: PrintedText, cue: Cue, place: int) -> bool:
@@ -197,12 +94,12 @@ def _may_begin(text: PrintedText, cue: Cue, place: int) -> bool:
         return False
     if word in lexicon.PARTICLES:
         return False
-    name = _name_in(text, place)
+    name = name_in(text, place)
     if name is None and word in NO_SUBJECT:
         return False
     if cue.form == lexicon.SOURCE:
         return True
-    if _is_hearer(text, place, name):
+    if is_hearer(text, place, name):
         return False
     if (
         cue.form == lexicon.FINITE
@@ -218,49 +115,11 @@ def _may_begin(text: PrintedText, cue: Cue, place: int) -> bool:
     return not (word.startswith("لل") and len(word) > 4)  # قال للصحفيين
 
 
-def _name_in(text: PrintedText, place: int) -> Name | None:
-    """The name that begins in this word, with clitics before it or not, or goes on in it."""
-    word = text.words[place]
-    return next((name for name in text.names if name.start <= word.start + 2 and word.start < name.end), None)
-
-
-def _is_hearer(text: PrintedText, place: int, name: Name | None) -> bool:
-    """Whether somebody is told: «قال لرويترز», «قال لقناة …», «قال لـ"الصحيفة"»."""
-    word = text.words[place]
-    if text.is_told(place):
-        return True
-    if not word.text.startswith("ل"):
-        return False
-    if word.text[1:] in TOLD or word.text.removeprefix("لل") in TOLD:
-        return True
-    return name is not None and name.start > word.start
-
-
-def _after_hearer(text: PrintedText, place: int, region_end: int) -> int | None:
-    """The place behind those who are told, if the subject may stand there: «قال لـ"الشاطئ" أمس، الوزير فلان إن»; else None."""
-    name = _name_in(text, place)
-    if not _is_hearer(text, place, name):
-        return None
-    if name is None:
-        beyond = next((other for other in text.names if text.place_at(other.start) == place + 1), None)
-        name = beyond if beyond is not None and beyond.type == "organization" else None
-    marked = text.marked[place] or (text.marked[place + 1] if place + 1 < len(text.words) else None)
-    end = marked.outer_end if marked is not None else name.end if name is not None else text.words[place].end
-    place = text.place_at(end)
-    if name is None and marked is None:
-        while text.word(place).startswith("ال") and not is_title(text.word(place)) and not text.gap(place).strip():
-            place += 1  # «لوكالة الأنباء الرسمية»
-    while text.word(place) in TIMES:
-        place += 1
-    is_there = place < len(text.words) and text.words[place].start < region_end
-    return place if is_there and text.word(place) not in NO_SUBJECT else None
-
-
 def _named_beyond(text: PrintedText, beyond: int, region_end: int) -> Naming | None:
     """The subject behind those who are told, there or behind a pause."""
     here, *rest = _segments(text, beyond, region_end)
     for segment in (here, *rest[:1]):
-        found = _named(text, *segment)
+        found = named_in(text, *segment)
         if found is not None and found.is_person:
             return found
     return None
@@ -279,14 +138,15 @@ def _segments(text: PrintedText, first: int, region_end: int) -> Iterator[tuple[
         yield begin, max(place, begin + 1)
 
 
-def _named(text: PrintedText, begin: int, end: int) -> Naming | None:
+def named_in(text: PrintedText, begin: int, end: int) -> Naming | None:
     """The name of the speaker in a segment."""
     end = before_stop(text, begin, end)
     if end <= begin:
         return None
     person = _person(text, begin, end)
     unknown = unknown_name(text, begin, end)
-    if unknown is not None and (person is None or unknown[1] <= person.start):
+    is_addressed = person is not None and text.word(text.place_at(person.start) - 1) in COURTESY
+    if unknown is not None and not is_addressed and (person is None or unknown[1] <= person.start):
         return Naming(*unknown, None, is_unknown_name=True)
     if person is not None:
         return Naming(_given_before(text, person, begin), extended(text, person, end), person)
@@ -461,6 +321,6 @@ def _organization_end(text: PrintedText, name: Name, end: int) -> int:
     return last
 
 
-def _described(text: PrintedText, cue: Cue, begin: int, end: int) -> Naming | None:
+def described_in(text: PrintedText, cue: Cue, begin: int, end: int) -> Naming | None:
     span = description(text, cue, begin, end)
     return None if span is None else Naming(*span, None)

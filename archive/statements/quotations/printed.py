@@ -77,6 +77,11 @@ class PrintedText:
         return [span for one in sentence_spans(text) for span in _parted(text, *one)]
 
     @cached_property
+    def dateline(self) -> int:
+        """Where the paragraph goes on after its dateline; 0 where it has none."""
+        return dateline_end(self, 0, len(self.text))
+
+    @cached_property
     def marked(self) -> list[Pair | None]:
         """For each word, the pair that it stands in."""
         found: list[Pair | None] = []

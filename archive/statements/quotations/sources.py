@@ -18,6 +18,8 @@ from archive.text import fold, spelling, takes_article
 _BE = folded("هما هم هي هو كان كانت يكون تكون ليس ليست لن لم")
 OWN_WORDS = folded("تعبيره تعبيرها تعبيرهم قوله قولها قولهم وصفه وصفها وصفهم زعمه زعمها")
 """«على حد قوله»: they point at words whose speaker is named elsewhere."""
+MAX_WORDS_OF_BEGINNING = 4
+"""Before a source, with no pause around it, too few to be all that is said: «وتحاول البلدية وفق المرصد …»."""
 MIN_LETTERS_BEHIND_B = 3
 MAX_WORDS_TO_FA = 16
 TANWEEN = "\u064b"
@@ -154,7 +156,8 @@ def _goes_on(text: PrintedText, cue: Cue, sentence: tuple[int, int]) -> int | No
     letters = text.text[word.start : word.end].rstrip(TANWEEN)
     is_object = letters.endswith("ا") and takes_article(word.text[:-1]) and word.text not in TIMES | _ON_GROUNDS
     is_marked = before and (MARK.search(gap) is not None or _has_preposition(word.text))
-    return place if word.text[0].isdigit() or is_object or is_marked else None
+    is_short = not before and cue.first - text.place_at(sentence[0]) <= MAX_WORDS_OF_BEGINNING
+    return place if word.text[0].isdigit() or is_object or is_marked or is_short else None
 
 
 def _has_preposition(word: str) -> bool:

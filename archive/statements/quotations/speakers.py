@@ -26,8 +26,9 @@ from archive.statements.quotations.documents import (
 from archive.statements.quotations.evidence import is_evidence
 from archive.statements.quotations.known import Known
 from archive.statements.quotations.lexicon import folded
-from archive.statements.quotations.naming import Naming, named_after, named_before
-from archive.statements.quotations.printed import PrintedText, dateline_end
+from archive.statements.quotations.naming import Naming, named_after
+from archive.statements.quotations.preceding import named_before
+from archive.statements.quotations.printed import PrintedText
 from archive.statements.quotations.relays import is_judged, is_object, quoted_of, relayed
 from archive.statements.quotations.source_nouns import is_speaking
 from archive.statements.quotations.speaker_words import HONORIFICS, RELATIVES, SAME
@@ -141,15 +142,16 @@ class Speakers:
 
     def _clause_begins(self, text: PrintedText, cue: Cue, sentence: tuple[int, int]) -> int:
         begins = sentence[0]
-        for place in range(text.place_at(sentence[0]) + 1, cue.first + 1):
+        for place in range(cue.first, text.place_at(sentence[0]), -1):
             gap = text.gap(place)
             if (
-                any(sign in gap for sign in '،؛,:"”»')
-                or dateline_end(text, 0, len(text.text)) == text.words[place].start
+                (gap != " " and any(sign in gap for sign in '،؛,:"”»'))
+                or text.words[place].start == text.dateline
                 or text.words[place].text in _WHILE
-                or text.word(place - 1) in lexicon.PARTICLES
+                or text.words[place - 1].text in lexicon.PARTICLES
             ):
                 begins = text.words[place].start
+                break
         if begins >= text.words[cue.first].start:
             return sentence[0] if self._in_sentence is None else begins
         return begins

@@ -52,14 +52,18 @@ def _before_title(text: PrintedText, begin: int, end: int) -> tuple[int, int] | 
         if word.startswith("ال"):
             is_behind_name = place - begin >= MIN_WORDS_BEFORE_TITLE and is_title(word)
             return (text.words[begin].start, text.words[place - 1].end) if is_behind_name else None
-        if not word.isalpha() or is_speaking(word) or is_body(word) or not _may_be_of_title(word):
+        if is_title(word) and place - begin >= MIN_WORDS_BEFORE_TITLE and is_person_word(text.word(begin)):
+            return text.words[begin].start, text.words[place - 1].end  # «تركي شعبان رئيس النادي»
+        if not word.isalpha() or is_speaking(word) or is_body(word) or not _may_be_of_title(text, place):
             return None
     return None
 
 
-def _may_be_of_title(word: str) -> bool:
+def _may_be_of_title(text: PrintedText, place: int) -> bool:
+    word = text.word(place)
+    has_pronoun = text.text[text.words[place].end - 1] != "ة" and is_possessed(word)
     is_other = word in HEADS or word in AFTER_SPEAKER or word in NO_SUBJECT or is_title(word) or is_stop_word(word)
-    return not (is_other or is_possessed(word) or word.endswith(PLURAL_ENDINGS) or word.startswith("لل"))
+    return not (is_other or has_pronoun or word.endswith(PLURAL_ENDINGS) or word.startswith("لل"))
 
 
 def extended(text: PrintedText, name: Name, end: int) -> int:
@@ -97,10 +101,13 @@ def _after_courtesy(text: PrintedText, begin: int, end: int) -> tuple[int, int] 
         place is None
         or text.word(place) in COURTESY
         or text.word(place) in NO_SUBJECT
-        or not (_is_definite(text, place + 1) or _is_namelike(text.word(place + 1)))
+        or not (_is_definite(text, place + 1) or _is_namelike(text.word(place + 1)) or text.word(place + 1) in KIN)
     ):
         return None
-    span = text.words[place].start, text.words[place + 1].end
+    last = place + 1
+    while last + 1 < end and KIN.intersection((text.word(last), text.word(last + 1))):
+        last += 1
+    span = text.words[place].start, text.words[last].end
     if any(name.type == "person" and name.start < span[1] and span[0] < name.end for name in text.names):
         return None
     return span
@@ -200,6 +207,8 @@ def _is_last_name(text: PrintedText, place: int, end: int) -> bool:
     word = text.word(place)
     if word in text.short_names:
         return True
+    if word in COURTESY and place + 1 < end:
+        return False  # «شيخ قبيلة بني عامر الشيخ سليم»
     bare = word.removeprefix("ال")
     may_end = place + 1 == end or text.marked[place + 1] is not None or is_person_word(bare) or is_person_word(word)
     is_surname = is_person_word(bare) and may_be_given_name(text.word(place - 1))

@@ -213,3 +213,28 @@ def test_a_given_name_is_one_where_a_title_stands_before_it_elsewhere():
     text = "وصلت الكاتبة ألفة عباس أمس. وقالت ألفة عباس إن الجسر مغلق."
     names = [Name(match.start(), match.end(), "person", "name", "abbas") for match in re.finditer("عباس", text)]
     assert [one.speaker_name for one in read_quotations([text], [names])] == ["ألفة عباس"]
+
+
+def test_a_player_is_whoever_spoke_last():
+    assert speakers("قال سليم الحداد إن الفوز قريب. وأضاف اللاعب أن الفريق جاهز.") == ["سليم الحداد"] * 2
+    assert speakers("قال سليم الحداد إن الفوز قريب. وأضاف الرجل أن الفريق جاهز.") == ["سليم الحداد", "الرجل"]
+
+
+def test_a_servants_name_is_the_end_of_a_longer_one():
+    text = "قال رامي عبد الرحمن إن القصف مستمر. وأوضح عبد الرحمن أن الطرق مغلقة."
+    full, short = (
+        Name(text.index(form, start), text.index(form, start) + len(form), "person", "name", form)
+        for form, start in (("رامي عبد الرحمن", 0), ("عبد الرحمن", text.index("وأوضح")))
+    )
+    assert [one.speaker_name for one in read_quotations([text], [[full, short]])] == ["رامي عبد الرحمن"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("وقال تركي شبانة رئيس شبكة القنوات في تصريح إن العمل بدأ.", "تركي شبانة"),
+        ("وقال شيخ قبيلة بني عامر الشيخ سليم الحداد إن العمل بدأ.", "سليم الحداد"),
+    ],
+)
+def test_a_name_ends_where_a_title_begins(text, said_by):
+    assert speakers(text) == [said_by]
