@@ -15,7 +15,7 @@ _ALL = folded("كل جميع وكل وجميع هذه هذا وهذا وهذه")
 
 
 def is_evidence(text: PrintedText, cue: Cue, begins: int) -> bool:
-    """Whether a verb that names no speaker has a thing for its subject: «وهو ما يؤكد أن», «الأرقام تؤكد أن».
+    """Whether a verb that names no speaker has a thing for its subject: «وهو ما يؤكد أن», «المؤشرات تؤكد أن».
 
     `begins` is the offset at which the clause of the verb begins.
     """

@@ -160,7 +160,8 @@ def _given_before(text: PrintedText, person: Name, begin: int) -> int:
     is_single = person.relation == "name" and " " not in text.text[person.start : person.end] and place - 1 >= begin
     if not is_single or text.gap(place).strip() or text.words[place].start != person.start:
         return person.start
-    is_behind_title = is_definite_title(text, place - 2) or (word, text.word(place)) in text.full_names
+    is_titled = is_title(text.word(begin)) and place - 2 > begin and text.word(place - 2).startswith("ال")
+    is_behind_title = is_titled or is_definite_title(text, place - 2) or (word, text.word(place)) in text.full_names
     is_other = (
         text.text.startswith(("ال", "لل"), text.words[place - 1].start)
         or is_title(word)

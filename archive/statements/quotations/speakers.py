@@ -108,7 +108,8 @@ class Speakers:
             self._remember(speaker, cue, naming, content, is_able=naming is not None and _may_speak(text, naming))
         elif speaker is not None and naming is not None and naming.name is None and content is not None:
             self._history.append(speaker)  # «بحسب رئاسة البلدية»، then «الرئاسة»
-        if content is None or (naming is None and is_evidence(text, cue, self._clause_begins(text, cue, sentence))):
+        may_speak = naming is not None and _may_speak(text, naming)
+        if content is None or (not may_speak and is_evidence(text, cue, self._clause_begins(text, cue, sentence))):
             return None
         if content.end > cue.end and cue.form != lexicon.SOURCE:
             self._enclosing.append(
@@ -254,16 +255,17 @@ class Speakers:
         if cue.form == lexicon.SOURCE:
             return None if self._current is None else self._current._replace(basis="carried")
         speaker = self._in_sentence
+        is_several = cue.form == lexicon.FINITE and cue.gender == lexicon.PLURAL
         if speaker is None:
             subject = subject_of(text, sentence[0], text.words[cue.first].start)
             person = person_in(text, sentence[0], text.words[cue.first].start)
             if subject is not None:
                 speaker = self._resolved(text, subject, cue)
-            elif person is not None:
+            elif person is not None and not is_several:
                 speaker = self._of(text, person)
         if speaker is None:
             speaker = self._agreeing(cue)
-        if speaker is None and self._current is None:
+        if speaker is None and self._current is None and not is_several:
             speaker = self._told_of_before(text, sentence[0])
         return None if speaker is None else speaker._replace(basis="carried")
 

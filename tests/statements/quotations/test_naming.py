@@ -185,3 +185,9 @@ def test_a_body_is_of_the_gender_of_its_verb():
 def test_a_thing_with_a_name_does_not_speak():
     text = "ونشرت قناة الساحل صورة سفينة «مصرف الخليج»، التي قالت إنها وصلت أمس."
     assert speakers(text) == ["قناة الساحل"]
+
+
+def test_a_given_name_may_stand_behind_a_title_of_two_words():
+    text = "قالت الباحثة الاقتصادية سمينا عباس إن الأسعار ارتفعت."
+    name = Name(text.index("عباس"), text.index("عباس") + 4, "person", "name", "abbas")
+    assert [one.speaker_name for one in read_quotations([text], [[name]])] == ["سمينا عباس"]

@@ -159,6 +159,7 @@ def test_several_do_not_go_on_for_one():
     text = "وقال خبراء إن السد آمن. وقال سليم الحداد إن العمل بدأ. وأضافوا أن المياه نظيفة."
     assert speakers(text) == ["خبراء", "سليم الحداد", "خبراء"]
     assert speakers("قال سليم الحداد إن العمل بدأ. وأضافوا أن المياه نظيفة.") == ["سليم الحداد", ""]
+    assert speakers("غادر سليم الحداد المدينة. ويقولون إن المياه نظيفة.") == [""]
 
 
 def test_whoever_refuses_goes_on_to_speak():
