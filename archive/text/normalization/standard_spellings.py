@@ -19,13 +19,18 @@ TABLE, WHOLE_WORDS = _DATA / "learned_spellings.tsv", _DATA / "standard_words.ts
 CLITICS, MAX_CLITICS_LENGTH = "[وف]?(?:[بكل]?ال|لل|[بكل])?", 4
 KEY_LENGTH = 4
 """A word without the first letters of any variant, this many, is not searched. Every variant is at least as long."""
+LONG = 40
+"""Characters from which it is faster to look for each of these beginnings than to look up each place of the text."""
 
 
 def standard_spelling(text: str) -> str:
     """A text with folded letters, its listed words in their standard spelling."""
     keys = _keys()
-    if not text.isalpha():
+    if len(text) > LONG:
         return _replace(text) if any(key in text for key in keys) else text
+    if not text.isalpha():
+        parts = (text[place : place + KEY_LENGTH] for place in range(len(text) - KEY_LENGTH + 1))
+        return text if keys.isdisjoint(parts) else _replace(text)
     if (  # written out, as this runs for every word and rarely finds one
         text[:4] in keys or text[1:5] in keys or text[2:6] in keys or text[3:7] in keys or text[4:8] in keys
     ):
