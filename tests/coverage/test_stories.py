@@ -267,10 +267,10 @@ def test_an_article_whose_rows_the_database_refuses_holds_up_no_other_story(writ
     ]
     place = stories.member_place
 
-    def refuse(pk, *arguments):
+    def refuse(pk, *arguments, **options):
         if pk == articles[1].pk:
             raise IntegrityError("FOREIGN KEY constraint failed")
-        return place(pk, *arguments)
+        return place(pk, *arguments, **options)
 
     monkeypatch.setattr(stories, "member_place", refuse)
     run()

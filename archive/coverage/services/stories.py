@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from archive.catalog.database import is_outage
 from archive.catalog.models import Article
-from archive.coverage.models import PendingStory, StoryKey, StoryMember, StoryReading, Version
+from archive.coverage.models import PendingStory, StoryDecision, StoryKey, StoryMember, StoryReading, Version
 from archive.coverage.services.one_writer import writing_alone
 from archive.coverage.services.reindexing import members_reindex
 from archive.coverage.stories.candidates import key_terms
 from archive.coverage.stories.decided import decisions_return, pinned_in_place
-from archive.coverage.stories.membership import is_alone, member_leave, member_place
+from archive.coverage.stories.membership import is_alone, member_leave, member_place, version_mates
 from archive.coverage.stories.stored import (
     COUNTED_DAYS,
     StoredCounts,
@@ -140,15 +140,23 @@ def stories_place(pks: Iterable[int]) -> None:
     articles = sorted(Article.objects.filter(pk__in=wanted), key=_placing_order)
     before = dict(StoryMember.objects.filter(article__in=wanted).values_list("article_id", "story__key"))
     counts, texts, changed = StoredCounts(), load_texts(wanted), set[int]()
-    pinned = pinned_in_place(wanted)
+    pinned, mates = pinned_in_place(wanted), version_mates(wanted)
+    decided = set(StoryDecision.objects.filter(article__in=wanted, belongs=True).values_list("article", flat=True))
     for article in articles:
         if article.pk in pinned and is_eligible(article):
             continue
         home = StoryMember.objects.filter(article=article).values_list("story", flat=True).first()
-        if not (is_eligible(article) and is_alone(article.pk, home)):
+        if home is not None and not (is_eligible(article) and is_alone(article.pk, home)):
             changed |= member_leave(article.pk)
         if is_eligible(article):
-            changed |= member_place(article.pk, texts.get(article.pk), counts, home)
+            changed |= member_place(
+                article.pk,
+                texts.get(article.pk),
+                counts,
+                mates=mates.get(article.pk, set()),
+                is_pinned=article.pk in decided,
+                home=home,
+            )
     last = timezone.now().date().toordinal() - COUNTED_DAYS - 1
     StoryReading.objects.filter(article__in=wanted).filter(Q(day=None) | Q(day__lte=last)).update(is_settled=True)
     after = dict(StoryMember.objects.filter(article__in=wanted).values_list("article_id", "story__key"))

@@ -38,16 +38,23 @@ class _Neighbours:
     odds: Odds
 
 
-def member_place(pk: int, text: StoryText | None, counts: TermCounts, home: int | None = None) -> set[int]:
+def member_place(
+    pk: int,
+    text: StoryText | None,
+    counts: TermCounts,
+    *,
+    mates: set[int],
+    is_pinned: bool = False,
+    home: int | None = None,
+) -> set[int]:
     """Place an article that is in no story, or alone in one. Returns the articles whose story changed, itself included if so.
 
-    `text` is None for one without a day: it is placed by decisions and as a version only. `home` is the story that it left to be
-    placed again, or in which it is alone.
+    `text` is None for one without a day: it is placed by decisions and as a version only. `mates` are the other versions of its
+    text; `is_pinned`: a curator said where it belongs. `home` is the story that it left to be placed again, or in which it is alone.
     """
-    pinned = StoryDecision.objects.filter(article=pk, belongs=True).select_related("story").first()
-    if pinned:
+    if is_pinned:
+        pinned = StoryDecision.objects.select_related("story").get(article=pk, belongs=True)
         return _join_by(pk, pinned.story, StoryMember.Basis.CURATOR)
-    mates = _version_mates(pk)
     if text is None:
         refused = set(StoryDecision.objects.filter(article=pk, belongs=False).values_list("story", flat=True))
         member = (
@@ -80,9 +87,13 @@ def _leave_alone(pk: int) -> Story | None:
     return row.story if row else None
 
 
-def _version_mates(pk: int) -> set[int]:
-    group = Version.objects.filter(article=pk).values("group")
-    return set(Version.objects.filter(group__in=group).exclude(article=pk).values_list("article_id", flat=True))
+def version_mates(pks: Iterable[int]) -> dict[int, set[int]]:
+    """The other versions of the text of each of these articles that has some."""
+    group_of = dict(Version.objects.filter(article__in=list(pks)).values_list("article_id", "group"))
+    members: dict[int, set[int]] = defaultdict(set)
+    for group, pk in Version.objects.filter(group__in=set(group_of.values())).values_list("group", "article_id"):
+        members[group].add(pk)
+    return {pk: members[group] - {pk} for pk, group in group_of.items()}
 
 
 def _neighbours(text: StoryText, counts: TermCounts, mates: Iterable[int]) -> _Neighbours:
@@ -119,6 +130,8 @@ def _neighbours(text: StoryText, counts: TermCounts, mates: Iterable[int]) -> _N
 def _apart(near: _Neighbours) -> set[frozenset[Hashable]]:
     """Pairs of groups that curators keep apart: they said so, or an article of the one does not belong to the other."""
     stories = {key[1] for key in near.groups if isinstance(key, tuple) and key[0] == "story"}
+    if not stories:
+        return set()
     about = StoryDecision.objects.filter(belongs=False, story__in=stories, article__isnull=False)
     refusals = about.values_list("story", "article_id")
     story_of = dict(
