@@ -138,14 +138,17 @@ def stories_place(pks: Iterable[int]) -> None:
     wanted = list(pks)
     PendingStory.objects.filter(article_pk__in=wanted).delete()
     articles = sorted(Article.objects.filter(pk__in=wanted), key=_placing_order)
-    before = dict(StoryMember.objects.filter(article__in=wanted).values_list("article_id", "story__key"))
+    members = StoryMember.objects.filter(article__in=wanted)
+    before = dict(members.values_list("article_id", "story__key"))
     counts, texts, changed = StoredCounts(), load_texts(wanted), set[int]()
     pinned, mates = pinned_in_place(wanted), version_mates(wanted)
     decided = set(StoryDecision.objects.filter(article__in=wanted, belongs=True).values_list("article", flat=True))
     for article in articles:
         if article.pk in pinned and is_eligible(article):
             continue
-        home = StoryMember.objects.filter(article=article).values_list("story", flat=True).first()
+        home = None
+        if article.pk in before or article.pk in changed:
+            home = members.filter(article=article).values_list("story", flat=True).first()
         if home is not None and not (is_eligible(article) and is_alone(article.pk, home)):
             changed |= member_leave(article.pk)
         if is_eligible(article):
@@ -159,7 +162,7 @@ def stories_place(pks: Iterable[int]) -> None:
             )
     last = timezone.now().date().toordinal() - COUNTED_DAYS - 1
     StoryReading.objects.filter(article__in=wanted).filter(Q(day=None) | Q(day__lte=last)).update(is_settled=True)
-    after = dict(StoryMember.objects.filter(article__in=wanted).values_list("article_id", "story__key"))
+    after = dict(members.values_list("article_id", "story__key"))
     same = {pk for pk in changed & before.keys() if before[pk] == after.get(pk)}
     members_reindex(changed - same)
     PendingStory.objects.bulk_create(

@@ -42,12 +42,16 @@ def nearness(features: Features) -> Odds:
     return log_odds(undated)
 
 
-def chapters_link(texts: Sequence[StoryText], features: Features, counts: TermCounts) -> set[int]:
+def chapters_link(
+    texts: Sequence[StoryText], features: Features, counts: TermCounts, *, is_lone: bool = False
+) -> set[int]:
     """Link the story of the first of these texts with those before and after it, given what each two have in common.
 
-    Returns the articles that became stories of one.
+    `is_lone`: it is in no story. Returns the articles that became stories of one.
     """
     near = nearness(features)
+    if is_lone and near[0, 1:].max() < CHAPTER:
+        return set()
     own, others = _chapters(texts)
     found = set[int]()
     for other in others:

@@ -50,7 +50,8 @@ def member_place(
     """Place an article that is in no story, or alone in one. Returns the articles whose story changed, itself included if so.
 
     `text` is None for one without a day: it is placed by decisions and as a version only. `mates` are the other versions of its
-    text; `is_pinned`: a curator said where it belongs. `home` is the story that it left to be placed again, or in which it is alone.
+    text; `is_pinned`: a curator said where it belongs. `home` is the story that it left to be placed again, or in which it is
+    alone.
     """
     if is_pinned:
         pinned = StoryDecision.objects.select_related("story").get(article=pk, belongs=True)
@@ -67,7 +68,7 @@ def member_place(
     certain = {key for key, places in near.groups.items() if any(near.texts[place].pk in mates for place in places)}
     placed = place(0, near.groups, near.odds, certain=certain, apart=_apart(near), home=("story", home))
     changed = _write(near, placed, mates) if placed else set()
-    return changed | chapters_link(near.texts, near.features, counts)
+    return changed | chapters_link(near.texts, near.features, counts, is_lone=placed is None and home is None)
 
 
 def _join_by(pk: int, story: Story, basis: str) -> set[int]:
@@ -98,33 +99,30 @@ def version_mates(pks: Iterable[int]) -> dict[int, set[int]]:
 
 def _neighbours(text: StoryText, counts: TermCounts, mates: Iterable[int]) -> _Neighbours:
     candidates = [pk for pk in dict.fromkeys([*mates, *find_candidates(text, counts)]) if pk != text.pk]
-    stories = list(
-        dict.fromkeys(
-            story
-            for _, story in sorted(
-                StoryMember.objects.filter(article__in=candidates[:NEAR_CANDIDATES]).values_list("article_id", "story"),
-                key=lambda row: candidates.index(row[0]),
-            )
-        )
-    )[:STORIES]
-    members: dict[int, list[int]] = defaultdict(list)
-    rows = StoryMember.objects.filter(story__in=stories).order_by(
-        F("article__published_on").desc(nulls_last=True), "-pk"
-    )
-    for story, pk in rows.values_list("story", "article_id"):
-        members[story].append(pk)
-    wanted = dict.fromkeys([*candidates, *(pk for story in stories for pk in members[story][:MEMBERS])])
+    story_of = dict(StoryMember.objects.filter(article__in=candidates).values_list("article_id", "story"))
+    near = (story_of[pk] for pk in candidates[:NEAR_CANDIDATES] if pk in story_of)
+    members = _members(list(dict.fromkeys(near))[:STORIES])
+    story_of |= {pk: story for story, pks in members.items() for pk in pks}
+    wanted = dict.fromkeys([*candidates, *(pk for pks in members.values() for pk in pks[:MEMBERS])])
     loaded = load_texts(wanted)
     texts = [text, *(loaded[pk] for pk in wanted if pk in loaded)]
-    story_of = dict(
-        StoryMember.objects.filter(article__in=[one.pk for one in texts]).values_list("article_id", "story")
-    )
     groups: dict[Hashable, list[int]] = {}
     for place_, one in enumerate(texts[1:], 1):
         key = ("story", story_of[one.pk]) if one.pk in story_of else ("article", one.pk)
         groups.setdefault(key, []).append(place_)
     features = compare(texts, text.day, counts)
     return _Neighbours(texts, groups, features, log_odds(features))
+
+
+def _members(stories: Sequence[int]) -> dict[int, list[int]]:
+    """The articles of these stories, which keep their order; those of each latest first."""
+    members: dict[int, list[int]] = {story: [] for story in stories}
+    if stories:
+        rows = StoryMember.objects.filter(story__in=stories)
+        latest = rows.order_by(F("article__published_on").desc(nulls_last=True), "-pk")
+        for story, pk in latest.values_list("story", "article_id"):
+            members[story].append(pk)
+    return members
 
 
 def _apart(near: _Neighbours) -> set[frozenset[Hashable]]:
