@@ -24,8 +24,11 @@ from archive.coverage.selectors import current_story
 from archive.coverage.services import comparisons_add_due, comparisons_step, stories
 from archive.coverage.services.stories import stories_find, stories_waiting
 from archive.coverage.stories.merging import story_merge
-from archive.coverage.stories.placing import SELF, place
-from archive.coverage.stories.stored import stored_terms
+from archive.coverage.stories.neighbourhood import StoryText, compare
+from archive.coverage.stories.placing import JOIN, SELF, linkage, place
+from archive.coverage.stories.scoring import log_odds
+from archive.coverage.stories.stored import StoredCounts, stored_terms
+from archive.coverage.stories.terms import read_terms
 
 pytestmark = pytest.mark.django_db
 
@@ -298,3 +301,12 @@ def test_an_article_placed_again_is_not_drawn_away_by_what_was_taken_out_of_its_
     assert place(0, groups, odds, apart=apart).joined == (lone,)
     assert place(0, groups, odds, apart=apart, home=story).joined == (story,)
     assert place(0, groups, odds, apart=apart | {frozenset((story, SELF))}, home=story).joined == (lone,)
+
+
+@pytest.mark.parametrize(("days", "is_one"), [(0, True), (1, True), (7, False), (14, False)])
+def test_a_form_that_is_filled_in_again_a_week_later_is_another_happening(days, is_one):
+    """Copies of one text aside, which are told before: the same words tell of one event only within a few days."""
+    bulletin = read_terms("عاصفة رملية على الساحل", ["توقعت مصلحة الرصد أن تنعدم الرؤية على طرق الساحل السريعة."], None)
+    texts = [StoryText(pk, pk, 740_000 + pk * days, bulletin) for pk in range(2)]
+    odds = log_odds(compare(texts, 740_000, StoredCounts()))
+    assert (linkage([0], [1], odds) >= JOIN) == is_one

@@ -19,8 +19,8 @@ Features = NDArray[np.float32]
 """(texts × texts × FEATURES)."""
 FEATURES = ("first", "language", "headline", "kin", "next_day", "later", "outlet", "other_day")
 """first: likeness (cosine) of headlines and first words; language: likeness of the leads, with rarity in the language; headline:
-shared words of the headlines; kin: likeness of the leads with those nearest to each added; next_day, later: printed at least
-one, two days apart; outlet: one and the same; other_day: they name different days as theirs."""
+shared words of the headlines; kin: likeness of the leads with those nearest to each added; next_day: printed at least a day
+apart; later: days apart beyond the first; outlet: one and the same; other_day: they name different days as theirs."""
 PRIOR_TEXTS = 20.0
 NEAREST, NEAR = 5, 0.15
 """Texts that are added to a lead for `kin`, and the least likeness of one."""
@@ -74,7 +74,7 @@ def compare(texts: Sequence[StoryText], day: int, counts: TermCounts) -> Feature
             np.minimum(_common(title[:, prior > RARE_IN_LANGUAGE] > 0), MAX_HEADLINE),
             _kin(_unit(lead * rarity)),
             apart >= 1,
-            apart >= 2,
+            np.maximum(apart - 1, 0),
             _same_outlet(texts),
             _other_day(texts),
         ),
