@@ -100,3 +100,20 @@ def test_a_reading_after_the_decision_says_the_same(article, minister, namesake)
     decided = speakers(article)[:2]
     article_annotate(article=article)
     assert speakers(article)[:2] == decided == [namesake.pk] * 2
+
+
+@pytest.mark.parametrize("names_first", [True, False])
+def test_of_two_readings_of_one_name_the_one_that_counts_speaks(article, minister, namesake, names_first):
+    """A refused mention stays where it was, beside that of whom the name denotes."""
+    first = mention_at(article, 0)
+    other = Mention.objects.get(pk=first.pk)
+    other.pk, other.entity = None, namesake
+    other.save()
+    refused, counts = (other, first) if names_first else (first, other)
+    mentions_confirm(mentions=[counts])
+    mentions_refuse(mentions=[refused])
+    speakers_follow_mentions([refused.pk])
+    assert speakers(article)[:2] == [counts.entity_id] * 2
+    Quotation.objects.filter(article=article).update(speaker=None)
+    speakers_follow_mentions([counts.pk])
+    assert speakers(article)[:2] == [counts.entity_id] * 2

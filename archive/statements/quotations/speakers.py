@@ -49,6 +49,7 @@ _SPEECH = ("say", "announce", "act", "tell")
 _SOURCE = fold("المصدر")
 UNKNOWN_FACTOR = 0.75
 CARRIED_FACTOR = 0.95
+MAX_WORDS_TO_SPEAKER = 60
 MIN_PLURAL = 4
 """Letters of a plural such as «ناشرو»."""
 
@@ -70,6 +71,12 @@ class Speaker(NamedTuple):
     gender: str = ""
 
 
+def _reach(text: PrintedText, cue: Cue) -> int:
+    """Where the search for the speaker of a cue that introduces nothing ends: sentences without stops are of any length."""
+    last = cue.last + MAX_WORDS_TO_SPEAKER
+    return text.words[last].end if last < len(text.words) else len(text.text)
+
+
 class Speakers:
     def __init__(self, texts: Sequence[PrintedText], cues: Sequence[Sequence[Cue]]) -> None:
         self._antecedents = Antecedents(texts, cues)
@@ -89,7 +96,7 @@ class Speakers:
         sentence = text.sentence(cue.start)
         if self._sentence != (paragraph, *sentence):
             self._sentence, self._in_sentence = (paragraph, *sentence), None
-        region_end = content.region_end if content else sentence[1]
+        region_end = content.region_end if content else min(sentence[1], _reach(text, cue))
         naming = self._naming(text, cue, region_end, sentence)
         is_thing = naming and cue.kind in _OF_THINGS and not _may_speak(text, naming)
         if naming and is_thing and (content is None or is_judged(text, naming, content)):

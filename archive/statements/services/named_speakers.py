@@ -33,16 +33,18 @@ def speakers_follow_mentions(pks: Collection[int]) -> int:
 def _follow(articles: Sequence[int], decided: set[int]) -> int:
     mentions = Mention.objects.filter(article__in=articles).exclude(relation=Mention.Relation.NATIONALITY)
     visible = set(Mention.objects.visible().filter(article__in=articles).values_list("pk", flat=True))
+    rows = sorted(mentions.select_related("entity"), key=lambda one: (*_place(one), one.pk in visible, one.pk))
     by_article: dict[int, list[Mention]] = {pk: [] for pk in articles}
-    for mention in mentions.select_related("entity").order_by("paragraph", "start"):
+    for mention in rows:
         by_article[mention.article_id].append(mention)
+    changeable = {_place(mention) for mention in rows if mention.pk in decided}
     quotations = Quotation.objects.filter(article__in=articles).order_by("article", "paragraph", "start")
     changed: list[Quotation] = []
     for article, said in groupby(quotations, key=lambda one: one.article_id):
         for quotation, mention in _named(list(said), by_article[article]):
             speaker = mention.entity_id if mention.pk in visible else None
             is_free = quotation.speaker_basis != Quotation.SpeakerBasis.CURATOR
-            if mention.pk in decided and is_free and quotation.speaker_id != speaker:
+            if _place(mention) in changeable and is_free and quotation.speaker_id != speaker:
                 quotation.speaker_id = speaker
                 changed.append(quotation)
     Quotation.objects.bulk_update(changed, ["speaker"], batch_size=500)
@@ -51,8 +53,15 @@ def _follow(articles: Sequence[int], decided: set[int]) -> int:
     return len(changed)
 
 
+def _place(mention: Mention) -> tuple[int, int, int]:
+    return mention.article_id, mention.paragraph, mention.start
+
+
 def _named(said: Sequence[Quotation], mentions: Sequence[Mention]) -> Iterator[tuple[Quotation, Mention]]:
-    """The quotations of an article in printed order, each with the mention that names its speaker, if there is one."""
+    """The quotations of an article in printed order, each with the mention that names its speaker, if there is one.
+
+    `mentions` are in printed order; of several in one place, such as one that was refused, the one that counts is the last.
+    """
     last: dict[str, Mention | None] = {}
     for quotation in said:
         mention = _within(quotation, mentions)
@@ -65,7 +74,7 @@ def _named(said: Sequence[Quotation], mentions: Sequence[Mention]) -> Iterator[t
 
 
 def _within(quotation: Quotation, mentions: Sequence[Mention]) -> Mention | None:
-    """The mention within the words that name the speaker: the last person, else what stands first."""
+    """The mention within the words that name the speaker: the last person, else what stands first and counts most."""
     start, end = quotation.speaker_start, quotation.speaker_end
     if start is None or end is None:
         return None
@@ -73,7 +82,9 @@ def _within(quotation: Quotation, mentions: Sequence[Mention]) -> Mention | None
         one for one in mentions if one.paragraph == quotation.speaker_paragraph and one.start < end and start < one.end
     ]
     persons = [one for one in found if one.entity.type == "person"]
-    return persons[-1] if persons else next(iter(found), None)
+    if persons or not found:
+        return persons[-1] if persons else None
+    return [one for one in found if one.start == found[0].start][-1]
 
 
 def _before(quotation: Quotation, mentions: Sequence[Mention]) -> Mention | None:
