@@ -175,6 +175,39 @@ class TestPutIn:
         following.refresh_from_db()
         assert current_story(own.key) == following.previous == own
 
+    def test_undone_the_keys_that_led_to_the_other_story_lead_there_again(self, two, write):
+        story, _, _ = two
+        own = make(write("نص آخر.", title="خبر وحيد", published="2024-06-18"))
+        older = Story.objects.create()
+        story_merge(older, own)
+        before = standing()
+        change = story_put_in(story=story, articles=[own.members.get().article], by="huda")
+        assert current_story(older.key) == story
+        assert story_change_undo(change=change) == []
+        assert current_story(older.key) == own
+        assert standing() == before
+
+    def test_a_chapter_of_the_story_that_is_emptied_follows_what_that_followed(self, two, write):
+        story, before, _ = two
+        own = make(write("نص آخر.", title="خبر وحيد", published="2024-06-18"), previous=before)
+        Story.objects.filter(pk=own.pk).update(previous_odds=1.5)
+        Story.objects.filter(pk=story.pk).update(previous=own, previous_odds=0.5, previous_decided=True)
+        story_put_in(story=story, articles=[own.members.get().article])
+        story.refresh_from_db()
+        assert (story.previous, story.previous_odds, story.previous_decided) == (before, 1.5, False)
+
+    def test_no_circle_comes_of_a_chapter_between_the_two(self, two, write):
+        story, between, _ = two
+        own = make(write("نص آخر.", title="خبر وحيد", published="2024-06-17"))
+        Story.objects.filter(pk=between.pk).update(previous=own)
+        Story.objects.filter(pk=story.pk).update(previous=between)
+        story_put_in(story=story, articles=[own.members.get().article])
+        assert dict(Story.objects.values_list("pk", "previous")) == {
+            own.pk: None,
+            between.pk: None,
+            story.pk: between.pk,
+        }
+
     def test_an_article_that_was_put_in_stays_whatever_is_read(self, fire, write):
         story = story_of(fire[0])
         match = write(*ELSEWHERE, title="النوارس بطل الجزر", source="ثالثة", published="2024-06-25")
@@ -234,6 +267,18 @@ class TestMerge:
         step.refresh_from_db()
         assert step.previous == story
         assert current_story("old") == story
+        assert story_change_undo(change=change) == []
+        assert standing() == before
+
+    def test_no_circle_comes_of_a_chapter_between_the_two(self, two, write):
+        story, between, _ = two
+        first = make(write("نص آخر.", title="خبر أول", published="2024-06-17"))
+        Story.objects.filter(pk=between.pk).update(previous=first, previous_odds=1.0)
+        Story.objects.filter(pk=story.pk).update(previous=between)
+        before = standing()
+        change = stories_merge(kept=story, merged=first)
+        assert dict(Story.objects.values_list("pk", "previous")) == {between.pk: None, story.pk: between.pk}
+        assert Story.objects.get(pk=between.pk).previous_odds is None
         assert story_change_undo(change=change) == []
         assert standing() == before
 

@@ -52,7 +52,7 @@ def change_recorded(
     made: list[Story] = change.made  # type: ignore[attr-defined]
     keys = [*touched, *(story.key for story in made)]
     before["stories"] |= dict.fromkeys(story.key for story in made)
-    change.after = state_of(articles, keys)
+    change.after = state_of(articles, {*keys, *before["stories"]})
     change.save()
     ChangedStory.objects.bulk_create(ChangedStory(change=change, key=key) for key in keys)
     ChangedArticle.objects.bulk_create(ChangedArticle(change=change, key=article.stored_key) for article in articles)
@@ -95,7 +95,7 @@ def story_change_undo(*, change: StoryChange) -> list[str]:
     revived = [key for key, row in before["stories"].items() if row and after["stories"].get(key) is None]
     for key in revived:
         story_revive(key, before["stories"][key])
-    former_restore(before, revived)
+    former_restore(before, after)
     moved, gone = members_restore(before, after)
     decisions_restore(before, after)
     changed = rows_restore(before, after)

@@ -62,11 +62,13 @@ def story_revive(key: str, row: dict[str, Any]) -> Story:
     return Story.objects.create(pk=pk, key=key, title=row["title"])
 
 
-def former_restore(before: State, revived: Iterable[str]) -> None:
-    """Keys that had been merged into the revived stories lead to these again."""
-    for key in revived:
-        old = [former for former, story in before["former"].items() if story == key]
-        FormerStoryKey.objects.filter(key__in=old).update(story=Story.objects.get(key=key))
+def former_restore(before: State, after: State) -> None:
+    """Keys that led to a story lead there again where the change led them on; those of stories that stand lead nowhere else."""
+    for former, key in before["former"].items():
+        if after["former"].get(former) != key and (story := Story.objects.filter(key=key).first()):
+            FormerStoryKey.objects.filter(key=former).update(story=story)
+    led = [key for key in after["former"] if key not in before["former"]]
+    FormerStoryKey.objects.filter(key__in=Story.objects.filter(key__in=led).values("key")).delete()
 
 
 def members_restore(before: State, after: State) -> tuple[set[int], int]:

@@ -53,8 +53,10 @@ def member_place(
     text; `is_pinned`: a curator said where it belongs. `home` is the story that it left to be placed again, or in which it is
     alone.
     """
-    if is_pinned:
-        pinned = StoryDecision.objects.select_related("story").get(article=pk, belongs=True)
+    pinned = (
+        StoryDecision.objects.filter(article=pk, belongs=True).select_related("story").first() if is_pinned else None
+    )
+    if pinned:  # a merge since may have ended it
         return _join_by(pk, pinned.story, StoryMember.Basis.CURATOR)
     if text is None:
         refused = set(StoryDecision.objects.filter(article=pk, belongs=False).values_list("story", flat=True))
