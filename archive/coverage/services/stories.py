@@ -141,7 +141,8 @@ def stories_place(pks: Iterable[int]) -> None:
     members = StoryMember.objects.filter(article__in=wanted)
     before = dict(members.values_list("article_id", "story__key"))
     counts, texts, changed = StoredCounts(), load_texts(wanted), set[int]()
-    pinned, mates = pinned_in_place(wanted), version_mates(wanted)
+    pinned, mates = pinned_in_place(wanted), version_mates(texts, with_edited=False)
+    mates |= version_mates(pk for pk in wanted if pk not in texts)
     decided = set(StoryDecision.objects.filter(article__in=wanted, belongs=True).values_list("article", flat=True))
     for article in articles:
         if article.pk in pinned and is_eligible(article):

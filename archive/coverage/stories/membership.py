@@ -1,9 +1,10 @@
 """Places one article in the database: in a story, as the beginning of one, or alone; and what that changes for others.
 
 Order of steps: a curator's decision, if there is one; else candidates and the members of their stories are compared with the
-article and each other (`neighbourhood`, `scoring`), and `placing` decides. Versions of one text are in one story whatever
-their days. An article that is alone in its story stays there until it joins another one, so that the key lasts, and leads to the
-other one then. Call it within a transaction.
+article and each other (`neighbourhood`, `scoring`), and `placing` decides. Copies of one text are in one story whatever
+their days; edited versions are compared as others are, since an outlet writes the next step into the text of the last one.
+An article that is alone in its story stays there until it joins another one, so that the key lasts, and leads to the other one
+then. Call it within a transaction.
 """
 
 from collections import defaultdict
@@ -90,11 +91,12 @@ def _leave_alone(pk: int) -> Story | None:
     return row.story if row else None
 
 
-def version_mates(pks: Iterable[int]) -> dict[int, set[int]]:
-    """The other versions of the text of each of these articles that has some."""
-    group_of = dict(Version.objects.filter(article__in=list(pks)).values_list("article_id", "group"))
+def version_mates(pks: Iterable[int], *, with_edited: bool = True) -> dict[int, set[int]]:
+    """The other versions of the text of each of these articles that has some; without those that were edited on either side."""
+    versions = Version.objects.all() if with_edited else Version.objects.exclude(relation=Version.Relation.EDITED)
+    group_of = dict(versions.filter(article__in=list(pks)).values_list("article_id", "group"))
     members: dict[int, set[int]] = defaultdict(set)
-    for group, pk in Version.objects.filter(group__in=set(group_of.values())).values_list("group", "article_id"):
+    for group, pk in versions.filter(group__in=set(group_of.values())).values_list("group", "article_id"):
         members[group].add(pk)
     return {pk: members[group] - {pk} for pk, group in group_of.items()}
 
