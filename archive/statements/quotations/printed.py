@@ -1,7 +1,7 @@
 """A paragraph as quotations are read: its words, sentences and quotation marks, and the names recognised in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ _ENDS = re.compile("[.!?؟]")
 MAX_WORDS_OF_DATELINE = 6
 _DASH = re.compile(r"\s[-–—]+\s|(?<=\))\s?[-–—]+\s|(?<=\w)-\s")
 _TOLD = re.compile(r"(?<!\w)ل(?:ـ*\s*[\"“”„«‹(]|ـ+\s*$)")
+MAX_SENTENCE_WORDS = 250
+"""One printed sentence in a thousand has more than two hundred words."""
 _folded = lru_cache(maxsize=1 << 16)(fold)
 
 
@@ -67,14 +69,25 @@ class PrintedText:
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """Sentences; what is marked is not divided."""
-        text = self.text
+        parts, done = [], 0
         for pair in self.pairs:
-            if not pair.has_closing:
-                continue
-            last = pair.end - 1
-            inside = _ENDS.sub("،", text[pair.start : last])
-            text = text[: pair.start] + inside + text[last:]
-        return [span for one in sentence_spans(text) for span in _parted(text, *one)]
+            if pair.has_closing and pair.start >= done:
+                last = pair.end - 1
+                parts += [self.text[done : pair.start], _ENDS.sub("،", self.text[pair.start : last])]
+                done = last
+        text = "".join(parts) + self.text[done:]
+        return [span for one in sentence_spans(text) for part in _parted(text, *one) for span in self._capped(*part)]
+
+    def _capped(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A text without stops, in parts of MAX_SENTENCE_WORDS: each cue looks through its sentence."""
+        place = self.place_at(start) + MAX_SENTENCE_WORDS
+        while place < len(self.words) and self.words[place].start < end:
+            if self.marked[place] is None:
+                yield start, self.words[place].start
+                start, place = self.words[place].start, place + MAX_SENTENCE_WORDS
+            else:
+                place += 1
+        yield start, end
 
     @cached_property
     def dateline(self) -> int:
